@@ -1,0 +1,26 @@
+import type { Brand } from './brand';
+
+/** Short form prescription id, `24F5DA-A83008-7EFE6Z`: upper case, with hyphens. It may recur. */
+export type PrescriptionId = Brand<string, 'PrescriptionId'>;
+/** One issue of one script: short form, long form and issue number joined by `|`. */
+export type IssueKey = Brand<string, 'IssueKey'>;
+/** Line item UUID, lower case. */
+export type ItemId = Brand<string, 'ItemId'>;
+/** UUID of a message's body (`Bundle.identifier`, `Task.identifier`, `Claim.identifier`). */
+export type MessageId = Brand<string, 'MessageId'>;
+/** `X-Request-ID` of an HTTP request: a lower-case v4 UUID. */
+export type RequestId = Brand<string, 'RequestId'>;
+/** The person who acts, as this pharmacy knows them. */
+export type UserId = Brand<string, 'UserId'>;
+
+/** Ids made by ourselves are trusted as they come from the id source. */
+export const asMessageId = (uuid: string): MessageId => uuid.toLowerCase() as MessageId; // brand
+export const asRequestId = (uuid: string): RequestId => uuid.toLowerCase() as RequestId; // brand
+export const asUserId = (uuid: string): UserId => uuid as UserId; // brand
+export const asItemId = (uuid: string): ItemId => uuid.toLowerCase() as ItemId; // brand
+/** For ids that EPS handed over, right or wrong: a script is not lost to a bad check character. */
+export const asPrescriptionId = (id: string): PrescriptionId => id.toUpperCase() as PrescriptionId; // brand
+
+/** The key of an issue. Acute and repeat scripts have one issue, number 1. */
+export const issueKeyOf = (shortId: string, longId: string, issue: number): IssueKey =>
+  `${shortId.toUpperCase()}|${longId.toLowerCase()}|${issue}` as IssueKey; // brand

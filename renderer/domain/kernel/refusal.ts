@@ -1,0 +1,19 @@
+/**
+ * An expected failure: which rule stopped it, what it means in a sentence a pharmacist understands,
+ * and what to do next. `rule` is an id of a SPEC.md, `code` says the fact.
+ */
+export type Refusal = {
+  readonly kind: 'refused';
+  readonly code: string;
+  readonly rule: string;
+  readonly sentence: string;
+  readonly next: string;
+};
+
+export const refuse = (code: string, rule: string, sentence: string, next: string): Refusal => ({
+  kind: 'refused',
+  code,
+  rule,
+  sentence,
+  next,
+});

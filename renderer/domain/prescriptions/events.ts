@@ -1,0 +1,50 @@
+import type { Instant } from '../kernel/instant';
+import type { MessageId, IssueKey } from '../kernel/ids';
+import type { Coded, Prescription, Source, Supply, Work } from './model';
+
+/** What happened to one issue. Type names and fields are stored: do not rename, only add. */
+export type PrescriptionEvent =
+  | {
+      readonly type: 'prescription.received';
+      readonly key: IssueKey;
+      readonly prescription: Prescription;
+      readonly source: Source;
+      readonly attended: boolean;
+    }
+  | {
+      readonly type: 'prescription.received-again';
+      readonly key: IssueKey;
+      readonly source: Source;
+      readonly releaseResponseId: string;
+    }
+  | { readonly type: 'prescription.unlocked'; readonly key: IssueKey }
+  | { readonly type: 'prescription.advanced'; readonly key: IssueKey; readonly from: Work; readonly to: Work }
+  | { readonly type: 'prescription.held'; readonly key: IssueKey; readonly reason: string }
+  | { readonly type: 'prescription.hold-lifted'; readonly key: IssueKey; readonly reason: string }
+  | {
+      readonly type: 'prescription.supplied';
+      readonly key: IssueKey;
+      readonly supply: Omit<Supply, 'notification'>;
+    }
+  | {
+      readonly type: 'prescription.notification-settled';
+      readonly key: IssueKey;
+      readonly messageId: MessageId;
+      readonly outcome: 'accepted' | 'parked';
+    }
+  | {
+      readonly type: 'prescription.return-requested';
+      readonly key: IssueKey;
+      readonly messageId: MessageId;
+      readonly reason: Coded;
+    }
+  | { readonly type: 'prescription.returned'; readonly key: IssueKey; readonly messageId: MessageId }
+  | {
+      readonly type: 'prescription.return-refused';
+      readonly key: IssueKey;
+      readonly messageId: MessageId;
+      readonly sentence: string;
+    };
+
+/** An event with its place in the journal, as evolve sees it. */
+export type Recorded<E> = E & { readonly at: Instant; readonly by: string; readonly seq: number };

@@ -1,0 +1,186 @@
+import type { Instant } from '../kernel/instant';
+import type { IssueKey, ItemId, MessageId, PrescriptionId } from '../kernel/ids';
+
+/** A code as it came, with the words that came with it or ours for it. Unknown codes stay as they are. */
+export type Coded = { readonly code: string; readonly display: string };
+
+/** Something in a script that is not as it should be, yet does not make it unusable. */
+export type Warning = {
+  readonly code: string;
+  readonly sentence: string;
+  /** Where in the message, as a FHIR path. */
+  readonly place: string;
+};
+
+export type Patient = {
+  /** Ten digits, or undefined where the script has none. */
+  readonly nhsNumber?: string;
+  readonly family: string;
+  readonly given: string;
+  readonly title: string;
+  /** ISO date as it came (`1950-03-12`, or less). */
+  readonly birthDate: string;
+  readonly gender: string;
+  readonly addressLines: readonly string[];
+  readonly postcode: string;
+  readonly phone: string;
+};
+
+export type Prescriber = {
+  readonly name: string;
+  readonly phone: string;
+  readonly organisation: string;
+  readonly organisationOds: string;
+  readonly organisationPhone: string;
+  readonly address: string;
+  /** GMC, NMC, GPhC … as it came, `C1234567`. */
+  readonly professionalCode: string;
+};
+
+/** EPS line status, medicationdispense-type: 0001 … 0008. A code we do not know stays as it came. */
+export type LineStatus = string;
+
+export type Quantity = { readonly value: number; readonly unit: string; readonly code: string };
+
+export type Item = {
+  readonly itemId: ItemId;
+  /** Position on the script, from 1. */
+  readonly line: number;
+  readonly medication: Coded;
+  readonly quantity: Quantity;
+  /** For controlled drugs, "twenty-eight"; empty where the script has none. */
+  readonly quantityWords: string;
+  readonly directions: string;
+  readonly additionalInstructions: string;
+  readonly endorsements: readonly Coded[];
+  /** CD1 … CD5, CD4-2; empty where it is not a controlled drug or not said. */
+  readonly schedule: string;
+  readonly status: LineStatus;
+  /** 23:59:59 in England on the last day it may be dispensed. */
+  readonly expiresAt?: Instant;
+  /** Issues prescribed and issues allowed for this line, both one-based, for eRD and repeats. */
+  readonly repeat?: { readonly issued: number; readonly allowed: number };
+};
+
+export type Treatment = 'acute' | 'repeat' | 'erd';
+
+/** Where the script's own words are: the journal entry of the answer and its place in it. */
+export type Source = { readonly seq: number; readonly path: string };
+
+/** A script as it was received: never changes after release (SCAL 1.5.4). */
+export type Prescription = {
+  readonly key: IssueKey;
+  readonly shortId: PrescriptionId;
+  readonly longId: string;
+  /** One-based; 1 for acute and repeat. */
+  readonly issue: number;
+  /** One-based number of issues; 1 for acute and repeat. */
+  readonly issues: number;
+  readonly treatment: Treatment;
+  readonly type: Coded;
+  readonly nominatedOds: string;
+  readonly patient: Patient;
+  readonly prescriber: Prescriber;
+  readonly items: readonly Item[];
+  /** When it was signed (Provenance) or, failing that, valid from. */
+  readonly signedAt?: Instant;
+  /** First day of the script's life; the start of every expiry. */
+  readonly startDate: string;
+  readonly reviewDate: string;
+  readonly lastDispensedDate: string;
+  readonly patientInstructions: readonly string[];
+  readonly signature: 'passed' | 'failed';
+  /** `passedPrescriptions` or `failedPrescriptions` Bundle.identifier: echoed in return and notification. */
+  readonly releaseResponseId: string;
+  /** The prescription message's own Bundle.identifier. */
+  readonly messageId: string;
+  readonly warnings: readonly Warning[];
+};
+
+export type Custody =
+  | { readonly kind: 'ours'; readonly sinceAt: Instant }
+  | { readonly kind: 'ours-unconfirmed'; readonly sinceAt: Instant; readonly pack: string }
+  | { readonly kind: 'requested'; readonly sinceAt: Instant }
+  | { readonly kind: 'in-doubt'; readonly sinceAt: Instant }
+  | { readonly kind: 'stuck'; readonly sinceAt: Instant }
+  | { readonly kind: 'elsewhere'; readonly holder: Holder; readonly sinceAt: Instant }
+  | {
+      readonly kind: 'returning';
+      readonly sinceAt: Instant;
+      readonly reason: Coded;
+      readonly messageId: MessageId;
+    }
+  | { readonly kind: 'returned'; readonly at: Instant; readonly reason: Coded }
+  | {
+      readonly kind: 'ended';
+      readonly at: Instant;
+      readonly how: 'cancelled' | 'expired' | 'dispensed-elsewhere';
+    };
+
+export type Holder = {
+  readonly ods: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly address: string;
+};
+
+/** How far the pharmacy's own work has come. Stored: do not rename. */
+export type Work =
+  | 'locked'
+  | 'to-check'
+  | 'to-assemble'
+  | 'to-accuracy-check'
+  | 'ready'
+  | 'part-supplied'
+  | 'supplied'
+  | 'not-dispensed';
+
+export type Hold =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'superseded'; readonly by: IssueKey }
+  | { readonly kind: 'possible-duplicate'; readonly of: IssueKey }
+  | { readonly kind: 'signature-failed' }
+  | { readonly kind: 'cancelled-upstream' }
+  | { readonly kind: 'person'; readonly reason: string; readonly by: string };
+
+/** One line of one supply event. `status` is the line's EPS status after the event. */
+export type SuppliedLine = {
+  readonly itemId: ItemId;
+  readonly status: '0001' | '0002' | '0003' | '0004' | '0005' | '0006';
+  /** medicationdispense-status-reason when not dispensed. */
+  readonly reason?: Coded;
+  /** What left the pharmacy in this event; empty when nothing did. */
+  readonly products: readonly SuppliedProduct[];
+};
+
+export type SuppliedProduct = {
+  readonly dispenseItemId: string;
+  readonly medication: Coded;
+  readonly quantity: Quantity;
+};
+
+/** A dispense notification made here and how it stands. */
+export type Supply = {
+  readonly messageId: MessageId;
+  readonly handedOverAt: Instant;
+  readonly lines: readonly SuppliedLine[];
+  /** EPS prescription status sent: 0003, 0006 or 0007. */
+  readonly prescriptionStatus: '0003' | '0006' | '0007';
+  readonly by: string;
+  readonly notification: 'waiting' | 'accepted' | 'parked' | 'withdrawn';
+};
+
+/** The whole state of one issue: fold of its events. */
+export type PrescriptionState = {
+  readonly prescription: Prescription;
+  readonly source: Source;
+  readonly receivedAt: Instant;
+  /** Downloaded unattended or asked for by a person. */
+  readonly attended: boolean;
+  readonly custody: Custody;
+  readonly work: Work;
+  readonly hold: Hold;
+  readonly supplies: readonly Supply[];
+  readonly checkedBy: string;
+  readonly lastChangedAt: Instant;
+};
