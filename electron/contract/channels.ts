@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { envelopeSchema, type SendReply } from './envelope';
+import { newEntrySchema, readSchema, type AppendReply, type JournalEntry } from './journal-entry';
+
+/** Who is at the other end of a call: the screen (through the bridge) or the engine (through its port). */
+export type Caller = 'screen' | 'engine';
+
+const nothing = z.undefined();
+const secret = z.string().min(1).max(512);
+
+export type ProfileKind = 'training' | 'live' | 'companion';
+
+export type ProfileInfo = {
+  readonly kind: ProfileKind;
+  readonly folder: string;
+  readonly appVersion: string;
+  /** Electron's version and whether it is older than the pinned major. */
+  readonly runtime: { readonly version: string; readonly older: boolean };
+  readonly terminal: string;
+};
+
+/** What the screen can do at start. Each `sentence` says what happened and `next` what to do. */
+export type StartState =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'ready'; readonly profile: ProfileInfo; readonly notices: readonly string[] }
+  | {
+      readonly kind: 'needs-passphrase';
+      readonly profile: ProfileInfo;
+      readonly waitMs: number;
+      readonly sentence: string;
+    }
+  | { readonly kind: 'choose-passphrase'; readonly profile: ProfileInfo; readonly sentence: string }
+  | { readonly kind: 'show-recovery-code'; readonly profile: ProfileInfo; readonly code: string }
+  | {
+      readonly kind: 'stopped';
+      readonly title: string;
+      readonly sentence: string;
+      readonly next: string;
+      readonly detail: string;
+    };
+
+export type SiteInfo = {
+  readonly ods: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly addressLines: readonly string[];
+  readonly postcode: string;
+  readonly reimbursementAuthority: 'T1450' | 'RQFZ1';
+};
+
+/** What the engine needs to begin. Keys are 32 raw bytes each; the engine imports them and drops them. */
+export type EngineStart = {
+  readonly profile: ProfileInfo;
+  readonly site: SiteInfo;
+  readonly projectionKey: Uint8Array;
+  readonly indexKey: Uint8Array;
+  readonly brokerName: string;
+};
+
+export type JournalStatus = {
+  readonly lastSeq: number;
+  readonly headHash: string;
+  readonly bytes: number;
+  readonly hasRoom: boolean;
+};
+
+/** Actions on the training Spine offered by the training screens; refused in any other kind of profile. */
+export const trainingActionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('status') }),
+  z.strictObject({
+    kind: z.literal('break'),
+    how: z.enum(['unreachable', 'silent', 'errors', 'lose-next-answer']),
+  }),
+  z.strictObject({ kind: z.literal('mend') }),
+  z.strictObject({ kind: z.literal('prescribe'), count: z.number().int().min(1).max(200) }),
+]);
+export type TrainingAction = z.infer<typeof trainingActionSchema>;
+export type TrainingReply = { readonly broken: string; readonly waiting: number; readonly sentence: string };
+
+/** The whole of what crosses IPC: channel, who may call it, the payload's schema. */
+export const channels = {
+  'start.state': { callers: ['screen'], payload: nothing },
+  'start.unlock': { callers: ['screen'], payload: z.strictObject({ passphrase: secret }) },
+  'start.unlock-with-code': { callers: ['screen'], payload: z.strictObject({ code: secret }) },
+  'start.choose-passphrase': { callers: ['screen'], payload: z.strictObject({ passphrase: secret }) },
+  'start.recovery-code-kept': { callers: ['screen'], payload: nothing },
+  'engine.connect': { callers: ['screen'], payload: nothing },
+  'window.quit': { callers: ['screen'], payload: nothing },
+  'training.act': { callers: ['screen'], payload: trainingActionSchema },
+  'engine.start': { callers: ['engine'], payload: nothing },
+  'journal.append': { callers: ['engine'], payload: z.array(newEntrySchema).min(1).max(10_000) },
+  'journal.read': { callers: ['engine'], payload: readSchema },
+  'journal.read-one': { callers: ['engine'], payload: z.number().int().positive() },
+  'journal.status': { callers: ['engine'], payload: nothing },
+  'broker.send': { callers: ['engine'], payload: envelopeSchema },
+  'session.set': {
+    callers: ['engine'],
+    payload: z.strictObject({
+      roleProfileId: z
+        .string()
+        .regex(/^[0-9]+$/)
+        .nullable(),
+    }),
+  },
+  'pin.stretch': {
+    callers: ['engine'],
+    payload: z.strictObject({ pin: secret, salt: z.string().min(1).max(200) }),
+  },
+} as const satisfies Record<string, { callers: readonly Caller[]; payload: z.ZodType }>;
+
+export type Channel = keyof typeof channels;
+export type Payload<C extends Channel> = z.input<(typeof channels)[C]['payload']>;
+
+/** What each channel answers with. */
+export type Replies = {
+  'start.state': StartState;
+  'start.unlock': StartState;
+  'start.unlock-with-code': StartState;
+  'start.choose-passphrase': StartState;
+  'start.recovery-code-kept': StartState;
+  'engine.connect': null;
+  'window.quit': null;
+  'training.act': TrainingReply;
+  'engine.start': EngineStart;
+  'journal.append': AppendReply;
+  'journal.read': readonly JournalEntry[];
+  'journal.read-one': JournalEntry | null;
+  'journal.status': JournalStatus;
+  'broker.send': SendReply;
+  'session.set': null;
+  'pin.stretch': string;
+};
+
+export type ScreenChannel = {
+  [C in Channel]: (typeof channels)[C]['callers'][number] extends 'screen' ? C : never;
+}[Channel];
+export type EngineChannel = {
+  [C in Channel]: (typeof channels)[C]['callers'][number] extends 'engine' ? C : never;
+}[Channel];
+
+/** A call that was not carried out: not ours to answer, not well formed, or failed inside. */
+export type IpcRefusal = {
+  readonly kind: 'ipc-refused';
+  readonly code: 'sender' | 'channel' | 'payload' | 'failed' | 'not-ready';
+  readonly sentence: string;
+};
+export type IpcReply<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: IpcRefusal };
+
+/** Frames on the engine's port. */
+export type PortRequest = { readonly id: number; readonly channel: string; readonly payload: unknown };
+export type PortReply = { readonly id: number; readonly reply: IpcReply<unknown> };
+
+/** What preload puts on `window.holdfast`, and the message that hands the engine's port to the page. */
+export type Bridge = {
+  readonly call: (channel: string, payload: unknown) => Promise<IpcReply<unknown>>;
+};
+export const enginePortMessage = 'holdfast.engine-port';

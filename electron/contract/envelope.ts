@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+/** Which EPS interaction a message is. Stored: do not rename. */
+export const operations = ['release', 'notification', 'return', 'withdraw', 'claim'] as const;
+export type Operation = (typeof operations)[number];
+
+/** Path below the base URL of the broker, by the FHIR Dispensing API (eps.md 1.0). */
+export const pathOf: Readonly<Record<Operation, string>> = {
+  release: '/FHIR/R4/Task/$release',
+  notification: '/FHIR/R4/$process-message',
+  return: '/FHIR/R4/Task',
+  withdraw: '/FHIR/R4/Task',
+  claim: '/FHIR/R4/Claim',
+};
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * One message to EPS, frozen. Main makes exactly one HTTP attempt with it.
+ * `session`: who stands behind it; only a nominated release may go unattended.
+ */
+export const envelopeSchema = z.strictObject({
+  operation: z.enum(operations),
+  requestId: z.string().regex(uuid),
+  subject: z.string().max(300),
+  by: z.string().max(200),
+  body: z.instanceof(Uint8Array).refine((b) => b.byteLength <= 4 * 1024 * 1024),
+  /** Lower-case hex SHA-256 of `body`, fixed when the message was made; checked again before sending. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  session: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('unattended') }),
+    z.strictObject({ kind: z.literal('person'), roleProfileId: z.string().regex(/^[0-9]+$/) }),
+  ]),
+  attempt: z.number().int().positive(),
+  /** Whether the journal holds these bytes already (a queued message), so that the intent need not. */
+  bytesInJournal: z.boolean(),
+});
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+/** The fact of one attempt; what it means is decided in the domain. Stored in `broker.answer` (without body). */
+export type AttemptFact =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      /** Exactly as received, after content decoding. */
+      readonly body: Uint8Array;
+    }
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'timed-out'; readonly afterMs: number }
+  /** Nothing left this computer: no room on the disk, not signed in, journal closed, or altered bytes. */
+  | {
+      readonly kind: 'refused-locally';
+      readonly reason: 'no-space' | 'not-signed-in' | 'journal' | 'altered' | 'no-broker';
+      readonly sentence: string;
+    };
+
+/** `intentSeq` and `answerSeq` are the journal's entries of this attempt; absent if nothing was written. */
+export type SendReply = {
+  readonly fact: AttemptFact;
+  readonly intentSeq?: number;
+  readonly answerSeq?: number;
+  /** When the answer was complete, ms since 1970 UTC. */
+  readonly at: number;
+};
+
+/** `data` of a `broker.intent` entry, version 1. Stored: do not rename. */
+export type BrokerIntentData = {
+  readonly operation: Operation;
+  readonly requestId: string;
+  readonly sha256: string;
+  readonly path: string;
+  readonly attempt: number;
+};
+
+/** `data` of a `broker.answer` entry, version 1; the body is the entry's bytes. Stored: do not rename. */
+export type BrokerAnswerData = {
+  readonly operation: Operation;
+  readonly requestId: string;
+  readonly intentSeq: number;
+  readonly fact:
+    | {
+        readonly kind: 'answered';
+        readonly status: number;
+        readonly headers: Readonly<Record<string, string>>;
+      }
+    | { readonly kind: 'unreachable'; readonly reason: string }
+    | { readonly kind: 'timed-out'; readonly afterMs: number };
+};

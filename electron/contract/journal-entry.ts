@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** What a caller hands to the journal; `seq` and `terminal` are stamped by main. `at` is ms since 1970 UTC. */
+export const newEntrySchema = z.strictObject({
+  at: z.number().int().nonnegative(),
+  by: z.string().max(200),
+  kind: z.string().min(1).max(100),
+  subject: z.string().max(300),
+  v: z.number().int().positive(),
+  data: z.unknown(),
+  bytes: z.instanceof(Uint8Array).optional(),
+});
+
+export type NewEntry = {
+  readonly at: number;
+  readonly by: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly v: number;
+  readonly data: unknown;
+  readonly bytes?: Uint8Array;
+};
+
+/** An entry of the journal, decrypted. `seq` starts at 1 and has no gaps. */
+export type JournalEntry = NewEntry & { readonly seq: number; readonly terminal: string };
+
+export type AppendReply =
+  | { readonly kind: 'appended'; readonly firstSeq: number; readonly lastSeq: number }
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'no-space' | 'io' | 'closed' | 'too-large';
+      readonly sentence: string;
+    };
+
+export const readSchema = z.strictObject({
+  from: z.number().int().positive(),
+  maxEntries: z.number().int().positive().max(10_000),
+  maxBytes: z
+    .number()
+    .int()
+    .positive()
+    .max(64 * 1024 * 1024),
+  /** Raw bytes are left out unless asked for: projecting needs none. */
+  withBytes: z.boolean(),
+});
+export type ReadRequest = z.infer<typeof readSchema>;
