@@ -1,0 +1,7 @@
+import type { InboxEvent } from './inbox/events';
+import type { OutboxEvent } from './outbox/events';
+import type { PrescriptionEvent } from './prescriptions/events';
+import type { UserEvent } from './users/events';
+
+/** Every event of the domain: the kinds of entry in the journal beside `broker.intent` and `broker.answer`. */
+export type DomainEvent = PrescriptionEvent | OutboxEvent | InboxEvent | UserEvent;

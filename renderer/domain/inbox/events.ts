@@ -1,0 +1,15 @@
+import type { Instant } from '../kernel/instant';
+import type { RequestId } from '../kernel/ids';
+import type { Source } from '../prescriptions/model';
+import type { ReleaseOutcome } from './model';
+
+/** What happened to a request for prescriptions. Stored: do not rename, only add. */
+export type InboxEvent =
+  | { readonly type: 'release.in-doubt'; readonly requestId: RequestId; readonly dueAt: Instant }
+  | { readonly type: 'release.settled'; readonly requestId: RequestId; readonly outcome: ReleaseOutcome }
+  | {
+      readonly type: 'script.quarantined';
+      readonly source: Source;
+      readonly shortId: string;
+      readonly sentence: string;
+    };

@@ -1,0 +1,43 @@
+import type { Instant } from '../kernel/instant';
+import type { PrescriptionId, RequestId } from '../kernel/ids';
+import type { Source } from '../prescriptions/model';
+
+/** What came of one `$release`. Stored: do not rename. */
+export type ReleaseOutcome =
+  | {
+      readonly kind: 'scripts';
+      readonly received: number;
+      readonly again: number;
+      readonly quarantined: number;
+    }
+  | { readonly kind: 'no-more' }
+  | { readonly kind: 'refused'; readonly code: string; readonly sentence: string; readonly next: string }
+  | { readonly kind: 'unreadable'; readonly sentence: string }
+  | { readonly kind: 'not-sent'; readonly sentence: string };
+
+export type ReleaseProgress =
+  | { readonly kind: 'asked'; readonly sinceAt: Instant }
+  | { readonly kind: 'answered'; readonly answerSeq: number; readonly at: Instant }
+  | { readonly kind: 'in-doubt'; readonly sinceAt: Instant; readonly dueAt: Instant }
+  | { readonly kind: 'settled'; readonly at: Instant; readonly outcome: ReleaseOutcome };
+
+/** One `$release` request. One at a time per site; its id and bytes never change on a re-send. */
+export type Release = {
+  readonly requestId: RequestId;
+  /** Present when one script was asked for by its id. */
+  readonly shortId?: PrescriptionId;
+  readonly attended: boolean;
+  readonly intentSeq: number;
+  readonly sha256: string;
+  readonly attempts: number;
+  readonly progress: ReleaseProgress;
+};
+
+/** Something received that could not be used as a script, kept raw in the journal. */
+export type Quarantined = {
+  readonly id: string;
+  readonly source: Source;
+  readonly at: Instant;
+  readonly shortId: string;
+  readonly sentence: string;
+};

@@ -1,0 +1,47 @@
+import type { Instant } from '../kernel/instant';
+import type { IssueKey, MessageId, RequestId } from '../kernel/ids';
+import type { Author, MessageKind } from './model';
+
+/** What a waiting message waits for, so that the screen can say it. Stored: do not rename. */
+export type WaitReason = 'first-send' | 'network' | 'broker' | 'busy' | 'person' | 'before-it';
+
+/** What happened to a message. Stored: do not rename, only add. `message.queued` carries the body as its bytes. */
+export type OutboxEvent =
+  | {
+      readonly type: 'message.queued';
+      readonly messageId: MessageId;
+      readonly requestId: RequestId;
+      readonly kind: MessageKind;
+      readonly key: IssueKey;
+      readonly author: Author;
+      readonly sha256: string;
+    }
+  | {
+      readonly type: 'message.delayed';
+      readonly messageId: MessageId;
+      readonly key: IssueKey;
+      readonly dueAt: Instant;
+      readonly reason: WaitReason;
+    }
+  | {
+      readonly type: 'message.in-doubt';
+      readonly messageId: MessageId;
+      readonly key: IssueKey;
+      readonly dueAt: Instant;
+    }
+  | {
+      readonly type: 'message.accepted';
+      readonly messageId: MessageId;
+      readonly key: IssueKey;
+      readonly replay: boolean;
+    }
+  | {
+      readonly type: 'message.parked';
+      readonly messageId: MessageId;
+      readonly key: IssueKey;
+      readonly code: string;
+      readonly sentence: string;
+      readonly next: string;
+      readonly detail: string;
+    }
+  | { readonly type: 'message.retried'; readonly messageId: MessageId; readonly key: IssueKey };

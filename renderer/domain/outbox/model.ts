@@ -1,0 +1,39 @@
+import type { Instant } from '../kernel/instant';
+import type { IssueKey, MessageId, RequestId } from '../kernel/ids';
+import type { WaitReason } from './events';
+
+/** EPS interactions that leave through the outbox. `release` has its own way, the inbox. */
+export type MessageKind = 'notification' | 'return' | 'withdraw' | 'claim';
+
+/** Who froze the message; their role is checked again when it is sent. */
+export type Author = { readonly userId: string; readonly name: string; readonly roleProfileId: string };
+
+/** Where a message stands. `sending` after a restart means: no answer yet, it may have arrived. */
+export type MessageProgress =
+  | { readonly kind: 'waiting'; readonly dueAt: Instant; readonly reason: WaitReason }
+  | { readonly kind: 'sending'; readonly sinceAt: Instant }
+  | { readonly kind: 'in-doubt'; readonly sinceAt: Instant; readonly dueAt: Instant }
+  | { readonly kind: 'accepted'; readonly at: Instant; readonly replay: boolean }
+  | {
+      readonly kind: 'parked';
+      readonly at: Instant;
+      readonly code: string;
+      readonly sentence: string;
+      readonly next: string;
+      readonly detail: string;
+    };
+
+/** One message to EPS: ids and bytes are fixed when it is made and the same on every attempt. */
+export type Message = {
+  readonly messageId: MessageId;
+  readonly requestId: RequestId;
+  readonly kind: MessageKind;
+  readonly subject: IssueKey;
+  readonly author: Author;
+  readonly sha256: string;
+  /** Journal entry whose bytes are the body. */
+  readonly bodySeq: number;
+  readonly createdAt: Instant;
+  readonly attempts: number;
+  readonly progress: MessageProgress;
+};

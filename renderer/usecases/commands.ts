@@ -1,0 +1,51 @@
+import type { IssueKey, MessageId, UserId } from '../domain/kernel/ids';
+import type { Refusal } from '../domain/kernel/refusal';
+import type { Role } from '../domain/users/model';
+import type { LogLine, WorklistRow } from './views';
+
+/** What a person can ask of the engine. */
+export type Command =
+  | { readonly kind: 'SignIn'; readonly userId: UserId; readonly pin: string }
+  | { readonly kind: 'SignOut'; readonly why: 'asked' | 'idle' }
+  | {
+      readonly kind: 'AddPerson';
+      readonly name: string;
+      readonly role: Role;
+      readonly pin: string;
+      readonly sdsUserId: string;
+      readonly roleProfileId: string;
+      readonly jobRoleCode: string;
+      readonly phone: string;
+    }
+  | { readonly kind: 'DownloadNow' }
+  | { readonly kind: 'RequestById'; readonly typed: string }
+  | { readonly kind: 'CheckPrescription'; readonly key: IssueKey }
+  | { readonly kind: 'AssemblePrescription'; readonly key: IssueKey }
+  | { readonly kind: 'AccuracyCheckPrescription'; readonly key: IssueKey }
+  | { readonly kind: 'StepBackPrescription'; readonly key: IssueKey }
+  | { readonly kind: 'HoldPrescription'; readonly key: IssueKey; readonly reason: string }
+  | { readonly kind: 'LiftHold'; readonly key: IssueKey; readonly reason: string }
+  | { readonly kind: 'SupplyInFull'; readonly key: IssueKey }
+  | { readonly kind: 'ReturnPrescription'; readonly key: IssueKey; readonly reasonCode: string }
+  | { readonly kind: 'RetryMessage'; readonly messageId: MessageId };
+
+export type CommandReply = { readonly kind: 'done'; readonly sentence: string } | Refusal;
+
+/** Questions that the engine alone can answer (its search index, the journal). */
+export type Question =
+  | { readonly kind: 'Log'; readonly key: IssueKey }
+  | { readonly kind: 'Search'; readonly text: string; readonly limit: number }
+  | { readonly kind: 'RawScript'; readonly key: IssueKey }
+  | { readonly kind: 'MessageBody'; readonly messageId: MessageId };
+export type Answers = {
+  readonly Log: readonly LogLine[];
+  readonly Search: readonly WorklistRow[];
+  readonly RawScript: string;
+  readonly MessageBody: string;
+};
+
+/** The engine as the screen knows it. */
+export type EngineClient = {
+  readonly execute: (command: Command) => Promise<CommandReply>;
+  readonly ask: <Q extends Question>(question: Q) => Promise<Answers[Q['kind']]>;
+};

@@ -1,0 +1,105 @@
+import type { Instant } from '../domain/kernel/instant';
+import type { IssueKey, MessageId, PrescriptionId, RequestId } from '../domain/kernel/ids';
+import type { Quarantined, Release } from '../domain/inbox/model';
+import type { Message, MessageKind } from '../domain/outbox/model';
+import type { PrescriptionState } from '../domain/prescriptions/model';
+import type { User } from '../domain/users/model';
+import type { Counters } from './views';
+
+/** An entry of the journal as the engine handles it. `seq` from 1 without gaps, `at` in ms since 1970 UTC. */
+export type Entry = {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly terminal: string;
+  readonly by: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly v: number;
+  readonly data: unknown;
+  readonly bytes?: Uint8Array;
+};
+
+export type EntryDraft = Omit<Entry, 'seq' | 'terminal'>;
+
+export type Appended =
+  | { readonly kind: 'appended'; readonly firstSeq: number; readonly lastSeq: number }
+  | { readonly kind: 'refused'; readonly sentence: string };
+
+/** The truth. `append` resolves after the entries are on the disk; all of a batch or none of it. */
+export type JournalPort = {
+  readonly append: (batch: readonly EntryDraft[]) => Promise<Appended>;
+  /** Entries from `from` on, in order; fewer than asked for when the batch would grow too large; empty at the end. */
+  readonly read: (from: number, options: { readonly withBytes: boolean }) => Promise<readonly Entry[]>;
+  readonly readOne: (seq: number) => Promise<Entry | undefined>;
+  readonly status: () => Promise<{
+    readonly lastSeq: number;
+    readonly headHash: string;
+    readonly hasRoom: boolean;
+  }>;
+};
+
+export type SendRequest = {
+  readonly operation: MessageKind | 'release';
+  readonly requestId: RequestId;
+  readonly subject: string;
+  readonly by: string;
+  readonly body: Uint8Array;
+  readonly sha256: string;
+  /** SDS role profile of the person behind it; undefined for an unattended nominated release. */
+  readonly roleProfileId: string | undefined;
+  readonly attempt: number;
+  readonly bytesInJournal: boolean;
+};
+
+/** What one attempt came to, as a fact. `bodyText` is undefined where the bytes are no UTF-8. */
+export type AttemptFact =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly bodyText: string | undefined;
+    }
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'timed-out'; readonly afterMs: number }
+  | { readonly kind: 'refused-locally'; readonly reason: string; readonly sentence: string };
+
+export type SendResult = {
+  readonly fact: AttemptFact;
+  readonly intentSeq: number | undefined;
+  readonly answerSeq: number | undefined;
+  readonly at: Instant;
+};
+
+/** One HTTP attempt by main, which journals intent and raw answer around it. */
+export type BrokerPort = { readonly send: (request: SendRequest) => Promise<SendResult> };
+
+export type ClockPort = { readonly now: () => Instant };
+/** Lower-case v4 UUIDs. */
+export type IdPort = { readonly newId: () => string };
+export type HashPort = { readonly sha256Hex: (bytes: Uint8Array) => Promise<string> };
+export type PinPort = { readonly stretch: (pin: string, salt: string) => Promise<string> };
+export type SessionPort = { readonly tellMain: (roleProfileId: string | undefined) => Promise<void> };
+
+/** The index of the journal. One writer: only `project` changes it, in one transaction per batch. */
+export type StorePort = {
+  /** Last journal entry that the index contains; 0 when it is new. */
+  readonly lastSeq: () => number;
+  /** Folds entries, in order and without a gap after `lastSeq`, into the index. */
+  readonly project: (entries: readonly Entry[]) => Promise<void>;
+  readonly loadPrescription: (key: IssueKey) => Promise<PrescriptionState | undefined>;
+  readonly loadPrescriptions: (
+    keys: readonly IssueKey[],
+  ) => Promise<readonly (PrescriptionState | undefined)[]>;
+  readonly findByShortId: (id: PrescriptionId) => Promise<readonly PrescriptionState[]>;
+  readonly lockedKeys: (limit: number) => Promise<readonly IssueKey[]>;
+  readonly loadMessage: (id: MessageId) => Promise<Message | undefined>;
+  /** Messages not yet accepted nor parked, oldest first. */
+  readonly openMessages: () => Promise<readonly Message[]>;
+  readonly messagesOf: (key: IssueKey) => Promise<readonly Message[]>;
+  readonly openReleases: () => Promise<readonly Release[]>;
+  readonly loadUsers: () => Promise<readonly User[]>;
+  readonly loadQuarantined: () => Promise<readonly Quarantined[]>;
+  readonly counters: () => Promise<Counters>;
+  /** Journal entries about an issue, oldest first, as sequence numbers. */
+  readonly historyOf: (key: IssueKey) => Promise<readonly number[]>;
+};

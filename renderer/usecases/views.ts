@@ -1,0 +1,116 @@
+import type { Instant } from '../domain/kernel/instant';
+import type { IssueKey, PrescriptionId, UserId } from '../domain/kernel/ids';
+import type { Quarantined } from '../domain/inbox/model';
+import type { Message } from '../domain/outbox/model';
+import type { Custody, Hold, PrescriptionState, Treatment, Work } from '../domain/prescriptions/model';
+import type { Role } from '../domain/users/model';
+
+/** The tabs of the worklist. A script is in exactly one of the first nine; `all` holds every one. */
+export const tabs = [
+  'locked',
+  'to-check',
+  'to-assemble',
+  'to-accuracy-check',
+  'ready',
+  'owed',
+  'needs-person',
+  'done',
+  'returned',
+] as const;
+export type Tab = (typeof tabs)[number];
+
+/** Numbers that are kept as rows, never counted. */
+export type Counters = Readonly<
+  Record<Tab | 'all' | 'messages-open' | 'messages-parked' | 'quarantined', number>
+>;
+
+/** One row of the worklist: all that the list shows, nothing more. */
+export type WorklistRow = {
+  readonly key: IssueKey;
+  readonly tab: Tab;
+  readonly shortId: PrescriptionId;
+  readonly receivedAt: Instant;
+  readonly family: string;
+  readonly given: string;
+  readonly birthDate: string;
+  readonly nhsNumber: string;
+  readonly firstItem: string;
+  readonly itemCount: number;
+  readonly treatment: Treatment;
+  readonly issue: number;
+  readonly issues: number;
+  /** CD2, CD3 … the strictest on the script, or empty. */
+  readonly schedule: string;
+  readonly custody: Custody['kind'];
+  readonly work: Work;
+  readonly hold: Hold['kind'];
+  /** The earliest day an item stops being dispensable. */
+  readonly expiresAt?: Instant;
+  readonly warnings: number;
+};
+
+/** A page by key: `after` of the last row gives the next page. */
+export type WorklistQuery = { readonly tab: Tab | 'all'; readonly limit: number; readonly after?: string };
+export type WorklistPage = { readonly rows: readonly WorklistRow[]; readonly next: string | undefined };
+
+/** One script with what belongs to it. */
+export type PrescriptionView = { readonly state: PrescriptionState; readonly messages: readonly Message[] };
+
+/** A line of a script's log, in plain words. */
+export type LogLine = {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly by: string;
+  readonly sentence: string;
+};
+
+/** People who may sign in, without their secrets. */
+export type PersonView = { readonly userId: UserId; readonly name: string; readonly role: Role };
+
+/** The broker as our own attempts saw it. */
+export type BrokerStatus =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'online'; readonly sinceAt: Instant }
+  | { readonly kind: 'offline'; readonly sinceAt: Instant; readonly reason: string };
+
+export type DownloadStatus = {
+  readonly busy: boolean;
+  readonly lastAt: Instant | undefined;
+  readonly lastSentence: string;
+  readonly nextAt: Instant | undefined;
+  /** Releases whose answer was lost, with the time of asking: up to 25 scripts each may be with us unseen. */
+  readonly inDoubt: readonly { readonly requestId: string; readonly sinceAt: Instant }[];
+};
+
+/** What the frame shows on every screen. Pushed by the engine whenever it changes. */
+export type EngineStatus =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'rebuilding'; readonly done: number; readonly total: number; readonly why: string }
+  | { readonly kind: 'stopped'; readonly sentence: string; readonly next: string }
+  | {
+      readonly kind: 'running';
+      readonly now: Instant;
+      readonly person: PersonView | undefined;
+      readonly broker: BrokerStatus;
+      readonly download: DownloadStatus;
+      readonly counters: Counters;
+      readonly notices: readonly string[];
+    };
+
+/**
+ * Live reads for the screen. Each call subscribes: `onValue` is called with the first value and after
+ * every change; the returned function ends it.
+ */
+export type Reads = {
+  readonly worklist: (query: WorklistQuery, onValue: (page: WorklistPage) => void) => () => void;
+  readonly prescription: (key: IssueKey, onValue: (view: PrescriptionView | undefined) => void) => () => void;
+  readonly messages: (
+    which: 'open' | 'parked' | 'accepted',
+    onValue: (messages: readonly MessageRow[]) => void,
+  ) => () => void;
+  readonly quarantined: (onValue: (rows: readonly Quarantined[]) => void) => () => void;
+  readonly people: (onValue: (people: readonly PersonView[]) => void) => () => void;
+};
+
+/** A message with the words to recognise it by. */
+export type MessageRow = { readonly message: Message; readonly shortId: string; readonly patient: string };
