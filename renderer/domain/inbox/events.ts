@@ -6,6 +6,8 @@ import type { ReleaseOutcome } from './model';
 /** What happened to a request for prescriptions. Stored: do not rename, only add. */
 export type InboxEvent =
   | { readonly type: 'release.in-doubt'; readonly requestId: RequestId; readonly dueAt: Instant }
+  | { readonly type: 'release.lost'; readonly requestId: RequestId }
+  | { readonly type: 'release.closed'; readonly requestId: RequestId; readonly reason: string }
   | { readonly type: 'release.settled'; readonly requestId: RequestId; readonly outcome: ReleaseOutcome }
   | {
       readonly type: 'script.quarantined';

@@ -19,6 +19,8 @@ export type ReleaseProgress =
   | { readonly kind: 'asked'; readonly sinceAt: Instant }
   | { readonly kind: 'answered'; readonly answerSeq: number; readonly at: Instant }
   | { readonly kind: 'in-doubt'; readonly sinceAt: Instant; readonly dueAt: Instant }
+  /** Re-sent in vain: up to 25 scripts may be with us and unseen, until a named person closes it. */
+  | { readonly kind: 'lost'; readonly sinceAt: Instant }
   | { readonly kind: 'settled'; readonly at: Instant; readonly outcome: ReleaseOutcome };
 
 /** One `$release` request. One at a time per site; its id and bytes never change on a re-send. */

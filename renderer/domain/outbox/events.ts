@@ -39,6 +39,8 @@ export type OutboxEvent =
       readonly type: 'message.parked';
       readonly messageId: MessageId;
       readonly key: IssueKey;
+      /** True where EPS refused it: it had no effect. False where the answer could not be understood. */
+      readonly certain: boolean;
       readonly code: string;
       readonly sentence: string;
       readonly next: string;

@@ -17,6 +17,7 @@ export type MessageProgress =
   | {
       readonly kind: 'parked';
       readonly at: Instant;
+      readonly certain: boolean;
       readonly code: string;
       readonly sentence: string;
       readonly next: string;

@@ -1,0 +1,68 @@
+import { assertNever } from '../kernel/assert-never';
+import { asPrescriptionId } from '../kernel/ids';
+import type { BrokerAnswer, BrokerIntent, Place } from '../broker-entries';
+import type { InboxEvent } from './events';
+import type { Release, ReleaseProgress } from './model';
+
+type ReleaseEvent = (Exclude<InboxEvent, { type: 'script.quarantined' }> | BrokerIntent | BrokerAnswer) &
+  Place;
+
+/** Subject of the journal's entries about a release: `release|attended|24F5DA-A83008-7EFE6Z`. */
+export const releaseSubject = (attended: boolean, shortId: string | undefined): string =>
+  `release|${attended ? 'attended' : 'unattended'}|${shortId ?? ''}`;
+
+const openRelease = (event: BrokerIntent & Place): Release => {
+  const [, attended, shortId] = event.subject.split('|');
+  return {
+    requestId: event.requestId,
+    ...(shortId ? { shortId: asPrescriptionId(shortId) } : {}),
+    attended: attended === 'attended',
+    intentSeq: event.seq,
+    sha256: event.sha256,
+    attempts: 1,
+    progress: { kind: 'asked', sinceAt: event.at },
+  };
+};
+
+const firstAskedAt = (release: Release, fallback: Place): Place['at'] =>
+  'sinceAt' in release.progress ? release.progress.sinceAt : fallback.at;
+
+const progressAfter = (
+  state: Release,
+  event: Exclude<ReleaseEvent, BrokerIntent & Place>,
+): ReleaseProgress => {
+  switch (event.type) {
+    case 'broker.answer':
+      return event.fact === 'answered'
+        ? { kind: 'answered', answerSeq: event.seq, at: event.at }
+        : state.progress;
+    case 'release.in-doubt':
+      return { kind: 'in-doubt', sinceAt: firstAskedAt(state, event), dueAt: event.dueAt };
+    case 'release.lost':
+      return { kind: 'lost', sinceAt: firstAskedAt(state, event) };
+    case 'release.closed':
+      return {
+        kind: 'settled',
+        at: event.at,
+        outcome: { kind: 'unreadable', sentence: `Closed by ${event.by}: ${event.reason}` },
+      };
+    case 'release.settled':
+      return { kind: 'settled', at: event.at, outcome: event.outcome };
+    default:
+      return assertNever(event);
+  }
+};
+
+/** Folds main's intent and answer and our own conclusions into one request for prescriptions. */
+export const evolveRelease = (state: Release | undefined, event: ReleaseEvent): Release | undefined => {
+  if (event.type === 'broker.intent') {
+    if (state === undefined) return openRelease(event);
+    return {
+      ...state,
+      attempts: state.attempts + 1,
+      progress: { kind: 'asked', sinceAt: firstAskedAt(state, event) },
+    };
+  }
+  if (state === undefined || state.progress.kind === 'settled') return state;
+  return { ...state, progress: progressAfter(state, event) };
+};

@@ -1,0 +1,62 @@
+import { assertNever } from '../kernel/assert-never';
+import type { BrokerAnswer, BrokerIntent, Place } from '../broker-entries';
+import type { OutboxEvent } from './events';
+import type { Message, MessageProgress } from './model';
+
+type MessageEvent = (OutboxEvent | BrokerIntent | BrokerAnswer) & Place;
+
+const progressAfter = (
+  message: Message,
+  event: Exclude<MessageEvent, { type: 'message.queued' }>,
+): MessageProgress => {
+  switch (event.type) {
+    case 'broker.intent':
+      return message.progress.kind === 'accepted' ? message.progress : { kind: 'sending', sinceAt: event.at };
+    case 'broker.answer':
+      return message.progress;
+    case 'message.delayed':
+      return { kind: 'waiting', dueAt: event.dueAt, reason: event.reason };
+    case 'message.in-doubt':
+      return { kind: 'in-doubt', sinceAt: event.at, dueAt: event.dueAt };
+    case 'message.accepted':
+      return { kind: 'accepted', at: event.at, replay: event.replay };
+    case 'message.parked':
+      return {
+        kind: 'parked',
+        at: event.at,
+        certain: event.certain,
+        code: event.code,
+        sentence: event.sentence,
+        next: event.next,
+        detail: event.detail,
+      };
+    case 'message.retried':
+      return { kind: 'waiting', dueAt: event.at, reason: 'first-send' };
+    default:
+      return assertNever(event);
+  }
+};
+
+/** Folds an event, or main's note of an attempt, into a message. Its ids and bytes never change. */
+export const evolveMessage = (state: Message | undefined, event: MessageEvent): Message | undefined => {
+  if (event.type === 'message.queued') {
+    return (
+      state ?? {
+        messageId: event.messageId,
+        requestId: event.requestId,
+        kind: event.kind,
+        subject: event.key,
+        author: event.author,
+        sha256: event.sha256,
+        bodySeq: event.seq,
+        createdAt: event.at,
+        attempts: 0,
+        progress: { kind: 'waiting', dueAt: event.at, reason: 'first-send' },
+      }
+    );
+  }
+  if (state === undefined) return undefined;
+  const attempts =
+    event.type === 'broker.intent' ? Math.max(state.attempts + 1, event.attempt) : state.attempts;
+  return { ...state, attempts, progress: progressAfter(state, event) };
+};

@@ -1,0 +1,39 @@
+import type { PrescriptionState } from './model';
+
+/** The place in the worklist where a script waits. Stored in the index: do not rename. */
+export type TabName =
+  | 'locked'
+  | 'to-check'
+  | 'to-assemble'
+  | 'to-accuracy-check'
+  | 'ready'
+  | 'owed'
+  | 'needs-person'
+  | 'done'
+  | 'returned';
+
+const needsPerson = (state: PrescriptionState): boolean =>
+  state.hold.kind !== 'none' ||
+  state.supplies.some((supply) => supply.notification === 'parked') ||
+  state.custody.kind === 'stuck' ||
+  state.custody.kind === 'in-doubt';
+
+/** A script is in exactly one tab: trouble first, then where it is, then how far the work has come. */
+export const tabOf = (state: PrescriptionState): TabName => {
+  if (state.work === 'locked') return 'locked';
+  if (needsPerson(state)) return 'needs-person';
+  if (state.custody.kind === 'returned' || state.custody.kind === 'returning') return 'returned';
+  if (state.custody.kind === 'ended' || state.custody.kind === 'elsewhere') return 'done';
+  switch (state.work) {
+    case 'part-supplied':
+      return 'owed';
+    case 'supplied':
+    case 'not-dispensed':
+      return 'done';
+    case 'to-check':
+    case 'to-assemble':
+    case 'to-accuracy-check':
+    case 'ready':
+      return state.work;
+  }
+};

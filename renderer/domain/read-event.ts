@@ -1,0 +1,84 @@
+import type { BrokerAnswer, BrokerIntent, Place } from './broker-entries';
+import type { DomainEvent } from './events';
+import type { Instant } from './kernel/instant';
+
+/** As the journal hands an entry over. */
+export type RawEntry = {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly by: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly v: number;
+  readonly data: unknown;
+};
+
+export type ReadEvent =
+  | { readonly kind: 'event'; readonly event: DomainEvent & Place }
+  | { readonly kind: 'intent'; readonly event: BrokerIntent & Place }
+  | { readonly kind: 'answer'; readonly event: BrokerAnswer & Place }
+  /** From a newer program, or damaged: whoever reads it must stop, not skip. */
+  | { readonly kind: 'unknown'; readonly name: string };
+
+/** Every name this version understands. The compiler refuses a missing or a superfluous one. */
+const known: Readonly<Record<DomainEvent['type'], true>> = {
+  'prescription.received': true,
+  'prescription.received-again': true,
+  'prescription.unlocked': true,
+  'prescription.advanced': true,
+  'prescription.held': true,
+  'prescription.hold-lifted': true,
+  'prescription.supplied': true,
+  'prescription.notification-settled': true,
+  'prescription.return-requested': true,
+  'prescription.returned': true,
+  'prescription.return-refused': true,
+  'message.queued': true,
+  'message.delayed': true,
+  'message.in-doubt': true,
+  'message.accepted': true,
+  'message.parked': true,
+  'message.retried': true,
+  'release.in-doubt': true,
+  'release.lost': true,
+  'release.closed': true,
+  'release.settled': true,
+  'script.quarantined': true,
+  'user.added': true,
+  'user.signed-in': true,
+  'user.signed-out': true,
+  'user.sign-in-refused': true,
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Entries are authenticated by the journal's cipher, so the name and version vouch for the shape. */
+export const readEvent = (entry: RawEntry): ReadEvent => {
+  const place: Place = { seq: entry.seq, at: entry.at, by: entry.by };
+  if (entry.v !== 1 || !isRecord(entry.data)) return { kind: 'unknown', name: `${entry.kind} v${entry.v}` };
+  if (entry.kind === 'broker.intent') {
+    // Written by main's broker under this name and version only.
+    const data = entry.data as Omit<BrokerIntent, 'type' | 'subject'>;
+    return { kind: 'intent', event: { ...data, ...place, type: 'broker.intent', subject: entry.subject } };
+  }
+  if (entry.kind === 'broker.answer') {
+    const data = entry.data as Omit<BrokerAnswer, 'type' | 'subject' | 'fact'> & {
+      fact: { kind: BrokerAnswer['fact'] };
+    }; // as above
+    return {
+      kind: 'answer',
+      event: {
+        ...place,
+        type: 'broker.answer',
+        operation: data.operation,
+        requestId: data.requestId,
+        fact: data.fact.kind,
+        subject: entry.subject,
+      },
+    };
+  }
+  if (!Object.hasOwn(known, entry.kind)) return { kind: 'unknown', name: entry.kind };
+  // The name is one of DomainEvent's; its fields were written by this version's own types.
+  return { kind: 'event', event: { ...entry.data, ...place, type: entry.kind } as DomainEvent & Place };
+};
