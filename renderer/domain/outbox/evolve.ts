@@ -60,3 +60,8 @@ export const evolveMessage = (state: Message | undefined, event: MessageEvent): 
     event.type === 'broker.intent' ? Math.max(state.attempts + 1, event.attempt) : state.attempts;
   return { ...state, attempts, progress: progressAfter(state, event) };
 };
+
+/** Subject of the journal's entries about an attempt at a message, and back. */
+export const messageSubject = (messageId: string): string => `message|${messageId}`;
+export const messageIdOf = (subject: string): string | undefined =>
+  subject.startsWith('message|') ? subject.slice('message|'.length) : undefined;

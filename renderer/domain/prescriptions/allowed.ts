@@ -1,0 +1,114 @@
+import { refuse, type Refusal } from '../kernel/refusal';
+import type { Actor } from '../kernel/context';
+import { formatDateTime, type Instant } from '../kernel/instant';
+import type { Role } from '../users/model';
+import type { Hold, Item, PrescriptionState } from './model';
+
+const roleWords: Readonly<Record<Role, string>> = {
+  pharmacist: 'a pharmacist',
+  technician: 'a technician',
+  dispenser: 'a dispenser',
+  manager: 'the manager',
+};
+
+/** [PRX-6] The domain, not the screen, says who may do what. */
+export const needRole = (user: Actor, may: readonly Role[], deed: string): Refusal | undefined =>
+  may.includes(user.role)
+    ? undefined
+    : refuse(
+        'RoleMissing',
+        'PRX-6',
+        `${user.name} is signed in as ${roleWords[user.role]}. ${deed} needs ${may.map((role) => roleWords[role]).join(' or ')}.`,
+        'Ask that person to sign in here.',
+      );
+
+const holdSentence = (hold: Exclude<Hold, { kind: 'none' }>): { sentence: string; next: string } => {
+  switch (hold.kind) {
+    case 'superseded':
+      return {
+        sentence: 'A replacement of this script was dispensed or promised. This one must go back.',
+        next: 'Return it to the Spine.',
+      };
+    case 'possible-duplicate':
+      return {
+        sentence: 'This may be the same supply as another script of this patient.',
+        next: 'A pharmacist compares the two and lifts the hold, or returns one of them.',
+      };
+    case 'signature-failed':
+      return {
+        sentence: 'EPS could not verify the prescriber’s signature. It takes this script back by itself.',
+        next: 'Ask the prescriber for a new prescription.',
+      };
+    case 'cancelled-upstream':
+      return {
+        sentence: 'The prescriber has cancelled this script.',
+        next: 'Return it to the Spine, or ask the prescriber.',
+      };
+    case 'person':
+      return {
+        sentence: `${hold.by} put this script on hold: ${hold.reason}`,
+        next: 'A pharmacist can lift the hold.',
+      };
+  }
+};
+
+const awaySentence = (state: PrescriptionState): { sentence: string; next: string } | undefined => {
+  const { custody } = state;
+  switch (custody.kind) {
+    case 'ours':
+    case 'ours-unconfirmed':
+      return undefined;
+    case 'returning':
+      return {
+        sentence: `This script is on its way back to the Spine since ${formatDateTime(custody.sinceAt)} (${custody.reason.display}).`,
+        next: 'Nothing can be supplied from it. To keep it, wait for the answer and ask for it again by its id.',
+      };
+    case 'returned':
+      return {
+        sentence: `This script went back to the Spine at ${formatDateTime(custody.at)} (${custody.reason.display}).`,
+        next: 'Ask for it again by its id if the patient wants it here.',
+      };
+    case 'elsewhere':
+      return {
+        sentence: `The Spine says this script is with ${custody.holder.name} (${custody.holder.phone}).`,
+        next: 'Ask them to return it, then ask for it again by its id.',
+      };
+    case 'ended':
+      return {
+        sentence: 'This script has ended and can no longer be dispensed.',
+        next: 'Ask the prescriber for a new one.',
+      };
+    case 'requested':
+    case 'in-doubt':
+    case 'stuck':
+      return {
+        sentence: 'This script has been asked for and has not arrived.',
+        next: 'Wait for the answer, or ask for it again by its id.',
+      };
+  }
+};
+
+/** [PRX-3] Nothing is worked on or supplied from a script that is held, gone, or not here. */
+export const blockedBecause = (state: PrescriptionState): Refusal | undefined => {
+  if (state.work === 'locked')
+    return refuse(
+      'StillLocked',
+      'PRX-5',
+      'This script was downloaded while nobody was signed in.',
+      'Sign in to unlock it.',
+    );
+  const away = awaySentence(state);
+  if (away) return refuse('NotHere', 'PRX-3', away.sentence, away.next);
+  if (state.hold.kind !== 'none') {
+    const { sentence, next } = holdSentence(state.hold);
+    return refuse('OnHold', 'PRX-3', sentence, next);
+  }
+  return undefined;
+};
+
+/** Whether an item was cancelled or had expired before it came, or has passed its last day since. */
+export const itemEnd = (item: Item, now: Instant): 'cancelled' | 'expired' | undefined => {
+  if (item.status === '0005') return 'cancelled';
+  if (item.status === '0006') return 'expired';
+  return item.expiresAt !== undefined && item.expiresAt < now ? 'expired' : undefined;
+};

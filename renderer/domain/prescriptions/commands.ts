@@ -1,0 +1,40 @@
+import type { Refusal } from '../kernel/refusal';
+import type { MessageId } from '../kernel/ids';
+import type { PrescriptionEvent } from './events';
+import type { Coded, Supply } from './model';
+
+/** What a person may ask about one issue. */
+export type PrescriptionCommand =
+  | { readonly kind: 'CheckPrescription' }
+  | { readonly kind: 'AssemblePrescription' }
+  | { readonly kind: 'AccuracyCheckPrescription' }
+  | { readonly kind: 'StepBackPrescription' }
+  | { readonly kind: 'HoldPrescription'; readonly reason: string }
+  | { readonly kind: 'LiftHold'; readonly reason: string }
+  | { readonly kind: 'SupplyInFull' }
+  | { readonly kind: 'ReturnPrescription'; readonly reasonCode: string };
+
+/** A message that a decision asks for; its bytes are written from this and the script as released. */
+export type MessageDraft =
+  | {
+      readonly kind: 'notification';
+      readonly messageId: MessageId;
+      readonly supply: Omit<Supply, 'notification'>;
+    }
+  | { readonly kind: 'return'; readonly messageId: MessageId; readonly reason: Coded };
+
+export type Decision =
+  | {
+      readonly kind: 'decided';
+      readonly events: readonly PrescriptionEvent[];
+      readonly messages: readonly MessageDraft[];
+      /** What was done, for the person who asked. */
+      readonly sentence: string;
+    }
+  | Refusal;
+
+export const decided = (
+  sentence: string,
+  events: readonly PrescriptionEvent[],
+  messages: readonly MessageDraft[] = [],
+): Decision => ({ kind: 'decided', events, messages, sentence });

@@ -1,0 +1,125 @@
+import type { DecideContext } from '../kernel/context';
+import { refuse } from '../kernel/refusal';
+import type { Role } from '../users/model';
+import { blockedBecause, needRole } from './allowed';
+import { decided, type Decision } from './commands';
+import type { PrescriptionState, Work } from './model';
+
+type Step = {
+  readonly from: Work;
+  readonly to: Work;
+  readonly may: readonly Role[];
+  readonly deed: string;
+  readonly done: string;
+};
+
+/** [PRX-4] The order of the work, and who may take each step. */
+export const steps: Readonly<Record<'check' | 'assemble' | 'accuracy-check', Step>> = {
+  check: {
+    from: 'to-check',
+    to: 'to-assemble',
+    may: ['pharmacist'],
+    deed: 'The clinical check',
+    done: 'Clinical check passed. Next: assemble.',
+  },
+  assemble: {
+    from: 'to-assemble',
+    to: 'to-accuracy-check',
+    may: ['pharmacist', 'technician', 'dispenser'],
+    deed: 'Assembling',
+    done: 'Assembled. Next: accuracy check.',
+  },
+  'accuracy-check': {
+    from: 'to-accuracy-check',
+    to: 'ready',
+    may: ['pharmacist', 'technician'],
+    deed: 'The accuracy check',
+    done: 'Accuracy check passed. Ready to hand out.',
+  },
+};
+
+const workWords: Readonly<Record<Work, string>> = {
+  locked: 'still locked',
+  'to-check': 'waiting for its clinical check',
+  'to-assemble': 'waiting to be assembled',
+  'to-accuracy-check': 'waiting for its accuracy check',
+  ready: 'ready to hand out',
+  'part-supplied': 'supplied in part',
+  supplied: 'supplied',
+  'not-dispensed': 'recorded as not dispensed',
+};
+
+/** A refusal that says where the work stands. */
+export const notNow = (state: PrescriptionState, wanted: string) =>
+  refuse(
+    'WrongStep',
+    'PRX-4',
+    `This script is ${workWords[state.work]}; ${wanted}.`,
+    'Open it to see its next step.',
+  );
+
+/** Takes one step forward. */
+export const decideStep = (state: PrescriptionState, step: Step, context: DecideContext): Decision => {
+  const refusal = blockedBecause(state) ?? needRole(context.user, step.may, step.deed);
+  if (refusal) return refusal;
+  if (state.work !== step.from) return notNow(state, `${step.deed.toLowerCase()} comes at another time`);
+  return decided(step.done, [
+    { type: 'prescription.advanced', key: state.prescription.key, from: step.from, to: step.to },
+  ]);
+};
+
+const before: Partial<Record<Work, Work>> = {
+  'to-assemble': 'to-check',
+  'to-accuracy-check': 'to-assemble',
+  ready: 'to-accuracy-check',
+};
+
+/** Undo of the last step, while nothing was handed out. */
+export const decideStepBack = (state: PrescriptionState, context: DecideContext): Decision => {
+  const refusal =
+    blockedBecause(state) ??
+    needRole(context.user, ['pharmacist', 'technician', 'dispenser'], 'Going back a step');
+  if (refusal) return refusal;
+  const to = before[state.work];
+  if (to === undefined || state.supplies.length > 0) return notNow(state, 'there is no step to take back');
+  return decided(`Taken back: the script is ${workWords[to]} again.`, [
+    { type: 'prescription.advanced', key: state.prescription.key, from: state.work, to },
+  ]);
+};
+
+const cleanReason = (reason: string): string => reason.trim().replace(/\s+/g, ' ').slice(0, 300);
+
+/** Anyone who sees a reason to stop may stop a script. */
+export const decideHold = (state: PrescriptionState, reason: string): Decision => {
+  const why = cleanReason(reason);
+  if (why === '')
+    return refuse('ReasonMissing', 'PRX-8', 'A hold needs a reason.', 'Write why this script must wait.');
+  if (state.hold.kind !== 'none') return blockedBecause(state) ?? notNow(state, 'it is on hold already');
+  if (state.work === 'supplied' || state.work === 'not-dispensed')
+    return notNow(state, 'there is nothing left to hold');
+  return decided('On hold. Nothing can be supplied from it until a pharmacist lifts the hold.', [
+    { type: 'prescription.held', key: state.prescription.key, reason: why },
+  ]);
+};
+
+/** [PRX-8] Only a pharmacist lifts a hold, with a reason; a failed signature is noted, never lifted to supply. */
+export const decideLift = (state: PrescriptionState, reason: string, context: DecideContext): Decision => {
+  const why = cleanReason(reason);
+  const refusal = needRole(context.user, ['pharmacist'], 'Lifting a hold');
+  if (refusal) return refusal;
+  if (state.hold.kind === 'none') return notNow(state, 'it is not on hold');
+  if (state.hold.kind === 'superseded')
+    return refuse(
+      'MustGoBack',
+      'PRX-8',
+      'A replacement of this script was dispensed or promised, so it cannot be supplied.',
+      'Return it to the Spine.',
+    );
+  if (why === '')
+    return refuse('ReasonMissing', 'PRX-8', 'Lifting a hold needs a reason.', 'Write why it may go on.');
+  const sentence =
+    state.hold.kind === 'signature-failed'
+      ? 'Noted. The script stays with EPS; ask the prescriber for a new one.'
+      : 'Hold lifted. The script goes on where it was.';
+  return decided(sentence, [{ type: 'prescription.hold-lifted', key: state.prescription.key, reason: why }]);
+};
