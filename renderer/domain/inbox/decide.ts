@@ -1,0 +1,140 @@
+import { assertNever } from '../kernel/assert-never';
+import type { IssueKey } from '../kernel/ids';
+import { asInstant, type Instant } from '../kernel/instant';
+import { surelyNotSent, nextAttemptAt } from '../outbox/backoff';
+import type { PrescriptionEvent } from '../prescriptions/events';
+import type { Prescription, PrescriptionState, Source } from '../prescriptions/model';
+import type { InboxEvent } from './events';
+import type { Release, ReleaseOutcome } from './model';
+
+/** One entry of a release answer, as it was read. */
+export type Arrival =
+  | { readonly kind: 'script'; readonly prescription: Prescription; readonly source: Source }
+  | {
+      readonly kind: 'quarantined';
+      readonly source: Source;
+      readonly shortId: string;
+      readonly sentence: string;
+    };
+
+/** A whole answer to `$release`, as it was read. */
+export type ReleaseAnswer =
+  | { readonly kind: 'arrivals'; readonly arrivals: readonly Arrival[] }
+  | { readonly kind: 'no-more' }
+  | { readonly kind: 'refused'; readonly code: string; readonly sentence: string; readonly next: string }
+  | { readonly kind: 'retry-later'; readonly afterMs: number | undefined }
+  | { readonly kind: 'unreadable'; readonly sentence: string };
+
+type InboxDecision = readonly (InboxEvent | PrescriptionEvent)[];
+type Known = ReadonlyMap<IssueKey, PrescriptionState>;
+
+const arrive = (
+  arrival: Arrival,
+  known: Known,
+  seen: Set<IssueKey>,
+  attended: boolean,
+): InboxEvent | PrescriptionEvent | undefined => {
+  if (arrival.kind === 'quarantined')
+    return {
+      type: 'script.quarantined',
+      source: arrival.source,
+      shortId: arrival.shortId,
+      sentence: arrival.sentence,
+    };
+  const { prescription, source } = arrival;
+  const { key, releaseResponseId } = prescription;
+  if (seen.has(key)) return undefined;
+  seen.add(key);
+  const here = known.get(key);
+  if (here === undefined) return { type: 'prescription.received', key, prescription, source, attended };
+  // [INB-3] The same answer once more, after a re-send or a restart: nothing new.
+  if (here.prescription.releaseResponseId === releaseResponseId) return undefined;
+  return { type: 'prescription.received-again', key, source, releaseResponseId };
+};
+
+/** How often a lost release is asked for again with the same id and bytes before a person is told. */
+export const resendLimit = 5;
+
+const afterFailure = (
+  release: Release,
+  now: Instant,
+  chance: number,
+  afterMs: number | undefined,
+): InboxDecision => {
+  if (release.attempts >= resendLimit) return [{ type: 'release.lost', requestId: release.requestId }];
+  const dueAt = asInstant(Math.max(now + 5_000, nextAttemptAt(now, release.attempts + 3, chance, afterMs)));
+  return [{ type: 'release.in-doubt', requestId: release.requestId, dueAt }];
+};
+
+const settle = (release: Release, outcome: ReleaseOutcome): InboxEvent => ({
+  type: 'release.settled',
+  requestId: release.requestId,
+  outcome,
+});
+
+type AnswerContext = {
+  readonly now: Instant;
+  readonly chance: number;
+  readonly attended: boolean;
+  readonly known: Known;
+};
+
+/**
+ * [INB-1] [INB-4] What an answer means. Scripts arrive one by one, so that one bad entry harms no other.
+ * A re-sent request that brings nothing does not prove that the first brought nothing: it stays in doubt.
+ */
+export const decideOnAnswer = (
+  release: Release,
+  answer: ReleaseAnswer,
+  context: AnswerContext,
+): InboxDecision => {
+  switch (answer.kind) {
+    case 'arrivals': {
+      const seen = new Set<IssueKey>();
+      const events = answer.arrivals
+        .map((arrival) => arrive(arrival, context.known, seen, context.attended))
+        .filter((event) => event !== undefined);
+      const count = (type: string) => events.filter((event) => event.type === type).length;
+      const received = count('prescription.received');
+      const quarantined = count('script.quarantined');
+      const again = answer.arrivals.length - received - quarantined;
+      return [...events, settle(release, { kind: 'scripts', received, again, quarantined })];
+    }
+    case 'no-more':
+      return release.attempts > 1
+        ? [{ type: 'release.lost', requestId: release.requestId }]
+        : [settle(release, { kind: 'no-more' })];
+    case 'refused':
+      return [settle(release, answer)];
+    case 'retry-later':
+      return afterFailure(release, context.now, context.chance, answer.afterMs);
+    case 'unreadable':
+      return [settle(release, answer)];
+    default:
+      return assertNever(answer);
+  }
+};
+
+type SilentFact = { readonly kind: 'unreachable'; readonly reason: string } | { readonly kind: 'timed-out' };
+
+/** [INB-2] No answer: surely not sent, or in doubt and due again with the same id and bytes. */
+export const decideOnSilence = (
+  release: Release,
+  fact: SilentFact,
+  context: { readonly now: Instant; readonly chance: number },
+): InboxDecision => {
+  const firstNeverLeft = release.attempts === 1 && fact.kind === 'unreachable' && surelyNotSent(fact.reason);
+  if (firstNeverLeft)
+    return [
+      settle(release, {
+        kind: 'not-sent',
+        sentence: 'The broker could not be reached; nothing was asked for.',
+      }),
+    ];
+  if (fact.kind === 'unreachable' && surelyNotSent(fact.reason))
+    // An outage is no proof of loss: wait for the broker without using up the re-sends.
+    return [
+      { type: 'release.in-doubt', requestId: release.requestId, dueAt: asInstant(context.now + 30_000) },
+    ];
+  return afterFailure(release, context.now, context.chance, undefined);
+};

@@ -1,0 +1,197 @@
+import { assertNever } from '../kernel/assert-never';
+import { refuse, type Refusal } from '../kernel/refusal';
+import type { Instant } from '../kernel/instant';
+import type { MessageId } from '../kernel/ids';
+import type { PrescriptionEvent } from '../prescriptions/events';
+import { nextAttemptAt, surelyNotSent } from './backoff';
+import type { OutboxEvent, WaitReason } from './events';
+import type { Message } from './model';
+
+/** What one attempt came to, once the answer was read. */
+export type Verdict =
+  | { readonly kind: 'accepted'; readonly replay: boolean }
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly sentence: string;
+      readonly next: string;
+      readonly detail: string;
+    }
+  | {
+      readonly kind: 'retry-later';
+      readonly reason: WaitReason;
+      readonly afterMs: number | undefined;
+      readonly mayHaveArrived: boolean;
+    }
+  | { readonly kind: 'unreadable'; readonly sentence: string; readonly detail: string };
+
+type AttemptContext = { readonly now: Instant; readonly chance: number };
+
+/** A fact without an answer, read as a verdict. */
+export const verdictWithoutAnswer = (
+  fact: { readonly kind: 'unreachable'; readonly reason: string } | { readonly kind: 'timed-out' },
+): Verdict =>
+  fact.kind === 'unreachable'
+    ? {
+        kind: 'retry-later',
+        reason: 'network',
+        afterMs: undefined,
+        mayHaveArrived: !surelyNotSent(fact.reason),
+      }
+    : { kind: 'retry-later', reason: 'broker', afterMs: undefined, mayHaveArrived: true };
+
+/** How often an answer that nobody can read is asked for again before a person is called. */
+const unreadableLimit = 3;
+
+const settledBy = (message: Message, outcome: 'accepted' | 'parked'): PrescriptionEvent[] => {
+  if (message.kind === 'notification')
+    return [
+      {
+        type: 'prescription.notification-settled',
+        key: message.subject,
+        messageId: message.messageId,
+        outcome,
+      },
+    ];
+  if (message.kind === 'return' && outcome === 'accepted')
+    return [{ type: 'prescription.returned', key: message.subject, messageId: message.messageId }];
+  return [];
+};
+
+const park = (
+  message: Message,
+  certain: boolean,
+  why: { code: string; sentence: string; next: string; detail: string },
+): (OutboxEvent | PrescriptionEvent)[] => [
+  { type: 'message.parked', messageId: message.messageId, key: message.subject, certain, ...why },
+  ...settledBy(message, 'parked'),
+  ...(message.kind === 'return' && certain
+    ? [
+        {
+          type: 'prescription.return-refused' as const,
+          key: message.subject,
+          messageId: message.messageId,
+          sentence: why.sentence,
+        },
+      ]
+    : []),
+];
+
+/**
+ * [OUT-2] [OUT-5] After one attempt: accepted, parked for a person, or due again with the same bytes.
+ * A refusal is never repeated by itself; a failure to answer is never taken for an answer.
+ */
+export const decideAfterAttempt = (
+  message: Message,
+  verdict: Verdict,
+  context: AttemptContext,
+): readonly (OutboxEvent | PrescriptionEvent)[] => {
+  const { messageId, subject: key } = message;
+  switch (verdict.kind) {
+    case 'accepted':
+      return [
+        { type: 'message.accepted', messageId, key, replay: verdict.replay || message.attempts > 1 },
+        ...settledBy(message, 'accepted'),
+      ];
+    case 'refused':
+      return park(message, true, verdict);
+    case 'retry-later': {
+      const dueAt = nextAttemptAt(context.now, message.attempts, context.chance, verdict.afterMs);
+      return verdict.mayHaveArrived
+        ? [{ type: 'message.in-doubt', messageId, key, dueAt }]
+        : [{ type: 'message.delayed', messageId, key, dueAt, reason: verdict.reason }];
+    }
+    case 'unreadable':
+      if (message.attempts < unreadableLimit)
+        return [
+          {
+            type: 'message.in-doubt',
+            messageId,
+            key,
+            dueAt: nextAttemptAt(context.now, message.attempts, context.chance, undefined),
+          },
+        ];
+      return park(message, false, {
+        code: 'UNREADABLE',
+        sentence: verdict.sentence,
+        next: 'It may or may not have arrived. Try again: EPS recognises a repeat. If it stays, call the supplier with the details.',
+        detail: verdict.detail,
+      });
+    default:
+      return assertNever(verdict);
+  }
+};
+
+/** [OUT-6] A person sends a parked message again, the same bytes. A refused return is made anew instead. */
+export const decideRetry = (
+  message: Message,
+): { readonly kind: 'decided'; readonly events: readonly OutboxEvent[] } | Refusal => {
+  if (message.progress.kind !== 'parked')
+    return refuse(
+      'NotParked',
+      'OUT-6',
+      'This message is not waiting for a person.',
+      'It is sent by itself when its turn comes.',
+    );
+  if (message.kind === 'return' && message.progress.certain)
+    return refuse(
+      'ReturnAnew',
+      'OUT-6',
+      'EPS refused this return, so the script is still with us.',
+      'Open the script and return it again if that is still wanted.',
+    );
+  return {
+    kind: 'decided',
+    events: [{ type: 'message.retried', messageId: message.messageId, key: message.subject }],
+  };
+};
+
+type DueContext = { readonly now: Instant; readonly roleProfileId: string | undefined };
+export type Due =
+  | { readonly kind: 'send'; readonly message: Message }
+  | {
+      readonly kind: 'wait';
+      readonly messageId: MessageId;
+      readonly reason: WaitReason;
+      readonly until: Instant | undefined;
+    };
+
+const dueAtOf = (message: Message): Instant | undefined =>
+  message.progress.kind === 'waiting' || message.progress.kind === 'in-doubt'
+    ? message.progress.dueAt
+    : undefined;
+
+/**
+ * [OUT-1] [OUT-7] First in, first out for each prescription; a parked or unanswered one holds back only those
+ * behind it on the same prescription. What needs a person waits for somebody signed in.
+ */
+export const planOutbox = (messages: readonly Message[], context: DueContext): readonly Due[] => {
+  const blocked = new Set<string>();
+  const plan: Due[] = [];
+  for (const message of [...messages].sort((a, b) => a.bodySeq - b.bodySeq)) {
+    const { messageId, progress, subject } = message;
+    if (progress.kind === 'accepted') continue;
+    const first = !blocked.has(subject);
+    blocked.add(subject);
+    if (progress.kind === 'parked') {
+      // EPS refused it for good, so it had no effect: what follows may go. A doubtful one holds the rest.
+      if (progress.certain && message.kind === 'return') blocked.delete(subject);
+      continue;
+    }
+    if (!first) plan.push({ kind: 'wait', messageId, reason: 'before-it', until: undefined });
+    else if (context.roleProfileId === undefined)
+      plan.push({ kind: 'wait', messageId, reason: 'person', until: undefined });
+    else {
+      const dueAt = dueAtOf(message);
+      if (dueAt !== undefined && dueAt > context.now)
+        plan.push({
+          kind: 'wait',
+          messageId,
+          reason: progress.kind === 'waiting' ? progress.reason : 'broker',
+          until: dueAt,
+        });
+      else plan.push({ kind: 'send', message });
+    }
+  }
+  return plan;
+};
