@@ -93,7 +93,7 @@ export type StorePort = {
   readonly findByShortId: (id: PrescriptionId) => Promise<readonly PrescriptionState[]>;
   readonly lockedKeys: (limit: number) => Promise<readonly IssueKey[]>;
   readonly loadMessage: (id: MessageId) => Promise<Message | undefined>;
-  /** Messages not yet accepted nor parked, oldest first. */
+  /** Messages not yet accepted, parked ones among them, oldest first. */
   readonly openMessages: () => Promise<readonly Message[]>;
   readonly messagesOf: (key: IssueKey) => Promise<readonly Message[]>;
   readonly openReleases: () => Promise<readonly Release[]>;

@@ -79,6 +79,20 @@ type AnswerContext = {
   readonly known: Known;
 };
 
+/** How often an answer that nobody can read is asked for again. */
+const unreadableLimit = 3;
+
+/** [INB-8] Cut or garbled: the same request may bring it whole; if not, it is kept raw for a person. */
+const onUnreadable = (release: Release, sentence: string, context: AnswerContext): InboxDecision => {
+  if (release.attempts < unreadableLimit)
+    return afterFailure(release, context.now, context.chance, undefined);
+  const seq = release.progress.kind === 'answered' ? release.progress.answerSeq : release.intentSeq;
+  return [
+    { type: 'script.quarantined', source: { seq, path: '' }, shortId: release.shortId ?? '', sentence },
+    { type: 'release.lost', requestId: release.requestId },
+  ];
+};
+
 /**
  * [INB-1] [INB-4] What an answer means. Scripts arrive one by one, so that one bad entry harms no other.
  * A re-sent request that brings nothing does not prove that the first brought nothing: it stays in doubt.
@@ -109,7 +123,7 @@ export const decideOnAnswer = (
     case 'retry-later':
       return afterFailure(release, context.now, context.chance, answer.afterMs);
     case 'unreadable':
-      return [settle(release, answer)];
+      return onUnreadable(release, answer.sentence, context);
     default:
       return assertNever(answer);
   }

@@ -1,0 +1,85 @@
+import type { DomainEvent } from '../domain/events';
+import { messageSubject } from '../domain/outbox/evolve';
+import { refuse, type Refusal } from '../domain/kernel/refusal';
+import { assertNever } from '../domain/kernel/assert-never';
+import type { Deps } from './deps';
+import type { Entry, EntryDraft } from './ports';
+
+/** An event to be written, with the bytes that belong to it. */
+export type Fact = { readonly event: DomainEvent; readonly bytes?: Uint8Array };
+
+/** What an entry is about, so that a script's log can be gathered. Stored: do not rename. */
+const subjectOf = (event: DomainEvent): string => {
+  if ('key' in event && !event.type.startsWith('message.')) return event.key;
+  if ('messageId' in event) return messageSubject(event.messageId);
+  if ('requestId' in event) return event.requestId;
+  switch (event.type) {
+    case 'script.quarantined':
+      return event.shortId;
+    case 'user.added':
+      return event.user.userId;
+    case 'user.signed-in':
+    case 'user.signed-out':
+    case 'user.sign-in-refused':
+      return event.userId;
+    default:
+      return event.key;
+  }
+};
+
+const draftOf = (fact: Fact, deps: Deps, by: string): EntryDraft => {
+  const { type, ...data } = fact.event;
+  return {
+    at: deps.clock.now(),
+    by,
+    kind: type,
+    subject: subjectOf(fact.event),
+    v: 1,
+    data,
+    ...(fact.bytes ? { bytes: fact.bytes } : {}),
+  };
+};
+
+/** Brings the index up to the journal: main writes intents and answers between our own entries. */
+export const catchUp = async (deps: Deps): Promise<void> => {
+  for (;;) {
+    const entries = await deps.journal.read(deps.store.lastSeq() + 1, { withBytes: false });
+    if (entries.length === 0) return;
+    await deps.store.project(entries);
+  }
+};
+
+/**
+ * The one way anything changes: one append (on the disk when it resolves), then one projection.
+ * A refused append changes nothing.
+ */
+export const commit = async (
+  deps: Deps,
+  by: string,
+  facts: readonly Fact[],
+): Promise<Refusal | undefined> => {
+  if (facts.length === 0) return undefined;
+  const drafts = facts.map((fact) => draftOf(fact, deps, by));
+  const appended = await deps.journal.append(drafts);
+  switch (appended.kind) {
+    case 'refused':
+      return refuse(
+        'NotWritten',
+        'JRN',
+        appended.sentence,
+        'Nothing was changed. Make room on the disk, then do it again.',
+      );
+    case 'appended': {
+      if (appended.firstSeq === deps.store.lastSeq() + 1) {
+        const entries = drafts.map((draft, i): Entry => {
+          const { bytes: _bytes, ...rest } = draft;
+          return { ...rest, seq: appended.firstSeq + i, terminal: deps.terminal };
+        });
+        await deps.store.project(entries);
+      } else await catchUp(deps);
+      return undefined;
+    }
+    default:
+      return assertNever(appended);
+  }
+};

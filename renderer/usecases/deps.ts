@@ -1,0 +1,37 @@
+import type {
+  BrokerPort,
+  ClockPort,
+  HashPort,
+  IdPort,
+  JournalPort,
+  PinPort,
+  SessionPort,
+  StorePort,
+} from './ports';
+import type { Actor, Site } from '../domain/kernel/context';
+
+/** Everything a use case may touch, handed in once by the engine. */
+export type Deps = {
+  readonly journal: JournalPort;
+  readonly store: StorePort;
+  readonly broker: BrokerPort;
+  readonly clock: ClockPort;
+  readonly ids: IdPort;
+  readonly hash: HashPort;
+  readonly pins: PinPort;
+  readonly session: SessionPort;
+  /** In [0, 1), for jitter. */
+  readonly chance: () => number;
+  readonly site: Site;
+  readonly terminal: string;
+  readonly who: Who;
+};
+
+/** The one person signed in on this computer, in memory only (USR-5). */
+export type Who = {
+  readonly current: () => Actor | undefined;
+  readonly become: (actor: Actor | undefined) => void;
+};
+
+/** `by` of what the program does by itself. */
+export const programName = 'Holdfast';

@@ -1,0 +1,82 @@
+import {
+  decideSignIn,
+  actorOf,
+  unknownPerson,
+  waitBeforeTryMs,
+  waitForPin,
+  wrongPin,
+  type Attempts,
+} from '../domain/users/decide';
+import type { UserId } from '../domain/kernel/ids';
+import type { CommandReply } from './commands';
+import { commit } from './commit';
+import type { Deps } from './deps';
+
+const unlockBatch = 500;
+
+/** [PRX-5] What came while nobody was here becomes visible work, in batches. */
+export const unlockWaiting = async (deps: Deps, by: string): Promise<number> => {
+  let unlocked = 0;
+  for (;;) {
+    const keys = await deps.store.lockedKeys(unlockBatch);
+    if (keys.length === 0) return unlocked;
+    const refusal = await commit(
+      deps,
+      by,
+      keys.map((key) => ({ event: { type: 'prescription.unlocked', key } })),
+    );
+    if (refusal) return unlocked;
+    unlocked += keys.length;
+  }
+};
+
+/** Wrong PINs are counted in memory, for this run of the program. */
+export const makeSignIn = () => {
+  const attempts = new Map<UserId, Attempts>();
+  return async (deps: Deps, userId: UserId, pin: string): Promise<CommandReply> => {
+    const user = (await deps.store.loadUsers()).find((known) => known.userId === userId);
+    if (!user) return unknownPerson(userId);
+    const waitMs = waitBeforeTryMs(attempts.get(userId), deps.clock.now());
+    if (waitMs > 0) return waitForPin(user.name, waitMs);
+    const { signedIn, events } = decideSignIn(user, await deps.pins.stretch(pin, user.pinSalt));
+    const refusal = await commit(
+      deps,
+      user.name,
+      events.map((event) => ({ event })),
+    );
+    if (refusal) return refusal;
+    if (!signedIn) {
+      attempts.set(userId, { failed: (attempts.get(userId)?.failed ?? 0) + 1, lastAt: deps.clock.now() });
+      return wrongPin(user.name);
+    }
+    attempts.delete(userId);
+    const actor = actorOf(user);
+    await deps.session.tellMain(actor.roleProfileId);
+    deps.who.become(actor);
+    const unlocked = await unlockWaiting(deps, actor.name);
+    return {
+      kind: 'done',
+      sentence:
+        unlocked > 0
+          ? `${actor.name} is signed in. ${unlocked} new scripts unlocked.`
+          : `${actor.name} is signed in.`,
+    };
+  };
+};
+
+/** Ends the session; what waits for a person waits from now on. */
+export const signOut = async (deps: Deps, why: 'asked' | 'idle'): Promise<CommandReply> => {
+  const actor = deps.who.current();
+  if (!actor) return { kind: 'done', sentence: 'Nobody is signed in.' };
+  deps.who.become(undefined);
+  await deps.session.tellMain(undefined);
+  const refusal = await commit(deps, actor.name, [
+    { event: { type: 'user.signed-out', userId: actor.userId, why } },
+  ]);
+  return (
+    refusal ?? {
+      kind: 'done',
+      sentence: why === 'idle' ? 'Locked after a pause.' : `${actor.name} is signed out.`,
+    }
+  );
+};
