@@ -1,0 +1,63 @@
+import type { Holder } from '../prescriptions/model';
+import { canonicalCode, issueCodeWords } from './codes/issue-code';
+import { asJson, child, children, extension, identifierValue, text, texts, type Json } from './json';
+import { systems } from './systems';
+
+/** An OperationOutcome as far as a decision needs it. `code` is verbatim but for the two spellings. */
+export type Outcome = {
+  readonly informational: boolean;
+  readonly code: string;
+  readonly sentence: string;
+  readonly next: string;
+  readonly holder: Holder | undefined;
+};
+
+const holderOf = (outcome: Json): Holder | undefined => {
+  const reference = text(
+    child(extension(outcome, 'Extension-Spine-supportingInfo'), 'valueReference'),
+    'reference',
+  );
+  const organisations = children(outcome, 'contained').filter(
+    (one) => text(one, 'resourceType') === 'Organization',
+  );
+  const found = organisations.find((one) => `#${text(one, 'id')}` === reference) ?? organisations[0];
+  if (!found) return undefined;
+  const address = children(found, 'address')[0];
+  const phone = children(found, 'telecom').find((one) => text(one, 'system') === 'phone');
+  return {
+    ods: identifierValue(children(found, 'identifier'), systems.ods),
+    name: text(found, 'name'),
+    phone: text(phone, 'value'),
+    address: [...texts(address, 'line'), text(address, 'city'), text(address, 'postalCode')]
+      .filter((line) => line !== '')
+      .join(', '),
+  };
+};
+
+const codingOf = (issue: Json): Json | undefined => children(child(issue, 'details'), 'coding')[0];
+
+const withHolder = (sentence: string, holder: Holder | undefined): string =>
+  holder
+    ? `The Spine says this script is with ${[holder.name, holder.address].filter((w) => w !== '').join(', ')}${holder.phone ? ` (${holder.phone})` : ''}.`
+    : sentence;
+
+/** [FHIR-8] Reads an OperationOutcome; undefined where the value is none. The gravest issue speaks. */
+export const readOutcome = (value: unknown): Outcome | undefined => {
+  const json = asJson(value);
+  if (!json || text(json, 'resourceType') !== 'OperationOutcome') return undefined;
+  const issues = children(json, 'issue');
+  const grave = issues.find((issue) => !['information', 'warning'].includes(text(issue, 'severity')));
+  const issue = grave ?? issues[0];
+  const coding = issue && codingOf(issue);
+  const code = canonicalCode(text(coding, 'code') || text(issue, 'code'));
+  const own = text(coding, 'display') || text(issue, 'diagnostics') || text(child(issue, 'details'), 'text');
+  const { sentence, next } = issueCodeWords(code, own);
+  const holder = code === 'PRESCRIPTION_WITH_ANOTHER_DISPENSER' ? holderOf(json) : undefined;
+  return {
+    informational: grave === undefined && issues.length > 0,
+    code,
+    sentence: withHolder(sentence, holder),
+    next,
+    holder,
+  };
+};

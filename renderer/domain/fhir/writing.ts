@@ -1,0 +1,44 @@
+import type { Actor, Site } from '../kernel/context';
+import { systems } from './systems';
+
+/** Parts that several messages share. Key order is fixed, so that the same input gives the same bytes. */
+export const identifier = (system: string, value: string) => ({ system, value });
+export const coding = (system: string, code: string, display?: string) =>
+  display === undefined ? { system, code } : { system, code, display };
+export const concept = (system: string, code: string, display?: string) => ({
+  coding: [coding(system, code, display)],
+});
+
+const phone = (value: string) => [{ system: 'phone', use: 'work', value }];
+
+/** The dispensing site with all that SCAL 1.2 asks for; every telecom has a `use` (eps.md 1.0). */
+export const siteOrganization = (site: Site, id: string) => ({
+  resourceType: 'Organization',
+  id,
+  identifier: [identifier(systems.ods, site.ods)],
+  active: true,
+  type: [concept(systems.organisationRole, '182', 'PHARMACY')],
+  name: site.name,
+  telecom: phone(site.phone),
+  address: [{ use: 'work', line: [...site.addressLines], postalCode: site.postcode }],
+});
+
+/** The person as a role; the practitioner is identifier and display, never a reference (eps.md 1.1). */
+export const actorRole = (actor: Actor, id: string, organization?: string) => ({
+  resourceType: 'PractitionerRole',
+  id,
+  identifier: [identifier(systems.roleProfile, actor.roleProfileId)],
+  practitioner: { identifier: identifier(systems.user, actor.sdsUserId), display: actor.name },
+  ...(organization === undefined ? {} : { organization: { reference: organization } }),
+  code: [concept(systems.jobRole, actor.jobRoleCode)],
+  telecom: phone(actor.phone),
+});
+
+/** Zero-based issue counters of repeat dispensing, as integers (eps.md 1.3, 1.4). */
+export const repeatInformation = (issue: number, issues: number) => ({
+  url: 'https://fhir.nhs.uk/StructureDefinition/Extension-EPS-RepeatInformation',
+  extension: [
+    { url: 'numberOfRepeatsAllowed', valueInteger: issues - 1 },
+    { url: 'numberOfRepeatsIssued', valueInteger: issue - 1 },
+  ],
+});
