@@ -1,0 +1,99 @@
+import type { JournalStatus } from '../contract/channels';
+import type { AppendReply, JournalEntry, NewEntry, ReadRequest } from '../contract/journal-entry';
+import { decodeRecord, maxRecordBytes } from './format';
+import type { Lock } from './lock';
+import { readRange } from './read-range';
+import { refused, Writer, type WriterParts } from './writer';
+
+/** [JRN-7] Below this, downloads are refused: what is here must still be dispensable and recordable. */
+const roomNeededBytes = 512 * 1024 * 1024;
+/** At most this many appends share one sync. */
+const maxGroup = 512;
+const bodyLimit = maxRecordBytes - 1024 * 1024;
+
+type Waiting = { readonly batch: readonly NewEntry[]; readonly done: (reply: AppendReply) => void };
+
+/** An open journal. Every method may be called at any time; appends are written in the order of the calls. */
+export class Journal {
+  readonly #parts: WriterParts;
+  readonly #lock: Lock;
+  readonly #writer: Writer;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(parts: WriterParts, lock: Lock) {
+    this.#parts = parts;
+    this.#lock = lock;
+    this.#writer = new Writer(parts);
+  }
+
+  /** [JRN-1] Resolves when the batch is on the disk, or was refused whole. */
+  append(batch: readonly NewEntry[]): Promise<AppendReply> {
+    if (this.#closed) return Promise.resolve(refused('closed', 'The journal is closed.'));
+    if (batch.some((entry) => (entry.bytes?.byteLength ?? 0) > bodyLimit))
+      return Promise.resolve(refused('too-large', 'This is larger than one entry of the journal may be.'));
+    return new Promise((done) => {
+      this.#waiting.push({ batch, done });
+      // One turn later, so that appends made together share one sync.
+      this.#writing ??= Promise.resolve().then(() => this.#writeAll());
+    });
+  }
+
+  /** Entries from `from` on, in order, at least one unless the end is reached. */
+  async read(request: ReadRequest): Promise<readonly JournalEntry[]> {
+    const place = this.#writer.segmentOf(request.from);
+    if (!place) return [];
+    const records = await readRange(this.#parts.disk, place.segment, place.open, request);
+    return records.map((record) => {
+      const entry = decodeRecord(record, this.#parts.key, request.withBytes);
+      if (!entry) throw new Error('the journal no longer reads as it was written');
+      return entry;
+    });
+  }
+
+  async readOne(seq: number): Promise<JournalEntry | undefined> {
+    return (await this.read({ from: seq, maxEntries: 1, maxBytes: 1, withBytes: true }))[0];
+  }
+
+  async status(): Promise<JournalStatus> {
+    const { lastSeq, headHash, bytes } = this.#writer;
+    return { lastSeq, headHash, bytes, hasRoom: await this.hasRoom() };
+  }
+
+  async hasRoom(): Promise<boolean> {
+    try {
+      return (await this.#parts.disk.freeBytes(this.#parts.folder)) >= roomNeededBytes;
+    } catch {
+      // A file system that cannot tell is not a full one; a failing append still refuses.
+      return true;
+    }
+  }
+
+  /** Ends when all that was asked for is written. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#writing;
+    await this.#writer.close();
+    await this.#lock.release();
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting.slice(0, maxGroup);
+      this.#waiting = this.#waiting.slice(group.length);
+      await this.#writeGroup(group);
+    }
+    this.#writing = undefined;
+  }
+
+  async #writeGroup(group: readonly Waiting[]): Promise<void> {
+    let first = this.#writer.lastSeq + 1;
+    const refusal = await this.#writer.write(group.map(({ batch }) => batch));
+    for (const { batch, done } of group) {
+      done(refusal ?? { kind: 'appended', firstSeq: first, lastSeq: first + batch.length - 1 });
+      first += batch.length;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { realDisk, type Disk } from './disk';
+import { Journal } from './journal';
+import { takeLock, type Lock } from './lock';
+import {
+  createSegment,
+  expectedAfter,
+  expectedFirst,
+  listSegments,
+  loadSegment,
+  saveIndex,
+  segmentName,
+  type Expected,
+  type Segment,
+} from './segments';
+
+export type OpenJournal =
+  | { readonly kind: 'open'; readonly journal: Journal; readonly notices: readonly string[] }
+  | { readonly kind: 'damaged'; readonly file: string; readonly sentence: string; readonly detail: string }
+  | { readonly kind: 'wrong-key' }
+  | { readonly kind: 'newer-format'; readonly version: number }
+  | { readonly kind: 'in-use' };
+
+export type JournalOptions = {
+  readonly folder: string;
+  /** 32 bytes. */
+  readonly key: Uint8Array;
+  readonly terminal: string;
+  readonly disk?: Disk;
+  /** Size at which the next file is begun; 32 MB unless a test asks for less. */
+  readonly segmentBytes?: number;
+};
+
+/** [JRN-3] Up to this size every record is verified at each opening; beyond it the last file is, and the chain of the others. */
+const verifyAllBytes = 64 * 1024 * 1024;
+const defaultSegmentBytes = 32 * 1024 * 1024;
+
+type Failure = Exclude<OpenJournal, { kind: 'open' }>;
+type Walked =
+  | { readonly kind: 'ok'; readonly segments: Segment[]; readonly cutBytes: number; readonly next: Expected }
+  | Failure;
+
+const damagedFile = (file: string, why: string, at: number): Failure => ({
+  kind: 'damaged',
+  file,
+  sentence: 'The journal of this pharmacy is damaged, so Holdfast has not opened it. Nothing was changed.',
+  detail: `${file}, byte ${at}: ${why}`,
+});
+
+const walk = async (disk: Disk, folder: string, key: Uint8Array, segmentBytes: number): Promise<Walked> => {
+  const numbers = await listSegments(disk, folder);
+  const verify = numbers.length * segmentBytes <= verifyAllBytes;
+  const segments: Segment[] = [];
+  let next = expectedFirst;
+  for (const [i, number] of numbers.entries()) {
+    if (number !== next.number) return damagedFile(segmentName(next.number), 'the file is missing', 0);
+    const last = i === numbers.length - 1;
+    const loaded = await loadSegment(disk, folder, next, key, { last, verify });
+    switch (loaded.kind) {
+      case 'damaged':
+        return damagedFile(loaded.file, loaded.why, loaded.at);
+      case 'wrong-key':
+        return loaded;
+      case 'newer':
+        return { kind: 'newer-format', version: loaded.version };
+      case 'empty':
+        return { kind: 'ok', segments, cutBytes: 0, next };
+      case 'ok':
+        segments.push(loaded.segment);
+        next = expectedAfter(loaded.segment);
+        if (last) return { kind: 'ok', segments, cutBytes: loaded.cutBytes, next };
+    }
+  }
+  return { kind: 'ok', segments, cutBytes: 0, next };
+};
+
+type Ready = {
+  readonly options: JournalOptions;
+  readonly disk: Disk;
+  readonly segmentBytes: number;
+  readonly lock: Lock;
+};
+
+const finish = async (
+  { options, disk, segmentBytes, lock }: Ready,
+  walked: Extract<Walked, { kind: 'ok' }>,
+): Promise<OpenJournal> => {
+  const { folder, key, terminal } = options;
+  const lastLoaded = walked.segments.at(-1);
+  // The last file is the one that may still grow; a file being created when the program stopped is made anew.
+  const active =
+    lastLoaded && lastLoaded.number === (await listSegments(disk, folder)).at(-1)
+      ? lastLoaded
+      : await createSegment(disk, folder, walked.next, key);
+  const full = walked.segments.filter((segment) => segment !== active);
+  for (const segment of full)
+    if (Array.isArray(segment.offsets)) await saveIndex(disk, segment, key).catch(() => undefined);
+  const file = await disk.openAppend(active.path);
+  if (walked.cutBytes > 0) await file.cut(active.end);
+  const notices =
+    walked.cutBytes > 0
+      ? [
+          `The last write before Holdfast stopped was not finished (${walked.cutBytes} bytes). It was cut off; nothing that had been confirmed is missing.`,
+        ]
+      : [];
+  return {
+    kind: 'open',
+    journal: new Journal({ disk, folder, key, terminal, full, active, file, segmentBytes }, lock),
+    notices,
+  };
+};
+
+/** Opens the journal below a profile, creating it where there is none. Throws only where the disk does. */
+export const openJournal = async (options: JournalOptions): Promise<OpenJournal> => {
+  const disk = options.disk ?? realDisk;
+  const segmentBytes = options.segmentBytes ?? defaultSegmentBytes;
+  await disk.prepare(options.folder);
+  const lock = await takeLock(join(options.folder, 'lock'));
+  if (!lock) return { kind: 'in-use' };
+  let keep = false;
+  try {
+    const walked = await walk(disk, options.folder, options.key, segmentBytes);
+    if (walked.kind !== 'ok') return walked;
+    const opened = await finish({ options, disk, segmentBytes, lock }, walked);
+    keep = true;
+    return opened;
+  } finally {
+    if (!keep) await lock.release();
+  }
+};

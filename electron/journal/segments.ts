@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import type { Disk } from './disk';
+import {
+  encodeSegmentHeader,
+  readSegmentHeader,
+  segmentHeaderBytes,
+  zeroHash,
+  type ReadSegmentHeader,
+} from './format';
+import { scanSegment } from './scan';
+import { encodeIndex, readIndex, type SegmentIndex } from './segment-index';
+
+/** One file of the journal. `offsets` are where its records begin, `end` where the last whole one ends. */
+export type Segment = {
+  readonly number: number;
+  readonly firstSeq: number;
+  readonly path: string;
+  readonly offsets: { readonly length: number; readonly [index: number]: number };
+  readonly end: number;
+  readonly lastHash: Buffer;
+};
+
+export const segmentName = (number: number): string => `${String(number).padStart(6, '0')}.journal`;
+const indexPath = (path: string): string => path.replace(/\.journal$/, '.index');
+
+export const listSegments = async (disk: Disk, folder: string): Promise<readonly number[]> =>
+  (await disk.list(folder))
+    .filter((name) => /^\d{6,}\.journal$/.test(name))
+    .map((name) => Number.parseInt(name, 10))
+    .sort((a, b) => a - b);
+
+export type Loaded =
+  | { readonly kind: 'ok'; readonly segment: Segment; readonly cutBytes: number }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'damaged'; readonly file: string; readonly why: string; readonly at: number }
+  | { readonly kind: 'wrong-key' }
+  | { readonly kind: 'newer'; readonly version: number };
+
+export type Expected = { readonly number: number; readonly firstSeq: number; readonly prevHash: Buffer };
+export const expectedFirst: Expected = { number: 1, firstSeq: 1, prevHash: zeroHash };
+export const expectedAfter = (segment: Segment): Expected => ({
+  number: segment.number + 1,
+  firstSeq: segment.firstSeq + segment.offsets.length,
+  prevHash: segment.lastHash,
+});
+
+const problemOf = (read: ReadSegmentHeader, expected: Expected): string | undefined => {
+  if (read.kind !== 'ok') return 'its beginning is not as it was written';
+  if (read.header.number !== expected.number || read.header.firstSeq !== expected.firstSeq)
+    return 'it is not the file that should stand here';
+  if (!read.header.prevHash.equals(expected.prevHash)) return 'it does not follow the file before it';
+  return undefined;
+};
+
+const fromIndex = (index: SegmentIndex, path: string): Segment => ({
+  number: index.number,
+  firstSeq: index.firstSeq,
+  path,
+  offsets: index.offsets,
+  end: index.bytes,
+  lastHash: index.lastHash,
+});
+
+type LoadOptions = { readonly last: boolean; readonly verify: boolean };
+
+/** Loads a segment; one that is full comes from its index unless it is to be verified. */
+export const loadSegment = async (
+  disk: Disk,
+  folder: string,
+  expected: Expected,
+  key: Uint8Array,
+  { last, verify }: LoadOptions,
+): Promise<Loaded> => {
+  const file = segmentName(expected.number);
+  const path = join(folder, file);
+  const bytes = await disk.readAll(path);
+  // [JRN-4] A last file without a whole header was being created; nothing is in it yet.
+  if (last && bytes.length < segmentHeaderBytes) return { kind: 'empty' };
+  const read = readSegmentHeader(bytes, key);
+  if (read.kind === 'newer') return read;
+  if (read.kind === 'wrong-key') return read;
+  const problem = problemOf(read, expected);
+  if (problem !== undefined || read.kind !== 'ok')
+    return { kind: 'damaged', file, why: problem ?? '', at: 0 };
+  if (!last && !verify) {
+    const index = await loadIndex(disk, path, key);
+    if (index && index.number === expected.number && index.bytes === bytes.length)
+      return { kind: 'ok', segment: fromIndex(index, path), cutBytes: 0 };
+  }
+  const scan = scanSegment(bytes, read.header, key);
+  if (scan.problem.kind === 'damaged')
+    return { kind: 'damaged', file, why: scan.problem.why, at: scan.problem.at };
+  if (scan.problem.kind === 'unfinished' && !last)
+    return { kind: 'damaged', file, why: 'it ends too early', at: scan.end };
+  const { number, firstSeq } = expected;
+  const { offsets, end, lastHash } = scan;
+  const segment = { number, firstSeq, path, offsets, end, lastHash };
+  return {
+    kind: 'ok',
+    segment,
+    cutBytes: scan.problem.kind === 'unfinished' ? scan.problem.bytes : 0,
+  };
+};
+
+const loadIndex = async (disk: Disk, path: string, key: Uint8Array): Promise<SegmentIndex | undefined> => {
+  try {
+    return readIndex(await disk.readAll(indexPath(path)), key);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Writes the index of a full segment. It saves time at the next opening and may be lost. */
+export const saveIndex = async (disk: Disk, segment: Segment, key: Uint8Array): Promise<void> => {
+  const { number, firstSeq, end: bytes, lastHash, offsets } = segment;
+  const index = { number, firstSeq, bytes, lastHash, offsets: Uint32Array.from(offsets) };
+  await disk.writeAll(indexPath(segment.path), encodeIndex(index, key));
+};
+
+/** Creates the next file, on the disk when it resolves. */
+export const createSegment = async (
+  disk: Disk,
+  folder: string,
+  expected: Expected,
+  key: Uint8Array,
+): Promise<Segment> => {
+  const path = join(folder, segmentName(expected.number));
+  await disk.writeAll(path, encodeSegmentHeader(expected, key));
+  return {
+    number: expected.number,
+    firstSeq: expected.firstSeq,
+    path,
+    offsets: [],
+    end: segmentHeaderBytes,
+    lastHash: expected.prevHash,
+  };
+};

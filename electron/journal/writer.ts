@@ -1,0 +1,147 @@
+import type { AppendReply, NewEntry } from '../contract/journal-entry';
+import type { AppendFile, Disk } from './disk';
+import { encodeRecord } from './format';
+import { createSegment, expectedAfter, saveIndex, type Segment } from './segments';
+
+export type WriterParts = {
+  readonly disk: Disk;
+  readonly folder: string;
+  readonly key: Uint8Array;
+  readonly terminal: string;
+  readonly full: readonly Segment[];
+  readonly active: Segment;
+  readonly file: AppendFile;
+  readonly segmentBytes: number;
+};
+
+type Encoded = {
+  readonly bytes: readonly Buffer[];
+  readonly starts: readonly number[];
+  readonly hash: Buffer;
+  readonly size: number;
+};
+
+type Refused = Extract<AppendReply, { kind: 'refused' }>;
+export const refused = (reason: Refused['reason'], sentence: string): Refused => ({
+  kind: 'refused',
+  reason,
+  sentence,
+});
+
+const refusalOf = (failure: unknown): Refused =>
+  /ENOSPC|EDQUOT/.test(String(failure))
+    ? refused('no-space', 'The disk is full, so this could not be written down and was not done.')
+    : refused('io', 'The disk did not take this, so it was not done.');
+
+/** Writes groups of batches behind one another; the caller sees to it that one group is written at a time. */
+export class Writer {
+  readonly #parts: WriterParts;
+  readonly #full: Segment[];
+  #active: Segment;
+  #file: AppendFile;
+  #offsets: number[];
+  #end: number;
+  #headHash: Buffer;
+  #broken = false;
+
+  constructor(parts: WriterParts) {
+    this.#parts = parts;
+    this.#full = [...parts.full];
+    this.#active = parts.active;
+    this.#file = parts.file;
+    this.#offsets = Array.from(parts.active.offsets);
+    this.#end = parts.active.end;
+    this.#headHash = parts.active.lastHash;
+  }
+
+  get lastSeq(): number {
+    return this.#active.firstSeq + this.#offsets.length - 1;
+  }
+  get headHash(): string {
+    return this.#headHash.toString('hex');
+  }
+  get bytes(): number {
+    return this.#full.reduce((sum, segment) => sum + segment.end, this.#end);
+  }
+
+  /** The segment that holds an entry, with its file where that is open. */
+  segmentOf(seq: number): { readonly segment: Segment; readonly open: AppendFile | undefined } | undefined {
+    if (seq > this.lastSeq) return undefined;
+    if (seq >= this.#active.firstSeq) return { segment: this.#current(), open: this.#file };
+    const segment = [...this.#full].reverse().find((one) => one.firstSeq <= seq);
+    return segment && { segment, open: undefined };
+  }
+
+  /** Writes all batches with one sync; all of them or, with a refusal, none. */
+  async write(batches: readonly (readonly NewEntry[])[]): Promise<Refused | undefined> {
+    if (this.#broken)
+      return refused(
+        'closed',
+        'The journal’s disk failed. Nothing more can be recorded until Holdfast is started again.',
+      );
+    try {
+      if (this.#end >= this.#parts.segmentBytes) await this.#rotate();
+      const encoded = this.#encode(batches);
+      await this.#file.write(Buffer.concat(encoded.bytes), this.#end);
+      await this.#file.sync();
+      this.#offsets.push(...encoded.starts);
+      this.#end += encoded.size;
+      this.#headHash = encoded.hash;
+      return undefined;
+    } catch (failure) {
+      await this.#undo();
+      return refusalOf(failure);
+    }
+  }
+
+  close(): Promise<void> {
+    this.#broken = true;
+    return this.#file.close();
+  }
+
+  #current(): Segment {
+    return { ...this.#active, offsets: this.#offsets, end: this.#end, lastHash: this.#headHash };
+  }
+
+  #encode(batches: readonly (readonly NewEntry[])[]): Encoded {
+    const { key, terminal } = this.#parts;
+    const bytes: Buffer[] = [];
+    const starts: number[] = [];
+    let hash = this.#headHash;
+    let size = 0;
+    for (const batch of batches)
+      for (const [i, entry] of batch.entries()) {
+        const seq = this.lastSeq + starts.length + 1;
+        const record = encodeRecord({ ...entry, seq, terminal }, i < batch.length - 1, hash, key);
+        starts.push(this.#end + size);
+        bytes.push(record.bytes);
+        size += record.bytes.length;
+        hash = record.hash;
+      }
+    return { bytes, starts, hash, size };
+  }
+
+  async #rotate(): Promise<void> {
+    const { disk, folder, key } = this.#parts;
+    const sealed = { ...this.#current(), offsets: Uint32Array.from(this.#offsets) };
+    const next = await createSegment(disk, folder, expectedAfter(sealed), key);
+    const file = await disk.openAppend(next.path);
+    await this.#file.close();
+    this.#full.push(sealed);
+    this.#active = next;
+    this.#file = file;
+    this.#offsets = [];
+    this.#end = next.end;
+    // The index is a convenience: without it the next opening reads the file itself.
+    await saveIndex(disk, sealed, key).catch(() => undefined);
+  }
+
+  /** [JRN-8] What could not be written is cut off again; if that fails too, nothing more is accepted. */
+  async #undo(): Promise<void> {
+    try {
+      await this.#file.cut(this.#end);
+    } catch {
+      this.#broken = true;
+    }
+  }
+}
