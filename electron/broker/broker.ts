@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import {
+  pathOf,
+  type AttemptFact,
+  type BrokerAnswerData,
+  type BrokerIntentData,
+  type Envelope,
+  type SendReply,
+} from '../contract/envelope';
+import type { NewEntry } from '../contract/journal-entry';
+import type { Journal } from '../journal/journal';
+import { post, type Fetch } from './transport';
+
+/** Where the broker is and how it knows us. Credentials never leave main. */
+export type BrokerAddress = {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly headers: () => Promise<Readonly<Record<string, string>>>;
+};
+
+type LocalRefusal = Extract<AttemptFact, { kind: 'refused-locally' }>;
+
+type Parts = {
+  readonly journal: Pick<Journal, 'append' | 'hasRoom'>;
+  readonly address: BrokerAddress | undefined;
+  readonly fetch: Fetch;
+  readonly now: () => number;
+  readonly limitMs?: number;
+};
+
+const refusedLocally = (reason: LocalRefusal['reason'], sentence: string): LocalRefusal => ({
+  kind: 'refused-locally',
+  reason,
+  sentence,
+});
+
+/** The broker's door in main: one HTTP attempt for one envelope, journalled before and after. */
+export class Broker {
+  readonly #parts: Parts;
+  #roleProfileId: string | null = null;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Who is signed in; null for nobody. */
+  setSession(roleProfileId: string | null): void {
+    this.#roleProfileId = roleProfileId;
+  }
+
+  /** [BRK-1] Intent on the disk, then the wire, then the raw answer on the disk, then the reply. */
+  async send(envelope: Envelope): Promise<SendReply> {
+    const refusal = await this.#check(envelope);
+    if (refusal) return this.#nothingSent(refusal);
+    const { address } = this.#parts;
+    if (!address)
+      return this.#nothingSent(refusedLocally('no-broker', 'No broker is set up for this profile.'));
+    const intentSeq = await this.#record(intentOf(envelope, this.#parts.now()));
+    if (typeof intentSeq !== 'number')
+      return this.#nothingSent(refusedLocally('journal', intentSeq.sentence));
+    const fact = await post(
+      this.#parts.fetch,
+      {
+        url: `${address.baseUrl}${pathOf[envelope.operation]}`,
+        headers: { ...(await address.headers()), ...headersOf(envelope) },
+        body: envelope.body,
+      },
+      this.#parts.limitMs,
+    );
+    const at = this.#parts.now();
+    const answerSeq = await this.#record(answerOf(envelope, intentSeq, fact, at));
+    return typeof answerSeq === 'number' ? { fact, intentSeq, answerSeq, at } : { fact, intentSeq, at };
+  }
+
+  /** [BRK-2] [BRK-3] What must be true before a byte leaves. */
+  async #check(envelope: Envelope): Promise<LocalRefusal | undefined> {
+    const { session, operation, subject } = envelope;
+    if (createHash('sha256').update(envelope.body).digest('hex') !== envelope.sha256)
+      return refusedLocally('altered', 'This message is not the one that was frozen, so it was not sent.');
+    if (session.kind === 'unattended' && !(operation === 'release' && !subject.includes('|attended|')))
+      return refusedLocally('not-signed-in', 'This needs somebody signed in.');
+    if (session.kind === 'person' && session.roleProfileId !== this.#roleProfileId)
+      return refusedLocally('not-signed-in', 'The person who asked is no longer signed in.');
+    if (operation === 'release' && !(await this.#parts.journal.hasRoom()))
+      return refusedLocally(
+        'no-space',
+        'Less than 512 MB are free on the disk, so nothing is downloaded. Make room, then download again.',
+      );
+    return undefined;
+  }
+
+  async #record(entry: NewEntry): Promise<number | { readonly sentence: string }> {
+    const reply = await this.#parts.journal.append([entry]);
+    return reply.kind === 'appended' ? reply.firstSeq : reply;
+  }
+
+  #nothingSent(fact: LocalRefusal): SendReply {
+    return { fact, at: this.#parts.now() };
+  }
+}
+
+const headersOf = (envelope: Envelope): Record<string, string> => ({
+  'Content-Type': 'application/fhir+json',
+  Accept: 'application/fhir+json',
+  'X-Request-ID': envelope.requestId,
+  'X-Correlation-ID': envelope.requestId,
+  ...(envelope.session.kind === 'person' ? { 'NHSD-Session-URID': envelope.session.roleProfileId } : {}),
+});
+
+const intentOf = (envelope: Envelope, at: number): NewEntry => {
+  const { operation, requestId, sha256, attempt } = envelope;
+  const data: BrokerIntentData = { operation, requestId, sha256, path: pathOf[operation], attempt };
+  const entry = { at, by: envelope.by, kind: 'broker.intent', subject: envelope.subject, v: 1, data };
+  return envelope.bytesInJournal ? entry : { ...entry, bytes: envelope.body };
+};
+
+const answerOf = (envelope: Envelope, intentSeq: number, fact: AttemptFact, at: number): NewEntry => {
+  const { operation, requestId } = envelope;
+  const entry = { at, by: envelope.by, kind: 'broker.answer', subject: envelope.subject, v: 1 };
+  if (fact.kind === 'answered') {
+    const { status, headers, body } = fact;
+    const data: BrokerAnswerData = {
+      operation,
+      requestId,
+      intentSeq,
+      fact: { kind: 'answered', status, headers },
+    };
+    return body.byteLength > 0 ? { ...entry, data, bytes: body } : { ...entry, data };
+  }
+  if (fact.kind === 'refused-locally') throw new Error('a local refusal is not an attempt');
+  return { ...entry, data: { operation, requestId, intentSeq, fact } satisfies BrokerAnswerData };
+};

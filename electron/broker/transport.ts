@@ -1,0 +1,85 @@
+import type { AttemptFact } from '../contract/envelope';
+
+/** `fetch` of Electron's `net` in the program, of Node in tests. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** EPS gives up after 30 s itself (eps.md 1.0): waiting longer is pointless, less is discouraged. */
+export const attemptLimitMs = 30_000;
+/** The largest answer kept whole: some 25 prescriptions are below 1 MB. */
+const maxBodyBytes = 16 * 1024 * 1024;
+
+type Read = { readonly body: Uint8Array; readonly cut: boolean };
+
+/** Reads as much of a body as comes; what came before a break is kept, so that nothing received is lost. */
+const readBody = async (response: Response): Promise<Read> => {
+  const reader = response.body?.getReader();
+  if (!reader) return { body: new Uint8Array(), cut: false };
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  let cut = false;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      parts.push(value);
+      size += value.byteLength;
+      if (size > maxBodyBytes) {
+        cut = true;
+        await reader.cancel();
+        break;
+      }
+    }
+  } catch {
+    cut = true;
+  }
+  return { body: new Uint8Array(Buffer.concat(parts).subarray(0, maxBodyBytes)), cut };
+};
+
+/** Only what the domain reads: an answer's other headers may name hosts and sessions. */
+const keptHeaders = ['content-type', 'retry-after', 'x-request-id', 'x-correlation-id'];
+
+const headersOf = (response: Response, cut: boolean): Record<string, string> => {
+  const kept: Record<string, string> = {};
+  for (const name of keptHeaders) {
+    const value = response.headers.get(name);
+    if (value !== null) kept[name] = value.slice(0, 500);
+  }
+  return cut ? { ...kept, 'x-holdfast-cut': 'the answer broke off here' } : kept;
+};
+
+const reasonOf = (failure: unknown): string => {
+  const text =
+    failure instanceof Error ? `${failure.message} ${String(failure.cause ?? '')}` : String(failure);
+  return (/(ERR_[A-Z_]+|E[A-Z]{4,})/.exec(text)?.[1] ?? 'the connection failed').slice(0, 200);
+};
+
+export type Post = {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+};
+
+/** Makes one attempt and says what came of it. Never throws, never repeats. */
+export const post = async (fetch: Fetch, request: Post, limitMs = attemptLimitMs): Promise<AttemptFact> => {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), limitMs);
+  try {
+    const response = await fetch(request.url, {
+      method: 'POST',
+      headers: request.headers,
+      body: request.body,
+      signal: abort.signal,
+      redirect: 'error',
+      credentials: 'omit',
+    });
+    const { body, cut } = await readBody(response);
+    if (abort.signal.aborted && body.byteLength === 0) return { kind: 'timed-out', afterMs: limitMs };
+    return { kind: 'answered', status: response.status, headers: headersOf(response, cut), body };
+  } catch (failure) {
+    return abort.signal.aborted
+      ? { kind: 'timed-out', afterMs: limitMs }
+      : { kind: 'unreachable', reason: reasonOf(failure) };
+  } finally {
+    clearTimeout(timer);
+  }
+};

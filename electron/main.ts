@@ -1,0 +1,198 @@
+import { join } from 'node:path';
+import {
+  app,
+  ipcMain,
+  MessageChannelMain,
+  net,
+  session,
+  type BrowserWindow,
+  type MessagePortMain,
+} from 'electron';
+import { Broker } from './broker/broker';
+import {
+  enginePortMessage,
+  type PortReply,
+  type PortRequest,
+  type ProfileInfo,
+  type StartState,
+} from './contract/channels';
+import { makeRouter } from './ipc/router';
+import { appOrigin, declareScheme, lockDown, serveApp } from './security';
+import { makeHandlers, type Services } from './system/handlers';
+import { realKeychain } from './system/keychain';
+import { readOptions } from './system/options';
+import { openProfile, type OpenProfile, type Profile } from './system/profile';
+import { Start, type Opened } from './system/start';
+import { stopped } from './system/stops';
+import { openTrainingPort } from './system/training-port';
+import { openWindow } from './window';
+
+declare const HOLDFAST_VERSION: string;
+declare const PINNED_ELECTRON_MAJOR: number;
+
+const distFolder = join(__dirname, '..');
+const options = readOptions(process.argv.slice(1));
+const runtimeIsOlder = Number(process.versions.electron.split('.')[0]) < PINNED_ELECTRON_MAJOR;
+
+const say = (sentence: string): void => {
+  process.stderr.write(`Holdfast: ${sentence}\n`);
+};
+
+const infoOf = (profile: Profile): ProfileInfo => ({
+  kind: profile.kind,
+  folder: profile.folder,
+  appVersion: HOLDFAST_VERSION,
+  runtime: { version: process.versions.electron, older: runtimeIsOlder },
+  terminal: profile.terminal,
+});
+
+/** Why a profile may not even begin to open. */
+const refusalOf = (opened: OpenProfile): StartState | undefined => {
+  switch (opened.kind) {
+    case 'other-kind':
+      return stopped.otherKind(opened.is, options.kind ?? 'training');
+    case 'newer':
+      return stopped.newer('profile.json');
+    case 'damaged':
+      return stopped.profileDamaged(opened.detail);
+    case 'unusable':
+      return stopped.unreadable(opened.detail);
+    case 'ok':
+      return runtimeIsOlder && opened.profile.kind !== 'training' && !options.allowOlderRuntime
+        ? stopped.olderRuntime(process.versions.electron)
+        : undefined;
+  }
+};
+
+/** The program in main: one window, one profile, one journal. */
+class Program {
+  #window: BrowserWindow | undefined;
+  #services: Services | undefined;
+  #port: MessagePortMain | undefined;
+  #closing = false;
+
+  async run(): Promise<void> {
+    lockDown(session.defaultSession);
+    serveApp(session.defaultSession, join(distFolder, 'renderer'));
+    const opened = await openProfile(options.profile, options.kind);
+    const refusal = refusalOf(opened);
+    this.#window = openWindow(session.defaultSession, distFolder);
+    if (refusal || opened.kind !== 'ok') this.#answerWith(refusal ?? stopped.unreadable(''));
+    else await this.#open(opened.profile);
+  }
+
+  focus(): void {
+    if (this.#window?.isMinimized()) this.#window.restore();
+    this.#window?.focus();
+  }
+
+  /** Ends when the journal is closed. */
+  async close(): Promise<void> {
+    await this.#services?.journal.close();
+    await this.#services?.training?.close();
+  }
+
+  get closing(): boolean {
+    return this.#closing;
+  }
+  set closing(closing: boolean) {
+    this.#closing = closing;
+  }
+
+  /** Nothing is open: the window shows why, and every other call is refused. */
+  #answerWith(state: StartState): void {
+    ipcMain.handle('holdfast.call', (_event, channel: unknown) => {
+      if (channel === 'window.quit') app.quit();
+      return { ok: true, value: state };
+    });
+  }
+
+  async #open(profile: Profile): Promise<void> {
+    const info = infoOf(profile);
+    const start = new Start({
+      profile,
+      info,
+      keychain: profile.kind === 'training' ? undefined : realKeychain(),
+      now: () => Date.now(),
+      onOpen: (opened) => this.#serve(profile, opened),
+    });
+    const route = makeRouter(
+      makeHandlers({
+        profile,
+        info,
+        start: () => start,
+        services: () => this.#services,
+        connectEngine: () => this.#connect(route),
+        quit: () => app.quit(),
+      }),
+      (channel, failure) =>
+        say(`${channel} failed (${failure instanceof Error ? failure.name : 'unknown'}).`),
+    );
+    ipcMain.handle('holdfast.call', (event, channel: unknown, payload: unknown) => {
+      const own =
+        event.senderFrame === this.#window?.webContents.mainFrame &&
+        event.senderFrame?.url.startsWith(`${appOrigin}/`);
+      return own ? route('screen', channel, payload) : route('engine', undefined, undefined);
+    });
+    await start.begin();
+  }
+
+  async #serve(profile: Profile, { journal, keys }: Opened): Promise<void> {
+    const training =
+      profile.kind === 'training'
+        ? await openTrainingPort(profile, options, keys.journal, join(distFolder, 'resources'))
+        : undefined;
+    const address = training?.address;
+    const broker = new Broker({
+      journal,
+      address,
+      fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
+      now: () => Date.now(),
+    });
+    this.#services = { journal, keys, broker, training, brokerName: address?.name ?? 'No broker' };
+  }
+
+  /** Gives the page a fresh port for its engine; the one before it, of a page that is gone, ends. */
+  #connect(route: ReturnType<typeof makeRouter>): void {
+    this.#port?.close();
+    const { port1, port2 } = new MessageChannelMain();
+    this.#port = port1;
+    port1.on('message', ({ data }) => {
+      const { id, channel, payload } = data as PortRequest; // checked by the router
+      void route('engine', channel, payload).then((reply) =>
+        port1.postMessage({ id, reply } satisfies PortReply),
+      );
+    });
+    port1.start();
+    this.#window?.webContents.postMessage(enginePortMessage, null, [port2]);
+  }
+}
+
+const main = (): void => {
+  app.setName('Holdfast');
+  app.setPath('userData', join(options.profile, 'window'));
+  declareScheme();
+  if (!app.requestSingleInstanceLock()) {
+    say('this profile is open already; its window comes to the front.');
+    app.exit(0);
+    return;
+  }
+  const program = new Program();
+  app.on('second-instance', () => program.focus());
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (program.closing) return;
+    event.preventDefault();
+    program.closing = true;
+    void program.close().finally(() => app.quit());
+  });
+  app
+    .whenReady()
+    .then(() => program.run())
+    .catch((failure: unknown) => {
+      say(`could not start: ${failure instanceof Error ? failure.message : 'unknown reason'}`);
+      app.exit(1);
+    });
+};
+
+main();

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Session } from 'electron';
+import { protocol } from 'electron';
+import { z } from 'zod';
+
+export const appOrigin = 'app://holdfast';
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types holdfast',
+].join('; ');
+
+const types: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  wasm: 'application/wasm',
+};
+
+/** Before the app is ready: `app:` is a secure origin of its own, with storage and workers. */
+export const declareScheme = (): void =>
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+
+/** Serves the files named in the build's manifest, and nothing else. */
+export const serveApp = (session: Session, folder: string): void => {
+  const manifest = new Set(
+    z.array(z.string()).parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))),
+  );
+  session.protocol.handle('app', async (request) => {
+    const url = new URL(request.url);
+    const name = url.pathname === '/' ? 'index.html' : url.pathname.slice(1);
+    if (url.host !== 'holdfast' || !manifest.has(name)) return new Response(null, { status: 404 });
+    const type = types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+    return new Response(new Uint8Array(await readFile(join(folder, name))), {
+      headers: {
+        'Content-Type': type,
+        'Content-Security-Policy': policy,
+        'X-Content-Type-Options': 'nosniff',
+        'Cross-Origin-Opener-Policy': 'same-origin',
+        'Cross-Origin-Embedder-Policy': 'require-corp',
+        'Cross-Origin-Resource-Policy': 'same-origin',
+        'Cache-Control': 'no-store',
+      },
+    });
+  });
+};
+
+/** No permission is granted, no download starts, and pages reach nothing but the program's own files. */
+export const lockDown = (session: Session): void => {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+  session.webRequest.onBeforeRequest((details, answer) => {
+    const fromPage = details.webContentsId !== undefined;
+    const own = details.url.startsWith(`${appOrigin}/`) || details.url.startsWith('devtools:');
+    answer({
+      cancel: fromPage && !own && !details.url.startsWith('data:') && !details.url.startsWith('blob:'),
+    });
+  });
+};

@@ -1,0 +1,73 @@
+import type { ProfileInfo } from '../contract/channels';
+import type { Broker } from '../broker/broker';
+import { NotReady, type Handlers } from '../ipc/router';
+import type { DerivedKeys } from '../keys/derive';
+import { stretchPin } from '../keys/wrap';
+import type { Journal } from '../journal/journal';
+import type { Profile } from './profile';
+import type { Start } from './start';
+import type { TrainingPort } from './training-port';
+
+/** What main has once a profile is open. */
+export type Services = {
+  readonly journal: Journal;
+  readonly keys: DerivedKeys;
+  readonly broker: Broker;
+  readonly training: TrainingPort | undefined;
+  readonly brokerName: string;
+};
+
+type Parts = {
+  readonly profile: Profile;
+  readonly info: ProfileInfo;
+  readonly start: () => Start;
+  readonly services: () => Services | undefined;
+  readonly connectEngine: () => void;
+  readonly quit: () => void;
+};
+
+/** What each channel does. */
+export const makeHandlers = ({ profile, info, start, services, connectEngine, quit }: Parts): Handlers => {
+  const open = (): Services => {
+    const found = services();
+    if (!found) throw new NotReady('No profile is open yet.');
+    return found;
+  };
+  return {
+    'start.state': async () => start().state,
+    'start.unlock': ({ passphrase }) => start().unlock(passphrase),
+    'start.unlock-with-code': ({ code }) => start().unlockWithCode(code),
+    'start.choose-passphrase': ({ passphrase }) => start().choosePassphrase(passphrase),
+    'start.recovery-code-kept': () => start().codeKept(),
+    'engine.connect': async () => {
+      open();
+      connectEngine();
+      return null;
+    },
+    'window.quit': async () => {
+      quit();
+      return null;
+    },
+    'training.act': async (action) => {
+      const { training } = open();
+      if (!training) throw new NotReady('Only a training profile has a training Spine.');
+      return training.act(action);
+    },
+    'engine.start': async () => {
+      const { keys, brokerName } = open();
+      const { site } = profile;
+      return { profile: info, site, projectionKey: keys.projection, indexKey: keys.index, brokerName };
+    },
+    'journal.append': (batch) =>
+      open().journal.append(batch.map(({ bytes, ...entry }) => (bytes ? { ...entry, bytes } : entry))),
+    'journal.read': (request) => open().journal.read(request),
+    'journal.read-one': async (seq) => (await open().journal.readOne(seq)) ?? null,
+    'journal.status': () => open().journal.status(),
+    'broker.send': (envelope) => open().broker.send(envelope),
+    'session.set': async ({ roleProfileId }) => {
+      open().broker.setSession(roleProfileId);
+      return null;
+    },
+    'pin.stretch': ({ pin, salt }) => stretchPin(pin, salt),
+  };
+};

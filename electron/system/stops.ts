@@ -1,0 +1,78 @@
+import type { StartState } from '../contract/channels';
+
+type Stopped = Extract<StartState, { kind: 'stopped' }>;
+
+const stop = (title: string, sentence: string, next: string, detail: string): Stopped => ({
+  kind: 'stopped',
+  title,
+  sentence,
+  next,
+  detail,
+});
+
+/** Every reason not to open a profile, with what it means and what to do. None of them changes a file. */
+export const stopped = {
+  keysDamaged: (folder: string): Stopped =>
+    stop(
+      'The keys of this profile cannot be read',
+      'The file keys.json is damaged or belongs to another kind of profile, so nothing was opened and nothing was changed.',
+      'Put keys.json back from the backup of this folder, then start Holdfast again.',
+      folder,
+    ),
+  journalDamaged: (sentence: string, detail: string, folder: string): Stopped =>
+    stop(
+      'The journal is damaged',
+      sentence,
+      'Put the journal folder back from the last backup, then start Holdfast again. Keep the damaged folder: what it holds can be read up to the damage.',
+      `${detail}\n${folder}`,
+    ),
+  wrongKey: (folder: string): Stopped =>
+    stop(
+      'These keys do not open this journal',
+      'The journal was written with other keys, so it was not opened and nothing was changed.',
+      'Put keys.json and the journal folder back from the same backup, then start Holdfast again.',
+      folder,
+    ),
+  newer: (what: string): Stopped =>
+    stop(
+      'This profile belongs to a newer Holdfast',
+      'A newer version of Holdfast has written this profile, so this version does not touch it.',
+      'Install the newer version and open the profile with it. Nothing is lost.',
+      what,
+    ),
+  inUse: (folder: string): Stopped =>
+    stop(
+      'This profile is open already',
+      'Another Holdfast has this profile open on this computer.',
+      'Use the window that is open, or close it and start again.',
+      folder,
+    ),
+  unreadable: (detail: string): Stopped =>
+    stop(
+      'The folder of this profile cannot be used',
+      'Holdfast could not read or write the folder in which this profile lives.',
+      'Check that the disk is connected and that you may write to the folder, then start Holdfast again.',
+      detail,
+    ),
+  otherKind: (is: string, wanted: string): Stopped =>
+    stop(
+      `This is a ${is} profile`,
+      `The folder holds a ${is} profile; a ${wanted} profile was asked for. A profile keeps its kind for ever.`,
+      'Choose another folder with --profile, or start without --kind.',
+      '',
+    ),
+  profileDamaged: (detail: string): Stopped =>
+    stop(
+      'The profile cannot be read',
+      'The file profile.json is missing or damaged, so nothing was opened and nothing was changed.',
+      'Put profile.json back from the backup of this folder, then start Holdfast again.',
+      detail,
+    ),
+  olderRuntime: (version: string): Stopped =>
+    stop(
+      'Only training on this runtime',
+      `Holdfast runs on Electron ${version} here, which is older than the version it was made for, so it opens training profiles only.`,
+      'Connect this computer to the internet once, so that the right runtime can be fetched, then start Holdfast again.',
+      version,
+    ),
+} as const;

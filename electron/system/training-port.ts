@@ -1,0 +1,109 @@
+import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
+import type { BrokerAddress } from '../broker/broker';
+import type { TrainingAction, TrainingReply } from '../contract/channels';
+import type { Fault } from '../training/faults';
+import { openTraining, type Training } from '../training/open-training';
+import { openScriptLog } from '../training/script-log';
+import type { Options } from './options';
+import type { Profile } from './profile';
+
+const faultOf = (how: Extract<TrainingAction, { kind: 'break' }>['how']): Fault => {
+  switch (how) {
+    case 'unreachable':
+      return { kind: 'refuse-connection', only: 'any' };
+    case 'silent':
+      return { kind: 'silence', only: 'any' };
+    case 'errors':
+      return { kind: 'status', only: 'any', status: 503 };
+    case 'lose-next-answer':
+      return { kind: 'lose-answer', only: 'any', times: 1 };
+  }
+};
+
+const words: Readonly<Record<string, string>> = {
+  'refuse-connection': 'The training broker does not answer any connection.',
+  silence: 'The training broker takes messages and says nothing.',
+  status: 'The training broker answers with an error.',
+  'lose-answer': 'The next answer will be lost on its way.',
+};
+
+/** The training Spine as main uses it: an address for the broker's door, and actions for the screen. */
+export type TrainingPort = {
+  readonly address: BrokerAddress;
+  readonly act: (action: TrainingAction) => TrainingReply;
+  readonly notices: readonly string[];
+  readonly close: () => Promise<void>;
+};
+
+const addressOf = (url: string, token: string): BrokerAddress => ({
+  name: 'Training Spine',
+  baseUrl: url,
+  headers: async () => ({ Authorization: `Bearer ${token}` }),
+});
+
+const act = (training: Training, action: TrainingAction): TrainingReply => {
+  const { faults } = training.server;
+  let sentence = '';
+  if (action.kind === 'break') faults.set([faultOf(action.how)]);
+  if (action.kind === 'mend') {
+    faults.set([]);
+    sentence = 'The training broker works again.';
+  }
+  if (action.kind === 'prescribe')
+    sentence = `${training.prescribe(action.count)} more prescriptions wait at the training Spine.`;
+  const broken = faults
+    .list()
+    .map((fault) => words[fault.kind] ?? '')
+    .join(' ');
+  const waiting = training.spine
+    .scripts()
+    .filter((script) => script.status === '0001' && script.nominated !== '').length;
+  return { broken, waiting, sentence: sentence || broken };
+};
+
+const outside = (spine: { readonly url: string; readonly token: string }): TrainingPort => ({
+  address: addressOf(spine.url, spine.token),
+  act: () => ({
+    broken: '',
+    waiting: 0,
+    sentence: 'This training Spine runs by itself and is steered from outside.',
+  }),
+  notices: [],
+  close: async () => undefined,
+});
+
+const leftOutNotice = (training: Training): readonly string[] => {
+  const { leftOut, loaded } = training;
+  if (leftOut.length === 0) return [];
+  const names = leftOut.slice(0, 5).map(({ file }) => file.split(/[\\/]/).at(-1) ?? file);
+  const more = leftOut.length > names.length ? ` and ${leftOut.length - names.length} more` : '';
+  return [
+    `${loaded} prescriptions were loaded into the training Spine. Left out, for they are no prescription-order: ${names.join(', ')}${more}.`,
+  ];
+};
+
+/** Opens the Spine of a training profile; its memory lies in the profile, sealed. */
+export const openTrainingPort = async (
+  profile: Profile,
+  options: Options,
+  journalKey: Uint8Array,
+  resources: string,
+): Promise<TrainingPort> => {
+  if (options.spine) return outside(options.spine);
+  const key = createHmac('sha256', journalKey).update('holdfast training spine 1').digest();
+  const training = await openTraining({
+    seedPath: join(resources, 'training', 'prescriptions.json'),
+    prescriptions: options.prescriptions,
+    ods: profile.site.ods,
+    log: openScriptLog(join(profile.folder, 'training-spine.log'), key),
+    now: () => Date.now(),
+  });
+  for (const { file, sentence } of training.leftOut) process.stdout.write(`left out ${file}: ${sentence}\n`);
+  return {
+    address: addressOf(training.server.url, training.server.token),
+    act: (action) => act(training, action),
+    notices: leftOutNotice(training),
+    close: () => training.server.close(),
+  };
+};

@@ -1,0 +1,66 @@
+import type { NotificationRequest } from './judge-notification';
+import type { Line, Script } from './model';
+import { rejected, type Answer } from './outcome';
+import { lineMayBecome, linesFit, statusFor } from './statuses';
+
+export type Effect =
+  | { readonly kind: 'refused'; readonly answer: Answer }
+  | { readonly kind: 'changed'; readonly script: Script };
+
+const refuse = (...args: Parameters<typeof rejected>): Effect => ({
+  kind: 'refused',
+  answer: rejected(...args),
+});
+
+/** The state that a notification starts from: the present one, or for an amendment the one before the last. */
+const startOf = (script: Script, request: NotificationRequest): Script | undefined => {
+  if (request.replaces === '') return script;
+  const last = script.notifications.at(-1);
+  if (!last || last.messageId !== request.replaces) return undefined;
+  return {
+    ...script,
+    status: last.status,
+    lines: last.lines,
+    notifications: script.notifications.slice(0, -1),
+  };
+};
+
+const newLines = (start: Script, request: NotificationRequest): readonly Line[] | Effect => {
+  const told = new Map(request.lines.map((line) => [line.id, line.status]));
+  const strangers = request.lines.filter((line) => !start.lines.some((own) => own.id === line.id));
+  const missing = start.lines.filter((line) => !told.has(line.id));
+  if (strangers.length > 0 || missing.length > 0)
+    return refuse('MEDICATIONREQUEST_NOT_FOUND', 'Every line item of the issue must be in the notification.');
+  const lines: Line[] = [];
+  for (const line of start.lines) {
+    const to = told.get(line.id) ?? '';
+    if (!lineMayBecome(line.status, to))
+      return refuse('MEDICATIONREQUEST_INVALID_STATE_TRANSITION', `Line item from ${line.status} to ${to}.`);
+    lines.push({ id: line.id, status: to });
+  }
+  return lines;
+};
+
+/** [TSP-6] [TSP-7] What a notification does to an issue, by the Spine's own rules (eps.md 1.3, 3.3, 3.4). */
+export const applyNotification = (script: Script, request: NotificationRequest): Effect => {
+  const start = startOf(script, request);
+  if (!start) return refuse('DISPENSE_AMEND_IDENTIFIER_MISMATCH');
+  if (start.holder?.ods !== request.ods)
+    return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', 'Another site has it.');
+  if (start.status !== '0002' && start.status !== '0003')
+    return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', `The prescription is ${start.status}.`);
+  if (request.nhsNumber !== start.nhsNumber) return refuse('INVALID_MESSAGE', 'Another patient.');
+  const lines = newLines(start, request);
+  if ('kind' in lines) return lines;
+  const status = statusFor(lines);
+  if (request.status !== status || !linesFit(status, lines))
+    return refuse(
+      'PRESCRIPTION_INVALID_STATE_TRANSITION',
+      `These lines make it ${status}, not ${request.status}.`,
+    );
+  const before = { messageId: request.messageId, status: start.status, lines: start.lines };
+  return {
+    kind: 'changed',
+    script: { ...start, status, lines, notifications: [...start.notifications, before] },
+  };
+};

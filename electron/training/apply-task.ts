@@ -1,0 +1,51 @@
+import type { Effect } from './apply-notification';
+import type { TaskRequest } from './judge-task';
+import type { Script } from './model';
+import { rejected } from './outcome';
+
+const refuse = (...args: Parameters<typeof rejected>): Effect => ({
+  kind: 'refused',
+  answer: rejected(...args),
+});
+
+/** [TSP-8] A return: whole, undispensed, by its holder; nomination and holder go, a remembered cancellation comes. */
+const applyReturn = (script: Script, request: TaskRequest): Effect => {
+  if (script.status !== '0002' || script.holder?.ods !== request.ods)
+    return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', `The prescription is ${script.status}.`);
+  const open = script.cancelRemembered ? '0005' : '0007';
+  return {
+    kind: 'changed',
+    script: {
+      ...script,
+      status: script.cancelRemembered ? '0005' : '0001',
+      lines: script.lines.map((line) => (line.status === '0008' ? { ...line, status: open } : line)),
+      holder: undefined,
+      nominated: '',
+      cancelRemembered: false,
+    },
+  };
+};
+
+/** [TSP-9] Withdraws the last notification, and only the last. */
+const applyWithdraw = (script: Script, request: TaskRequest): Effect => {
+  const last = script.notifications.at(-1);
+  if (!last || last.messageId !== request.focus.toLowerCase())
+    return refuse('DISPENSE_AMEND_IDENTIFIER_MISMATCH');
+  if (script.holder?.ods !== request.ods || script.status === '0008')
+    return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', `The prescription is ${script.status}.`);
+  return {
+    kind: 'changed',
+    script: {
+      ...script,
+      status: last.status,
+      lines: last.lines,
+      notifications: script.notifications.slice(0, -1),
+    },
+  };
+};
+
+export const applyTask = (script: Script, request: TaskRequest): Effect => {
+  if (request.nhsNumber !== '' && request.nhsNumber !== script.nhsNumber)
+    return refuse('INVALID_MESSAGE', 'Another patient.');
+  return request.kind === 'return' ? applyReturn(script, request) : applyWithdraw(script, request);
+};

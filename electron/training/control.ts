@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { faultSchema, type Faults } from './faults';
+import type { Received, Spine } from './spine';
+
+type Reply = { readonly status: number; readonly body: unknown };
+export type Controlled = {
+  readonly spine: Spine;
+  readonly faults: Faults;
+  readonly received: readonly Received[];
+  readonly prescribe: (count: number) => number;
+};
+
+const done = (body: unknown): Reply => ({ status: 200, body });
+const wrong = (sentence: string): Reply => ({ status: 400, body: { sentence } });
+
+const brief = ({ spine }: Controlled) =>
+  spine
+    .scripts()
+    .map(({ shortId, longId, issue, status, lines, nominated, holder, notifications, applied }) => ({
+      shortId,
+      longId,
+      issue,
+      status,
+      lines,
+      nominated,
+      holder: holder?.ods ?? '',
+      notifications: notifications.map(({ messageId }) => messageId),
+      applied: applied.map(({ messageId }) => messageId),
+    }));
+
+/** Calls of a teacher or a test: see and change the Spine from outside. */
+export const control = (path: string, body: unknown, controlled: Controlled): Reply => {
+  switch (path) {
+    case '/_training/scripts':
+      return done(brief(controlled));
+    case '/_training/received':
+      return done(controlled.received);
+    case '/_training/faults': {
+      const faults = z.array(faultSchema).safeParse(body);
+      if (!faults.success) return wrong(z.prettifyError(faults.error));
+      controlled.faults.set(faults.data);
+      return done({ faults: faults.data });
+    }
+    case '/_training/prescribe': {
+      const asked = z.strictObject({ count: z.number().int().min(1).max(1000) }).safeParse(body);
+      return asked.success ? done({ added: controlled.prescribe(asked.data.count) }) : wrong('How many?');
+    }
+    default:
+      return { status: 404, body: { sentence: `There is no ${path}.` } };
+  }
+};

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/**
+ * One way to misbehave. `times` counts requests; without it the fault stays until it is taken away.
+ * `only` limits it to one kind of message.
+ */
+export const faultSchema = z.strictObject({
+  kind: z.enum(['refuse-connection', 'silence', 'lose-answer', 'delay', 'cut', 'status', 'html']),
+  only: z.enum(['release', 'notification', 'task', 'any']).default('any'),
+  times: z.number().int().positive().optional(),
+  /** For `delay`. */
+  ms: z.number().int().nonnegative().optional(),
+  /** For `cut`: how many bytes of the body leave. */
+  bytes: z.number().int().nonnegative().optional(),
+  /** For `status`: 401, 403, 429, 500, 502, 503, 504. */
+  status: z.number().int().min(400).max(599).optional(),
+  retryAfterSeconds: z.number().int().positive().optional(),
+});
+export type Fault = z.output<typeof faultSchema>;
+
+const kindOf = (path: string): Fault['only'] =>
+  path.endsWith('$release') ? 'release' : path.endsWith('$process-message') ? 'notification' : 'task';
+
+/** The faults that are set, taken in order. */
+export class Faults {
+  #list: Fault[] = [];
+
+  set(faults: readonly Fault[]): void {
+    this.#list = [...faults];
+  }
+  list(): readonly Fault[] {
+    return this.#list;
+  }
+
+  /** The fault that meets this request, used up by one. */
+  take(path: string): Fault | undefined {
+    const found = this.#list.find((fault) => fault.only === 'any' || fault.only === kindOf(path));
+    if (found?.times !== undefined) {
+      const left = found.times - 1;
+      this.#list =
+        left === 0
+          ? this.#list.filter((fault) => fault !== found)
+          : this.#list.map((fault) => (fault === found ? { ...fault, times: left } : fault));
+    }
+    return found;
+  }
+}

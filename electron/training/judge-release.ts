@@ -1,0 +1,36 @@
+import { prescriptionIdIsRight } from './check-digits';
+import { isJson, items, str, type Json } from './json';
+import { bad, good, judgeRole, judgeSite, odsOf, type Judged } from './judge';
+import { rejected } from './outcome';
+import type { Holder } from './model';
+
+export type ReleaseRequest = { readonly shortId: string; readonly asker: Holder };
+
+const parameter = (body: Json, name: string): Json | undefined =>
+  items(body, 'parameter').find((one) => one.name === name);
+
+export const holderOf = (organization: Json): Holder => ({
+  ods: odsOf(organization),
+  name: str(organization, 'name'),
+  phone: str(organization, 'telecom', 0, 'value'),
+  lines: (items(organization, 'address')[0]?.line as readonly string[] | undefined) ?? [],
+  postcode: str(organization, 'address', 0, 'postalCode'),
+});
+
+/** [TSP-1] A `$release` (eps.md 1.1, 8). */
+export const judgeRelease = (body: Json): Judged<ReleaseRequest> => {
+  if (body.resourceType !== 'Parameters') return bad('Incorrect FHIR resource type. Expected Parameters.');
+  const owner = parameter(body, 'owner')?.resource;
+  if (!isJson(owner)) return bad('Required parameter owner is missing.');
+  const agent = parameter(body, 'agent')?.resource;
+  if (!isJson(agent)) return bad('Parameter with name agent not found');
+  const wrong =
+    judgeSite(owner, 'Parameters.parameter("owner").resource') ??
+    judgeRole(agent, 'Parameters.parameter("agent").resource');
+  if (wrong !== undefined) return bad(wrong);
+  const group = parameter(body, 'group-identifier');
+  const shortId = str(group, 'valueIdentifier', 'value');
+  if (group && shortId === '') return bad('Parameter group-identifier has no value.');
+  if (group && !prescriptionIdIsRight(shortId)) return { ok: false, answer: rejected('INVALID_CHECK_DIGIT') };
+  return good({ shortId, asker: holderOf(owner) });
+};

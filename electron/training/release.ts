@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { isJson, items, resourcesOf, type Json } from './json';
+import type { Holder, Script } from './model';
+import type { Answer } from './outcome';
+
+const statusWord = { '0005': 'cancelled', '0006': 'stopped' } as const;
+
+/** The message as the Spine hands it over: an item cancelled or expired before says so (eps.md 1.1). */
+const handedOver = (script: Script): Json => ({
+  ...script.bundle,
+  entry: items(script.bundle, 'entry').map((entry) => {
+    if (!isJson(entry.resource) || entry.resource.resourceType !== 'MedicationRequest') return entry;
+    const request = entry.resource;
+    const id = items(request, 'identifier')[0]?.value;
+    const line = script.lines.find((one) => one.id === String(id).toLowerCase());
+    if (line?.status !== '0005' && line?.status !== '0006') return entry;
+    return {
+      ...entry,
+      resource: {
+        ...request,
+        status: statusWord[line.status],
+        extension: [...items(request, 'extension'), dispenseStatus(line.status)],
+      },
+    };
+  }),
+});
+
+const dispenseStatus = (code: string): Json => ({
+  url: 'https://fhir.nhs.uk/StructureDefinition/Extension-EPS-DispensingInformation',
+  extension: [
+    {
+      url: 'dispenseStatus',
+      valueCoding: { system: 'https://fhir.nhs.uk/CodeSystem/medicationdispense-type', code },
+    },
+  ],
+});
+
+const signatureOutcome = (script: Script): Json => ({
+  resourceType: 'OperationOutcome',
+  extension: [
+    {
+      url: 'https://fhir.nhs.uk/StructureDefinition/Extension-Spine-supportingInfo-prescription',
+      valueIdentifier: { system: 'https://fhir.nhs.uk/Id/prescription-order-number', value: script.shortId },
+    },
+  ],
+  issue: [
+    {
+      severity: 'error',
+      code: 'invalid',
+      details: {
+        coding: [
+          {
+            system: 'https://fhir.nhs.uk/CodeSystem/Spine-ErrorOrWarningCode',
+            code: 'INVALID_VALUE',
+            display: 'Signature is invalid.',
+          },
+        ],
+      },
+      expression: ['Provenance.signature.data'],
+    },
+  ],
+});
+
+const searchset = (id: string, at: number, resources: readonly Json[]): Json => ({
+  resourceType: 'Bundle',
+  id,
+  meta: { lastUpdated: new Date(at).toISOString() },
+  identifier: { system: 'https://tools.ietf.org/html/rfc4122', value: id },
+  type: 'searchset',
+  total: resources.length,
+  entry: resources.map((resource) => ({ resource })),
+});
+
+/** The answer that hands scripts over: passed ones, and in pairs those whose signature failed. */
+export const releaseAnswer = (scripts: readonly Script[], at: number): Answer => {
+  const id = randomUUID();
+  const passed = scripts.filter((script) => !script.badSignature).map(handedOver);
+  const failed = scripts
+    .filter((script) => script.badSignature)
+    .flatMap((script) => [signatureOutcome(script), handedOver(script)]);
+  return {
+    status: 200,
+    body: {
+      resourceType: 'Parameters',
+      parameter: [
+        { name: 'passedPrescriptions', resource: searchset(id, at, passed) },
+        { name: 'failedPrescriptions', resource: searchset(id, at, failed) },
+      ],
+    },
+  };
+};
+
+/** [TSP-5] With the asker now; one whose signature failed goes back by itself, its nomination gone. */
+export const afterRelease = (script: Script, asker: Holder): Script =>
+  script.badSignature
+    ? { ...script, nominated: '' }
+    : {
+        ...script,
+        status: '0002',
+        holder: asker,
+        lines: script.lines.map((line) => (line.status === '0007' ? { ...line, status: '0008' } : line)),
+      };
+
+/** Items of a message, as lines still to be dispensed. */
+export const linesOfBundle = (bundle: Json): readonly string[] =>
+  resourcesOf(bundle, 'MedicationRequest').map((request) =>
+    String(items(request, 'identifier')[0]?.value ?? request.id).toLowerCase(),
+  );

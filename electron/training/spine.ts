@@ -1,0 +1,197 @@
+import { applyNotification, type Effect } from './apply-notification';
+import { applyTask } from './apply-task';
+import { prescriptionIdIsRight } from './check-digits';
+import { isJson, type Json } from './json';
+import { judgeNotification } from './judge-notification';
+import { judgeRelease, type ReleaseRequest } from './judge-release';
+import { judgeTask } from './judge-task';
+import { scriptKey, type Holder, type Script } from './model';
+import { accepted, malformed, noMore, rejected, withAnotherDispenser, type Answer } from './outcome';
+import { afterRelease, releaseAnswer } from './release';
+
+/** A message as it arrived, for whoever wants to count them. No body is kept. */
+export type Received = {
+  readonly at: number;
+  readonly path: string;
+  readonly requestId: string;
+  readonly messageId: string;
+  readonly sha256: string;
+  readonly status: number;
+  readonly replay: boolean;
+};
+
+/** Most scripts in one answer (eps.md 1.1). */
+const perAnswer = 25;
+
+type Parts = {
+  readonly now: () => number;
+  /** Told of every script that changed, before the answer leaves. */
+  readonly changed: (scripts: readonly Script[]) => void;
+};
+
+type Handled = { readonly answer: Answer; readonly messageId: string; readonly replay: boolean };
+const plain = (answer: Answer): Handled => ({ answer, messageId: '', replay: false });
+
+/** EPS as a dispenser meets it, with its state. It shares no code with the program it teaches. */
+export class Spine {
+  readonly #parts: Parts;
+  readonly #scripts = new Map<string, Script>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Adds or replaces scripts without telling anyone: how the state is filled at start. */
+  restore(scripts: readonly Script[]): void {
+    for (const script of scripts) this.#scripts.set(scriptKey(script), script);
+  }
+
+  add(scripts: readonly Script[]): void {
+    this.restore(scripts);
+    this.#parts.changed(scripts);
+  }
+
+  scripts(): readonly Script[] {
+    return [...this.#scripts.values()];
+  }
+
+  handle(path: string, body: unknown): Handled {
+    if (!isJson(body)) return plain(malformed('Failed to parse JSON encoded FHIR content'));
+    switch (path) {
+      case '/FHIR/R4/Task/$release':
+        return this.#release(body);
+      case '/FHIR/R4/$process-message':
+        return this.#notification(body);
+      case '/FHIR/R4/Task':
+        return this.#task(body);
+      default:
+        return plain(malformed(`There is no ${path}.`));
+    }
+  }
+
+  #release(body: Json): Handled {
+    const judged = judgeRelease(body);
+    if (!judged.ok) return plain(judged.answer);
+    return plain(
+      judged.value.shortId === '' ? this.#nominated(judged.value.asker) : this.#byId(judged.value),
+    );
+  }
+
+  /** [TSP-4] What is nominated to the asker, to be dispensed and due, 25 at a time. */
+  #nominated(asker: Holder): Answer {
+    const now = this.#parts.now();
+    const due = this.scripts()
+      .filter((script) => script.nominated === asker.ods && script.downloadFrom <= now)
+      .map((script) => this.#aged(script))
+      .filter((script) => script.status === '0001')
+      .slice(0, perAnswer);
+    return due.length === 0 ? noMore() : this.#handOver(due, asker);
+  }
+
+  #byId({ shortId, asker }: ReleaseRequest): Answer {
+    const issues = this.scripts()
+      .filter((script) => script.shortId === shortId)
+      .map((script) => this.#aged(script))
+      .sort((a, b) => a.issue - b.issue);
+    const script =
+      issues.find((one) => ['0000', '0001', '0002', '0003'].includes(one.status)) ?? issues.at(-1);
+    if (!script) return rejected('RESOURCE_NOT_FOUND');
+    switch (script.status) {
+      case '0000':
+      case '0001':
+        return this.#handOver([script], asker);
+      case '0002':
+        // The holder may ask again; everybody else learns who the holder is.
+        if (script.holder?.ods === asker.ods) return this.#handOver([script], asker);
+        return withAnotherDispenser(script.holder ?? unknownHolder);
+      case '0003':
+        return script.holder?.ods === asker.ods
+          ? rejected('PRESCRIPTION_DISPENSED')
+          : withAnotherDispenser(script.holder ?? unknownHolder);
+      case '0004':
+        return rejected('PRESCRIPTION_EXPIRED');
+      case '0005':
+        return rejected('PRESCRIPTION_CANCELLED');
+      default:
+        return rejected('PRESCRIPTION_DISPENSED');
+    }
+  }
+
+  #handOver(scripts: readonly Script[], asker: Holder): Answer {
+    const answer = releaseAnswer(scripts, this.#parts.now());
+    this.add(scripts.map((script) => afterRelease(script, asker)));
+    return answer;
+  }
+
+  /** The script with its life's end applied. */
+  #aged(script: Script): Script {
+    const open = ['0000', '0001', '0002', '9000'].includes(script.status);
+    return open && script.expiresAt < this.#parts.now() ? { ...script, status: '0004' } : script;
+  }
+
+  #notification(body: Json): Handled {
+    const judged = judgeNotification(body);
+    if (!judged.ok) return plain(judged.answer);
+    const { value } = judged;
+    return this.#apply(value, (script) => applyNotification(script, value));
+  }
+
+  #task(body: Json): Handled {
+    const judged = judgeTask(body);
+    if (!judged.ok) return plain(judged.answer);
+    const { value } = judged;
+    return this.#apply(value, (script) => applyTask(script, value));
+  }
+
+  /** [TSP-10] A message that had its effect is answered again; nothing happens twice. */
+  #apply(
+    message: {
+      readonly messageId: string;
+      readonly shortId: string;
+      readonly issue: number | undefined;
+      readonly longId?: string;
+    },
+    effectOn: (script: Script) => Effect,
+  ): Handled {
+    const { messageId, shortId, issue } = message;
+    const issues = this.scripts().filter((script) => script.shortId === shortId);
+    const replayed = issues.flatMap((script) => script.applied).find((one) => one.messageId === messageId);
+    if (replayed)
+      return { answer: { status: replayed.status, body: replayed.body }, messageId, replay: true };
+    if (!prescriptionIdIsRight(shortId) && issues.length === 0)
+      return { answer: rejected('INVALID_CHECK_DIGIT'), messageId, replay: false };
+    const script = pick(issues, issue, message.longId);
+    if (!script) return { answer: rejected('PRESCRIPTION_NOT_FOUND'), messageId, replay: false };
+    const effect = effectOn(script);
+    if (effect.kind === 'refused') return { answer: effect.answer, messageId, replay: false };
+    const answer = accepted();
+    const applied = [...script.applied, { messageId, ...answer }];
+    this.add([{ ...effect.script, applied }, ...this.#released(effect.script)]);
+    return { answer, messageId, replay: false };
+  }
+
+  /** The next issue of repeat dispensing becomes available when this one is complete (eps.md 3.5). */
+  #released(script: Script): readonly Script[] {
+    if (script.status !== '0006' && script.status !== '0007') return [];
+    const next = this.scripts().find(
+      (one) =>
+        one.shortId === script.shortId && one.longId === script.longId && one.issue === script.issue + 1,
+    );
+    return next?.status === '9000'
+      ? [{ ...next, status: next.downloadFrom <= this.#parts.now() ? '0001' : '0000' }]
+      : [];
+  }
+}
+
+const unknownHolder: Holder = { ods: 'UNKNOWN', name: 'UNKNOWN', phone: '', lines: [], postcode: '' };
+
+const pick = (
+  issues: readonly Script[],
+  issue: number | undefined,
+  longId: string | undefined,
+): Script | undefined => {
+  const same = issues.filter((script) => !longId || script.longId === longId);
+  return issue === undefined
+    ? (same.find((script) => script.holder !== undefined) ?? same[0])
+    : same.find((script) => script.issue === issue);
+};

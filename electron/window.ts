@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { BrowserWindow, type Session } from 'electron';
+import { appOrigin } from './security';
+
+/** The one window: sandboxed, without Node, going nowhere but to the program's own page. */
+export const openWindow = (session: Session, distFolder: string): BrowserWindow => {
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 800,
+    minHeight: 500,
+    useContentSize: true,
+    show: false,
+    title: 'Holdfast',
+    backgroundColor: '#f0f4f5',
+    autoHideMenuBar: true,
+    webPreferences: {
+      session,
+      preload: join(distFolder, 'preload', 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      backgroundThrottling: false,
+    },
+  });
+  window.removeMenu();
+  window.once('ready-to-show', () => window.show());
+  const { webContents } = window;
+  webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  webContents.on('will-navigate', (event) => event.preventDefault());
+  webContents.on('will-attach-webview', (event) => event.preventDefault());
+  void window.loadURL(`${appOrigin}/index.html`);
+  return window;
+};
