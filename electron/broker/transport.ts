@@ -67,7 +67,7 @@ export const post = async (fetch: Fetch, request: Post, limitMs = attemptLimitMs
     const response = await fetch(request.url, {
       method: 'POST',
       headers: request.headers,
-      body: request.body,
+      body: new Uint8Array(request.body),
       signal: abort.signal,
       redirect: 'error',
       credentials: 'omit',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bytesSchema } from './journal-entry';
 
 /** Which EPS interaction a message is. Stored: do not rename. */
 export const operations = ['release', 'notification', 'return', 'withdraw', 'claim'] as const;
@@ -24,7 +25,7 @@ export const envelopeSchema = z.strictObject({
   requestId: z.string().regex(uuid),
   subject: z.string().max(300),
   by: z.string().max(200),
-  body: z.instanceof(Uint8Array).refine((b) => b.byteLength <= 4 * 1024 * 1024),
+  body: bytesSchema.refine((b) => b.byteLength <= 4 * 1024 * 1024),
   /** Lower-case hex SHA-256 of `body`, fixed when the message was made; checked again before sending. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   session: z.discriminatedUnion('kind', [

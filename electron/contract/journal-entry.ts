@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Bytes of any kind of memory; their size is bounded where they are used. */
+export const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
 /** What a caller hands to the journal; `seq` and `terminal` are stamped by main. `at` is ms since 1970 UTC. */
 export const newEntrySchema = z.strictObject({
   at: z.number().int().nonnegative(),
@@ -8,7 +11,7 @@ export const newEntrySchema = z.strictObject({
   subject: z.string().max(300),
   v: z.number().int().positive(),
   data: z.unknown(),
-  bytes: z.instanceof(Uint8Array).optional(),
+  bytes: bytesSchema.optional(),
 });
 
 export type NewEntry = {

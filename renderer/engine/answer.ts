@@ -1,0 +1,50 @@
+import { jsonAt } from '../domain/fhir/read-release';
+import { assertNever } from '../domain/kernel/assert-never';
+import type { Search } from '../store/search';
+import type { Answers, Question } from '../usecases/commands';
+import type { Deps } from '../usecases/deps';
+import { decodeUtf8 } from '../usecases/download';
+import { readScriptLog } from '../usecases/script-log';
+
+const gone = 'The journal holds no text for this.';
+
+const rawScript = async (
+  deps: Deps,
+  key: Extract<Question, { kind: 'RawScript' }>['key'],
+): Promise<string> => {
+  const state = await deps.store.loadPrescription(key);
+  const entry = state && (await deps.journal.readOne(state.source.seq));
+  const text = entry?.bytes && decodeUtf8(entry.bytes);
+  if (!state || text === undefined) return gone;
+  return JSON.stringify(jsonAt(JSON.parse(text), state.source.path), null, 2);
+};
+
+const messageBody = async (
+  deps: Deps,
+  question: Extract<Question, { kind: 'MessageBody' }>,
+): Promise<string> => {
+  const message = await deps.store.loadMessage(question.messageId);
+  const entry = message && (await deps.journal.readOne(message.bodySeq));
+  const text = entry?.bytes && decodeUtf8(entry.bytes);
+  return text === undefined ? gone : JSON.stringify(JSON.parse(text), null, 2);
+};
+
+/** Answers what only the journal or the search can. */
+export const answerQuestion = (
+  deps: Deps,
+  search: Search,
+  question: Question,
+): Promise<Answers[Question['kind']]> => {
+  switch (question.kind) {
+    case 'Log':
+      return readScriptLog(deps, question.key);
+    case 'Search':
+      return Promise.resolve(deps.who.current() ? search.find(question.text, question.limit) : []);
+    case 'RawScript':
+      return rawScript(deps, question.key);
+    case 'MessageBody':
+      return messageBody(deps, question);
+    default:
+      return assertNever(question);
+  }
+};

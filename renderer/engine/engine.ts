@@ -1,0 +1,189 @@
+import type { EngineStart } from '../../electron/contract/channels';
+import {
+  brokerPort,
+  journalPort,
+  pinPort,
+  randomIds,
+  sessionPort,
+  systemClock,
+  webHash,
+} from '../platform/main-ports';
+import { makeMainClient, type MainClient, type Port } from '../platform/port-client';
+import { EntryUnknown } from '../store/projection';
+import { importStoreKeys, RowDamaged, type StoreKeys } from '../store/sealing';
+import { Search } from '../store/search';
+import { makeStore } from '../store/store';
+import type { Database } from '../store/schema';
+import { isOpen, observe, unobserved } from '../sync/connectivity';
+import { makeInboxRunner } from '../sync/inbox-runner';
+import { makeOutboxRunner } from '../sync/outbox-runner';
+import { makeSerialQueue } from '../sync/serial-queue';
+import type { TimerPort } from '../sync/timer';
+import type { Actor } from '../domain/kernel/context';
+import type { Instant } from '../domain/kernel/instant';
+import { seedTrainingPeople } from '../usecases/add-person';
+import type { Answers, Command, CommandReply, Question } from '../usecases/commands';
+import type { Deps, Who } from '../usecases/deps';
+import type { AttemptFact } from '../usecases/ports';
+import type { EngineStatus } from '../usecases/views';
+import { answerQuestion } from './answer';
+import { makeExecute } from './execute';
+import { fillIndex, openIndex } from './open-index';
+import type { EngineReady, FromEngine } from './protocol';
+import { makeStatus } from './status';
+
+export type Running = {
+  readonly execute: (command: Command) => Promise<CommandReply>;
+  readonly ask: (question: Question) => Promise<Answers[Question['kind']]>;
+};
+
+type Parts = { readonly port: Port; readonly rebuild: boolean; readonly say: (message: FromEngine) => void };
+
+const timer: TimerPort = {
+  after: (ms, wake) => {
+    const handle = setTimeout(wake, Math.min(ms, 2 ** 31 - 1));
+    return () => clearTimeout(handle);
+  },
+};
+
+const makeWho = (changed: () => void): Who => {
+  let actor: Actor | undefined;
+  return {
+    current: () => actor,
+    become: (next) => {
+      actor = next;
+      changed();
+    },
+  };
+};
+
+type Composed = {
+  readonly main: MainClient;
+  readonly start: EngineStart;
+  readonly keys: StoreKeys;
+  readonly db: Database;
+  readonly lastSeq: number;
+  readonly why: string;
+  readonly say: (message: FromEngine) => void;
+};
+
+/** Puts use cases, runners and ports together; the only place that knows them all. */
+const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
+  const search = new Search();
+  const queue = makeSerialQueue();
+  let connectivity = unobserved;
+  let changed = (): void => undefined;
+  const store = makeStore({
+    db,
+    keys,
+    lastSeq,
+    onProjected: ({ states }) => {
+      search.update(states);
+      changed();
+    },
+  });
+  const deps: Deps = {
+    journal: journalPort(main),
+    store,
+    broker: brokerPort(main),
+    clock: systemClock,
+    ids: randomIds,
+    hash: webHash,
+    pins: pinPort(main),
+    session: sessionPort(main),
+    chance: Math.random,
+    site: start.site,
+    terminal: start.profile.terminal,
+    who: makeWho(() => changed()),
+  };
+  const observed = (fact: AttemptFact, at: Instant): void => {
+    connectivity = observe(connectivity, fact, at);
+    changed();
+  };
+  const shared = { deps, queue, timer, observed, changed: () => changed() };
+  const inbox = makeInboxRunner(shared);
+  const outbox = makeOutboxRunner({ ...shared, breakerOpen: () => isOpen(connectivity) });
+  const status = makeStatus({ deps, inbox, broker: () => connectivity.status, timer, say });
+  return {
+    deps,
+    search,
+    inbox,
+    queue,
+    execute: makeExecute({ deps, queue, inbox }),
+    /** From here on whatever changes is shown, and sent if it is due. */
+    open: () => {
+      changed = () => {
+        status.changed();
+        outbox.wake();
+      };
+      changed();
+      inbox.start();
+    },
+  };
+};
+
+const stopped = (sentence: string, next: string): FromEngine => ({
+  kind: 'status',
+  status: { kind: 'stopped', sentence, next } satisfies EngineStatus,
+});
+
+const onFailure = (failure: unknown, say: (message: FromEngine) => void): void => {
+  if (failure instanceof RowDamaged) say({ kind: 'index-damaged' });
+  else if (failure instanceof EntryUnknown)
+    say(
+      stopped(
+        'A newer version of Holdfast has written to this journal, so this version does not go on.',
+        'Install the newer version. Nothing is lost.',
+      ),
+    );
+  else
+    say(
+      stopped(
+        'Holdfast’s engine has stopped. What was confirmed is in the journal.',
+        'Close Holdfast and start it again. If this stays, call the supplier.',
+      ),
+    );
+};
+
+/** [STO-2] A lost row shows in the numbers; nobody waits for this. */
+const checkCounts = async (db: Database, say: (message: FromEngine) => void): Promise<void> => {
+  const counted = await db.scripts.count();
+  const known = (await db.counters.get('all'))?.value ?? 0;
+  const details = await db.details.count();
+  if (counted !== known || details !== known) say({ kind: 'index-damaged' });
+};
+
+/** Opens the index, fills it from the journal, and sets everything going. */
+export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running | undefined> => {
+  try {
+    const main = makeMainClient(port);
+    const start = await main.call('engine.start', undefined);
+    const { lastSeq: total } = await main.call('journal.status', undefined);
+    const keys = await importStoreKeys(new Uint8Array(start.projectionKey), new Uint8Array(start.indexKey));
+    const index = await openIndex(total, rebuild);
+    if (index.kind === 'stopped') {
+      say({ kind: 'status', status: index });
+      return undefined;
+    }
+    const engine = compose({ main, start, keys, say, ...index });
+    const { deps, search } = engine;
+    await fillIndex(deps, total, index.why, (status) => say({ kind: 'status', status }));
+    await deps.session.tellMain(undefined);
+    if (start.profile.kind === 'training') await seedTrainingPeople(deps);
+    const { profile, site, brokerName } = start;
+    say({ kind: 'ready', ready: { keys, profile, site, brokerName } satisfies EngineReady });
+    engine.open();
+    void checkCounts(index.db, say)
+      .then(() => search.build(index.db, keys))
+      .catch((failure: unknown) => onFailure(failure, say));
+    return {
+      execute: engine.execute,
+      ask: (question) => answerQuestion(deps, search, question),
+    };
+  } catch (failure) {
+    onFailure(failure, say);
+    return undefined;
+  }
+};
+
+export const engineFailed = onFailure;

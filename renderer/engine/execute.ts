@@ -1,0 +1,60 @@
+import { assertNever } from '../domain/kernel/assert-never';
+import { refuse } from '../domain/kernel/refusal';
+import type { InboxRunner } from '../sync/inbox-runner';
+import type { SerialQueue } from '../sync/serial-queue';
+import { actOnPrescription } from '../usecases/act-on-prescription';
+import { addPerson } from '../usecases/add-person';
+import type { Command, CommandReply } from '../usecases/commands';
+import type { Deps } from '../usecases/deps';
+import { retryMessage } from '../usecases/deliver';
+import { checkRequestById } from '../usecases/request-by-id';
+import { makeSignIn, signOut } from '../usecases/sign-in';
+
+type Parts = { readonly deps: Deps; readonly queue: SerialQueue; readonly inbox: InboxRunner };
+
+/** Carries out commands, one at a time, through the engine's one queue. */
+export const makeExecute = ({ deps, queue, inbox }: Parts) => {
+  const signIn = makeSignIn();
+
+  const requestById = async (typed: string): Promise<CommandReply> => {
+    const checked = await queue.run(() => checkRequestById(deps, typed));
+    if (checked.kind === 'refused') return checked;
+    return { kind: 'done', sentence: await inbox.download(checked.id) };
+  };
+
+  return (command: Command): Promise<CommandReply> => {
+    switch (command.kind) {
+      case 'SignIn':
+        return queue.run(() => signIn(deps, command.userId, command.pin));
+      case 'SignOut':
+        return queue.run(() => signOut(deps, command.why));
+      case 'AddPerson': {
+        const { kind: _kind, pin, ...details } = command;
+        return queue.run(() => addPerson(deps, details, pin));
+      }
+      case 'DownloadNow':
+        if (!deps.who.current())
+          return Promise.resolve(
+            refuse('SignedOut', 'USR-1', 'A download by hand needs somebody signed in.', 'Sign in first.'),
+          );
+        return inbox.download().then((sentence) => ({ kind: 'done', sentence }));
+      case 'RequestById':
+        return requestById(command.typed);
+      case 'RetryMessage':
+        return queue.run(() => retryMessage(deps, command.messageId));
+      case 'CheckPrescription':
+      case 'AssemblePrescription':
+      case 'AccuracyCheckPrescription':
+      case 'StepBackPrescription':
+      case 'HoldPrescription':
+      case 'LiftHold':
+      case 'SupplyInFull':
+      case 'ReturnPrescription': {
+        const { key, ...act } = command;
+        return queue.run(() => actOnPrescription(deps, key, act));
+      }
+      default:
+        return assertNever(command);
+    }
+  };
+};

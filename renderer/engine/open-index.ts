@@ -1,0 +1,75 @@
+import type { Deps } from '../usecases/deps';
+import type { JournalPort, StorePort } from '../usecases/ports';
+import type { EngineStatus } from '../usecases/views';
+import { deleteDatabase, openDatabase, type Database } from '../store/schema';
+import { readLastSeq } from '../store/store';
+
+export type OpenIndex =
+  | { readonly kind: 'open'; readonly db: Database; readonly lastSeq: number; readonly why: string }
+  | { readonly kind: 'stopped'; readonly sentence: string; readonly next: string };
+
+const newer: OpenIndex = {
+  kind: 'stopped',
+  sentence:
+    'A newer version of Holdfast has written the index of this profile, so this version does not touch it.',
+  next: 'Install the newer version. Nothing is lost.',
+};
+const ahead: OpenIndex = {
+  kind: 'stopped',
+  sentence:
+    'The journal ends earlier than it did: entries that were confirmed are missing from it. Nothing was changed.',
+  next: 'Put the journal folder back from the last backup, and call the supplier before work goes on.',
+};
+
+const fresh = async (why: string): Promise<OpenIndex> => {
+  await deleteDatabase();
+  const opened = await openDatabase();
+  return opened.kind === 'open'
+    ? { kind: 'open', db: opened.db, lastSeq: 0, why }
+    : {
+        kind: 'stopped',
+        sentence: 'The index of this profile cannot be made anew.',
+        next: 'Start Holdfast again. If this stays, the disk may be full or failing.',
+      };
+};
+
+/** [STO-2] Opens the index; one that is missing or damaged is begun anew, to be filled from the journal. */
+export const openIndex = async (journalLastSeq: number, rebuild: boolean): Promise<OpenIndex> => {
+  if (rebuild) return fresh('the index was damaged');
+  const opened = await openDatabase();
+  switch (opened.kind) {
+    case 'newer':
+      return newer;
+    case 'damaged':
+      return fresh('the index was damaged');
+    case 'open': {
+      const lastSeq = await readLastSeq(opened.db);
+      if (lastSeq > journalLastSeq) return ahead;
+      return {
+        kind: 'open',
+        db: opened.db,
+        lastSeq,
+        why: lastSeq === 0 ? 'the index was missing' : 'the index was behind',
+      };
+    }
+  }
+};
+
+/** Fewer entries than this are taken in before anybody could read a progress bar. */
+const quick = 200;
+
+/** Takes in what the index lacks, with progress. */
+export const fillIndex = async (
+  deps: Pick<Deps, 'journal' | 'store'> & { readonly journal: JournalPort; readonly store: StorePort },
+  total: number,
+  why: string,
+  show: (status: EngineStatus) => void,
+): Promise<void> => {
+  const { journal, store } = deps;
+  while (store.lastSeq() < total) {
+    if (total - store.lastSeq() > quick) show({ kind: 'rebuilding', done: store.lastSeq(), total, why });
+    const entries = await journal.read(store.lastSeq() + 1, { withBytes: false });
+    if (entries.length === 0) break;
+    await store.project(entries);
+  }
+};

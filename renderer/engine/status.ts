@@ -1,0 +1,53 @@
+import type { InboxRunner } from '../sync/inbox-runner';
+import type { TimerPort } from '../sync/timer';
+import type { Deps } from '../usecases/deps';
+import type { BrokerStatus, EngineStatus } from '../usecases/views';
+import type { FromEngine } from './protocol';
+
+type Parts = {
+  readonly deps: Deps;
+  readonly inbox: InboxRunner;
+  readonly broker: () => BrokerStatus;
+  readonly timer: TimerPort;
+  readonly say: (message: FromEngine) => void;
+};
+
+/** Changes closer together than this are shown at once. */
+const gatherMs = 40;
+
+/** Tells the screen how things stand, shortly after anything changed. */
+export const makeStatus = ({ deps, inbox, broker, timer, say }: Parts) => {
+  let due = false;
+
+  const read = async (): Promise<EngineStatus> => {
+    const [counters, releases] = await Promise.all([deps.store.counters(), deps.store.openReleases()]);
+    const actor = deps.who.current();
+    return {
+      kind: 'running',
+      now: deps.clock.now(),
+      person: actor && { userId: actor.userId, name: actor.name, role: actor.role },
+      broker: broker(),
+      download: {
+        ...inbox.status(),
+        inDoubt: releases.flatMap(({ requestId, progress }) =>
+          progress.kind === 'in-doubt' || progress.kind === 'lost'
+            ? [{ requestId, sinceAt: progress.sinceAt }]
+            : [],
+        ),
+      },
+      counters,
+      notices: [],
+    };
+  };
+
+  return {
+    changed: (): void => {
+      if (due) return;
+      due = true;
+      timer.after(gatherMs, () => {
+        due = false;
+        void read().then((status) => say({ kind: 'status', status }));
+      });
+    },
+  };
+};

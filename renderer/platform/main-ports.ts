@@ -1,0 +1,72 @@
+import type { JournalEntry } from '../../electron/contract/journal-entry';
+import { asInstant } from '../domain/kernel/instant';
+import type {
+  BrokerPort,
+  ClockPort,
+  Entry,
+  HashPort,
+  IdPort,
+  JournalPort,
+  PinPort,
+  SendResult,
+  SessionPort,
+} from '../usecases/ports';
+import type { MainClient } from './port-client';
+
+/** One read of the journal is bounded both ways, so that a rebuild shows progress and needs little memory. */
+const maxEntries = 500;
+const maxBytes = 4 * 1024 * 1024;
+
+const entryOf = (entry: JournalEntry): Entry => ({ ...entry, at: asInstant(entry.at) });
+
+export const journalPort = (main: MainClient): JournalPort => ({
+  append: (batch) => main.call('journal.append', [...batch]),
+  read: async (from, { withBytes }) =>
+    (await main.call('journal.read', { from, maxEntries, maxBytes, withBytes })).map(entryOf),
+  readOne: async (seq) => {
+    const entry = await main.call('journal.read-one', seq);
+    return entry ? entryOf(entry) : undefined;
+  },
+  status: () => main.call('journal.status', undefined),
+});
+
+const textOf = (bytes: Uint8Array): string | undefined => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+};
+
+export const brokerPort = (main: MainClient): BrokerPort => ({
+  send: async ({ roleProfileId, ...request }): Promise<SendResult> => {
+    const reply = await main.call('broker.send', {
+      ...request,
+      session: roleProfileId === undefined ? { kind: 'unattended' } : { kind: 'person', roleProfileId },
+    });
+    const { fact, intentSeq, answerSeq, at } = reply;
+    const settled = { intentSeq, answerSeq, at: asInstant(at) };
+    if (fact.kind !== 'answered') return { fact, ...settled };
+    const { kind, status, headers, body } = fact;
+    return { fact: { kind, status, headers, bodyText: textOf(body) }, ...settled };
+  },
+});
+
+export const pinPort = (main: MainClient): PinPort => ({
+  stretch: (pin, salt) => main.call('pin.stretch', { pin, salt }),
+});
+
+export const sessionPort = (main: MainClient): SessionPort => ({
+  tellMain: async (roleProfileId) => {
+    await main.call('session.set', { roleProfileId: roleProfileId ?? null });
+  },
+});
+
+export const systemClock: ClockPort = { now: () => asInstant(Date.now()) };
+export const randomIds: IdPort = { newId: () => crypto.randomUUID() };
+export const webHash: HashPort = {
+  sha256Hex: async (bytes) => {
+    const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
+    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  },
+};

@@ -1,0 +1,87 @@
+import type { BrokerAnswer, BrokerIntent, Place } from '../domain/broker-entries';
+import type { DomainEvent } from '../domain/events';
+import { evolveRelease } from '../domain/inbox/evolve';
+import type { InboxEvent } from '../domain/inbox/events';
+import { evolveMessage, messageIdOf } from '../domain/outbox/evolve';
+import type { OutboxEvent } from '../domain/outbox/events';
+import { evolvePrescription } from '../domain/prescriptions/evolve';
+import type { PrescriptionEvent } from '../domain/prescriptions/events';
+import { evolveUser } from '../domain/users/evolve';
+import type { UserEvent } from '../domain/users/events';
+import type { IssueKey } from '../domain/kernel/ids';
+import type { Batch } from './batch';
+
+type At<T> = T & Place;
+
+const isOf =
+  <T extends DomainEvent>(prefix: string) =>
+  (event: At<DomainEvent>): event is At<DomainEvent> & T =>
+    event.type.startsWith(prefix);
+
+const isPrescription = isOf<PrescriptionEvent>('prescription.');
+const isMessage = isOf<OutboxEvent>('message.');
+const isUser = isOf<UserEvent>('user.');
+
+const touchScript = (batch: Batch, key: IssueKey, seq: number) => {
+  const fold = batch.scripts.get(key) ?? { state: undefined, seqs: [] };
+  batch.scripts.set(key, fold);
+  batch.touchedScripts.add(key);
+  if (fold.seqs.at(-1) !== seq) fold.seqs.push(seq);
+  return fold;
+};
+
+const foldMessage = (
+  batch: Batch,
+  messageId: string,
+  event: At<OutboxEvent | BrokerIntent | BrokerAnswer>,
+): void => {
+  const next = evolveMessage(batch.messages.get(messageId), event);
+  if (!next) return;
+  batch.messages.set(messageId, next);
+  batch.touchedMessages.add(messageId);
+  touchScript(batch, next.subject, event.seq);
+};
+
+const foldRelease = (
+  batch: Batch,
+  requestId: string,
+  event: At<Exclude<InboxEvent, { type: 'script.quarantined' }> | BrokerIntent | BrokerAnswer>,
+): void => {
+  const next = evolveRelease(batch.releases.get(requestId), event);
+  if (!next) return;
+  batch.releases.set(requestId, next);
+  batch.touchedReleases.add(requestId);
+};
+
+const foldUser = (batch: Batch, event: At<UserEvent>): void => {
+  const id = event.type === 'user.added' ? event.user.userId : event.userId;
+  const next = evolveUser(batch.users.get(id), event);
+  if (!next) return;
+  batch.users.set(id, next);
+  batch.touchedUsers.add(id);
+};
+
+/** Folds main's note about an attempt. */
+export const foldAttempt = (batch: Batch, event: At<BrokerIntent | BrokerAnswer>): void => {
+  const messageId = messageIdOf(event.subject);
+  if (messageId === undefined) foldRelease(batch, event.requestId, event);
+  else foldMessage(batch, messageId, event);
+};
+
+/** Folds one event of the domain into all that it touches. */
+export const foldEvent = (batch: Batch, event: At<DomainEvent>): void => {
+  if (isPrescription(event)) {
+    const fold = touchScript(batch, event.key, event.seq);
+    fold.state = evolvePrescription(fold.state, event);
+  } else if (isMessage(event)) foldMessage(batch, event.messageId, event);
+  else if (isUser(event)) foldUser(batch, event);
+  else if (event.type === 'script.quarantined')
+    batch.quarantined.push({
+      id: `${event.source.seq}:${event.source.path}`,
+      source: event.source,
+      at: event.at,
+      shortId: event.shortId,
+      sentence: event.sentence,
+    });
+  else foldRelease(batch, event.requestId, event);
+};

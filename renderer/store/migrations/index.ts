@@ -1,0 +1,5 @@
+import type Dexie from 'dexie';
+import { first } from './0001-first';
+
+/** Every migration, oldest first. One file each; a new one is added at the end and never changed again. */
+export const migrations: readonly ((db: Dexie) => void)[] = [first];

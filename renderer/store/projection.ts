@@ -1,0 +1,109 @@
+import { readEvent } from '../domain/read-event';
+import type { IssueKey } from '../domain/kernel/ids';
+import { messageIdOf } from '../domain/outbox/evolve';
+import type { Release } from '../domain/inbox/model';
+import type { Message } from '../domain/outbox/model';
+import type { PrescriptionState } from '../domain/prescriptions/model';
+import type { User } from '../domain/users/model';
+import type { Entry } from '../usecases/ports';
+import type { MessageRow } from '../usecases/views';
+import { emptyBatch, type Batch } from './batch';
+import { foldAttempt, foldEvent } from './fold';
+import type { Database } from './schema';
+import { scriptId, unseal, type StoreKeys } from './sealing';
+import { writeBatch } from './write-batch';
+
+/** An entry that this program does not know: a newer one wrote it, so nothing may be skipped. */
+export class EntryUnknown extends Error {
+  override readonly name = 'EntryUnknown';
+}
+
+type Parsed = { readonly entry: Entry; readonly read: ReturnType<typeof readEvent> };
+
+const parse = (entries: readonly Entry[]): readonly Parsed[] =>
+  entries.map((entry) => {
+    const read = readEvent(entry);
+    if (read.kind === 'unknown') throw new EntryUnknown(read.name);
+    return { entry, read };
+  });
+
+type Wanted = {
+  readonly keys: Set<IssueKey>;
+  readonly messages: Set<string>;
+  readonly releases: Set<string>;
+};
+
+const wantedBy = (parsed: readonly Parsed[]): Wanted => {
+  const wanted: Wanted = { keys: new Set(), messages: new Set(), releases: new Set() };
+  for (const { read } of parsed) {
+    if (read.kind === 'unknown') continue;
+    const { event } = read;
+    if ('key' in event) wanted.keys.add(event.key);
+    if ('messageId' in event) wanted.messages.add(event.messageId);
+    if (event.type === 'broker.intent' || event.type === 'broker.answer') {
+      const messageId = messageIdOf(event.subject);
+      if (messageId === undefined) wanted.releases.add(event.requestId);
+      else wanted.messages.add(messageId);
+    } else if ('requestId' in event && event.type !== 'message.queued') wanted.releases.add(event.requestId);
+  }
+  return wanted;
+};
+
+/** Loads and opens what stands in the index already. */
+const loadInto = async (db: Database, keys: StoreKeys, wanted: Wanted, batch: Batch): Promise<void> => {
+  const messageRows = await db.messages.bulkGet([...wanted.messages]);
+  for (const row of messageRows)
+    if (row) {
+      const { message } = await unseal<MessageRow>(keys, 'messages', row.id, row.sealed);
+      batch.messages.set(row.id, message);
+      wanted.keys.add(message.subject);
+    }
+  for (const row of await db.releases.bulkGet([...wanted.releases]))
+    if (row) batch.releases.set(row.id, await unseal<Release>(keys, 'releases', row.id, row.sealed));
+  const issueKeys = [...wanted.keys];
+  const ids = await Promise.all(issueKeys.map((key) => scriptId(keys, key)));
+  const rows = await db.details.bulkGet(ids);
+  await Promise.all(
+    rows.map(async (row, i) => {
+      const key = issueKeys[i];
+      if (!row || key === undefined) return;
+      const state = await unseal<PrescriptionState>(keys, 'details', row.id, row.sealed);
+      batch.scripts.set(key, { state, seqs: [...row.seqs] });
+    }),
+  );
+};
+
+const loadUsers = async (db: Database, keys: StoreKeys, batch: Batch): Promise<void> => {
+  for (const row of await db.users.toArray())
+    batch.users.set(row.id, await unseal<User>(keys, 'users', row.id, row.sealed));
+};
+
+/** What a batch changed, for those who keep something beside the index (the search). */
+export type Projected = {
+  readonly states: readonly PrescriptionState[];
+  readonly messages: readonly Message[];
+};
+
+/**
+ * [STO-1] Folds entries into the index: loaded and opened first, sealed before the transaction begins,
+ * written with the new `lastSeq` in one transaction. All of it or nothing.
+ */
+export const projectEntries = async (
+  db: Database,
+  keys: StoreKeys,
+  entries: readonly Entry[],
+): Promise<Projected> => {
+  const parsed = parse(entries);
+  const batch = emptyBatch();
+  await loadInto(db, keys, wantedBy(parsed), batch);
+  await loadUsers(db, keys, batch);
+  for (const { read } of parsed) {
+    if (read.kind === 'event') foldEvent(batch, read.event);
+    else if (read.kind !== 'unknown') foldAttempt(batch, read.event);
+  }
+  await writeBatch(db, keys, batch, entries.at(-1)?.seq ?? 0);
+  return {
+    states: [...batch.touchedScripts].flatMap((key) => batch.scripts.get(key)?.state ?? []),
+    messages: [...batch.touchedMessages].flatMap((id) => batch.messages.get(id) ?? []),
+  };
+};

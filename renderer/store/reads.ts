@@ -1,0 +1,135 @@
+import { liveQuery } from 'dexie';
+import type { Quarantined } from '../domain/inbox/model';
+import type { PrescriptionState } from '../domain/prescriptions/model';
+import type { User } from '../domain/users/model';
+import type {
+  MessageRow,
+  PersonView,
+  PrescriptionView,
+  Reads,
+  WorklistPage,
+  WorklistQuery,
+  WorklistRow,
+} from '../usecases/views';
+import type { Database, ScriptRow } from './schema';
+import { scriptId, unseal, type StoreKeys } from './sealing';
+
+type Sealed = { readonly id: string; readonly sealed: Uint8Array };
+
+/** Repeats a query after every change and opens what it found; only the newest result is handed on. */
+const live = <Row, Value>(
+  query: () => Promise<Row>,
+  open: (row: Row) => Promise<Value>,
+  onValue: (value: Value) => void,
+): (() => void) => {
+  let latest = 0;
+  const subscription = liveQuery(query).subscribe({
+    next: (row) => {
+      const mine = (latest += 1);
+      void open(row)
+        .then((value) => {
+          if (mine === latest) onValue(value);
+        })
+        // A damaged row is mended by the engine, which rebuilds the index; the query then repeats.
+        .catch(() => undefined);
+    },
+    error: () => undefined,
+  });
+  return () => {
+    latest = -1;
+    subscription.unsubscribe();
+  };
+};
+
+const cursorOf = (row: ScriptRow, all: boolean): string => `${all ? row.newest : row.order}|${row.id}`;
+
+const afterCursor = (after: string | undefined): readonly [number, string] => {
+  const [place, id] = (after ?? '').split('|');
+  return after === undefined ? [-Infinity, ''] : [Number(place), id ?? ''];
+};
+
+/** [STO-8] A page by key, never by offset: the hundred-thousandth row costs what the first does. */
+const pageRows = (db: Database, { tab, limit, after }: WorklistQuery): Promise<ScriptRow[]> => {
+  const [place, id] = afterCursor(after);
+  const range =
+    tab === 'all'
+      ? db.scripts.where('[newest+id]').between([place, id], [Infinity, '\uffff'], false)
+      : db.scripts.where('[tab+order+id]').between([tab, place, id], [tab, Infinity, '\uffff'], false);
+  return range.limit(limit + 1).toArray();
+};
+
+const readScript = (
+  db: Database,
+  keys: StoreKeys,
+  id: string,
+  onValue: (view: PrescriptionView | undefined) => void,
+): (() => void) =>
+  live(
+    () => Promise.all([db.details.get(id), db.messages.where('script').equals(id).toArray()]),
+    async ([detail, rows]): Promise<PrescriptionView | undefined> => {
+      if (!detail) return undefined;
+      const state = await unseal<PrescriptionState>(keys, 'details', detail.id, detail.sealed);
+      const opened = await Promise.all(
+        rows.map((row) => unseal<MessageRow>(keys, 'messages', row.id, row.sealed)),
+      );
+      const messages = opened.map(({ message }) => message).sort((a, b) => a.bodySeq - b.bodySeq);
+      return { state, messages };
+    },
+    onValue,
+  );
+
+/** Live reads of the index, for the screen. It writes nothing. */
+export const makeReads = (db: Database, keys: StoreKeys): Reads => {
+  const openRows = <T>(table: string, rows: readonly Sealed[]): Promise<T[]> =>
+    Promise.all(rows.map((row) => unseal<T>(keys, table, row.id, row.sealed)));
+  return {
+    worklist: (query, onValue) =>
+      live(
+        () => pageRows(db, query),
+        async (rows): Promise<WorklistPage> => {
+          const shown = rows.slice(0, query.limit);
+          const last = shown.at(-1);
+          const next = rows.length > query.limit && last ? cursorOf(last, query.tab === 'all') : undefined;
+          return { rows: await openRows<WorklistRow>('scripts', shown), next };
+        },
+        onValue,
+      ),
+    prescription: (key, onValue) => {
+      let ended = false;
+      let end = () => undefined as void;
+      void scriptId(keys, key).then((id) => {
+        if (!ended) end = readScript(db, keys, id, onValue);
+      });
+      return () => {
+        ended = true;
+        end();
+      };
+    },
+    messages: (which, onValue) =>
+      live(
+        () =>
+          db.messages
+            .where('[state+seq]')
+            .between([which, -Infinity], [which, Infinity])
+            .limit(200)
+            .toArray(),
+        (rows) => openRows<MessageRow>('messages', rows),
+        onValue,
+      ),
+    quarantined: (onValue) =>
+      live(
+        () => db.quarantine.orderBy('seq').reverse().limit(200).toArray(),
+        (rows) => openRows<Quarantined>('quarantine', rows),
+        onValue,
+      ),
+    people: (onValue) =>
+      live(
+        () => db.users.toArray(),
+        async (rows) =>
+          (await openRows<User>('users', rows))
+            .filter((user) => user.active)
+            .map(({ userId, name, role }): PersonView => ({ userId, name, role })),
+        onValue,
+      ),
+  };
+};

@@ -1,0 +1,75 @@
+import Dexie, { type Table } from 'dexie';
+import type { TabName } from '../domain/prescriptions/tab';
+import { migrations } from './migrations';
+
+/** Nonce and AES-256-GCM ciphertext of a JSON value. */
+export type Sealed = Uint8Array;
+
+/** One row of the worklist. `id` is blind; nothing here names a person or a medicine. */
+export type ScriptRow = {
+  readonly id: string;
+  readonly tab: TabName;
+  /** Ascending: what needs doing first. */
+  readonly order: number;
+  /** Ascending: what came last. */
+  readonly newest: number;
+  readonly short: string;
+  readonly sealed: Sealed;
+};
+/** The whole state of a script and the journal entries about it. */
+export type DetailRow = { readonly id: string; readonly seqs: readonly number[]; readonly sealed: Sealed };
+export type MessageState = 'open' | 'parked' | 'accepted';
+export type StoredMessage = {
+  readonly id: string;
+  readonly state: MessageState;
+  /** Ascending: what came first; negated once accepted, so that the latest comes first. */
+  readonly seq: number;
+  readonly script: string;
+  readonly sealed: Sealed;
+};
+export type ReleaseRow = { readonly id: string; readonly open: 0 | 1; readonly sealed: Sealed };
+export type UserRow = { readonly id: string; readonly sealed: Sealed };
+export type QuarantineRow = { readonly id: string; readonly seq: number; readonly sealed: Sealed };
+export type CounterRow = { readonly name: string; readonly value: number };
+export type MetaRow = { readonly name: 'lastSeq'; readonly value: number };
+
+/** The index of the journal in IndexedDB. Only this folder knows it. */
+export class Database extends Dexie {
+  declare readonly meta: Table<MetaRow, string>;
+  declare readonly scripts: Table<ScriptRow, string>;
+  declare readonly details: Table<DetailRow, string>;
+  declare readonly messages: Table<StoredMessage, string>;
+  declare readonly releases: Table<ReleaseRow, string>;
+  declare readonly users: Table<UserRow, string>;
+  declare readonly quarantine: Table<QuarantineRow, string>;
+  declare readonly counters: Table<CounterRow, string>;
+
+  constructor(name: string) {
+    // The journal is on the disk before the index hears of anything, so the index need not be flushed.
+    super(name, { chromeTransactionDurability: 'relaxed' });
+    for (const migrate of migrations) migrate(this);
+  }
+}
+
+export const databaseName = 'holdfast';
+
+export type OpenDatabase =
+  | { readonly kind: 'open'; readonly db: Database }
+  /** [STO-4] Written by a newer program: left alone. */
+  | { readonly kind: 'newer' }
+  | { readonly kind: 'damaged'; readonly reason: string };
+
+/** Opens the index as it is; damage is for the caller to mend from the journal. */
+export const openDatabase = async (name = databaseName): Promise<OpenDatabase> => {
+  const db = new Database(name);
+  try {
+    await db.open();
+    return { kind: 'open', db };
+  } catch (failure) {
+    db.close();
+    const reason = failure instanceof Error ? failure.name : 'unknown';
+    return reason === 'VersionError' ? { kind: 'newer' } : { kind: 'damaged', reason };
+  }
+};
+
+export const deleteDatabase = (name = databaseName): Promise<void> => Dexie.delete(name);

@@ -1,0 +1,60 @@
+import type { Sealed } from './schema';
+
+/** Keys of the index, made by the engine from the journal's own; they cannot be taken out again. */
+export type StoreKeys = { readonly seal: CryptoKey; readonly blind: CryptoKey };
+
+const nonceBytes = 12;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** WebCrypto wants memory that is not shared; all of ours is not. */
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export const importStoreKeys = async (projection: Bytes, index: Bytes): Promise<StoreKeys> => ({
+  seal: await crypto.subtle.importKey('raw', projection, 'AES-GCM', false, ['encrypt', 'decrypt']),
+  blind: await crypto.subtle.importKey('raw', index, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
+});
+
+const associated = (table: string, id: string): Bytes => encoder.encode(`${table}\n${id}`);
+
+/** [STO-5] Seals a value for one row: moved to another row or table it no longer opens. */
+export const seal = async (keys: StoreKeys, table: string, id: string, value: unknown): Promise<Sealed> => {
+  const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
+  const params = { name: 'AES-GCM', iv: nonce, additionalData: associated(table, id) };
+  const cipher = await crypto.subtle.encrypt(params, keys.seal, encoder.encode(JSON.stringify(value)));
+  const out = new Uint8Array(nonceBytes + cipher.byteLength);
+  out.set(nonce);
+  out.set(new Uint8Array(cipher), nonceBytes);
+  return out;
+};
+
+/** A row that does not open: the index is damaged, the journal is not. */
+export class RowDamaged extends Error {
+  override readonly name = 'RowDamaged';
+}
+
+/** Opens what `seal` made; the caller knows the type by table and row. */
+export const unseal = async <T>(keys: StoreKeys, table: string, id: string, sealed: Sealed): Promise<T> => {
+  const bytes = new Uint8Array(sealed);
+  const params = {
+    name: 'AES-GCM',
+    iv: bytes.subarray(0, nonceBytes),
+    additionalData: associated(table, id),
+  };
+  try {
+    const plain = await crypto.subtle.decrypt(params, keys.seal, bytes.subarray(nonceBytes));
+    return JSON.parse(decoder.decode(plain)) as T; // authentic, so it is what `seal` was given
+  } catch {
+    throw new RowDamaged(table);
+  }
+};
+
+/** [STO-6] A look-up that tells nothing: HMAC-SHA-256 of what is looked up, 128 bits in hex. */
+export const blind = async (keys: StoreKeys, use: string, value: string): Promise<string> => {
+  const mac = await crypto.subtle.sign('HMAC', keys.blind, encoder.encode(`${use}\n${value}`));
+  return Array.from(new Uint8Array(mac, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+};
+
+export const scriptId = (keys: StoreKeys, key: string): Promise<string> => blind(keys, 'script', key);
+export const shortIdIndex = (keys: StoreKeys, shortId: string): Promise<string> =>
+  blind(keys, 'short id', shortId.toUpperCase());

@@ -1,0 +1,103 @@
+import type { PrescriptionState } from '../domain/prescriptions/model';
+import type { WorklistRow } from '../usecases/views';
+import type { Database } from './schema';
+import { unseal, type StoreKeys } from './sealing';
+import { summaryOf } from './summary';
+
+const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toUpperCase()
+    .replace(/[^A-Z0-9+]/g, '');
+
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .split(/[\s,]+/)
+    .map(fold)
+    .filter((word) => word !== '');
+
+/** Everything a script may be found by. */
+const termsOf = (row: WorklistRow): readonly string[] => [
+  ...wordsOf(row.family),
+  ...wordsOf(row.given),
+  fold(row.family),
+  fold(row.nhsNumber),
+  fold(row.shortId),
+];
+
+const chunk = 500;
+
+/** [STO-9] A search in memory: built after unlock from opened rows, never stored. */
+export class Search {
+  readonly #rows = new Map<string, WorklistRow>();
+  readonly #late: [string, string][] = [];
+  #terms: [string, string][] = [];
+
+  /** Builds from the index, a little at a time so that nobody waits for it. */
+  async build(db: Database, keys: StoreKeys): Promise<void> {
+    let after = '';
+    for (;;) {
+      const rows = await db.scripts.where('id').above(after).limit(chunk).toArray();
+      const last = rows.at(-1);
+      if (!last) break;
+      after = last.id;
+      const opened = await Promise.all(
+        rows.map((row) => unseal<WorklistRow>(keys, 'scripts', row.id, row.sealed)),
+      );
+      for (const row of opened) if (!this.#rows.has(row.key)) this.#put(row);
+    }
+    this.#sort();
+  }
+
+  /** Takes in what changed. */
+  update(states: readonly PrescriptionState[]): void {
+    for (const state of states) {
+      const row = summaryOf(state);
+      if (this.#rows.has(row.key)) this.#rows.set(row.key, row);
+      else this.#put(row);
+    }
+  }
+
+  /** Scripts of which every word begins one of their terms, newest first. */
+  find(text: string, limit: number): readonly WorklistRow[] {
+    if (this.#late.length > 0) this.#sort();
+    const compact = fold(text);
+    const words = /^[\d\s]+$/.test(text) || compact.length >= 17 ? [compact] : wordsOf(text);
+    if (words.length === 0 || compact === '') return [];
+    const found = words.map((word) => this.#withPrefix(word));
+    const [first, ...others] = found.sort((a, b) => a.size - b.size);
+    const keys = [...(first ?? [])].filter((key) => others.every((set) => set.has(key)));
+    return keys
+      .flatMap((key) => this.#rows.get(key) ?? [])
+      .sort((a, b) => b.receivedAt - a.receivedAt)
+      .slice(0, limit);
+  }
+
+  #put(row: WorklistRow): void {
+    this.#rows.set(row.key, row);
+    for (const term of new Set(termsOf(row))) if (term !== '') this.#late.push([term, row.key]);
+  }
+
+  #sort(): void {
+    this.#terms = this.#terms.concat(this.#late).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
+    this.#late.length = 0;
+  }
+
+  #withPrefix(prefix: string): Set<string> {
+    let low = 0;
+    let high = this.#terms.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#terms[middle]?.[0] ?? '') < prefix) low = middle + 1;
+      else high = middle;
+    }
+    const keys = new Set<string>();
+    for (let i = low; i < this.#terms.length; i += 1) {
+      const [term, key] = this.#terms[i] ?? ['', ''];
+      if (!term.startsWith(prefix)) break;
+      keys.add(key);
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Item, PrescriptionState } from '../domain/prescriptions/model';
+import { tabOf, type TabName } from '../domain/prescriptions/tab';
+import type { WorklistRow } from '../usecases/views';
+
+/** Schedules from the strictest down. */
+const strictness = ['CD1', 'CD2', 'CD3', 'CD4', 'CD4-2', 'CD5'];
+
+const strictest = (items: readonly Item[]): string =>
+  strictness.find((schedule) => items.some((item) => item.schedule === schedule)) ?? '';
+
+const earliest = (items: readonly Item[]): Item['expiresAt'] => {
+  const times = items.flatMap((item) => (item.expiresAt === undefined ? [] : [item.expiresAt]));
+  return times.length === 0 ? undefined : times.reduce((a, b) => (b < a ? b : a));
+};
+
+/** What the worklist shows of a script. */
+export const summaryOf = (state: PrescriptionState): WorklistRow => {
+  const { prescription } = state;
+  const { patient, items } = prescription;
+  const open = items.filter((item) => item.status !== '0005' && item.status !== '0006');
+  const expiresAt = earliest(open);
+  return {
+    key: prescription.key,
+    tab: tabOf(state),
+    shortId: prescription.shortId,
+    receivedAt: state.receivedAt,
+    family: patient.family,
+    given: patient.given,
+    birthDate: patient.birthDate,
+    nhsNumber: patient.nhsNumber ?? '',
+    firstItem: items[0]?.medication.display ?? '',
+    itemCount: items.length,
+    treatment: prescription.treatment,
+    issue: prescription.issue,
+    issues: prescription.issues,
+    schedule: strictest(items),
+    custody: state.custody.kind,
+    work: state.work,
+    hold: state.hold.kind,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    warnings: prescription.warnings.length,
+  };
+};
+
+const dayMs = 86_400_000;
+/** A script that ends soon counts as one that has waited for these days. */
+const urgentDays = 3;
+const finished: readonly TabName[] = ['done', 'returned'];
+
+/** [STO-7] Ascending place in its tab: what waits longest first, what ends soon before it; finished work newest first. */
+export const orderOf = (row: WorklistRow, changedAt: number): number => {
+  if (finished.includes(row.tab)) return -changedAt;
+  return row.expiresAt === undefined
+    ? row.receivedAt
+    : Math.min(row.receivedAt, row.expiresAt - urgentDays * dayMs);
+};

@@ -1,0 +1,26 @@
+import { readTypedId } from '../domain/kernel/check-character';
+import type { PrescriptionId } from '../domain/kernel/ids';
+import { refuse, type Refusal } from '../domain/kernel/refusal';
+import type { Deps } from './deps';
+
+/** [PRX-13] An id that was typed or scanned must be right, and a script that is here is not asked for again. */
+export const checkRequestById = async (
+  deps: Deps,
+  typed: string,
+): Promise<{ readonly kind: 'ask'; readonly id: PrescriptionId } | Refusal> => {
+  if (!deps.who.current())
+    return refuse(
+      'SignedOut',
+      'USR-1',
+      'Asking for a script by its id needs somebody signed in.',
+      'Sign in first.',
+    );
+  const read = readTypedId(typed);
+  if (read.kind === 'wrong') return refuse('IdWrong', 'PRX-13', read.sentence, 'Type or scan it again.');
+  const here = (await deps.store.findByShortId(read.id)).filter(
+    (state) => state.custody.kind === 'ours' && state.supplies.length === 0,
+  );
+  if (here.length > 0)
+    return refuse('AlreadyHere', 'PRX-13', `${read.id} is here already.`, 'Search for it to open it.');
+  return { kind: 'ask', id: read.id };
+};

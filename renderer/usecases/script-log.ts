@@ -1,0 +1,111 @@
+import { readEvent, type ReadEvent } from '../domain/read-event';
+import type { BrokerAnswer } from '../domain/broker-entries';
+import type { DomainEvent } from '../domain/events';
+import type { IssueKey } from '../domain/kernel/ids';
+import type { MessageKind } from '../domain/outbox/model';
+import type { Work } from '../domain/prescriptions/model';
+import type { Deps } from './deps';
+import type { LogLine } from './views';
+
+const steps: Readonly<Record<Work, string>> = {
+  locked: 'Locked until somebody signs in.',
+  'to-check': 'Waits for its clinical check.',
+  'to-assemble': 'Clinical check passed.',
+  'to-accuracy-check': 'Assembled.',
+  ready: 'Accuracy check passed.',
+  'part-supplied': 'Supplied in part.',
+  supplied: 'Supplied.',
+  'not-dispensed': 'Not dispensed.',
+};
+
+const messageWords: Readonly<Record<MessageKind, string>> = {
+  notification: 'dispense notification',
+  return: 'return',
+  withdraw: 'withdrawal',
+  claim: 'claim',
+};
+
+type Step = Extract<DomainEvent, { type: 'prescription.advanced' }>;
+const order: readonly Work[] = ['locked', 'to-check', 'to-assemble', 'to-accuracy-check', 'ready'];
+const stepWords = (event: Step): string =>
+  order.indexOf(event.to) < order.indexOf(event.from)
+    ? `Taken back a step: ${steps[event.to]}`
+    : steps[event.to];
+
+const eventWords = (event: DomainEvent): string => {
+  switch (event.type) {
+    case 'prescription.received':
+      return `Received from the broker (signature ${event.prescription.signature}).`;
+    case 'prescription.received-again':
+      return 'Received once more from the broker.';
+    case 'prescription.unlocked':
+      return 'Unlocked.';
+    case 'prescription.advanced':
+      return stepWords(event);
+    case 'prescription.held':
+      return `Put on hold: ${event.reason}`;
+    case 'prescription.hold-lifted':
+      return `Hold lifted: ${event.reason}`;
+    case 'prescription.supplied':
+      return `Handed out: ${event.supply.lines.filter((line) => line.products.length > 0).length} of ${event.supply.lines.length} items.`;
+    case 'prescription.notification-settled':
+      return `The notification is ${event.outcome}.`;
+    case 'prescription.return-requested':
+      return `Return asked for: ${event.reason.display}.`;
+    case 'prescription.returned':
+      return 'The Spine has it back.';
+    case 'prescription.return-refused':
+      return `EPS refused the return: ${event.sentence}`;
+    case 'message.queued':
+      return `The ${messageWords[event.kind]} was written (${event.messageId}).`;
+    case 'message.delayed':
+      return 'Not sent; it waits for another try.';
+    case 'message.in-doubt':
+      return 'No answer. It may or may not have arrived; the same message is sent again.';
+    case 'message.accepted':
+      return event.replay ? 'EPS accepted it (it had arrived before).' : 'EPS accepted it.';
+    case 'message.parked':
+      return `Waits for a person: ${event.sentence}`;
+    case 'message.retried':
+      return 'Sent again by hand, unchanged.';
+    case 'release.in-doubt':
+    case 'release.lost':
+    case 'release.closed':
+    case 'release.settled':
+    case 'script.quarantined':
+    case 'user.added':
+    case 'user.signed-in':
+    case 'user.signed-out':
+    case 'user.sign-in-refused':
+      return event.type;
+  }
+};
+
+const answerWords: Readonly<Record<BrokerAnswer['fact'], string>> = {
+  answered: 'The broker answered.',
+  unreachable: 'The broker could not be reached.',
+  'timed-out': 'No answer in time.',
+};
+
+const wordsOf = (read: ReadEvent): string => {
+  switch (read.kind) {
+    case 'event':
+      return eventWords(read.event);
+    case 'intent':
+      return `Sent to the broker, attempt ${read.event.attempt}.`;
+    case 'answer':
+      return answerWords[read.event.fact];
+    case 'unknown':
+      return read.name;
+  }
+};
+
+/** Everything the journal says about a script, oldest first, in plain words. */
+export const readScriptLog = async (deps: Deps, key: IssueKey): Promise<readonly LogLine[]> => {
+  const lines: LogLine[] = [];
+  for (const seq of await deps.store.historyOf(key)) {
+    const entry = await deps.journal.readOne(seq);
+    if (entry) lines.push({ seq, at: entry.at, by: entry.by, sentence: wordsOf(readEvent(entry)) });
+  }
+  return lines;
+};
