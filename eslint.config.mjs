@@ -39,6 +39,7 @@ export default tseslint.config(
       parserOptions: {
         project: [
           'renderer/tsconfig.json',
+          'renderer/tools/tsconfig.json',
           'electron/tsconfig.json',
           'electron/tsconfig.preload.json',
           'test/tsconfig.json',

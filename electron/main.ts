@@ -9,13 +9,8 @@ import {
   type MessagePortMain,
 } from 'electron';
 import { Broker } from './broker/broker';
-import {
-  enginePortMessage,
-  type PortReply,
-  type PortRequest,
-  type ProfileInfo,
-  type StartState,
-} from './contract/channels';
+import { enginePortMessage, type PortReply, type PortRequest } from './contract/bridge';
+import type { ProfileInfo, StartState } from './contract/channels';
 import { makeRouter } from './ipc/router';
 import { appOrigin, declareScheme, lockDown, serveApp } from './security';
 import { makeHandlers, type Services } from './system/handlers';

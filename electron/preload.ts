@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { enginePortMessage, type Bridge, type IpcReply } from './contract/channels';
+import { enginePortMessage, type Bridge } from './contract/bridge';
+import type { IpcReply } from './contract/channels';
 
 const bridge: Bridge = {
   call: (channel, payload) =>

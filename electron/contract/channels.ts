@@ -146,13 +146,3 @@ export type IpcRefusal = {
 };
 export type IpcReply<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: IpcRefusal };
-
-/** Frames on the engine's port. */
-export type PortRequest = { readonly id: number; readonly channel: string; readonly payload: unknown };
-export type PortReply = { readonly id: number; readonly reply: IpcReply<unknown> };
-
-/** What preload puts on `window.holdfast`, and the message that hands the engine's port to the page. */
-export type Bridge = {
-  readonly call: (channel: string, payload: unknown) => Promise<IpcReply<unknown>>;
-};
-export const enginePortMessage = 'holdfast.engine-port';

@@ -1,11 +1,5 @@
-import {
-  enginePortMessage,
-  type Bridge,
-  type IpcReply,
-  type Payload,
-  type Replies,
-  type ScreenChannel,
-} from '../../electron/contract/channels';
+import { enginePortMessage, type Bridge } from '../../electron/contract/bridge';
+import type { IpcReply, Payload, Replies, ScreenChannel } from '../../electron/contract/channels';
 
 declare global {
   // Merging with the platform's own interface needs an interface.

@@ -1,11 +1,5 @@
-import type {
-  EngineChannel,
-  IpcReply,
-  Payload,
-  PortReply,
-  PortRequest,
-  Replies,
-} from '../../electron/contract/channels';
+import type { PortReply, PortRequest } from '../../electron/contract/bridge';
+import type { EngineChannel, IpcReply, Payload, Replies } from '../../electron/contract/channels';
 
 /** Calls from the engine to main, over the port that main gave the page. */
 export type MainClient = {

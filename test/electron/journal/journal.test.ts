@@ -72,13 +72,11 @@ describe('journal: what is written is read', () => {
         async (batches) => {
           const place = join(folder, `p${Math.random()}`);
           const journal = await opened(place, { segmentBytes: 2_000 });
-          const written = batches
-            .flat()
-            .map(({ data, subject, bytes }) => ({
-              data: JSON.parse(JSON.stringify(data)) as unknown,
-              subject,
-              bytes,
-            }));
+          const written = batches.flat().map(({ data, subject, bytes }) => ({
+            data: JSON.parse(JSON.stringify(data)) as unknown,
+            subject,
+            bytes,
+          }));
           for (const batch of batches)
             await journal.append(
               batch.map(({ bytes, ...rest }) => anEntry(1, bytes ? { ...rest, bytes } : rest)),

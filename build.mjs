@@ -1,0 +1,48 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { compileAsync } from 'sass';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const dist = join(root, 'dist');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const production = process.env.NODE_ENV !== 'development';
+
+/** Both runtimes are served: the pinned Electron and the older one of the registry (Node 18, Chrome 114). */
+const node = { bundle: true, platform: 'node', format: 'cjs', target: 'node18', external: ['electron'] };
+const page = { bundle: true, platform: 'browser', format: 'iife', target: 'chrome114', minify: production };
+
+const define = {
+  HOLDFAST_VERSION: JSON.stringify(manifest.version),
+  PINNED_ELECTRON_MAJOR: manifest.devDependencies.electron.split('.')[0],
+  'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development'),
+};
+
+const bundle = (from, to, options) =>
+  build({ ...options, entryPoints: [join(root, from)], outfile: join(dist, to), logLevel: 'warning' });
+
+const styles = async () => {
+  const { css } = await compileAsync(join(root, 'renderer', 'ui', 'holdfast.scss'), {
+    loadPaths: [join(root, 'node_modules')],
+    style: 'compressed',
+    quietDeps: true,
+    silenceDeprecations: ['if-function'],
+  });
+  writeFileSync(join(dist, 'renderer', 'app.css'), css);
+};
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(join(dist, 'renderer'), { recursive: true });
+cpSync(join(root, 'resources'), join(dist, 'resources'), { recursive: true });
+cpSync(join(root, 'renderer', 'app', 'index.html'), join(dist, 'renderer', 'index.html'));
+await Promise.all([
+  bundle('electron/main.ts', 'main/main.cjs', { ...node, define }),
+  bundle('electron/preload.ts', 'preload/preload.cjs', node),
+  bundle('electron/training/cli/spine.ts', 'tools/spine.cjs', node),
+  bundle('renderer/tools/conformance.ts', 'tools/conformance.cjs', node),
+  bundle('renderer/engine/worker.ts', 'renderer/engine.js', { ...page, define }),
+  bundle('renderer/app/main.tsx', 'renderer/app.js', { ...page, define, jsx: 'automatic' }),
+  styles(),
+]);
+writeFileSync(join(dist, 'renderer', 'manifest.json'), JSON.stringify(readdirSync(join(dist, 'renderer'))));

@@ -1,0 +1,41 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Missing } from './say.mjs';
+
+/** Options of `npm start --`, each with a value or none. */
+const withValue = ['profile', 'kind', 'prescriptions', 'spine', 'spine-token'];
+const without = ['allow-older-runtime'];
+
+/** Turns `--profile DIR` into `--profile=DIR` for the program, and refuses what it would not know.
+ * @param {readonly string[]} args @returns {readonly string[]} */
+export const readArguments = (args) => {
+  const out = [];
+  for (let i = 0; i < args.length; i += 1) {
+    const [name, inline] = (args[i] ?? '').replace(/^--/, '').split(/=(.*)/s);
+    if (!args[i]?.startsWith('--') || name === undefined || ![...withValue, ...without].includes(name))
+      throw new Missing(
+        `${args[i]} is not an option of Holdfast.`,
+        'There are --profile DIR, --prescriptions DIR, --kind training|live, --spine URL and --spine-token TOKEN.',
+      );
+    if (without.includes(name)) {
+      out.push(`--${name}`);
+      continue;
+    }
+    const value = inline ?? args[(i += 1)];
+    if (!value) throw new Missing(`--${name} needs a value.`, '');
+    out.push(`--${name}=${checked(name, value)}`);
+  }
+  return out;
+};
+
+/** @param {string} name @param {string} value */
+const checked = (name, value) => {
+  if (name === 'prescriptions' && !(existsSync(value) && statSync(value).isDirectory()))
+    throw new Missing(
+      `There is no folder ${value}.`,
+      'Name a folder that holds FHIR prescription-order messages.',
+    );
+  if (name === 'kind' && !['training', 'live'].includes(value))
+    throw new Missing(`There is no kind of profile called ${value}.`, 'Choose training or live.');
+  return name === 'prescriptions' || name === 'profile' ? resolve(value) : value;
+};

@@ -1,0 +1,51 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { StartState } from '../../electron/contract/channels';
+import { StartScreen, type StartActions } from '../features/start/start-screen';
+import { callMain } from '../platform/bridge';
+import { SessionScreen } from './session';
+import { TrainingBand } from './training-band';
+
+const pollMs = 60;
+
+/** The program before and after its profile is open. */
+export const App = () => {
+  const [state, setState] = useState<StartState>({ kind: 'opening' });
+  useEffect(() => {
+    if (state.kind !== 'opening') return undefined;
+    let wanted = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async (): Promise<void> => {
+      const reply = await callMain('start.state', undefined);
+      if (!wanted) return;
+      if (reply.ok && reply.value.kind !== 'opening') setState(reply.value);
+      else timer = setTimeout(() => void ask(), pollMs);
+    };
+    void ask();
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [state.kind]);
+  const then = useCallback((reply: Awaited<ReturnType<typeof callMain<'start.state'>>>) => {
+    if (reply.ok) setState(reply.value);
+  }, []);
+  if (state.kind === 'ready') return <SessionScreen notices={state.notices} />;
+  const actions: StartActions = {
+    unlock: (passphrase) => void callMain('start.unlock', { passphrase }).then(then),
+    unlockWithCode: (code) => void callMain('start.unlock-with-code', { code }).then(then),
+    choosePassphrase: (passphrase) => void callMain('start.choose-passphrase', { passphrase }).then(then),
+    codeKept: () => void callMain('start.recovery-code-kept', undefined).then(then),
+    quit: () => void callMain('window.quit', undefined),
+  };
+  return (
+    <div className="hf-app">
+      <TrainingBand profile={'profile' in state ? state.profile : undefined} />
+      <div />
+      <main className="hf-main">
+        <div className="hf-panel hf-narrow">
+          <StartScreen state={state} actions={actions} />
+        </div>
+      </main>
+    </div>
+  );
+};

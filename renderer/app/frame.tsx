@@ -1,0 +1,66 @@
+import type { IssueKey } from '../domain/kernel/ids';
+import type { CommandReply, EngineClient } from '../usecases/commands';
+import type { Counters, EngineStatus, PersonView } from '../usecases/views';
+import { menu, sameMenu, type Place } from './places';
+import { SearchBox } from './search-box';
+import { StatusCluster } from './status-cluster';
+
+type TopProps = {
+  readonly engine: EngineClient;
+  readonly status: Extract<EngineStatus, { kind: 'running' }>;
+  readonly onPlace: (place: Place['kind']) => void;
+  readonly onOpen: (key: IssueKey) => void;
+  readonly onReply: (reply: CommandReply) => void;
+  readonly onSignOut: () => void;
+};
+
+/** Name, the one box, how things stand, who is here. */
+export const Top = ({ engine, status, onPlace, onOpen, onReply, onSignOut }: TopProps) => (
+  <header className="hf-top">
+    <span className="hf-top__name">Holdfast</span>
+    {status.person ? <SearchBox engine={engine} onOpen={onOpen} onReply={onReply} /> : null}
+    <StatusCluster status={status} onPlace={onPlace} />
+    {status.person ? (
+      <button type="button" className="hf-status__part" onClick={onSignOut}>
+        {status.person.name}: lock{' '}
+        <kbd className="hf-key" aria-hidden="true">
+          Ctrl+L
+        </kbd>
+      </button>
+    ) : null}
+  </header>
+);
+
+type PlacesProps = {
+  readonly place: Place;
+  readonly person: PersonView | undefined;
+  readonly counters: Counters;
+  readonly onPlace: (place: Place['kind']) => void;
+};
+
+/** The places, each with its key. */
+export const Places = ({ place, person, counters, onPlace }: PlacesProps) => (
+  <nav className="hf-places" aria-label="Places">
+    {menu.map((entry) => (
+      <button
+        key={entry.kind}
+        type="button"
+        disabled={person === undefined}
+        aria-current={person && sameMenu(place, entry.kind) ? 'page' : undefined}
+        onClick={() => onPlace(entry.kind)}
+      >
+        <span>
+          {entry.name}{' '}
+          {entry.kind === 'messages' && counters['messages-parked'] + counters.quarantined > 0 ? (
+            <span className="hf-count hf-count--attention">
+              {counters['messages-parked'] + counters.quarantined}
+            </span>
+          ) : null}
+        </span>
+        <kbd className="hf-key" aria-hidden="true">
+          {entry.key}
+        </kbd>
+      </button>
+    ))}
+  </nav>
+);

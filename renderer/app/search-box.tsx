@@ -1,0 +1,152 @@
+import { useEffect, useRef, useState } from 'react';
+import { readTypedId } from '../domain/kernel/check-character';
+import { formatDate } from '../domain/kernel/instant';
+import type { IssueKey } from '../domain/kernel/ids';
+import type { CommandReply, EngineClient } from '../usecases/commands';
+import type { WorklistRow } from '../usecases/views';
+import { useKeys } from '../ui';
+
+type Props = {
+  readonly engine: EngineClient;
+  readonly onOpen: (key: IssueKey) => void;
+  readonly onReply: (reply: CommandReply) => void;
+};
+
+const limit = 12;
+
+type Option =
+  | { readonly kind: 'script'; readonly id: string; readonly row: WorklistRow }
+  | { readonly kind: 'ask'; readonly id: string; readonly shortId: string }
+  | { readonly kind: 'download'; readonly id: string };
+
+/** What Enter could mean, best first. */
+const optionsFor = (text: string, rows: readonly WorklistRow[]): readonly Option[] => {
+  const found: Option[] = rows.map((row) => ({ kind: 'script', id: row.key, row }));
+  const typed = readTypedId(text);
+  if (typed.kind === 'ok' && rows.length === 0) found.push({ kind: 'ask', id: 'ask', shortId: typed.id });
+  if ('download now'.startsWith(text.trim().toLowerCase()) && text.trim().length >= 2)
+    found.push({ kind: 'download', id: 'download' });
+  return found;
+};
+
+const OptionText = ({ option }: { readonly option: Option }) => {
+  switch (option.kind) {
+    case 'script':
+      return (
+        <>
+          <strong>
+            {option.row.family.toUpperCase()}, {option.row.given}
+          </strong>{' '}
+          {formatDate(option.row.birthDate)} · {option.row.firstItem}
+          {option.row.itemCount > 1 ? ` + ${option.row.itemCount - 1}` : ''} · {option.row.shortId}
+        </>
+      );
+    case 'ask':
+      return <>{option.shortId} is not here. Enter asks the Spine for it.</>;
+    case 'download':
+      return <>Download now</>;
+  }
+};
+
+/** The rows that a text finds; those of an older text are never shown for a newer one. */
+const useFound = (engine: EngineClient, text: string): readonly WorklistRow[] => {
+  const [found, setFound] = useState<{ readonly text: string; readonly rows: readonly WorklistRow[] }>({
+    text: '',
+    rows: [],
+  });
+  useEffect(() => {
+    let wanted = true;
+    if (text.trim() === '') return undefined;
+    void engine.ask({ kind: 'Search', text, limit }).then((rows) => {
+      if (wanted) setFound({ text, rows });
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [engine, text]);
+  return found.text === text ? found.rows : [];
+};
+
+/** One box for a scan, an id, a name, an NHS number or a command. */
+export const SearchBox = ({ engine, onOpen, onReply }: Props) => {
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const rows = useFound(engine, text);
+  const options = optionsFor(text, rows);
+  const chosen = Math.min(at, options.length - 1);
+  const focus = () => input.current?.focus();
+  useKeys({ '/': focus, 'Ctrl+k': focus });
+  const leave = () => {
+    setText('');
+    setAt(0);
+    input.current?.blur();
+  };
+  const take = (option: Option | undefined): void => {
+    if (!option) return;
+    leave();
+    if (option.kind === 'script') onOpen(option.row.key);
+    else
+      void engine
+        .execute(
+          option.kind === 'ask' ? { kind: 'RequestById', typed: option.shortId } : { kind: 'DownloadNow' },
+        )
+        .then(onReply);
+  };
+  const onKey = (key: string): boolean => {
+    if (key === 'ArrowDown') setAt(Math.min(chosen + 1, options.length - 1));
+    else if (key === 'ArrowUp') setAt(Math.max(chosen - 1, 0));
+    else if (key === 'Enter') take(options[chosen]);
+    else if (key === 'Escape') leave();
+    else return false;
+    return true;
+  };
+  const open = text.trim() !== '';
+  return (
+    <div className="hf-search">
+      <input
+        ref={input}
+        role="combobox"
+        aria-label="Search or scan anything"
+        aria-expanded={open}
+        aria-controls="found"
+        aria-activedescendant={open && options.length > 0 ? `found-${chosen}` : undefined}
+        placeholder="/  Search or scan anything"
+        value={text}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => {
+          setText(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={(event) => {
+          if (onKey(event.key)) event.preventDefault();
+        }}
+      />
+      {open ? (
+        <ul className="hf-search__found" id="found" role="listbox" aria-label="Found">
+          {options.length === 0 ? (
+            <li role="option" aria-selected={false} aria-disabled="true">
+              Nothing here by that name or number.
+            </li>
+          ) : (
+            options.map((option, i) => (
+              <li
+                key={option.id}
+                id={`found-${i}`}
+                role="option"
+                aria-selected={i === chosen}
+                onMouseDown={(event) => {
+                  event.preventDefault();
+                  take(option);
+                }}
+              >
+                <OptionText option={option} />
+              </li>
+            ))
+          )}
+        </ul>
+      ) : null}
+    </div>
+  );
+};

@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'react';
+import { startEngine, type Engine } from '../engine/client';
+import type { EngineReady } from '../engine/protocol';
+import { makeReads } from '../store/reads';
+import { openDatabase } from '../store/schema';
+import type { EngineStatus, Reads } from '../usecases/views';
+import { callMain } from '../platform/bridge';
+import { Shell } from './shell';
+import { TrainingBand } from './training-band';
+
+type Ready = { readonly facts: EngineReady; readonly reads: Reads };
+
+/** Opens the index for reading as soon as the engine has handed over the keys. */
+const prepare = async (facts: EngineReady): Promise<Ready | undefined> => {
+  const opened = await openDatabase();
+  return opened.kind === 'open' ? { facts, reads: makeReads(opened.db, facts.keys) } : undefined;
+};
+
+const Rebuilding = ({ status }: { readonly status: Extract<EngineStatus, { kind: 'rebuilding' }> }) => (
+  <>
+    <h1>Reading the journal</h1>
+    <p>The index is made anew from the journal, because {status.why}. Nothing is lost; this happens once.</p>
+    <progress className="hf-progress" max={status.total} value={status.done} aria-label="Entries read" />
+    <p role="status">
+      {status.done.toLocaleString('en-GB')} of {status.total.toLocaleString('en-GB')} entries
+    </p>
+  </>
+);
+
+const Waiting = ({ status }: { readonly status: EngineStatus }) => {
+  switch (status.kind) {
+    case 'rebuilding':
+      return <Rebuilding status={status} />;
+    case 'stopped':
+      return (
+        <div role="alert">
+          <h1>Holdfast has stopped</h1>
+          <p>{status.sentence}</p>
+          <p>
+            <strong>What to do: </strong>
+            {status.next}
+          </p>
+          <button
+            type="button"
+            className="nhsuk-button"
+            onClick={() => void callMain('window.quit', undefined)}
+          >
+            Close Holdfast
+          </button>
+        </div>
+      );
+    case 'starting':
+    case 'running':
+      return <p role="status">Opening…</p>;
+  }
+};
+
+/** The program with an open profile. */
+export const SessionScreen = ({ notices }: { readonly notices: readonly string[] }) => {
+  const [engine, setEngine] = useState<Engine | undefined>(undefined);
+  const [status, setStatus] = useState<EngineStatus>({ kind: 'starting' });
+  const [ready, setReady] = useState<Ready | undefined>(undefined);
+  useEffect(() => {
+    const started = startEngine({
+      onReady: (facts) => void prepare(facts).then(setReady),
+      onStatus: setStatus,
+    });
+    setEngine(started);
+    return () => started.end();
+  }, []);
+  if (engine && ready && status.kind === 'running')
+    return (
+      <Shell engine={engine} status={status} reads={ready.reads} facts={ready.facts} notices={notices} />
+    );
+  return (
+    <div className="hf-app">
+      <TrainingBand profile={ready?.facts.profile} />
+      <div />
+      <main className="hf-main">
+        <div className="hf-panel hf-narrow">
+          <Waiting status={status} />
+        </div>
+      </main>
+    </div>
+  );
+};

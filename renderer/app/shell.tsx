@@ -1,0 +1,164 @@
+import { useCallback, useState } from 'react';
+import type { EngineReady } from '../engine/protocol';
+import { formatClock } from '../domain/kernel/instant';
+import type { IssueKey } from '../domain/kernel/ids';
+import { MessagesScreen } from '../features/messages/messages-screen';
+import { PrescriptionScreen } from '../features/prescription/prescription-screen';
+import { SettingsScreen } from '../features/settings/settings-screen';
+import type { TrainingActions } from '../features/settings/training-panel';
+import { SignInScreen } from '../features/sign-in/sign-in-screen';
+import { WorklistScreen, type WorklistPlace } from '../features/worklist/worklist-screen';
+import { callMain } from '../platform/bridge';
+import { Said, useKeys, useLive } from '../ui';
+import type { CommandReply, EngineClient } from '../usecases/commands';
+import type { EngineStatus, PersonView, Reads } from '../usecases/views';
+import { Top, Places } from './frame';
+import { go, type Place } from './places';
+import { TrainingBand } from './training-band';
+import { useIdle } from './use-idle';
+
+type Running = Extract<EngineStatus, { kind: 'running' }>;
+
+type Props = {
+  readonly engine: EngineClient;
+  readonly status: Running;
+  readonly reads: Reads;
+  readonly facts: EngineReady;
+  readonly notices: readonly string[];
+};
+
+const trainingActions: TrainingActions = async (action) => {
+  const reply = await callMain('training.act', action);
+  return reply.ok ? reply.value : undefined;
+};
+
+type MainProps = Props & {
+  readonly person: PersonView;
+  readonly place: Place;
+  readonly worklist: WorklistPlace;
+  readonly onWorklist: (place: WorklistPlace) => void;
+  readonly onPlace: (place: Place) => void;
+};
+
+const Main = ({ place, worklist, onWorklist, onPlace, ...props }: MainProps) => {
+  const { engine, status, reads, facts, person, notices } = props;
+  switch (place.kind) {
+    case 'today':
+      return (
+        <WorklistScreen
+          reads={reads}
+          counters={status.counters}
+          place={worklist}
+          nextDownload={
+            status.download.nextAt === undefined ? '' : formatClock(status.download.nextAt, status.now)
+          }
+          onPlace={onWorklist}
+          onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'today' })}
+        />
+      );
+    case 'prescription':
+      return (
+        <PrescriptionScreen
+          key={place.key}
+          issue={place.key}
+          reads={reads}
+          engine={engine}
+          person={person}
+          onBack={() => onPlace(go(place.from))}
+        />
+      );
+    case 'messages':
+      return (
+        <MessagesScreen
+          reads={reads}
+          engine={engine}
+          onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'messages' })}
+        />
+      );
+    case 'settings':
+      return (
+        <SettingsScreen
+          profile={facts.profile}
+          site={facts.site}
+          brokerName={facts.brokerName}
+          notices={notices}
+          training={facts.profile.kind === 'training' ? trainingActions : undefined}
+        />
+      );
+  }
+};
+
+/** The frame around every screen, and where somebody is in it. */
+export const Shell = (props: Props) => {
+  const { engine, status, reads, facts } = props;
+  const { person, counters } = status;
+  const [place, setPlace] = useState<Place>({ kind: 'today' });
+  const [worklist, setWorklist] = useState<WorklistPlace>({ tab: 'to-check', selected: undefined });
+  const [reply, setReply] = useState<CommandReply | undefined>(undefined);
+  const people = useLive(
+    useCallback((onValue: (found: readonly PersonView[]) => void) => reads.people(onValue), [reads]),
+  );
+  const visit = useCallback((next: Place) => {
+    setReply(undefined);
+    setPlace(next);
+  }, []);
+  const open = (key: IssueKey) => visit({ kind: 'prescription', key, from: 'today' });
+  const signOut = useCallback(
+    (why: 'asked' | 'idle') => void engine.execute({ kind: 'SignOut', why }).then(setReply),
+    [engine],
+  );
+  useIdle(person !== undefined, () => signOut('idle'));
+  useKeys(
+    {
+      F2: () => visit({ kind: 'today' }),
+      F6: () => visit({ kind: 'messages' }),
+      F8: () => visit({ kind: 'settings' }),
+      d: () => void engine.execute({ kind: 'DownloadNow' }).then(setReply),
+      'Ctrl+l': () => signOut('asked'),
+    },
+    person !== undefined,
+  );
+  return (
+    <div className="hf-app">
+      <TrainingBand profile={facts.profile} />
+      <Top
+        engine={engine}
+        status={status}
+        onPlace={(kind) => visit(go(kind))}
+        onOpen={open}
+        onReply={setReply}
+        onSignOut={() => signOut('asked')}
+      />
+      <div className="hf-body">
+        <Places place={place} person={person} counters={counters} onPlace={(kind) => visit(go(kind))} />
+        <main className="hf-main" id="main">
+          {reply ? (
+            <Said look={reply.kind === 'done' ? 'done' : 'refused'} onClose={() => setReply(undefined)}>
+              {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
+            </Said>
+          ) : null}
+          {person ? (
+            <Main
+              {...props}
+              person={person}
+              place={place}
+              worklist={worklist}
+              onWorklist={setWorklist}
+              onPlace={visit}
+            />
+          ) : people ? (
+            <SignInScreen
+              people={people}
+              locked={counters.locked}
+              training={facts.profile.kind === 'training'}
+              engine={engine}
+              onReply={setReply}
+            />
+          ) : (
+            <p role="status">Opening…</p>
+          )}
+        </main>
+      </div>
+    </div>
+  );
+};

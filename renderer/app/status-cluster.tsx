@@ -1,0 +1,75 @@
+import { formatClock, formatDateTime } from '../domain/kernel/instant';
+import type { EngineStatus } from '../usecases/views';
+import type { Place } from './places';
+
+type Running = Extract<EngineStatus, { kind: 'running' }>;
+type Props = { readonly status: Running; readonly onPlace: (place: Place['kind']) => void };
+
+const brokerWords = ({ broker, now }: Running): { readonly text: string; readonly attention: boolean } => {
+  switch (broker.kind) {
+    case 'unknown':
+      return { text: 'Broker: not asked yet', attention: false };
+    case 'online':
+      return { text: 'Broker online', attention: false };
+    case 'offline':
+      return {
+        text: `Offline since ${formatClock(broker.sinceAt, now)}: dispensing goes on`,
+        attention: true,
+      };
+  }
+};
+
+const outboxWords = ({ counters }: Running): { readonly text: string; readonly attention: boolean } => {
+  const parked = counters['messages-parked'];
+  const open = counters['messages-open'];
+  if (parked > 0)
+    return {
+      text: parked === 1 ? '1 message needs a person' : `${parked} messages need a person`,
+      attention: true,
+    };
+  if (open === 0) return { text: 'Outbox empty', attention: false };
+  return { text: open === 1 ? '1 message waits' : `${open} messages wait`, attention: false };
+};
+
+const downloadWords = ({
+  download,
+  now,
+}: Running): { readonly text: string; readonly attention: boolean } => {
+  if (download.busy) return { text: 'Downloading…', attention: false };
+  if (download.inDoubt.length > 0) return { text: 'A download is in doubt', attention: true };
+  if (download.lastAt === undefined) return { text: 'No download yet', attention: false };
+  return { text: `Last download ${formatClock(download.lastAt, now)}`, attention: false };
+};
+
+/** Broker, outbox and last download: always in view, each opening the place where it can be acted on. */
+export const StatusCluster = ({ status, onPlace }: Props) => {
+  const { download } = status;
+  const parts = [
+    { id: 'broker', mark: '●', place: 'settings', ...brokerWords(status) },
+    { id: 'outbox', mark: '↑', place: 'messages', ...outboxWords(status) },
+    { id: 'download', mark: '↓', place: 'today', ...downloadWords(status) },
+  ] as const;
+  const title = [
+    download.lastSentence,
+    download.nextAt === undefined ? '' : `The next is at ${formatDateTime(download.nextAt)}.`,
+  ]
+    .filter((line) => line !== '')
+    .join(' ');
+  return (
+    <div className="hf-status" role="group" aria-label="How things stand">
+      {parts.map((part) => (
+        <button
+          key={part.id}
+          type="button"
+          data-testid={`status-${part.id}`}
+          className={part.attention ? 'hf-status__part hf-status__part--attention' : 'hf-status__part'}
+          title={part.id === 'download' ? title : undefined}
+          onClick={() => onPlace(part.place)}
+        >
+          <span aria-hidden="true">{part.attention ? '▲' : part.mark}</span>
+          {part.text}
+        </button>
+      ))}
+    </div>
+  );
+};

@@ -1,0 +1,14 @@
+import type { ProfileInfo } from '../../electron/contract/channels';
+
+/** Training says so on every screen; so does a runtime that is older than the pinned one. */
+export const TrainingBand = ({ profile }: { readonly profile: ProfileInfo | undefined }) => {
+  if (!profile || (profile.kind !== 'training' && !profile.runtime.older)) return <div />;
+  return (
+    <div className="hf-band" role="note">
+      {profile.kind === 'training' ? <span>TRAINING · invented patients</span> : null}
+      {profile.runtime.older ? (
+        <span>Electron {profile.runtime.version}: older than Holdfast is made for</span>
+      ) : null}
+    </div>
+  );
+};

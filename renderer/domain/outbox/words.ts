@@ -1,0 +1,63 @@
+import { assertNever } from '../kernel/assert-never';
+import { formatClock, formatDateTime, type Instant } from '../kernel/instant';
+import type { WaitReason } from './events';
+import type { Message, MessageKind } from './model';
+
+const kinds: Readonly<Record<MessageKind, string>> = {
+  notification: 'Dispense notification',
+  return: 'Return',
+  withdraw: 'Withdrawal',
+  claim: 'Claim',
+};
+export const messageName = (message: Message): string => kinds[message.kind];
+
+const waits: Readonly<Record<WaitReason, string>> = {
+  'first-send': 'Waiting for the broker.',
+  network: 'Waiting for the broker: it cannot be reached.',
+  broker: 'Waiting for the broker.',
+  busy: 'Waiting: the broker is busy.',
+  person: 'Waiting for somebody to sign in.',
+  'before-it': 'Waiting for the message before it.',
+};
+
+/** How a message stands, without claiming what only the Spine can say. */
+export const messageSentence = ({ progress }: Message, now: Instant): string => {
+  switch (progress.kind) {
+    case 'waiting':
+      return waits[progress.reason];
+    case 'sending':
+      return `Handed to the network at ${formatClock(progress.sinceAt, now)}. No answer yet.`;
+    case 'in-doubt':
+      return `No answer at ${formatClock(progress.sinceAt, now)}. It may or may not have arrived. Checking again at ${formatClock(progress.dueAt, now)}.`;
+    case 'accepted':
+      return `EPS accepted it at ${formatDateTime(progress.at)}${progress.replay ? ' (it had arrived at an earlier try)' : ''}.`;
+    case 'parked':
+      return `${progress.sentence} ${progress.next}`;
+    default:
+      return assertNever(progress);
+  }
+};
+
+export const messageLook = ({ progress }: Message): 'plain' | 'good' | 'stop' | 'attention' => {
+  switch (progress.kind) {
+    case 'accepted':
+      return 'good';
+    case 'parked':
+      return 'stop';
+    case 'in-doubt':
+      return 'attention';
+    case 'waiting':
+    case 'sending':
+      return 'plain';
+    default:
+      return assertNever(progress);
+  }
+};
+
+export const messageState: Readonly<Record<Message['progress']['kind'], string>> = {
+  waiting: 'waiting',
+  sending: 'no answer yet',
+  'in-doubt': 'in doubt',
+  accepted: 'accepted',
+  parked: 'needs a person',
+};

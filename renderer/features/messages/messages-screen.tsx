@@ -1,0 +1,150 @@
+import { useCallback, useState } from 'react';
+import { asInstant, formatDateTime } from '../../domain/kernel/instant';
+import type { IssueKey } from '../../domain/kernel/ids';
+import type { Quarantined } from '../../domain/inbox/model';
+import type { CommandReply, EngineClient } from '../../usecases/commands';
+import type { MessageRow, Reads } from '../../usecases/views';
+import { Button, Said, useKeys, useLive, useNow, Word } from '../../ui';
+import { messageLook, messageName, messageSentence, messageState } from '../../domain/outbox/words';
+
+type Props = {
+  readonly reads: Reads;
+  readonly engine: EngineClient;
+  readonly onOpen: (key: IssueKey) => void;
+};
+
+type RowProps = {
+  readonly row: MessageRow;
+  readonly now: number;
+  readonly engine: EngineClient;
+  readonly onReply: (reply: CommandReply) => void;
+  readonly onOpen: (key: IssueKey) => void;
+};
+
+const Parked = ({ row, engine, onReply }: Pick<RowProps, 'row' | 'engine' | 'onReply'>) => {
+  const { message } = row;
+  if (message.progress.kind !== 'parked') return null;
+  const retry = () =>
+    void engine.execute({ kind: 'RetryMessage', messageId: message.messageId }).then(onReply);
+  return (
+    <>
+      <div className="hf-actions">
+        <Button onPress={retry}>Send it again, unchanged</Button>
+      </div>
+      <details className="nhsuk-details">
+        <summary className="nhsuk-details__summary">
+          <span className="nhsuk-details__summary-text">Details for the supplier</span>
+        </summary>
+        <pre className="hf-raw" tabIndex={0} role="region" aria-label="Answer of EPS">
+          {`${message.progress.code}\n${message.messageId}\n${message.progress.detail}`}
+        </pre>
+      </details>
+    </>
+  );
+};
+
+const Line = ({ row, now, engine, onReply, onOpen }: RowProps) => (
+  <tr>
+    <td>{formatDateTime(row.message.createdAt)}</td>
+    <td>
+      <button type="button" className="hf-plain" onClick={() => onOpen(row.message.subject)}>
+        {row.shortId}
+      </button>
+      <br />
+      {row.patient}
+    </td>
+    <td>{messageName(row.message)}</td>
+    <td>
+      <Word look={messageLook(row.message)}>{messageState[row.message.progress.kind]}</Word>
+      {messageSentence(row.message, asInstant(now))}
+      <Parked row={row} engine={engine} onReply={onReply} />
+    </td>
+  </tr>
+);
+
+type SectionProps = Omit<RowProps, 'row'> & {
+  readonly title: string;
+  readonly empty: string;
+  readonly rows: readonly MessageRow[] | undefined;
+};
+
+const Section = ({ title, empty, rows, ...rest }: SectionProps) => (
+  <section className="hf-panel">
+    <h2>
+      {title} <span className="hf-count">{rows?.length ?? ''}</span>
+    </h2>
+    {rows === undefined ? <p>Reading…</p> : null}
+    {rows?.length === 0 ? <p className="hf-key">{empty}</p> : null}
+    {rows && rows.length > 0 ? (
+      <table className="hf-log">
+        <thead>
+          <tr>
+            <th scope="col">Written</th>
+            <th scope="col">Script</th>
+            <th scope="col">Message</th>
+            <th scope="col">How it stands</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Line key={row.message.messageId} row={row} {...rest} />
+          ))}
+        </tbody>
+      </table>
+    ) : null}
+  </section>
+);
+
+const Kept = ({ kept }: { readonly kept: readonly Quarantined[] }) => (
+  <section className="hf-panel">
+    <h2>
+      Received and not usable <span className="hf-count hf-count--attention">{kept.length}</span>
+    </h2>
+    <p>Nothing of these is lost: each lies in the journal as it came. Call the prescriber or the supplier.</p>
+    <ul className="nhsuk-list">
+      {kept.map((one) => (
+        <li key={one.id}>
+          <Word look="stop">kept raw</Word>
+          {one.shortId === '' ? 'No id' : one.shortId}: {one.sentence}{' '}
+          <span className="hf-key">
+            {formatDateTime(one.at)}, journal entry {one.source.seq}
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+/** Everything that was said to EPS, by how it stands; what needs a person comes first. */
+export const MessagesScreen = ({ reads, engine, onOpen }: Props) => {
+  const now = useNow(10_000);
+  const [reply, setReply] = useState<CommandReply | undefined>(undefined);
+  type OnRows = (rows: readonly MessageRow[]) => void;
+  const parked = useLive(useCallback((onValue: OnRows) => reads.messages('parked', onValue), [reads]));
+  const open = useLive(useCallback((onValue: OnRows) => reads.messages('open', onValue), [reads]));
+  const accepted = useLive(useCallback((onValue: OnRows) => reads.messages('accepted', onValue), [reads]));
+  const kept = useLive(
+    useCallback((onValue: (rows: readonly Quarantined[]) => void) => reads.quarantined(onValue), [reads]),
+  );
+  useKeys({ Escape: () => setReply(undefined) });
+  const shared = { now, engine, onReply: setReply, onOpen };
+  return (
+    <>
+      <h1>Messages</h1>
+      {reply ? (
+        <Said look={reply.kind === 'done' ? 'done' : 'refused'} onClose={() => setReply(undefined)}>
+          {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
+        </Said>
+      ) : null}
+      {kept && kept.length > 0 ? <Kept kept={kept} /> : null}
+      <Section title="Needs a person" empty="EPS refused nothing." rows={parked} {...shared} />
+      <Section title="Waiting" empty="Nothing waits to be sent." rows={open} {...shared} />
+      <Section
+        title="Accepted"
+        empty="Nothing was accepted yet. Notifications and returns appear here."
+        rows={accepted}
+        {...shared}
+      />
+    </>
+  );
+};

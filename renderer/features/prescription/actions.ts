@@ -1,0 +1,68 @@
+import type { Actor } from '../../domain/kernel/context';
+import { asInstant } from '../../domain/kernel/instant';
+import type { IssueKey } from '../../domain/kernel/ids';
+import type { Refusal } from '../../domain/kernel/refusal';
+import { blockedBecause } from '../../domain/prescriptions/allowed';
+import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
+import { decidePrescription } from '../../domain/prescriptions/decide';
+import type { PrescriptionState, Work } from '../../domain/prescriptions/model';
+import type { Command } from '../../usecases/commands';
+import type { PersonView } from '../../usecases/views';
+
+export type Step = {
+  readonly key: string;
+  readonly label: string;
+  readonly command: Extract<PrescriptionCommand, { kind: `${string}Prescription` | 'SupplyInFull' }>;
+};
+
+const next: Partial<Record<Work, Step>> = {
+  'to-check': { key: 'C', label: 'Pass the clinical check', command: { kind: 'CheckPrescription' } },
+  'to-assemble': { key: 'A', label: 'Assembled', command: { kind: 'AssemblePrescription' } },
+  'to-accuracy-check': {
+    key: 'V',
+    label: 'Pass the accuracy check',
+    command: { kind: 'AccuracyCheckPrescription' },
+  },
+  ready: { key: 'H', label: 'Hand out and notify EPS', command: { kind: 'SupplyInFull' } },
+};
+
+/** The one next step of a script, if it has one. */
+export const nextStep = (state: PrescriptionState): Step | undefined => next[state.work];
+
+const nobody = '00000000-0000-4000-8000-000000000000';
+
+/** Asks the domain itself whether a command would be refused; nothing is done. */
+export const refusalOf = (
+  state: PrescriptionState,
+  command: PrescriptionCommand,
+  person: PersonView,
+  now: number,
+): Refusal | undefined => {
+  const user: Actor = {
+    ...person,
+    sdsUserId: '',
+    roleProfileId: '',
+    jobRoleCode: '',
+    phone: '',
+  };
+  const site = {
+    ods: '',
+    name: '',
+    phone: '',
+    addressLines: [],
+    postcode: '',
+    reimbursementAuthority: 'T1450',
+  } as const;
+  const decision = decidePrescription(state, command, {
+    now: asInstant(now),
+    newId: () => nobody,
+    user,
+    site,
+  });
+  return decision.kind === 'refused' ? decision : undefined;
+};
+
+export const blockOf = (state: PrescriptionState): Refusal | undefined => blockedBecause(state);
+
+/** A command of the domain as the engine takes it. */
+export const commandFor = (key: IssueKey, command: PrescriptionCommand): Command => ({ ...command, key });

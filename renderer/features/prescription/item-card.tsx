@@ -1,0 +1,76 @@
+import { itemEnd } from '../../domain/prescriptions/allowed';
+import { asInstant, formatDateTime } from '../../domain/kernel/instant';
+import { lineStatuses } from '../../domain/fhir/codes/line-status';
+import type { Item, Supply } from '../../domain/prescriptions/model';
+import { Word } from '../../ui';
+
+const isControlled = (schedule: string): boolean => /^CD[123]/.test(schedule);
+
+/** "CD: 28 (twenty-eight) tablet" for controlled drugs, "21 capsule" for others (SCAL 1.8.9). */
+const quantityOf = (item: Item): string => {
+  const { value, unit } = item.quantity;
+  if (value === 0 && unit === '') return 'quantity not readable';
+  const words = item.quantityWords === '' ? '' : ` (${item.quantityWords})`;
+  return `${isControlled(item.schedule) ? 'CD: ' : ''}${value}${words} ${unit}`;
+};
+
+const lastSupply = (item: Item, supplies: readonly Supply[]) =>
+  [...supplies]
+    .reverse()
+    .flatMap((supply) =>
+      supply.lines.filter((line) => line.itemId === item.itemId).map((line) => ({ supply, line })),
+    )[0];
+
+type Props = { readonly item: Item; readonly supplies: readonly Supply[]; readonly now: number };
+
+/** One line of the script, in full: nothing of it is ever cut. */
+export const ItemCard = ({ item, supplies, now }: Props) => {
+  const end = itemEnd(item, asInstant(now));
+  const last = lastSupply(item, supplies);
+  return (
+    <li className={end === undefined ? 'hf-item' : 'hf-item hf-item--ended'}>
+      <h3>
+        {item.line}. {item.medication.display}
+      </h3>
+      <p>
+        <span className="hf-item__quantity">{quantityOf(item)}</span>
+        {item.schedule === '' ? null : (
+          <>
+            {' '}
+            <Word look="attention">{item.schedule}</Word>
+          </>
+        )}
+        {item.endorsements.map((endorsement) => (
+          <Word key={endorsement.code}>{endorsement.display || endorsement.code}</Word>
+        ))}
+      </p>
+      <p>{item.directions === '' ? 'No directions on the script.' : item.directions}</p>
+      {item.additionalInstructions === '' ? null : <p>{item.additionalInstructions}</p>}
+      {end === 'cancelled' ? (
+        <p>
+          <Word look="stop">cancelled</Word> The prescriber cancelled this item. It must not be supplied.
+        </p>
+      ) : null}
+      {end === 'expired' ? (
+        <p>
+          <Word look="stop">expired</Word>{' '}
+          {item.expiresAt === undefined
+            ? 'This item has expired.'
+            : `This item ended on ${formatDateTime(item.expiresAt)}.`}{' '}
+          It must not be supplied.
+        </p>
+      ) : null}
+      {end === undefined && item.expiresAt !== undefined ? (
+        <p className="hf-key">May be supplied until {formatDateTime(item.expiresAt)}</p>
+      ) : null}
+      {last ? (
+        <p>
+          <Word look={last.line.status === '0001' ? 'good' : 'plain'}>
+            {lineStatuses[last.line.status] ?? last.line.status}
+          </Word>{' '}
+          {formatDateTime(last.supply.handedOverAt)} by {last.supply.by}
+        </p>
+      ) : null}
+    </li>
+  );
+};

@@ -1,0 +1,35 @@
+import { useState } from 'react';
+import { Button, Dialog, Field } from '../../ui';
+
+type Props = {
+  readonly title: string;
+  readonly label: string;
+  readonly action: string;
+  readonly onDone: (reason: string) => void;
+  readonly onClose: () => void;
+};
+
+/** Asks for a reason in words. */
+export const ReasonDialog = ({ title, label, action, onDone, onClose }: Props) => {
+  const [reason, setReason] = useState('');
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onDone(reason);
+        }}
+      >
+        <Field label={label} value={reason} onChange={setReason} autoFocus />
+        <div className="hf-actions">
+          <Button look="primary" type="submit" onPress={() => undefined} disabled={reason.trim() === ''}>
+            {action}
+          </Button>
+          <Button onPress={onClose} hint="Esc">
+            Leave it as it is
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import { asInstant, formatDateTime } from '../../domain/kernel/instant';
+import type { IssueKey } from '../../domain/kernel/ids';
+import type { EngineClient } from '../../usecases/commands';
+import type { LogLine } from '../../usecases/views';
+
+type Props = {
+  readonly issue: IssueKey;
+  readonly engine: EngineClient;
+  /** Changes whenever the script does, so that the log is read again. */
+  readonly version: number;
+};
+
+/** What happened to this script, from the journal. */
+export const ScriptLog = ({ issue, engine, version }: Props) => {
+  const [lines, setLines] = useState<readonly LogLine[] | undefined>(undefined);
+  useEffect(() => {
+    let shown = true;
+    void engine.ask({ kind: 'Log', key: issue }).then((found) => {
+      if (shown) setLines(found);
+    });
+    return () => {
+      shown = false;
+    };
+  }, [engine, issue, version]);
+  if (!lines) return <p role="status">Reading the journal…</p>;
+  return (
+    <table className="hf-log">
+      <caption className="hf-visually-hidden">Log of this script</caption>
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col">What</th>
+          <th scope="col">Who</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.seq}>
+            <td>{formatDateTime(asInstant(line.at))}</td>
+            <td>{line.sentence}</td>
+            <td>{line.by}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};

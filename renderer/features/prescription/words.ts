@@ -1,0 +1,39 @@
+import { assertNever } from '../../domain/kernel/assert-never';
+import { formatClock, type Instant } from '../../domain/kernel/instant';
+import type { Custody, PrescriptionState } from '../../domain/prescriptions/model';
+
+/** Where a script is, in a sentence. */
+export const custodySentence = (custody: Custody, now: Instant): string => {
+  switch (custody.kind) {
+    case 'ours':
+      return `With us since ${formatClock(custody.sinceAt, now)}, from the broker`;
+    case 'ours-unconfirmed':
+      return `Released offline from pack ${custody.pack}; to be confirmed when the broker is back`;
+    case 'requested':
+      return `Asked for at ${formatClock(custody.sinceAt, now)}`;
+    case 'in-doubt':
+      return 'The answer was lost; it may be with us';
+    case 'stuck':
+      return 'The Spine says it is with us, but it is not here';
+    case 'elsewhere':
+      return `With ${custody.holder.name} (${custody.holder.phone})`;
+    case 'returning':
+      return `Going back since ${formatClock(custody.sinceAt, now)}: ${custody.reason.display}`;
+    case 'returned':
+      return `Went back to the Spine at ${formatClock(custody.at, now)}: ${custody.reason.display}`;
+    case 'ended':
+      return `Ended at ${formatClock(custody.at, now)}`;
+    default:
+      return assertNever(custody);
+  }
+};
+
+const treatments = { acute: 'Acute', repeat: 'Repeat', erd: 'Repeat dispensing (eRD)' } as const;
+
+export const typeSentence = ({ prescription }: PrescriptionState): string => {
+  const { treatment, issue, issues, type } = prescription;
+  const kind = treatment === 'erd' ? `${treatments.erd}, issue ${issue} of ${issues}` : treatments[treatment];
+  return type.display === ''
+    ? `${kind}${type.code === '' ? '' : ` (${type.code})`}`
+    : `${kind}, ${type.display}`;
+};

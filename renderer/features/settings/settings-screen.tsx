@@ -1,0 +1,60 @@
+import type { ProfileInfo, SiteInfo } from '../../../electron/contract/channels';
+import { Said } from '../../ui';
+import { TrainingPanel, type TrainingActions } from './training-panel';
+
+type Props = {
+  readonly profile: ProfileInfo;
+  readonly site: SiteInfo;
+  readonly brokerName: string;
+  readonly notices: readonly string[];
+  readonly training: TrainingActions | undefined;
+};
+
+const kinds = {
+  training:
+    'Training: invented patients, on the training Spine. Its key lies beside it; nothing real belongs here.',
+  live: 'Live: encrypted, on a broker.',
+  companion: 'Companion: beside another system, without a broker.',
+} as const;
+
+/** What this computer runs, where its data lives, and the training Spine's levers. */
+export const SettingsScreen = ({ profile, site, brokerName, notices, training }: Props) => (
+  <>
+    <h1>Settings</h1>
+    {notices.map((notice) => (
+      <Said key={notice} look="info">
+        {notice}
+      </Said>
+    ))}
+    {training ? <TrainingPanel actions={training} /> : null}
+    <section className="hf-panel">
+      <h2>This profile</h2>
+      <dl className="nhsuk-summary-list">
+        {(
+          [
+            ['Kind', kinds[profile.kind]],
+            [
+              'Pharmacy',
+              `${site.name} (${site.ods}), ${site.addressLines.join(', ')}, ${site.postcode}, ${site.phone}`,
+            ],
+            ['Broker', brokerName],
+            ['Data lives in', profile.folder],
+            ['This computer', profile.terminal],
+            ['Holdfast', profile.appVersion],
+            [
+              'Electron',
+              profile.runtime.older
+                ? `${profile.runtime.version}, older than the version Holdfast is made for: training only`
+                : profile.runtime.version,
+            ],
+          ] as const
+        ).map(([name, value]) => (
+          <div className="nhsuk-summary-list__row" key={name}>
+            <dt className="nhsuk-summary-list__key">{name}</dt>
+            <dd className="nhsuk-summary-list__value">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  </>
+);

@@ -1,0 +1,160 @@
+import { useState } from 'react';
+import type { StartState } from '../../../electron/contract/channels';
+import { Button, Field, Said } from '../../ui';
+
+export type StartActions = {
+  readonly unlock: (passphrase: string) => void;
+  readonly unlockWithCode: (code: string) => void;
+  readonly choosePassphrase: (passphrase: string) => void;
+  readonly codeKept: () => void;
+  readonly quit: () => void;
+};
+
+const Unlock = ({
+  state,
+  actions,
+}: {
+  readonly state: Extract<StartState, { kind: 'needs-passphrase' }>;
+  readonly actions: StartActions;
+}) => {
+  const [typed, setTyped] = useState('');
+  const [byCode, setByCode] = useState(false);
+  const submit = () => {
+    (byCode ? actions.unlockWithCode : actions.unlock)(typed);
+    setTyped('');
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <h1>{byCode ? 'Open with the recovery code' : 'Open this profile'}</h1>
+      <p>Its data is encrypted. {byCode ? 'The recovery code was written down when it was made.' : ''}</p>
+      {state.sentence === '' ? null : (
+        <Said look="refused">
+          {state.sentence}{' '}
+          {state.waitMs > 0
+            ? `Try again in ${Math.ceil(state.waitMs / 1000)} seconds.`
+            : 'Nothing was changed.'}
+        </Said>
+      )}
+      <Field
+        label={byCode ? 'Recovery code' : 'Passphrase'}
+        value={typed}
+        onChange={setTyped}
+        secret={!byCode}
+        autoFocus
+      />
+      <div className="hf-actions">
+        <Button look="primary" type="submit" onPress={() => undefined} hint="Enter">
+          Open
+        </Button>
+        <Button onPress={() => setByCode(!byCode)}>
+          {byCode ? 'Use the passphrase' : 'Use the recovery code'}
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+const Choose = ({ sentence, actions }: { readonly sentence: string; readonly actions: StartActions }) => {
+  const [first, setFirst] = useState('');
+  const [second, setSecond] = useState('');
+  const differs = second !== '' && first !== second;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (first === second) actions.choosePassphrase(first);
+      }}
+    >
+      <h1>Choose a passphrase</h1>
+      <p>{sentence}</p>
+      <Field
+        label="Passphrase"
+        value={first}
+        onChange={setFirst}
+        secret
+        autoFocus
+        hint="At least 12 characters; three or four words are easy to type."
+      />
+      <Field label="The same once more" value={second} onChange={setSecond} secret />
+      {differs ? <Said look="refused">The two are not the same yet.</Said> : null}
+      <Button
+        look="primary"
+        type="submit"
+        onPress={() => undefined}
+        disabled={first === '' || first !== second}
+      >
+        Protect this profile
+      </Button>
+    </form>
+  );
+};
+
+const RecoveryCode = ({ code, actions }: { readonly code: string; readonly actions: StartActions }) => (
+  <>
+    <h1>Write down the recovery code</h1>
+    <p>
+      It opens this profile if the keychain or the passphrase is lost. It is shown this once and kept nowhere.
+    </p>
+    <p className="hf-code" data-testid="recovery-code">
+      {code}
+    </p>
+    <p>Keep it on paper, away from this computer.</p>
+    <Button look="primary" onPress={actions.codeKept}>
+      It is written down
+    </Button>
+  </>
+);
+
+const Stopped = ({
+  state,
+  actions,
+}: {
+  readonly state: Extract<StartState, { kind: 'stopped' }>;
+  readonly actions: StartActions;
+}) => (
+  <>
+    <h1>{state.title}</h1>
+    <p>{state.sentence}</p>
+    <p>
+      <strong>What to do: </strong>
+      {state.next}
+    </p>
+    {state.detail === '' ? null : (
+      <details className="nhsuk-details">
+        <summary className="nhsuk-details__summary">
+          <span className="nhsuk-details__summary-text">Details</span>
+        </summary>
+        <pre className="hf-raw">{state.detail}</pre>
+      </details>
+    )}
+    <Button onPress={actions.quit}>Close Holdfast</Button>
+  </>
+);
+
+/** What a person sees before a profile is open. */
+export const StartScreen = ({
+  state,
+  actions,
+}: {
+  readonly state: StartState;
+  readonly actions: StartActions;
+}) => {
+  switch (state.kind) {
+    case 'opening':
+    case 'ready':
+      return <p role="status">Opening…</p>;
+    case 'needs-passphrase':
+      return <Unlock state={state} actions={actions} />;
+    case 'choose-passphrase':
+      return <Choose sentence={state.sentence} actions={actions} />;
+    case 'show-recovery-code':
+      return <RecoveryCode code={state.code} actions={actions} />;
+    case 'stopped':
+      return <Stopped state={state} actions={actions} />;
+  }
+};

@@ -1,0 +1,39 @@
+import { tabs, type Counters, type Tab } from '../../usecases/views';
+
+export const tabNames: Readonly<Record<Tab | 'all', string>> = {
+  locked: 'Locked',
+  'to-check': 'To check',
+  'to-assemble': 'To assemble',
+  'to-accuracy-check': 'To accuracy-check',
+  ready: 'Ready',
+  owed: 'Owed',
+  'needs-person': 'Needs a person',
+  done: 'Done',
+  returned: 'Returned',
+  all: 'All',
+};
+
+/** Locked scripts have a tab only while there are some. */
+export const shownTabs = (counters: Counters): readonly (Tab | 'all')[] => [
+  ...tabs.filter((tab) => tab !== 'locked' || counters.locked > 0),
+  'all',
+];
+
+const empty: Readonly<Record<Tab | 'all', string>> = {
+  locked: 'Nothing is locked.',
+  'to-check': 'Nothing to check. New scripts appear here after each download',
+  'to-assemble': 'Nothing to assemble. Scripts appear here when a pharmacist has checked them.',
+  'to-accuracy-check': 'Nothing to accuracy-check. Assembled scripts appear here.',
+  ready: 'Nothing is ready. Scripts appear here after the accuracy check, until they are handed out.',
+  owed: 'Nothing is owed to a patient.',
+  'needs-person': 'Nothing needs a decision. Scripts on hold and refused messages appear here.',
+  done: 'Nothing was handed out yet.',
+  returned: 'Nothing was returned.',
+  all: 'No scripts yet. They appear here after the first download',
+};
+
+/** An empty list says what will appear. */
+export const emptySentence = (tab: Tab | 'all', nextDownload: string): string =>
+  tab === 'to-check' || tab === 'all'
+    ? `${empty[tab]}${nextDownload === '' ? '.' : `; the next is at ${nextDownload}.`} D downloads now.`
+    : empty[tab];

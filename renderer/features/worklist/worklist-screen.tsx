@@ -1,0 +1,152 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState } from 'react';
+import type { IssueKey } from '../../domain/kernel/ids';
+import type { Counters, Reads, Tab } from '../../usecases/views';
+import { useKeys, useNow } from '../../ui';
+import { Head, Row } from './row';
+import { usePages } from './use-pages';
+import { emptySentence, shownTabs, tabNames } from './words';
+
+export type WorklistPlace = { readonly tab: Tab | 'all'; readonly selected: IssueKey | undefined };
+
+type Props = {
+  readonly reads: Reads;
+  readonly counters: Counters;
+  readonly place: WorklistPlace;
+  readonly nextDownload: string;
+  readonly onPlace: (place: WorklistPlace) => void;
+  readonly onOpen: (key: IssueKey) => void;
+};
+
+const rowHeight = 36;
+const pageRows = 12;
+
+type TabsProps = Pick<Props, 'counters' | 'place' | 'onPlace'>;
+
+const Tabs = ({ counters, place, onPlace }: TabsProps) => (
+  <div className="hf-tabs" role="tablist" aria-label="Where the work stands">
+    {shownTabs(counters).map((tab) => (
+      <button
+        key={tab}
+        type="button"
+        role="tab"
+        id={`tab-${tab}`}
+        aria-selected={tab === place.tab}
+        aria-controls="worklist"
+        tabIndex={tab === place.tab ? 0 : -1}
+        onClick={() => onPlace({ tab, selected: undefined })}
+      >
+        {tabNames[tab]}{' '}
+        <span
+          className={
+            tab === 'needs-person' && counters[tab] > 0 ? 'hf-count hf-count--attention' : 'hf-count'
+          }
+        >
+          {counters[tab]}
+        </span>
+      </button>
+    ))}
+  </div>
+);
+
+const moveTab = (counters: Counters, place: WorklistPlace, by: number): Tab | 'all' => {
+  const all = shownTabs(counters);
+  const at = all.indexOf(place.tab);
+  return all[(at + by + all.length) % all.length] ?? place.tab;
+};
+
+/** Today: what needs doing, by need. */
+export const WorklistScreen = ({ reads, counters, place, nextDownload, onPlace, onOpen }: Props) => {
+  const { rows, complete, loaded, more } = usePages(reads, place.tab);
+  const [cursor, setCursor] = useState(0);
+  const now = useNow(30_000);
+  const list = useRef<HTMLDivElement>(null);
+  const found = rows.findIndex((row) => row.key === place.selected);
+  const at = Math.max(0, Math.min(found >= 0 ? found : cursor, rows.length - 1));
+  // The compiler of React is not used here; the library's own note about memoising does not apply.
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => rowHeight,
+    scrollMargin: rowHeight,
+    overscan: 8,
+  });
+  const visible = virtual.getVirtualItems();
+  const lastVisible = visible.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (!complete && rows.length > 0 && lastVisible >= rows.length - 20) more();
+  }, [complete, lastVisible, more, rows.length]);
+  useEffect(() => list.current?.focus(), [place.tab]);
+
+  const go = (to: number): void => {
+    const next = Math.max(0, Math.min(to, rows.length - 1));
+    setCursor(next);
+    onPlace({ ...place, selected: rows[next]?.key });
+    virtual.scrollToIndex(next);
+    if (next >= rows.length - 20 && !complete) more();
+  };
+  const open = (index: number): void => {
+    const row = rows[index];
+    if (!row) return;
+    onPlace({ ...place, selected: row.key });
+    onOpen(row.key);
+  };
+  useKeys({
+    ArrowDown: () => go(at + 1),
+    ArrowUp: () => go(at - 1),
+    PageDown: () => go(at + pageRows),
+    PageUp: () => go(at - pageRows),
+    Home: () => go(0),
+    End: () => go(rows.length - 1),
+    Enter: () => open(at),
+    ' ': () => open(at),
+    ArrowRight: () => onPlace({ tab: moveTab(counters, place, 1), selected: undefined }),
+    ArrowLeft: () => onPlace({ tab: moveTab(counters, place, -1), selected: undefined }),
+  });
+  const selectedKey = rows[at]?.key;
+  return (
+    <>
+      <h1 className="hf-visually-hidden">Today</h1>
+      <Tabs counters={counters} place={place} onPlace={onPlace} />
+      <div
+        id="worklist"
+        className="hf-list"
+        role="listbox"
+        aria-label={`${tabNames[place.tab]}: ${counters[place.tab]}`}
+        aria-activedescendant={selectedKey === undefined ? undefined : `row-${at}`}
+        tabIndex={0}
+        ref={list}
+      >
+        {rows.length === 0 ? (
+          <div className="hf-empty" role="option" aria-selected={false} aria-disabled="true">
+            {loaded ? emptySentence(place.tab, nextDownload) : 'Reading…'}
+          </div>
+        ) : (
+          <>
+            <Head />
+            <div className="hf-list__inner" style={{ height: virtual.getTotalSize() }}>
+              {visible.map(({ index, start }) => {
+                const row = rows[index];
+                return row ? (
+                  <Row
+                    key={row.key}
+                    row={row}
+                    id={`row-${index}`}
+                    selected={index === at}
+                    now={now}
+                    top={start - rowHeight}
+                    onOpen={() => open(index)}
+                  />
+                ) : null;
+              })}
+            </div>
+          </>
+        )}
+      </div>
+      <p className="hf-key" aria-hidden="true">
+        ↑ ↓ move · Enter opens · ← → change the tab · Page Up, Page Down, Home, End · D downloads now · /
+        searches
+      </p>
+    </>
+  );
+};

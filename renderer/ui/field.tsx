@@ -1,0 +1,41 @@
+import { useId } from 'react';
+
+type Props = {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string;
+  readonly secret?: boolean;
+  readonly autoFocus?: boolean;
+  readonly numeric?: boolean;
+};
+
+/** A labelled line of text. */
+export const Field = ({
+  label,
+  value,
+  onChange,
+  hint,
+  secret = false,
+  autoFocus = false,
+  numeric = false,
+}: Props) => {
+  const id = useId();
+  return (
+    <div className="hf-field">
+      <label htmlFor={id}>{label}</label>
+      {hint === undefined ? null : <p id={`${id}-hint`}>{hint}</p>}
+      <input
+        id={id}
+        type={secret ? 'password' : 'text'}
+        value={value}
+        autoFocus={autoFocus}
+        autoComplete="off"
+        spellCheck={false}
+        inputMode={numeric ? 'numeric' : 'text'}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+};

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react';
+
+/** Keys by their name (`F2`, `Escape`, `d`), each with what it does. */
+export type Keys = Readonly<Record<string, () => void>>;
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+
+const nameOf = (event: KeyboardEvent): string =>
+  event.ctrlKey || event.metaKey
+    ? `Ctrl+${event.key.toLowerCase()}`
+    : event.key.length === 1
+      ? event.key.toLowerCase()
+      : event.key;
+
+/** Single letters never act while somebody types, nor while a question is open. */
+const mayAct = (event: KeyboardEvent, name: string): boolean => {
+  if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return false;
+  if (!isTyping(event.target)) return true;
+  return /^F\d+$/.test(name) || name === 'Escape' || name.startsWith('Ctrl+');
+};
+
+/** Listens for keys while the component is shown. */
+export const useKeys = (keys: Keys, active = true): void => {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    if (!active) return undefined;
+    const listen = (event: KeyboardEvent): void => {
+      const name = nameOf(event);
+      const act = latest.current[name];
+      if (!act || !mayAct(event, name)) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [active]);
+};
