@@ -1,5 +1,7 @@
 import type { AttemptFact } from '../contract/envelope';
 
+import type { ReadableStream } from 'node:stream/web';
+
 /** `fetch` of Electron's `net` in the program, of Node in tests. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -12,7 +14,9 @@ type Read = { readonly body: Uint8Array; readonly cut: boolean };
 
 /** Reads as much of a body as comes; what came before a break is kept, so that nothing received is lost. */
 const readBody = async (response: Response): Promise<Read> => {
-  const reader = response.body?.getReader();
+  // Node's and Electron's types differ here; both give bytes.
+  const stream = response.body as ReadableStream<Uint8Array> | null;
+  const reader = stream?.getReader();
   if (!reader) return { body: new Uint8Array(), cut: false };
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -48,8 +52,8 @@ const headersOf = (response: Response, cut: boolean): Record<string, string> => 
 };
 
 const reasonOf = (failure: unknown): string => {
-  const text =
-    failure instanceof Error ? `${failure.message} ${String(failure.cause ?? '')}` : String(failure);
+  const cause = failure instanceof Error && failure.cause instanceof Error ? failure.cause.message : '';
+  const text = `${failure instanceof Error ? failure.message : String(failure)} ${cause}`;
   return (/(ERR_[A-Z_]+|E[A-Z]{4,})/.exec(text)?.[1] ?? 'the connection failed').slice(0, 200);
 };
 

@@ -180,6 +180,34 @@ const basedOn = ({ identity, seed }: Context): Json =>
       }
     : {};
 
+const dispenseRequestOf = ({ identity, seed, seeds }: Context, item: ScriptSeed['items'][number]): Json => {
+  const drug = seeds.drugs[item.drug];
+  return {
+    extension: [
+      {
+        url: definition('Extension-DM-PerformerSiteType'),
+        valueCoding: code(
+          `${fhir}/CodeSystem/dispensing-site-preference`,
+          identity.nominated === '' ? '0004' : 'P1',
+          'Other (e.g. Community Pharmacy)',
+        ),
+      },
+    ],
+    validityPeriod: { start: day(identity.signedAt), end: day(identity.signedAt, 180) },
+    ...(seed.kind === 'acute' ? {} : { numberOfRepeatsAllowed: identity.issues - 1 }),
+    quantity: {
+      value: item.quantity,
+      unit: drug?.unit,
+      system: 'http://snomed.info/sct',
+      code: drug?.unitCode,
+    },
+    expectedSupplyDuration: { value: 28, unit: 'day', system: 'http://unitsofmeasure.org', code: 'd' },
+    ...(identity.nominated === ''
+      ? {}
+      : { performer: { identifier: id(`${fhir}/Id/ods-organization-code`, identity.nominated) } }),
+  };
+};
+
 const requestOf = (context: Context, item: ScriptSeed['items'][number], line: number): Json => {
   const { identity, seed, seeds } = context;
   const drug = seeds.drugs[item.drug];
@@ -220,30 +248,7 @@ const requestOf = (context: Context, item: ScriptSeed['items'][number], line: nu
     },
     courseOfTherapyType: { coding: [therapies[seed.kind]] },
     dosageInstruction: [{ text: item.directions }],
-    dispenseRequest: {
-      extension: [
-        {
-          url: definition('Extension-DM-PerformerSiteType'),
-          valueCoding: code(
-            `${fhir}/CodeSystem/dispensing-site-preference`,
-            identity.nominated === '' ? '0004' : 'P1',
-            'Other (e.g. Community Pharmacy)',
-          ),
-        },
-      ],
-      validityPeriod: { start: day(identity.signedAt), end: day(identity.signedAt, 180) },
-      ...(seed.kind === 'acute' ? {} : { numberOfRepeatsAllowed: identity.issues - 1 }),
-      quantity: {
-        value: item.quantity,
-        unit: drug?.unit,
-        system: 'http://snomed.info/sct',
-        code: drug?.unitCode,
-      },
-      expectedSupplyDuration: { value: 28, unit: 'day', system: 'http://unitsofmeasure.org', code: 'd' },
-      ...(identity.nominated === ''
-        ? {}
-        : { performer: { identifier: id(`${fhir}/Id/ods-organization-code`, identity.nominated) } }),
-    },
+    dispenseRequest: dispenseRequestOf(context, item),
     substitution: { allowedBoolean: false },
   };
 };
@@ -277,6 +282,21 @@ const instructionsOf = (context: Context): readonly Json[] =>
         }),
       ];
 
+const provenanceOf = (context: Context): Json => ({
+  resourceType: 'Provenance',
+  target: [{ reference: urlOf(context, 'header') }],
+  recorded: context.identity.signedAt.toISOString(),
+  agent: [{ who: { reference: urlOf(context, 'role') } }],
+  signature: [
+    {
+      type: [{ system: 'urn:iso-astm:E1762-95:2013', code: '1.2.840.10065.1.12.1.1' }],
+      when: context.identity.signedAt.toISOString(),
+      who: { reference: urlOf(context, 'role') },
+      data: Buffer.from('a training signature signs nothing').toString('base64'),
+    },
+  ],
+});
+
 /** A prescription message of the form in which EPS hands it over (eps.md 1.1). */
 export const bundleOf = (seeds: SeedFile, seed: ScriptSeed, identity: ScriptIdentity): Json => {
   const context: Context = { seeds, seed, identity };
@@ -298,20 +318,7 @@ export const bundleOf = (seeds: SeedFile, seed: ScriptSeed, identity: ScriptIden
       entry(urlOf(context, 'role'), roleOf(context)),
       entry(urlOf(context, 'practice'), practiceOf(context)),
       ...instructionsOf(context),
-      entry(urlOf(context, 'provenance'), {
-        resourceType: 'Provenance',
-        target: [{ reference: urlOf(context, 'header') }],
-        recorded: identity.signedAt.toISOString(),
-        agent: [{ who: { reference: urlOf(context, 'role') } }],
-        signature: [
-          {
-            type: [{ system: 'urn:iso-astm:E1762-95:2013', code: '1.2.840.10065.1.12.1.1' }],
-            when: identity.signedAt.toISOString(),
-            who: { reference: urlOf(context, 'role') },
-            data: Buffer.from('a training signature signs nothing').toString('base64'),
-          },
-        ],
-      }),
+      entry(urlOf(context, 'provenance'), provenanceOf(context)),
     ],
   };
 };

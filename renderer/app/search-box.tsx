@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { readTypedId } from '../domain/kernel/check-character';
 import { formatDate } from '../domain/kernel/instant';
 import type { IssueKey } from '../domain/kernel/ids';
-import type { CommandReply, EngineClient } from '../usecases/commands';
+import type { Command, CommandReply, EngineClient } from '../usecases/commands';
 import type { WorklistRow } from '../usecases/views';
 import { useKeys } from '../ui';
 
@@ -67,41 +67,69 @@ const useFound = (engine: EngineClient, text: string): readonly WorklistRow[] =>
   return found.text === text ? found.rows : [];
 };
 
+type FoundProps = {
+  readonly options: readonly Option[];
+  readonly chosen: number;
+  readonly onTake: (option: Option) => void;
+};
+
+const Found = ({ options, chosen, onTake }: FoundProps) => (
+  <ul className="hf-search__found" id="found" role="listbox" aria-label="Found">
+    {options.length === 0 ? (
+      <li role="option" aria-selected={false} aria-disabled="true">
+        Nothing here by that name or number.
+      </li>
+    ) : (
+      options.map((option, i) => (
+        <li
+          key={option.id}
+          id={`found-${i}`}
+          role="option"
+          aria-selected={i === chosen}
+          onMouseDown={(event) => {
+            event.preventDefault();
+            onTake(option);
+          }}
+        >
+          <OptionText option={option} />
+        </li>
+      ))
+    )}
+  </ul>
+);
+
+const commandOf = (option: Exclude<Option, { kind: 'script' }>): Command =>
+  option.kind === 'ask' ? { kind: 'RequestById', typed: option.shortId } : { kind: 'DownloadNow' };
+
 /** One box for a scan, an id, a name, an NHS number or a command. */
 export const SearchBox = ({ engine, onOpen, onReply }: Props) => {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
-  const rows = useFound(engine, text);
-  const options = optionsFor(text, rows);
+  const options = optionsFor(text, useFound(engine, text));
   const chosen = Math.min(at, options.length - 1);
+  const open = text.trim() !== '';
   const focus = () => input.current?.focus();
   useKeys({ '/': focus, 'Ctrl+k': focus });
-  const leave = () => {
-    setText('');
+  const type = (typed: string) => {
+    setText(typed);
     setAt(0);
+  };
+  const leave = () => {
+    type('');
     input.current?.blur();
   };
-  const take = (option: Option | undefined): void => {
-    if (!option) return;
+  const take = (option: Option): void => {
     leave();
     if (option.kind === 'script') onOpen(option.row.key);
-    else
-      void engine
-        .execute(
-          option.kind === 'ask' ? { kind: 'RequestById', typed: option.shortId } : { kind: 'DownloadNow' },
-        )
-        .then(onReply);
+    else void engine.execute(commandOf(option)).then(onReply);
   };
-  const onKey = (key: string): boolean => {
-    if (key === 'ArrowDown') setAt(Math.min(chosen + 1, options.length - 1));
-    else if (key === 'ArrowUp') setAt(Math.max(chosen - 1, 0));
-    else if (key === 'Enter') take(options[chosen]);
-    else if (key === 'Escape') leave();
-    else return false;
-    return true;
+  const acts: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => setAt(Math.min(chosen + 1, options.length - 1)),
+    ArrowUp: () => setAt(Math.max(chosen - 1, 0)),
+    Enter: () => options[chosen] && take(options[chosen]),
+    Escape: leave,
   };
-  const open = text.trim() !== '';
   return (
     <div className="hf-search">
       <input
@@ -115,38 +143,15 @@ export const SearchBox = ({ engine, onOpen, onReply }: Props) => {
         value={text}
         autoComplete="off"
         spellCheck={false}
-        onChange={(event) => {
-          setText(event.target.value);
-          setAt(0);
-        }}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
-          if (onKey(event.key)) event.preventDefault();
+          const act = acts[event.key];
+          if (!act) return;
+          event.preventDefault();
+          act();
         }}
       />
-      {open ? (
-        <ul className="hf-search__found" id="found" role="listbox" aria-label="Found">
-          {options.length === 0 ? (
-            <li role="option" aria-selected={false} aria-disabled="true">
-              Nothing here by that name or number.
-            </li>
-          ) : (
-            options.map((option, i) => (
-              <li
-                key={option.id}
-                id={`found-${i}`}
-                role="option"
-                aria-selected={i === chosen}
-                onMouseDown={(event) => {
-                  event.preventDefault();
-                  take(option);
-                }}
-              >
-                <OptionText option={option} />
-              </li>
-            ))
-          )}
-        </ul>
-      ) : null}
+      {open ? <Found options={options} chosen={chosen} onTake={take} /> : null}
     </div>
   );
 };

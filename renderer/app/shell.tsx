@@ -1,7 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { EngineReady } from '../engine/protocol';
 import { formatClock } from '../domain/kernel/instant';
-import type { IssueKey } from '../domain/kernel/ids';
 import { MessagesScreen } from '../features/messages/messages-screen';
 import { PrescriptionScreen } from '../features/prescription/prescription-screen';
 import { SettingsScreen } from '../features/settings/settings-screen';
@@ -88,21 +87,16 @@ const Main = ({ place, worklist, onWorklist, onPlace, ...props }: MainProps) => 
   }
 };
 
-/** The frame around every screen, and where somebody is in it. */
-export const Shell = (props: Props) => {
-  const { engine, status, reads, facts } = props;
-  const { person, counters } = status;
+/** Where somebody is, what was last answered, and the keys that work everywhere. */
+const useShell = ({ engine, status }: Props) => {
+  const { person } = status;
   const [place, setPlace] = useState<Place>({ kind: 'today' });
   const [worklist, setWorklist] = useState<WorklistPlace>({ tab: 'to-check', selected: undefined });
   const [reply, setReply] = useState<CommandReply | undefined>(undefined);
-  const people = useLive(
-    useCallback((onValue: (found: readonly PersonView[]) => void) => reads.people(onValue), [reads]),
-  );
   const visit = useCallback((next: Place) => {
     setReply(undefined);
     setPlace(next);
   }, []);
-  const open = (key: IssueKey) => visit({ kind: 'prescription', key, from: 'today' });
   const signOut = useCallback(
     (why: 'asked' | 'idle') => void engine.execute({ kind: 'SignOut', why }).then(setReply),
     [engine],
@@ -118,6 +112,44 @@ export const Shell = (props: Props) => {
     },
     person !== undefined,
   );
+  return { place, worklist, setWorklist, reply, setReply, visit, signOut };
+};
+
+type ShellState = ReturnType<typeof useShell>;
+
+const Content = ({ shell, ...props }: Props & { readonly shell: ShellState }) => {
+  const { reads, status, facts, engine } = props;
+  const people = useLive(
+    useCallback((onValue: (found: readonly PersonView[]) => void) => reads.people(onValue), [reads]),
+  );
+  if (status.person)
+    return (
+      <Main
+        {...props}
+        person={status.person}
+        place={shell.place}
+        worklist={shell.worklist}
+        onWorklist={shell.setWorklist}
+        onPlace={shell.visit}
+      />
+    );
+  if (!people) return <p role="status">Opening…</p>;
+  return (
+    <SignInScreen
+      people={people}
+      locked={status.counters.locked}
+      training={facts.profile.kind === 'training'}
+      engine={engine}
+      onReply={shell.setReply}
+    />
+  );
+};
+
+/** The frame around every screen. */
+export const Shell = (props: Props) => {
+  const { engine, status, facts } = props;
+  const shell = useShell(props);
+  const { place, reply, setReply, visit, signOut } = shell;
   return (
     <div className="hf-app">
       <TrainingBand profile={facts.profile} />
@@ -125,38 +157,24 @@ export const Shell = (props: Props) => {
         engine={engine}
         status={status}
         onPlace={(kind) => visit(go(kind))}
-        onOpen={open}
+        onOpen={(key) => visit({ kind: 'prescription', key, from: 'today' })}
         onReply={setReply}
         onSignOut={() => signOut('asked')}
       />
       <div className="hf-body">
-        <Places place={place} person={person} counters={counters} onPlace={(kind) => visit(go(kind))} />
+        <Places
+          place={place}
+          person={status.person}
+          counters={status.counters}
+          onPlace={(kind) => visit(go(kind))}
+        />
         <main className="hf-main" id="main">
           {reply ? (
             <Said look={reply.kind === 'done' ? 'done' : 'refused'} onClose={() => setReply(undefined)}>
               {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
             </Said>
           ) : null}
-          {person ? (
-            <Main
-              {...props}
-              person={person}
-              place={place}
-              worklist={worklist}
-              onWorklist={setWorklist}
-              onPlace={visit}
-            />
-          ) : people ? (
-            <SignInScreen
-              people={people}
-              locked={counters.locked}
-              training={facts.profile.kind === 'training'}
-              engine={engine}
-              onReply={setReply}
-            />
-          ) : (
-            <p role="status">Opening…</p>
-          )}
+          <Content {...props} shell={shell} />
         </main>
       </div>
     </div>

@@ -15,8 +15,8 @@ import { Search } from '../store/search';
 import { makeStore } from '../store/store';
 import type { Database } from '../store/schema';
 import { isOpen, observe, unobserved } from '../sync/connectivity';
-import { makeInboxRunner } from '../sync/inbox-runner';
-import { makeOutboxRunner } from '../sync/outbox-runner';
+import { InboxRunner } from '../sync/inbox-runner';
+import { OutboxRunner } from '../sync/outbox-runner';
 import { makeSerialQueue } from '../sync/serial-queue';
 import type { TimerPort } from '../sync/timer';
 import type { Actor } from '../domain/kernel/context';
@@ -100,9 +100,10 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     connectivity = observe(connectivity, fact, at);
     changed();
   };
-  const shared = { deps, queue, timer, observed, changed: () => changed() };
-  const inbox = makeInboxRunner(shared);
-  const outbox = makeOutboxRunner({ ...shared, breakerOpen: () => isOpen(connectivity) });
+  const failed = (failure: unknown): void => onFailure(failure, say);
+  const shared = { deps, queue, timer, observed, changed: () => changed(), failed };
+  const inbox = new InboxRunner(shared);
+  const outbox = new OutboxRunner({ ...shared, breakerOpen: () => isOpen(connectivity) });
   const status = makeStatus({ deps, inbox, broker: () => connectivity.status, timer, say });
   return {
     deps,

@@ -28,7 +28,7 @@ export const makeStatus = ({ deps, inbox, broker, timer, say }: Parts) => {
       person: actor && { userId: actor.userId, name: actor.name, role: actor.role },
       broker: broker(),
       download: {
-        ...inbox.status(),
+        ...inbox.status,
         inDoubt: releases.flatMap(({ requestId, progress }) =>
           progress.kind === 'in-doubt' || progress.kind === 'lost'
             ? [{ requestId, sinceAt: progress.sinceAt }]

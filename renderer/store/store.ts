@@ -10,6 +10,8 @@ import { projectEntries, type Projected } from './projection';
 import type { Database, DetailRow, StoredMessage } from './schema';
 import { scriptId, shortIdIndex, unseal, type StoreKeys } from './sealing';
 
+type SealedRow = { readonly id: string; readonly sealed: Uint8Array };
+
 type Parts = {
   readonly db: Database;
   readonly keys: StoreKeys;
@@ -21,23 +23,90 @@ type Parts = {
 export const readLastSeq = async (db: Database): Promise<number> =>
   (await db.meta.get('lastSeq'))?.value ?? 0;
 
+/** Opens sealed rows of the index. */
+class Opener {
+  constructor(
+    readonly db: Database,
+    readonly keys: StoreKeys,
+  ) {}
+
+  all<T>(table: string, rows: readonly SealedRow[]): Promise<T[]> {
+    return Promise.all(rows.map((row) => unseal<T>(this.keys, table, row.id, row.sealed)));
+  }
+  async state(row: DetailRow | undefined): Promise<PrescriptionState | undefined> {
+    return row && unseal<PrescriptionState>(this.keys, 'details', row.id, row.sealed);
+  }
+  async details(issueKeys: readonly IssueKey[]): Promise<readonly (DetailRow | undefined)[]> {
+    return this.db.details.bulkGet(await Promise.all(issueKeys.map((key) => scriptId(this.keys, key))));
+  }
+  async messages(rows: readonly StoredMessage[]): Promise<readonly Message[]> {
+    return (await this.all<MessageRow>('messages', rows)).map(({ message }) => message);
+  }
+}
+
+type PrescriptionReads = Pick<
+  StorePort,
+  'loadPrescription' | 'loadPrescriptions' | 'findByShortId' | 'lockedKeys' | 'historyOf'
+>;
+
+const prescriptionReads = (open: Opener): PrescriptionReads => ({
+  loadPrescription: async (key) => open.state((await open.details([key]))[0]),
+  loadPrescriptions: async (issueKeys) =>
+    Promise.all((await open.details(issueKeys)).map((row) => open.state(row))),
+  findByShortId: async (id) => {
+    const short = await shortIdIndex(open.keys, id);
+    const ids = await open.db.scripts.where('short').equals(short).primaryKeys();
+    const states = await Promise.all((await open.db.details.bulkGet(ids)).map((row) => open.state(row)));
+    return states.filter((state) => state !== undefined);
+  },
+  lockedKeys: async (limit) => {
+    const range = open.db.scripts
+      .where('[tab+order+id]')
+      .between(['locked', -Infinity, ''], ['locked', Infinity, '\uffff']);
+    const rows = await open.all<WorklistRow>('scripts', await range.limit(limit).toArray());
+    return rows.map((row) => row.key);
+  },
+  historyOf: async (key) => (await open.details([key]))[0]?.seqs ?? [],
+});
+
+type OtherReads = Omit<StorePort, keyof PrescriptionReads | 'lastSeq' | 'project'>;
+
+const otherReads = (open: Opener): OtherReads => {
+  const { db, keys } = open;
+  const inState = (state: 'open' | 'parked') =>
+    db.messages.where('[state+seq]').between([state, -Infinity], [state, Infinity]).toArray();
+  return {
+    loadMessage: async (id) => {
+      const row = await db.messages.get(id);
+      return row && (await open.messages([row]))[0];
+    },
+    openMessages: async () => {
+      const rows = [...(await inState('open')), ...(await inState('parked'))];
+      return open.messages(rows.sort((a, b) => a.seq - b.seq));
+    },
+    messagesOf: async (key) =>
+      open.messages(
+        await db.messages
+          .where('script')
+          .equals(await scriptId(keys, key))
+          .toArray(),
+      ),
+    openReleases: async () =>
+      open.all<Release>('releases', await db.releases.where('open').equals(1).toArray()),
+    loadUsers: async () => open.all<User>('users', await db.users.toArray()),
+    loadQuarantined: async () =>
+      open.all<Quarantined>('quarantine', await db.quarantine.orderBy('seq').reverse().toArray()),
+    counters: () => readCounters(db),
+  };
+};
+
 /** The index as use cases know it. */
 export const makeStore = ({ db, keys, lastSeq: first, onProjected }: Parts): StorePort => {
   let lastSeq = first;
-  const open = <T>(table: string, row: { readonly id: string; readonly sealed: Uint8Array }): Promise<T> =>
-    unseal<T>(keys, table, row.id, row.sealed);
-  const openAll = <T>(table: string, rows: readonly { readonly id: string; readonly sealed: Uint8Array }[]) =>
-    Promise.all(rows.map((row) => open<T>(table, row)));
-  const stateOf = async (row: DetailRow | undefined): Promise<PrescriptionState | undefined> =>
-    row && open<PrescriptionState>('details', row);
-  const messageOf = async (row: StoredMessage): Promise<Message> =>
-    (await open<MessageRow>('messages', row)).message;
-  const detailsOf = async (issueKeys: readonly IssueKey[]) =>
-    db.details.bulkGet(await Promise.all(issueKeys.map((key) => scriptId(keys, key))));
-  const inState = (state: 'open' | 'parked') =>
-    db.messages.where('[state+seq]').between([state, -Infinity], [state, Infinity]).toArray();
-
+  const open = new Opener(db, keys);
   return {
+    ...prescriptionReads(open),
+    ...otherReads(open),
     lastSeq: () => lastSeq,
     project: async (entries) => {
       const last = entries.at(-1);
@@ -47,44 +116,5 @@ export const makeStore = ({ db, keys, lastSeq: first, onProjected }: Parts): Sto
       lastSeq = last.seq;
       onProjected(projected);
     },
-    loadPrescription: async (key) => stateOf((await detailsOf([key]))[0]),
-    loadPrescriptions: async (issueKeys) => Promise.all((await detailsOf(issueKeys)).map(stateOf)),
-    findByShortId: async (id) => {
-      const rows = await db.scripts
-        .where('short')
-        .equals(await shortIdIndex(keys, id))
-        .primaryKeys();
-      const states = await Promise.all((await db.details.bulkGet(rows)).map(stateOf));
-      return states.filter((state) => state !== undefined);
-    },
-    lockedKeys: async (limit) => {
-      const range = db.scripts
-        .where('[tab+order+id]')
-        .between(['locked', -Infinity, ''], ['locked', Infinity, '\uffff']);
-      const rows = await openAll<WorklistRow>('scripts', await range.limit(limit).toArray());
-      return rows.map((row) => row.key);
-    },
-    loadMessage: async (id) => {
-      const row = await db.messages.get(id);
-      return row && messageOf(row);
-    },
-    openMessages: async () => {
-      const rows = [...(await inState('open')), ...(await inState('parked'))];
-      return Promise.all(rows.sort((a, b) => a.seq - b.seq).map(messageOf));
-    },
-    messagesOf: async (key) => {
-      const rows = await db.messages
-        .where('script')
-        .equals(await scriptId(keys, key))
-        .toArray();
-      return Promise.all(rows.map(messageOf));
-    },
-    openReleases: async () =>
-      openAll<Release>('releases', await db.releases.where('open').equals(1).toArray()),
-    loadUsers: async () => openAll<User>('users', await db.users.toArray()),
-    loadQuarantined: async () =>
-      openAll<Quarantined>('quarantine', await db.quarantine.orderBy('seq').reverse().toArray()),
-    counters: () => readCounters(db),
-    historyOf: async (key) => (await detailsOf([key]))[0]?.seqs ?? [],
   };
 };

@@ -41,7 +41,7 @@ const sealScript = async (
   ]);
   const order = orderOf(summary, fold.state.lastChangedAt);
   return {
-    script: { id, tab: summary.tab, order, newest: -summary.receivedAt, short, sealed },
+    script: { id, tab: summary.tab, order, newest: 0 - summary.receivedAt, short, sealed },
     detail: { id, seqs: fold.seqs, sealed: sealedState },
   };
 };

@@ -17,20 +17,14 @@ import type { TimerPort } from './timer';
 /** Prescriptions are asked for at opening and then every hour (eps.md 1.1). */
 const everyMs = 60 * 60_000;
 
-export type InboxRunner = {
-  /** Starts the hourly loop with a download now. */
-  readonly start: () => void;
-  /** One download, until the broker has no more. Answers with a sentence for the person who asked. */
-  readonly download: (shortId?: PrescriptionId) => Promise<string>;
-  readonly status: () => Omit<DownloadStatus, 'inDoubt'>;
-};
-
-type Parts = {
+export type InboxParts = {
   readonly deps: Deps;
   readonly queue: SerialQueue;
   readonly timer: TimerPort;
   readonly observed: (fact: AttemptFact, at: Instant) => void;
   readonly changed: () => void;
+  /** Told of a defect; the download is tried again later. */
+  readonly failed: (failure: unknown) => void;
 };
 
 const counted = (n: number): string => (n === 1 ? '1 new prescription' : `${n} new prescriptions`);
@@ -43,7 +37,10 @@ const summary = (received: number, quarantined: number): string =>
       : 'No new prescriptions.';
 
 /** Carries out one step and says what it came to; sending happens outside the queue. */
-const carryOut = async ({ deps, queue, observed }: Parts, step: ReleaseStep): Promise<SettledRelease> => {
+const carryOut = async (
+  { deps, queue, observed }: InboxParts,
+  step: ReleaseStep,
+): Promise<SettledRelease> => {
   switch (step.kind) {
     case 'send': {
       const result = await deps.broker.send(step.request);
@@ -59,81 +56,97 @@ const carryOut = async ({ deps, queue, observed }: Parts, step: ReleaseStep): Pr
   }
 };
 
+type Status = Omit<DownloadStatus, 'inDoubt'>;
+type Tally = { received: number; quarantined: number };
+
 /** Asks for prescriptions, one request after the other, and comes back when something is in doubt or due. */
-export const makeInboxRunner = (parts: Parts): InboxRunner => {
-  const { deps, queue, timer, changed } = parts;
-  let running: Promise<string> | undefined;
-  let cancelNext: () => void = () => undefined;
-  let pausedUntil: Instant | undefined;
-  let status: Omit<DownloadStatus, 'inDoubt'> = {
-    busy: false,
-    lastAt: undefined,
-    lastSentence: '',
-    nextAt: undefined,
-  };
+export class InboxRunner {
+  readonly #parts: InboxParts;
+  #running: Promise<string> | undefined;
+  #cancelNext: () => void = () => undefined;
+  #pausedUntil: Instant | undefined;
+  #status: Status = { busy: false, lastAt: undefined, lastSentence: '', nextAt: undefined };
 
-  const setStatus = (change: Partial<typeof status>): void => {
-    status = { ...status, ...change };
-    changed();
-  };
+  constructor(parts: InboxParts) {
+    this.#parts = parts;
+  }
 
-  const schedule = (at: Instant): void => {
-    cancelNext();
-    cancelNext = timer.after(Math.max(0, at - deps.clock.now()), () => void download());
-    setStatus({ nextAt: at });
-  };
+  get status(): Status {
+    return this.#status;
+  }
 
-  const finish = (sentence: string, nextAt: Instant): string => {
-    setStatus({ busy: false, lastAt: deps.clock.now(), lastSentence: sentence });
-    schedule(nextAt);
-    return sentence;
-  };
+  /** Starts the hourly loop with a download now. */
+  start(): void {
+    this.download().catch(this.#parts.failed);
+  }
 
-  const hourly = (): Instant => asInstant(deps.clock.now() + everyMs);
+  /** One download, until the broker has no more. Answers with a sentence for the person who asked. */
+  download(shortId?: PrescriptionId): Promise<string> {
+    const paused = this.#pausedUntil;
+    const now = this.#parts.deps.clock.now();
+    if (this.#running) return this.#running;
+    if (shortId === undefined && paused !== undefined && paused > now)
+      return Promise.resolve(
+        `The Spine had nothing more. It may be asked again from ${formatClock(paused, now)}.`,
+      );
+    this.#running = this.#run(shortId).finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
 
-  const run = async (shortId: PrescriptionId | undefined): Promise<string> => {
-    setStatus({ busy: true });
-    let received = 0;
-    let quarantined = 0;
+  async #run(shortId: PrescriptionId | undefined): Promise<string> {
+    const { deps, queue, changed } = this.#parts;
+    this.#set({ busy: true });
+    const tally: Tally = { received: 0, quarantined: 0 };
     let wanted = shortId;
     for (;;) {
       const step = await queue.run(() => planRelease(deps, wanted));
       if (step.kind === 'send' && step.request.attempt === 1) wanted = undefined;
-      const settled = await carryOut(parts, step);
+      const settled = await carryOut(this.#parts, step);
       changed();
-      switch (settled.kind) {
-        case 'more':
-          received += settled.received;
-          quarantined += settled.quarantined;
-          // A script asked for by its id is one answer; a nominated download goes on until it is empty.
-          if (shortId !== undefined && wanted === undefined)
-            return finish(summary(received, quarantined), status.nextAt ?? hourly());
-          break;
-        case 'empty':
-          pausedUntil = afterPause(deps.clock.now());
-          return finish(summary(received, quarantined), hourly());
-        case 'in-doubt':
-          return finish(
-            `No answer. The same request is sent again at ${formatClock(settled.until, deps.clock.now())}.`,
-            settled.until,
-          );
-        case 'stuck':
-          return finish(settled.sentence, asInstant(deps.clock.now() + 60_000));
-      }
+      // A script asked for by its id is one answer; a nominated download goes on until it is empty.
+      const done = this.#settle(settled, tally, shortId !== undefined && wanted === undefined);
+      if (done !== undefined) return done;
     }
-  };
+  }
 
-  const download = (shortId?: PrescriptionId): Promise<string> => {
-    if (running) return running;
-    if (shortId === undefined && pausedUntil !== undefined && pausedUntil > deps.clock.now())
-      return Promise.resolve(
-        `The Spine had nothing more. It may be asked again from ${formatClock(pausedUntil, deps.clock.now())}.`,
-      );
-    running = run(shortId).finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
+  /** The sentence that ends a download, or nothing while there is more. */
+  #settle(settled: SettledRelease, tally: Tally, single: boolean): string | undefined {
+    const { deps } = this.#parts;
+    const sentence = () => summary(tally.received, tally.quarantined);
+    switch (settled.kind) {
+      case 'more':
+        tally.received += settled.received;
+        tally.quarantined += settled.quarantined;
+        return single ? this.#finish(sentence(), this.#status.nextAt ?? this.#hourly()) : undefined;
+      case 'empty':
+        this.#pausedUntil = afterPause(deps.clock.now());
+        return this.#finish(sentence(), this.#hourly());
+      case 'in-doubt':
+        return this.#finish(
+          `No answer. The same request is sent again at ${formatClock(settled.until, deps.clock.now())}.`,
+          settled.until,
+        );
+      case 'stuck':
+        return this.#finish(settled.sentence, asInstant(deps.clock.now() + 60_000));
+    }
+  }
 
-  return { start: () => void download(), download, status: () => status };
-};
+  #hourly(): Instant {
+    return asInstant(this.#parts.deps.clock.now() + everyMs);
+  }
+
+  #finish(sentence: string, nextAt: Instant): string {
+    const { deps, timer } = this.#parts;
+    this.#cancelNext();
+    this.#cancelNext = timer.after(Math.max(0, nextAt - deps.clock.now()), () => this.start());
+    this.#set({ busy: false, lastAt: deps.clock.now(), lastSentence: sentence, nextAt });
+    return sentence;
+  }
+
+  #set(change: Partial<Status>): void {
+    this.#status = { ...this.#status, ...change };
+    this.#parts.changed();
+  }
+}

@@ -88,69 +88,102 @@ const headerOf = (bundle: Json, resources: Resources, requests: readonly Json[])
   };
 };
 
+const when = (wrong: boolean, code: string, sentence: string, place: string): readonly Warning[] =>
+  wrong ? [{ code, sentence, place }] : [];
+
+const identityWarnings = ({ shortId, longId }: Header, patient: Patient): readonly Warning[] => {
+  const { nhsNumber, birthDate } = patient;
+  return [
+    ...when(
+      !hasRightCheckCharacter(shortId),
+      'CheckCharacter',
+      `The id ${shortId} has a wrong check character or form. EPS may refuse messages about it.`,
+      'MedicationRequest.groupIdentifier.value',
+    ),
+    ...when(
+      longId === '',
+      'NoLongId',
+      'The script has no long form id. It is told apart by its message id.',
+      'MedicationRequest.groupIdentifier.extension',
+    ),
+    ...when(
+      nhsNumber === undefined,
+      'NoNhsNumber',
+      'The script carries no NHS number.',
+      'Patient.identifier',
+    ),
+    ...when(
+      nhsNumber !== undefined && !isNhsNumber(nhsNumber),
+      'NhsNumber',
+      `The NHS number ${nhsNumber ?? ''} has a wrong check digit.`,
+      'Patient.identifier.value',
+    ),
+    ...when(birthDate === '', 'NoBirthDate', 'The script carries no date of birth.', 'Patient.birthDate'),
+  ];
+};
+
+const knownTherapies: readonly string[] = ['acute', 'continuous', 'continuous-repeat-dispensing'];
+const knownIntents: readonly string[] = ['order', 'original-order', 'instance-order', 'reflex-order'];
+
+const treatmentWarnings = (
+  { therapies, treatment, counters }: Header,
+  requests: readonly Json[],
+): readonly Warning[] => {
+  const intents = [...new Set(requests.map((request) => text(request, 'intent')))];
+  const therapyPlace = 'MedicationRequest.courseOfTherapyType';
+  return [
+    ...when(
+      therapies.length > 1,
+      'MixedTherapy',
+      `The items are of different kinds (${therapies.join(', ')}).`,
+      therapyPlace,
+    ),
+    ...therapies.flatMap((code) =>
+      when(
+        !knownTherapies.includes(code),
+        'UnknownTherapy',
+        `The kind of treatment “${code}” is not known here.`,
+        therapyPlace,
+      ),
+    ),
+    ...when(
+      treatment === 'erd' && !counters,
+      'NoIssueNumber',
+      'This is repeat dispensing, but the issue number is missing; it is taken as the first.',
+      'MedicationRequest.basedOn',
+    ),
+    ...intents.flatMap((intent) =>
+      when(
+        !knownIntents.includes(intent),
+        'UnknownIntent',
+        `The intent “${intent}” is not one that EPS uses.`,
+        'MedicationRequest.intent',
+      ),
+    ),
+  ];
+};
+
 const headerWarnings = (
   header: Header,
   patient: Patient,
   requests: readonly Json[],
   nominated: string,
-): readonly Warning[] => {
-  const found: Warning[] = [];
-  const warn = (code: string, sentence: string, place: string) => found.push({ code, sentence, place });
-  if (!hasRightCheckCharacter(header.shortId))
-    warn(
-      'CheckCharacter',
-      `The id ${header.shortId} has a wrong check character or form. EPS may refuse messages about it.`,
-      'MedicationRequest.groupIdentifier.value',
-    );
-  if (header.longId === '')
-    warn(
-      'NoLongId',
-      'The script has no long form id. It is told apart by its message id.',
-      'MedicationRequest.groupIdentifier.extension',
-    );
-  if (patient.nhsNumber === undefined)
-    warn('NoNhsNumber', 'The script carries no NHS number.', 'Patient.identifier');
-  else if (!isNhsNumber(patient.nhsNumber))
-    warn(
-      'NhsNumber',
-      `The NHS number ${patient.nhsNumber} has a wrong check digit.`,
-      'Patient.identifier.value',
-    );
-  if (patient.birthDate === '')
-    warn('NoBirthDate', 'The script carries no date of birth.', 'Patient.birthDate');
-  if (header.therapies.length > 1)
-    warn(
-      'MixedTherapy',
-      `The items are of different kinds (${header.therapies.join(', ')}).`,
-      'MedicationRequest.courseOfTherapyType',
-    );
-  for (const code of header.therapies)
-    if (!['acute', 'continuous', 'continuous-repeat-dispensing'].includes(code))
-      warn(
-        'UnknownTherapy',
-        `The kind of treatment “${code}” is not known here.`,
-        'MedicationRequest.courseOfTherapyType',
-      );
-  if (header.treatment === 'erd' && !header.counters)
-    warn(
-      'NoIssueNumber',
-      'This is repeat dispensing, but the issue number is missing; it is taken as the first.',
-      'MedicationRequest.basedOn',
-    );
-  const intents = new Set(requests.map((request) => text(request, 'intent')));
-  for (const intent of intents)
-    if (!['order', 'original-order', 'instance-order', 'reflex-order'].includes(intent))
-      warn('UnknownIntent', `The intent “${intent}” is not one that EPS uses.`, 'MedicationRequest.intent');
-  if (requests.length > 4)
-    warn('ManyItems', `The script has ${requests.length} items; EPS allows four.`, 'MedicationRequest');
-  if (nominated === '')
-    warn(
-      'NoNomination',
-      'No pharmacy is nominated on this script.',
-      'MedicationRequest.dispenseRequest.performer',
-    );
-  return found;
-};
+): readonly Warning[] => [
+  ...identityWarnings(header, patient),
+  ...treatmentWarnings(header, requests),
+  ...when(
+    requests.length > 4,
+    'ManyItems',
+    `The script has ${requests.length} items; EPS allows four.`,
+    'MedicationRequest',
+  ),
+  ...when(
+    nominated === '',
+    'NoNomination',
+    'No pharmacy is nominated on this script.',
+    'MedicationRequest.dispenseRequest.performer',
+  ),
+];
 
 const typeOf = (request: Json): { code: string; display: string } => {
   const code = text(child(extension(request, 'Extension-DM-PrescriptionType'), 'valueCoding'), 'code');

@@ -4,8 +4,8 @@ import type { Instant } from '../kernel/instant';
 import type { MessageId } from '../kernel/ids';
 import type { PrescriptionEvent } from '../prescriptions/events';
 import { nextAttemptAt, surelyNotSent } from './backoff';
-import type { OutboxEvent, WaitReason } from './events';
-import type { Message } from './model';
+import type { OutboxEvent } from './events';
+import type { Message, WaitReason } from './model';
 
 /** What one attempt came to, once the answer was read. */
 export type Verdict =

@@ -1,9 +1,6 @@
 import type { Instant } from '../kernel/instant';
 import type { IssueKey, MessageId, RequestId } from '../kernel/ids';
-import type { Author, MessageKind } from './model';
-
-/** What a waiting message waits for, so that the screen can say it. Stored: do not rename. */
-export type WaitReason = 'first-send' | 'network' | 'broker' | 'busy' | 'person' | 'before-it';
+import type { Author, MessageKind, WaitReason } from './model';
 
 /** What happened to a message. Stored: do not rename, only add. `message.queued` carries the body as its bytes. */
 export type OutboxEvent =

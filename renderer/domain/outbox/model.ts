@@ -1,9 +1,11 @@
 import type { Instant } from '../kernel/instant';
 import type { IssueKey, MessageId, RequestId } from '../kernel/ids';
-import type { WaitReason } from './events';
 
 /** EPS interactions that leave through the outbox. `release` has its own way, the inbox. */
 export type MessageKind = 'notification' | 'return' | 'withdraw' | 'claim';
+
+/** What a waiting message waits for, so that the screen can say it. Stored: do not rename. */
+export type WaitReason = 'first-send' | 'network' | 'broker' | 'busy' | 'person' | 'before-it';
 
 /** Who froze the message; their role is checked again when it is sent. */
 export type Author = { readonly userId: string; readonly name: string; readonly roleProfileId: string };

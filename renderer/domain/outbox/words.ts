@@ -1,7 +1,6 @@
 import { assertNever } from '../kernel/assert-never';
 import { formatClock, formatDateTime, type Instant } from '../kernel/instant';
-import type { WaitReason } from './events';
-import type { Message, MessageKind } from './model';
+import type { Message, MessageKind, WaitReason } from './model';
 
 const kinds: Readonly<Record<MessageKind, string>> = {
   notification: 'Dispense notification',

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { Counters, Reads, Tab } from '../../usecases/views';
 import { useKeys, useNow } from '../../ui';
@@ -55,15 +55,37 @@ const moveTab = (counters: Counters, place: WorklistPlace, by: number): Tab | 'a
   return all[(at + by + all.length) % all.length] ?? place.tab;
 };
 
-/** Today: what needs doing, by need. */
-export const WorklistScreen = ({ reads, counters, place, nextDownload, onPlace, onOpen }: Props) => {
+/** The rows with the one that is chosen, and the ways to choose another. */
+const useCursor = ({ reads, place, onPlace, onOpen }: Props) => {
   const { rows, complete, loaded, more } = usePages(reads, place.tab);
   const [cursor, setCursor] = useState(0);
-  const now = useNow(30_000);
-  const list = useRef<HTMLDivElement>(null);
   const found = rows.findIndex((row) => row.key === place.selected);
   const at = Math.max(0, Math.min(found >= 0 ? found : cursor, rows.length - 1));
-  // The compiler of React is not used here; the library's own note about memoising does not apply.
+  const near = (index: number): void => {
+    if (!complete && rows.length > 0 && index >= rows.length - 20) more();
+  };
+  const choose = (to: number): number => {
+    const next = Math.max(0, Math.min(to, rows.length - 1));
+    setCursor(next);
+    onPlace({ ...place, selected: rows[next]?.key });
+    near(next);
+    return next;
+  };
+  const open = (index: number): void => {
+    const row = rows[index];
+    if (!row) return;
+    onPlace({ ...place, selected: row.key });
+    onOpen(row.key);
+  };
+  return { rows, loaded, at, choose, open, near };
+};
+
+type Cursor = ReturnType<typeof useCursor>;
+
+type RowsProps = { readonly cursor: Cursor; readonly list: RefObject<HTMLDivElement | null> };
+
+const useRows = ({ cursor, list }: RowsProps) => {
+  const { rows, near } = cursor;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => list.current,
@@ -73,24 +95,51 @@ export const WorklistScreen = ({ reads, counters, place, nextDownload, onPlace, 
   });
   const visible = virtual.getVirtualItems();
   const lastVisible = visible.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (!complete && rows.length > 0 && lastVisible >= rows.length - 20) more();
-  }, [complete, lastVisible, more, rows.length]);
-  useEffect(() => list.current?.focus(), [place.tab]);
+  useEffect(() => near(lastVisible));
+  return {
+    visible,
+    height: virtual.getTotalSize(),
+    scrollTo: (index: number) => virtual.scrollToIndex(index),
+  };
+};
 
-  const go = (to: number): void => {
-    const next = Math.max(0, Math.min(to, rows.length - 1));
-    setCursor(next);
-    onPlace({ ...place, selected: rows[next]?.key });
-    virtual.scrollToIndex(next);
-    if (next >= rows.length - 20 && !complete) more();
-  };
-  const open = (index: number): void => {
-    const row = rows[index];
-    if (!row) return;
-    onPlace({ ...place, selected: row.key });
-    onOpen(row.key);
-  };
+type ShownRows = ReturnType<typeof useRows>;
+
+const Rows = ({ cursor, shown }: { readonly cursor: Cursor; readonly shown: ShownRows }) => {
+  const now = useNow(30_000);
+  return (
+    <>
+      <Head />
+      <div className="hf-list__inner" role="presentation" style={{ height: shown.height }}>
+        {shown.visible.map(({ index, start }) => {
+          const row = cursor.rows[index];
+          return row ? (
+            <Row
+              key={row.key}
+              row={row}
+              id={`row-${index}`}
+              selected={index === cursor.at}
+              now={now}
+              top={start - rowHeight}
+              onOpen={() => cursor.open(index)}
+            />
+          ) : null;
+        })}
+      </div>
+    </>
+  );
+};
+
+/** Today: what needs doing, by need. */
+export const WorklistScreen = (props: Props) => {
+  const { counters, place, nextDownload, onPlace } = props;
+  const list = useRef<HTMLDivElement>(null);
+  const cursor = useCursor(props);
+  const shown = useRows({ cursor, list });
+  const { rows, loaded, at, open } = cursor;
+  useEffect(() => list.current?.focus(), [place.tab]);
+  const go = (to: number) => shown.scrollTo(cursor.choose(to));
+  const turn = (by: number) => onPlace({ tab: moveTab(counters, place, by), selected: undefined });
   useKeys({
     ArrowDown: () => go(at + 1),
     ArrowUp: () => go(at - 1),
@@ -100,10 +149,9 @@ export const WorklistScreen = ({ reads, counters, place, nextDownload, onPlace, 
     End: () => go(rows.length - 1),
     Enter: () => open(at),
     ' ': () => open(at),
-    ArrowRight: () => onPlace({ tab: moveTab(counters, place, 1), selected: undefined }),
-    ArrowLeft: () => onPlace({ tab: moveTab(counters, place, -1), selected: undefined }),
+    ArrowRight: () => turn(1),
+    ArrowLeft: () => turn(-1),
   });
-  const selectedKey = rows[at]?.key;
   return (
     <>
       <h1 className="hf-visually-hidden">Today</h1>
@@ -113,7 +161,7 @@ export const WorklistScreen = ({ reads, counters, place, nextDownload, onPlace, 
         className="hf-list"
         role="listbox"
         aria-label={`${tabNames[place.tab]}: ${counters[place.tab]}`}
-        aria-activedescendant={selectedKey === undefined ? undefined : `row-${at}`}
+        aria-activedescendant={rows.length === 0 ? undefined : `row-${at}`}
         tabIndex={0}
         ref={list}
       >
@@ -122,25 +170,7 @@ export const WorklistScreen = ({ reads, counters, place, nextDownload, onPlace, 
             {loaded ? emptySentence(place.tab, nextDownload) : 'Reading…'}
           </div>
         ) : (
-          <>
-            <Head />
-            <div className="hf-list__inner" style={{ height: virtual.getTotalSize() }}>
-              {visible.map(({ index, start }) => {
-                const row = rows[index];
-                return row ? (
-                  <Row
-                    key={row.key}
-                    row={row}
-                    id={`row-${index}`}
-                    selected={index === at}
-                    now={now}
-                    top={start - rowHeight}
-                    onOpen={() => open(index)}
-                  />
-                ) : null;
-              })}
-            </div>
-          </>
+          <Rows cursor={cursor} shown={shown} />
         )}
       </div>
       <p className="hf-key" aria-hidden="true">
