@@ -9,8 +9,9 @@ const dist = join(root, 'dist');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const production = process.env.NODE_ENV !== 'development';
 
-/** Both runtimes are served: the pinned Electron and the older one of the registry (Node 18, Chrome 114). */
+/** @type {import('esbuild').BuildOptions} Both runtimes are served: the pinned Electron and the older one of the registry (Node 18, Chrome 114). */
 const node = { bundle: true, platform: 'node', format: 'cjs', target: 'node18', external: ['electron'] };
+/** @type {import('esbuild').BuildOptions} */
 const page = { bundle: true, platform: 'browser', format: 'iife', target: 'chrome114', minify: production };
 
 const define = {
@@ -19,6 +20,7 @@ const define = {
   'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development'),
 };
 
+/** @param {string} from @param {string} to @param {import('esbuild').BuildOptions} options */
 const bundle = (from, to, options) =>
   build({ ...options, entryPoints: [join(root, from)], outfile: join(dist, to), logLevel: 'warning' });
 

@@ -59,16 +59,22 @@ export type OpenDatabase =
   | { readonly kind: 'newer' }
   | { readonly kind: 'damaged'; readonly reason: string };
 
+/** Dexie multiplies its versions by ten, and would open and alter a newer database without a word. */
+const isNewer = async (name: string): Promise<boolean> => {
+  const found = (await indexedDB.databases()).find((one) => one.name === name);
+  return Math.floor((found?.version ?? 0) / 10) > migrations.length;
+};
+
 /** Opens the index as it is; damage is for the caller to mend from the journal. */
 export const openDatabase = async (name = databaseName): Promise<OpenDatabase> => {
+  if (await isNewer(name)) return { kind: 'newer' };
   const db = new Database(name);
   try {
     await db.open();
     return { kind: 'open', db };
   } catch (failure) {
     db.close();
-    const reason = failure instanceof Error ? failure.name : 'unknown';
-    return reason === 'VersionError' ? { kind: 'newer' } : { kind: 'damaged', reason };
+    return { kind: 'damaged', reason: failure instanceof Error ? failure.name : 'unknown' };
   }
 };
 

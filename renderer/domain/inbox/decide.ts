@@ -49,7 +49,7 @@ const arrive = (
   if (here === undefined) return { type: 'prescription.received', key, prescription, source, attended };
   // [INB-3] The same answer once more, after a re-send or a restart: nothing new.
   if (here.prescription.releaseResponseId === releaseResponseId) return undefined;
-  return { type: 'prescription.received-again', key, source, releaseResponseId };
+  return { type: 'prescription.received-again', key, source, releaseResponseId, prescription };
 };
 
 /** How often a lost release is asked for again with the same id and bytes before a person is told. */

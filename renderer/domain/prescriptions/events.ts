@@ -16,6 +16,8 @@ export type PrescriptionEvent =
       readonly key: IssueKey;
       readonly source: Source;
       readonly releaseResponseId: string;
+      /** As it came this time: items may have been cancelled since. */
+      readonly prescription: Prescription;
     }
   | { readonly type: 'prescription.unlocked'; readonly key: IssueKey }
   | { readonly type: 'prescription.advanced'; readonly key: IssueKey; readonly from: Work; readonly to: Work }

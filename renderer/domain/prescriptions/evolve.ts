@@ -34,7 +34,9 @@ const receiveAgain = (
     state.custody.kind !== 'ours' && state.custody.kind !== 'returning' && state.supplies.length === 0;
   return {
     ...state,
-    prescription: { ...state.prescription, releaseResponseId: event.releaseResponseId },
+    prescription: back
+      ? event.prescription
+      : { ...state.prescription, releaseResponseId: event.releaseResponseId },
     source: event.source,
     ...(back
       ? {

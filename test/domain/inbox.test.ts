@@ -1,0 +1,151 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Place } from '../../renderer/domain/broker-entries';
+import {
+  decideOnAnswer,
+  decideOnSilence,
+  resendLimit,
+  type Arrival,
+  type ReleaseAnswer,
+} from '../../renderer/domain/inbox/decide';
+import { evolveRelease, releaseSubject } from '../../renderer/domain/inbox/evolve';
+import type { Release } from '../../renderer/domain/inbox/model';
+import { asRequestId, type IssueKey } from '../../renderer/domain/kernel/ids';
+import { evolvePrescription } from '../../renderer/domain/prescriptions/evolve';
+import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import { now, recorded, uuids } from '../support/builders';
+import { aPrescription } from '../support/fhir';
+
+const newId = uuids('2');
+let seq = 0;
+const place = (): Place => ({ seq: (seq += 1), at: now, by: 'Holdfast' });
+
+const asked = (times = 1): Release => {
+  const requestId = asRequestId(newId());
+  let release: Release | undefined;
+  for (let attempt = 1; attempt <= times; attempt += 1)
+    release = evolveRelease(release, {
+      ...place(),
+      type: 'broker.intent',
+      operation: 'release',
+      requestId,
+      sha256: 'ab',
+      attempt,
+      subject: releaseSubject(false, undefined),
+    });
+  if (!release) throw new Error('no release');
+  return release;
+};
+
+const longIdOf = (n: number): string => `20ba5fb5-cb58-462c-923e-${String(n).padStart(12, '0')}`;
+const script = (n: number, releaseResponseId = 'r1'): Arrival => ({
+  kind: 'script',
+  prescription: aPrescription({ longId: longIdOf(n) }, { releaseResponseId }),
+  source: { seq: 1, path: `p${n}` },
+});
+const broken: Arrival = {
+  kind: 'quarantined',
+  source: { seq: 1, path: 'q' },
+  shortId: '',
+  sentence: 'No items.',
+};
+
+type Known = Map<IssueKey, PrescriptionState>;
+const context = (known: Known = new Map(), attended = false) => ({ now, chance: 0.5, attended, known });
+
+const take = (release: Release, answer: ReleaseAnswer, known: Known, attended = false) => {
+  const events = decideOnAnswer(release, answer, context(known, attended));
+  for (const event of events)
+    if (event.type === 'prescription.received' || event.type === 'prescription.received-again') {
+      const state = evolvePrescription(known.get(event.key), recorded(event));
+      if (state) known.set(event.key, state);
+    }
+  return events;
+};
+
+const types = (events: readonly { type: string }[]) => events.map((event) => event.type);
+
+describe('inbox', () => {
+  it('[INB-1] one entry that cannot be used is kept raw and the others arrive', () => {
+    const events = decideOnAnswer(
+      asked(),
+      { kind: 'arrivals', arrivals: [script(1), broken, script(2)] },
+      context(),
+    );
+    expect(types(events)).toEqual([
+      'prescription.received',
+      'script.quarantined',
+      'prescription.received',
+      'release.settled',
+    ]);
+    expect(events.at(-1)).toMatchObject({ outcome: { kind: 'scripts', received: 2, quarantined: 1 } });
+  });
+
+  it('[INB-2] silence leaves it in doubt, five attempts at the most; what never left was never asked', () => {
+    expect(types(decideOnSilence(asked(1), { kind: 'timed-out' }, { now, chance: 0.5 }))).toEqual([
+      'release.in-doubt',
+    ]);
+    expect(types(decideOnSilence(asked(resendLimit), { kind: 'timed-out' }, { now, chance: 0.5 }))).toEqual([
+      'release.lost',
+    ]);
+    const refused = { kind: 'unreachable', reason: 'ERR_CONNECTION_REFUSED' } as const;
+    expect(decideOnSilence(asked(1), refused, { now, chance: 0.5 })).toMatchObject([
+      { type: 'release.settled', outcome: { kind: 'not-sent' } },
+    ]);
+    expect(types(decideOnSilence(asked(9), refused, { now, chance: 0.5 }))).toEqual(['release.in-doubt']);
+  });
+
+  it('[INB-3] the same scripts in any order and any repetition arrive once', () => {
+    const answers = fc.array(fc.array(fc.nat(5), { maxLength: 8 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(answers, (lists) => {
+        const known: Known = new Map();
+        const received: string[] = [];
+        for (const list of lists)
+          for (const event of take(
+            asked(),
+            { kind: 'arrivals', arrivals: list.map((n) => script(n)) },
+            known,
+          ))
+            if (event.type === 'prescription.received') received.push(event.key);
+        expect(received.length).toBe(new Set(received).size);
+        expect(new Set(received).size).toBe(new Set(lists.flat()).size);
+      }),
+    );
+  });
+
+  it('[INB-4] a re-sent request that brings nothing more stays in doubt', () => {
+    expect(types(decideOnAnswer(asked(2), { kind: 'no-more' }, context()))).toEqual(['release.lost']);
+    expect(decideOnAnswer(asked(1), { kind: 'no-more' }, context())).toMatchObject([
+      { outcome: { kind: 'no-more' } },
+    ]);
+  });
+
+  it('[INB-7] what arrives while nobody is signed in is locked', () => {
+    const known: Known = new Map();
+    take(asked(), { kind: 'arrivals', arrivals: [script(1)] }, known, false);
+    take(asked(), { kind: 'arrivals', arrivals: [script(2)] }, known, true);
+    expect([...known.values()].map((state) => state.work)).toEqual(['locked', 'to-check']);
+  });
+
+  it('[INB-8] an unreadable answer is asked for again, then kept raw and shown', () => {
+    const answer: ReleaseAnswer = { kind: 'unreadable', sentence: 'Cut short.' };
+    expect(types(decideOnAnswer(asked(1), answer, context()))).toEqual(['release.in-doubt']);
+    expect(types(decideOnAnswer(asked(3), answer, context()))).toEqual([
+      'script.quarantined',
+      'release.lost',
+    ]);
+  });
+
+  it('a refusal is settled with EPS’s words', () => {
+    const answer: ReleaseAnswer = {
+      kind: 'refused',
+      code: 'PRESCRIPTION_CANCELLED',
+      sentence: 'Cancelled.',
+      next: 'Ask the prescriber.',
+    };
+    expect(decideOnAnswer(asked(), answer, context())).toMatchObject([
+      { outcome: { kind: 'refused', sentence: 'Cancelled.' } },
+    ]);
+  });
+});

@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Place } from '../../renderer/domain/broker-entries';
+import { asMessageId, asRequestId, issueKeyOf } from '../../renderer/domain/kernel/ids';
+import { nextAttemptAt, surelyNotSent } from '../../renderer/domain/outbox/backoff';
+import {
+  decideAfterAttempt,
+  decideRetry,
+  planOutbox,
+  verdictWithoutAnswer,
+  type Verdict,
+} from '../../renderer/domain/outbox/decide';
+import { evolveMessage, messageSubject } from '../../renderer/domain/outbox/evolve';
+import type { OutboxEvent } from '../../renderer/domain/outbox/events';
+import type { Message, MessageKind } from '../../renderer/domain/outbox/model';
+import { readVerdict } from '../../renderer/usecases/read-answer';
+import { now, uuids } from '../support/builders';
+
+const newId = uuids('1');
+let seq = 100;
+const place = (): Place => ({ seq: (seq += 1), at: now, by: 'Priya Shah' });
+
+const queued = (kind: MessageKind = 'notification', script = 'A'): Message => {
+  const message = evolveMessage(undefined, {
+    ...place(),
+    type: 'message.queued',
+    messageId: asMessageId(newId()),
+    requestId: asRequestId(newId()),
+    kind,
+    key: issueKeyOf(script, 'long', 1),
+    author: { userId: 'u', name: 'Priya Shah', roleProfileId: '555' },
+    sha256: 'ab',
+  });
+  if (!message) throw new Error('no message');
+  return message;
+};
+
+const sent = (message: Message, times = 1): Message => {
+  let after = message;
+  for (let i = 0; i < times; i += 1)
+    after =
+      evolveMessage(after, {
+        ...place(),
+        type: 'broker.intent',
+        operation: message.kind,
+        requestId: message.requestId,
+        sha256: message.sha256,
+        attempt: after.attempts + 1,
+        subject: messageSubject(message.messageId),
+      }) ?? after;
+  return after;
+};
+
+const attempt = { now, chance: 0.5 };
+const after = (message: Message, verdict: Verdict): Message =>
+  decideAfterAttempt(message, verdict, attempt)
+    .filter((event): event is OutboxEvent => event.type.startsWith('message.'))
+    .reduce<Message>((state, event) => evolveMessage(state, { ...event, ...place() }) ?? state, message);
+
+const refusal: Verdict = { kind: 'refused', code: 'X', sentence: 'No.', next: 'Ask.', detail: 'raw' };
+const later: Verdict = { kind: 'retry-later', reason: 'network', afterMs: undefined, mayHaveArrived: false };
+const doubt: Verdict = { ...later, mayHaveArrived: true };
+const accepted: Verdict = { kind: 'accepted', replay: false };
+const unreadable: Verdict = { kind: 'unreadable', sentence: 'Garbled.', detail: 'raw' };
+
+const sends = (messages: readonly Message[], roleProfileId: string | undefined = '555') =>
+  planOutbox(messages, { now, roleProfileId }).flatMap((due) =>
+    due.kind === 'send' ? [due.message.messageId] : [],
+  );
+
+describe('outbox', () => {
+  it('[OUT-1] sends first in, first out for a script, and one script never blocks another', () => {
+    const [a1, a2, b1] = [
+      queued('notification', 'A'),
+      queued('notification', 'A'),
+      queued('notification', 'B'),
+    ];
+    expect(sends([a2, b1, a1])).toEqual([a1.messageId, b1.messageId]);
+    const parked = after(sent(a1), refusal);
+    expect(sends([parked, a2, b1])).toEqual([b1.messageId]);
+  });
+
+  it('[OUT-2] an attempt ends in exactly one way', () => {
+    const kinds = [accepted, refusal, later, doubt, unreadable].map(
+      (verdict) => after(sent(queued()), verdict).progress.kind,
+    );
+    expect(kinds).toEqual(['accepted', 'parked', 'waiting', 'in-doubt', 'in-doubt']);
+  });
+
+  it('[OUT-3] no answer leaves it in doubt unless the reason proves that nothing left', () => {
+    expect(verdictWithoutAnswer({ kind: 'timed-out' })).toMatchObject({ mayHaveArrived: true });
+    expect(verdictWithoutAnswer({ kind: 'unreachable', reason: 'ERR_CONNECTION_RESET' })).toMatchObject({
+      mayHaveArrived: true,
+    });
+    expect(verdictWithoutAnswer({ kind: 'unreachable', reason: 'ERR_CONNECTION_REFUSED' })).toMatchObject({
+      mayHaveArrived: false,
+    });
+    expect(surelyNotSent('ERR_INTERNET_DISCONNECTED')).toBe(true);
+    expect(surelyNotSent('ERR_EMPTY_RESPONSE')).toBe(false);
+    const doubtful = after(sent(queued()), doubt);
+    expect([doubtful.requestId, doubtful.sha256]).toEqual([doubtful.requestId, 'ab']);
+  });
+
+  it('[OUT-4] waits with full jitter up to five minutes and never below Retry-After', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(40),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        fc.option(fc.nat(600_000), { nil: undefined }),
+        (attempts, chance, retryAfterMs) => {
+          const waitMs = nextAttemptAt(now, attempts, chance, retryAfterMs) - now;
+          expect(waitMs).toBeGreaterThanOrEqual(retryAfterMs ?? 0);
+          expect(waitMs).toBeLessThanOrEqual(Math.max(300_000, retryAfterMs ?? 0));
+        },
+      ),
+    );
+  });
+
+  it('[OUT-5] a refusal is parked with its words; an unreadable answer is tried three times first', () => {
+    const parked = after(sent(queued()), refusal);
+    expect(parked.progress).toMatchObject({ kind: 'parked', certain: true, sentence: 'No.', next: 'Ask.' });
+    expect(after(sent(queued(), 3), unreadable).progress).toMatchObject({ kind: 'parked', certain: false });
+    expect(sends([parked])).toEqual([]);
+  });
+
+  it('[OUT-6] a person sends a parked message again, unchanged; a refused return is made anew', () => {
+    const parked = after(sent(queued()), refusal);
+    const decision = decideRetry(parked);
+    expect(decision.kind).toBe('decided');
+    if (decision.kind !== 'decided') return;
+    const retried = decision.events.reduce<Message>(
+      (state, event) => evolveMessage(state, { ...event, ...place() }) ?? state,
+      parked,
+    );
+    expect(sends([retried])).toEqual([parked.messageId]);
+    expect([retried.messageId, retried.requestId, retried.sha256, retried.bodySeq]).toEqual([
+      parked.messageId,
+      parked.requestId,
+      parked.sha256,
+      parked.bodySeq,
+    ]);
+    expect(decideRetry(after(sent(queued('return')), refusal)).kind).toBe('refused');
+    expect(decideRetry(queued()).kind).toBe('refused');
+  });
+
+  it('[OUT-7] waits for somebody signed in and says so', () => {
+    const plan = planOutbox([queued()], { now, roleProfileId: undefined });
+    expect(plan).toMatchObject([{ kind: 'wait', reason: 'person' }]);
+  });
+
+  it('[OUT-8] tells its script: accepted or parked, a return ends custody or leaves it', () => {
+    const types = (message: Message, verdict: Verdict) =>
+      decideAfterAttempt(message, verdict, attempt).map((event) => event.type);
+    expect(types(sent(queued()), accepted)).toContain('prescription.notification-settled');
+    expect(types(sent(queued('return')), accepted)).toContain('prescription.returned');
+    expect(types(sent(queued('return')), refusal)).toContain('prescription.return-refused');
+    expect(types(sent(queued('return'), 3), unreadable)).not.toContain('prescription.return-refused');
+  });
+
+  it('[OUT-3] ids and bytes never change, whatever the attempts come to', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(accepted, refusal, later, doubt, unreadable), { maxLength: 20 }),
+        (verdicts) => {
+          const first = queued();
+          let message = first;
+          for (const verdict of verdicts) {
+            if (message.progress.kind === 'accepted') break;
+            message = after(sent(message), verdict);
+          }
+          const frozen = ({ messageId, requestId, sha256, bodySeq, subject }: Message) => ({
+            messageId,
+            requestId,
+            sha256,
+            bodySeq,
+            subject,
+          });
+          expect(frozen(message)).toEqual(frozen(first));
+        },
+      ),
+    );
+  });
+});
+
+describe('answers to messages', () => {
+  const answered = (status: number, body: unknown, headers: Record<string, string> = {}) =>
+    readVerdict({
+      kind: 'answered',
+      status,
+      headers,
+      bodyText: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  const outcome = (severity: string, code?: string) => ({
+    resourceType: 'OperationOutcome',
+    issue: [
+      {
+        severity,
+        code: 'business-rule',
+        ...(code ? { details: { coding: [{ code, display: code }] } } : {}),
+      },
+    ],
+  });
+
+  it('[OUT-2] are accepted only with an informational outcome', () => {
+    expect(answered(200, outcome('information')).kind).toBe('accepted');
+    expect(answered(200, outcome('error', 'PRESCRIPTION_NOT_FOUND')).kind).toBe('refused');
+    expect(answered(200, {}).kind).toBe('unreadable');
+    expect(answered(200, '').kind).toBe('unreadable');
+  });
+
+  it('[OUT-5] are refused with a sentence and a next step for every status that is final', () => {
+    for (const [status, body] of [
+      [400, outcome('error', 'PRESCRIPTION_INVALID_STATE_TRANSITION')],
+      [400, outcome('error', 'SOMETHING_NEW')],
+      [401, {}],
+      [403, {}],
+    ] as const) {
+      const verdict = answered(status, body);
+      expect(verdict).toMatchObject({ kind: 'refused' });
+      if (verdict.kind === 'refused')
+        expect(verdict.sentence.length * verdict.next.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('[OUT-4] are asked again later for 408, 425, 429 and 5xx, honouring Retry-After', () => {
+    for (const status of [408, 425, 429, 500, 502, 503, 504])
+      expect(answered(status, 'x').kind).toBe('retry-later');
+    expect(answered(429, '', { 'retry-after': '7' })).toMatchObject({ afterMs: 7000, mayHaveArrived: false });
+  });
+
+  it('a web page in place of an answer is named as one', () => {
+    const verdict = answered(200, '<!doctype html><title>Log in</title>');
+    expect(verdict.kind === 'unreadable' && verdict.sentence).toContain('web page');
+  });
+});

@@ -1,0 +1,277 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { asInstant } from '../../renderer/domain/kernel/instant';
+import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
+import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
+import { returnReasons } from '../../renderer/domain/prescriptions/decide-return';
+import type { PrescriptionEvent } from '../../renderer/domain/prescriptions/events';
+import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import { tabOf } from '../../renderer/domain/prescriptions/tab';
+import { roles } from '../../renderer/domain/users/model';
+import { tabs } from '../../renderer/usecases/views';
+import {
+  act,
+  aContext,
+  anActor,
+  evolveAll,
+  now,
+  ready,
+  received,
+  recorded,
+  refusalCode,
+} from '../support/builders';
+import { evolvePrescription } from '../../renderer/domain/prescriptions/evolve';
+import { aPrescription } from '../support/fhir';
+
+const supply: PrescriptionCommand = { kind: 'SupplyInFull' };
+const giveBack: PrescriptionCommand = { kind: 'ReturnPrescription', reasonCode: '0003' };
+
+const returnedState = (state: PrescriptionState): PrescriptionState => {
+  const going = act(state, giveBack);
+  if (going.custody.kind !== 'returning') throw new Error('not returning');
+  return evolveAll(going, [
+    { type: 'prescription.returned', key: going.prescription.key, messageId: going.custody.messageId },
+  ]);
+};
+
+const again = (state: PrescriptionState, releaseResponseId: string): PrescriptionEvent => ({
+  type: 'prescription.received-again',
+  key: state.prescription.key,
+  source: { seq: 9, path: 'p' },
+  releaseResponseId,
+  prescription: aPrescription({ items: [{ status: 'cancelled' }] }, { releaseResponseId }),
+});
+
+describe('prescriptions', () => {
+  it('[PRX-1] is received once, and an event about an unknown one changes nothing', () => {
+    const state = received();
+    const twice = evolveAll(state, [
+      {
+        type: 'prescription.received',
+        key: state.prescription.key,
+        prescription: aPrescription({ family: 'Somebody Else' }),
+        source: { seq: 7, path: 'x' },
+        attended: true,
+      },
+    ]);
+    expect(twice.prescription.patient.family).toBe('Okafor');
+    const stray = recorded({ type: 'prescription.unlocked', key: state.prescription.key });
+    expect(evolvePrescription(undefined, stray)).toBeUndefined();
+  });
+
+  it('[PRX-2] comes back as it is now after a return, and only renews its release id otherwise', () => {
+    const here = received();
+    const renewed = evolveAll(here, [again(here, 'release-2')]);
+    expect(renewed.prescription.items[0]?.status).toBe('0008');
+    expect(renewed.prescription.releaseResponseId).toBe('release-2');
+    const gone = returnedState(received());
+    const back = evolveAll(gone, [again(gone, 'release-3')]);
+    expect(back.custody.kind).toBe('ours');
+    expect(back.work).toBe('to-check');
+    expect(back.prescription.items[0]?.status).toBe('0005');
+    const supplied = act(ready(), supply);
+    expect(evolveAll(supplied, [again(supplied, 'release-4')]).work).toBe('supplied');
+  });
+
+  it('[PRX-3] nothing is supplied from a script that is held, going back, or gone', () => {
+    const held = act(ready(), { kind: 'HoldPrescription', reason: 'wrong patient?' });
+    expect(refusalCode(held, supply)).toBe('OnHold');
+    expect(refusalCode(act(ready(), giveBack), supply)).toBe('NotHere');
+    expect(refusalCode(returnedState(ready()), supply)).toBe('NotHere');
+    const elsewhere: PrescriptionState = {
+      ...ready(),
+      custody: {
+        kind: 'elsewhere',
+        holder: { ods: 'X', name: 'Other', phone: '1', address: '' },
+        sinceAt: now,
+      },
+    };
+    expect(refusalCode(elsewhere, supply)).toBe('NotHere');
+  });
+
+  it('[PRX-4] the work goes in order and a step may be taken back until something was handed out', () => {
+    const state = received();
+    expect(refusalCode(state, { kind: 'AssemblePrescription' })).toBe('WrongStep');
+    expect(refusalCode(state, supply)).toBe('WrongStep');
+    expect(act(ready(), { kind: 'StepBackPrescription' }).work).toBe('to-accuracy-check');
+    expect(refusalCode(state, { kind: 'StepBackPrescription' })).toBe('WrongStep');
+    expect(refusalCode(act(ready(), supply), { kind: 'StepBackPrescription' })).toBe('WrongStep');
+  });
+
+  it('[PRX-5] what came unattended is locked until it is unlocked', () => {
+    const locked = received({}, { attended: false });
+    expect(locked.work).toBe('locked');
+    expect(refusalCode(locked, { kind: 'CheckPrescription' })).toBe('StillLocked');
+    expect(refusalCode(locked, giveBack)).toBe('StillLocked');
+    const open = evolveAll(locked, [{ type: 'prescription.unlocked', key: locked.prescription.key }]);
+    expect(open.work).toBe('to-check');
+  });
+
+  it('[PRX-6] each step has its roles and everyone else is refused', () => {
+    const as = (role: (typeof roles)[number]) => aContext({ user: anActor(role) });
+    const codes = (state: PrescriptionState, command: PrescriptionCommand) =>
+      roles.map((role) => `${role} ${refusalCode(state, command, as(role))}`);
+    expect(codes(received(), { kind: 'CheckPrescription' })).toEqual([
+      'pharmacist decided',
+      'technician RoleMissing',
+      'dispenser RoleMissing',
+      'manager RoleMissing',
+    ]);
+    expect(codes(ready(), giveBack)).toEqual([
+      'pharmacist decided',
+      'technician RoleMissing',
+      'dispenser RoleMissing',
+      'manager RoleMissing',
+    ]);
+    expect(codes(ready(), supply)[3]).toBe('manager RoleMissing');
+  });
+
+  it('[PRX-7] is handed out in full at most once, with exactly one notification', () => {
+    const decision = decidePrescription(ready(), supply, aContext());
+    expect(decision.kind === 'decided' && decision.messages.map((message) => message.kind)).toEqual([
+      'notification',
+    ]);
+    expect(refusalCode(act(ready(), supply), supply)).toBe('AlreadySupplied');
+  });
+
+  it('[PRX-8] anyone may hold with a reason; only a pharmacist lifts, never a superseded one', () => {
+    const technician = aContext({ user: anActor('technician') });
+    expect(refusalCode(ready(), { kind: 'HoldPrescription', reason: '  ' }, technician)).toBe(
+      'ReasonMissing',
+    );
+    const held = act(ready(), { kind: 'HoldPrescription', reason: 'ask the GP' }, technician);
+    expect(refusalCode(held, { kind: 'LiftHold', reason: 'asked' }, technician)).toBe('RoleMissing');
+    expect(act(held, { kind: 'LiftHold', reason: 'asked' }).hold.kind).toBe('none');
+    const superseded: PrescriptionState = {
+      ...held,
+      hold: { kind: 'superseded', by: held.prescription.key },
+    };
+    expect(refusalCode(superseded, { kind: 'LiftHold', reason: 'asked' })).not.toBe('decided');
+  });
+
+  it('[PRX-9] a full supply carries every line: what may go, cancelled as it came, expired as not dispensed', () => {
+    const state = ready({
+      start: '2026-10-20',
+      items: [
+        {},
+        { status: 'cancelled' },
+        { schedule: 'CD2' },
+        { name: 'Naproxen 500mg tablets', quantity: 28 },
+      ],
+    });
+    const supplied = act(state, supply);
+    const lines = supplied.supplies[0]?.lines ?? [];
+    expect(lines.map((line) => line.status)).toEqual(['0001', '0005', '0002', '0001']);
+    expect(lines[2]?.reason?.code).toBe('0008');
+    expect(lines.map((line) => line.products[0]?.quantity.value ?? 0)).toEqual([21, 0, 0, 28]);
+    expect(supplied.supplies[0]?.prescriptionStatus).toBe('0006');
+    expect(refusalCode(ready({ items: [{ status: 'cancelled' }] }), supply)).toBe('NothingToSupply');
+  });
+
+  it('[PRX-10] only a whole script that is with us goes back, once, with a reason EPS knows', () => {
+    expect(refusalCode(act(ready(), supply), giveBack)).toBe('SuppliedAlready');
+    expect(refusalCode(act(ready(), giveBack), giveBack)).toBe('NotHere');
+    expect(refusalCode(ready(), { kind: 'ReturnPrescription', reasonCode: '0099' })).toBe('ReasonUnknown');
+    for (const { code } of returnReasons)
+      expect(refusalCode(received(), { kind: 'ReturnPrescription', reasonCode: code })).toBe('decided');
+  });
+
+  it('[PRX-11] a failed signature blocks the script and shows that EPS takes it back', () => {
+    const failed = received({}, { signature: 'failed' });
+    expect(failed.custody.kind).toBe('returned');
+    expect(refusalCode(failed, { kind: 'CheckPrescription' })).not.toBe('decided');
+    expect(refusalCode(failed, giveBack)).toBe('NotHere');
+  });
+
+  it('[PRX-12] is in exactly one tab, whatever happens to it', () => {
+    fc.assert(
+      fc.property(commandLists, (commands) => {
+        const state = walk(commands).at(-1);
+        expect(state && tabs.includes(tabOf(state))).toBe(true);
+      }),
+    );
+  });
+});
+
+const command: fc.Arbitrary<PrescriptionCommand> = fc.oneof(
+  fc.constantFrom<PrescriptionCommand>(
+    { kind: 'CheckPrescription' },
+    { kind: 'AssemblePrescription' },
+    { kind: 'AccuracyCheckPrescription' },
+    { kind: 'StepBackPrescription' },
+    supply,
+    supply,
+    giveBack,
+  ),
+  fc.string().map((reason): PrescriptionCommand => ({ kind: 'HoldPrescription', reason })),
+  fc.string().map((reason): PrescriptionCommand => ({ kind: 'LiftHold', reason })),
+);
+const move = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ command, role: fc.constantFrom(...roles), hours: fc.nat(2_000) }) },
+  { weight: 1, arbitrary: fc.constantFrom('returned' as const, 'again' as const, 'accepted' as const) },
+);
+const commandLists = fc.array(move, { maxLength: 30 });
+type Move = ReturnType<typeof fc.sample<typeof move extends fc.Arbitrary<infer T> ? T : never>>[number];
+
+/** Plays moves on a script; what the domain refuses does not happen. */
+const walk = (moves: readonly Move[]): readonly PrescriptionState[] => {
+  const states = [received({ items: [{}, { schedule: 'CD2' }] })];
+  for (const one of moves) {
+    const state = states.at(-1);
+    if (!state) break;
+    const { key } = state.prescription;
+    if (one === 'again') states.push(evolveAll(state, [again(state, `release-${states.length}`)]));
+    else if (one === 'returned' && state.custody.kind === 'returning')
+      states.push(
+        evolveAll(state, [{ type: 'prescription.returned', key, messageId: state.custody.messageId }]),
+      );
+    else if (one === 'accepted' && state.supplies[0])
+      states.push(
+        evolveAll(state, [
+          {
+            type: 'prescription.notification-settled',
+            key,
+            messageId: state.supplies[0].messageId,
+            outcome: 'accepted',
+          },
+        ]),
+      );
+    else if (typeof one === 'object') {
+      const context = aContext({ user: anActor(one.role), now: asInstant(now + one.hours * 3_600_000) });
+      const decision = decidePrescription(state, one.command, context);
+      if (decision.kind === 'decided') states.push(evolveAll(state, decision.events, context.now));
+      else expect(decision.sentence.length * decision.next.length).toBeGreaterThan(0);
+    }
+  }
+  return states;
+};
+
+describe('prescriptions, whatever happens', () => {
+  it('[PRX-7] nothing is supplied twice, and nothing supplied goes back', () => {
+    fc.assert(
+      fc.property(commandLists, (commands) => {
+        for (const state of walk(commands)) {
+          expect(state.supplies.length).toBeLessThanOrEqual(1);
+          if (state.supplies.length > 0) expect(['returning', 'returned']).not.toContain(state.custody.kind);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('[PRX-3] no expired or cancelled line is ever supplied', () => {
+    fc.assert(
+      fc.property(commandLists, (commands) => {
+        for (const state of walk(commands))
+          for (const one of state.supplies)
+            for (const line of one.lines) {
+              const item = state.prescription.items.find((known) => known.itemId === line.itemId);
+              if (line.products.length === 0) continue;
+              expect(item?.status).toBe('0008');
+              expect((item?.expiresAt ?? 0) >= one.handedOverAt).toBe(true);
+            }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,209 @@
+import Dexie from 'dexie';
+import { afterEach, describe, expect, it } from 'vitest';
+import { makeReads } from '../../renderer/store/reads';
+import { deleteDatabase, openDatabase } from '../../renderer/store/schema';
+import { RowDamaged } from '../../renderer/store/sealing';
+import { Search } from '../../renderer/store/search';
+import { readLastSeq } from '../../renderer/store/store';
+import { seedTrainingPeople } from '../../renderer/usecases/add-person';
+import { planRelease, settleRelease } from '../../renderer/usecases/download';
+import { commit } from '../../renderer/usecases/commit';
+import type { WorklistPage } from '../../renderer/usecases/views';
+import { MemoryJournal } from '../support/memory-journal';
+import { aSpine, forget, openWorld, testKeys, type World } from '../support/world';
+
+const name = 'store-test';
+let world: World | undefined;
+afterEach(async () => {
+  world?.close();
+  await forget(name);
+});
+
+/** A world with scripts downloaded. */
+const filled = async (journal = new MemoryJournal()): Promise<World> => {
+  const opened = await openWorld({ journal, spine: aSpine(30), name });
+  await seedTrainingPeople(opened.deps);
+  for (;;) {
+    const step = await planRelease(opened.deps, undefined);
+    if (step.kind !== 'send') throw new Error(step.kind);
+    const settled = await settleRelease(
+      opened.deps,
+      step.request,
+      await opened.deps.broker.send(step.request),
+    );
+    if (settled.kind !== 'more') break;
+  }
+  world = opened;
+  return opened;
+};
+
+const tables = [
+  'scripts',
+  'details',
+  'messages',
+  'releases',
+  'users',
+  'quarantine',
+  'counters',
+  'meta',
+] as const;
+
+/** Every row without its ciphertext, which is new each time, in the order of the keys. */
+const shown = async ({ db }: World): Promise<unknown> =>
+  Promise.all(
+    tables.map(async (table) =>
+      (await db.table<Record<string, unknown>>(table).toArray()).map(({ sealed: _sealed, ...row }) => row),
+    ),
+  );
+
+const page = (
+  world_: World,
+  query: Parameters<ReturnType<typeof makeReads>['worklist']>[0],
+): Promise<WorklistPage> =>
+  testKeys().then(
+    (keys) =>
+      new Promise((done) => {
+        const end = makeReads(world_.db, keys).worklist(query, (found) => {
+          done(found);
+          setTimeout(() => end());
+        });
+      }),
+  );
+
+describe('index', () => {
+  it('[STO-1] a batch that fails changes nothing, not even the last entry', async () => {
+    const { deps, db } = await filled();
+    const before = await readLastSeq(db);
+    const bad = {
+      at: deps.clock.now(),
+      by: 'x',
+      kind: 'from.the.future',
+      subject: 's',
+      v: 9,
+      data: {},
+      seq: before + 1,
+      terminal: 'T',
+    };
+    await expect(deps.store.project([bad])).rejects.toThrow();
+    expect(await readLastSeq(db)).toBe(before);
+    await expect(deps.store.project([{ ...bad, seq: before + 2 }])).rejects.toThrow(/gap/);
+  });
+
+  it('[STO-2] deleted, or with rows damaged, it is rebuilt from the journal to the same rows', async () => {
+    const journal = new MemoryJournal();
+    const first = await filled(journal);
+    const before = await shown(first);
+    first.close();
+    await deleteDatabase(name);
+    world = await openWorld({ journal, spine: aSpine(0), name });
+    expect(await shown(world)).toEqual(before);
+    const row = await world.db.details.toCollection().first();
+    if (!row) throw new Error('no row');
+    await world.db.details.put({ ...row, sealed: row.sealed.map((byte, i) => (i === 20 ? byte ^ 1 : byte)) });
+    const keys = await world.deps.store.lockedKeys(100);
+    await expect(world.deps.store.loadPrescriptions(keys)).rejects.toThrow(RowDamaged);
+  });
+
+  it('[STO-3] counters follow every change', async () => {
+    const { deps, db } = await filled();
+    expect((await deps.store.counters()).locked).toBe(30);
+    const keys = await deps.store.lockedKeys(7);
+    await commit(
+      deps,
+      'x',
+      keys.map((key) => ({ event: { type: 'prescription.unlocked', key } })),
+    );
+    const counters = await deps.store.counters();
+    expect([counters.locked, counters['to-check'], counters.all]).toEqual([23, 7, 30]);
+    expect(await db.scripts.count()).toBe(30);
+  });
+
+  it('[STO-4] a database of a newer program is refused and left alone', async () => {
+    const newer = new Dexie(name);
+    newer.version(99).stores({ meta: '&name', later: '&id' });
+    await newer.open();
+    newer.close();
+    expect((await openDatabase(name)).kind).toBe('newer');
+    const again = new Dexie(name);
+    await again.open();
+    expect(again.verno).toBe(99);
+    again.close();
+  });
+
+  it('[STO-5] [STO-6] no row tells a name, a number, a medicine or an id', async () => {
+    const opened = await filled();
+    const states = await opened.deps.store.loadPrescriptions(await opened.deps.store.lockedKeys(100));
+    const rows = await Promise.all(tables.map((table) => opened.db.table(table).toArray()));
+    const text = JSON.stringify(rows, (_key, value: unknown) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+    );
+    for (const state of states) {
+      const { patient, shortId, longId, items } = state?.prescription ?? {};
+      for (const planted of [
+        patient?.family,
+        patient?.nhsNumber,
+        patient?.postcode,
+        shortId,
+        longId,
+        items?.[0]?.medication.display,
+      ])
+        expect(planted !== undefined && planted.length > 3 && text.includes(planted), planted).toBe(false);
+    }
+  });
+
+  it('[STO-5] a sealed row does not open in another row’s place', async () => {
+    const opened = await filled();
+    const [a, b] = await opened.db.details.limit(2).toArray();
+    if (!a || !b) throw new Error('no rows');
+    await opened.db.details.put({ ...a, sealed: b.sealed });
+    await expect(
+      opened.deps.store.loadPrescriptions(await opened.deps.store.lockedKeys(100)),
+    ).rejects.toThrow(RowDamaged);
+  });
+
+  it('[STO-7] [STO-8] pages come in order, follow one another, and miss nothing', async () => {
+    const opened = await filled();
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const found: WorklistPage = await page(opened, {
+        tab: 'locked',
+        limit: 7,
+        ...(after === undefined ? {} : { after }),
+      });
+      const times = found.rows.map((row) =>
+        Math.min(row.receivedAt, (row.expiresAt ?? Infinity) - 3 * 86_400_000),
+      );
+      expect(times).toEqual([...times].sort((a, b) => a - b));
+      seen.push(...found.rows.map((row) => row.key));
+      after = found.next;
+    } while (after !== undefined);
+    expect(seen.length).toBe(30);
+    expect(new Set(seen).size).toBe(30);
+    expect((await page(opened, { tab: 'all', limit: 50 })).rows.length).toBe(30);
+  });
+
+  it('[STO-9] finds by name, number and id, in memory', async () => {
+    const opened = await filled();
+    const search = new Search();
+    await search.build(opened.db, await testKeys());
+    const state = await opened.deps.store.loadPrescription(
+      (await opened.deps.store.lockedKeys(1))[0] ?? ('' as never),
+    );
+    if (!state) throw new Error('no script');
+    const { patient, shortId } = state.prescription;
+    for (const text of [
+      patient.family,
+      patient.family.slice(0, 3).toLowerCase(),
+      patient.nhsNumber ?? '',
+      shortId,
+      `${patient.given.split(' ')[0]} ${patient.family}`,
+    ])
+      expect(
+        search.find(text, 50).map((row) => row.key),
+        text,
+      ).toContain(state.prescription.key);
+    expect(search.find('zzzz', 50)).toEqual([]);
+    expect(search.find('', 50)).toEqual([]);
+  });
+});

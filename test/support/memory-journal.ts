@@ -1,0 +1,28 @@
+import type { Appended, Entry, EntryDraft, JournalPort } from '../../renderer/usecases/ports';
+
+/** The journal's port in memory; it outlives the worlds that are opened on it. */
+export class MemoryJournal implements JournalPort {
+  readonly entries: Entry[] = [];
+  full = false;
+
+  async append(batch: readonly EntryDraft[]): Promise<Appended> {
+    if (this.full) return { kind: 'refused', sentence: 'The disk is full, so this was not done.' };
+    const firstSeq = this.entries.length + 1;
+    // As over IPC and disk: what is kept is a copy.
+    for (const draft of batch)
+      this.entries.push({ ...structuredClone(draft), seq: this.entries.length + 1, terminal: 'T1' });
+    return { kind: 'appended', firstSeq, lastSeq: this.entries.length };
+  }
+  async read(from: number, { withBytes }: { readonly withBytes: boolean }): Promise<readonly Entry[]> {
+    return this.entries.slice(from - 1, from + 4).map((entry) => {
+      const { bytes, ...rest } = entry;
+      return bytes && withBytes ? { ...rest, bytes } : rest;
+    });
+  }
+  async readOne(seq: number): Promise<Entry | undefined> {
+    return this.entries[seq - 1];
+  }
+  async status() {
+    return { lastSeq: this.entries.length, headHash: '', hasRoom: !this.full };
+  }
+}

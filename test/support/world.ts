@@ -1,0 +1,102 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { scriptsOfSeed } from '../../electron/training/prescribe';
+import { seedFileSchema, type SeedFile } from '../../electron/training/seed';
+import { Spine } from '../../electron/training/spine';
+import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
+import { importStoreKeys, type StoreKeys } from '../../renderer/store/sealing';
+import { deleteDatabase, openDatabase, type Database } from '../../renderer/store/schema';
+import { makeStore, readLastSeq } from '../../renderer/store/store';
+import { catchUp } from '../../renderer/usecases/commit';
+import type { Deps } from '../../renderer/usecases/deps';
+import type { Actor } from '../../renderer/domain/kernel/context';
+import { aSite, now as start } from './builders';
+import { MemoryJournal } from './memory-journal';
+import { SpineBroker } from './spine-broker';
+
+export const seeds: SeedFile = seedFileSchema.parse(
+  JSON.parse(readFileSync(new URL('../../resources/training/prescriptions.json', import.meta.url), 'utf8')),
+);
+
+export const testKeys = (): Promise<StoreKeys> =>
+  importStoreKeys(new Uint8Array(32).fill(1), new Uint8Array(32).fill(2));
+
+/** A Spine with `count` plain scripts nominated to the site. */
+export const aSpine = (count: number, now: () => number = () => start): Spine => {
+  const spine = new Spine({ now, changed: () => undefined });
+  const plain = seeds.scripts.filter(
+    (seed) =>
+      seed.kind === 'acute' &&
+      !seed.badSignature &&
+      !seed.holder &&
+      !seed.cancelled &&
+      seed.nominated !== false &&
+      seed.signedDaysAgo < 10,
+  );
+  for (let n = 0; n < count; n += 1) {
+    const seed = plain[n % plain.length];
+    if (seed) spine.restore(scriptsOfSeed(seeds, seed, n, { ods: aSite.ods, now: start }));
+  }
+  return spine;
+};
+
+export type World = {
+  readonly deps: Deps;
+  readonly db: Database;
+  readonly broker: SpineBroker;
+  readonly clock: { at: Instant };
+  readonly close: () => void;
+};
+
+/** Opens the engine's inside on a journal and a Spine; a new world on the same ones is a restart. */
+export const openWorld = async (options: {
+  readonly journal: MemoryJournal;
+  readonly spine: Spine;
+  readonly name: string;
+  readonly clock?: { at: Instant };
+  /** Called between any two steps of ports; may throw. */
+  readonly step?: () => void;
+}): Promise<World> => {
+  const { journal, spine, name } = options;
+  const step = options.step ?? (() => undefined);
+  const clock = options.clock ?? { at: start };
+  const keys = await testKeys();
+  const opened = await openDatabase(name);
+  if (opened.kind !== 'open') throw new Error(opened.kind);
+  const { db } = opened;
+  const store = makeStore({ db, keys, lastSeq: await readLastSeq(db), onProjected: () => undefined });
+  const broker = new SpineBroker(journal, spine, () => clock.at, step);
+  let actor: Actor | undefined;
+  const deps: Deps = {
+    journal: {
+      append: async (batch) => {
+        step();
+        const reply = await journal.append(batch);
+        step();
+        return reply;
+      },
+      read: (from, o) => journal.read(from, o),
+      readOne: (seq) => journal.readOne(seq),
+      status: () => journal.status(),
+    },
+    store,
+    broker,
+    clock: { now: () => clock.at },
+    ids: { newId: randomUUID },
+    hash: { sha256Hex: async (bytes) => createHash('sha256').update(bytes).digest('hex') },
+    pins: { stretch: async (pin, salt) => `${pin}/${salt}` },
+    session: { tellMain: async () => undefined },
+    chance: () => 0.5,
+    site: aSite,
+    terminal: 'T1',
+    who: { current: () => actor, become: (next) => (actor = next) },
+  };
+  await catchUp(deps);
+  return { deps, db, broker, clock, close: () => db.close() };
+};
+
+export const forget = (name: string): Promise<void> => deleteDatabase(name);
+
+export const later = (clock: { at: Instant }, ms: number): void => {
+  clock.at = asInstant(clock.at + ms);
+};
