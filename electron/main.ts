@@ -3,12 +3,12 @@ import {
   app,
   ipcMain,
   MessageChannelMain,
-  net,
   session,
   type BrowserWindow,
   type MessagePortMain,
 } from 'electron';
 import { Broker } from './broker/broker';
+import { freshConnections } from './broker/fresh-connections';
 import { enginePortMessage, type PortReply, type PortRequest } from './contract/bridge';
 import type { ProfileInfo, StartState } from './contract/channels';
 import { makeRouter } from './ipc/router';
@@ -64,7 +64,6 @@ class Program {
   #window: BrowserWindow | undefined;
   #services: Services | undefined;
   #port: MessagePortMain | undefined;
-  #closing = false;
 
   async run(): Promise<void> {
     lockDown(session.defaultSession);
@@ -83,15 +82,14 @@ class Program {
 
   /** Ends when the journal is closed. */
   async close(): Promise<void> {
-    await this.#services?.journal.close();
-    await this.#services?.training?.close();
+    const services = this.#services;
+    this.#services = undefined;
+    await services?.journal.close();
+    await services?.training?.close();
   }
 
-  get closing(): boolean {
-    return this.#closing;
-  }
-  set closing(closing: boolean) {
-    this.#closing = closing;
+  get isOpen(): boolean {
+    return this.#services !== undefined;
   }
 
   /** Nothing is open: the window shows why, and every other call is refused. */
@@ -132,19 +130,15 @@ class Program {
     await start.begin();
   }
 
-  async #serve(profile: Profile, { journal, keys }: Opened): Promise<void> {
+  async #serve(profile: Profile, { journal, keys }: Opened): Promise<readonly string[]> {
     const training =
       profile.kind === 'training'
         ? await openTrainingPort(profile, options, keys.journal, join(distFolder, 'resources'))
         : undefined;
     const address = training?.address;
-    const broker = new Broker({
-      journal,
-      address,
-      fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
-      now: () => Date.now(),
-    });
+    const broker = new Broker({ journal, address, connect: freshConnections(), now: () => Date.now() });
     this.#services = { journal, keys, broker, training, brokerName: address?.name ?? 'No broker' };
+    return training?.notices ?? [];
   }
 
   /** Gives the page a fresh port for its engine; the one before it, of a page that is gone, ends. */
@@ -176,10 +170,9 @@ const main = (): void => {
   app.on('second-instance', () => program.focus());
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
-    if (program.closing) return;
+    if (!program.isOpen) return;
     event.preventDefault();
-    program.closing = true;
-    void program.close().finally(() => app.quit());
+    void program.close().finally(() => app.exit(0));
   });
   app
     .whenReady()

@@ -9,7 +9,7 @@ import {
 } from '../contract/envelope';
 import type { NewEntry } from '../contract/journal-entry';
 import type { Journal } from '../journal/journal';
-import { post, type Fetch } from './transport';
+import { post, type Connect } from './transport';
 
 /** Where the broker is and how it knows us. Credentials never leave main. */
 export type BrokerAddress = {
@@ -23,7 +23,7 @@ type LocalRefusal = Extract<AttemptFact, { kind: 'refused-locally' }>;
 type Parts = {
   readonly journal: Pick<Journal, 'append' | 'hasRoom'>;
   readonly address: BrokerAddress | undefined;
-  readonly fetch: Fetch;
+  readonly connect: Connect;
   readonly now: () => number;
   readonly limitMs?: number;
 };
@@ -59,7 +59,7 @@ export class Broker {
     if (typeof intentSeq !== 'number')
       return this.#nothingSent(refusedLocally('journal', intentSeq.sentence));
     const fact = await post(
-      this.#parts.fetch,
+      this.#parts.connect,
       {
         url: `${address.baseUrl}${pathOf[envelope.operation]}`,
         headers: { ...(await address.headers()), ...headersOf(envelope) },

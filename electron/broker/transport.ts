@@ -5,8 +5,12 @@ import type { ReadableStream } from 'node:stream/web';
 /** `fetch` of Electron's `net` in the program, of Node in tests. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
+/** A way out that was never used before; given back when the answer was read. */
+export type Connection = { readonly fetch: Fetch; readonly release: () => void };
+export type Connect = () => Promise<Connection>;
+
 /** EPS gives up after 30 s itself (eps.md 1.0): waiting longer is pointless, less is discouraged. */
-export const attemptLimitMs = 30_000;
+const attemptLimitMs = 30_000;
 /** The largest answer kept whole: some 25 prescriptions are below 1 MB. */
 const maxBodyBytes = 16 * 1024 * 1024;
 
@@ -64,11 +68,16 @@ export type Post = {
 };
 
 /** Makes one attempt and says what came of it. Never throws, never repeats. */
-export const post = async (fetch: Fetch, request: Post, limitMs = attemptLimitMs): Promise<AttemptFact> => {
+export const post = async (
+  connect: Connect,
+  request: Post,
+  limitMs = attemptLimitMs,
+): Promise<AttemptFact> => {
+  const connection = await connect();
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), limitMs);
   try {
-    const response = await fetch(request.url, {
+    const response = await connection.fetch(request.url, {
       method: 'POST',
       headers: request.headers,
       body: new Uint8Array(request.body),
@@ -85,5 +94,6 @@ export const post = async (fetch: Fetch, request: Post, limitMs = attemptLimitMs
       : { kind: 'unreachable', reason: reasonOf(failure) };
   } finally {
     clearTimeout(timer);
+    connection.release();
   }
 };

@@ -22,8 +22,8 @@ type Parts = {
   readonly info: ProfileInfo;
   readonly keychain: Keychain | undefined;
   readonly now: () => number;
-  /** Called once, when the journal is open. */
-  readonly onOpen: (opened: Opened) => Promise<void>;
+  /** Called once, when the journal is open; answers with what a person should know. */
+  readonly onOpen: (opened: Opened) => Promise<readonly string[]>;
 };
 
 const minPassphrase = 12;
@@ -161,8 +161,11 @@ export class Start {
     );
     switch (result.kind) {
       case 'open':
-        await onOpen({ journal: result.journal, keys });
-        return (this.#state = { kind: 'ready', profile: info, notices: result.notices });
+        return (this.#state = {
+          kind: 'ready',
+          profile: info,
+          notices: [...result.notices, ...(await onOpen({ journal: result.journal, keys }))],
+        });
       case 'damaged':
         return (this.#state = stopped.journalDamaged(result.sentence, result.detail, folder));
       case 'wrong-key':

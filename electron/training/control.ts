@@ -16,17 +16,31 @@ const wrong = (sentence: string): Reply => ({ status: 400, body: { sentence } })
 const brief = ({ spine }: Controlled) =>
   spine
     .scripts()
-    .map(({ shortId, longId, issue, status, lines, nominated, holder, notifications, applied }) => ({
-      shortId,
-      longId,
-      issue,
-      status,
-      lines,
-      nominated,
-      holder: holder?.ods ?? '',
-      notifications: notifications.map(({ messageId }) => messageId),
-      applied: applied.map(({ messageId }) => messageId),
-    }));
+    .map(
+      ({
+        shortId,
+        longId,
+        issue,
+        status,
+        lines,
+        nominated,
+        holder,
+        notifications,
+        applied,
+        badSignature,
+      }) => ({
+        shortId,
+        longId,
+        issue,
+        status,
+        lines,
+        nominated,
+        holder: holder?.ods ?? '',
+        badSignature,
+        notifications: notifications.map(({ messageId }) => messageId),
+        applied: applied.map(({ messageId }) => messageId),
+      }),
+    );
 
 /** Calls of a teacher or a test: see and change the Spine from outside. */
 export const control = (path: string, body: unknown, controlled: Controlled): Reply => {

@@ -4,11 +4,11 @@ import type { ProfileInfo } from '../../electron/contract/channels';
 export const TrainingBand = ({ profile }: { readonly profile: ProfileInfo | undefined }) => {
   if (!profile || (profile.kind !== 'training' && !profile.runtime.older)) return <div />;
   return (
-    <div className="hf-band" role="note">
+    <aside className="hf-band" aria-label="Kind of profile">
       {profile.kind === 'training' ? <span>TRAINING · invented patients</span> : null}
       {profile.runtime.older ? (
         <span>Electron {profile.runtime.version}: older than Holdfast is made for</span>
       ) : null}
-    </div>
+    </aside>
   );
 };

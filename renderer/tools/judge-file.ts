@@ -1,8 +1,4 @@
-import {
-  isPrescriptionOrder,
-  readPrescriptionBundle,
-  type ReadScript,
-} from '../domain/fhir/read-bundle';
+import { isPrescriptionOrder, readPrescriptionBundle, type ReadScript } from '../domain/fhir/read-bundle';
 import { readRelease } from '../domain/fhir/read-release';
 
 /** What the program makes of one file. */
@@ -39,4 +35,3 @@ export const judgeText = (text: string): FileVerdict => {
     ? fromScripts(release.scripts)
     : { kind: 'other' };
 };
-

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 
 /** Keys by their name (`F2`, `Escape`, `d`), each with what it does. */
 export type Keys = Readonly<Record<string, () => void>>;
@@ -24,17 +25,18 @@ const mayAct = (event: KeyboardEvent, name: string): boolean => {
 /** Listens for keys while the component is shown. */
 export const useKeys = (keys: Keys, active = true): void => {
   const latest = useRef(keys);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = keys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return undefined;
     const listen = (event: KeyboardEvent): void => {
       const name = nameOf(event);
       const act = latest.current[name];
       if (!act || !mayAct(event, name)) return;
       event.preventDefault();
-      act();
+      // At once, so that a key pressed quickly after another sees what the first one did.
+      flushSync(act);
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);

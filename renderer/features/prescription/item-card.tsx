@@ -29,9 +29,9 @@ export const ItemCard = ({ item, supplies, now }: Props) => {
   const last = lastSupply(item, supplies);
   return (
     <li className={end === undefined ? 'hf-item' : 'hf-item hf-item--ended'}>
-      <h3>
+      <h2>
         {item.line}. {item.medication.display}
-      </h3>
+      </h2>
       <p>
         <span className="hf-item__quantity">{quantityOf(item)}</span>
         {item.schedule === '' ? null : (

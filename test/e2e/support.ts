@@ -1,0 +1,163 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test';
+
+/** What `test/run.mjs` found out: the runtime to drive, and the flags that root needs. */
+const runtime = process.env.HOLDFAST_RUNTIME ?? '';
+const flags = (process.env.HOLDFAST_RUNTIME_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
+export const root = join(__dirname, '..', '..');
+export const shots = join(root, 'test-results', 'screenshots');
+
+export type SpineScript = {
+  readonly shortId: string;
+  readonly issue: number;
+  readonly status: string;
+  readonly nominated: string;
+  readonly holder: string;
+  readonly badSignature: boolean;
+  readonly applied: readonly string[];
+};
+export type SpineReceived = {
+  readonly path: string;
+  readonly requestId: string;
+  readonly messageId: string;
+  readonly sha256: string;
+  readonly replay: boolean;
+};
+
+/** A training Spine that runs by itself, so that the program can be killed and the Spine kept. */
+export class OutsideSpine {
+  constructor(
+    readonly url: string,
+    readonly token: string,
+    readonly process: ChildProcess,
+  ) {}
+
+  static start(): Promise<OutsideSpine> {
+    const child = spawn(process.execPath, [join(root, 'dist', 'tools', 'spine.cjs')]);
+    return new Promise((done, fail) => {
+      let output = '';
+      child.once('exit', () => fail(new Error(`the training Spine ended: ${output}`)));
+      child.stderr.on('data', (data) => (output += String(data)));
+      child.stdout.on('data', (data) => {
+        output += String(data);
+        const url = /^url (\S+)$/m.exec(output)?.[1];
+        const token = /^token (\S+)$/m.exec(output)?.[1];
+        if (url !== undefined && token !== undefined) done(new OutsideSpine(url, token, child));
+      });
+    });
+  }
+
+  async #call<T>(path: string, body: unknown): Promise<T> {
+    const response = await fetch(`${this.url}/_training/${path}`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${this.token}` },
+      body: JSON.stringify(body),
+    });
+    return (await response.json()) as T;
+  }
+  scripts(): Promise<readonly SpineScript[]> {
+    return this.#call('scripts', null);
+  }
+  received(): Promise<readonly SpineReceived[]> {
+    return this.#call('received', null);
+  }
+  faults(list: readonly object[]): Promise<unknown> {
+    return this.#call('faults', list);
+  }
+  prescribe(count: number): Promise<unknown> {
+    return this.#call('prescribe', { count });
+  }
+  end(): void {
+    this.process.removeAllListeners('exit');
+    this.process.kill();
+  }
+  get args(): readonly string[] {
+    return [`--spine=${this.url}`, `--spine-token=${this.token}`];
+  }
+}
+
+export type Program = { readonly app: ElectronApplication; readonly page: Page };
+
+/** Arguments with which the program is started on a profile. */
+export const programArgs = (profile: string, more: readonly string[] = []): string[] => [
+  ...flags,
+  root,
+  `--profile=${profile}`,
+  ...more,
+];
+export const runtimePath = runtime;
+
+export const launch = async (profile: string, more: readonly string[] = []): Promise<Program> => {
+  const app = await _electron.launch({ executablePath: runtime, args: programArgs(profile, more) });
+  const page = await app.firstWindow();
+  return { app, page };
+};
+
+export const signIn = async (page: Page, name = 'Priya Shah', pin = '1111'): Promise<void> => {
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await page.getByLabel(/^PIN of/).fill(pin);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: /To check/ })).toBeVisible();
+};
+
+/** Opens the n-th script of the list that is shown. */
+export const openRow = async (page: Page, n = 0): Promise<string> => {
+  await page.getByRole('option').nth(n).click();
+  return (await page.getByTestId('short-id').innerText()).trim();
+};
+
+/** Takes the script that is open through the whole work by its keys. */
+export const handOut = async (page: Page): Promise<void> => {
+  for (const [key, step] of [
+    ['c', /Pass the clinical check/],
+    ['a', /Assembled/],
+    ['v', /Pass the accuracy check/],
+    ['h', /Hand out and notify EPS/],
+  ] as const) {
+    await expect(page.getByRole('button', { name: step })).toBeEnabled();
+    await page.keyboard.press(key);
+  }
+  await expect(page.getByText('Handed out. The dispense notification waits')).toBeVisible();
+};
+
+type Fixtures = {
+  readonly profile: string;
+  readonly start: (more?: readonly string[]) => Promise<Program>;
+  readonly spine: OutsideSpine;
+};
+
+/** A profile folder for each test; every program that was started is closed at its end. */
+export const test = base.extend<Fixtures>({
+  // Playwright wants the first argument destructured.
+  // eslint-disable-next-line no-empty-pattern
+  profile: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'holdfast-e2e-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  start: async ({ profile }, use) => {
+    const started: Program[] = [];
+    await use(async (more = []) => {
+      const program = await launch(profile, more);
+      started.push(program);
+      return program;
+    });
+    for (const { app } of started) await app.close().catch(() => undefined);
+  },
+  // eslint-disable-next-line no-empty-pattern
+  spine: async ({}, use) => {
+    const spine = await OutsideSpine.start();
+    await use(spine);
+    spine.end();
+  },
+});
+
+export const shot = async (page: Page, name: string): Promise<void> => {
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`) });
+};
+
+export { expect };

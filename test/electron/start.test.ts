@@ -1,0 +1,153 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ProfileInfo } from '../../electron/contract/channels';
+import type { Journal } from '../../electron/journal/journal';
+import { readOptions } from '../../electron/system/options';
+import { openProfile } from '../../electron/system/profile';
+import { Start } from '../../electron/system/start';
+import { editFile, removeFolder, temporaryFolder } from '../support/journal';
+
+let folder: string;
+const journals: Journal[] = [];
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(async () => {
+  for (const journal of journals.splice(0)) await journal.close();
+  await removeFolder(folder);
+});
+
+const aStart = async (kind: 'training' | 'live' = 'training', clock = { at: 0 }): Promise<Start> => {
+  const opened = await openProfile(folder, kind);
+  if (opened.kind !== 'ok') throw new Error(opened.kind);
+  const info: ProfileInfo = {
+    kind,
+    folder,
+    appVersion: '0',
+    runtime: { version: '45', older: false },
+    terminal: 'T',
+  };
+  return new Start({
+    profile: opened.profile,
+    info,
+    keychain: undefined,
+    now: () => clock.at,
+    onOpen: async ({ journal }) => {
+      journals.push(journal);
+      return [];
+    },
+  });
+};
+const closeAll = async () => {
+  for (const journal of journals.splice(0)) await journal.close();
+};
+
+describe('profiles', () => {
+  it('[PRF-1] a profile is made once and keeps its kind for ever', async () => {
+    expect(await openProfile(folder, undefined)).toMatchObject({
+      kind: 'ok',
+      created: true,
+      profile: { kind: 'training' },
+    });
+    expect(await openProfile(folder, 'training')).toMatchObject({ kind: 'ok', created: false });
+    expect(await openProfile(folder, 'live')).toEqual({ kind: 'other-kind', is: 'training' });
+  });
+
+  it('[PRF-2] a damaged, newer or missing profile beside a journal is never replaced', async () => {
+    for (const [text, kind] of [
+      ['{"v":1', 'damaged'],
+      ['{"v":1,"kind":"holiday"}', 'damaged'],
+      ['{"v":2}', 'newer'],
+    ] as const) {
+      await writeFile(join(folder, 'profile.json'), text);
+      expect((await openProfile(folder, undefined)).kind).toBe(kind);
+      expect(await readFile(join(folder, 'profile.json'), 'utf8')).toBe(text);
+    }
+    const stray = join(folder, 'stray');
+    await mkdir(join(stray, 'journal'), { recursive: true });
+    expect((await openProfile(stray, undefined)).kind).toBe('damaged');
+    await writeFile(join(folder, 'file'), '');
+    expect((await openProfile(join(folder, 'file'), undefined)).kind).toBe('unusable');
+  });
+});
+
+describe('start', () => {
+  it('opens a training profile without asking', async () => {
+    expect((await (await aStart()).begin()).kind).toBe('ready');
+  });
+
+  it('says one clear sentence for a damaged journal, other keys, and a profile that is open', async () => {
+    await (await aStart()).begin();
+    expect(await (await aStart()).begin()).toMatchObject({
+      kind: 'stopped',
+      title: 'This profile is open already',
+    });
+    await journals[0]?.append([{ at: 1, by: 'x', kind: 'k', subject: 's', v: 1, data: {} }]);
+    await closeAll();
+    const journal = join(folder, 'journal', '000001.journal');
+    const whole = await readFile(journal);
+    await editFile(journal, (bytes) => Buffer.from(bytes.map((byte, i) => (i === 120 ? byte ^ 1 : byte))));
+    expect(await (await aStart()).begin()).toMatchObject({
+      kind: 'stopped',
+      title: 'The journal is damaged',
+    });
+    await writeFile(journal, whole);
+    const keys = join(folder, 'keys.json');
+    const text = await readFile(keys, 'utf8');
+    await writeFile(keys, text.replace(/"dataKey": ".{4}/, '"dataKey": "AAAA'));
+    expect(await (await aStart()).begin()).toMatchObject({
+      kind: 'stopped',
+      title: 'These keys do not open this journal',
+    });
+    await writeFile(keys, text);
+    expect((await (await aStart()).begin()).kind).toBe('ready');
+  });
+
+  it('[KEY-3] [KEY-4] asks for a passphrase, shows the recovery code once, and slows down wrong ones', async () => {
+    const clock = { at: 0 };
+    const first = await aStart('live', clock);
+    expect((await first.begin()).kind).toBe('choose-passphrase');
+    expect((await first.choosePassphrase('short')).kind).toBe('choose-passphrase');
+    const shown = await first.choosePassphrase('correct horse battery');
+    if (shown.kind !== 'show-recovery-code') throw new Error(shown.kind);
+    expect((await first.codeKept()).kind).toBe('ready');
+    await closeAll();
+    const second = await aStart('live', clock);
+    expect((await second.begin()).kind).toBe('needs-passphrase');
+    for (let i = 0; i < 3; i += 1) await second.unlock('wrong passphrase');
+    expect(await second.unlock('correct horse battery')).toMatchObject({
+      kind: 'needs-passphrase',
+      waitMs: 5000,
+    });
+    clock.at += 5000;
+    expect((await second.unlock('correct horse battery')).kind).toBe('ready');
+    await closeAll();
+    const third = await aStart('live', clock);
+    await third.begin();
+    expect((await third.unlockWithCode(shown.code)).kind).toBe('ready');
+  });
+});
+
+describe('options', () => {
+  it('reads what the launcher hands over, and only a loopback Spine', () => {
+    const options = readOptions([
+      '--profile=/a b',
+      '--kind=live',
+      '--spine=http://127.0.0.1:5',
+      '--spine-token=t',
+      '--allow-older-runtime',
+    ]);
+    expect(options).toMatchObject({
+      profile: '/a b',
+      kind: 'live',
+      spine: { url: 'http://127.0.0.1:5', token: 't' },
+      allowOlderRuntime: true,
+    });
+    expect(readOptions(['--spine=http://example.org', '--kind=holiday'])).toMatchObject({
+      spine: undefined,
+      kind: undefined,
+      allowOlderRuntime: false,
+    });
+  });
+});

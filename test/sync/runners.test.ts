@@ -1,0 +1,188 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { asInstant } from '../../renderer/domain/kernel/instant';
+import { isOpen, observe, unobserved } from '../../renderer/sync/connectivity';
+import { InboxRunner } from '../../renderer/sync/inbox-runner';
+import { OutboxRunner } from '../../renderer/sync/outbox-runner';
+import { makeSerialQueue } from '../../renderer/sync/serial-queue';
+import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
+import { seedTrainingPeople } from '../../renderer/usecases/add-person';
+import { checkRequestById } from '../../renderer/usecases/request-by-id';
+import { makeSignIn } from '../../renderer/usecases/sign-in';
+import type { AttemptFact } from '../../renderer/usecases/ports';
+import { now } from '../support/builders';
+import { FakeTimer } from '../support/fake-timer';
+import { MemoryJournal } from '../support/memory-journal';
+import { aSpine, forget, openWorld, type World } from '../support/world';
+
+const worlds: { world: World; name: string }[] = [];
+afterEach(async () => {
+  for (const { world, name } of worlds.splice(0)) {
+    world.close();
+    await forget(name);
+  }
+});
+
+let count = 0;
+const setUp = async (scripts: number, journal = new MemoryJournal()) => {
+  const name = `runner-${(count += 1)}`;
+  const spine = aSpine(scripts);
+  const clock = { at: now };
+  const world = await openWorld({ journal, spine, name, clock });
+  worlds.push({ world, name });
+  await seedTrainingPeople(world.deps);
+  const timer = new FakeTimer(clock);
+  const failures: unknown[] = [];
+  let connectivity = unobserved;
+  const parts = {
+    deps: world.deps,
+    queue: makeSerialQueue(),
+    timer,
+    observed: (fact: AttemptFact, at: typeof now) => {
+      connectivity = observe(connectivity, fact, at);
+    },
+    changed: () => undefined,
+    failed: (failure: unknown) => failures.push(failure),
+  };
+  const inbox = new InboxRunner(parts);
+  const outbox = new OutboxRunner({ ...parts, breakerOpen: () => isOpen(connectivity) });
+  return { world, spine, timer, inbox, outbox, failures, journal };
+};
+
+const signIn = async ({ deps }: World, role = 'pharmacist'): Promise<void> => {
+  const user = (await deps.store.loadUsers()).find((one) => one.role === role);
+  if (!user) throw new Error('nobody');
+  const reply = await makeSignIn()(deps, user.userId, user.pinHash.split('/')[0] ?? '');
+  if (reply.kind === 'refused') throw new Error(reply.sentence);
+};
+
+const releases = (world: World) => world.broker.sent.filter((one) => one.subject.startsWith('release'));
+
+describe('connectivity', () => {
+  const ok: AttemptFact = { kind: 'answered', status: 400, headers: {}, bodyText: '' };
+  const down: AttemptFact = { kind: 'unreachable', reason: 'ERR_CONNECTION_REFUSED' };
+  const at = (minute: number) => asInstant(now + minute * 60_000);
+
+  it('[CON-1] is online after any answer and offline since the first of the failures in a row', () => {
+    const offline = observe(observe(observe(unobserved, ok, at(0)), down, at(1)), down, at(2));
+    expect(offline.status).toMatchObject({ kind: 'offline', sinceAt: at(1) });
+    expect(observe(offline, ok, at(3)).status).toEqual({ kind: 'online', sinceAt: at(3) });
+    expect(observe(offline, { kind: 'refused-locally', reason: 'x', sentence: 'x' }, at(4))).toBe(offline);
+  });
+
+  it('[CON-2] the breaker opens after three failures and closes with an answer', () => {
+    const failing = [1, 2, 3].reduce((state, minute) => observe(state, down, at(minute)), unobserved);
+    expect([isOpen(failing), isOpen(observe(failing, ok, at(4)))]).toEqual([true, false]);
+  });
+});
+
+describe('inbox runner', () => {
+  it('[INB-5] asks one after the other until there is no more, and two calls are one download', async () => {
+    const { world, inbox } = await setUp(60);
+    const [first, second] = await Promise.all([inbox.download(), inbox.download()]);
+    expect([first, second]).toEqual(['60 new prescriptions.', '60 new prescriptions.']);
+    expect(releases(world).length).toBe(4);
+    expect(new Set(releases(world).map((one) => one.requestId)).size).toBe(4);
+  });
+
+  it('[INB-6] leaves the broker alone for two minutes after an empty answer, and comes back each hour', async () => {
+    const { world, inbox, timer } = await setUp(0);
+    expect(await inbox.download()).toBe('No new prescriptions.');
+    timer.pass(119_000);
+    expect(await inbox.download()).toContain('may be asked again from');
+    expect(releases(world).length).toBe(1);
+    timer.pass(2_000);
+    expect(await inbox.download()).toBe('No new prescriptions.');
+    expect(timer.next).toBe(world.clock.at + 3_600_000);
+  });
+
+  it('[INB-2] a lost answer is asked for again with the same id and bytes', async () => {
+    const { world, inbox, timer } = await setUp(3);
+    world.broker.weather = ['lost-request'];
+    expect(await inbox.download()).toContain('No answer. The same request is sent again at');
+    const [release] = await world.deps.store.openReleases();
+    timer.pass(600_000);
+    expect(await inbox.download()).toBe('3 new prescriptions.');
+    expect(releases(world)[0]?.requestId).toBe(release?.requestId);
+    expect(releases(world)[0]?.sha256).toBe(release?.sha256);
+  });
+
+  it('refuses to download without room on the disk, and says so', async () => {
+    const journal = new MemoryJournal();
+    const { inbox } = await setUp(3, journal);
+    journal.full = true;
+    expect(await inbox.download()).toContain('Less than 512 MB');
+  });
+});
+
+const handOut = async ({ deps }: World): Promise<void> => {
+  for (const key of await allKeys(deps))
+    for (const kind of [
+      'CheckPrescription',
+      'AssemblePrescription',
+      'AccuracyCheckPrescription',
+      'SupplyInFull',
+    ] as const)
+      await actOnPrescription(deps, key, { kind });
+};
+const allKeys = async (deps: World['deps']) => {
+  const entries = (
+    await Promise.all(Array.from({ length: deps.store.lastSeq() }, (_, i) => deps.journal.readOne(i + 1)))
+  ).filter((entry) => entry?.kind === 'prescription.received');
+  return entries.map((entry) => entry?.subject as Parameters<typeof actOnPrescription>[1]); // subject of such entries
+};
+
+/** Lets promises run until the outbox has nothing in flight. */
+const settle = async (outbox: OutboxRunner, done: () => Promise<boolean>): Promise<void> => {
+  for (let i = 0; i < 500; i += 1) {
+    outbox.wake();
+    await new Promise((turn) => setImmediate(turn));
+    if (await done()) return;
+  }
+  throw new Error('the outbox did not settle');
+};
+
+describe('outbox runner', () => {
+  it('[OUT-7] waits while nobody is signed in and sends when somebody is', async () => {
+    const { world, spine, inbox, outbox, failures } = await setUp(5);
+    await inbox.download();
+    await signIn(world);
+    await handOut(world);
+    world.deps.who.become(undefined);
+    outbox.wake();
+    await new Promise((turn) => setImmediate(turn));
+    expect(spine.scripts().every((script) => script.applied.length === 0)).toBe(true);
+    await signIn(world);
+    await settle(outbox, async () => (await world.deps.store.openMessages()).length === 0);
+    expect(spine.scripts().every((script) => script.status === '0006' && script.applied.length === 1)).toBe(
+      true,
+    );
+    expect(failures).toEqual([]);
+  });
+});
+
+describe('people', () => {
+  it('[USR-5] nobody is signed in after a restart', async () => {
+    const journal = new MemoryJournal();
+    const { world } = await setUp(1, journal);
+    await signIn(world);
+    expect(world.deps.who.current()?.name).toBe('Priya Shah');
+    const again = await openWorld({ journal, spine: aSpine(0), name: 'runner-again' });
+    worlds.push({ world: again, name: 'runner-again' });
+    expect(again.deps.who.current()).toBeUndefined();
+  });
+
+  it('[PRX-13] a script is asked for by a right id, by somebody signed in, and not while it is here', async () => {
+    const { world, inbox } = await setUp(1);
+    const code = async (typed: string) => {
+      const checked = await checkRequestById(world.deps, typed);
+      return checked.kind === 'refused' ? checked.code : checked.id;
+    };
+    expect(await code('24F5DA-A83008-7EFE6Z')).toBe('SignedOut');
+    await signIn(world);
+    expect(await code('24F5DA-A83008-7EFE6X')).toBe('IdWrong');
+    expect(await code('24f5daa830087efe6z')).toBe('24F5DA-A83008-7EFE6Z');
+    await inbox.download();
+    const [key] = await allKeys(world.deps);
+    expect(await code(key?.split('|')[0] ?? '')).toBe('AlreadyHere');
+  });
+});
