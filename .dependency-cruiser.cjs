@@ -51,7 +51,7 @@ module.exports = {
     only(
       'store-is-an-index',
       '^renderer/store',
-      ['^renderer/(store|domain)', '^renderer/usecases/(ports|views)', 'node_modules/(dexie|@noble)/'],
+      ['^renderer/(store|domain)', '^renderer/usecases/(ports|views)', 'node_modules/dexie/'],
       'store → domain, ports, views, Dexie',
     ),
     only(

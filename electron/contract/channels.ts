@@ -65,7 +65,7 @@ export type JournalStatus = {
 };
 
 /** Actions on the training Spine offered by the training screens; refused in any other kind of profile. */
-export const trainingActionSchema = z.discriminatedUnion('kind', [
+const trainingActionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('status') }),
   z.strictObject({
     kind: z.literal('break'),

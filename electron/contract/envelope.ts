@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bytesSchema } from './journal-entry';
 
 /** Which EPS interaction a message is. Stored: do not rename. */
-export const operations = ['release', 'notification', 'return', 'withdraw', 'claim'] as const;
+const operations = ['release', 'notification', 'return', 'withdraw', 'claim'] as const;
 export type Operation = (typeof operations)[number];
 
 /** Path below the base URL of the broker, by the FHIR Dispensing API (eps.md 1.0). */

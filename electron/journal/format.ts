@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes }
 import type { JournalEntry } from '../contract/journal-entry';
 
 /** Format on disk, version 1 (SPEC.md). Stored: do not rename, do not reorder. */
-export const formatVersion = 1;
+const formatVersion = 1;
 export const segmentHeaderBytes = 96;
 export const recordHeaderBytes = 72;
 export const tagBytes = 16;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const sealed = z.strictObject({ nonce: z.string(), sealed: z.string() });
 
 /** The file `keys.json`, version 1. Stored: do not rename. Only a training profile has its key in the clear. */
-export const keyFileSchema = z.discriminatedUnion('kind', [
+const keyFileSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     v: z.literal(1),
     kind: z.literal('training'),

@@ -28,7 +28,7 @@ export const fallback = {
 const exe = process.platform === 'win32' ? 'electron.exe' : 'electron';
 
 /** Where runtimes are kept between clones. */
-export const cacheFolder = () =>
+const cacheFolder = () =>
   process.env.HOLDFAST_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'holdfast');
 
 /** @param {string} root @returns {Runtime | undefined} */

@@ -3,7 +3,7 @@ import { run } from './run.mjs';
 import { Missing, say } from './say.mjs';
 
 /** Packages of Debian that bring what Electron and a display without a screen need. */
-export const debianPackages = [
+const debianPackages = [
   'libasound2',
   'libatk-bridge2.0-0',
   'libatk1.0-0',

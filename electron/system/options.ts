@@ -22,7 +22,7 @@ const dataHome = (): string =>
     : (process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'));
 
 /** Where data lives unless `--profile` says otherwise. */
-export const defaultProfile = (): string => join(dataHome(), 'Holdfast', 'training');
+const defaultProfile = (): string => join(dataHome(), 'Holdfast', 'training');
 
 const loopback = /^http:\/\/127\.0\.0\.1:\d+$/;
 

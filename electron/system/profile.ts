@@ -31,7 +31,7 @@ export type OpenProfile =
   | { readonly kind: 'unusable'; readonly detail: string };
 
 /** The invented pharmacy of training profiles. */
-export const trainingSite: SiteInfo = {
+const trainingSite: SiteInfo = {
   ods: 'FA565',
   name: 'The Training Pharmacy',
   phone: '01632 960100',

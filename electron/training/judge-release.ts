@@ -9,7 +9,7 @@ export type ReleaseRequest = { readonly shortId: string; readonly asker: Holder 
 const parameter = (body: Json, name: string): Json | undefined =>
   items(body, 'parameter').find((one) => one.name === name);
 
-export const holderOf = (organization: Json): Holder => ({
+const holderOf = (organization: Json): Holder => ({
   ods: odsOf(organization),
   name: str(organization, 'name'),
   phone: str(organization, 'telecom', 0, 'value'),

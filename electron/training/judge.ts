@@ -22,7 +22,7 @@ const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/
 export const isZonedTime = (value: string): boolean => zoned.test(value);
 
 /** The first telecom without a value or a use, by its place (eps.md 1.0). */
-export const badTelecom = (resource: Json, place: string): string | undefined => {
+const badTelecom = (resource: Json, place: string): string | undefined => {
   for (const [i, telecom] of items(resource, 'telecom').entries()) {
     if (str(telecom, 'value') === '') return `Required field ${place}.telecom[${i}].value is missing.`;
     if (str(telecom, 'use') === '') return `Required field ${place}.telecom[${i}].use is missing.`;

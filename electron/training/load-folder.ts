@@ -4,6 +4,7 @@ import { isJson, resourcesOf, str, type Json } from './json';
 import { uuidOf } from './bundle';
 import { anotherShortId } from './check-digits';
 import { scriptKey, type Script } from './model';
+import { withFreshDates } from './move-dates';
 import { scriptOfBundle } from './prescribe';
 
 export type LeftOut = { readonly file: string; readonly sentence: string };
@@ -59,7 +60,7 @@ const withOwnIds = (bundle: Json, file: number): Json => {
 };
 
 /** Every prescription-order message below a folder; what is none is listed with the reason. */
-export const loadFolder = async (folder: string, ods: string): Promise<LoadedFolder> => {
+export const loadFolder = async (folder: string, ods: string, now: number): Promise<LoadedFolder> => {
   const scripts: Script[] = [];
   const leftOut: LeftOut[] = [];
   const seen = new Set<string>();
@@ -69,9 +70,10 @@ export const loadFolder = async (folder: string, ods: string): Promise<LoadedFol
       leftOut.push({ file, sentence: read.sentence });
       continue;
     }
-    const first = scriptOfBundle(read.bundle, ods);
+    const bundle = withFreshDates(read.bundle, now);
+    const first = scriptOfBundle(bundle, ods);
     const script = seen.has(scriptKey(first))
-      ? scriptOfBundle(withOwnIds(read.bundle, scripts.length), ods)
+      ? scriptOfBundle(withOwnIds(bundle, scripts.length), ods)
       : first;
     seen.add(scriptKey(script));
     scripts.push(script);

@@ -34,7 +34,7 @@ export const openTraining = async (options: TrainingOptions): Promise<Training> 
   spine.restore(options.log.load());
   const known = new Set(spine.scripts().map((script) => script.longId));
   const folder =
-    options.prescriptions === undefined ? undefined : await loadFolder(options.prescriptions, ods);
+    options.prescriptions === undefined ? undefined : await loadFolder(options.prescriptions, ods, now());
   const first = folder ? folder.scripts : known.size > 0 ? [] : scriptsOfFile(seeds, { ods, now: now() });
   // A script that is known already keeps its state.
   const fresh = first.filter((script) => !known.has(script.longId));

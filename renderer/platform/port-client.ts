@@ -7,7 +7,7 @@ export type MainClient = {
 };
 
 /** Main did not carry out a call. The message is a sentence for a person. */
-export class MainRefused extends Error {
+class MainRefused extends Error {
   override readonly name = 'MainRefused';
 }
 

@@ -2,7 +2,7 @@ import { tabs, type Counters } from '../usecases/views';
 import type { CounterRow, Database } from './schema';
 
 /** [STO-3] Numbers are rows, changed in the transaction that changes what they count. */
-export const noCounters: Counters = {
+const noCounters: Counters = {
   locked: 0,
   'to-check': 0,
   'to-assemble': 0,

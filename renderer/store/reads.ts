@@ -128,7 +128,8 @@ export const makeReads = (db: Database, keys: StoreKeys): Reads => {
         async (rows) =>
           (await openRows<User>('users', rows))
             .filter((user) => user.active)
-            .map(({ userId, name, role }): PersonView => ({ userId, name, role })),
+            .map(({ userId, name, role }): PersonView => ({ userId, name, role }))
+            .sort((a, b) => a.name.localeCompare(b.name)),
         onValue,
       ),
   };

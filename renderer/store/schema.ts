@@ -51,7 +51,7 @@ export class Database extends Dexie {
   }
 }
 
-export const databaseName = 'holdfast';
+const databaseName = 'holdfast';
 
 export type OpenDatabase =
   | { readonly kind: 'open'; readonly db: Database }

@@ -50,7 +50,7 @@ export const unseal = async <T>(keys: StoreKeys, table: string, id: string, seal
 };
 
 /** [STO-6] A look-up that tells nothing: HMAC-SHA-256 of what is looked up, 128 bits in hex. */
-export const blind = async (keys: StoreKeys, use: string, value: string): Promise<string> => {
+const blind = async (keys: StoreKeys, use: string, value: string): Promise<string> => {
   const mac = await crypto.subtle.sign('HMAC', keys.blind, encoder.encode(`${use}\n${value}`));
   return Array.from(new Uint8Array(mac, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
 };

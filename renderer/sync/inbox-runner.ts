@@ -119,17 +119,18 @@ export class InboxRunner {
       case 'more':
         tally.received += settled.received;
         tally.quarantined += settled.quarantined;
-        return single ? this.#finish(sentence(), this.#status.nextAt ?? this.#hourly()) : undefined;
+        return single ? this.#finish(sentence(), this.#status.nextAt ?? this.#hourly(), true) : undefined;
       case 'empty':
         this.#pausedUntil = afterPause(deps.clock.now());
-        return this.#finish(sentence(), this.#hourly());
+        return this.#finish(sentence(), this.#hourly(), true);
       case 'in-doubt':
         return this.#finish(
           `No answer. The same request is sent again at ${formatClock(settled.until, deps.clock.now())}.`,
           settled.until,
+          false,
         );
       case 'stuck':
-        return this.#finish(settled.sentence, asInstant(deps.clock.now() + 60_000));
+        return this.#finish(settled.sentence, asInstant(deps.clock.now() + 60_000), false);
     }
   }
 
@@ -137,11 +138,13 @@ export class InboxRunner {
     return asInstant(this.#parts.deps.clock.now() + everyMs);
   }
 
-  #finish(sentence: string, nextAt: Instant): string {
+  /** `answered`: the broker said how it stands; only that counts as a download. */
+  #finish(sentence: string, nextAt: Instant, answered: boolean): string {
     const { deps, timer } = this.#parts;
     this.#cancelNext();
     this.#cancelNext = timer.after(Math.max(0, nextAt - deps.clock.now()), () => this.start());
-    this.#set({ busy: false, lastAt: deps.clock.now(), lastSentence: sentence, nextAt });
+    const lastAt = answered ? deps.clock.now() : this.#status.lastAt;
+    this.#set({ busy: false, lastAt, lastSentence: sentence, nextAt });
     return sentence;
   }
 

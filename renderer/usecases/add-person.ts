@@ -23,7 +23,7 @@ export const addPerson = async (deps: Deps, details: PersonDetails, pin: string)
 };
 
 /** The people of the training pharmacy, invented; their PINs are shown on its sign-in screen. */
-export const trainingPeople: readonly (PersonDetails & { readonly pin: string })[] = [
+const trainingPeople: readonly (PersonDetails & { readonly pin: string })[] = [
   {
     name: 'Priya Shah',
     role: 'pharmacist',

@@ -215,5 +215,5 @@ export const decodeUtf8 = (bytes: Uint8Array): string | undefined => {
 };
 
 /** [INB-6] The floor between polls after an empty answer. */
-export const emptyAnswerPauseMs = 120_000;
+const emptyAnswerPauseMs = 120_000;
 export const afterPause = (at: Instant): Instant => asInstant(at + emptyAnswerPauseMs);

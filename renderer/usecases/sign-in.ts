@@ -15,7 +15,7 @@ import type { Deps } from './deps';
 const unlockBatch = 500;
 
 /** [PRX-5] What came while nobody was here becomes visible work, in batches. */
-export const unlockWaiting = async (deps: Deps, by: string): Promise<number> => {
+const unlockWaiting = async (deps: Deps, by: string): Promise<number> => {
   let unlocked = 0;
   for (;;) {
     const keys = await deps.store.lockedKeys(unlockBatch);

@@ -8,7 +8,7 @@ import { _electron, test as base, expect, type ElectronApplication, type Page } 
 const runtime = process.env.HOLDFAST_RUNTIME ?? '';
 const flags = (process.env.HOLDFAST_RUNTIME_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
 export const root = join(__dirname, '..', '..');
-export const shots = join(root, 'test-results', 'screenshots');
+const shots = join(root, 'test-results', 'screenshots');
 
 export type SpineScript = {
   readonly shortId: string;
@@ -28,7 +28,7 @@ export type SpineReceived = {
 };
 
 /** A training Spine that runs by itself, so that the program can be killed and the Spine kept. */
-export class OutsideSpine {
+class OutsideSpine {
   constructor(
     readonly url: string,
     readonly token: string,
@@ -90,7 +90,7 @@ export const programArgs = (profile: string, more: readonly string[] = []): stri
 ];
 export const runtimePath = runtime;
 
-export const launch = async (profile: string, more: readonly string[] = []): Promise<Program> => {
+const launch = async (profile: string, more: readonly string[] = []): Promise<Program> => {
   const app = await _electron.launch({ executablePath: runtime, args: programArgs(profile, more) });
   const page = await app.firstWindow();
   return { app, page };

@@ -24,11 +24,10 @@ export type ScriptSpec = {
   readonly family?: string;
 };
 
-export const fhirUrl = 'https://fhir.nhs.uk';
+const fhirUrl = 'https://fhir.nhs.uk';
 export const aLongId = '20ba5fb5-cb58-462c-923e-22d180b09356';
 export const aShortId = '24F5DA-A83008-7EFE6Z';
-export const itemIdOf = (n: number): string =>
-  `a54219b8-f741-4c47-b662-e4f8dfa49a${String(n).padStart(2, '0')}`;
+const itemIdOf = (n: number): string => `a54219b8-f741-4c47-b662-e4f8dfa49a${String(n).padStart(2, '0')}`;
 
 const repeatOf = ({ issue, issues }: ScriptSpec) =>
   issue === undefined

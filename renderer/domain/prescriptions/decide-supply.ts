@@ -26,7 +26,7 @@ const fullLine = (item: Item, now: Instant, newId: () => string): SuppliedLine =
 };
 
 /** The prescription's status after an event by EPS's rule (eps.md 3.4, SCAL 2.2.5). */
-export const statusAfter = (lines: readonly SuppliedLine[]): Supply['prescriptionStatus'] => {
+const statusAfter = (lines: readonly SuppliedLine[]): Supply['prescriptionStatus'] => {
   if (lines.some((line) => line.status === '0003' || line.status === '0004')) return '0003';
   return lines.some((line) => line.status === '0001') ? '0006' : '0007';
 };

@@ -7,6 +7,7 @@ import { prescriptionIdIsRight, testNhsNumber } from '../../../electron/training
 import { isJson, items, str, type Json } from '../../../electron/training/json';
 import { loadFolder } from '../../../electron/training/load-folder';
 import type { Script } from '../../../electron/training/model';
+import { withFreshDates } from '../../../electron/training/move-dates';
 import { openTraining } from '../../../electron/training/open-training';
 import { scriptsOfFile } from '../../../electron/training/prescribe';
 import { forgetful, openScriptLog } from '../../../electron/training/script-log';
@@ -348,7 +349,7 @@ describe('training Spine: files and wire', () => {
     await writeFile(join(folder, 'deep', 'b.json'), JSON.stringify(aBundle()));
     await writeFile(join(folder, 'c.json'), '{"resourceType":"Patient"}');
     await writeFile(join(folder, 'd.json'), '{"resour');
-    const { scripts, leftOut } = await loadFolder(folder, 'FA565');
+    const { scripts, leftOut } = await loadFolder(folder, 'FA565', now);
     expect(scripts.length).toBe(2);
     expect(new Set(scripts.map((script) => script.shortId)).size).toBe(2);
     expect(scripts.every((script) => prescriptionIdIsRight(script.shortId))).toBe(true);
@@ -356,6 +357,17 @@ describe('training Spine: files and wire', () => {
       'This is a Patient, no prescription-order.',
       'The file is no JSON.',
     ]);
+  });
+
+  it('[TSP-14] an old message begins today, with all its dates moved alike; a fresh one stays', () => {
+    const old = wire(aBundle({ start: '2022-11-21' }));
+    const moved = withFreshDates(old, now);
+    const start = (bundle: Json) =>
+      str(items(bundle, 'entry')[1]?.resource, 'dispenseRequest', 'validityPeriod', 'start');
+    expect(start(moved)).toBe('2026-11-24');
+    expect(JSON.stringify(moved)).toContain('1961-01-03');
+    const fresh = wire(aBundle({ start: '2026-11-20' }));
+    expect(withFreshDates(fresh, now)).toBe(fresh);
   });
 
   it('[TSP-12] remembers what happened, sealed, and drops an unfinished last line', async () => {
