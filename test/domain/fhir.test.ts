@@ -111,6 +111,11 @@ describe('reading scripts', () => {
       'failed',
     ]);
     for (const script of read.scripts) expect(jsonAt(json, script.path)?.resourceType).toBe('Bundle');
+    const [passed, failed] = json.parameter;
+    const bare = { ...json, parameter: [passed, { ...failed, resource: { entry: [aBundle()] } }] };
+    const loose = readRelease(bare);
+    if (loose.kind !== 'scripts') throw new Error('not scripts');
+    for (const script of loose.scripts) expect(jsonAt(bare, script.path)?.resourceType).toBe('Bundle');
     expect(read.scripts[0]?.kind === 'script' && read.scripts[0].prescription.releaseResponseId).toBe(
       'release-9',
     );

@@ -17,10 +17,12 @@ const scriptsOf = (
   const bundle = child(parameter, 'resource');
   const releaseResponseId = text(child(bundle, 'identifier'), 'value') || text(bundle, 'id');
   return list(bundle?.entry).flatMap((entry, i): ReleasedScript[] => {
-    const resource = child(entry, 'resource');
+    // NHS's own sample has failed scripts in the list without a `resource` around them.
+    const bare = text(asJson(entry), 'resourceType') !== '';
+    const resource = bare ? asJson(entry) : child(entry, 'resource');
     // A failed script comes as a pair; the OperationOutcome before it only says why (eps.md 1.1).
     if (text(resource, 'resourceType') === 'OperationOutcome') return [];
-    const path = `parameter[${index}].resource.entry[${i}].resource`;
+    const path = `parameter[${index}].resource.entry[${i}]${bare ? '' : '.resource'}`;
     return [{ ...readPrescriptionBundle(resource, { releaseResponseId, signature }), path }];
   });
 };
