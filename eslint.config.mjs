@@ -81,5 +81,5 @@ export default tseslint.config(
     files: ['test/**', 'electron/training/cli/**', 'electron/tools/**'],
     rules: { 'no-console': 'off', 'max-lines-per-function': 'off' },
   },
-  { files: ['*.config.{ts,mjs}'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.config.{ts,mts,mjs}'], rules: { 'no-restricted-syntax': 'off' } },
 );

@@ -12,6 +12,7 @@ import { Said, useKeys, useLive } from '../ui';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus, PersonView, Reads } from '../usecases/views';
 import { Top, Places } from './frame';
+import { KeysDialog } from './keys-dialog';
 import { go, type Place } from './places';
 import { TrainingBand } from './training-band';
 import { useIdle } from './use-idle';
@@ -37,9 +38,10 @@ type MainProps = Props & {
   readonly worklist: WorklistPlace;
   readonly onWorklist: (place: WorklistPlace) => void;
   readonly onPlace: (place: Place) => void;
+  readonly onDownload: () => void;
 };
 
-const Main = ({ place, worklist, onWorklist, onPlace, ...props }: MainProps) => {
+const Main = ({ place, worklist, onWorklist, onPlace, onDownload, ...props }: MainProps) => {
   const { engine, status, reads, facts, person, notices } = props;
   switch (place.kind) {
     case 'today':
@@ -51,6 +53,8 @@ const Main = ({ place, worklist, onWorklist, onPlace, ...props }: MainProps) => 
           nextDownload={
             status.download.nextAt === undefined ? '' : formatClock(status.download.nextAt, status.now)
           }
+          downloading={status.download.busy}
+          onDownload={onDownload}
           onPlace={onWorklist}
           onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'today' })}
         />
@@ -93,6 +97,7 @@ const useShell = ({ engine, status }: Props) => {
   const [place, setPlace] = useState<Place>({ kind: 'today' });
   const [worklist, setWorklist] = useState<WorklistPlace>({ tab: 'to-check', selected: undefined });
   const [reply, setReply] = useState<CommandReply | undefined>(undefined);
+  const [keysShown, setKeysShown] = useState(false);
   const visit = useCallback((next: Place) => {
     setReply(undefined);
     setPlace(next);
@@ -101,18 +106,21 @@ const useShell = ({ engine, status }: Props) => {
     (why: 'asked' | 'idle') => void engine.execute({ kind: 'SignOut', why }).then(setReply),
     [engine],
   );
+  const download = useCallback(() => void engine.execute({ kind: 'DownloadNow' }).then(setReply), [engine]);
   useIdle(person !== undefined, () => signOut('idle'));
   useKeys(
     {
       F2: () => visit({ kind: 'today' }),
       F6: () => visit({ kind: 'messages' }),
       F8: () => visit({ kind: 'settings' }),
-      d: () => void engine.execute({ kind: 'DownloadNow' }).then(setReply),
+      d: download,
+      '?': () => setKeysShown(true),
       'Ctrl+l': () => signOut('asked'),
     },
     person !== undefined,
   );
-  return { place, worklist, setWorklist, reply, setReply, visit, signOut };
+  const hideKeys = () => setKeysShown(false);
+  return { place, worklist, setWorklist, reply, setReply, visit, signOut, download, keysShown, hideKeys };
 };
 
 type ShellState = ReturnType<typeof useShell>;
@@ -131,6 +139,7 @@ const Content = ({ shell, ...props }: Props & { readonly shell: ShellState }) =>
         worklist={shell.worklist}
         onWorklist={shell.setWorklist}
         onPlace={shell.visit}
+        onDownload={shell.download}
       />
     );
   if (!people) return <p role="status">Opening…</p>;
@@ -177,6 +186,7 @@ export const Shell = (props: Props) => {
           <Content {...props} shell={shell} />
         </main>
       </div>
+      {shell.keysShown ? <KeysDialog place={place.kind} onClose={shell.hideKeys} /> : null}
     </div>
   );
 };

@@ -35,7 +35,11 @@ const downloadWords = ({
   download,
   now,
 }: Running): { readonly text: string; readonly attention: boolean } => {
-  if (download.busy) return { text: 'Downloading…', attention: false };
+  if (download.busy)
+    return {
+      text: download.received === 0 ? 'Downloading…' : `Downloading… ${download.received} so far`,
+      attention: false,
+    };
   if (download.inDoubt.length > 0) return { text: 'A download is in doubt', attention: true };
   if (download.lastAt === undefined) return { text: 'No download yet', attention: false };
   return { text: `Last download ${formatClock(download.lastAt, now)}`, attention: false };

@@ -65,7 +65,7 @@ export class InboxRunner {
   #running: Promise<string> | undefined;
   #cancelNext: () => void = () => undefined;
   #pausedUntil: Instant | undefined;
-  #status: Status = { busy: false, lastAt: undefined, lastSentence: '', nextAt: undefined };
+  #status: Status = { busy: false, received: 0, lastAt: undefined, lastSentence: '', nextAt: undefined };
 
   constructor(parts: InboxParts) {
     this.#parts = parts;
@@ -97,7 +97,7 @@ export class InboxRunner {
 
   async #run(shortId: PrescriptionId | undefined): Promise<string> {
     const { deps, queue, changed } = this.#parts;
-    this.#set({ busy: true });
+    this.#set({ busy: true, received: 0 });
     const tally: Tally = { received: 0, quarantined: 0 };
     let wanted = shortId;
     for (;;) {
@@ -119,6 +119,7 @@ export class InboxRunner {
       case 'more':
         tally.received += settled.received;
         tally.quarantined += settled.quarantined;
+        this.#set({ received: tally.received });
         return single ? this.#finish(sentence(), this.#status.nextAt ?? this.#hourly(), true) : undefined;
       case 'empty':
         this.#pausedUntil = afterPause(deps.clock.now());

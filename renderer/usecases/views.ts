@@ -75,6 +75,8 @@ export type BrokerStatus =
 
 export type DownloadStatus = {
   readonly busy: boolean;
+  /** Scripts that the running download has brought so far. */
+  readonly received: number;
   readonly lastAt: Instant | undefined;
   readonly lastSentence: string;
   readonly nextAt: Instant | undefined;

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readArguments } from '../../electron/launcher/arguments.mjs';
 import { nodeIsRight } from '../../electron/launcher/dependencies.mjs';
@@ -52,7 +53,7 @@ describe('launcher', () => {
   });
 
   it('its loader is a program that runs hooks before the app', () => {
-    expect(() => new Function('require', 'process', loaderSource)).not.toThrow();
+    expect(() => new Script(loaderSource)).not.toThrow();
     expect(loaderSource.indexOf('hooks) require')).toBeLessThan(loaderSource.indexOf('manifest.main'));
     expect(JSON.parse(loaderPackage)).toEqual({ name: 'loader', main: 'loader.js' });
   });

@@ -11,7 +11,7 @@ import { catchUp } from '../../renderer/usecases/commit';
 import type { Deps } from '../../renderer/usecases/deps';
 import type { Actor } from '../../renderer/domain/kernel/context';
 import { aSite, now as start } from './builders';
-import { MemoryJournal } from './memory-journal';
+import type { MemoryJournal } from './memory-journal';
 import { SpineBroker } from './spine-broker';
 
 export const seeds: SeedFile = seedFileSchema.parse(

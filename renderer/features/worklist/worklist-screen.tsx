@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { Counters, Reads, Tab } from '../../usecases/views';
-import { useKeys, useNow } from '../../ui';
+import { Button, useKeys, useNow } from '../../ui';
 import { Head, Row } from './row';
 import { usePages } from './use-pages';
 import { emptySentence, shownTabs, tabNames } from './words';
@@ -14,6 +14,8 @@ type Props = {
   readonly counters: Counters;
   readonly place: WorklistPlace;
   readonly nextDownload: string;
+  readonly downloading: boolean;
+  readonly onDownload: () => void;
   readonly onPlace: (place: WorklistPlace) => void;
   readonly onOpen: (key: IssueKey) => void;
 };
@@ -173,10 +175,14 @@ export const WorklistScreen = (props: Props) => {
           <Rows cursor={cursor} shown={shown} />
         )}
       </div>
-      <p className="hf-key" aria-hidden="true">
-        ↑ ↓ move · Enter opens · ← → change the tab · Page Up, Page Down, Home, End · D downloads now · /
-        searches
-      </p>
+      <div className="hf-foot">
+        <Button onPress={props.onDownload} hint="D" disabled={props.downloading}>
+          {props.downloading ? 'Downloading…' : 'Download now'}
+        </Button>
+        <p className="hf-key" aria-hidden="true">
+          ↑ ↓ move · Enter opens · ← → change the tab · Page Up, Page Down, Home, End · / searches · ? keys
+        </p>
+      </div>
     </>
   );
 };

@@ -1,0 +1,68 @@
+import { Button, Dialog } from '../ui';
+import type { Place } from './places';
+
+type Keys = readonly (readonly [key: string, does: string])[];
+
+const everywhere: Keys = [
+  ['F2', 'Today'],
+  ['F6', 'Messages'],
+  ['F8', 'Settings'],
+  ['/', 'search, or scan'],
+  ['D', 'download now'],
+  ['Ctrl+L', 'lock'],
+  ['Esc', 'one step back'],
+];
+
+const here: Readonly<Record<Place['kind'], Keys>> = {
+  today: [
+    ['↑ ↓', 'move in the list'],
+    ['← →', 'change the tab'],
+    ['Page Up, Page Down, Home, End', 'move further'],
+    ['Enter', 'open'],
+  ],
+  prescription: [
+    ['C', 'pass the clinical check'],
+    ['A', 'assembled'],
+    ['V', 'pass the accuracy check'],
+    ['H', 'hand out and notify EPS'],
+    ['R', 'return to the Spine'],
+    ['O', 'put on hold, or lift the hold'],
+    ['U', 'undo the last step'],
+    ['L', 'log'],
+  ],
+  messages: [],
+  settings: [],
+};
+
+const Table = ({ keys }: { readonly keys: Keys }) => (
+  <table className="hf-log">
+    <tbody>
+      {keys.map(([key, does]) => (
+        <tr key={key}>
+          <th scope="row">
+            <kbd>{key}</kbd>
+          </th>
+          <td>{does}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+/** The keys of this screen. */
+export const KeysDialog = ({
+  place,
+  onClose,
+}: {
+  readonly place: Place['kind'];
+  readonly onClose: () => void;
+}) => (
+  <Dialog title="Keys" onClose={onClose}>
+    <Table keys={[...here[place], ...everywhere]} />
+    <div className="hf-actions">
+      <Button onPress={onClose} hint="Esc">
+        Close
+      </Button>
+    </div>
+  </Dialog>
+);
