@@ -26,6 +26,7 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['V', 'pass the accuracy check'],
     ['H', 'hand out and notify EPS'],
     ['R', 'return to the Spine'],
+    ['W', 'withdraw the last notification'],
     ['O', 'put on hold, or lift the hold'],
     ['U', 'undo the last step'],
     ['L', 'log'],

@@ -49,6 +49,8 @@ export const makeExecute = ({ deps, queue, inbox }: Parts) => {
       case 'HoldPrescription':
       case 'LiftHold':
       case 'SupplyInFull':
+      case 'SupplyItems':
+      case 'WithdrawSupply':
       case 'ReturnPrescription': {
         const { key, ...act } = command;
         return queue.run(() => actOnPrescription(deps, key, act));

@@ -8,6 +8,10 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
+/** Arrows and space choose among radio buttons; letters are free there. */
+const isChoosing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement && ['radio', 'checkbox'].includes(target.type);
+
 const nameOf = (event: KeyboardEvent): string =>
   event.ctrlKey || event.metaKey
     ? `Ctrl+${event.key.toLowerCase()}`
@@ -18,6 +22,7 @@ const nameOf = (event: KeyboardEvent): string =>
 /** Single letters never act while somebody types, nor while a question is open. */
 const mayAct = (event: KeyboardEvent, name: string): boolean => {
   if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return false;
+  if (isChoosing(event.target)) return !name.startsWith('Arrow') && name !== ' ';
   if (!isTyping(event.target)) return true;
   return /^F\d+$/.test(name) || name === 'Escape' || name.startsWith('Ctrl+');
 };

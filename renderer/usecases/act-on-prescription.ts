@@ -1,6 +1,7 @@
 import { findReleased } from '../domain/fhir/find-released';
 import { writeNotification } from '../domain/fhir/write-notification';
 import { writeReturn } from '../domain/fhir/write-return';
+import { writeWithdraw } from '../domain/fhir/write-withdraw';
 import { assertNever } from '../domain/kernel/assert-never';
 import type { Actor, DecideContext } from '../domain/kernel/context';
 import { asRequestId, type IssueKey } from '../domain/kernel/ids';
@@ -33,6 +34,8 @@ const bodyOf = (
       const released = findReleased(answer, state.source.path, prescription.patient.nhsNumber ?? '');
       return writeNotification({ prescription, supply: draft.supply, released, actor, site, newId });
     }
+    case 'withdraw':
+      return writeWithdraw({ ...draft, prescription, at, actor, site });
     case 'return':
       return writeReturn({ prescription, messageId: draft.messageId, reason: draft.reason, at, actor, site });
     default:

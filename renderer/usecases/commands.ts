@@ -1,4 +1,5 @@
 import type { IssueKey, MessageId, UserId } from '../domain/kernel/ids';
+import type { LineChoice } from '../domain/prescriptions/commands';
 import type { Refusal } from '../domain/kernel/refusal';
 import type { Role } from '../domain/users/model';
 import type { LogLine, WorklistRow } from './views';
@@ -26,6 +27,8 @@ export type Command =
   | { readonly kind: 'HoldPrescription'; readonly key: IssueKey; readonly reason: string }
   | { readonly kind: 'LiftHold'; readonly key: IssueKey; readonly reason: string }
   | { readonly kind: 'SupplyInFull'; readonly key: IssueKey }
+  | { readonly kind: 'SupplyItems'; readonly key: IssueKey; readonly choices: readonly LineChoice[] }
+  | { readonly kind: 'WithdrawSupply'; readonly key: IssueKey; readonly reasonCode: string }
   | { readonly kind: 'ReturnPrescription'; readonly key: IssueKey; readonly reasonCode: string }
   | { readonly kind: 'RetryMessage'; readonly messageId: MessageId };
 

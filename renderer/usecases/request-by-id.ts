@@ -1,5 +1,6 @@
 import { readTypedId } from '../domain/kernel/check-character';
 import type { PrescriptionId } from '../domain/kernel/ids';
+import { standingSupplies } from '../domain/prescriptions/supplied';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { Deps } from './deps';
 
@@ -18,7 +19,7 @@ export const checkRequestById = async (
   const read = readTypedId(typed);
   if (read.kind === 'wrong') return refuse('IdWrong', 'PRX-13', read.sentence, 'Type or scan it again.');
   const here = (await deps.store.findByShortId(read.id)).filter(
-    (state) => state.custody.kind === 'ours' && state.supplies.length === 0,
+    (state) => state.custody.kind === 'ours' && standingSupplies(state).length === 0,
   );
   if (here.length > 0)
     return refuse('AlreadyHere', 'PRX-13', `${read.id} is here already.`, 'Search for it to open it.');

@@ -52,6 +52,12 @@ const eventWords = (event: DomainEvent): string => {
       return `The notification is ${event.outcome}.`;
     case 'prescription.return-requested':
       return `Return asked for: ${event.reason.display}.`;
+    case 'prescription.withdrawal-requested':
+      return `Withdrawal of the last notification asked for: ${event.reason.display}.`;
+    case 'prescription.supply-withdrawn':
+      return 'EPS took the notification back; the script stands as before it.';
+    case 'prescription.withdrawal-refused':
+      return `EPS refused the withdrawal: ${event.sentence}`;
     case 'prescription.returned':
       return 'The Spine has it back.';
     case 'prescription.return-refused':

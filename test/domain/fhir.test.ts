@@ -6,6 +6,7 @@ import { readOutcome } from '../../renderer/domain/fhir/read-outcome';
 import { jsonAt, readRelease } from '../../renderer/domain/fhir/read-release';
 import { writeNotification } from '../../renderer/domain/fhir/write-notification';
 import { writeRelease } from '../../renderer/domain/fhir/write-release';
+import { writeWithdraw } from '../../renderer/domain/fhir/write-withdraw';
 import { writeReturn } from '../../renderer/domain/fhir/write-return';
 import { judgeText } from '../../renderer/tools/judge-file';
 import { judgeNotification } from '../../electron/training/judge-notification';
@@ -264,6 +265,22 @@ describe('writing messages', () => {
     expect(
       judgeTask(asJson(writeReturn({ prescription: erd, messageId, reason, at: now, actor, site: aSite }))),
     ).toMatchObject({ ok: true, value: { issue: 3 } });
+  });
+
+  it('[FHIR-13] a withdrawal is what a strict Spine takes, for repeat dispensing too', () => {
+    const reason = { code: 'QU', display: 'Quantity Update' };
+    const [messageId, of] = ['5', '6'].map((n) => uuids(n)());
+    if (messageId === undefined || of === undefined) throw new Error('no ids');
+    const input = { messageId, of, reason, at: now, actor, site: aSite };
+    const erd = aPrescription({ therapy: 'continuous-repeat-dispensing', issue: 2, issues: 6 });
+    for (const [prescription, issue] of [
+      [aPrescription(), undefined],
+      [erd, 2],
+    ] as const)
+      expect(judgeTask(asJson(writeWithdraw({ prescription, ...input })))).toMatchObject({
+        ok: true,
+        value: { kind: 'withdraw', messageId, focus: of, issue, nhsNumber: '9990000018' },
+      });
   });
 
   it('[FHIR-11] a notification carries every line, as a strict Spine takes it', () => {

@@ -1,14 +1,14 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asInstant } from '../../renderer/domain/kernel/instant';
+
 import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
+
 import { returnReasons } from '../../renderer/domain/prescriptions/decide-return';
 import type { PrescriptionEvent } from '../../renderer/domain/prescriptions/events';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
-import { tabOf } from '../../renderer/domain/prescriptions/tab';
+
 import { roles } from '../../renderer/domain/users/model';
-import { tabs } from '../../renderer/usecases/views';
+
 import {
   act,
   aContext,
@@ -181,97 +181,5 @@ describe('prescriptions', () => {
     expect(failed.custody.kind).toBe('returned');
     expect(refusalCode(failed, { kind: 'CheckPrescription' })).not.toBe('decided');
     expect(refusalCode(failed, giveBack)).toBe('NotHere');
-  });
-
-  it('[PRX-12] is in exactly one tab, whatever happens to it', () => {
-    fc.assert(
-      fc.property(commandLists, (commands) => {
-        const state = walk(commands).at(-1);
-        expect(state && tabs.includes(tabOf(state))).toBe(true);
-      }),
-    );
-  });
-});
-
-const command: fc.Arbitrary<PrescriptionCommand> = fc.oneof(
-  fc.constantFrom<PrescriptionCommand>(
-    { kind: 'CheckPrescription' },
-    { kind: 'AssemblePrescription' },
-    { kind: 'AccuracyCheckPrescription' },
-    { kind: 'StepBackPrescription' },
-    supply,
-    supply,
-    giveBack,
-  ),
-  fc.string().map((reason): PrescriptionCommand => ({ kind: 'HoldPrescription', reason })),
-  fc.string().map((reason): PrescriptionCommand => ({ kind: 'LiftHold', reason })),
-);
-const move = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ command, role: fc.constantFrom(...roles), hours: fc.nat(2_000) }) },
-  { weight: 1, arbitrary: fc.constantFrom('returned' as const, 'again' as const, 'accepted' as const) },
-);
-const commandLists = fc.array(move, { maxLength: 30 });
-type Move = ReturnType<typeof fc.sample<typeof move extends fc.Arbitrary<infer T> ? T : never>>[number];
-
-/** Plays moves on a script; what the domain refuses does not happen. */
-const walk = (moves: readonly Move[]): readonly PrescriptionState[] => {
-  const states = [received({ items: [{}, { schedule: 'CD2' }] })];
-  for (const one of moves) {
-    const state = states.at(-1);
-    if (!state) break;
-    const { key } = state.prescription;
-    if (one === 'again') states.push(evolveAll(state, [again(state, `release-${states.length}`)]));
-    else if (one === 'returned' && state.custody.kind === 'returning')
-      states.push(
-        evolveAll(state, [{ type: 'prescription.returned', key, messageId: state.custody.messageId }]),
-      );
-    else if (one === 'accepted' && state.supplies[0])
-      states.push(
-        evolveAll(state, [
-          {
-            type: 'prescription.notification-settled',
-            key,
-            messageId: state.supplies[0].messageId,
-            outcome: 'accepted',
-          },
-        ]),
-      );
-    else if (typeof one === 'object') {
-      const context = aContext({ user: anActor(one.role), now: asInstant(now + one.hours * 3_600_000) });
-      const decision = decidePrescription(state, one.command, context);
-      if (decision.kind === 'decided') states.push(evolveAll(state, decision.events, context.now));
-      else expect(decision.sentence.length * decision.next.length).toBeGreaterThan(0);
-    }
-  }
-  return states;
-};
-
-describe('prescriptions, whatever happens', () => {
-  it('[PRX-7] nothing is supplied twice, and nothing supplied goes back', () => {
-    fc.assert(
-      fc.property(commandLists, (commands) => {
-        for (const state of walk(commands)) {
-          expect(state.supplies.length).toBeLessThanOrEqual(1);
-          if (state.supplies.length > 0) expect(['returning', 'returned']).not.toContain(state.custody.kind);
-        }
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  it('[PRX-3] no expired or cancelled line is ever supplied', () => {
-    fc.assert(
-      fc.property(commandLists, (commands) => {
-        for (const state of walk(commands))
-          for (const one of state.supplies)
-            for (const line of one.lines) {
-              const item = state.prescription.items.find((known) => known.itemId === line.itemId);
-              if (line.products.length === 0) continue;
-              expect(item?.status).toBe('0008');
-              expect((item?.expiresAt ?? 0) >= one.handedOverAt).toBe(true);
-            }
-      }),
-      { numRuns: 500 },
-    );
   });
 });

@@ -130,3 +130,57 @@ test('search finds by name and asks the Spine for a script by its id', async ({ 
   ).toBeVisible();
   await shot(page, 'with-another-dispenser-1366');
 });
+
+test('supply in part, then the rest; withdraw a notification that was wrong', async ({ start, spine }) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type('smith metformin');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.keyboard.type('smith');
+  const found = page.getByRole('listbox', { name: 'Found' });
+  await found.getByRole('option').filter({ hasText: 'Metformin 500mg tablets + 1' }).click();
+  const shortId = (await page.getByTestId('short-id').innerText()).trim();
+  for (const [key, step] of [
+    ['c', /Pass the clinical check/],
+    ['a', /Assembled/],
+    ['v', /Pass the accuracy check/],
+  ] as const) {
+    await expect(page.getByRole('button', { name: step })).toBeEnabled();
+    await page.keyboard.press(key);
+  }
+  await expect(page.getByRole('button', { name: /Hand out and notify EPS/ })).toBeEnabled();
+  const first = page.getByRole('group', { name: 'Hand out item 1' });
+  await first.getByLabel('Part').check();
+  await first.getByLabel(/How many now/).fill('28');
+  const second = page.getByRole('group', { name: 'Hand out item 2' });
+  await second.getByLabel('Not dispensed').check();
+  await expect(page.getByText('needs a reason why it is not dispensed')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Hand out and notify EPS/ })).toHaveCount(0);
+  await second.getByLabel(/Why/).selectOption({ label: 'Not required as instructed by the patient' });
+  await shot(page, 'part-supply-1366');
+  await checkAccessible(page);
+  await page.getByRole('button', { name: /Hand out and notify EPS/ }).click();
+  await expect(page.getByText('Handed out in part; the rest is owed.')).toBeVisible();
+  await expect(page.getByTestId('message-notification')).toContainText('EPS accepted it');
+  const status = async () => (await spine.scripts()).find((one) => one.shortId === shortId)?.status;
+  expect(await status()).toBe('0003');
+  await page.keyboard.press('w');
+  await page.getByLabel('Quantity Update').check();
+  await page.getByRole('button', { name: 'Withdraw it' }).click();
+  await expect(page.getByTestId('message-withdraw')).toContainText('EPS accepted it');
+  await expect.poll(status).toBe('0002');
+  await page.getByRole('group', { name: 'Hand out item 1' }).getByLabel('Part').check();
+  await page.getByLabel(/How many now/).fill('14');
+  await page.getByRole('button', { name: /Hand out and notify EPS/ }).click();
+  await expect(page.getByTestId('message-notification').nth(1)).toContainText('EPS accepted it');
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: /Owed 1/ }).click();
+  await openRow(page);
+  await expect(page.getByLabel('All 42')).toBeChecked();
+  await shot(page, 'owed-1366');
+  await page.keyboard.press('h');
+  await expect(page.getByTestId('message-notification').nth(2)).toContainText('EPS accepted it');
+  expect(await status()).toBe('0006');
+});

@@ -27,7 +27,8 @@ export type ScriptSpec = {
 const fhirUrl = 'https://fhir.nhs.uk';
 export const aLongId = '20ba5fb5-cb58-462c-923e-22d180b09356';
 export const aShortId = '24F5DA-A83008-7EFE6Z';
-const itemIdOf = (n: number): string => `a54219b8-f741-4c47-b662-e4f8dfa49a${String(n).padStart(2, '0')}`;
+export const itemIdOf = (n: number): string =>
+  `a54219b8-f741-4c47-b662-e4f8dfa49a${String(n).padStart(2, '0')}`;
 
 const repeatOf = ({ issue, issues }: ScriptSpec) =>
   issue === undefined

@@ -15,6 +15,7 @@ export const systems = {
   lineStatus: 'https://fhir.nhs.uk/CodeSystem/medicationdispense-type',
   notDispensedReason: 'https://fhir.nhs.uk/CodeSystem/medicationdispense-status-reason',
   returnReason: 'https://fhir.nhs.uk/CodeSystem/EPS-task-dispense-return-status-reason',
+  withdrawReason: 'https://fhir.nhs.uk/CodeSystem/EPS-task-dispense-withdraw-reason',
   messageEvent: 'https://fhir.nhs.uk/CodeSystem/message-event',
   messageReason: 'https://fhir.nhs.uk/CodeSystem/message-reason-prescription',
   organisationRole: 'https://fhir.nhs.uk/CodeSystem/organisation-role',

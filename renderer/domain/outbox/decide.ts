@@ -55,8 +55,20 @@ const settledBy = (message: Message, outcome: 'accepted' | 'parked'): Prescripti
     ];
   if (message.kind === 'return' && outcome === 'accepted')
     return [{ type: 'prescription.returned', key: message.subject, messageId: message.messageId }];
+  if (message.kind === 'withdraw' && outcome === 'accepted')
+    return [{ type: 'prescription.supply-withdrawn', key: message.subject, messageId: message.messageId }];
   return [];
 };
+
+/** What a script learns when EPS refuses to take it, or a notification, back. */
+const refusedBy = (message: Message, sentence: string): PrescriptionEvent[] => {
+  const about = { key: message.subject, messageId: message.messageId, sentence };
+  if (message.kind === 'return') return [{ type: 'prescription.return-refused', ...about }];
+  return message.kind === 'withdraw' ? [{ type: 'prescription.withdrawal-refused', ...about }] : [];
+};
+
+/** A refused return or withdrawal had no effect and is made anew; it holds nothing back. */
+const isMadeAnew = (message: Message): boolean => message.kind === 'return' || message.kind === 'withdraw';
 
 const park = (
   message: Message,
@@ -65,16 +77,7 @@ const park = (
 ): (OutboxEvent | PrescriptionEvent)[] => [
   { type: 'message.parked', messageId: message.messageId, key: message.subject, certain, ...why },
   ...settledBy(message, 'parked'),
-  ...(message.kind === 'return' && certain
-    ? [
-        {
-          type: 'prescription.return-refused' as const,
-          key: message.subject,
-          messageId: message.messageId,
-          sentence: why.sentence,
-        },
-      ]
-    : []),
+  ...(certain ? refusedBy(message, why.sentence) : []),
 ];
 
 /**
@@ -133,12 +136,12 @@ export const decideRetry = (
       'This message is not waiting for a person.',
       'It is sent by itself when its turn comes.',
     );
-  if (message.kind === 'return' && message.progress.certain)
+  if (isMadeAnew(message) && message.progress.certain)
     return refuse(
       'ReturnAnew',
       'OUT-6',
-      'EPS refused this return, so the script is still with us.',
-      'Open the script and return it again if that is still wanted.',
+      'EPS refused this, so the script stands as it did.',
+      'Open the script and do it again if that is still wanted.',
     );
   return {
     kind: 'decided',
@@ -175,7 +178,7 @@ export const planOutbox = (messages: readonly Message[], context: DueContext): r
     blocked.add(subject);
     if (progress.kind === 'parked') {
       // EPS refused it for good, so it had no effect: what follows may go. A doubtful one holds the rest.
-      if (progress.certain && message.kind === 'return') blocked.delete(subject);
+      if (progress.certain && isMadeAnew(message)) blocked.delete(subject);
       continue;
     }
     if (!first) plan.push({ kind: 'wait', messageId, reason: 'before-it', until: undefined });

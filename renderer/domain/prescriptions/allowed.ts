@@ -97,6 +97,13 @@ export const blockedBecause = (state: PrescriptionState): Refusal | undefined =>
       'This script was downloaded while nobody was signed in.',
       'Sign in to unlock it.',
     );
+  if (state.supplies.some((supply) => supply.notification === 'withdrawing'))
+    return refuse(
+      'Withdrawing',
+      'PRX-15',
+      'The last notification of this script is being withdrawn.',
+      'Wait for the answer of EPS in Messages.',
+    );
   const away = awaySentence(state);
   if (away) return refuse('NotHere', 'PRX-3', away.sentence, away.next);
   if (state.hold.kind !== 'none') {

@@ -1,5 +1,5 @@
 import type { Refusal } from '../kernel/refusal';
-import type { MessageId } from '../kernel/ids';
+import type { ItemId, MessageId } from '../kernel/ids';
 import type { PrescriptionEvent } from './events';
 import type { Coded, Supply } from './model';
 
@@ -12,7 +12,16 @@ export type PrescriptionCommand =
   | { readonly kind: 'HoldPrescription'; readonly reason: string }
   | { readonly kind: 'LiftHold'; readonly reason: string }
   | { readonly kind: 'SupplyInFull' }
+  | { readonly kind: 'SupplyItems'; readonly choices: readonly LineChoice[] }
+  | { readonly kind: 'WithdrawSupply'; readonly reasonCode: string }
   | { readonly kind: 'ReturnPrescription'; readonly reasonCode: string };
+
+/** What somebody chose for one line; `part` is what leaves now, in the line's own unit. */
+export type LineChoice =
+  | { readonly kind: 'full'; readonly itemId: ItemId }
+  | { readonly kind: 'part'; readonly itemId: ItemId; readonly quantity: number }
+  | { readonly kind: 'owing'; readonly itemId: ItemId }
+  | { readonly kind: 'not-dispensed'; readonly itemId: ItemId; readonly reasonCode: string };
 
 /** A message that a decision asks for; its bytes are written from this and the script as released. */
 export type MessageDraft =
@@ -21,7 +30,13 @@ export type MessageDraft =
       readonly messageId: MessageId;
       readonly supply: Omit<Supply, 'notification'>;
     }
-  | { readonly kind: 'return'; readonly messageId: MessageId; readonly reason: Coded };
+  | { readonly kind: 'return'; readonly messageId: MessageId; readonly reason: Coded }
+  | {
+      readonly kind: 'withdraw';
+      readonly messageId: MessageId;
+      readonly of: MessageId;
+      readonly reason: Coded;
+    };
 
 export type Decision =
   | {

@@ -4,6 +4,7 @@ import { refuse } from '../kernel/refusal';
 import { needRole } from './allowed';
 import { decided, type Decision } from './commands';
 import type { Coded, PrescriptionState } from './model';
+import { standingSupplies } from './supplied';
 
 /** EPS-task-dispense-return-status-reason (eps.md 4), those that a person chooses. */
 export const returnReasons: readonly Coded[] = [
@@ -34,7 +35,7 @@ export const decideReturn = (
       'A return needs one of the reasons EPS knows.',
       'Choose a reason from the list.',
     );
-  if (state.supplies.length > 0)
+  if (standingSupplies(state).length > 0)
     return refuse(
       'SuppliedAlready',
       'PRX-10',

@@ -4,6 +4,7 @@ import type { Role } from '../users/model';
 import { blockedBecause, needRole } from './allowed';
 import { decided, type Decision } from './commands';
 import type { PrescriptionState, Work } from './model';
+import { standingSupplies } from './supplied';
 
 type Step = {
   readonly from: Work;
@@ -81,7 +82,8 @@ export const decideStepBack = (state: PrescriptionState, context: DecideContext)
     needRole(context.user, ['pharmacist', 'technician', 'dispenser'], 'Going back a step');
   if (refusal) return refusal;
   const to = before[state.work];
-  if (to === undefined || state.supplies.length > 0) return notNow(state, 'there is no step to take back');
+  if (to === undefined || standingSupplies(state).length > 0)
+    return notNow(state, 'there is no step to take back');
   return decided(`Taken back: the script is ${workWords[to]} again.`, [
     { type: 'prescription.advanced', key: state.prescription.key, from: state.work, to },
   ]);

@@ -2,7 +2,8 @@ import { assertNever } from '../kernel/assert-never';
 import type { DecideContext } from '../kernel/context';
 import type { Decision, PrescriptionCommand } from './commands';
 import { decideReturn } from './decide-return';
-import { decideSupplyInFull } from './decide-supply';
+import { decideSupply } from './decide-supply';
+import { decideWithdraw } from './decide-withdraw';
 import { decideHold, decideLift, decideStep, decideStepBack, steps } from './decide-work';
 import type { PrescriptionState } from './model';
 
@@ -26,7 +27,15 @@ export const decidePrescription = (
     case 'LiftHold':
       return decideLift(state, command.reason, context);
     case 'SupplyInFull':
-      return decideSupplyInFull(state, context);
+      return decideSupply(state, ({ itemId }) => ({ kind: 'full', itemId }), context);
+    case 'SupplyItems':
+      return decideSupply(
+        state,
+        ({ itemId }) => command.choices.find((one) => one.itemId === itemId) ?? { kind: 'owing', itemId },
+        context,
+      );
+    case 'WithdrawSupply':
+      return decideWithdraw(state, command.reasonCode, context);
     case 'ReturnPrescription':
       return decideReturn(state, command.reasonCode, context);
     default:

@@ -40,6 +40,21 @@ export type PrescriptionEvent =
       readonly messageId: MessageId;
       readonly reason: Coded;
     }
+  | {
+      readonly type: 'prescription.withdrawal-requested';
+      readonly key: IssueKey;
+      readonly messageId: MessageId;
+      /** The notification that is taken back. */
+      readonly of: MessageId;
+      readonly reason: Coded;
+    }
+  | { readonly type: 'prescription.supply-withdrawn'; readonly key: IssueKey; readonly messageId: MessageId }
+  | {
+      readonly type: 'prescription.withdrawal-refused';
+      readonly key: IssueKey;
+      readonly messageId: MessageId;
+      readonly sentence: string;
+    }
   | { readonly type: 'prescription.returned'; readonly key: IssueKey; readonly messageId: MessageId }
   | {
       readonly type: 'prescription.return-refused';

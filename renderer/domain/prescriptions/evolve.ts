@@ -1,6 +1,7 @@
 import { assertNever } from '../kernel/assert-never';
 import type { Custody, PrescriptionState, Supply, Work } from './model';
 import type { PrescriptionEvent, Recorded } from './events';
+import { standingSupplies } from './supplied';
 
 type Event<T extends PrescriptionEvent['type']> = Recorded<Extract<PrescriptionEvent, { type: T }>>;
 
@@ -31,7 +32,9 @@ const receiveAgain = (
   event: Event<'prescription.received-again'>,
 ): PrescriptionState => {
   const back =
-    state.custody.kind !== 'ours' && state.custody.kind !== 'returning' && state.supplies.length === 0;
+    state.custody.kind !== 'ours' &&
+    state.custody.kind !== 'returning' &&
+    standingSupplies(state).length === 0;
   return {
     ...state,
     prescription: back
@@ -61,15 +64,30 @@ const workAfter = (supply: Pick<Supply, 'prescriptionStatus'>): Work => {
   }
 };
 
+const withSupply = (
+  state: PrescriptionState,
+  which: (supply: Supply) => boolean,
+  changed: (supply: Supply) => Supply,
+): PrescriptionState => ({
+  ...state,
+  supplies: state.supplies.map((supply) => (which(supply) ? changed(supply) : supply)),
+});
+
 const settle = (
   state: PrescriptionState,
   event: Event<'prescription.notification-settled'>,
-): PrescriptionState => ({
-  ...state,
-  supplies: state.supplies.map((supply) =>
-    supply.messageId === event.messageId ? { ...supply, notification: event.outcome } : supply,
-  ),
-});
+): PrescriptionState =>
+  withSupply(
+    state,
+    (supply) => supply.messageId === event.messageId,
+    (supply) => ({ ...supply, notification: event.outcome }),
+  );
+
+/** How far the work is once a hand-out no longer stands. */
+const workAgain = (state: PrescriptionState): PrescriptionState => {
+  const last = standingSupplies(state).at(-1);
+  return { ...state, work: last ? workAfter(last) : 'ready' };
+};
 
 const change = (state: PrescriptionState, event: Recorded<PrescriptionEvent>): PrescriptionState => {
   switch (event.type) {
@@ -93,6 +111,26 @@ const change = (state: PrescriptionState, event: Recorded<PrescriptionEvent>): P
       };
     case 'prescription.notification-settled':
       return settle(state, event);
+    case 'prescription.withdrawal-requested':
+      return withSupply(
+        state,
+        (supply) => supply.messageId === event.of,
+        (supply) => ({ ...supply, notification: 'withdrawing', withdrawal: event.messageId }),
+      );
+    case 'prescription.supply-withdrawn':
+      return workAgain(
+        withSupply(
+          state,
+          (supply) => supply.withdrawal === event.messageId,
+          (supply) => ({ ...supply, notification: 'withdrawn' }),
+        ),
+      );
+    case 'prescription.withdrawal-refused':
+      return withSupply(
+        state,
+        (supply) => supply.withdrawal === event.messageId,
+        (supply) => ({ ...supply, notification: 'accepted' }),
+      );
     case 'prescription.return-requested':
       return {
         ...state,

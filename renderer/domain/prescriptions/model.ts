@@ -167,7 +167,9 @@ export type Supply = {
   /** EPS prescription status sent: 0003, 0006 or 0007. */
   readonly prescriptionStatus: '0003' | '0006' | '0007';
   readonly by: string;
-  readonly notification: 'waiting' | 'accepted' | 'parked' | 'withdrawn';
+  readonly notification: 'waiting' | 'accepted' | 'parked' | 'withdrawing' | 'withdrawn';
+  /** Id of the message that takes it back. */
+  readonly withdrawal?: MessageId;
 };
 
 /** The whole state of one issue: fold of its events. */

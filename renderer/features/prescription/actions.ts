@@ -12,7 +12,7 @@ import type { PersonView } from '../../usecases/views';
 export type Step = {
   readonly key: string;
   readonly label: string;
-  readonly command: Extract<PrescriptionCommand, { kind: `${string}Prescription` | 'SupplyInFull' }>;
+  readonly command: PrescriptionCommand;
 };
 
 const next: Partial<Record<Work, Step>> = {
@@ -23,11 +23,18 @@ const next: Partial<Record<Work, Step>> = {
     label: 'Pass the accuracy check',
     command: { kind: 'AccuracyCheckPrescription' },
   },
-  ready: { key: 'H', label: 'Hand out and notify EPS', command: { kind: 'SupplyInFull' } },
 };
 
-/** The one next step of a script, if it has one. */
-export const nextStep = (state: PrescriptionState): Step | undefined => next[state.work];
+/** The one next step of a script, if it has one; a hand-out does what was chosen for each line. */
+export const nextStep = (
+  state: PrescriptionState,
+  supply: Extract<PrescriptionCommand, { kind: 'SupplyItems' }>,
+): Step | undefined => {
+  if (state.work === 'ready') return { key: 'H', label: 'Hand out and notify EPS', command: supply };
+  if (state.work === 'part-supplied')
+    return { key: 'H', label: 'Hand out the rest and notify EPS', command: supply };
+  return next[state.work];
+};
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { itemEnd } from '../../domain/prescriptions/allowed';
 import { asInstant, formatDateTime } from '../../domain/kernel/instant';
 import { lineStatuses } from '../../domain/fhir/codes/line-status';
@@ -15,16 +16,23 @@ const quantityOf = (item: Item): string => {
 };
 
 const lastSupply = (item: Item, supplies: readonly Supply[]) =>
-  [...supplies]
+  supplies
+    .filter((supply) => supply.notification !== 'withdrawn')
     .reverse()
     .flatMap((supply) =>
       supply.lines.filter((line) => line.itemId === item.itemId).map((line) => ({ supply, line })),
     )[0];
 
-type Props = { readonly item: Item; readonly supplies: readonly Supply[]; readonly now: number };
+type Props = {
+  readonly item: Item;
+  readonly supplies: readonly Supply[];
+  readonly now: number;
+  /** What happens with it at this hand-out, where it can be handed out. */
+  readonly choice?: ReactNode;
+};
 
 /** One line of the script, in full: nothing of it is ever cut. */
-export const ItemCard = ({ item, supplies, now }: Props) => {
+export const ItemCard = ({ item, supplies, now, choice }: Props) => {
   const end = itemEnd(item, asInstant(now));
   const last = lastSupply(item, supplies);
   return (
@@ -71,6 +79,7 @@ export const ItemCard = ({ item, supplies, now }: Props) => {
           {formatDateTime(last.supply.handedOverAt)} by {last.supply.by}
         </p>
       ) : null}
+      {choice}
     </li>
   );
 };

@@ -2,17 +2,22 @@ import { useCallback, useState } from 'react';
 import type { IssueKey } from '../../domain/kernel/ids';
 import { asInstant, formatDate, formatDateTime } from '../../domain/kernel/instant';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
-import type { PrescriptionState } from '../../domain/prescriptions/model';
+import { returnReasons } from '../../domain/prescriptions/decide-return';
+import { withdrawReasons } from '../../domain/prescriptions/decide-withdraw';
+import { itemEnd } from '../../domain/prescriptions/allowed';
+import { lineIsOpen, remainingOf } from '../../domain/prescriptions/supplied';
+import type { Item, PrescriptionState } from '../../domain/prescriptions/model';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
 import { Button, Said, useKeys, useLive, useNow, Word } from '../../ui';
 import { commandFor, nextStep } from './actions';
+import { CodedReasonDialog } from './coded-reason-dialog';
 import { ItemCard } from './item-card';
 import { PatientBanner } from './patient-banner';
 import { ReasonDialog } from './reason-dialog';
-import { ReturnDialog } from './return-dialog';
 import { ScriptLog } from './script-log';
 import { Side } from './side';
+import { asPrescribed, choiceOf, SupplyChoice, type Chosen } from './supply-choice';
 import { messageLook, messageName, messageSentence, messageState } from '../../domain/outbox/words';
 import { custodySentence, typeSentence } from './words';
 
@@ -94,7 +99,7 @@ const Messages = ({ view, now }: { readonly view: PrescriptionView; readonly now
     </section>
   );
 
-type Ask = 'none' | 'return' | 'hold' | 'lift';
+type Ask = 'none' | 'return' | 'withdraw' | 'hold' | 'lift';
 
 const useActions = (issue: IssueKey, engine: EngineClient) => {
   const [reply, setReply] = useState<CommandReply | undefined>(undefined);
@@ -128,10 +133,26 @@ const Dialogs = ({ ask, shortId, run, close }: DialogsProps) => {
   };
   if (ask === 'return')
     return (
-      <ReturnDialog
-        shortId={shortId}
+      <CodedReasonDialog
+        title={`Return ${shortId} to the Spine?`}
+        consequence="It leaves this pharmacy and its nomination; whoever scans it next gets it."
+        action="Return it"
+        keep="Keep it here"
+        reasons={returnReasons}
         onClose={close}
-        onReturn={(reasonCode) => answer({ kind: 'ReturnPrescription', reasonCode })}
+        onDone={(reasonCode) => answer({ kind: 'ReturnPrescription', reasonCode })}
+      />
+    );
+  if (ask === 'withdraw')
+    return (
+      <CodedReasonDialog
+        title={`Withdraw the last notification of ${shortId}?`}
+        consequence="EPS takes the script back to where it was before. Medicine that was handed out stays handed out: only withdraw what was sent by mistake or wrong."
+        action="Withdraw it"
+        keep="Let it stand"
+        reasons={withdrawReasons}
+        onClose={close}
+        onDone={(reasonCode) => answer({ kind: 'WithdrawSupply', reasonCode })}
       />
     );
   if (ask === 'none') return null;
@@ -147,21 +168,74 @@ const Dialogs = ({ ask, shortId, run, close }: DialogsProps) => {
   );
 };
 
-type LoadedProps = Omit<Props, 'reads'> & { readonly view: PrescriptionView };
+type Held = { readonly handOuts: number; readonly chosen: Readonly<Record<string, Chosen>> };
 
-const Loaded = ({ view, issue, engine, person, onBack }: LoadedProps) => {
+/** What was chosen for each line at this hand-out; all of it unless somebody says otherwise. */
+const useChoices = (state: PrescriptionState) => {
+  const handOuts = state.supplies.length;
+  const [held, setHeld] = useState<Held>({ handOuts, chosen: {} });
+  // What was chosen counts for one hand-out only.
+  const chosen = held.handOuts === handOuts ? held.chosen : {};
+  const open = state.work === 'ready' || state.work === 'part-supplied';
+  const items = state.prescription.items.filter((item) => open && lineIsOpen(state, item));
+  const of = (item: Item): Chosen => chosen[item.itemId] ?? asPrescribed;
+  return {
+    command: { kind: 'SupplyItems', choices: items.map((item) => choiceOf(item, of(item))) } as const,
+    shownFor: (item: Item) => items.includes(item) && itemEnd(item, asInstant(Date.now())) === undefined,
+    of,
+    choose: (item: Item, one: Chosen) => setHeld({ handOuts, chosen: { ...chosen, [item.itemId]: one } }),
+  };
+};
+
+type Choices = ReturnType<typeof useChoices>;
+
+const Items = ({
+  state,
+  now,
+  choices,
+}: {
+  readonly state: PrescriptionState;
+  readonly now: number;
+  readonly choices: Choices;
+}) => (
+  <ol className="nhsuk-list" aria-label="Items">
+    {state.prescription.items.map((item) => (
+      <ItemCard
+        key={item.itemId}
+        item={item}
+        supplies={state.supplies}
+        now={now}
+        choice={
+          choices.shownFor(item) ? (
+            <SupplyChoice
+              item={item}
+              remaining={remainingOf(state, item)}
+              chosen={choices.of(item)}
+              onChoose={(one) => choices.choose(item, one)}
+            />
+          ) : null
+        }
+      />
+    ))}
+  </ol>
+);
+
+/** What the keys and buttons of this script do. */
+const useDoing = ({ view, issue, engine, onBack }: LoadedProps) => {
   const { state } = view;
-  const now = useNow(15_000);
-  const { reply, busy, run, clear } = useActions(issue, engine);
+  const actions = useActions(issue, engine);
   const [ask, setAsk] = useState<Ask>('none');
   const [logShown, setLogShown] = useState(false);
-  const step = nextStep(state);
+  const choices = useChoices(state);
+  const step = nextStep(state, choices.command);
+  const { run } = actions;
   const doing = {
     step: () => (step ? run(step.command) : undefined),
     back: () => run({ kind: 'StepBackPrescription' }),
     hold: () => setAsk('hold'),
     lift: () => setAsk('lift'),
     giveBack: () => setAsk('return'),
+    withdraw: () => setAsk('withdraw'),
     log: () => setLogShown(!logShown),
   };
   useKeys({
@@ -170,8 +244,19 @@ const Loaded = ({ view, issue, engine, person, onBack }: LoadedProps) => {
     u: doing.back,
     o: state.hold.kind === 'none' ? doing.hold : doing.lift,
     r: doing.giveBack,
+    w: doing.withdraw,
     l: doing.log,
   });
+  return { ...actions, ask, setAsk, logShown, choices, step, doing };
+};
+
+type LoadedProps = Omit<Props, 'reads'> & { readonly view: PrescriptionView };
+
+const Loaded = (props: LoadedProps) => {
+  const { view, issue, engine, person, onBack } = props;
+  const { state } = view;
+  const now = useNow(15_000);
+  const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, doing } = useDoing(props);
   return (
     <>
       <div className="hf-actions">
@@ -191,16 +276,12 @@ const Loaded = ({ view, issue, engine, person, onBack }: LoadedProps) => {
       <div className="hf-columns">
         <div>
           <Messages view={view} now={now} />
-          <ol className="nhsuk-list" aria-label="Items">
-            {state.prescription.items.map((item) => (
-              <ItemCard key={item.itemId} item={item} supplies={state.supplies} now={now} />
-            ))}
-          </ol>
+          <Items state={state} now={now} choices={choices} />
           {logShown ? (
             <ScriptLog issue={issue} engine={engine} version={state.lastChangedAt + view.messages.length} />
           ) : null}
         </div>
-        <Side state={state} person={person} now={now} busy={busy} doing={doing} />
+        <Side state={state} step={step} person={person} now={now} busy={busy} doing={doing} />
       </div>
       <Dialogs ask={ask} shortId={state.prescription.shortId} run={run} close={() => setAsk('none')} />
     </>

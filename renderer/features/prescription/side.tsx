@@ -2,7 +2,7 @@ import type { Refusal } from '../../domain/kernel/refusal';
 import type { PrescriptionState, Work } from '../../domain/prescriptions/model';
 import type { PersonView } from '../../usecases/views';
 import { Button, Said } from '../../ui';
-import { blockOf, nextStep, refusalOf } from './actions';
+import { blockOf, refusalOf, type Step } from './actions';
 
 export type Doing = {
   readonly step: () => void;
@@ -10,11 +10,13 @@ export type Doing = {
   readonly hold: () => void;
   readonly lift: () => void;
   readonly giveBack: () => void;
+  readonly withdraw: () => void;
   readonly log: () => void;
 };
 
 type Props = {
   readonly state: PrescriptionState;
+  readonly step: Step | undefined;
   readonly person: PersonView;
   readonly now: number;
   readonly busy: boolean;
@@ -30,7 +32,8 @@ const stages: readonly { readonly work: Work; readonly name: string }[] = [
 
 const Stages = ({ work }: { readonly work: Work }) => {
   const at = stages.findIndex((stage) => stage.work === work);
-  const reached = at < 0 ? (work === 'locked' ? -1 : stages.length) : at;
+  const reached =
+    work === 'part-supplied' ? stages.length - 1 : at < 0 ? (work === 'locked' ? -1 : stages.length) : at;
   return (
     <ol className="hf-steps">
       {stages.map((stage, i) => (
@@ -53,13 +56,14 @@ const Why = ({ refusal }: { readonly refusal: Refusal }) => (
 );
 
 /** What can be done with the script now; what cannot says why. */
-export const Side = ({ state, person, now, busy, doing }: Props) => {
-  const step = nextStep(state);
+export const Side = ({ state, step, person, now, busy, doing }: Props) => {
   const blocked = blockOf(state);
   const stepRefusal = step && refusalOf(state, step.command, person, now);
   const why = blocked ?? stepRefusal;
   const mayReturn =
     refusalOf(state, { kind: 'ReturnPrescription', reasonCode: '0003' }, person, now) === undefined;
+  const mayWithdraw =
+    refusalOf(state, { kind: 'WithdrawSupply', reasonCode: 'QU' }, person, now) === undefined;
   const mayLift = refusalOf(state, { kind: 'LiftHold', reason: 'asked' }, person, now) === undefined;
   const mayBack = refusalOf(state, { kind: 'StepBackPrescription' }, person, now) === undefined;
   const mayHold = refusalOf(state, { kind: 'HoldPrescription', reason: 'asked' }, person, now) === undefined;
@@ -91,6 +95,11 @@ export const Side = ({ state, person, now, busy, doing }: Props) => {
       {mayReturn ? (
         <Button onPress={doing.giveBack} hint="R">
           Return to the Spine…
+        </Button>
+      ) : null}
+      {mayWithdraw ? (
+        <Button onPress={doing.withdraw} hint="W">
+          Withdraw the notification…
         </Button>
       ) : null}
       <Button onPress={doing.log} hint="L">

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { Counters, Reads, Tab } from '../../usecases/views';
 import { Button, useKeys, useNow } from '../../ui';
@@ -139,7 +139,7 @@ export const WorklistScreen = (props: Props) => {
   const cursor = useCursor(props);
   const shown = useRows({ cursor, list });
   const { rows, loaded, at, open } = cursor;
-  useEffect(() => list.current?.focus(), [place.tab]);
+  useLayoutEffect(() => list.current?.focus(), [place.tab]);
   const go = (to: number) => shown.scrollTo(cursor.choose(to));
   const turn = (by: number) => onPlace({ tab: moveTab(counters, place, by), selected: undefined });
   useKeys({

@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { planOutbox } from '../../renderer/domain/outbox/decide';
+import type { IssueKey } from '../../renderer/domain/kernel/ids';
+import type { LineChoice, PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
+import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import { actorOf } from '../../renderer/domain/users/decide';
+import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
+import { seedTrainingPeople } from '../../renderer/usecases/add-person';
+import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
+import { planRelease, settleRelease } from '../../renderer/usecases/download';
+import { MemoryJournal } from '../support/memory-journal';
+import { aSpine, forget, later, openWorld, type World } from '../support/world';
+
+const signIn = async ({ deps }: World): Promise<void> => {
+  await seedTrainingPeople(deps);
+  const user = (await deps.store.loadUsers()).find((one) => one.role === 'pharmacist');
+  if (user) deps.who.become(actorOf(user));
+};
+
+const download = async ({ deps }: World): Promise<void> => {
+  const step = await planRelease(deps, undefined);
+  if (step.kind === 'send') await settleRelease(deps, step.request, await deps.broker.send(step.request));
+};
+
+const deliver = async (world: World): Promise<void> => {
+  const { deps, clock } = world;
+  const plan = planOutbox(await deps.store.openMessages(), {
+    now: deps.clock.now(),
+    roleProfileId: deps.who.current()?.roleProfileId,
+  });
+  for (const due of plan)
+    if (due.kind === 'send') {
+      const request = await prepareAttempt(deps, due.message);
+      if (request) await settleAttempt(deps, due.message.messageId, await deps.broker.send(request));
+    }
+  later(clock, 1000);
+};
+
+type Wish = {
+  readonly kinds: readonly LineChoice['kind'][];
+  readonly part: number;
+  readonly do: 'supply' | 'withdraw' | 'return';
+};
+const wish: fc.Arbitrary<Wish> = fc.record({
+  kinds: fc.array(fc.constantFrom<LineChoice['kind']>('full', 'part', 'owing', 'not-dispensed'), {
+    minLength: 4,
+    maxLength: 4,
+  }),
+  part: fc.double({ min: 0.1, max: 0.9, noNaN: true }),
+  do: fc.constantFrom('supply', 'supply', 'supply', 'withdraw', 'return'),
+});
+
+const commandOf = (state: PrescriptionState, { kinds, part, do: deed }: Wish): PrescriptionCommand => {
+  if (deed === 'withdraw') return { kind: 'WithdrawSupply', reasonCode: 'QU' };
+  if (deed === 'return') return { kind: 'ReturnPrescription', reasonCode: '0003' };
+  const choices = state.prescription.items.map((item, n): LineChoice => {
+    const { itemId } = item;
+    const kind = kinds[n] ?? 'full';
+    switch (kind) {
+      case 'part':
+        return { kind, itemId, quantity: Math.max(1, Math.floor(item.quantity.value * part)) };
+      case 'not-dispensed':
+        return { kind, itemId, reasonCode: '0010' };
+      default:
+        return { kind, itemId };
+    }
+  });
+  return { kind: 'SupplyItems', choices };
+};
+
+describe('against the training Spine', () => {
+  it('[PRX-14] [PRX-15] whatever the domain allows, the Spine accepts, and both end in the same state', async () => {
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(wish, { minLength: 1, maxLength: 7 }), async (wishes) => {
+        const name = `against-${(run += 1)}`;
+        const spine = aSpine(8);
+        const world = await openWorld({ journal: new MemoryJournal(), spine, name });
+        await signIn(world);
+        await download(world);
+        const keys = spine
+          .scripts()
+          .map((script) => `${script.shortId}|${script.longId}|${script.issue}` as IssueKey); // as issueKeyOf makes them
+        for (const key of keys) {
+          for (const kind of [
+            'CheckPrescription',
+            'AssemblePrescription',
+            'AccuracyCheckPrescription',
+          ] as const)
+            await actOnPrescription(world.deps, key, { kind });
+          for (const one of wishes) {
+            const state = await world.deps.store.loadPrescription(key);
+            if (!state) throw new Error(`${key} is not here`);
+            await actOnPrescription(world.deps, key, commandOf(state, one));
+            await deliver(world);
+            const parked = (await world.deps.store.messagesOf(key)).filter(
+              (message) => message.progress.kind === 'parked',
+            );
+            expect(parked.map((message) => message.progress)).toEqual([]);
+          }
+          const state = await world.deps.store.loadPrescription(key);
+          const there = spine
+            .scripts()
+            .find((script) => key === `${script.shortId}|${script.longId}|${script.issue}`);
+          const work = {
+            '0001': 'ready',
+            '0002': 'ready',
+            '0003': 'part-supplied',
+            '0006': 'supplied',
+            '0007': 'not-dispensed',
+          };
+          expect(work[there?.status as keyof typeof work]).toBe(state?.work);
+        }
+        world.close();
+        await forget(name);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
