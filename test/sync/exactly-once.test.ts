@@ -4,7 +4,7 @@ import type { Spine } from '../../electron/training/spine';
 import { planOutbox } from '../../renderer/domain/outbox/decide';
 import type { IssueKey } from '../../renderer/domain/kernel/ids';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
+import { prepareAttempt, retryMessage, settleAttempt } from '../../renderer/usecases/deliver';
 import { planRelease, readStoredAnswer, settleRelease } from '../../renderer/usecases/download';
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import { actorOf } from '../../renderer/domain/users/decide';
@@ -118,14 +118,18 @@ describe('exactly once', () => {
         await settle(world);
         checkSpine(spine, world.broker.sent);
         const open = await world.deps.store.openMessages();
-        const received = await keysOf(world.deps);
+        // Nothing waits by itself any more; what is left was answered three times with what nobody can read.
         expect(open.filter((message) => message.progress.kind !== 'parked')).toEqual([]);
+        for (const { messageId } of open) await retryMessage(world.deps, messageId);
+        await settle(world);
+        checkSpine(spine, world.broker.sent);
+        expect(await world.deps.store.openMessages()).toEqual([]);
         const done = spine.scripts().filter((script) => script.applied.length === 1).length;
-        expect(done + open.length).toBe(received.length);
+        expect(done).toBe((await keysOf(world.deps)).length);
         world.close();
         await forget(name);
       }),
-      { numRuns: 40 },
+      { numRuns: 40, examples: [[['ok', 'ok', 'ok', 'ok', 'ok', 'garbled', 'refused', 'garbled']]] },
     );
   });
 
