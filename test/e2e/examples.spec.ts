@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, handOut, root, shot, signIn, test } from './support';
+import { chosenRow, expect, handOut, root, shot, signIn, test } from './support';
 
 const examples = process.env.EPS_EXAMPLES_DIR ?? join(root, '..', 'shared', 'eps-examples');
 
@@ -19,6 +19,7 @@ test('NHS’s own prescriptions are loaded, received, shown and dispensed', asyn
   for (let n = 0; n < loaded; n += 1) {
     const first = page.getByRole('tab', { name: /To check/ });
     if (/To check 0/.test(await first.innerText())) break;
+    await expect(chosenRow(page)).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(page.getByTestId('short-id')).toBeVisible();
     await handOut(page);

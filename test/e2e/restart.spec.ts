@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, handOut, openRow, programArgs, root, runtimePath, shot, signIn, test } from './support';
+import { chosenRow, expect, handOut, openRow, programArgs, root, runtimePath, shot, signIn, test } from './support';
+import type { Page } from '@playwright/test';
 import { spawnSync } from 'node:child_process';
 
 test('restart in the middle: a message waits, is sent once, and the work goes on', async ({
@@ -45,6 +46,12 @@ test('[BRK-6] a lost answer is in doubt, the same bytes go again, and it happene
   expect(sent.map((one) => one.replay)).toEqual([false, true]);
 });
 
+/** The rows without how long each has waited. */
+const rowsOf = async (page: Page): Promise<readonly string[]> => {
+  await expect(chosenRow(page)).toBeVisible();
+  return (await page.getByRole('option').allInnerTexts()).map((text) => text.replace(/^\S+\s+/, ''));
+};
+
 test('the index is made anew from the journal when it is gone or damaged', async ({
   start,
   spine,
@@ -54,14 +61,13 @@ test('the index is made anew from the journal when it is gone or damaged', async
   await signIn(first.page);
   await expect(first.page.getByRole('tab', { name: /All/ })).toBeVisible();
   await first.page.getByRole('tab', { name: /All/ }).click();
-  const rows = await first.page.getByRole('option').allInnerTexts();
+  const rows = await rowsOf(first.page);
   await first.app.close();
   rmSync(join(profile, 'window', 'IndexedDB'), { recursive: true, force: true });
   const second = await start(spine.args);
   await signIn(second.page);
   await second.page.getByRole('tab', { name: /All/ }).click();
-  await expect(second.page.getByRole('option').first()).toBeVisible();
-  expect(await second.page.getByRole('option').allInnerTexts()).toEqual(rows);
+  expect(await rowsOf(second.page)).toEqual(rows);
   await second.app.close();
   const store = join(profile, 'window', 'IndexedDB');
   for (const folder of readdirSync(store))
@@ -73,8 +79,7 @@ test('the index is made anew from the journal when it is gone or damaged', async
   const third = await start(spine.args);
   await signIn(third.page);
   await third.page.getByRole('tab', { name: /All/ }).click();
-  await expect(third.page.getByRole('option').first()).toBeVisible();
-  expect(await third.page.getByRole('option').allInnerTexts()).toEqual(rows);
+  expect(await rowsOf(third.page)).toEqual(rows);
 });
 
 test('a damaged journal, a newer profile and a second program each get one clear sentence', async ({

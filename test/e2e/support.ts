@@ -103,8 +103,12 @@ export const signIn = async (page: Page, name = 'Priya Shah', pin = '1111'): Pro
   await expect(page.getByRole('tab', { name: /To check/ })).toBeVisible();
 };
 
+/** The row that the keys act on; there is none while the list is still being read. */
+export const chosenRow = (page: Page) => page.getByRole('option', { selected: true });
+
 /** Opens the n-th script of the list that is shown. */
 export const openRow = async (page: Page, n = 0): Promise<string> => {
+  await expect(chosenRow(page)).toBeVisible();
   await page.getByRole('option').nth(n).click();
   return (await page.getByTestId('short-id').innerText()).trim();
 };
