@@ -45,6 +45,7 @@ const newLines = (start: Script, request: NotificationRequest): readonly Line[] 
 export const applyNotification = (script: Script, request: NotificationRequest): Effect => {
   const start = startOf(script, request);
   if (!start) return refuse('DISPENSE_AMEND_IDENTIFIER_MISMATCH');
+  const claimed = script.status === '0008' ? script.claimedFrom : undefined;
   if (start.holder?.ods !== request.ods)
     return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', 'Another site has it.');
   if (start.status !== '0002' && start.status !== '0003')
@@ -58,9 +59,17 @@ export const applyNotification = (script: Script, request: NotificationRequest):
       'PRESCRIPTION_INVALID_STATE_TRANSITION',
       `These lines make it ${status}, not ${request.status}.`,
     );
+  if (claimed !== undefined && status !== claimed)
+    return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', 'It was claimed, so its status stays.');
   const before = { messageId: request.messageId, status: start.status, lines: start.lines };
   return {
     kind: 'changed',
-    script: { ...start, status, lines, notifications: [...start.notifications, before] },
+    script: {
+      ...start,
+      status: claimed === undefined ? status : '0008',
+      lines,
+      handedOverAt: request.handedOverAt,
+      notifications: [...start.notifications, before],
+    },
   };
 };

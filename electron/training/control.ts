@@ -59,6 +59,10 @@ export const control = (path: string, body: unknown, controlled: Controlled): Re
       const asked = z.strictObject({ count: z.number().int().min(1).max(1000) }).safeParse(body);
       return asked.success ? done({ added: controlled.prescribe(asked.data.count) }) : wrong('How many?');
     }
+    case '/_training/cancel': {
+      const asked = z.strictObject({ shortId: z.string() }).safeParse(body);
+      return asked.success ? done({ changed: controlled.spine.cancel(asked.data.shortId) }) : wrong('Which?');
+    }
     default:
       return { status: 404, body: { sentence: `There is no ${path}.` } };
   }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { rejectionCodes } from './outcome';
 
 /**
  * One way to misbehave. `times` counts requests; without it the fault stays until it is taken away.
  * `only` limits it to one kind of message.
  */
 export const faultSchema = z.strictObject({
-  kind: z.enum(['refuse-connection', 'silence', 'lose-answer', 'delay', 'cut', 'status', 'html']),
-  only: z.enum(['release', 'notification', 'task', 'any']).default('any'),
+  kind: z.enum(['refuse-connection', 'silence', 'lose-answer', 'delay', 'cut', 'status', 'html', 'outcome']),
+  only: z.enum(['release', 'notification', 'task', 'claim', 'any']).default('any'),
   times: z.number().int().positive().optional(),
   /** For `delay`. */
   ms: z.number().int().nonnegative().optional(),
@@ -14,12 +15,20 @@ export const faultSchema = z.strictObject({
   bytes: z.number().int().nonnegative().optional(),
   /** For `status`: 401, 403, 429, 500, 502, 503, 504. */
   status: z.number().int().min(400).max(599).optional(),
+  /** For `outcome`: one of EPS's codes, in the place of any effect. */
+  code: z.enum(rejectionCodes).optional(),
   retryAfterSeconds: z.number().int().positive().optional(),
 });
 export type Fault = z.output<typeof faultSchema>;
 
 const kindOf = (path: string): Fault['only'] =>
-  path.endsWith('$release') ? 'release' : path.endsWith('$process-message') ? 'notification' : 'task';
+  path.endsWith('$release')
+    ? 'release'
+    : path.endsWith('$process-message')
+      ? 'notification'
+      : path.endsWith('/Claim')
+        ? 'claim'
+        : 'task';
 
 /** The faults that are set, taken in order. */
 export class Faults {

@@ -13,6 +13,7 @@ export type NotificationRequest = {
   readonly nhsNumber: string;
   readonly ods: string;
   readonly status: string;
+  readonly handedOverAt: number;
   readonly lines: readonly NotifiedLine[];
 };
 
@@ -32,7 +33,31 @@ const judgeDispense = (dispense: Json, i: number): string | undefined => {
     return `Required field missing: ${place}.medicationCodeableConcept.`;
   if (!extensionOf(dispense, 'Extension-EPS-TaskBusinessStatus'))
     return "Too few values submitted. Expected 1 element where url == 'https://fhir.nhs.uk/StructureDefinition/Extension-EPS-TaskBusinessStatus'.";
-  return judgeRole(role, `${place}.contained(PractitionerRole)`);
+  return judgeCodes(dispense, place) ?? judgeRole(role, `${place}.contained(PractitionerRole)`);
+};
+
+/** Codes that the real proxy lets pass and the Spine does not know (eps.md 4, 8). */
+const judgeCodes = (dispense: Json, place: string): string | undefined => {
+  const status = str(dispense, 'type', 'coding', 0, 'code');
+  if (!/^000[1-8]$/.test(status)) return `${place}.type: ${status} is not known.`;
+  const reason = str(dispense, 'statusReasonCodeableConcept', 'coding', 0, 'code');
+  if (status === '0002' && !/^00(0[1-9]|1[01])$/.test(reason))
+    return `${place}: an item not dispensed needs a reason from 0001 to 0011.`;
+  const quantity = dig(dispense, 'quantity', 'value');
+  return ['0002', '0004', '0005', '0006'].includes(status) && quantity !== 0
+    ? `${place}.quantity must be 0 where nothing left the pharmacy.`
+    : undefined;
+};
+
+/** The reason of the script as a whole is the same on every item or on none (eps.md 1.3, 8). */
+const judgeWholeReason = (dispenses: readonly Json[]): string | undefined => {
+  const reasons = dispenses.flatMap((one) => {
+    const whole = extensionOf(one, 'Extension-DM-PrescriptionNonDispensingReason');
+    return whole ? [str(whole, 'valueCoding', 'code')] : [];
+  });
+  return new Set(reasons).size > 1
+    ? 'Expected all MedicationDispenses to have the same value for MedicationDispense.extension:prescriptionNonDispensingReason'
+    : undefined;
 };
 
 /** What the real translator trips over when it is missing. */
@@ -89,6 +114,7 @@ export const judgeNotification = (body: Json): Judged<NotificationRequest> => {
   const wrong =
     dispenses.map(judgeDispense).find((one) => one !== undefined) ??
     judgeOrganization(organization) ??
+    judgeWholeReason(dispenses) ??
     sameEverywhere(dispenses, 'whenHandedOver', 'whenHandedOver') ??
     sameEverywhere(dispenses, 'subject.identifier.value', 'subject', 'identifier', 'value');
   if (wrong !== undefined) return bad(wrong);
@@ -108,6 +134,7 @@ export const judgeNotification = (body: Json): Judged<NotificationRequest> => {
     nhsNumber: str(first(dispenses), 'subject', 'identifier', 'value'),
     ods: odsOf(organization),
     status: str(extensionOf(first(dispenses), 'Extension-EPS-TaskBusinessStatus'), 'valueCoding', 'code'),
+    handedOverAt: Date.parse(str(first(dispenses), 'whenHandedOver')),
     lines: linesOf(dispenses),
   });
 };

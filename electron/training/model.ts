@@ -23,7 +23,6 @@ export type Before = {
   readonly messageId: string;
   readonly status: ScriptStatus;
   readonly lines: readonly Line[];
-  /** What an amendment of this notification starts from. */
 };
 
 /** One issue of one script as the Spine keeps it. */
@@ -50,6 +49,10 @@ export type Script = {
   readonly notifications: readonly Before[];
   readonly applied: readonly Applied[];
   readonly claimId: string;
+  /** What it was before its claim. */
+  readonly claimedFrom?: ScriptStatus;
+  /** `whenHandedOver` of the last notification, ms. */
+  readonly handedOverAt?: number;
 };
 
 export const scriptKey = (script: Pick<Script, 'shortId' | 'longId' | 'issue'>): string =>

@@ -33,9 +33,16 @@ const rejections = {
   MISMATCH_AUTHORISED_REPEAT_COUNT: ['business-rule', 'Repeat counts do not match', epsSystem],
   DISPENSE_AMEND_IDENTIFIER_MISMATCH: ['business-rule', 'Not the last dispense notification', epsSystem],
   INVALID_CHECK_DIGIT: ['value', 'prescriptionID has invalid checksum', epsSystem],
+  CLAIM_AMEND_PERIOD_ISSUE: ['business-rule', 'The time to amend this claim is over', epsSystem],
+  SERVICE_DISABLED: ['exception', 'Nominated download is disabled', epsSystem],
+  RESOURCE_VERSION_MISMATCH: ['conflict', 'The record has changed', spineSystem],
+  INVALID_DATE_FORMAT: ['value', 'A date is not in its format', epsSystem],
+  FAILURE_TO_PROCESS_MESSAGE: ['processing', 'Unable to process the message', spineSystem],
+  ERROR: ['invalid', 'Unknown error', spineSystem],
   INVALID_MESSAGE: ['invalid', 'Invalid message', epsSystem],
 } as const;
 export type Rejection = keyof typeof rejections;
+export const rejectionCodes = Object.keys(rejections) as readonly Rejection[]; // its own keys
 
 const issueOf = (severity: string, code: string, more: Json): Json => ({ severity, code, ...more });
 const outcomeOf = (issue: Json, more: Json = {}): Json => ({

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
 import { control } from './control';
 import { Faults, type Fault } from './faults';
-import { refusedAccess, type Answer } from './outcome';
+import { refusedAccess, rejected, type Answer } from './outcome';
 import type { Received, Spine } from './spine';
 
 const bodyLimit = 4 * 1024 * 1024;
@@ -76,6 +76,12 @@ const strikeBefore = (request: IncomingMessage, response: ServerResponse, fault:
     case 'status':
       statusOnly(response, fault);
       return true;
+    case 'outcome': {
+      const { status, body } = rejected(fault.code ?? 'ERROR');
+      response.writeHead(fault.status ?? status, { 'Content-Type': 'application/fhir+json' });
+      response.end(JSON.stringify(body));
+      return true;
+    }
     case 'html':
       response.writeHead(200, { 'Content-Type': 'text/html' });
       response.end('<!doctype html><title>Log in to the network</title>');

@@ -1,7 +1,10 @@
 import { applyNotification, type Effect } from './apply-notification';
+import { aged } from './age';
+import { applyClaim } from './apply-claim';
 import { applyTask } from './apply-task';
 import { prescriptionIdIsRight } from './check-digits';
 import { isJson, type Json } from './json';
+import { judgeClaim } from './judge-claim';
 import { judgeNotification } from './judge-notification';
 import { judgeRelease, type ReleaseRequest } from './judge-release';
 import { judgeTask } from './judge-task';
@@ -64,6 +67,8 @@ export class Spine {
         return this.#notification(body);
       case '/FHIR/R4/Task':
         return this.#task(body);
+      case '/FHIR/R4/Claim':
+        return this.#claim(body);
       default:
         return plain(malformed(`There is no ${path}.`));
     }
@@ -123,10 +128,8 @@ export class Spine {
     return answer;
   }
 
-  /** The script with its life's end applied. */
   #aged(script: Script): Script {
-    const open = ['0000', '0001', '0002', '9000'].includes(script.status);
-    return open && script.expiresAt < this.#parts.now() ? { ...script, status: '0004' } : script;
+    return aged(script, this.#parts.now());
   }
 
   #notification(body: Json): Handled {
@@ -141,6 +144,25 @@ export class Spine {
     if (!judged.ok) return plain(judged.answer);
     const { value } = judged;
     return this.#apply(value, (script) => applyTask(script, value));
+  }
+
+  #claim(body: Json): Handled {
+    const judged = judgeClaim(body);
+    if (!judged.ok) return plain(judged.answer);
+    const { value } = judged;
+    return this.#apply(value, (script) => applyClaim(script, value, this.#parts.now()));
+  }
+
+  /** [TSP-18] The prescriber cancels: at once while nobody has it, remembered while somebody does (eps.md 5.4). */
+  cancel(shortId: string): number {
+    const changed = this.scripts()
+      .filter((script) => script.shortId === shortId)
+      .flatMap((script): Script[] => {
+        if (['0000', '0001', '9000'].includes(script.status)) return [{ ...script, status: '0005' }];
+        return ['0002', '0003'].includes(script.status) ? [{ ...script, cancelRemembered: true }] : [];
+      });
+    this.add(changed);
+    return changed.length;
   }
 
   /** [TSP-10] A message that had its effect is answered again; nothing happens twice. */
@@ -160,7 +182,8 @@ export class Spine {
       return { answer: { status: replayed.status, body: replayed.body }, messageId, replay: true };
     if (!prescriptionIdIsRight(shortId) && issues.length === 0)
       return { answer: rejected('INVALID_CHECK_DIGIT'), messageId, replay: false };
-    const script = pick(issues, issue, message.longId);
+    const found = pick(issues, issue, message.longId);
+    const script = found && this.#aged(found);
     if (!script) return { answer: rejected('PRESCRIPTION_NOT_FOUND'), messageId, replay: false };
     const effect = effectOn(script);
     if (effect.kind === 'refused') return { answer: effect.answer, messageId, replay: false };

@@ -50,6 +50,9 @@ export const makeExecute = ({ deps, queue, inbox }: Parts) => {
       case 'LiftHold':
       case 'SupplyInFull':
       case 'SupplyItems':
+      case 'AmendSupply':
+      case 'PrepareClaim':
+      case 'SendClaim':
       case 'WithdrawSupply':
       case 'ReturnPrescription': {
         const { key, ...act } = command;

@@ -48,6 +48,7 @@ const sealScript = async (
 
 const stateOf = (message: Message): MessageState => {
   const { kind } = message.progress;
+  if (kind === 'replaced') return 'accepted';
   return kind === 'accepted' || kind === 'parked' ? kind : 'open';
 };
 

@@ -1,4 +1,5 @@
 import { findReleased } from '../domain/fhir/find-released';
+import { writeClaim } from '../domain/fhir/write-claim';
 import { writeNotification } from '../domain/fhir/write-notification';
 import { writeReturn } from '../domain/fhir/write-return';
 import { writeWithdraw } from '../domain/fhir/write-withdraw';
@@ -9,6 +10,7 @@ import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { MessageDraft, PrescriptionCommand } from '../domain/prescriptions/commands';
 import { decidePrescription } from '../domain/prescriptions/decide';
 import type { PrescriptionState } from '../domain/prescriptions/model';
+import { standingSupplies } from '../domain/prescriptions/supplied';
 import type { CommandReply } from './commands';
 import { commit, type Fact } from './commit';
 import type { Deps } from './deps';
@@ -33,6 +35,10 @@ const bodyOf = (
     case 'notification': {
       const released = findReleased(answer, state.source.path, prescription.patient.nhsNumber ?? '');
       return writeNotification({ prescription, supply: draft.supply, released, actor, site, newId });
+    }
+    case 'claim': {
+      const supplies = standingSupplies(state);
+      return writeClaim({ prescription, supplies, claim: draft.claim, actor, site, newId });
     }
     case 'withdraw':
       return writeWithdraw({ ...draft, prescription, at, actor, site });
@@ -61,6 +67,7 @@ const freeze = async (
       key,
       author: { userId: actor.userId, name: actor.name, roleProfileId: actor.roleProfileId },
       sha256: await deps.hash.sha256Hex(bytes),
+      ...(draft.kind === 'notification' && draft.supply.replaces?.known ? { amends: true } : {}),
     },
     bytes,
   };
@@ -84,7 +91,7 @@ export const actOnPrescription = async (
   const context: DecideContext = { now: deps.clock.now(), newId: deps.ids.newId, user, site: deps.site };
   const decision = decidePrescription(state, command, context);
   if (decision.kind === 'refused') return decision;
-  const answer = decision.messages.length > 0 ? await answerOf(deps, state) : undefined;
+  const answer = decision.messages.some(({ kind }) => kind === 'notification') ? await answerOf(deps, state) : undefined;
   const messages: Fact[] = [];
   for (const draft of decision.messages)
     messages.push(await freeze(deps, key, draft, bodyOf(draft, state, answer, context), user));

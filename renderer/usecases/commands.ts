@@ -1,5 +1,5 @@
 import type { IssueKey, MessageId, UserId } from '../domain/kernel/ids';
-import type { LineChoice } from '../domain/prescriptions/commands';
+import type { PrescriptionCommand } from '../domain/prescriptions/commands';
 import type { Refusal } from '../domain/kernel/refusal';
 import type { Role } from '../domain/users/model';
 import type { LogLine, WorklistRow } from './views';
@@ -20,16 +20,7 @@ export type Command =
     }
   | { readonly kind: 'DownloadNow' }
   | { readonly kind: 'RequestById'; readonly typed: string }
-  | { readonly kind: 'CheckPrescription'; readonly key: IssueKey }
-  | { readonly kind: 'AssemblePrescription'; readonly key: IssueKey }
-  | { readonly kind: 'AccuracyCheckPrescription'; readonly key: IssueKey }
-  | { readonly kind: 'StepBackPrescription'; readonly key: IssueKey }
-  | { readonly kind: 'HoldPrescription'; readonly key: IssueKey; readonly reason: string }
-  | { readonly kind: 'LiftHold'; readonly key: IssueKey; readonly reason: string }
-  | { readonly kind: 'SupplyInFull'; readonly key: IssueKey }
-  | { readonly kind: 'SupplyItems'; readonly key: IssueKey; readonly choices: readonly LineChoice[] }
-  | { readonly kind: 'WithdrawSupply'; readonly key: IssueKey; readonly reasonCode: string }
-  | { readonly kind: 'ReturnPrescription'; readonly key: IssueKey; readonly reasonCode: string }
+  | (PrescriptionCommand & { readonly key: IssueKey })
   | { readonly kind: 'RetryMessage'; readonly messageId: MessageId };
 
 export type CommandReply = { readonly kind: 'done'; readonly sentence: string } | Refusal;

@@ -47,9 +47,16 @@ const eventWords = (event: DomainEvent): string => {
     case 'prescription.hold-lifted':
       return `Hold lifted: ${event.reason}`;
     case 'prescription.supplied':
+      if (event.supply.replaces) return 'The last notification was corrected.';
       return `Handed out: ${event.supply.lines.filter((line) => line.products.length > 0).length} of ${event.supply.lines.length} items.`;
     case 'prescription.notification-settled':
       return `The notification is ${event.outcome}.`;
+    case 'prescription.claim-prepared':
+      return 'The claim was filled in and kept.';
+    case 'prescription.claimed':
+      return event.claim.replaces === undefined ? 'Claimed.' : 'The claim was changed.';
+    case 'prescription.claim-settled':
+      return `The claim is ${event.outcome}.`;
     case 'prescription.return-requested':
       return `Return asked for: ${event.reason.display}.`;
     case 'prescription.withdrawal-requested':
@@ -72,6 +79,8 @@ const eventWords = (event: DomainEvent): string => {
       return event.replay ? 'EPS accepted it (it had arrived before).' : 'EPS accepted it.';
     case 'message.parked':
       return `Waits for a person: ${event.sentence}`;
+    case 'message.replaced':
+      return 'Set aside: a corrected one takes its place.';
     case 'message.retried':
       return 'Sent again by hand, unchanged.';
     case 'release.in-doubt':

@@ -3,7 +3,7 @@ import { asItemId } from '../../renderer/domain/kernel/ids';
 
 import type { LineChoice, PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
 
-import { notDispensedReasons } from '../../renderer/domain/prescriptions/decide-supply';
+import { notDispensedReasons } from '../../renderer/domain/prescriptions/decide-line';
 import { withdrawReasons } from '../../renderer/domain/prescriptions/decide-withdraw';
 
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';

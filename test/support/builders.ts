@@ -1,7 +1,7 @@
 import type { Actor, DecideContext, Site } from '../../renderer/domain/kernel/context';
 import { asUserId } from '../../renderer/domain/kernel/ids';
 import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
-import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
+import type { DecidedEvent, PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import { evolvePrescription } from '../../renderer/domain/prescriptions/evolve';
 import type { PrescriptionEvent } from '../../renderer/domain/prescriptions/events';
@@ -57,10 +57,11 @@ export const recorded = <E extends PrescriptionEvent>(event: E, at: Instant = no
 
 export const evolveAll = (
   state: PrescriptionState | undefined,
-  events: readonly PrescriptionEvent[],
+  events: readonly DecidedEvent[],
   at: Instant = now,
 ): PrescriptionState => {
-  const after = events.reduce<PrescriptionState | undefined>(
+  const own = events.filter((event): event is PrescriptionEvent => event.type !== 'message.replaced');
+  const after = own.reduce<PrescriptionState | undefined>(
     (before, event) => evolvePrescription(before, recorded(event, at)),
     state,
   );

@@ -2,8 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planOutbox } from '../../renderer/domain/outbox/decide';
 import type { IssueKey } from '../../renderer/domain/kernel/ids';
-import type { LineChoice, PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
-import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import type { ClaimDetails } from '../../renderer/domain/claims/model';
+import type {
+  ChosenProduct,
+  LineChoice,
+  PrescriptionCommand,
+} from '../../renderer/domain/prescriptions/commands';
+import type { Item, PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { actorOf } from '../../renderer/domain/users/decide';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
@@ -40,7 +45,8 @@ const deliver = async (world: World): Promise<void> => {
 type Wish = {
   readonly kinds: readonly LineChoice['kind'][];
   readonly part: number;
-  readonly do: 'supply' | 'withdraw' | 'return';
+  readonly do: 'supply' | 'withdraw' | 'return' | 'amend' | 'claim';
+  readonly other: boolean;
 };
 const wish: fc.Arbitrary<Wish> = fc.record({
   kinds: fc.array(fc.constantFrom<LineChoice['kind']>('full', 'part', 'owing', 'not-dispensed'), {
@@ -48,10 +54,28 @@ const wish: fc.Arbitrary<Wish> = fc.record({
     maxLength: 4,
   }),
   part: fc.double({ min: 0.1, max: 0.9, noNaN: true }),
-  do: fc.constantFrom('supply', 'supply', 'supply', 'withdraw', 'return'),
+  do: fc.constantFrom('supply', 'supply', 'supply', 'withdraw', 'return', 'amend', 'claim'),
+  other: fc.boolean(),
 });
 
-const commandOf = (state: PrescriptionState, { kinds, part, do: deed }: Wish): PrescriptionCommand => {
+/** Two products for one line: one as prescribed, one other. */
+const twoProducts = (item: Item): readonly ChosenProduct[] => [
+  { medication: item.medication, quantity: 1 },
+  { medication: { code: '39732311000001104', display: 'Another product' }, quantity: 2 },
+];
+
+const claimOf = (state: PrescriptionState): ClaimDetails => ({
+  exemption: '0009',
+  evidenceSeen: true,
+  lines: state.prescription.items.map(({ itemId }, n) => ({
+    itemId,
+    charge: 'not-paid',
+    endorsements: n === 1 ? [{ code: 'IP', text: '1234' }, { code: 'SP', text: '' }] : [{ code: 'NDEC', text: '' }],
+  })),
+});
+
+const commandOf = (state: PrescriptionState, { kinds, part, do: deed, other }: Wish): PrescriptionCommand => {
+  if (deed === 'claim') return { kind: 'SendClaim', details: claimOf(state) };
   if (deed === 'withdraw') return { kind: 'WithdrawSupply', reasonCode: 'QU' };
   if (deed === 'return') return { kind: 'ReturnPrescription', reasonCode: '0003' };
   const choices = state.prescription.items.map((item, n): LineChoice => {
@@ -62,18 +86,20 @@ const commandOf = (state: PrescriptionState, { kinds, part, do: deed }: Wish): P
         return { kind, itemId, quantity: Math.max(1, Math.floor(item.quantity.value * part)) };
       case 'not-dispensed':
         return { kind, itemId, reasonCode: '0010' };
+      case 'full':
+        return { kind, itemId, ...(other ? { products: twoProducts(item) } : {}) };
       default:
         return { kind, itemId };
     }
   });
-  return { kind: 'SupplyItems', choices };
+  return { kind: deed === 'amend' ? 'AmendSupply' : 'SupplyItems', choices };
 };
 
 describe('against the training Spine', () => {
-  it('[PRX-14] [PRX-15] whatever the domain allows, the Spine accepts, and both end in the same state', async () => {
+  it('[PRX-14] [PRX-15] [PRX-17] [CLM-1] [CLM-6] whatever the domain allows, the Spine accepts, and both end in the same state', async () => {
     let run = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(wish, { minLength: 1, maxLength: 7 }), async (wishes) => {
+      fc.asyncProperty(fc.array(wish, { minLength: 1, maxLength: 8 }), async (wishes) => {
         const name = `against-${(run += 1)}`;
         const spine = aSpine(8);
         const world = await openWorld({ journal: new MemoryJournal(), spine, name });
@@ -110,7 +136,9 @@ describe('against the training Spine', () => {
             '0006': 'supplied',
             '0007': 'not-dispensed',
           };
-          expect(work[there?.status as keyof typeof work]).toBe(state?.work);
+          const status = there?.status === '0008' ? there.claimedFrom : there?.status;
+          expect(work[status as keyof typeof work]).toBe(state?.work);
+          expect(there?.status === '0008').toBe(state?.claims.some(({ progress }) => progress === 'accepted'));
         }
         world.close();
         await forget(name);

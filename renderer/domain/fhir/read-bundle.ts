@@ -4,7 +4,7 @@ import { asInstant, type Instant } from '../kernel/instant';
 import { isNhsNumber } from '../kernel/nhs-number';
 import type { Item, Patient, Prescription, Treatment, Warning } from '../prescriptions/model';
 import { prescriptionTypeWords } from './codes/prescription-type';
-import { asJson, child, children, extension, part, text, type Json } from './json';
+import { asJson, child, children, extension, number, part, text, type Json } from './json';
 import { countersOf, readItem, type IssueCounters } from './read-item';
 import { readPatient, readPrescriber } from './read-people';
 import { follow, indexResources, type Resources } from './resources';
@@ -229,6 +229,14 @@ const repeatDetails = (request: Json) => {
   };
 };
 
+/** Days that one issue lasts; units other than days are turned into them. */
+const daysSupplyOf = (request: Json): { readonly daysSupply?: number } => {
+  const duration = child(child(request, 'dispenseRequest'), 'expectedSupplyDuration');
+  const value = number(duration, 'value');
+  const days = { wk: 7, mo: 28 }[text(duration, 'code')] ?? 1;
+  return value !== undefined && value > 0 && value <= 400 ? { daysSupply: Math.round(value * days) } : {};
+};
+
 /** Whether a JSON value is a prescription-order message rather than some other FHIR. */
 export const isPrescriptionOrder = (value: unknown): boolean => {
   const bundle = asJson(value);
@@ -287,6 +295,7 @@ export const readPrescriptionBundle = (value: unknown, origin: ScriptOrigin): Re
       items,
       ...(signedAt === undefined ? {} : { signedAt }),
       startDate: startDate.slice(0, 10),
+      ...daysSupplyOf(first),
       ...repeatDetails(first),
       patientInstructions: instructionsOf(resources),
       signature: origin.signature,

@@ -18,6 +18,12 @@ export const systems = {
   withdrawReason: 'https://fhir.nhs.uk/CodeSystem/EPS-task-dispense-withdraw-reason',
   messageEvent: 'https://fhir.nhs.uk/CodeSystem/message-event',
   messageReason: 'https://fhir.nhs.uk/CodeSystem/message-reason-prescription',
+  prescriptionReason: 'https://fhir.nhs.uk/CodeSystem/EPS-task-business-status-reason',
+  exemption: 'https://fhir.nhs.uk/CodeSystem/prescription-charge-exemption',
+  evidence: 'https://fhir.nhs.uk/CodeSystem/DM-exemption-evidence',
+  charge: 'https://fhir.nhs.uk/CodeSystem/DM-prescription-charge',
+  endorsement: 'https://fhir.nhs.uk/CodeSystem/medicationdispense-endorsement',
+  claimSequence: 'https://fhir.nhs.uk/Id/claim-sequence-identifier',
   organisationRole: 'https://fhir.nhs.uk/CodeSystem/organisation-role',
 } as const;
 

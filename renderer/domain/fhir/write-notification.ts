@@ -4,7 +4,6 @@ import { formatFhirTime } from '../kernel/instant';
 import type {
   Item,
   Prescription,
-  Quantity,
   SuppliedLine,
   SuppliedProduct,
   Supply,
@@ -12,7 +11,7 @@ import type {
 import { lineStatuses } from './codes/line-status';
 import type { Json } from './json';
 import { structureDefinition, systems } from './systems';
-import { actorRole, coding, concept, identifier, repeatInformation, siteOrganization } from './writing';
+import { actorRole, coding, concept, identifier, repeatInformation, replacementOf, siteOrganization, writeQuantity } from './writing';
 
 export type NotificationInput = {
   readonly prescription: Prescription;
@@ -40,12 +39,18 @@ const fhirStatus: Readonly<Record<SuppliedLine['status'], string>> = {
   '0006': 'cancelled',
 };
 
-const quantity = ({ value, unit, code }: Quantity) => ({
-  value,
-  ...(unit === '' ? {} : { unit }),
-  system: systems.snomed,
-  ...(code === '' ? {} : { code }),
-});
+/** Said of the script as a whole only where all its lines share one reason (eps.md 1.3). */
+const nonDispensingReason = (lines: readonly SuppliedLine[]) => {
+  const [first] = lines;
+  const reason = first?.reason;
+  if (reason === undefined || lines.some((line) => line.reason?.code !== reason.code)) return [];
+  return [
+    {
+      url: structureDefinition('Extension-DM-PrescriptionNonDispensingReason'),
+      valueCoding: coding(systems.notDispensedReason, reason.code, reason.display),
+    },
+  ];
+};
 
 const extensionsOf = ({ prescription, supply }: NotificationInput) => [
   {
@@ -57,6 +62,7 @@ const extensionsOf = ({ prescription, supply }: NotificationInput) => [
     ),
   },
   ...(prescription.treatment === 'erd' ? [repeatInformation(prescription.issue, prescription.issues)] : []),
+  ...nonDispensingReason(supply.lines),
 ];
 
 type Row = {
@@ -99,7 +105,7 @@ const dispense = (input: NotificationInput, row: Row, organizationUrl: string) =
     performer: [{ actor: { type: 'PractitionerRole', reference: '#performer' } }],
     authorizingPrescription: [{ reference: '#m1' }],
     type: concept(systems.lineStatus, line.status, lineStatuses[line.status]),
-    quantity: quantity(product?.quantity ?? { ...item.quantity, value: 0 }),
+    quantity: writeQuantity(product?.quantity ?? { ...item.quantity, value: 0 }),
     whenHandedOver: formatFhirTime(supply.handedOverAt),
     dosageInstruction: [{ text: item.directions === '' ? 'As directed' : item.directions }],
   };
@@ -116,6 +122,7 @@ const rowsOf = ({ prescription, supply, newId }: NotificationInput): readonly Ro
 
 const header = (input: NotificationInput, focus: readonly string[]) => ({
   resourceType: 'MessageHeader',
+  ...(input.supply.replaces?.known ? { extension: [replacementOf(input.supply.replaces.messageId)] } : {}),
   eventCoding: coding(systems.messageEvent, 'dispense-notification', 'Dispense Notification'),
   sender: { identifier: identifier(systems.ods, input.site.ods), display: input.site.name },
   source: { endpoint: `urn:nhs-uk:addressing:ods:${input.site.ods}` },

@@ -1,5 +1,6 @@
 import type { Actor, Site } from '../kernel/context';
-import { systems } from './systems';
+import type { Quantity } from '../prescriptions/model';
+import { structureDefinition, systems } from './systems';
 
 /** Parts that several messages share. Key order is fixed, so that the same input gives the same bytes. */
 export const identifier = (system: string, value: string) => ({ system, value });
@@ -41,4 +42,18 @@ export const repeatInformation = (issue: number, issues: number) => ({
     { url: 'numberOfRepeatsAllowed', valueInteger: issues - 1 },
     { url: 'numberOfRepeatsIssued', valueInteger: issue - 1 },
   ],
+});
+
+/** The message that this one takes the place of (eps.md 1.3, 1.5). */
+export const replacementOf = (messageId: string) => ({
+  url: structureDefinition('Extension-replacementOf'),
+  valueIdentifier: identifier(systems.uuid, messageId),
+});
+
+/** A quantity in dm+d units; a unit that came without a code goes out without one. */
+export const writeQuantity = ({ value, unit, code }: Quantity) => ({
+  value,
+  ...(unit === '' ? {} : { unit }),
+  system: systems.snomed,
+  ...(code === '' ? {} : { code }),
 });

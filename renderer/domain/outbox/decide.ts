@@ -43,20 +43,19 @@ export const verdictWithoutAnswer = (
 /** How often an answer that nobody can read is asked for again before a person is called. */
 const unreadableLimit = 3;
 
-const settledBy = (message: Message, outcome: 'accepted' | 'parked'): PrescriptionEvent[] => {
+/** [OUT-8] What a script learns of its message. */
+const settledBy = (
+  message: Message,
+  outcome: 'accepted' | 'parked' | 'refused',
+): PrescriptionEvent[] => {
+  const { messageId, subject: key } = message;
   if (message.kind === 'notification')
-    return [
-      {
-        type: 'prescription.notification-settled',
-        key: message.subject,
-        messageId: message.messageId,
-        outcome,
-      },
-    ];
+    return [{ type: 'prescription.notification-settled', key, messageId, outcome }];
+  if (message.kind === 'claim') return [{ type: 'prescription.claim-settled', key, messageId, outcome }];
   if (message.kind === 'return' && outcome === 'accepted')
-    return [{ type: 'prescription.returned', key: message.subject, messageId: message.messageId }];
+    return [{ type: 'prescription.returned', key, messageId }];
   if (message.kind === 'withdraw' && outcome === 'accepted')
-    return [{ type: 'prescription.supply-withdrawn', key: message.subject, messageId: message.messageId }];
+    return [{ type: 'prescription.supply-withdrawn', key, messageId }];
   return [];
 };
 
@@ -67,8 +66,11 @@ const refusedBy = (message: Message, sentence: string): PrescriptionEvent[] => {
   return message.kind === 'withdraw' ? [{ type: 'prescription.withdrawal-refused', ...about }] : [];
 };
 
-/** A refused return or withdrawal had no effect and is made anew; it holds nothing back. */
-const isMadeAnew = (message: Message): boolean => message.kind === 'return' || message.kind === 'withdraw';
+/**
+ * A refused return, withdrawal, claim or amendment had no effect and is made anew. Other notifications are
+ * corrected on their script; until then they hold back what follows from them.
+ */
+const isMadeAnew = (message: Message): boolean => message.kind !== 'notification' || message.amends === true;
 
 const park = (
   message: Message,
@@ -76,7 +78,7 @@ const park = (
   why: { code: string; sentence: string; next: string; detail: string },
 ): (OutboxEvent | PrescriptionEvent)[] => [
   { type: 'message.parked', messageId: message.messageId, key: message.subject, certain, ...why },
-  ...settledBy(message, 'parked'),
+  ...settledBy(message, certain ? 'refused' : 'parked'),
   ...(certain ? refusedBy(message, why.sentence) : []),
 ];
 
@@ -173,7 +175,7 @@ export const planOutbox = (messages: readonly Message[], context: DueContext): r
   const plan: Due[] = [];
   for (const message of [...messages].sort((a, b) => a.bodySeq - b.bodySeq)) {
     const { messageId, progress, subject } = message;
-    if (progress.kind === 'accepted') continue;
+    if (progress.kind === 'accepted' || progress.kind === 'replaced') continue;
     const first = !blocked.has(subject);
     blocked.add(subject);
     if (progress.kind === 'parked') {

@@ -12,6 +12,8 @@ export type OutboxEvent =
       readonly key: IssueKey;
       readonly author: Author;
       readonly sha256: string;
+      /** True where it takes the place of one that EPS accepted. */
+      readonly amends?: boolean;
     }
   | {
       readonly type: 'message.delayed';
@@ -43,4 +45,6 @@ export type OutboxEvent =
       readonly next: string;
       readonly detail: string;
     }
+  /** A corrected one took its place: it is never sent again. */
+  | { readonly type: 'message.replaced'; readonly messageId: MessageId; readonly key: IssueKey; readonly corrected: MessageId }
   | { readonly type: 'message.retried'; readonly messageId: MessageId; readonly key: IssueKey };

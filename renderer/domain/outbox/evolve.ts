@@ -15,9 +15,14 @@ const progressAfter = (
     case 'broker.answer':
       return message.progress;
     case 'message.delayed':
-      return { kind: 'waiting', dueAt: event.dueAt, reason: event.reason };
+      // A try that never left does not lift the doubt of one before it.
+      return message.doubtSince === undefined
+        ? { kind: 'waiting', dueAt: event.dueAt, reason: event.reason }
+        : { kind: 'in-doubt', sinceAt: message.doubtSince, dueAt: event.dueAt };
     case 'message.in-doubt':
-      return { kind: 'in-doubt', sinceAt: event.at, dueAt: event.dueAt };
+      return { kind: 'in-doubt', sinceAt: message.doubtSince ?? event.at, dueAt: event.dueAt };
+    case 'message.replaced':
+      return { kind: 'replaced', at: event.at, corrected: event.corrected };
     case 'message.accepted':
       return { kind: 'accepted', at: event.at, replay: event.replay };
     case 'message.parked':
@@ -37,6 +42,14 @@ const progressAfter = (
   }
 };
 
+/** An answer of EPS ends a doubt; nothing else does. */
+const doubtAfter = (since: Message['doubtSince'], event: MessageEvent): Message['doubtSince'] => {
+  if (event.type === 'message.in-doubt') return since ?? event.at;
+  return event.type === 'message.accepted' || (event.type === 'message.parked' && event.certain)
+    ? undefined
+    : since;
+};
+
 /** Folds an event, or main's note of an attempt, into a message. Its ids and bytes never change. */
 export const evolveMessage = (state: Message | undefined, event: MessageEvent): Message | undefined => {
   if (event.type === 'message.queued') {
@@ -48,6 +61,7 @@ export const evolveMessage = (state: Message | undefined, event: MessageEvent): 
         subject: event.key,
         author: event.author,
         sha256: event.sha256,
+        ...(event.amends ? { amends: true } : {}),
         bodySeq: event.seq,
         createdAt: event.at,
         attempts: 0,
@@ -58,7 +72,14 @@ export const evolveMessage = (state: Message | undefined, event: MessageEvent): 
   if (state === undefined) return undefined;
   const attempts =
     event.type === 'broker.intent' ? Math.max(state.attempts + 1, event.attempt) : state.attempts;
-  return { ...state, attempts, progress: progressAfter(state, event) };
+  const { doubtSince, ...rest } = state;
+  const doubt = doubtAfter(doubtSince, event);
+  return {
+    ...rest,
+    attempts,
+    ...(doubt === undefined ? {} : { doubtSince: doubt }),
+    progress: progressAfter(state, event),
+  };
 };
 
 /** Subject of the journal's entries about an attempt at a message, and back. */

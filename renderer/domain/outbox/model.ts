@@ -16,6 +16,8 @@ export type MessageProgress =
   | { readonly kind: 'sending'; readonly sinceAt: Instant }
   | { readonly kind: 'in-doubt'; readonly sinceAt: Instant; readonly dueAt: Instant }
   | { readonly kind: 'accepted'; readonly at: Instant; readonly replay: boolean }
+  /** EPS refused it and a corrected one was made in its place. */
+  | { readonly kind: 'replaced'; readonly at: Instant; readonly corrected: MessageId }
   | {
       readonly kind: 'parked';
       readonly at: Instant;
@@ -34,9 +36,13 @@ export type Message = {
   readonly subject: IssueKey;
   readonly author: Author;
   readonly sha256: string;
+  /** True where it takes the place of one that EPS accepted: refused, that one stands. */
+  readonly amends?: boolean;
   /** Journal entry whose bytes are the body. */
   readonly bodySeq: number;
   readonly createdAt: Instant;
   readonly attempts: number;
+  /** Since when an attempt may have arrived that nobody answered; gone once EPS has answered. */
+  readonly doubtSince?: Instant;
   readonly progress: MessageProgress;
 };

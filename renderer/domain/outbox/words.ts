@@ -30,6 +30,8 @@ export const messageSentence = ({ progress }: Message, now: Instant): string => 
       return `No answer at ${formatClock(progress.sinceAt, now)}. It may or may not have arrived. Checking again at ${formatClock(progress.dueAt, now)}.`;
     case 'accepted':
       return `EPS accepted it at ${formatDateTime(progress.at)}${progress.replay ? ' (it had arrived at an earlier try)' : ''}.`;
+    case 'replaced':
+      return `EPS refused it; a corrected one took its place at ${formatDateTime(progress.at)}.`;
     case 'parked':
       return `${progress.sentence} ${progress.next}`;
     default:
@@ -47,6 +49,7 @@ export const messageLook = ({ progress }: Message): 'plain' | 'good' | 'stop' | 
       return 'attention';
     case 'waiting':
     case 'sending':
+    case 'replaced':
       return 'plain';
     default:
       return assertNever(progress);
@@ -59,4 +62,5 @@ export const messageState: Readonly<Record<Message['progress']['kind'], string>>
   'in-doubt': 'in doubt',
   accepted: 'accepted',
   parked: 'needs a person',
+  replaced: 'replaced',
 };

@@ -104,6 +104,13 @@ export const blockedBecause = (state: PrescriptionState): Refusal | undefined =>
       'The last notification of this script is being withdrawn.',
       'Wait for the answer of EPS in Messages.',
     );
+  if (state.supplies.some((supply) => supply.notification === 'amending'))
+    return refuse(
+      'Amending',
+      'PRX-17',
+      'The last notification of this script is being corrected.',
+      'Wait for the answer of EPS in Messages.',
+    );
   const away = awaySentence(state);
   if (away) return refuse('NotHere', 'PRX-3', away.sentence, away.next);
   if (state.hold.kind !== 'none') {

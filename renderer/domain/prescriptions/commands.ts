@@ -1,6 +1,8 @@
 import type { Refusal } from '../kernel/refusal';
 import type { ItemId, MessageId } from '../kernel/ids';
 import type { PrescriptionEvent } from './events';
+import type { Claim, ClaimDetails } from '../claims/model';
+import type { OutboxEvent } from '../outbox/events';
 import type { Coded, Supply } from './model';
 
 /** What a person may ask about one issue. */
@@ -13,13 +15,24 @@ export type PrescriptionCommand =
   | { readonly kind: 'LiftHold'; readonly reason: string }
   | { readonly kind: 'SupplyInFull' }
   | { readonly kind: 'SupplyItems'; readonly choices: readonly LineChoice[] }
+  | { readonly kind: 'AmendSupply'; readonly choices: readonly LineChoice[] }
+  | { readonly kind: 'PrepareClaim'; readonly details: ClaimDetails }
+  | { readonly kind: 'SendClaim'; readonly details?: ClaimDetails }
   | { readonly kind: 'WithdrawSupply'; readonly reasonCode: string }
   | { readonly kind: 'ReturnPrescription'; readonly reasonCode: string };
 
+/** A product that leaves in place of the one prescribed, or beside another. */
+export type ChosenProduct = { readonly medication: Coded; readonly quantity: number };
+
 /** What somebody chose for one line; `part` is what leaves now, in the line's own unit. */
 export type LineChoice =
-  | { readonly kind: 'full'; readonly itemId: ItemId }
-  | { readonly kind: 'part'; readonly itemId: ItemId; readonly quantity: number }
+  | { readonly kind: 'full'; readonly itemId: ItemId; readonly products?: readonly ChosenProduct[] }
+  | {
+      readonly kind: 'part';
+      readonly itemId: ItemId;
+      readonly quantity: number;
+      readonly products?: readonly ChosenProduct[];
+    }
   | { readonly kind: 'owing'; readonly itemId: ItemId }
   | { readonly kind: 'not-dispensed'; readonly itemId: ItemId; readonly reasonCode: string };
 
@@ -30,6 +43,11 @@ export type MessageDraft =
       readonly messageId: MessageId;
       readonly supply: Omit<Supply, 'notification'>;
     }
+  | {
+      readonly kind: 'claim';
+      readonly messageId: MessageId;
+      readonly claim: Omit<Claim, 'progress' | 'by'>;
+    }
   | { readonly kind: 'return'; readonly messageId: MessageId; readonly reason: Coded }
   | {
       readonly kind: 'withdraw';
@@ -38,10 +56,13 @@ export type MessageDraft =
       readonly reason: Coded;
     };
 
+/** What a decision about a script may change: the script, and a message of it that it takes the place of. */
+export type DecidedEvent = PrescriptionEvent | Extract<OutboxEvent, { type: 'message.replaced' }>;
+
 export type Decision =
   | {
       readonly kind: 'decided';
-      readonly events: readonly PrescriptionEvent[];
+      readonly events: readonly DecidedEvent[];
       readonly messages: readonly MessageDraft[];
       /** What was done, for the person who asked. */
       readonly sentence: string;
@@ -50,6 +71,6 @@ export type Decision =
 
 export const decided = (
   sentence: string,
-  events: readonly PrescriptionEvent[],
+  events: readonly DecidedEvent[],
   messages: readonly MessageDraft[] = [],
 ): Decision => ({ kind: 'decided', events, messages, sentence });

@@ -51,6 +51,13 @@ export const decideWithdraw = (
       'EPS has not accepted the last notification yet, so there is nothing to take back.',
       'Wait for its answer in Messages.',
     );
+  if (state.claims.some(({ progress }) => progress !== 'refused' && progress !== 'replaced'))
+    return refuse(
+      'Claimed',
+      'CLM-6',
+      'This script was claimed, so its notification can no longer be withdrawn.',
+      'Change the notification or the claim instead.',
+    );
   const messageId = asMessageId(context.newId());
   return decided(
     'The withdrawal waits for the broker. Until EPS answers nothing else can be done with this script.',

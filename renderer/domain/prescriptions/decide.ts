@@ -1,6 +1,8 @@
 import { assertNever } from '../kernel/assert-never';
 import type { DecideContext } from '../kernel/context';
 import type { Decision, PrescriptionCommand } from './commands';
+import { decidePrepareClaim, decideSendClaim } from '../claims/decide';
+import { decideAmend } from './decide-amend';
 import { decideReturn } from './decide-return';
 import { decideSupply } from './decide-supply';
 import { decideWithdraw } from './decide-withdraw';
@@ -34,6 +36,16 @@ export const decidePrescription = (
         ({ itemId }) => command.choices.find((one) => one.itemId === itemId) ?? { kind: 'owing', itemId },
         context,
       );
+    case 'AmendSupply':
+      return decideAmend(
+        state,
+        ({ itemId }) => command.choices.find((one) => one.itemId === itemId) ?? { kind: 'owing', itemId },
+        context,
+      );
+    case 'PrepareClaim':
+      return decidePrepareClaim(state, command.details, context);
+    case 'SendClaim':
+      return decideSendClaim(state, command.details, context);
     case 'WithdrawSupply':
       return decideWithdraw(state, command.reasonCode, context);
     case 'ReturnPrescription':

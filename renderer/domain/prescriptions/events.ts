@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant';
 import type { MessageId, IssueKey } from '../kernel/ids';
+import type { Claim, ClaimDetails } from '../claims/model';
 import type { Coded, Prescription, Source, Supply, Work } from './model';
 
 /** What happened to one issue. Type names and fields are stored: do not rename, only add. */
@@ -32,7 +33,24 @@ export type PrescriptionEvent =
       readonly type: 'prescription.notification-settled';
       readonly key: IssueKey;
       readonly messageId: MessageId;
-      readonly outcome: 'accepted' | 'parked';
+      /** `refused`: EPS said no, so it had no effect; `parked`: nobody could read the answer. */
+      readonly outcome: 'accepted' | 'parked' | 'refused';
+    }
+  | {
+      readonly type: 'prescription.claim-prepared';
+      readonly key: IssueKey;
+      readonly details: ClaimDetails;
+    }
+  | {
+      readonly type: 'prescription.claimed';
+      readonly key: IssueKey;
+      readonly claim: Omit<Claim, 'progress' | 'by'>;
+    }
+  | {
+      readonly type: 'prescription.claim-settled';
+      readonly key: IssueKey;
+      readonly messageId: MessageId;
+      readonly outcome: 'accepted' | 'parked' | 'refused';
     }
   | {
       readonly type: 'prescription.return-requested';

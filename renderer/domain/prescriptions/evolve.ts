@@ -1,5 +1,6 @@
 import { assertNever } from '../kernel/assert-never';
-import type { Custody, PrescriptionState, Supply, Work } from './model';
+import type { MessageId } from '../kernel/ids';
+import type { Custody, NotificationState, PrescriptionState, Supply, Work } from './model';
 import type { PrescriptionEvent, Recorded } from './events';
 import { standingSupplies } from './supplied';
 
@@ -21,6 +22,7 @@ const receive = (event: Event<'prescription.received'>): PrescriptionState => {
     work: event.attended ? 'to-check' : 'locked',
     hold: failed ? { kind: 'signature-failed' } : { kind: 'none' },
     supplies: [],
+    claims: [],
     checkedBy: '',
     lastChangedAt: event.at,
   };
@@ -73,20 +75,79 @@ const withSupply = (
   supplies: state.supplies.map((supply) => (which(supply) ? changed(supply) : supply)),
 });
 
-const settle = (
-  state: PrescriptionState,
-  event: Event<'prescription.notification-settled'>,
-): PrescriptionState =>
-  withSupply(
-    state,
-    (supply) => supply.messageId === event.messageId,
-    (supply) => ({ ...supply, notification: event.outcome }),
-  );
-
 /** How far the work is once a hand-out no longer stands. */
 const workAgain = (state: PrescriptionState): PrescriptionState => {
   const last = standingSupplies(state).at(-1);
   return { ...state, work: last ? workAfter(last) : 'ready' };
+};
+
+const mark = (state: PrescriptionState, messageId: MessageId, notification: NotificationState) =>
+  withSupply(
+    state,
+    (supply) => supply.messageId === messageId,
+    (supply) => ({ ...supply, notification }),
+  );
+
+/** [PRX-17] An answered amendment takes the place of its predecessor, or gives it back. */
+const settle = (
+  state: PrescriptionState,
+  { messageId, outcome }: Event<'prescription.notification-settled'>,
+): PrescriptionState => {
+  const replaced = state.supplies.find((supply) => supply.messageId === messageId)?.replaces;
+  if (!replaced?.known) return mark(state, messageId, outcome);
+  switch (outcome) {
+    case 'accepted':
+      return workAgain(mark(mark(state, messageId, 'accepted'), replaced.messageId, 'replaced'));
+    case 'refused':
+      return workAgain(mark(mark(state, messageId, 'void'), replaced.messageId, 'accepted'));
+    case 'parked':
+      return mark(state, messageId, 'parked');
+  }
+};
+
+/** A notification that EPS refused, and those that waited behind it, never happened as far as EPS knows. */
+const setAside = (state: PrescriptionState, messageId: MessageId): PrescriptionState => {
+  const from = state.supplies.findIndex((one) => one.messageId === messageId);
+  const standing = standingSupplies(state);
+  return {
+    ...state,
+    supplies: state.supplies.map((one, i) =>
+      i >= from && standing.includes(one) ? { ...one, notification: 'replaced' } : one,
+    ),
+  };
+};
+
+const supply = (state: PrescriptionState, event: Event<'prescription.supplied'>): PrescriptionState => {
+  const { replaces } = event.supply;
+  const before = replaces?.known
+    ? mark(state, replaces.messageId, 'amending')
+    : replaces
+      ? setAside(state, replaces.messageId)
+      : state;
+  return {
+    ...before,
+    work: workAfter(event.supply),
+    supplies: [...before.supplies, { ...event.supply, notification: 'waiting' }],
+  };
+};
+
+const claim = (state: PrescriptionState, event: Event<'prescription.claimed'>): PrescriptionState => {
+  const { claimDraft: _claimDraft, ...rest } = state;
+  return { ...rest, claims: [...state.claims, { ...event.claim, by: event.by, progress: 'waiting' }] };
+};
+
+const settleClaim = (
+  state: PrescriptionState,
+  { messageId, outcome }: Event<'prescription.claim-settled'>,
+): PrescriptionState => {
+  const replaces = state.claims.find((one) => one.messageId === messageId)?.replaces;
+  return {
+    ...state,
+    claims: state.claims.map((one) => {
+      if (one.messageId === messageId) return { ...one, progress: outcome };
+      return outcome === 'accepted' && one.messageId === replaces ? { ...one, progress: 'replaced' } : one;
+    }),
+  };
 };
 
 const change = (state: PrescriptionState, event: Recorded<PrescriptionEvent>): PrescriptionState => {
@@ -104,11 +165,13 @@ const change = (state: PrescriptionState, event: Recorded<PrescriptionEvent>): P
     case 'prescription.hold-lifted':
       return { ...state, hold: { kind: 'none' } };
     case 'prescription.supplied':
-      return {
-        ...state,
-        work: workAfter(event.supply),
-        supplies: [...state.supplies, { ...event.supply, notification: 'waiting' }],
-      };
+      return supply(state, event);
+    case 'prescription.claim-prepared':
+      return { ...state, claimDraft: event.details };
+    case 'prescription.claimed':
+      return claim(state, event);
+    case 'prescription.claim-settled':
+      return settleClaim(state, event);
     case 'prescription.notification-settled':
       return settle(state, event);
     case 'prescription.withdrawal-requested':

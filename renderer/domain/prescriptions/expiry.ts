@@ -1,4 +1,5 @@
-import { asInstant, formatFhirTime, type Instant } from '../kernel/instant';
+import { addDays, addMonths, endOfDay, utcDay } from '../kernel/calendar';
+import type { Instant } from '../kernel/instant';
 
 /** What an item's last day depends on (EXPIRY.md). */
 export type ExpiryInput = {
@@ -11,33 +12,10 @@ export type ExpiryInput = {
   readonly issue: number;
 };
 
-const utcDay = (date: string): Date | undefined => {
-  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(date);
-  if (!match) return undefined;
-  const day = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
-  return day.toISOString().slice(0, 10) === match[0].slice(0, 10) ? day : undefined;
-};
-
-/** The same day n months later; where that month is shorter, its last day. */
-const addMonths = (day: Date, months: number): Date => {
-  const target = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, 1));
-  const lastDay = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
-  return new Date(
-    Date.UTC(target.getUTCFullYear(), target.getUTCMonth(), Math.min(day.getUTCDate(), lastDay)),
-  );
-};
-
 const isShortLived = ({ schedule, erd, issue }: ExpiryInput): boolean => {
   const digit = schedule.replace(/^CD/, '').slice(0, 1);
   if (digit === '2' || digit === '3') return true;
   return digit === '4' && (!erd || issue === 1);
-};
-
-/** 23:59:59 on the wall in England on that day, whatever the season. */
-const endOfDay = (day: Date): Instant => {
-  const asIfUtc = day.getTime() + (24 * 3600 - 1) * 1000;
-  const offset = formatFhirTime(asInstant(asIfUtc)).slice(19);
-  return asInstant(offset === '+00:00' ? asIfUtc : asIfUtc - 3_600_000);
 };
 
 /**
@@ -48,6 +26,6 @@ const endOfDay = (day: Date): Instant => {
 export const expiryOf = (input: ExpiryInput): Instant | undefined => {
   const start = utcDay(input.startDate);
   if (!start) return undefined;
-  if (isShortLived(input)) return endOfDay(new Date(start.getTime() + 28 * 86_400_000));
+  if (isShortLived(input)) return endOfDay(addDays(start, 28));
   return endOfDay(addMonths(start, input.erd && input.issue > 1 ? 12 : 6));
 };

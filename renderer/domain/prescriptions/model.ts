@@ -1,3 +1,4 @@
+import type { Claim, ClaimDetails } from '../claims/model';
 import type { Instant } from '../kernel/instant';
 import type { IssueKey, ItemId, MessageId, PrescriptionId } from '../kernel/ids';
 
@@ -86,6 +87,8 @@ export type Prescription = {
   readonly signedAt?: Instant;
   /** First day of the script's life; the start of every expiry. */
   readonly startDate: string;
+  /** Days that one issue lasts, where the script says so. */
+  readonly daysSupply?: number;
   readonly reviewDate: string;
   readonly lastDispensedDate: string;
   readonly patientInstructions: readonly string[];
@@ -151,6 +154,8 @@ export type SuppliedLine = {
   readonly reason?: Coded;
   /** What left the pharmacy in this event; empty when nothing did. */
   readonly products: readonly SuppliedProduct[];
+  /** How much of the prescribed quantity that was, where other products were supplied. */
+  readonly counts?: number;
 };
 
 export type SuppliedProduct = {
@@ -167,10 +172,27 @@ export type Supply = {
   /** EPS prescription status sent: 0003, 0006 or 0007. */
   readonly prescriptionStatus: '0003' | '0006' | '0007';
   readonly by: string;
-  readonly notification: 'waiting' | 'accepted' | 'parked' | 'withdrawing' | 'withdrawn';
+  /** The notification that this one takes the place of; `known` says that EPS had accepted it. */
+  readonly replaces?: { readonly messageId: MessageId; readonly known: boolean };
+  readonly notification: NotificationState;
   /** Id of the message that takes it back. */
   readonly withdrawal?: MessageId;
 };
+
+/**
+ * `parked`: nobody could read the answer, so it may stand. `refused`: EPS refused it, and it must be corrected.
+ * `amending`: another is on its way to take its place; `replaced`: it has. `void`: an amendment that EPS refused.
+ */
+export type NotificationState =
+  | 'waiting'
+  | 'accepted'
+  | 'parked'
+  | 'refused'
+  | 'withdrawing'
+  | 'withdrawn'
+  | 'amending'
+  | 'replaced'
+  | 'void';
 
 /** The whole state of one issue: fold of its events. */
 export type PrescriptionState = {
@@ -183,6 +205,9 @@ export type PrescriptionState = {
   readonly work: Work;
   readonly hold: Hold;
   readonly supplies: readonly Supply[];
+  readonly claims: readonly Claim[];
+  /** What somebody filled in for the claim and did not send yet. */
+  readonly claimDraft?: ClaimDetails;
   readonly checkedBy: string;
   readonly lastChangedAt: Instant;
 };

@@ -1,22 +1,30 @@
 import type { ItemId } from '../kernel/ids';
-import type { Item, LineStatus, PrescriptionState, Supply } from './model';
+import type { Item, LineStatus, NotificationState, PrescriptionState, Supply, SuppliedLine } from './model';
 
-/** Hand-outs that stand: those that were withdrawn did not happen as far as EPS is concerned. */
-export const standingSupplies = (state: PrescriptionState): readonly Supply[] =>
-  state.supplies.filter((supply) => supply.notification !== 'withdrawn');
+const fallen: readonly NotificationState[] = ['withdrawn', 'amending', 'replaced', 'void'];
+
+/** Hand-outs that stand: not those that were withdrawn, nor those another notification took the place of. */
+export const standingSupplies = (state: Pick<PrescriptionState, 'supplies'>): readonly Supply[] =>
+  state.supplies.filter((supply) => !fallen.includes(supply.notification));
+
+/** What the last hand-out that stands says of a line. */
+export const lastLineOf = (state: PrescriptionState, item: Item): SuppliedLine | undefined =>
+  standingSupplies(state)
+    .flatMap((supply) => supply.lines.filter((line) => line.itemId === item.itemId))
+    .at(-1);
 
 /** The line's EPS status now: after the last hand-out that stands, or as it came. */
 export const lineStatusOf = (state: PrescriptionState, item: Item): LineStatus =>
-  standingSupplies(state)
-    .flatMap((supply) => supply.lines.filter((line) => line.itemId === item.itemId))
-    .at(-1)?.status ?? item.status;
+  lastLineOf(state, item)?.status ?? item.status;
 
-/** How much of a line left the pharmacy so far. */
+const countOf = (line: SuppliedLine): number =>
+  line.counts ?? line.products.reduce((sum, product) => sum + product.quantity.value, 0);
+
+/** How much of a line left the pharmacy so far, in the prescribed unit. */
 const suppliedSoFar = (state: PrescriptionState, itemId: ItemId): number =>
   standingSupplies(state)
     .flatMap((supply) => supply.lines.filter((line) => line.itemId === itemId))
-    .flatMap((line) => line.products)
-    .reduce((sum, product) => sum + product.quantity.value, 0);
+    .reduce((sum, line) => sum + countOf(line), 0);
 
 /** What is left of a line, rounded so that 0.1 + 0.2 leaves nothing behind. */
 export const remainingOf = (state: PrescriptionState, item: Item): number =>

@@ -14,7 +14,8 @@ export type TabName =
 
 const needsPerson = (state: PrescriptionState): boolean =>
   state.hold.kind !== 'none' ||
-  state.supplies.some((supply) => supply.notification === 'parked') ||
+  state.supplies.some((supply) => supply.notification === 'parked' || supply.notification === 'refused') ||
+  state.claims.some((claim) => claim.progress === 'parked' || claim.progress === 'refused') ||
   state.custody.kind === 'stuck' ||
   state.custody.kind === 'in-doubt';
 

@@ -1,4 +1,4 @@
-import { notDispensedReasons } from '../../domain/prescriptions/decide-supply';
+import { notDispensedReasons } from '../../domain/prescriptions/decide-line';
 import type { LineChoice } from '../../domain/prescriptions/commands';
 import type { Item } from '../../domain/prescriptions/model';
 

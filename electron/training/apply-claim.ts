@@ -1,0 +1,38 @@
+import type { Effect } from './apply-notification';
+import type { ClaimRequest } from './judge-claim';
+import type { Script } from './model';
+import { rejected } from './outcome';
+
+const refuse = (...args: Parameters<typeof rejected>): Effect => ({
+  kind: 'refused',
+  answer: rejected(...args),
+});
+
+/** First moment after the fifth of the month that follows, by UTC: near enough for a trainer. */
+const amendableUntil = (handedOverAt: number): number => {
+  const day = new Date(handedOverAt);
+  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 6);
+};
+
+/** [TSP-16] Only what is dispensed or not dispensed is claimed, once; an amendment names the last claim, in time. */
+export const applyClaim = (script: Script, request: ClaimRequest, now: number): Effect => {
+  if (script.holder?.ods !== request.ods)
+    return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', 'Another site has it.');
+  if (request.nhsNumber !== script.nhsNumber) return refuse('INVALID_MESSAGE', 'Another patient.');
+  const amends = request.replaces !== '';
+  if (amends && request.replaces !== script.claimId) return refuse('DISPENSE_AMEND_IDENTIFIER_MISMATCH');
+  if (amends && now >= amendableUntil(script.handedOverAt ?? now)) return refuse('CLAIM_AMEND_PERIOD_ISSUE');
+  const before = amends ? script.claimedFrom : script.status;
+  if (before !== '0006' && before !== '0007') return refuse('CLAIM_INVALID_NOT_DISPENSED');
+  if (request.status !== before)
+    return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', `It is ${before}, not ${request.status}.`);
+  const differs =
+    request.lines.length !== script.lines.length ||
+    script.lines.some((line) => request.lines.find((one) => one.id === line.id)?.status !== line.status);
+  if (differs)
+    return refuse('MEDICATIONREQUEST_NOT_FOUND', 'The lines of the claim are not those of the notification.');
+  return {
+    kind: 'changed',
+    script: { ...script, status: '0008', claimId: request.messageId, claimedFrom: before },
+  };
+};

@@ -1,0 +1,28 @@
+import { addDays, addMonths, dateOf, dayOf, endOfDay } from '../kernel/calendar';
+import type { Instant } from '../kernel/instant';
+
+/** The days that matter for a claim, each until 23:59:59 in England. */
+export type ClaimDates = {
+  /** The fifth of the month after the hand-over: until then it is paid with its month, and may be amended. */
+  readonly dueAt: Instant;
+  /** 180 days after the hand-over: from then on the Spine counts it as not claimed and refuses a claim. */
+  readonly noClaimAt: Instant;
+};
+
+/** [CLM-2] By the time of the notification that completed the script (eps.md 5.2, SCAL 4.1.13, 6.1). */
+export const claimDates = (handedOverAt: Instant): ClaimDates => {
+  const day = dayOf(handedOverAt);
+  const firstOfNext = addMonths(addDays(day, 1 - day.getUTCDate()), 1);
+  return { dueAt: endOfDay(addDays(firstOfNext, 4)), noClaimAt: endOfDay(addDays(day, 180)) };
+};
+
+const isWeekday = (day: Date): boolean => day.getUTCDay() !== 0 && day.getUTCDay() !== 6;
+
+/** Monday to Friday from tomorrow to that day, both counted. Bank holidays are not known here. */
+export const workingDaysUntil = (now: Instant, until: Instant): number => {
+  let count = 0;
+  const end = dateOf(dayOf(until));
+  for (let day = addDays(dayOf(now), 1); dateOf(day) <= end && count < 400; day = addDays(day, 1))
+    if (isWeekday(day)) count += 1;
+  return count;
+};

@@ -1,0 +1,195 @@
+import { chargeWords, dispenserEndorsements, exemptions, welshExemptions } from '../claims/codes';
+import type { Claim, ClaimLine } from '../claims/model';
+import type { Actor, Site } from '../kernel/context';
+import { formatFhirTime } from '../kernel/instant';
+import type { Item, Prescription, Quantity, SuppliedLine, Supply } from '../prescriptions/model';
+import { lineStatuses } from './codes/line-status';
+import { structureDefinition, systems } from './systems';
+import {
+  actorRole,
+  coding,
+  concept,
+  identifier,
+  repeatInformation,
+  replacementOf,
+  siteOrganization,
+  writeQuantity,
+} from './writing';
+
+export type ClaimInput = {
+  readonly prescription: Prescription;
+  /** Hand-outs that stand, oldest first; the last one says how the script ended. */
+  readonly supplies: readonly Supply[];
+  readonly claim: Omit<Claim, 'progress' | 'by'>;
+  readonly actor: Actor;
+  readonly site: Site;
+  /** For the sequence identifier of each line. */
+  readonly newId: () => string;
+};
+
+const statusWords = { '0003': 'With Dispenser - Active', '0006': 'Dispensed', '0007': 'Not Dispensed' } as const;
+
+const repeatOf = ({ treatment, issue, issues }: Prescription) =>
+  treatment === 'erd' ? [repeatInformation(issue, issues)] : [];
+
+const reference = (name: string, system: string, value: string) => ({
+  url: structureDefinition(name),
+  valueReference: { identifier: identifier(system, value) },
+});
+
+const quantityOf = (quantity: Quantity, value = quantity.value) => writeQuantity({ ...quantity, value });
+
+/** What happened to a line at last, and everything that left for it. */
+const historyOf = (supplies: readonly Supply[], item: Item) => {
+  const lines = supplies.flatMap((supply) => supply.lines.filter((line) => line.itemId === item.itemId));
+  return { last: lines.at(-1), products: lines.flatMap((line) => line.products) };
+};
+
+const reasonConcept = (line: SuppliedLine | undefined) =>
+  line?.reason ? [concept(systems.notDispensedReason, line.reason.code, line.reason.display)] : [];
+
+const endorsementConcept = ({ code, text }: ClaimLine['endorsements'][number]) => {
+  const display = dispenserEndorsements.find((known) => known.code === code)?.display;
+  return { ...concept(systems.endorsement, code, display), ...(text === '' ? {} : { text }) };
+};
+
+const detail = (input: ClaimInput, item: Item, sequence: number) => {
+  const { prescription, supplies, claim, newId } = input;
+  const { last, products } = historyOf(supplies, item);
+  const line = claim.details.lines.find((one) => one.itemId === item.itemId);
+  const charge = line?.charge ?? 'not-paid';
+  const status = last?.status ?? '0002';
+  const medication = (of: { code: string; display: string }) => concept(systems.snomed, of.code, of.display);
+  return {
+    extension: [
+      {
+        url: structureDefinition('Extension-ClaimSequenceIdentifier'),
+        valueIdentifier: identifier(systems.claimSequence, newId()),
+      },
+      reference('Extension-ClaimMedicationRequestReference', systems.item, item.itemId),
+      ...repeatOf(prescription),
+    ],
+    sequence,
+    productOrService: medication(item.medication),
+    modifier: [concept(systems.lineStatus, status, lineStatuses[status]), ...reasonConcept(last)],
+    programCode: [
+      concept(systems.charge, charge, chargeWords[charge]),
+      ...(line?.endorsements ?? []).map(endorsementConcept),
+    ],
+    quantity: quantityOf(item.quantity),
+    ...(products.length === 0
+      ? {}
+      : {
+          subDetail: products.map((product, i) => ({
+            extension: [
+              reference('Extension-ClaimMedicationDispenseReference', systems.dispenseItem, product.dispenseItemId),
+              ...repeatOf(prescription),
+            ],
+            sequence: i + 1,
+            productOrService: medication(product.medication),
+            quantity: quantityOf(product.quantity),
+          })),
+        }),
+  };
+};
+
+/** The one reason why nothing was dispensed, where all lines share it. */
+const commonReason = (supplies: readonly Supply[]) => {
+  const last = supplies.at(-1);
+  const reasons = new Map((last?.lines ?? []).flatMap(({ reason }) => (reason ? [[reason.code, reason]] : [])));
+  const [only, ...others] = [...reasons.values()];
+  return last?.prescriptionStatus === '0007' && only && others.length === 0 ? only : undefined;
+};
+
+const statusExtensions = ({ prescription, supplies }: ClaimInput) => {
+  const status = supplies.at(-1)?.prescriptionStatus ?? '0007';
+  const reason = commonReason(supplies);
+  return [
+    {
+      url: structureDefinition('Extension-EPS-TaskBusinessStatus'),
+      valueCoding: coding(systems.businessStatus, status, statusWords[status]),
+    },
+    ...(reason
+      ? [
+          {
+            url: structureDefinition('Extension-EPS-TaskBusinessStatusReason'),
+            valueCoding: coding(systems.prescriptionReason, reason.code, reason.display),
+          },
+        ]
+      : []),
+    ...repeatOf(prescription),
+  ];
+};
+
+const charges = ({ claim }: ClaimInput) => {
+  const { exemption, evidenceSeen } = claim.details;
+  const known = [...exemptions, ...welshExemptions].find(({ code }) => code === exemption);
+  return [
+    concept(systems.exemption, exemption, known?.display),
+    evidenceSeen
+      ? concept(systems.evidence, 'evidence-seen', 'Evidence Seen')
+      : concept(systems.evidence, 'no-evidence-seen', 'No Evidence Seen'),
+  ];
+};
+
+const authorities = { T1450: 'NHS BUSINESS SERVICES AUTHORITY', RQFZ1: 'NHS WALES SHARED SERVICES PARTNERSHIP' };
+
+const groupIdentifier = ({ shortId, longId }: Prescription) => ({
+  extension: [
+    {
+      url: structureDefinition('Extension-DM-GroupIdentifier'),
+      extension: [
+        { url: 'shortForm', valueIdentifier: identifier(systems.shortId, shortId) },
+        { url: 'UUID', valueIdentifier: identifier(systems.longId, longId) },
+      ],
+    },
+  ],
+  display: 'Prescription',
+});
+
+/** [FHIR-14] A claim, or with `replaces` its amendment: charge, endorsements, all that left (eps.md 1.5, 8). */
+export const writeClaim = (input: ClaimInput) => {
+  const { prescription, claim, actor, site } = input;
+  const { reimbursementAuthority: authority } = site;
+  return {
+    resourceType: 'Claim',
+    id: claim.messageId,
+    contained: [actorRole(actor, 'provider', '#organization'), siteOrganization(site, 'organization')],
+    extension: [
+      ...(claim.replaces === undefined ? [] : [replacementOf(claim.replaces)]),
+      {
+        url: structureDefinition('Extension-Provenance-agent'),
+        valueReference: { identifier: identifier(systems.user, actor.sdsUserId), display: actor.name },
+      },
+    ],
+    identifier: [identifier(systems.uuid, claim.messageId)],
+    status: 'active',
+    type: concept('http://terminology.hl7.org/CodeSystem/claim-type', 'pharmacy', 'Pharmacy'),
+    use: 'claim',
+    patient: { identifier: identifier(systems.nhsNumber, prescription.patient.nhsNumber ?? '') },
+    created: formatFhirTime(claim.at),
+    provider: { reference: '#provider' },
+    priority: concept('http://terminology.hl7.org/CodeSystem/processpriority', 'normal'),
+    prescription: groupIdentifier(prescription),
+    payee: {
+      type: concept('http://terminology.hl7.org/CodeSystem/payeetype', 'provider', 'Provider'),
+      party: { reference: '#organization' },
+    },
+    insurance: [
+      {
+        sequence: 1,
+        focal: true,
+        coverage: { identifier: identifier(systems.ods, authority), display: authorities[authority] },
+      },
+    ],
+    item: [
+      {
+        extension: statusExtensions(input),
+        sequence: 1,
+        productOrService: concept(systems.snomed, '16076005', 'Prescription'),
+        programCode: charges(input),
+        detail: prescription.items.map((item, i) => detail(input, item, i + 1)),
+      },
+    ],
+  };
+};

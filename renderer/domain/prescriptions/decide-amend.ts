@@ -1,0 +1,112 @@
+import type { DecideContext } from '../kernel/context';
+import { asMessageId, type MessageId } from '../kernel/ids';
+import { formatDateTime } from '../kernel/instant';
+import { addDays, dayOf, endOfDay } from '../kernel/calendar';
+import { refuse, type Refusal } from '../kernel/refusal';
+import { blockedBecause, needRole } from './allowed';
+import { decided, type Decision, type LineChoice } from './commands';
+import { tellLines } from './decide-supply';
+import type { Item, PrescriptionState, Supply } from './model';
+import { standingSupplies } from './supplied';
+
+/** The notification to be corrected: the first that EPS refused, else the last one. */
+const toCorrect = (state: PrescriptionState): Supply | undefined => {
+  const standing = standingSupplies(state);
+  return standing.find((supply) => supply.notification === 'refused') ?? standing.at(-1);
+};
+
+/** The script as it was before the notification that is corrected: what an amendment starts from. */
+export const beforeCorrected = (state: PrescriptionState): PrescriptionState => {
+  const standing = standingSupplies(state);
+  const wrong = toCorrect(state);
+  const at = wrong ? standing.indexOf(wrong) : standing.length;
+  return { ...state, supplies: standing.slice(0, at), work: 'ready' };
+};
+
+const claimRefusal = (state: PrescriptionState, last: Supply, context: DecideContext): Refusal | undefined => {
+  const claims = state.claims.filter(({ progress }) => progress !== 'refused' && progress !== 'replaced');
+  const claim = claims.at(-1);
+  if (!claim) return undefined;
+  if (claim.progress !== 'accepted')
+    return refuse(
+      'ClaimOnItsWay',
+      'CLM-6',
+      'The claim of this script is on its way.',
+      'Wait for the answer of EPS in Messages.',
+    );
+  const until = endOfDay(addDays(dayOf(claim.at), 36));
+  return context.now > until
+    ? refuse(
+        'AmendOver',
+        'CLM-6',
+        `After its claim this notification could be changed until ${formatDateTime(until)}.`,
+        `It stands as it was sent at ${formatDateTime(last.handedOverAt)}.`,
+      )
+    : undefined;
+};
+
+/** [PRX-17] The last notification, if it may be corrected now. */
+const mayAmend = (state: PrescriptionState, context: DecideContext): Supply | Refusal => {
+  const refusal = needRole(context.user, ['pharmacist'], 'Changing a notification') ?? blockedBecause(state);
+  if (refusal) return refusal;
+  const last = toCorrect(state);
+  if (!last)
+    return refuse(
+      'NothingToAmend',
+      'PRX-17',
+      'No notification of this script stands.',
+      'Hand it out first.',
+    );
+  if (last.notification !== 'accepted' && last.notification !== 'refused')
+    return refuse(
+      'NotAnswered',
+      'PRX-17',
+      'EPS has not answered the last notification yet.',
+      'Wait for its answer in Messages, then change it.',
+    );
+  return claimRefusal(state, last, context) ?? last;
+};
+
+/** A refused notification and those that waited behind it: none of them is ever sent again. */
+const setAside = (state: PrescriptionState, refused: Supply): readonly MessageId[] => {
+  const standing = standingSupplies(state);
+  return standing.slice(standing.indexOf(refused)).map(({ messageId }) => messageId);
+};
+
+/**
+ * [PRX-17] Corrects the last notification, in its place and at its hand-over time, which fixes the month it is
+ * paid in (eps.md 1.3). One that EPS refused is made anew; one that it accepted is replaced by its id.
+ */
+export const decideAmend = (
+  state: PrescriptionState,
+  choiceFor: (item: Item) => LineChoice,
+  context: DecideContext,
+): Decision => {
+  const last = mayAmend(state, context);
+  if ('kind' in last) return last;
+  const decision = tellLines(beforeCorrected(state), choiceFor, { ...context, now: last.handedOverAt });
+  if (decision.kind === 'refused') return decision;
+  const { told } = decision;
+  const claimed = state.claims.some((claim) => claim.progress === 'accepted');
+  if (claimed && told.prescriptionStatus !== last.prescriptionStatus)
+    return refuse(
+      'ClaimedStatus',
+      'CLM-6',
+      'This script was claimed, so its notification may not change what it is as a whole.',
+      'Change quantities or products only.',
+    );
+  const known = last.notification === 'accepted';
+  const messageId = asMessageId(context.newId());
+  const supply = { messageId, ...told, replaces: { messageId: last.messageId, known } };
+  const { key } = state.prescription;
+  return decided(
+    'The corrected notification waits for the broker. Until EPS answers nothing else can be done with this script.',
+    [
+      { type: 'prescription.supplied', key, supply },
+      ...(known ? [] : setAside(state, last)).map(
+        (old) => ({ type: 'message.replaced', messageId: old, key, corrected: messageId }) as const,
+      ),
+    ],
+    [{ kind: 'notification', messageId, supply }],
+  );
+};

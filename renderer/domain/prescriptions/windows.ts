@@ -1,0 +1,56 @@
+import { addDays, dateOf, dayOf, utcDay } from '../kernel/calendar';
+import type { DecideContext } from '../kernel/context';
+import { formatDate, type Instant, type LocalDate } from '../kernel/instant';
+import type { Refusal } from '../kernel/refusal';
+import { needRole } from './allowed';
+import type { Prescription, PrescriptionState } from './model';
+
+/** Days that one issue lasts where the script does not say (eps.md 3.5). */
+const usualDaysSupply = 28;
+/** A later issue may be asked for this long before the one before it runs out. */
+const headStartDays = 7;
+
+const opensOn = (prescription: Prescription, issue: number): LocalDate | undefined => {
+  const start = utcDay(prescription.startDate);
+  if (!start) return undefined;
+  if (prescription.treatment !== 'erd' || issue <= 1) return dateOf(start);
+  const days = (prescription.daysSupply ?? usualDaysSupply) * (issue - 1) - headStartDays;
+  return dateOf(addDays(start, days));
+};
+
+/** [WIN-1] First day on which this issue is meant to be dispensed (SCAL 1.6.6 to 1.6.8). */
+export const windowOpens = (prescription: Prescription): LocalDate | undefined =>
+  opensOn(prescription, prescription.issue);
+
+/** [WIN-2] When the next issue may be downloaded; undefined where there is none (eps.md 3.5). */
+export const nextIssueOn = (prescription: Prescription): LocalDate | undefined =>
+  prescription.treatment === 'erd' && prescription.issue < prescription.issues
+    ? opensOn(prescription, prescription.issue + 1)
+    : undefined;
+
+const reviewAlertDays = 28;
+
+/** [WIN-3] What a pharmacist should know about the dates of a script today, in sentences. */
+export const dateAlerts = ({ prescription }: PrescriptionState, now: Instant): readonly string[] => {
+  const today = dateOf(dayOf(now));
+  const opens = windowOpens(prescription);
+  const review = utcDay(prescription.reviewDate);
+  const found: string[] = [];
+  if (opens !== undefined && today < opens)
+    found.push(
+      `This issue is meant to be dispensed from ${formatDate(opens)}. Before that a pharmacist decides.`,
+    );
+  if (review && dateOf(review) < today)
+    found.push(`The prescriber’s review was due on ${formatDate(dateOf(review))}.`);
+  else if (review && dateOf(addDays(review, -reviewAlertDays)) <= today)
+    found.push(`The prescriber’s review is due on ${formatDate(dateOf(review))}.`);
+  return found;
+};
+
+/** [WIN-1] Before its window only a pharmacist hands out. */
+export const mayOpenNow = (state: PrescriptionState, context: DecideContext): Refusal | undefined => {
+  const opens = windowOpens(state.prescription);
+  return opens !== undefined && dateOf(dayOf(context.now)) < opens
+    ? needRole(context.user, ['pharmacist'], `Handing out before ${formatDate(opens)}`)
+    : undefined;
+};
