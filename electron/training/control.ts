@@ -42,6 +42,15 @@ const brief = ({ spine }: Controlled) =>
       }),
     );
 
+const count = z.number().int().min(1).max(1000);
+const countSchema = z.strictObject({ count });
+const swallowSchema = z.strictObject({
+  ods: z.string().min(1),
+  name: z.string().default(''),
+  phone: z.string().default(''),
+  count,
+});
+
 /** Calls of a teacher or a test: see and change the Spine from outside. */
 export const control = (path: string, body: unknown, controlled: Controlled): Reply => {
   switch (path) {
@@ -56,8 +65,20 @@ export const control = (path: string, body: unknown, controlled: Controlled): Re
       return done({ faults: faults.data });
     }
     case '/_training/prescribe': {
-      const asked = z.strictObject({ count: z.number().int().min(1).max(1000) }).safeParse(body);
+      const asked = countSchema.safeParse(body);
       return asked.success ? done({ added: controlled.prescribe(asked.data.count) }) : wrong('How many?');
+    }
+    case '/_training/swallow': {
+      const asked = swallowSchema.safeParse(body);
+      if (!asked.success) return wrong('Whose, and how many?');
+      const { ods, name, phone, count } = asked.data;
+      return done({
+        swallowed: controlled.spine.swallow({ ods, name, phone, lines: [], postcode: '' }, count),
+      });
+    }
+    case '/_training/let-go': {
+      const asked = countSchema.safeParse(body);
+      return asked.success ? done({ freed: controlled.spine.letGo(asked.data.count) }) : wrong('How many?');
     }
     case '/_training/cancel': {
       const asked = z.strictObject({ shortId: z.string() }).safeParse(body);

@@ -43,7 +43,8 @@ const judgeDetail = (detail: Json): string | undefined => {
   const [charge] = conceptsOf(detail, 'programCode', 'DM-prescription-charge');
   if (!charge) return tooFew("system == 'https://fhir.nhs.uk/CodeSystem/DM-prescription-charge'");
   if (!charges.includes(charge.code)) return 'Unsupported prescription charge code';
-  if (typeof dig(detail, 'quantity', 'value') !== 'number') return 'Required field missing: Claim.item.detail.quantity.';
+  if (typeof dig(detail, 'quantity', 'value') !== 'number')
+    return 'Required field missing: Claim.item.detail.quantity.';
   for (const product of items(detail, 'subDetail')) {
     if (!isUuid(referenceOf(product, 'Extension-ClaimMedicationDispenseReference')))
       return 'Required field missing: Claim.item.detail.subDetail (dispense reference).';
@@ -58,7 +59,8 @@ const referenceOf = (value: Json, name: string): string =>
 
 const judgeInsurance = (body: Json): string | undefined => {
   const insurance = items(body, 'insurance');
-  if (insurance.length !== 1) return `Expected 1 item(s) in Claim.insurance, but received ${insurance.length}.`;
+  if (insurance.length !== 1)
+    return `Expected 1 item(s) in Claim.insurance, but received ${insurance.length}.`;
   return ['T1450', 'RQFZ1'].includes(str(insurance[0], 'coverage', 'identifier', 'value'))
     ? undefined
     : "Claim.insurance[0].coverage.identifier.value must be one of: 'T1450', 'RQFZ1'.";
@@ -76,12 +78,17 @@ const judgeExemption = (item: Json): string | undefined => {
 
 const judgeProvider = (body: Json): { readonly wrong: string | undefined; readonly ods: string } => {
   const role = containedIn(body, str(body, 'provider', 'reference'));
-  if (!role) return { wrong: `Contained resource with reference ${str(body, 'provider', 'reference')} not found`, ods: '' };
+  if (!role)
+    return {
+      wrong: `Contained resource with reference ${str(body, 'provider', 'reference')} not found`,
+      ods: '',
+    };
   const place = str(role, 'organization', 'reference');
   const organization = containedIn(body, place);
   if (!organization) return { wrong: `Contained resource with reference ${place} not found`, ods: '' };
   const wrong =
-    judgeRole(role, 'Claim.contained(PractitionerRole)') ?? judgeSite(organization, 'Claim.contained(Organization)');
+    judgeRole(role, 'Claim.contained(PractitionerRole)') ??
+    judgeSite(organization, 'Claim.contained(Organization)');
   return { wrong, ods: odsOf(organization) };
 };
 
@@ -108,7 +115,8 @@ export const judgeClaim = (body: Json): Judged<ClaimRequest> => {
   if (!isZonedTime(str(body, 'created')))
     return bad(`Incorrect format for date time string '${str(body, 'created')}'.`);
   const status = str(extensionOf(item, 'Extension-EPS-TaskBusinessStatus'), 'valueCoding', 'code');
-  if (status === '') return bad(tooFew("url == 'https://fhir.nhs.uk/StructureDefinition/Extension-EPS-TaskBusinessStatus'"));
+  if (status === '')
+    return bad(tooFew("url == 'https://fhir.nhs.uk/StructureDefinition/Extension-EPS-TaskBusinessStatus'"));
   const details = items(item, 'detail');
   const provider = judgeProvider(body);
   const wrong =

@@ -48,6 +48,8 @@ export type Script = {
   readonly expiresAt: number;
   readonly notifications: readonly Before[];
   readonly applied: readonly Applied[];
+  /** Handed over as the Spine counts it, and never arrived: it hangs in the broker. */
+  readonly stuck?: boolean;
   readonly claimId: string;
   /** What it was before its claim. */
   readonly claimedFrom?: ScriptStatus;

@@ -107,7 +107,7 @@ export class Spine {
         return this.#handOver([script], asker);
       case '0002':
         // The holder may ask again; everybody else learns who the holder is.
-        if (script.holder?.ods === asker.ods) return this.#handOver([script], asker);
+        if (script.holder?.ods === asker.ods && !script.stuck) return this.#handOver([script], asker);
         return withAnotherDispenser(script.holder ?? unknownHolder);
       case '0003':
         return script.holder?.ods === asker.ods
@@ -151,6 +151,27 @@ export class Spine {
     if (!judged.ok) return plain(judged.answer);
     const { value } = judged;
     return this.#apply(value, (script) => applyClaim(script, value, this.#parts.now()));
+  }
+
+  /** [TSP-20] The broker collects what is due for a site and delivers nothing: the Spine counts it as delivered. */
+  swallow(holder: Holder, count: number): number {
+    const now = this.#parts.now();
+    const taken = this.scripts()
+      .filter((one) => one.nominated === holder.ods && one.status === '0001' && one.downloadFrom <= now)
+      .slice(0, count)
+      .map((script): Script => ({ ...afterRelease(script, holder), stuck: true }));
+    this.add(taken);
+    return taken.length;
+  }
+
+  /** The broker lets go of what hangs in it: it may be asked for by id. */
+  letGo(count: number): number {
+    const freed = this.scripts()
+      .filter((script) => script.stuck)
+      .slice(0, count)
+      .map((script): Script => ({ ...script, stuck: false }));
+    this.add(freed);
+    return freed.length;
   }
 
   /** [TSP-18] The prescriber cancels: at once while nobody has it, remembered while somebody does (eps.md 5.4). */

@@ -111,3 +111,21 @@ export const ready = (script: ScriptSpec = {}): PrescriptionState =>
     (state, kind) => act(state, { kind }),
     received(script),
   );
+
+const settledAs =
+  (outcome: 'accepted' | 'refused') =>
+  (state: PrescriptionState): PrescriptionState =>
+    evolveAll(
+      state,
+      state.supplies
+        .filter(({ notification }) => notification === 'waiting')
+        .map(({ messageId }) => ({
+          type: 'prescription.notification-settled',
+          key: state.prescription.key,
+          messageId,
+          outcome,
+        })),
+    );
+/** EPS has answered what waited. */
+export const accepted = settledAs('accepted');
+export const refused = settledAs('refused');

@@ -1,8 +1,11 @@
-import { items, str, type Json } from '../../electron/training/json';
+import { isJson, items, str, type Json } from '../../electron/training/json';
 import type { Script } from '../../electron/training/model';
 import type { Spine } from '../../electron/training/spine';
+import type { ClaimDetails } from '../../renderer/domain/claims/model';
 import { findReleased } from '../../renderer/domain/fhir/find-released';
+import { readPrescriptionBundle } from '../../renderer/domain/fhir/read-bundle';
 import { readRelease } from '../../renderer/domain/fhir/read-release';
+import { writeClaim } from '../../renderer/domain/fhir/write-claim';
 import { writeNotification } from '../../renderer/domain/fhir/write-notification';
 import { writeRelease } from '../../renderer/domain/fhir/write-release';
 import { writeReturn } from '../../renderer/domain/fhir/write-return';
@@ -81,4 +84,49 @@ export const only = (spine: Spine): Script => {
   const script = spine.scripts()[0];
   if (!script) throw new Error('no script');
   return script;
+};
+
+export const claimPath = '/FHIR/R4/Claim';
+
+/** A claim for the one script of a Spine, with the products of its last hand-out; with an id, its amendment. */
+export const claimFor = (spine: Spine, messageId: string, replaces?: string): Json => {
+  const script = only(spine);
+  const read = readPrescriptionBundle(script.bundle, { releaseResponseId: newId(), signature: 'passed' });
+  if (read.kind !== 'script') throw new Error(read.sentence);
+  const { prescription } = read;
+  const details: ClaimDetails = {
+    exemption: '0009',
+    evidenceSeen: false,
+    lines: prescription.items.map(({ itemId }) => ({
+      itemId,
+      charge: 'not-paid',
+      endorsements: [{ code: 'NDEC', text: '' }],
+    })),
+  };
+  const supply: Supply = {
+    messageId: asMessageId(messageId),
+    handedOverAt: now,
+    lines: lineOf(prescription, '0001'),
+    prescriptionStatus: '0006',
+    by: 'Priya Shah',
+    notification: 'accepted',
+  };
+  const claim = {
+    messageId: asMessageId(newId()),
+    at: now,
+    details,
+    ...(replaces === undefined ? {} : { replaces: asMessageId(replaces) }),
+  };
+  return wire(writeClaim({ prescription, supplies: [supply], claim, actor, site: aSite, newId }));
+};
+
+/** Every way to leave out one named part of a message. */
+export const without = (value: unknown, key: string): unknown => {
+  if (Array.isArray(value)) return value.map((one) => without(one, key));
+  if (!isJson(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== key)
+      .map(([name, inner]) => [name, without(inner, key)]),
+  );
 };

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isJson, items, str, type Json } from '../../../electron/training/json';
+import { items, str, type Json } from '../../../electron/training/json';
 import { writeRelease } from '../../../renderer/domain/fhir/write-release';
 import { writeReturn } from '../../../renderer/domain/fhir/write-return';
 import type { Prescription, SuppliedLine } from '../../../renderer/domain/prescriptions/model';
 import { aSite, now } from '../../support/builders';
+import { readOutcome } from '../../../renderer/domain/fhir/read-outcome';
 import {
   actor,
+  claimFor,
+  claimPath,
   codeOf,
   giveBack,
   lineOf,
@@ -20,19 +23,9 @@ import {
   scriptsOf,
   taskPath,
   wire,
+  without,
 } from '../../support/spine-talk';
 import { aSpine } from '../../support/world';
-
-/** Every way to leave out one named part of a message. */
-const without = (value: unknown, key: string): unknown => {
-  if (Array.isArray(value)) return value.map((one) => without(one, key));
-  if (!isJson(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name]) => name !== key)
-      .map(([name, inner]) => [name, without(inner, key)]),
-  );
-};
 
 describe('training Spine: judging', () => {
   it('[TSP-1] refuses a release without what EPS must know', () => {
@@ -221,5 +214,46 @@ describe('training Spine: state', () => {
     const replay = spine.handle(notifyPath, message);
     expect(replay).toMatchObject({ replay: true, answer: handled.answer });
     expect(only(spine)).toEqual(before);
+  });
+
+  it('[TSP-17] time ends what nobody finished', () => {
+    let at = Number(now);
+    const spine = aSpine(2, () => at);
+    const [first] = scriptsOf(release(spine).body);
+    if (!first) throw new Error('nothing');
+    at += 400 * 86_400_000;
+    expect(codeOf(release(spine, first.shortId).body)).toBe('PRESCRIPTION_EXPIRED');
+    expect(codeOf(giveBack(spine, first).answer.body)).toBe('PRESCRIPTION_INVALID_STATE_TRANSITION');
+    at = Number(now);
+    const silent = aSpine(1, () => at);
+    const { message } = notify(silent, release(silent).body);
+    at += 181 * 86_400_000;
+    const late = claimFor(silent, str(message, 'identifier', 'value'));
+    expect(codeOf(silent.handle(claimPath, late).answer.body)).toBe('CLAIM_INVALID_NOT_DISPENSED');
+  });
+
+  it('[TSP-18] a cancellation takes effect at once, or when the script comes back', () => {
+    const spine = aSpine(2);
+    const [free] = spine.scripts();
+    expect(spine.cancel(free?.shortId ?? '')).toBe(1);
+    expect(codeOf(release(spine, free?.shortId).body)).toBe('PRESCRIPTION_CANCELLED');
+    const [held] = scriptsOf(release(spine).body);
+    if (!held) throw new Error('nothing');
+    expect(spine.cancel(held.shortId)).toBe(1);
+    expect(giveBack(spine, held).answer.status).toBe(200);
+    expect(codeOf(release(spine, held.shortId).body)).toBe('PRESCRIPTION_CANCELLED');
+  });
+
+  it('[TSP-20] what the broker swallowed is with us, says the Spine, and nobody has it', () => {
+    const spine = aSpine(3);
+    const holder = { ods: aSite.ods, name: aSite.name, phone: '', lines: [], postcode: '' };
+    expect(spine.swallow(holder, 2)).toBe(2);
+    expect(scriptsOf(release(spine).body)).toHaveLength(1);
+    const [stuck] = spine.scripts();
+    const answer = release(spine, stuck?.shortId);
+    expect(codeOf(answer.body)).toBe('PRESCRIPTION_WITH_ANOTHER_DISPENSER');
+    expect(readOutcome(answer.body)?.holder?.ods).toBe(aSite.ods);
+    expect(spine.letGo(1)).toBe(1);
+    expect(scriptsOf(release(spine, stuck?.shortId).body)).toHaveLength(1);
   });
 });
