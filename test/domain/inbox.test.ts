@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { askedOf, askedSentence } from '../../renderer/domain/inbox/asked';
+import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import type { Place } from '../../renderer/domain/broker-entries';
 import {
   decideOnAnswer,
@@ -51,7 +53,13 @@ const broken: Arrival = {
 };
 
 type Known = Map<IssueKey, PrescriptionState>;
-const context = (known: Known = new Map(), attended = false) => ({ now, chance: 0.5, attended, known });
+const context = (known: Known = new Map(), attended = false) => ({
+  now,
+  chance: 0.5,
+  attended,
+  known,
+  ods: 'FA565',
+});
 
 const take = (release: Release, answer: ReleaseAnswer, known: Known, attended = false) => {
   const events = decideOnAnswer(release, answer, context(known, attended));
@@ -147,5 +155,40 @@ describe('inbox', () => {
     expect(decideOnAnswer(asked(), answer, context())).toMatchObject([
       { outcome: { kind: 'refused', sentence: 'Cancelled.' } },
     ]);
+  });
+
+  it('[INB-9] asking by id ends in an outcome of its own, with a next step', () => {
+    const holder = { ods: 'VNFKT', name: 'The Simple Pharmacy', phone: '0113 318 0277', address: 'Leeds' };
+    const byId: Release = { ...asked(1), shortId: asPrescriptionId('24F5DA-A83008-7EFE6Z') };
+    const outcome = (code: string, from?: typeof holder) => {
+      const answer: ReleaseAnswer = {
+        kind: 'refused',
+        code,
+        sentence: 'EPS says no.',
+        next: 'Call.',
+        ...(from ? { holder: from } : {}),
+      };
+      const [event] = decideOnAnswer(byId, answer, context());
+      if (event?.type !== 'release.settled') throw new Error('not settled');
+      const settled: Release = { ...byId, progress: { kind: 'settled', at: now, outcome: event.outcome } };
+      const found = askedOf(settled, now);
+      if (!found) throw new Error('nothing asked');
+      const words = askedSentence(found);
+      expect(words.sentence.length * words.next.length).toBeGreaterThan(0);
+      return found.outcome.kind;
+    };
+    expect(outcome('PRESCRIPTION_WITH_ANOTHER_DISPENSER', holder)).toBe('elsewhere');
+    expect(outcome('PRESCRIPTION_WITH_ANOTHER_DISPENSER', { ...holder, ods: 'fa565' })).toBe('stuck');
+    expect(outcome('PRESCRIPTION_CANCELLED')).toBe('cancelled');
+    expect(outcome('PRESCRIPTION_EXPIRED')).toBe('expired');
+    expect(outcome('PRESCRIPTION_DISPENSED')).toBe('dispensed');
+    expect(outcome('RESOURCE_NOT_FOUND')).toBe('not-found');
+    for (const code of ['SERVICE_DISABLED', 'RESOURCE_VERSION_MISMATCH', 'INVALID_DATE_FORMAT', 'NEW_CODE'])
+      expect(outcome(code)).toBe('refused');
+    expect(askedOf(asked(1), now)).toBeUndefined();
+    for (const kind of ['asked', 'lost'] as const) {
+      const open = askedOf({ ...byId, progress: { kind, sinceAt: now } }, now);
+      expect(open?.outcome.kind).toBe(kind === 'asked' ? 'asked' : 'in-doubt');
+    }
   });
 });

@@ -1,22 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { asItemId } from '../../renderer/domain/kernel/ids';
+import { asItemId, asMessageId } from '../../renderer/domain/kernel/ids';
 
 import type { LineChoice, PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
 
 import { notDispensedReasons } from '../../renderer/domain/prescriptions/decide-line';
+import { asInstant } from '../../renderer/domain/kernel/instant';
+import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import { withdrawReasons } from '../../renderer/domain/prescriptions/decide-withdraw';
 
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 
-import { act, aContext, anActor, evolveAll, ready, refusalCode } from '../support/builders';
+import {
+  accepted,
+  act,
+  aContext,
+  anActor,
+  evolveAll,
+  now,
+  ready,
+  refusalCode,
+  refused,
+  uuids,
+} from '../support/builders';
 import { itemIdOf } from '../support/fhir';
 
 const giveBack: PrescriptionCommand = { kind: 'ReturnPrescription', reasonCode: '0003' };
 
 describe('prescriptions: hand-outs', () => {
-  const choose = (
-    ...list: readonly (Omit<Extract<LineChoice, { kind: 'part' }>, 'itemId' | 'kind'> | string)[]
-  ) =>
+  type Choice = Omit<Extract<LineChoice, { kind: 'part' }>, 'itemId' | 'kind'> | string;
+  const choose = (...list: readonly Choice[]) =>
     ({
       kind: 'SupplyItems',
       choices: list.map((one, n): LineChoice => {
@@ -27,17 +39,6 @@ describe('prescriptions: hand-outs', () => {
       }),
     }) satisfies PrescriptionCommand;
   const statuses = (state: PrescriptionState) => state.supplies.at(-1)?.lines.map((line) => line.status);
-  const accept = (state: PrescriptionState): PrescriptionState =>
-    evolveAll(
-      state,
-      state.supplies.map(({ messageId }) => ({
-        type: 'prescription.notification-settled',
-        key: state.prescription.key,
-        messageId,
-        outcome: 'accepted',
-      })),
-    );
-
   it('[PRX-14] each line in full, in part, owing or not dispensed, and on to the end', () => {
     const items = [{}, {}, {}, { status: 'cancelled' }];
     const first = act(ready({ items }), choose('full', { quantity: 6 }, 'owing'));
@@ -73,11 +74,11 @@ describe('prescriptions: hand-outs', () => {
     const withdraw: PrescriptionCommand = { kind: 'WithdrawSupply', reasonCode: 'QU' };
     expect(refusalCode(ready(), withdraw)).toBe('NothingToWithdraw');
     expect(refusalCode(part, withdraw)).toBe('NotAccepted');
-    expect(refusalCode(accept(part), withdraw, aContext({ user: anActor('technician') }))).toBe(
+    expect(refusalCode(accepted(part), withdraw, aContext({ user: anActor('technician') }))).toBe(
       'RoleMissing',
     );
-    expect(refusalCode(accept(part), { kind: 'WithdrawSupply', reasonCode: '0003' })).toBe('ReasonUnknown');
-    const going = act(accept(part), withdraw);
+    expect(refusalCode(accepted(part), { kind: 'WithdrawSupply', reasonCode: '0003' })).toBe('ReasonUnknown');
+    const going = act(accepted(part), withdraw);
     expect(refusalCode(going, choose('full'))).toBe('Withdrawing');
     const messageId = going.supplies[0]?.withdrawal;
     if (messageId === undefined) throw new Error('no withdrawal');
@@ -91,5 +92,94 @@ describe('prescriptions: hand-outs', () => {
     ]);
     expect(refusalCode(refused, withdraw)).toBe('decided');
     expect(withdrawReasons.length).toBe(6);
+  });
+
+  const product = (quantity: number, code = '322341003', display = 'Another product') => ({
+    medication: { code, display },
+    quantity,
+  });
+  const withProducts = (...products: readonly ReturnType<typeof product>[]): PrescriptionCommand => ({
+    kind: 'SupplyItems',
+    choices: [{ kind: 'full', itemId: asItemId(itemIdOf(0)), products }],
+  });
+
+  it('[PRX-16] several products for a line, and another than prescribed, by a pharmacist', () => {
+    const { code } = ready().prescription.items[0]?.medication ?? { code: '' };
+    const two = act(ready(), withProducts(product(7), product(14, code, 'As prescribed')));
+    expect(two.supplies[0]?.lines[0]?.products.map(({ quantity }) => quantity.value)).toEqual([7, 14]);
+    expect(two.work).toBe('supplied');
+    const ids = two.supplies[0]?.lines[0]?.products.map(({ dispenseItemId }) => dispenseItemId) ?? [];
+    expect(new Set(ids).size).toBe(2);
+    const technician = aContext({ user: anActor('technician') });
+    expect(refusalCode(ready(), withProducts(product(21)), technician)).toBe('RoleMissing');
+    expect(refusalCode(ready(), withProducts(product(20, code)))).toBe('QuantityWrong');
+    expect(refusalCode(ready(), withProducts(product(11, code), product(10, code)), technician)).toBe(
+      'decided',
+    );
+    for (const bad of [product(0), product(Number.NaN), product(1, 'abc'), product(1, '123456', ' ')])
+      expect(refusalCode(ready(), withProducts(bad))).toBe('ProductWrong');
+  });
+
+  const amend = (...list: readonly Choice[]): PrescriptionCommand => ({
+    kind: 'AmendSupply',
+    choices: choose(...list).choices,
+  });
+
+  it('[PRX-17] corrects the last notification in its place and at its time', () => {
+    const first = accepted(act(ready(), choose({ quantity: 20 })));
+    const later = aContext({ now: asInstant(now + 3_600_000), newId: uuids('5') });
+    const going = act(first, amend({ quantity: 12 }), later);
+    expect(going.supplies[1]).toMatchObject({
+      handedOverAt: first.supplies[0]?.handedOverAt,
+      replaces: { messageId: first.supplies[0]?.messageId, known: true },
+    });
+    expect(refusalCode(going, choose('full'))).toBe('Amending');
+    const done = accepted(going);
+    expect(done.supplies.map(({ notification }) => notification)).toEqual(['replaced', 'accepted']);
+    const rest = act(done, choose('full'), aContext({ newId: uuids('6') }));
+    expect(rest.supplies[2]?.lines[0]?.products[0]?.quantity.value).toBe(9);
+    const kept = refused(going);
+    expect(kept.supplies.map(({ notification }) => notification)).toEqual(['accepted', 'void']);
+    expect(
+      act(kept, choose('full'), aContext({ newId: uuids('6') })).supplies[2]?.lines[0]?.products[0]?.quantity
+        .value,
+    ).toBe(1);
+  });
+
+  it('[PRX-17] only a pharmacist, only what EPS has answered, never back to the Spine by it', () => {
+    expect(refusalCode(ready(), amend('full'))).toBe('NothingToAmend');
+    const waiting = act(ready(), choose({ quantity: 20 }));
+    expect(refusalCode(waiting, amend('full'))).toBe('NotAnswered');
+    expect(refusalCode(accepted(waiting), amend('full'), aContext({ user: anActor('technician') }))).toBe(
+      'RoleMissing',
+    );
+    expect(
+      refusalCode(accepted(act(waiting, choose('full'), aContext({ newId: uuids('6') }))), giveBack),
+    ).toBe('SuppliedAlready');
+  });
+
+  it('[PRX-17] a refused notification is made anew, with those that waited behind it', () => {
+    const one = act(ready(), choose({ quantity: 20 }));
+    const two = act(one, choose('full'), aContext({ newId: uuids('6') }));
+    const bad = evolveAll(two, [
+      {
+        type: 'prescription.notification-settled',
+        key: two.prescription.key,
+        messageId: two.supplies[0]?.messageId ?? asMessageId(''),
+        outcome: 'refused',
+      },
+    ]);
+    expect(refusalCode(bad, choose('full'))).toBe('NotificationParked');
+    const decision = decidePrescription(bad, amend('full'), aContext({ newId: uuids('7') }));
+    if (decision.kind === 'refused') throw new Error(decision.sentence);
+    expect(decision.events.filter(({ type }) => type === 'message.replaced')).toHaveLength(2);
+    const anew = evolveAll(bad, decision.events);
+    expect(anew.supplies.map(({ notification }) => notification)).toEqual([
+      'replaced',
+      'replaced',
+      'waiting',
+    ]);
+    expect(anew.supplies[2]?.replaces?.known).toBe(false);
+    expect(anew.supplies[2]?.lines[0]?.products[0]?.quantity.value).toBe(21);
   });
 });

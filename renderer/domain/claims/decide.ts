@@ -20,7 +20,8 @@ export const completedBy = (state: PrescriptionState): Supply | undefined => {
   return last?.notification === 'accepted' && last.prescriptionStatus !== '0003' ? last : undefined;
 };
 
-type Ready = { readonly kind: 'ready'; readonly supply: Supply; readonly replaces: Claim | undefined } | Refusal;
+type Ready =
+  { readonly kind: 'ready'; readonly supply: Supply; readonly replaces: Claim | undefined } | Refusal;
 
 const notYet = (): Refusal =>
   refuse(

@@ -33,9 +33,14 @@ export const proposeClaim = (state: PrescriptionState, handedOverAt: Instant): P
   return { details: { exemption, evidenceSeen: byAge, lines }, certain: exemption !== '' };
 };
 
-const wrong = (code: string, sentence: string, next: string): Refusal => refuse(code, 'CLM-3', sentence, next);
+const wrong = (code: string, sentence: string, next: string): Refusal =>
+  refuse(code, 'CLM-3', sentence, next);
 
-const wrongEndorsement = (item: Item, { code, text }: ClaimEndorsement, wales: boolean): Refusal | undefined => {
+const wrongEndorsement = (
+  item: Item,
+  { code, text }: ClaimEndorsement,
+  wales: boolean,
+): Refusal | undefined => {
   const known = dispenserEndorsements.find((one) => one.code === code);
   if (!known || (code === 'WR' && !wales))
     return wrong(
@@ -52,7 +57,12 @@ const wrongEndorsement = (item: Item, { code, text }: ClaimEndorsement, wales: b
     : undefined;
 };
 
-const wrongCharge = (state: PrescriptionState, item: Item, { charge }: ClaimLine, paid: boolean): Refusal | undefined => {
+const wrongCharge = (
+  state: PrescriptionState,
+  item: Item,
+  { charge }: ClaimLine,
+  paid: boolean,
+): Refusal | undefined => {
   if (charge === 'not-paid') return undefined;
   if (!paid)
     return wrong(
@@ -76,7 +86,11 @@ const wrongLine = (
   how: { readonly paid: boolean; readonly wales: boolean },
 ): Refusal | undefined => {
   if (!line || line.endorsements.length === 0)
-    return wrong('EndorsementMissing', `Item ${item.line} has no endorsement.`, 'Choose one; NDEC where there is none.');
+    return wrong(
+      'EndorsementMissing',
+      `Item ${item.line} has no endorsement.`,
+      'Choose one; NDEC where there is none.',
+    );
   if (line.endorsements.length > 1 && line.endorsements.some(({ code }) => code === 'NDEC'))
     return wrong('NdecAlone', `Item ${item.line} says both none and an endorsement.`, 'Take NDEC away.');
   for (const endorsement of line.endorsements) {

@@ -27,7 +27,11 @@ export type ClaimInput = {
   readonly newId: () => string;
 };
 
-const statusWords = { '0003': 'With Dispenser - Active', '0006': 'Dispensed', '0007': 'Not Dispensed' } as const;
+const statusWords = {
+  '0003': 'With Dispenser - Active',
+  '0006': 'Dispensed',
+  '0007': 'Not Dispensed',
+} as const;
 
 const repeatOf = ({ treatment, issue, issues }: Prescription) =>
   treatment === 'erd' ? [repeatInformation(issue, issues)] : [];
@@ -82,7 +86,11 @@ const detail = (input: ClaimInput, item: Item, sequence: number) => {
       : {
           subDetail: products.map((product, i) => ({
             extension: [
-              reference('Extension-ClaimMedicationDispenseReference', systems.dispenseItem, product.dispenseItemId),
+              reference(
+                'Extension-ClaimMedicationDispenseReference',
+                systems.dispenseItem,
+                product.dispenseItemId,
+              ),
               ...repeatOf(prescription),
             ],
             sequence: i + 1,
@@ -96,7 +104,9 @@ const detail = (input: ClaimInput, item: Item, sequence: number) => {
 /** The one reason why nothing was dispensed, where all lines share it. */
 const commonReason = (supplies: readonly Supply[]) => {
   const last = supplies.at(-1);
-  const reasons = new Map((last?.lines ?? []).flatMap(({ reason }) => (reason ? [[reason.code, reason]] : [])));
+  const reasons = new Map(
+    (last?.lines ?? []).flatMap(({ reason }) => (reason ? [[reason.code, reason]] : [])),
+  );
   const [only, ...others] = [...reasons.values()];
   return last?.prescriptionStatus === '0007' && only && others.length === 0 ? only : undefined;
 };
@@ -132,7 +142,10 @@ const charges = ({ claim }: ClaimInput) => {
   ];
 };
 
-const authorities = { T1450: 'NHS BUSINESS SERVICES AUTHORITY', RQFZ1: 'NHS WALES SHARED SERVICES PARTNERSHIP' };
+const authorities = {
+  T1450: 'NHS BUSINESS SERVICES AUTHORITY',
+  RQFZ1: 'NHS WALES SHARED SERVICES PARTNERSHIP',
+};
 
 const groupIdentifier = ({ shortId, longId }: Prescription) => ({
   extension: [

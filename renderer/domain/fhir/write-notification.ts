@@ -1,17 +1,20 @@
 import type { Actor, Site } from '../kernel/context';
 import type { ItemId } from '../kernel/ids';
 import { formatFhirTime } from '../kernel/instant';
-import type {
-  Item,
-  Prescription,
-  SuppliedLine,
-  SuppliedProduct,
-  Supply,
-} from '../prescriptions/model';
+import type { Item, Prescription, SuppliedLine, SuppliedProduct, Supply } from '../prescriptions/model';
 import { lineStatuses } from './codes/line-status';
 import type { Json } from './json';
 import { structureDefinition, systems } from './systems';
-import { actorRole, coding, concept, identifier, repeatInformation, replacementOf, siteOrganization, writeQuantity } from './writing';
+import {
+  actorRole,
+  coding,
+  concept,
+  identifier,
+  repeatInformation,
+  replacementOf,
+  siteOrganization,
+  writeQuantity,
+} from './writing';
 
 export type NotificationInput = {
   readonly prescription: Prescription;

@@ -3,7 +3,7 @@ import type { IssueKey } from '../kernel/ids';
 import { asInstant, type Instant } from '../kernel/instant';
 import { surelyNotSent, nextAttemptAt } from '../outbox/backoff';
 import type { PrescriptionEvent } from '../prescriptions/events';
-import type { Prescription, PrescriptionState, Source } from '../prescriptions/model';
+import type { Holder, Prescription, PrescriptionState, Source } from '../prescriptions/model';
 import type { InboxEvent } from './events';
 import type { Release, ReleaseOutcome } from './model';
 
@@ -21,7 +21,13 @@ export type Arrival =
 export type ReleaseAnswer =
   | { readonly kind: 'arrivals'; readonly arrivals: readonly Arrival[] }
   | { readonly kind: 'no-more' }
-  | { readonly kind: 'refused'; readonly code: string; readonly sentence: string; readonly next: string }
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly sentence: string;
+      readonly next: string;
+      readonly holder?: Holder;
+    }
   | { readonly kind: 'retry-later'; readonly afterMs: number | undefined }
   | { readonly kind: 'unreadable'; readonly sentence: string };
 
@@ -72,11 +78,24 @@ const settle = (release: Release, outcome: ReleaseOutcome): InboxEvent => ({
   outcome,
 });
 
+/** [INB-9] "With another dispenser" that names ourselves: it hangs on the way to us. */
+const refusedAs = (answer: Extract<ReleaseAnswer, { kind: 'refused' }>, ods: string): ReleaseOutcome =>
+  answer.holder?.ods.toUpperCase() === ods.toUpperCase()
+    ? {
+        ...answer,
+        stuck: true,
+        sentence: 'The Spine says this script is with us, but it is not here: it hangs on the way.',
+        next: 'Ask again in a while. If it stays, call the supplier with its id, or the prescriber for a new script.',
+      }
+    : answer;
+
 type AnswerContext = {
   readonly now: Instant;
   readonly chance: number;
   readonly attended: boolean;
   readonly known: Known;
+  /** Our own ODS code. */
+  readonly ods: string;
 };
 
 /** How often an answer that nobody can read is asked for again. */
@@ -119,7 +138,7 @@ export const decideOnAnswer = (
         ? [{ type: 'release.lost', requestId: release.requestId }]
         : [settle(release, { kind: 'no-more' })];
     case 'refused':
-      return [settle(release, answer)];
+      return [settle(release, refusedAs(answer, context.ods))];
     case 'retry-later':
       return afterFailure(release, context.now, context.chance, answer.afterMs);
     case 'unreadable':

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant';
 import type { PrescriptionId, RequestId } from '../kernel/ids';
-import type { Source } from '../prescriptions/model';
+import type { Holder, Source } from '../prescriptions/model';
 
 /** What came of one `$release`. Stored: do not rename. */
 export type ReleaseOutcome =
@@ -11,7 +11,16 @@ export type ReleaseOutcome =
       readonly quarantined: number;
     }
   | { readonly kind: 'no-more' }
-  | { readonly kind: 'refused'; readonly code: string; readonly sentence: string; readonly next: string }
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly sentence: string;
+      readonly next: string;
+      /** Who has it, where the Spine says so. */
+      readonly holder?: Holder;
+      /** True where the holder is ourselves. */
+      readonly stuck?: boolean;
+    }
   | { readonly kind: 'unreadable'; readonly sentence: string }
   | { readonly kind: 'not-sent'; readonly sentence: string };
 

@@ -44,10 +44,7 @@ export const verdictWithoutAnswer = (
 const unreadableLimit = 3;
 
 /** [OUT-8] What a script learns of its message. */
-const settledBy = (
-  message: Message,
-  outcome: 'accepted' | 'parked' | 'refused',
-): PrescriptionEvent[] => {
+const settledBy = (message: Message, outcome: 'accepted' | 'parked' | 'refused'): PrescriptionEvent[] => {
   const { messageId, subject: key } = message;
   if (message.kind === 'notification')
     return [{ type: 'prescription.notification-settled', key, messageId, outcome }];

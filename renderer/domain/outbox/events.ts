@@ -46,5 +46,10 @@ export type OutboxEvent =
       readonly detail: string;
     }
   /** A corrected one took its place: it is never sent again. */
-  | { readonly type: 'message.replaced'; readonly messageId: MessageId; readonly key: IssueKey; readonly corrected: MessageId }
+  | {
+      readonly type: 'message.replaced';
+      readonly messageId: MessageId;
+      readonly key: IssueKey;
+      readonly corrected: MessageId;
+    }
   | { readonly type: 'message.retried'; readonly messageId: MessageId; readonly key: IssueKey };

@@ -23,7 +23,11 @@ export const beforeCorrected = (state: PrescriptionState): PrescriptionState => 
   return { ...state, supplies: standing.slice(0, at), work: 'ready' };
 };
 
-const claimRefusal = (state: PrescriptionState, last: Supply, context: DecideContext): Refusal | undefined => {
+const claimRefusal = (
+  state: PrescriptionState,
+  last: Supply,
+  context: DecideContext,
+): Refusal | undefined => {
   const claims = state.claims.filter(({ progress }) => progress !== 'refused' && progress !== 'replaced');
   const claim = claims.at(-1);
   if (!claim) return undefined;
@@ -51,12 +55,7 @@ const mayAmend = (state: PrescriptionState, context: DecideContext): Supply | Re
   if (refusal) return refusal;
   const last = toCorrect(state);
   if (!last)
-    return refuse(
-      'NothingToAmend',
-      'PRX-17',
-      'No notification of this script stands.',
-      'Hand it out first.',
-    );
+    return refuse('NothingToAmend', 'PRX-17', 'No notification of this script stands.', 'Hand it out first.');
   if (last.notification !== 'accepted' && last.notification !== 'refused')
     return refuse(
       'NotAnswered',

@@ -77,7 +77,12 @@ const productsFor = (
     }),
   );
   if (chosen.length === 0) return { products };
-  if (chosen.some(({ medication, quantity }) => medication.display.trim() === '' || !isDrugCode(medication.code) || !(quantity > 0)))
+  if (
+    chosen.some(
+      ({ medication, quantity }) =>
+        medication.display.trim() === '' || !isDrugCode(medication.code) || !(quantity > 0),
+    )
+  )
     return wrongProduct(item);
   const sum = Math.round(chosen.reduce((total, { quantity }) => total + quantity, 0) * 1e6) / 1e6;
   if (chosen.every(({ medication }) => medication.code === item.medication.code))
@@ -157,4 +162,3 @@ export const decideLine = (asked: Asked, choice: LineChoice): LineDecision => {
       : line(item, '0002', { reason: expiredReason });
   return openLine(asked, choice);
 };
-

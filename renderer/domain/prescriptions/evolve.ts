@@ -150,6 +150,36 @@ const settleClaim = (
   };
 };
 
+type WithdrawalEvent = Event<
+  'prescription.withdrawal-requested' | 'prescription.supply-withdrawn' | 'prescription.withdrawal-refused'
+>;
+
+/** [PRX-15] The last notification on its way back, back, or standing after all. */
+const withdraw = (state: PrescriptionState, event: WithdrawalEvent): PrescriptionState => {
+  switch (event.type) {
+    case 'prescription.withdrawal-requested':
+      return withSupply(
+        state,
+        (supply) => supply.messageId === event.of,
+        (supply) => ({ ...supply, notification: 'withdrawing', withdrawal: event.messageId }),
+      );
+    case 'prescription.supply-withdrawn':
+      return workAgain(
+        withSupply(
+          state,
+          (supply) => supply.withdrawal === event.messageId,
+          (supply) => ({ ...supply, notification: 'withdrawn' }),
+        ),
+      );
+    case 'prescription.withdrawal-refused':
+      return withSupply(
+        state,
+        (supply) => supply.withdrawal === event.messageId,
+        (supply) => ({ ...supply, notification: 'accepted' }),
+      );
+  }
+};
+
 const change = (state: PrescriptionState, event: Recorded<PrescriptionEvent>): PrescriptionState => {
   switch (event.type) {
     case 'prescription.received':
@@ -175,25 +205,9 @@ const change = (state: PrescriptionState, event: Recorded<PrescriptionEvent>): P
     case 'prescription.notification-settled':
       return settle(state, event);
     case 'prescription.withdrawal-requested':
-      return withSupply(
-        state,
-        (supply) => supply.messageId === event.of,
-        (supply) => ({ ...supply, notification: 'withdrawing', withdrawal: event.messageId }),
-      );
     case 'prescription.supply-withdrawn':
-      return workAgain(
-        withSupply(
-          state,
-          (supply) => supply.withdrawal === event.messageId,
-          (supply) => ({ ...supply, notification: 'withdrawn' }),
-        ),
-      );
     case 'prescription.withdrawal-refused':
-      return withSupply(
-        state,
-        (supply) => supply.withdrawal === event.messageId,
-        (supply) => ({ ...supply, notification: 'accepted' }),
-      );
+      return withdraw(state, event);
     case 'prescription.return-requested':
       return {
         ...state,

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import { claimDates, workingDaysUntil } from '../../renderer/domain/claims/dates';
+import { proposeClaim } from '../../renderer/domain/claims/details';
+import type { ClaimDetails, ClaimLine } from '../../renderer/domain/claims/model';
+import { writeClaim } from '../../renderer/domain/fhir/write-claim';
+import { asInstant, formatFhirTime, type Instant } from '../../renderer/domain/kernel/instant';
+import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
+import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import { standingSupplies } from '../../renderer/domain/prescriptions/supplied';
+import {
+  act,
+  aContext,
+  accepted,
+  anActor,
+  aSite,
+  evolveAll,
+  now,
+  ready,
+  refusalCode,
+  uuids,
+} from '../support/builders';
+
+const dispensed = (items = [{}, {}]): PrescriptionState =>
+  accepted(act(ready({ items }), { kind: 'SupplyInFull' }));
+
+const details = (
+  state: PrescriptionState,
+  change: Partial<ClaimDetails> = {},
+  line: Partial<ClaimLine> = {},
+): ClaimDetails => ({
+  exemption: '0009',
+  evidenceSeen: false,
+  lines: state.prescription.items.map(({ itemId }) => ({
+    itemId,
+    charge: 'not-paid',
+    endorsements: [{ code: 'NDEC', text: '' }],
+    ...line,
+  })),
+  ...change,
+});
+const send = (state: PrescriptionState, given = details(state)): PrescriptionCommand => ({
+  kind: 'SendClaim',
+  details: given,
+});
+const settled = (state: PrescriptionState, outcome: 'accepted' | 'refused' | 'parked'): PrescriptionState =>
+  evolveAll(
+    state,
+    state.claims
+      .filter(({ progress }) => progress === 'waiting')
+      .map(({ messageId }) => ({
+        type: 'prescription.claim-settled',
+        key: state.prescription.key,
+        messageId,
+        outcome,
+      })),
+  );
+const at = (iso: string): Instant => asInstant(Date.parse(iso));
+const end = (when: Instant): string => formatFhirTime(when);
+
+describe('claims', () => {
+  it('[CLM-1] only a complete script whose notification EPS accepted, one claim at a time', () => {
+    expect(refusalCode(ready(), send(ready()))).toBe('NotComplete');
+    const waiting = act(ready(), { kind: 'SupplyInFull' });
+    expect(refusalCode(waiting, send(waiting))).toBe('NotComplete');
+    const claimed = act(dispensed(), send(dispensed()));
+    expect(refusalCode(claimed, send(claimed))).toBe('ClaimOnItsWay');
+    expect(refusalCode(settled(claimed, 'parked'), send(claimed))).toBe('ClaimOnItsWay');
+  });
+
+  it('[CLM-2] by the fifth of the next month, never after 180 days, whatever the season', () => {
+    const september = claimDates(at('2026-09-26T12:00:00+01:00'));
+    expect(end(september.dueAt)).toBe('2026-10-05T23:59:59+01:00');
+    expect(end(claimDates(at('2026-10-02T12:00:00+01:00')).dueAt)).toBe('2026-11-05T23:59:59+00:00');
+    expect(end(claimDates(at('2026-12-31T23:30:00Z')).dueAt)).toBe('2027-01-05T23:59:59+00:00');
+    // Half past midnight in England is still the day before by UTC.
+    expect(end(claimDates(at('2026-06-30T23:30:00Z')).dueAt)).toBe('2026-08-05T23:59:59+01:00');
+    expect(end(september.noClaimAt)).toBe('2027-03-25T23:59:59+00:00');
+    const late = aContext({ now: asInstant(now + 181 * 86_400_000) });
+    expect(refusalCode(dispensed(), send(dispensed()), late)).toBe('ClaimOver');
+    expect(workingDaysUntil(at('2026-11-27T09:00:00Z'), at('2026-12-05T23:59:59Z'))).toBe(5);
+  });
+
+  it('[CLM-3] every line has charge and endorsement, and each endorsement what it needs', () => {
+    const state = dispensed();
+    const code = (line: Partial<ClaimLine>, change: Partial<ClaimDetails> = {}) =>
+      refusalCode(state, send(state, details(state, change, line)));
+    expect(code({ endorsements: [] })).toBe('EndorsementMissing');
+    expect(code({ endorsements: [{ code: 'ZZ', text: '' }] })).toBe('EndorsementUnknown');
+    expect(code({ endorsements: [{ code: 'WR', text: '' }] })).toBe('EndorsementUnknown');
+    for (const needing of ['IP', 'NCSO', 'PC', 'PNC', 'XP'])
+      expect(code({ endorsements: [{ code: needing, text: ' ' }] }), needing).toBe('EndorsementText');
+    expect(
+      code({
+        endorsements: [
+          { code: 'NDEC', text: '' },
+          { code: 'BB', text: '' },
+        ],
+      }),
+    ).toBe('NdecAlone');
+    expect(code({ charge: 'paid-once' })).toBe('ChargeAndExempt');
+    expect(code({ charge: 'paid-twice' }, { exemption: '0001' })).toBe('decided');
+    expect(refusalCode(state, send(state, details(state, { lines: [] })))).toBe('EndorsementMissing');
+    const none = accepted(
+      act(ready(), {
+        kind: 'SupplyItems',
+        choices: ready().prescription.items.map(({ itemId }) => ({
+          kind: 'not-dispensed',
+          itemId,
+          reasonCode: '0010',
+        })),
+      }),
+    );
+    expect(refusalCode(none, send(none, details(none, { exemption: '0001' }, { charge: 'paid-once' })))).toBe(
+      'ChargeForNothing',
+    );
+  });
+
+  it('[CLM-4] the charge is never assumed: age or nothing dispensed answers it, else a person', () => {
+    const state = dispensed();
+    const born = (birthDate: string): PrescriptionState => ({
+      ...state,
+      prescription: { ...state.prescription, patient: { ...state.prescription.patient, birthDate } },
+    });
+    const exemption = (birthDate: string) => proposeClaim(born(birthDate), now).details.exemption;
+    expect(exemption('1966-11-24')).toBe('0002');
+    expect(exemption('1966-11-25')).toBe('');
+    expect(exemption('2010-11-25')).toBe('0002');
+    expect(exemption('2010-11-24')).toBe('');
+    expect(refusalCode(born('1990-01-01'), { kind: 'SendClaim' })).toBe('ChargeOpen');
+    expect(refusalCode(born('1950-01-01'), { kind: 'SendClaim' })).toBe('decided');
+    const kept = act(born('1990-01-01'), { kind: 'PrepareClaim', details: details(state) });
+    expect(refusalCode(kept, { kind: 'SendClaim' })).toBe('decided');
+    expect(proposeClaim(kept, now)).toEqual({ details: details(state), certain: true });
+  });
+
+  it('[CLM-5] an accepted claim is amended by its id until the fifth; a refused one is made anew', () => {
+    const state = dispensed();
+    const first = settled(act(state, send(state)), 'accepted');
+    const again = aContext({ newId: uuids('6') });
+    const second = act(first, send(first, details(first, { exemption: '0007' })), again);
+    expect(second.claims[1]?.replaces).toBe(first.claims[0]?.messageId);
+    expect(settled(second, 'accepted').claims.map(({ progress }) => progress)).toEqual([
+      'replaced',
+      'accepted',
+    ]);
+    expect(settled(second, 'refused').claims.map(({ progress }) => progress)).toEqual([
+      'accepted',
+      'refused',
+    ]);
+    const later = aContext({ now: asInstant(claimDates(now).dueAt + 1) });
+    expect(refusalCode(first, send(first), later)).toBe('AmendOver');
+    const refused = settled(act(state, send(state)), 'refused');
+    expect(act(refused, send(refused), again).claims[1]?.replaces).toBeUndefined();
+  });
+
+  it('[CLM-6] a claimed script keeps its notification: no withdrawal, and no other status', () => {
+    const state = dispensed();
+    const claimed = settled(act(state, send(state)), 'accepted');
+    expect(refusalCode(claimed, { kind: 'WithdrawSupply', reasonCode: 'QU' })).toBe('Claimed');
+    const owing = { kind: 'AmendSupply', choices: [] } as const;
+    expect(refusalCode(claimed, owing)).toBe('ClaimedStatus');
+    const waiting = act(state, send(state));
+    expect(refusalCode(waiting, owing)).toBe('ClaimOnItsWay');
+    const later = aContext({ now: asInstant(now + 37 * 86_400_000) });
+    expect(refusalCode(claimed, owing, later)).toBe('AmendOver');
+  });
+
+  it('[CLM-1] needs a role of the pharmacy', () => {
+    expect(refusalCode(dispensed(), send(dispensed()), aContext({ user: anActor('manager') }))).toBe(
+      'decided',
+    );
+  });
+
+  it('[FHIR-14] a claim carries each line with all that left for it, and names what it replaces', () => {
+    const partly = accepted(
+      act(ready({ items: [{}, {}] }), {
+        kind: 'SupplyItems',
+        choices: ready({ items: [{}, {}] }).prescription.items.map(({ itemId }) => ({
+          kind: 'part',
+          itemId,
+          quantity: 7,
+        })),
+      }),
+    );
+    const state = accepted(act(partly, { kind: 'SupplyInFull' }));
+    const claimed = act(state, send(state));
+    const [claim] = claimed.claims;
+    if (!claim) throw new Error('no claim');
+    const message = writeClaim({
+      prescription: state.prescription,
+      supplies: standingSupplies(state),
+      claim: { ...claim, replaces: claim.messageId },
+      actor: anActor(),
+      site: aSite,
+      newId: uuids('7'),
+    });
+    expect(message.item).toHaveLength(1);
+    expect(message.insurance).toHaveLength(1);
+    const [item] = message.item;
+    expect(item?.detail.map(({ subDetail }) => subDetail?.map(({ quantity }) => quantity.value))).toEqual([
+      [7, 14],
+      [7, 14],
+    ]);
+    expect(item?.detail[0]?.programCode.map(({ coding }) => coding[0]?.code)).toEqual(['not-paid', 'NDEC']);
+    expect(message.extension[0]?.url).toMatch(/Extension-replacementOf$/);
+  });
+});

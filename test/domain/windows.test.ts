@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { asInstant } from '../../renderer/domain/kernel/instant';
+import { dateAlerts, nextIssueOn, windowOpens } from '../../renderer/domain/prescriptions/windows';
+import type { Prescription } from '../../renderer/domain/prescriptions/model';
+import { aContext, anActor, ready, refusalCode } from '../support/builders';
+
+const script = (change: Partial<Prescription>): Prescription => ({ ...ready().prescription, ...change });
+const erd = (issue: number, daysSupply?: number): Prescription =>
+  script({
+    treatment: 'erd',
+    issue,
+    issues: 6,
+    startDate: '2026-01-05',
+    ...(daysSupply === undefined ? {} : { daysSupply }),
+  });
+const on = (date: string) => asInstant(Date.parse(`${date}T12:00:00Z`));
+
+/** The same rule, written out for one script by hand: issue n of 28 days that starts on 5 January 2026. */
+const table = ['2026-01-05', '2026-01-26', '2026-02-23', '2026-03-23', '2026-04-20', '2026-05-18'];
+
+describe('windows', () => {
+  it('[WIN-1] an issue opens at its start, a later one a week before the one before it runs out', () => {
+    expect([1, 2, 3, 4, 5, 6].map((issue) => windowOpens(erd(issue)))).toEqual(table);
+    expect(windowOpens(erd(3, 56))).toBe('2026-04-20');
+    expect(windowOpens(script({ treatment: 'repeat', startDate: '2026-02-28' }))).toBe('2026-02-28');
+    expect(windowOpens(script({ startDate: 'soon' }))).toBeUndefined();
+  });
+
+  it('[WIN-1] counts whole days across leap days and clock changes', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 15_000 }),
+        fc.integer({ min: 2, max: 99 }),
+        fc.integer({ min: 1, max: 400 }),
+        (day, issue, daysSupply) => {
+          const start = new Date(Date.UTC(2000, 0, 1 + day)).toISOString().slice(0, 10);
+          const opens = new Date(Date.UTC(2000, 0, 1 + day + daysSupply * (issue - 1) - 7));
+          const prescription = script({ treatment: 'erd', issue, issues: 99, startDate: start, daysSupply });
+          expect(windowOpens(prescription)).toBe(opens.toISOString().slice(0, 10));
+        },
+      ),
+    );
+  });
+
+  it('[WIN-1] before its window only a pharmacist hands out', () => {
+    const state = ready();
+    const early = { ...state, prescription: { ...state.prescription, startDate: '2026-12-01' } };
+    const supply = { kind: 'SupplyInFull' } as const;
+    expect(refusalCode(early, supply, aContext({ user: anActor('technician') }))).toBe('RoleMissing');
+    expect(refusalCode(early, supply)).toBe('decided');
+    expect(refusalCode(state, supply, aContext({ user: anActor('technician') }))).toBe('decided');
+  });
+
+  it('[WIN-2] the next issue, while there is one', () => {
+    expect([1, 2, 3, 4, 5, 6].map((issue) => nextIssueOn(erd(issue)))).toEqual([
+      ...table.slice(1),
+      undefined,
+    ]);
+    expect(nextIssueOn(script({ treatment: 'repeat' }))).toBeUndefined();
+  });
+
+  it('[WIN-3] says a window that is not open and a review that is near or overdue', () => {
+    const state = ready();
+    const alerts = (reviewDate: string, today: string, startDate = '2026-01-01') =>
+      dateAlerts({ ...state, prescription: script({ reviewDate, startDate }) }, on(today));
+    expect(alerts('2026-06-29', '2026-05-31')).toEqual([]);
+    expect(alerts('2026-06-29', '2026-06-01')[0]).toContain('due on 29-Jun-2026');
+    expect(alerts('2026-06-29', '2026-06-30')[0]).toContain('was due');
+    expect(alerts('', '2025-12-31')[0]).toContain('from 01-Jan-2026');
+    expect(alerts('soon', '2026-01-01')).toEqual([]);
+  });
+});
