@@ -1,3 +1,4 @@
+import type { AskedScript } from '../domain/inbox/asked';
 import type { Quarantined, Release } from '../domain/inbox/model';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { Message } from '../domain/outbox/model';
@@ -14,6 +15,8 @@ export type Batch = {
   readonly releases: Map<string, Release>;
   readonly users: Map<string, User>;
   readonly quarantined: Quarantined[];
+  /** By short id: the latest answer to asking for it, with its place in the journal. */
+  readonly asked: Map<string, { readonly asked: AskedScript; readonly seq: number }>;
   /** Messages with another state than before the batch, and new ones. */
   readonly touchedMessages: Set<string>;
   readonly touchedReleases: Set<string>;
@@ -27,6 +30,7 @@ export const emptyBatch = (): Batch => ({
   releases: new Map(),
   users: new Map(),
   quarantined: [],
+  asked: new Map(),
   touchedMessages: new Set(),
   touchedReleases: new Set(),
   touchedUsers: new Set(),

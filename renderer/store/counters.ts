@@ -16,6 +16,7 @@ const noCounters: Counters = {
   'messages-open': 0,
   'messages-parked': 0,
   quarantined: 0,
+  'claims-due': 0,
 };
 const names: readonly (keyof Counters)[] = [
   ...tabs,
@@ -23,6 +24,7 @@ const names: readonly (keyof Counters)[] = [
   'messages-open',
   'messages-parked',
   'quarantined',
+  'claims-due',
 ];
 
 export type Deltas = Map<keyof Counters, number>;

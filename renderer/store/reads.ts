@@ -1,4 +1,5 @@
 import { liveQuery } from 'dexie';
+import type { AskedScript } from '../domain/inbox/asked';
 import type { Quarantined } from '../domain/inbox/model';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { User } from '../domain/users/model';
@@ -78,10 +79,55 @@ const readScript = (
     onValue,
   );
 
+type OpenRows = <T>(table: string, rows: readonly Sealed[]) => Promise<T[]>;
+const opener =
+  (keys: StoreKeys): OpenRows =>
+  <T>(table: string, rows: readonly Sealed[]) =>
+    Promise.all(rows.map((row) => unseal<T>(keys, table, row.id, row.sealed)));
+
+/** The lists beside the worklist. */
+const listReads = (
+  db: Database,
+  keys: StoreKeys,
+): Pick<Reads, 'messages' | 'quarantined' | 'claims' | 'asked'> => {
+  const openRows = opener(keys);
+  return {
+    messages: (which, onValue) =>
+      live(
+        () =>
+          db.messages
+            .where('[state+seq]')
+            .between([which, -Infinity], [which, Infinity])
+            .limit(200)
+            .toArray(),
+        (rows) => openRows<MessageRow>('messages', rows),
+        onValue,
+      ),
+    quarantined: (onValue) =>
+      live(
+        () => db.quarantine.orderBy('seq').reverse().limit(200).toArray(),
+        (rows) => openRows<Quarantined>('quarantine', rows),
+        onValue,
+      ),
+    claims: (limit, onValue) =>
+      live(
+        () => db.scripts.orderBy('claimDue').limit(limit).toArray(),
+        (rows) => openRows<WorklistRow>('scripts', rows),
+        onValue,
+      ),
+    asked: (onValue) =>
+      live(
+        () =>
+          db.asked.where('[open+seq]').between([0, -Infinity], [1, Infinity]).reverse().limit(200).toArray(),
+        (rows) => openRows<AskedScript>('asked', rows),
+        onValue,
+      ),
+  };
+};
+
 /** Live reads of the index, for the screen. It writes nothing. */
 export const makeReads = (db: Database, keys: StoreKeys): Reads => {
-  const openRows = <T>(table: string, rows: readonly Sealed[]): Promise<T[]> =>
-    Promise.all(rows.map((row) => unseal<T>(keys, table, row.id, row.sealed)));
+  const openRows = opener(keys);
   return {
     worklist: (query, onValue) =>
       live(
@@ -105,23 +151,7 @@ export const makeReads = (db: Database, keys: StoreKeys): Reads => {
         end();
       };
     },
-    messages: (which, onValue) =>
-      live(
-        () =>
-          db.messages
-            .where('[state+seq]')
-            .between([which, -Infinity], [which, Infinity])
-            .limit(200)
-            .toArray(),
-        (rows) => openRows<MessageRow>('messages', rows),
-        onValue,
-      ),
-    quarantined: (onValue) =>
-      live(
-        () => db.quarantine.orderBy('seq').reverse().limit(200).toArray(),
-        (rows) => openRows<Quarantined>('quarantine', rows),
-        onValue,
-      ),
+    ...listReads(db, keys),
     people: (onValue) =>
       live(
         () => db.users.toArray(),

@@ -14,6 +14,8 @@ export type ScriptRow = {
   /** Ascending: what came last. */
   readonly newest: number;
   readonly short: string;
+  /** Ascending: what must be claimed first; absent where nothing is due. */
+  readonly claimDue?: number;
   readonly sealed: Sealed;
 };
 /** The whole state of a script and the journal entries about it. */
@@ -30,6 +32,13 @@ export type StoredMessage = {
 export type ReleaseRow = { readonly id: string; readonly open: 0 | 1; readonly sealed: Sealed };
 export type UserRow = { readonly id: string; readonly sealed: Sealed };
 export type QuarantineRow = { readonly id: string; readonly seq: number; readonly sealed: Sealed };
+/** One script that was asked for by its id. `id` is blind. */
+export type AskedRow = {
+  readonly id: string;
+  readonly open: 0 | 1;
+  readonly seq: number;
+  readonly sealed: Sealed;
+};
 export type CounterRow = { readonly name: string; readonly value: number };
 export type MetaRow = { readonly name: 'lastSeq'; readonly value: number };
 
@@ -42,6 +51,7 @@ export class Database extends Dexie {
   declare readonly releases: Table<ReleaseRow, string>;
   declare readonly users: Table<UserRow, string>;
   declare readonly quarantine: Table<QuarantineRow, string>;
+  declare readonly asked: Table<AskedRow, string>;
   declare readonly counters: Table<CounterRow, string>;
 
   constructor(name: string) {

@@ -1,3 +1,6 @@
+import { claimDates } from '../domain/claims/dates';
+import { completedBy } from '../domain/claims/decide';
+import { proposeClaim } from '../domain/claims/details';
 import type { Item, PrescriptionState } from '../domain/prescriptions/model';
 import { tabOf, type TabName } from '../domain/prescriptions/tab';
 import type { WorklistRow } from '../usecases/views';
@@ -11,6 +14,15 @@ const strictest = (items: readonly Item[]): string =>
 const earliest = (items: readonly Item[]): Item['expiresAt'] => {
   const times = items.flatMap((item) => (item.expiresAt === undefined ? [] : [item.expiresAt]));
   return times.length === 0 ? undefined : times.reduce((a, b) => (b < a ? b : a));
+};
+
+/** When its claim is due: with its month, or where that is over, before the Spine counts it as not claimed. */
+const claimOf = (state: PrescriptionState): Pick<WorklistRow, 'claim'> => {
+  const supply = completedBy(state);
+  if (!supply || state.claims.some(({ progress }) => progress !== 'refused' && progress !== 'replaced'))
+    return {};
+  const { dueAt, noClaimAt } = claimDates(supply.handedOverAt);
+  return { claim: { dueAt, noClaimAt, certain: proposeClaim(state, supply.handedOverAt).certain } };
 };
 
 /** What the worklist shows of a script. */
@@ -39,6 +51,7 @@ export const summaryOf = (state: PrescriptionState): WorklistRow => {
     hold: state.hold.kind,
     ...(expiresAt === undefined ? {} : { expiresAt }),
     warnings: prescription.warnings.length,
+    ...claimOf(state),
   };
 };
 

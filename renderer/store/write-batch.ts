@@ -1,9 +1,11 @@
+import { isSettled } from '../domain/inbox/asked';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { Message } from '../domain/outbox/model';
 import type { MessageRow } from '../usecases/views';
 import type { Batch } from './batch';
 import { applyDeltas, bump, type Deltas } from './counters';
 import type {
+  AskedRow,
   Database,
   DetailRow,
   MessageState,
@@ -23,6 +25,7 @@ type Rows = {
   readonly releases: readonly ReleaseRow[];
   readonly users: readonly UserRow[];
   readonly quarantine: readonly QuarantineRow[];
+  readonly asked: readonly AskedRow[];
 };
 
 const sealScript = async (
@@ -41,7 +44,15 @@ const sealScript = async (
   ]);
   const order = orderOf(summary, fold.state.lastChangedAt);
   return {
-    script: { id, tab: summary.tab, order, newest: 0 - summary.receivedAt, short, sealed },
+    script: {
+      id,
+      tab: summary.tab,
+      order,
+      newest: 0 - summary.receivedAt,
+      short,
+      ...(summary.claim ? { claimDue: summary.claim.dueAt } : {}),
+      sealed,
+    },
     detail: { id, seqs: fold.seqs, sealed: sealedState },
   };
 };
@@ -86,6 +97,10 @@ const sealBatch = async (keys: StoreKeys, batch: Batch): Promise<Rows> => {
   const users = [...batch.touchedUsers].map(async (id): Promise<UserRow> => {
     return { id, sealed: await seal(keys, 'users', id, batch.users.get(id)) };
   });
+  const asked = [...batch.asked.values()].map(async ({ asked: one, seq }): Promise<AskedRow> => {
+    const id = await shortIdIndex(keys, one.shortId);
+    return { id, open: isSettled(one) ? 0 : 1, seq, sealed: await seal(keys, 'asked', id, one) };
+  });
   const quarantine = batch.quarantined.map(async (one): Promise<QuarantineRow> => {
     return { id: one.id, seq: one.source.seq, sealed: await seal(keys, 'quarantine', one.id, one) };
   });
@@ -96,6 +111,7 @@ const sealBatch = async (keys: StoreKeys, batch: Batch): Promise<Rows> => {
     releases: await Promise.all(releases),
     users: await Promise.all(users),
     quarantine: await Promise.all(quarantine),
+    asked: await Promise.all(asked),
   };
 };
 
@@ -107,6 +123,8 @@ const deltasOf = async (db: Database, rows: Rows): Promise<Deltas> => {
   const before = await db.scripts.bulkGet(rows.scripts.map((row) => row.id));
   for (const [i, row] of rows.scripts.entries()) {
     const old = before[i];
+    if (old?.claimDue !== undefined) bump(deltas, 'claims-due', -1);
+    if (row.claimDue !== undefined) bump(deltas, 'claims-due', 1);
     if (old) bump(deltas, old.tab, -1);
     else bump(deltas, 'all', 1);
     bump(deltas, row.tab, 1);
@@ -130,10 +148,10 @@ export const writeBatch = async (
   lastSeq: number,
 ): Promise<void> => {
   const rows = await sealBatch(keys, batch);
-  const { meta, scripts, details, messages, releases, users, quarantine, counters } = db;
+  const { meta, scripts, details, messages, releases, users, quarantine, asked, counters } = db;
   await db.transaction(
     'rw',
-    [meta, scripts, details, messages, releases, users, quarantine, counters],
+    [meta, scripts, details, messages, releases, users, quarantine, asked, counters],
     async () => {
       const deltas = await deltasOf(db, rows);
       await Promise.all([
@@ -143,6 +161,7 @@ export const writeBatch = async (
         releases.bulkPut([...rows.releases]),
         users.bulkPut([...rows.users]),
         quarantine.bulkPut([...rows.quarantine]),
+        asked.bulkPut([...rows.asked]),
         applyDeltas(db, deltas),
         meta.put({ name: 'lastSeq', value: lastSeq }),
       ]);

@@ -91,7 +91,9 @@ export const actOnPrescription = async (
   const context: DecideContext = { now: deps.clock.now(), newId: deps.ids.newId, user, site: deps.site };
   const decision = decidePrescription(state, command, context);
   if (decision.kind === 'refused') return decision;
-  const answer = decision.messages.some(({ kind }) => kind === 'notification') ? await answerOf(deps, state) : undefined;
+  const answer = decision.messages.some(({ kind }) => kind === 'notification')
+    ? await answerOf(deps, state)
+    : undefined;
   const messages: Fact[] = [];
   for (const draft of decision.messages)
     messages.push(await freeze(deps, key, draft, bodyOf(draft, state, answer, context), user));

@@ -123,6 +123,7 @@ const settleAnswer = async (
     chance: deps.chance(),
     attended: deps.who.current() !== undefined,
     known,
+    ods: deps.site.ods,
   });
   const refusal = await commit(
     deps,

@@ -48,7 +48,10 @@ export const readAnswer = (fact: Answered, seq: number): ReleaseAnswer => {
   const outcome = readOutcome(json);
   if (outcome?.code === 'NO_MORE_PRESCRIPTIONS') return { kind: 'no-more' };
   if (comesBack(fact.status)) return { kind: 'retry-later', afterMs: retryAfterMs(fact.headers) };
-  if (outcome && !outcome.informational) return { kind: 'refused', ...outcome };
+  if (outcome && !outcome.informational) {
+    const { code, sentence, next, holder } = outcome;
+    return { kind: 'refused', code, sentence, next, ...(holder ? { holder } : {}) };
+  }
   if (fact.status === 401 || fact.status === 403)
     return {
       kind: 'refused',

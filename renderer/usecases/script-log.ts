@@ -2,6 +2,7 @@ import { readEvent, type ReadEvent } from '../domain/read-event';
 import type { BrokerAnswer } from '../domain/broker-entries';
 import type { DomainEvent } from '../domain/events';
 import type { IssueKey } from '../domain/kernel/ids';
+import type { OutboxEvent } from '../domain/outbox/events';
 import type { MessageKind } from '../domain/outbox/model';
 import type { Work } from '../domain/prescriptions/model';
 import type { Deps } from './deps';
@@ -31,6 +32,25 @@ const stepWords = (event: Step): string =>
   order.indexOf(event.to) < order.indexOf(event.from)
     ? `Taken back a step: ${steps[event.to]}`
     : steps[event.to];
+
+const outboxWords = (event: OutboxEvent): string => {
+  switch (event.type) {
+    case 'message.queued':
+      return `The ${messageWords[event.kind]} was written (${event.messageId}).`;
+    case 'message.delayed':
+      return 'Not sent; it waits for another try.';
+    case 'message.in-doubt':
+      return 'No answer. It may or may not have arrived; the same message is sent again.';
+    case 'message.accepted':
+      return event.replay ? 'EPS accepted it (it had arrived before).' : 'EPS accepted it.';
+    case 'message.parked':
+      return `Waits for a person: ${event.sentence}`;
+    case 'message.replaced':
+      return 'Set aside: a corrected one takes its place.';
+    case 'message.retried':
+      return 'Sent again by hand, unchanged.';
+  }
+};
 
 const eventWords = (event: DomainEvent): string => {
   switch (event.type) {
@@ -70,19 +90,13 @@ const eventWords = (event: DomainEvent): string => {
     case 'prescription.return-refused':
       return `EPS refused the return: ${event.sentence}`;
     case 'message.queued':
-      return `The ${messageWords[event.kind]} was written (${event.messageId}).`;
     case 'message.delayed':
-      return 'Not sent; it waits for another try.';
     case 'message.in-doubt':
-      return 'No answer. It may or may not have arrived; the same message is sent again.';
     case 'message.accepted':
-      return event.replay ? 'EPS accepted it (it had arrived before).' : 'EPS accepted it.';
     case 'message.parked':
-      return `Waits for a person: ${event.sentence}`;
     case 'message.replaced':
-      return 'Set aside: a corrected one takes its place.';
     case 'message.retried':
-      return 'Sent again by hand, unchanged.';
+      return outboxWords(event);
     case 'release.in-doubt':
     case 'release.lost':
     case 'release.closed':

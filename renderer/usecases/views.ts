@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/kernel/instant';
 import type { IssueKey, PrescriptionId, UserId } from '../domain/kernel/ids';
+import type { AskedScript } from '../domain/inbox/asked';
 import type { Quarantined } from '../domain/inbox/model';
 import type { Message } from '../domain/outbox/model';
 import type { Custody, Hold, PrescriptionState, Treatment, Work } from '../domain/prescriptions/model';
@@ -21,7 +22,7 @@ export type Tab = (typeof tabs)[number];
 
 /** Numbers that are kept as rows, never counted. */
 export type Counters = Readonly<
-  Record<Tab | 'all' | 'messages-open' | 'messages-parked' | 'quarantined', number>
+  Record<Tab | 'all' | 'messages-open' | 'messages-parked' | 'quarantined' | 'claims-due', number>
 >;
 
 /** One row of the worklist: all that the list shows, nothing more. */
@@ -47,6 +48,8 @@ export type WorklistRow = {
   /** The earliest day an item stops being dispensable. */
   readonly expiresAt?: Instant;
   readonly warnings: number;
+  /** Present while a claim is due: by when, until when at all, and whether nothing need be asked for it. */
+  readonly claim?: { readonly dueAt: Instant; readonly noClaimAt: Instant; readonly certain: boolean };
 };
 
 /** A page by key: `after` of the last row gives the next page. */
@@ -111,6 +114,10 @@ export type Reads = {
     onValue: (messages: readonly MessageRow[]) => void,
   ) => () => void;
   readonly quarantined: (onValue: (rows: readonly Quarantined[]) => void) => () => void;
+  /** Scripts to be claimed, the most pressing first. */
+  readonly claims: (limit: number, onValue: (rows: readonly WorklistRow[]) => void) => () => void;
+  /** Scripts that were asked for by their id, the latest first. */
+  readonly asked: (onValue: (rows: readonly AskedScript[]) => void) => () => void;
   readonly people: (onValue: (people: readonly PersonView[]) => void) => () => void;
 };
 

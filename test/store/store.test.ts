@@ -1,14 +1,21 @@
 import Dexie from 'dexie';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { AskedScript } from '../../renderer/domain/inbox/asked';
+import { asInstant } from '../../renderer/domain/kernel/instant';
+import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
+import { actorOf } from '../../renderer/domain/users/decide';
+import { first } from '../../renderer/store/migrations/0001-first';
 import { makeReads } from '../../renderer/store/reads';
 import { deleteDatabase, openDatabase } from '../../renderer/store/schema';
 import { RowDamaged } from '../../renderer/store/sealing';
 import { Search } from '../../renderer/store/search';
 import { readLastSeq } from '../../renderer/store/store';
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
+import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
+import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
 import { planRelease, settleRelease } from '../../renderer/usecases/download';
 import { commit } from '../../renderer/usecases/commit';
-import type { WorklistPage } from '../../renderer/usecases/views';
+import type { WorklistPage, WorklistRow } from '../../renderer/usecases/views';
 import { MemoryJournal } from '../support/memory-journal';
 import { aSpine, forget, openWorld, testKeys, type World } from '../support/world';
 
@@ -44,6 +51,7 @@ const tables = [
   'releases',
   'users',
   'quarantine',
+  'asked',
   'counters',
   'meta',
 ] as const;
@@ -205,5 +213,67 @@ describe('index', () => {
       ).toContain(state.prescription.key);
     expect(search.find('zzzz', 50)).toEqual([]);
     expect(search.find('', 50)).toEqual([]);
+  });
+
+  it('[STO-2] an index of an older version is emptied, and made anew from the journal', async () => {
+    const old = new Dexie(name);
+    first(old);
+    await old.open();
+    await old.table('meta').put({ name: 'lastSeq', value: 7 });
+    old.close();
+    const opened = await openDatabase(name);
+    if (opened.kind !== 'open') throw new Error(opened.kind);
+    expect(await readLastSeq(opened.db)).toBe(0);
+    opened.db.close();
+  });
+
+  it('[STO-10] what is to be claimed is in order of its day, and what was asked for by id is kept', async () => {
+    const opened = await filled();
+    const { deps } = opened;
+    const user = (await deps.store.loadUsers()).find(({ role }) => role === 'pharmacist');
+    if (user) deps.who.become(actorOf(user));
+    const keys = await deps.store.lockedKeys(3);
+    await commit(
+      deps,
+      'x',
+      keys.map((key) => ({ event: { type: 'prescription.unlocked', key } })),
+    );
+    for (const [n, key] of keys.entries()) {
+      opened.clock.at = asInstant(opened.clock.at + n * 20 * 86_400_000);
+      for (const kind of [
+        'CheckPrescription',
+        'AssemblePrescription',
+        'AccuracyCheckPrescription',
+        'SupplyInFull',
+      ] as const)
+        await actOnPrescription(deps, key, { kind });
+    }
+    expect((await deps.store.counters())['claims-due']).toBe(0);
+    for (const message of await deps.store.openMessages()) {
+      const request = await prepareAttempt(deps, message);
+      if (request) await settleAttempt(deps, message.messageId, await deps.broker.send(request));
+    }
+    expect((await deps.store.counters())['claims-due']).toBe(keys.length);
+    const storeKeys = await testKeys();
+    const rows = await new Promise<readonly WorklistRow[]>((done) => {
+      const end = makeReads(opened.db, storeKeys).claims(10, (found) => {
+        done(found);
+        setTimeout(() => end());
+      });
+    });
+    const due = rows.map(({ claim }) => Number(claim?.dueAt));
+    expect(due).toEqual([...due].sort((a, b) => a - b));
+    expect(rows).toHaveLength(keys.length);
+    const unknown = asPrescriptionId('24F5DA-A83008-7EFE6Z');
+    const step = await planRelease(deps, unknown);
+    if (step.kind !== 'send') throw new Error(step.kind);
+    await settleRelease(deps, step.request, await deps.broker.send(step.request));
+    const askedFor = await new Promise<readonly AskedScript[]>((done) => {
+      const end = makeReads(opened.db, storeKeys).asked((found) => {
+        done(found);
+        setTimeout(() => end());
+      });
+    });
+    expect(askedFor).toMatchObject([{ shortId: unknown, outcome: { kind: 'not-found' } }]);
   });
 });

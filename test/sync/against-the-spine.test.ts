@@ -70,7 +70,13 @@ const claimOf = (state: PrescriptionState): ClaimDetails => ({
   lines: state.prescription.items.map(({ itemId }, n) => ({
     itemId,
     charge: 'not-paid',
-    endorsements: n === 1 ? [{ code: 'IP', text: '1234' }, { code: 'SP', text: '' }] : [{ code: 'NDEC', text: '' }],
+    endorsements:
+      n === 1
+        ? [
+            { code: 'IP', text: '1234' },
+            { code: 'SP', text: '' },
+          ]
+        : [{ code: 'NDEC', text: '' }],
   })),
 });
 
@@ -138,7 +144,9 @@ describe('against the training Spine', () => {
           };
           const status = there?.status === '0008' ? there.claimedFrom : there?.status;
           expect(work[status as keyof typeof work]).toBe(state?.work);
-          expect(there?.status === '0008').toBe(state?.claims.some(({ progress }) => progress === 'accepted'));
+          expect(there?.status === '0008').toBe(
+            state?.claims.some(({ progress }) => progress === 'accepted'),
+          );
         }
         world.close();
         await forget(name);

@@ -1,0 +1,16 @@
+import type Dexie from 'dexie';
+
+/**
+ * Why: what is due to be claimed and what was asked for by its id need places of their own. The rows of
+ * before lack them, so the index is emptied and made anew from the journal.
+ */
+export const claimsAndAsked = (db: Dexie): void => {
+  db.version(2)
+    .stores({
+      scripts: '&id, [tab+order+id], [newest+id], short, claimDue',
+      asked: '&id, [open+seq]',
+    })
+    .upgrade(async (transaction) => {
+      for (const { name } of db.tables) await transaction.table(name).clear();
+    });
+};
