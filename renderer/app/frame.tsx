@@ -51,6 +51,9 @@ export const Places = ({ place, person, counters, onPlace }: PlacesProps) => (
       >
         <span>
           {entry.name}{' '}
+          {entry.kind === 'claims' && counters['claims-due'] > 0 ? (
+            <span className="hf-count">{counters['claims-due']}</span>
+          ) : null}
           {entry.kind === 'messages' && counters['messages-parked'] + counters.quarantined > 0 ? (
             <span className="hf-count hf-count--attention">
               {counters['messages-parked'] + counters.quarantined}

@@ -5,6 +5,7 @@ type Keys = readonly (readonly [key: string, does: string])[];
 
 const everywhere: Keys = [
   ['F2', 'Today'],
+  ['F5', 'Claims'],
   ['F6', 'Messages'],
   ['F8', 'Settings'],
   ['/', 'search, or scan'],
@@ -26,11 +27,14 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['V', 'pass the accuracy check'],
     ['H', 'hand out and notify EPS'],
     ['R', 'return to the Spine'],
+    ['M', 'correct the last notification'],
+    ['N', 'ask for the next issue'],
     ['W', 'withdraw the last notification'],
     ['O', 'put on hold, or lift the hold'],
     ['U', 'undo the last step'],
     ['L', 'log'],
   ],
+  claims: [['K', 'send the claims that are complete']],
   messages: [],
   settings: [],
 };

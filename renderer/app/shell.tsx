@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { EngineReady } from '../engine/protocol';
 import { formatClock } from '../domain/kernel/instant';
+import { ClaimsScreen } from '../features/claims/claims-screen';
 import { MessagesScreen } from '../features/messages/messages-screen';
 import { PrescriptionScreen } from '../features/prescription/prescription-screen';
 import { SettingsScreen } from '../features/settings/settings-screen';
@@ -67,7 +68,17 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, ...props }: Ma
           reads={reads}
           engine={engine}
           person={person}
+          site={facts.site}
           onBack={() => onPlace(go(place.from))}
+        />
+      );
+    case 'claims':
+      return (
+        <ClaimsScreen
+          reads={reads}
+          engine={engine}
+          due={status.counters['claims-due']}
+          onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'claims' })}
         />
       );
     case 'messages':
@@ -111,6 +122,7 @@ const useShell = ({ engine, status }: Props) => {
   useKeys(
     {
       F2: () => visit({ kind: 'today' }),
+      F5: () => visit({ kind: 'claims' }),
       F6: () => visit({ kind: 'messages' }),
       F8: () => visit({ kind: 'settings' }),
       d: download,

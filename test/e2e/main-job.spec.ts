@@ -1,4 +1,4 @@
-import type { ElectronApplication } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { checkAccessible } from './accessible';
 import { chosenRow, expect, handOut, openRow, shot, signIn, test } from './support';
 
@@ -183,4 +183,88 @@ test('supply in part, then the rest; withdraw a notification that was wrong', as
   await page.keyboard.press('h');
   await expect(page.getByTestId('message-notification').nth(2)).toContainText('EPS accepted it');
   expect(await status()).toBe('0006');
+});
+
+/** Opens a script by its patient and first item, and takes it to where it can be handed out. */
+const readyToHandOut = async (page: Page, text: string, row: string): Promise<string> => {
+  await page.keyboard.press('/');
+  await page.keyboard.type(text);
+  const found = page.getByRole('listbox', { name: 'Found' });
+  await found.getByRole('option').filter({ hasText: row }).click();
+  const shortId = (await page.getByTestId('short-id').innerText()).trim();
+  for (const [key, step] of [
+    ['c', /Pass the clinical check/],
+    ['a', /Assembled/],
+    ['v', /Pass the accuracy check/],
+  ] as const) {
+    await expect(page.getByRole('button', { name: step })).toBeEnabled();
+    await page.keyboard.press(key);
+  }
+  await expect(page.getByRole('button', { name: /Hand out and notify EPS/ })).toBeEnabled();
+  return shortId;
+};
+
+test('two products for an item, a correction of the notification, and the claim', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  const shortId = await readyToHandOut(page, 'smith', 'Metformin 500mg tablets + 1');
+  const script = async () => (await spine.scripts()).find((one) => one.shortId === shortId);
+  const first = page.getByRole('group', { name: 'Hand out item 1' });
+  await first.getByRole('button', { name: 'Another product…' }).click();
+  await page.getByRole('group', { name: 'Product 1' }).getByLabel('Quantity').fill('28');
+  await first.getByRole('button', { name: 'Add a product…' }).click();
+  await page
+    .getByRole('group', { name: 'Product 2' })
+    .getByLabel('Product', { exact: true })
+    .fill('Metformin 500mg tablets (Other)');
+  await expect(page.getByText('needs its name, its dm+d code')).toBeVisible();
+  await page.getByRole('group', { name: 'Product 2' }).getByLabel('dm+d code').fill('39732311000001104');
+  await page.getByRole('group', { name: 'Product 2' }).getByLabel('Quantity').fill('28');
+  await shot(page, 'two-products-1366');
+  await checkAccessible(page);
+  await page.getByRole('button', { name: /Hand out and notify EPS/ }).click();
+  await expect(page.getByTestId('message-notification')).toContainText('EPS accepted it');
+  await page.keyboard.press('m');
+  await expect(page.getByText('Say what was really handed out')).toBeVisible();
+  await page.getByRole('group', { name: 'Hand out item 2' }).getByLabel('Not dispensed').check();
+  await page
+    .getByRole('group', { name: 'Hand out item 2' })
+    .getByLabel(/Why/)
+    .selectOption({ label: 'Clinically unsuitable' });
+  await shot(page, 'correct-1366');
+  await checkAccessible(page);
+  await page.getByRole('button', { name: /Send the correction/ }).click();
+  await expect(page.getByTestId('message-notification').nth(1)).toContainText('EPS accepted it');
+  await expect
+    .poll(async () => (await script())?.lines.map(({ status }) => status))
+    .toEqual(['0001', '0002']);
+  const claim = page.getByRole('region', { name: 'Claim' });
+  const charge = claim.getByRole('combobox', { name: 'Charge', exact: true });
+  // Exempt by age: known without asking.
+  await expect(charge).toHaveValue('0002');
+  await charge.selectOption('');
+  await expect(claim).toContainText('Nobody has said yet whether the charge was paid');
+  await claim
+    .getByRole('combobox', { name: 'Charge', exact: true })
+    .selectOption({ label: 'Patient has paid appropriate charges' });
+  await expect(claim).toContainText('was not dispensed, so no charge was due');
+  await claim.getByLabel('Charge for item 2').selectOption({ label: 'Not Paid' });
+  await claim.getByLabel('Endorsement 1 of item 1').selectOption('IP');
+  await expect(claim).toContainText('needs its supporting information');
+  await claim.getByLabel('Supporting information 1 of item 1').fill('12.34');
+  await shot(page, 'claim-1366');
+  await checkAccessible(page);
+  await claim.getByRole('button', { name: 'Keep it for later' }).click();
+  await page.keyboard.press('F5');
+  await expect(page.getByRole('heading', { name: 'Claims' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Send 1 claim/ })).toBeEnabled();
+  await shot(page, 'claims-1366');
+  await checkAccessible(page);
+  await page.keyboard.press('k');
+  await expect(page.getByText('1 claim waits for the broker.')).toBeVisible();
+  await expect(page.getByText('Nothing to claim.')).toBeVisible();
+  await expect.poll(async () => (await script())?.status).toBe('0008');
 });

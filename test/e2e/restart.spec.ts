@@ -1,6 +1,17 @@
 import { readdirSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chosenRow, expect, handOut, openRow, programArgs, root, runtimePath, shot, signIn, test } from './support';
+import {
+  chosenRow,
+  expect,
+  handOut,
+  openRow,
+  programArgs,
+  root,
+  runtimePath,
+  shot,
+  signIn,
+  test,
+} from './support';
 import type { Page } from '@playwright/test';
 import { spawnSync } from 'node:child_process';
 

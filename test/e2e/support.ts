@@ -14,6 +14,7 @@ export type SpineScript = {
   readonly shortId: string;
   readonly issue: number;
   readonly status: string;
+  readonly lines: readonly { readonly id: string; readonly status: string }[];
   readonly nominated: string;
   readonly holder: string;
   readonly badSignature: boolean;

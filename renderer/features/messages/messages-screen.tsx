@@ -4,6 +4,7 @@ import type { IssueKey } from '../../domain/kernel/ids';
 import type { Quarantined } from '../../domain/inbox/model';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { MessageRow, Reads } from '../../usecases/views';
+import { AskedSection } from './asked-section';
 import { Button, Said, useKeys, useLive, useNow, Word } from '../../ui';
 import { messageLook, messageName, messageSentence, messageState } from '../../domain/outbox/words';
 
@@ -138,9 +139,10 @@ export const MessagesScreen = ({ reads, engine, onOpen }: Props) => {
       ) : null}
       {kept && kept.length > 0 ? <Kept kept={kept} /> : null}
       <Section title="Needs a person" empty="EPS refused nothing." rows={parked} {...shared} />
+      <AskedSection reads={reads} engine={engine} onReply={setReply} />
       <Section title="Waiting" empty="Nothing waits to be sent." rows={open} {...shared} />
       <Section
-        title="Accepted"
+        title="Settled"
         empty="Nothing was accepted yet. Notifications and returns appear here."
         rows={accepted}
         {...shared}

@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/kernel/context';
+import type { Actor, Site } from '../../domain/kernel/context';
 import { asInstant } from '../../domain/kernel/instant';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { Refusal } from '../../domain/kernel/refusal';
@@ -28,21 +28,24 @@ const next: Partial<Record<Work, Step>> = {
 /** The one next step of a script, if it has one; a hand-out does what was chosen for each line. */
 export const nextStep = (
   state: PrescriptionState,
-  supply: Extract<PrescriptionCommand, { kind: 'SupplyItems' }>,
+  supply: Extract<PrescriptionCommand, { kind: 'SupplyItems' | 'AmendSupply' }>,
 ): Step | undefined => {
-  if (state.work === 'ready') return { key: 'H', label: 'Hand out and notify EPS', command: supply };
-  if (state.work === 'part-supplied')
-    return { key: 'H', label: 'Hand out the rest and notify EPS', command: supply };
+  if (supply.kind === 'AmendSupply') return { key: 'H', label: 'Send the correction', command: supply };
+  if (state.work === 'ready' || state.work === 'part-supplied')
+    return { key: 'H', label: 'Hand out and notify EPS', command: supply };
   return next[state.work];
 };
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 
+/** Who asks, and where. */
+export type Seat = { readonly person: PersonView; readonly site: Site };
+
 /** Asks the domain itself whether a command would be refused; nothing is done. */
 export const refusalOf = (
   state: PrescriptionState,
   command: PrescriptionCommand,
-  person: PersonView,
+  { person, site }: Seat,
   now: number,
 ): Refusal | undefined => {
   const user: Actor = {
@@ -52,14 +55,6 @@ export const refusalOf = (
     jobRoleCode: '',
     phone: '',
   };
-  const site = {
-    ods: '',
-    name: '',
-    phone: '',
-    addressLines: [],
-    postcode: '',
-    reimbursementAuthority: 'T1450',
-  } as const;
   const decision = decidePrescription(state, command, {
     now: asInstant(now),
     newId: () => nobody,

@@ -1,90 +1,35 @@
 import { useCallback, useState } from 'react';
 import type { IssueKey } from '../../domain/kernel/ids';
-import { asInstant, formatDate, formatDateTime } from '../../domain/kernel/instant';
+import { asInstant } from '../../domain/kernel/instant';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { returnReasons } from '../../domain/prescriptions/decide-return';
 import { withdrawReasons } from '../../domain/prescriptions/decide-withdraw';
-import { itemEnd } from '../../domain/prescriptions/allowed';
-import { lineIsOpen, remainingOf } from '../../domain/prescriptions/supplied';
-import type { Item, PrescriptionState } from '../../domain/prescriptions/model';
-import type { CommandReply, EngineClient } from '../../usecases/commands';
+import type { PrescriptionState } from '../../domain/prescriptions/model';
+import type { Site } from '../../domain/kernel/context';
+import type { Command, CommandReply, EngineClient } from '../../usecases/commands';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
 import { Button, Said, useKeys, useLive, useNow, Word } from '../../ui';
 import { commandFor, nextStep } from './actions';
+import { ClaimPanel } from './claim-panel';
 import { CodedReasonDialog } from './coded-reason-dialog';
 import { ItemCard } from './item-card';
 import { PatientBanner } from './patient-banner';
 import { ReasonDialog } from './reason-dialog';
 import { ScriptLog } from './script-log';
 import { Side } from './side';
-import { asPrescribed, choiceOf, SupplyChoice, type Chosen } from './supply-choice';
+import { Strip, Warnings } from './strip';
+import { SupplyChoice } from './supply-choice';
+import { useChoices, type ChoicesHeld } from './use-choices';
 import { messageLook, messageName, messageSentence, messageState } from '../../domain/outbox/words';
-import { custodySentence, typeSentence } from './words';
 
 type Props = {
   readonly issue: IssueKey;
   readonly reads: Reads;
   readonly engine: EngineClient;
   readonly person: PersonView;
+  readonly site: Site;
   readonly onBack: () => void;
 };
-
-const Strip = ({ state, now }: { readonly state: PrescriptionState; readonly now: number }) => {
-  const { prescription } = state;
-  const { prescriber } = prescription;
-  const phone = prescriber.phone || prescriber.organisationPhone;
-  return (
-    <dl className="hf-strip">
-      <div>
-        <dt>Prescription</dt>
-        <dd>
-          <strong data-testid="short-id">{prescription.shortId}</strong>
-        </dd>
-      </div>
-      <div>
-        <dt>Type</dt>
-        <dd>{typeSentence(state)}</dd>
-      </div>
-      <div>
-        <dt>Prescriber</dt>
-        <dd>
-          {prescriber.name || 'not named'}
-          {phone === '' ? '' : `, ${phone}`}
-          {prescriber.organisation === '' ? '' : `, ${prescriber.organisation}`}
-        </dd>
-      </div>
-      <div>
-        <dt>Signed</dt>
-        <dd>{prescription.signedAt === undefined ? 'not said' : formatDateTime(prescription.signedAt)}</dd>
-      </div>
-      {prescription.reviewDate === '' ? null : (
-        <div>
-          <dt>Review</dt>
-          <dd>{formatDate(prescription.reviewDate)}</dd>
-        </div>
-      )}
-      <div>
-        <dt>Where it is</dt>
-        <dd>{custodySentence(state.custody, asInstant(now))}</dd>
-      </div>
-    </dl>
-  );
-};
-
-const Warnings = ({ state }: { readonly state: PrescriptionState }) => (
-  <>
-    {state.prescription.patientInstructions.map((words) => (
-      <Said key={words} look="info">
-        From the prescriber to the patient: {words}
-      </Said>
-    ))}
-    {state.prescription.warnings.map((warning) => (
-      <Said key={`${warning.code} ${warning.place}`} look="attention">
-        {warning.sentence} <span className="hf-key">{warning.place}</span>
-      </Said>
-    ))}
-  </>
-);
 
 const Messages = ({ view, now }: { readonly view: PrescriptionView; readonly now: number }) =>
   view.messages.length === 0 ? null : (
@@ -104,17 +49,18 @@ type Ask = 'none' | 'return' | 'withdraw' | 'hold' | 'lift';
 const useActions = (issue: IssueKey, engine: EngineClient) => {
   const [reply, setReply] = useState<CommandReply | undefined>(undefined);
   const [busy, setBusy] = useState(false);
-  const run = async (command: PrescriptionCommand) => {
+  const send = async (command: Command) => {
     if (busy) return;
     setBusy(true);
-    const answer = await engine.execute(commandFor(issue, command));
+    const answer = await engine.execute(command);
     setBusy(false);
     setReply(answer);
   };
   return {
     reply,
     busy,
-    run: (command: PrescriptionCommand) => void run(command),
+    send: (command: Command) => void send(command),
+    run: (command: PrescriptionCommand) => void send(commandFor(issue, command)),
     clear: () => setReply(undefined),
   };
 };
@@ -168,27 +114,6 @@ const Dialogs = ({ ask, shortId, run, close }: DialogsProps) => {
   );
 };
 
-type Held = { readonly handOuts: number; readonly chosen: Readonly<Record<string, Chosen>> };
-
-/** What was chosen for each line at this hand-out; all of it unless somebody says otherwise. */
-const useChoices = (state: PrescriptionState) => {
-  const handOuts = state.supplies.length;
-  const [held, setHeld] = useState<Held>({ handOuts, chosen: {} });
-  // What was chosen counts for one hand-out only.
-  const chosen = held.handOuts === handOuts ? held.chosen : {};
-  const open = state.work === 'ready' || state.work === 'part-supplied';
-  const items = state.prescription.items.filter((item) => open && lineIsOpen(state, item));
-  const of = (item: Item): Chosen => chosen[item.itemId] ?? asPrescribed;
-  return {
-    command: { kind: 'SupplyItems', choices: items.map((item) => choiceOf(item, of(item))) } as const,
-    shownFor: (item: Item) => items.includes(item) && itemEnd(item, asInstant(Date.now())) === undefined,
-    of,
-    choose: (item: Item, one: Chosen) => setHeld({ handOuts, chosen: { ...chosen, [item.itemId]: one } }),
-  };
-};
-
-type Choices = ReturnType<typeof useChoices>;
-
 const Items = ({
   state,
   now,
@@ -196,7 +121,7 @@ const Items = ({
 }: {
   readonly state: PrescriptionState;
   readonly now: number;
-  readonly choices: Choices;
+  readonly choices: ChoicesHeld;
 }) => (
   <ol className="nhsuk-list" aria-label="Items">
     {state.prescription.items.map((item) => (
@@ -209,7 +134,7 @@ const Items = ({
           choices.shownFor(item) ? (
             <SupplyChoice
               item={item}
-              remaining={remainingOf(state, item)}
+              remaining={choices.remaining(item)}
               chosen={choices.of(item)}
               onChoose={(one) => choices.choose(item, one)}
             />
@@ -236,10 +161,14 @@ const useDoing = ({ view, issue, engine, onBack }: LoadedProps) => {
     lift: () => setAsk('lift'),
     giveBack: () => setAsk('return'),
     withdraw: () => setAsk('withdraw'),
+    amend: choices.amending ? choices.keep : choices.amend,
+    next: () => actions.send({ kind: 'RequestById', typed: state.prescription.shortId }),
     log: () => setLogShown(!logShown),
   };
   useKeys({
-    Escape: onBack,
+    Escape: choices.amending ? choices.keep : onBack,
+    m: doing.amend,
+    n: doing.next,
     ...(step ? { [step.key.toLowerCase()]: doing.step } : {}),
     u: doing.back,
     o: state.hold.kind === 'none' ? doing.hold : doing.lift,
@@ -253,8 +182,9 @@ const useDoing = ({ view, issue, engine, onBack }: LoadedProps) => {
 type LoadedProps = Omit<Props, 'reads'> & { readonly view: PrescriptionView };
 
 const Loaded = (props: LoadedProps) => {
-  const { view, issue, engine, person, onBack } = props;
+  const { view, issue, engine, person, site, onBack } = props;
   const { state } = view;
+  const seat = { person, site };
   const now = useNow(15_000);
   const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, doing } = useDoing(props);
   return (
@@ -272,16 +202,31 @@ const Loaded = (props: LoadedProps) => {
           {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
         </Said>
       ) : null}
-      <Warnings state={state} />
+      <Warnings state={state} now={now} />
       <div className="hf-columns">
         <div>
           <Messages view={view} now={now} />
+          {choices.amending ? (
+            <Said look="info">
+              Say what was really handed out at the last hand-over. The correction takes the place of the
+              notification; its time stays.
+            </Said>
+          ) : null}
           <Items state={state} now={now} choices={choices} />
+          {choices.amending ? null : <ClaimPanel state={state} seat={seat} now={now} run={run} />}
           {logShown ? (
             <ScriptLog issue={issue} engine={engine} version={state.lastChangedAt + view.messages.length} />
           ) : null}
         </div>
-        <Side state={state} step={step} person={person} now={now} busy={busy} doing={doing} />
+        <Side
+          state={state}
+          step={step}
+          seat={seat}
+          now={now}
+          busy={busy}
+          amending={choices.amending}
+          doing={doing}
+        />
       </div>
       <Dialogs ask={ask} shortId={state.prescription.shortId} run={run} close={() => setAsk('none')} />
     </>

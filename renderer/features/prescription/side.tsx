@@ -1,8 +1,10 @@
 import type { Refusal } from '../../domain/kernel/refusal';
+import { completedBy } from '../../domain/claims/decide';
+import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
+import { nextIssueOn } from '../../domain/prescriptions/windows';
 import type { PrescriptionState, Work } from '../../domain/prescriptions/model';
-import type { PersonView } from '../../usecases/views';
 import { Button, Said } from '../../ui';
-import { blockOf, refusalOf, type Step } from './actions';
+import { blockOf, refusalOf, type Seat, type Step } from './actions';
 
 export type Doing = {
   readonly step: () => void;
@@ -11,15 +13,18 @@ export type Doing = {
   readonly lift: () => void;
   readonly giveBack: () => void;
   readonly withdraw: () => void;
+  readonly amend: () => void;
+  readonly next: () => void;
   readonly log: () => void;
 };
 
 type Props = {
   readonly state: PrescriptionState;
   readonly step: Step | undefined;
-  readonly person: PersonView;
+  readonly seat: Seat;
   readonly now: number;
   readonly busy: boolean;
+  readonly amending: boolean;
   readonly doing: Doing;
 };
 
@@ -55,18 +60,82 @@ const Why = ({ refusal }: { readonly refusal: Refusal }) => (
   </Said>
 );
 
+type Other = {
+  readonly label: string;
+  readonly hint: string;
+  readonly act: () => void;
+  /** What the domain is asked; shown only where it would not refuse. */
+  readonly command: PrescriptionCommand;
+};
+
+const othersOf = ({ state, doing }: Props): readonly Other[] => [
+  { label: 'Lift the hold', hint: 'O', act: doing.lift, command: { kind: 'LiftHold', reason: 'asked' } },
+  {
+    label: 'Put on hold',
+    hint: 'O',
+    act: doing.hold,
+    command: { kind: 'HoldPrescription', reason: 'asked' },
+  },
+  { label: 'Undo the last step', hint: 'U', act: doing.back, command: { kind: 'StepBackPrescription' } },
+  {
+    label: 'Return to the Spine…',
+    hint: 'R',
+    act: doing.giveBack,
+    command: { kind: 'ReturnPrescription', reasonCode: '0003' },
+  },
+  {
+    label: 'Correct the notification…',
+    hint: 'M',
+    act: doing.amend,
+    command: {
+      kind: 'AmendSupply',
+      choices: state.prescription.items.map(({ itemId }) => ({
+        kind: 'not-dispensed',
+        itemId,
+        reasonCode: '0001',
+      })),
+    },
+  },
+  {
+    label: 'Withdraw the notification…',
+    hint: 'W',
+    act: doing.withdraw,
+    command: { kind: 'WithdrawSupply', reasonCode: 'QU' },
+  },
+];
+
+const Others = (props: Props) => {
+  const { state, seat, now, amending, doing } = props;
+  if (amending)
+    return (
+      <Button onPress={doing.amend} hint="M">
+        Let it stand
+      </Button>
+    );
+  return (
+    <>
+      {othersOf(props)
+        .filter(({ command }) => refusalOf(state, command, seat, now) === undefined)
+        .map(({ label, hint, act }) => (
+          <Button key={label} onPress={act} hint={hint}>
+            {label}
+          </Button>
+        ))}
+      {nextIssueOn(state.prescription) !== undefined && completedBy(state) ? (
+        <Button onPress={doing.next} hint="N">
+          Ask for the next issue
+        </Button>
+      ) : null}
+    </>
+  );
+};
+
 /** What can be done with the script now; what cannot says why. */
-export const Side = ({ state, step, person, now, busy, doing }: Props) => {
+export const Side = (props: Props) => {
+  const { state, step, seat, now, busy, doing } = props;
   const blocked = blockOf(state);
-  const stepRefusal = step && refusalOf(state, step.command, person, now);
+  const stepRefusal = step && refusalOf(state, step.command, seat, now);
   const why = blocked ?? stepRefusal;
-  const mayReturn =
-    refusalOf(state, { kind: 'ReturnPrescription', reasonCode: '0003' }, person, now) === undefined;
-  const mayWithdraw =
-    refusalOf(state, { kind: 'WithdrawSupply', reasonCode: 'QU' }, person, now) === undefined;
-  const mayLift = refusalOf(state, { kind: 'LiftHold', reason: 'asked' }, person, now) === undefined;
-  const mayBack = refusalOf(state, { kind: 'StepBackPrescription' }, person, now) === undefined;
-  const mayHold = refusalOf(state, { kind: 'HoldPrescription', reason: 'asked' }, person, now) === undefined;
   return (
     <aside className="hf-side hf-panel hf-stack" aria-label="What to do">
       <h2>What to do</h2>
@@ -77,31 +146,7 @@ export const Side = ({ state, step, person, now, busy, doing }: Props) => {
           {busy ? 'Writing…' : step.label}
         </Button>
       ) : null}
-      {mayLift ? (
-        <Button onPress={doing.lift} hint="O">
-          Lift the hold
-        </Button>
-      ) : null}
-      {mayHold ? (
-        <Button onPress={doing.hold} hint="O">
-          Put on hold
-        </Button>
-      ) : null}
-      {mayBack ? (
-        <Button onPress={doing.back} hint="U">
-          Undo the last step
-        </Button>
-      ) : null}
-      {mayReturn ? (
-        <Button onPress={doing.giveBack} hint="R">
-          Return to the Spine…
-        </Button>
-      ) : null}
-      {mayWithdraw ? (
-        <Button onPress={doing.withdraw} hint="W">
-          Withdraw the notification…
-        </Button>
-      ) : null}
+      <Others {...props} />
       <Button onPress={doing.log} hint="L">
         Log
       </Button>

@@ -1,28 +1,6 @@
 import { notDispensedReasons } from '../../domain/prescriptions/decide-line';
-import type { LineChoice } from '../../domain/prescriptions/commands';
 import type { Item } from '../../domain/prescriptions/model';
-
-/** What was chosen for one line, as the fields hold it. */
-export type Chosen = {
-  readonly kind: LineChoice['kind'];
-  readonly quantity: string;
-  readonly reasonCode: string;
-};
-export const asPrescribed: Chosen = { kind: 'full', quantity: '', reasonCode: '' };
-
-/** As the domain takes it; a quantity that is no number is none. */
-export const choiceOf = (item: Item, { kind, quantity, reasonCode }: Chosen): LineChoice => {
-  const { itemId } = item;
-  switch (kind) {
-    case 'part':
-      return { kind, itemId, quantity: Number.parseFloat(quantity) || 0 };
-    case 'not-dispensed':
-      return { kind, itemId, reasonCode };
-    case 'full':
-    case 'owing':
-      return { kind, itemId };
-  }
-};
+import type { Chosen, ProductFields } from './chosen';
 
 const kinds = [
   ['full', 'All'],
@@ -70,6 +48,79 @@ const Reason = ({ chosen, onChoose }: Props) => (
   </label>
 );
 
+type ProductProps = {
+  readonly product: ProductFields;
+  readonly n: number;
+  readonly onChange: (product: ProductFields) => void;
+  readonly onRemove: () => void;
+};
+
+const Product = ({ product, n, onChange, onRemove }: ProductProps) => (
+  <div className="hf-product" role="group" aria-label={`Product ${n}`}>
+    <label>
+      Product
+      <input
+        type="text"
+        autoFocus
+        value={product.name}
+        onChange={(event) => onChange({ ...product, name: event.target.value })}
+      />
+    </label>
+    <label>
+      dm+d code
+      <input
+        type="text"
+        inputMode="numeric"
+        size={16}
+        value={product.code}
+        onChange={(event) => onChange({ ...product, code: event.target.value })}
+      />
+    </label>
+    <label>
+      Quantity
+      <input
+        type="text"
+        inputMode="decimal"
+        size={6}
+        value={product.quantity}
+        onChange={(event) => onChange({ ...product, quantity: event.target.value })}
+      />
+    </label>
+    <button type="button" className="hf-plain" onClick={onRemove}>
+      Remove<span className="hf-visually-hidden"> product {n}</span>
+    </button>
+  </div>
+);
+
+/** Other products for a line; the first one begins as what was prescribed. */
+const Products = ({ item, remaining, chosen, onChoose }: Props) => {
+  const { products } = chosen;
+  const set = (next: readonly ProductFields[]) => onChoose({ ...chosen, products: next });
+  const prescribed = {
+    name: item.medication.display,
+    code: item.medication.code,
+    quantity: chosen.kind === 'part' ? chosen.quantity : String(remaining),
+  };
+  const add = () =>
+    set([...products, products.length === 0 ? prescribed : { name: '', code: '', quantity: '' }]);
+  return (
+    <>
+      {products.map((product, n) => (
+        <Product
+          key={n}
+          product={product}
+          n={n + 1}
+          onChange={(next) => set(products.map((one, i) => (i === n ? next : one)))}
+          onRemove={() => set(products.filter((_, i) => i !== n))}
+        />
+      ))}
+      <button type="button" className="hf-plain" onClick={add}>
+        {products.length === 0 ? 'Another product…' : 'Add a product…'}
+      </button>
+    </>
+  );
+};
+
 /** What happens with one item at this hand-out: all, part, owing, or not dispensed with the reason. */
 export const SupplyChoice = (props: Props) => {
   const { item, remaining, chosen, onChoose } = props;
@@ -89,6 +140,7 @@ export const SupplyChoice = (props: Props) => {
       ))}
       {chosen.kind === 'part' ? <Part {...props} /> : null}
       {chosen.kind === 'not-dispensed' ? <Reason {...props} /> : null}
+      {chosen.kind === 'full' || chosen.kind === 'part' ? <Products {...props} /> : null}
     </fieldset>
   );
 };

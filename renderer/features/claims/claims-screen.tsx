@@ -1,0 +1,166 @@
+import { useCallback, useState } from 'react';
+import { workingDaysUntil } from '../../domain/claims/dates';
+import { asInstant, formatDate, readWall, type Instant } from '../../domain/kernel/instant';
+import type { IssueKey } from '../../domain/kernel/ids';
+import type { EngineClient } from '../../usecases/commands';
+import type { Reads, WorklistRow } from '../../usecases/views';
+import { Button, Said, useKeys, useLive, useNow, Word } from '../../ui';
+
+type Props = {
+  readonly reads: Reads;
+  readonly engine: EngineClient;
+  readonly due: number;
+  readonly onOpen: (key: IssueKey) => void;
+};
+
+/** As many as one batch shows and sends; the next ones follow when these are gone. */
+const batch = 500;
+
+type Batch =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'sending'; readonly done: number; readonly of: number }
+  | { readonly kind: 'sent'; readonly done: number; readonly refused: readonly string[] };
+
+/** Sends the claims that need nothing more, one after the other; it can be stopped between two. */
+const useBatch = (engine: EngineClient) => {
+  const [state, setState] = useState<Batch>({ kind: 'none' });
+  const [stop, setStop] = useState(() => new AbortController());
+  const send = async (rows: readonly WorklistRow[]) => {
+    if (state.kind === 'sending') return;
+    const stopper = new AbortController();
+    setStop(stopper);
+    const refused: string[] = [];
+    let done = 0;
+    for (const row of rows) {
+      if (stopper.signal.aborted) break;
+      setState({ kind: 'sending', done, of: rows.length });
+      const reply = await engine.execute({ kind: 'SendClaim', key: row.key });
+      if (reply.kind === 'refused') refused.push(`${row.shortId}: ${reply.sentence}`);
+      else done += 1;
+    }
+    setState({ kind: 'sent', done, refused });
+  };
+  return {
+    state,
+    send: (rows: readonly WorklistRow[]) => void send(rows),
+    stop: () => stop.abort(),
+    close: () => setState({ kind: 'none' }),
+  };
+};
+
+const Progress = ({ state, onStop, onClose }: { state: Batch; onStop: () => void; onClose: () => void }) => {
+  if (state.kind === 'none') return null;
+  if (state.kind === 'sending')
+    return (
+      <div className="hf-panel" role="status">
+        <p>
+          Writing claim {state.done + 1} of {state.of}
+        </p>
+        <progress className="hf-progress" max={state.of} value={state.done} aria-label="Claims written" />
+        <Button onPress={onStop}>Stop after this one</Button>
+      </div>
+    );
+  return (
+    <Said look={state.refused.length === 0 ? 'done' : 'attention'} onClose={onClose}>
+      {state.done === 1 ? '1 claim waits' : `${state.done} claims wait`} for the broker. Messages show how
+      each one stands. {state.refused.length === 0 ? '' : `Not sent: ${state.refused.slice(0, 5).join(' ')}`}
+    </Said>
+  );
+};
+
+const dayOf = (at: Instant): string => formatDate(readWall(at).date);
+
+type RowsProps = {
+  readonly rows: readonly WorklistRow[];
+  readonly now: Instant;
+  readonly onOpen: (key: IssueKey) => void;
+};
+
+const Rows = ({ rows, now, onOpen }: RowsProps) => (
+  <table className="hf-log">
+    <thead>
+      <tr>
+        <th scope="col">Script</th>
+        <th scope="col">Patient</th>
+        <th scope="col">Items</th>
+        <th scope="col">Due by</th>
+        <th scope="col">Not after</th>
+        <th scope="col">What is missing</th>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((row) =>
+        row.claim ? (
+          <tr key={row.key}>
+            <td>
+              <button type="button" className="hf-plain" onClick={() => onOpen(row.key)}>
+                {row.shortId}
+              </button>
+            </td>
+            <td>
+              {row.family.toUpperCase()}, {row.given}
+            </td>
+            <td>
+              {row.firstItem}
+              {row.itemCount > 1 ? ` + ${row.itemCount - 1}` : ''}
+            </td>
+            <td>
+              {dayOf(row.claim.dueAt)} {row.claim.dueAt < now ? <Word look="attention">late</Word> : null}
+            </td>
+            <td>
+              {dayOf(row.claim.noClaimAt)}{' '}
+              {row.claim.noClaimAt < now ? <Word look="stop">no claim</Word> : null}
+            </td>
+            <td>{row.claim.certain ? <Word look="good">nothing</Word> : 'who paid, or why not'}</td>
+          </tr>
+        ) : null,
+      )}
+    </tbody>
+  </table>
+);
+
+const deadline = (rows: readonly WorklistRow[], now: Instant): string | undefined => {
+  const next = rows.flatMap(({ claim }) => (claim && claim.dueAt >= now ? [claim.dueAt] : []))[0];
+  if (next === undefined) return undefined;
+  const days = workingDaysUntil(now, next);
+  const left = days === 1 ? '1 working day' : `${days} working days`;
+  return days <= 10 ? `${left} until claims are due, on ${dayOf(next)}.` : undefined;
+};
+
+/** What was supplied and not yet claimed, the most pressing first. */
+export const ClaimsScreen = ({ reads, engine, due, onOpen }: Props) => {
+  const now = asInstant(useNow(60_000));
+  const rows = useLive(
+    useCallback((onValue: (found: readonly WorklistRow[]) => void) => reads.claims(batch, onValue), [reads]),
+  );
+  const work = useBatch(engine);
+  const ready = (rows ?? []).filter(({ claim }) => claim?.certain && claim.noClaimAt >= now);
+  const reminder = rows && deadline(rows, now);
+  const sendAll = () => (ready.length > 0 ? work.send(ready) : undefined);
+  useKeys({ k: sendAll, Escape: work.close });
+  return (
+    <>
+      <h1>Claims</h1>
+      {reminder === undefined ? null : <Said look="attention">{reminder}</Said>}
+      <Progress state={work.state} onStop={work.stop} onClose={work.close} />
+      <div className="hf-actions">
+        <Button
+          look="primary"
+          onPress={sendAll}
+          hint="K"
+          disabled={ready.length === 0 || work.state.kind === 'sending'}
+        >
+          {ready.length === 1 ? 'Send 1 claim' : `Send ${ready.length} claims`}
+        </Button>
+        <p className="hf-key">{due === 1 ? '1 script is' : `${due} scripts are`} to be claimed.</p>
+      </div>
+      <section className="hf-panel" aria-label="To be claimed">
+        {rows === undefined ? <p>Reading…</p> : null}
+        {rows?.length === 0 ? (
+          <p>Nothing to claim. Scripts appear here when EPS has accepted their last notification.</p>
+        ) : null}
+        {rows && rows.length > 0 ? <Rows rows={rows} now={now} onOpen={onOpen} /> : null}
+      </section>
+    </>
+  );
+};

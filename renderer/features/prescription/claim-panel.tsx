@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { completedBy, standingClaim } from '../../domain/claims/decide';
+import { claimDates } from '../../domain/claims/dates';
+import { proposeClaim } from '../../domain/claims/details';
+import type { Claim, ClaimDetails } from '../../domain/claims/model';
+import { formatDateTime } from '../../domain/kernel/instant';
+import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
+import type { PrescriptionState } from '../../domain/prescriptions/model';
+import { Button, Said, Word } from '../../ui';
+import { refusalOf, type Seat } from './actions';
+import { ClaimFields } from './claim-fields';
+
+const words: Readonly<
+  Record<Claim['progress'], { text: string; look: 'plain' | 'good' | 'attention' | 'stop' }>
+> = {
+  waiting: { text: 'waits for the broker', look: 'plain' },
+  accepted: { text: 'accepted by EPS', look: 'good' },
+  parked: { text: 'not understood', look: 'attention' },
+  refused: { text: 'refused by EPS', look: 'stop' },
+  replaced: { text: 'replaced', look: 'plain' },
+};
+
+const Claims = ({ claims }: { readonly claims: readonly Claim[] }) => (
+  <>
+    {claims.map((claim) => (
+      <p key={claim.messageId} data-testid="claim">
+        <Word look={words[claim.progress].look}>{words[claim.progress].text}</Word>
+        {claim.replaces === undefined ? 'Claimed' : 'Changed'} {formatDateTime(claim.at)} by {claim.by}
+      </p>
+    ))}
+  </>
+);
+
+type Props = {
+  readonly state: PrescriptionState;
+  readonly seat: Seat;
+  readonly now: number;
+  readonly run: (command: PrescriptionCommand) => void;
+};
+
+type FormProps = Props & { readonly first: ClaimDetails; readonly amends: boolean };
+
+const Form = ({ state, seat, now, run, first, amends }: FormProps) => {
+  const [details, setDetails] = useState(first);
+  const refusal = refusalOf(state, { kind: 'SendClaim', details }, seat, now);
+  return (
+    <>
+      <ClaimFields
+        items={state.prescription.items}
+        details={details}
+        wales={seat.site.reimbursementAuthority === 'RQFZ1'}
+        onChange={setDetails}
+      />
+      {refusal ? (
+        <Said look="attention">
+          {refusal.sentence} {refusal.next}
+        </Said>
+      ) : (
+        <div className="hf-actions">
+          <Button onPress={() => run({ kind: 'SendClaim', details })}>
+            {amends ? 'Send the changed claim' : 'Send the claim'}
+          </Button>
+          {amends ? null : (
+            <Button onPress={() => run({ kind: 'PrepareClaim', details })}>Keep it for later</Button>
+          )}
+        </div>
+      )}
+    </>
+  );
+};
+
+/** The claim of a script that is complete: until when, what it says, how it stands. */
+export const ClaimPanel = (props: Props) => {
+  const { state, seat, now } = props;
+  const [changing, setChanging] = useState(0);
+  const supply = completedBy(state);
+  if (!supply) return null;
+  const { dueAt, noClaimAt } = claimDates(supply.handedOverAt);
+  const { details, certain } = proposeClaim(state, supply.handedOverAt);
+  const amends = standingClaim(state) !== undefined;
+  const shown = !amends || changing === state.claims.length;
+  const mayAmend = amends && refusalOf(state, { kind: 'SendClaim', details }, seat, now) === undefined;
+  const busy = state.claims.some(({ progress }) => progress === 'waiting' || progress === 'parked');
+  return (
+    <section className="hf-panel" aria-label="Claim">
+      <h2>Claim</h2>
+      <Claims claims={state.claims} />
+      <p className="hf-key">
+        {amends ? 'It can be changed until' : 'Due by'} {formatDateTime(dueAt)}
+        {amends ? '' : `; not possible after ${formatDateTime(noClaimAt)}`}
+        {!amends && state.claimDraft && certain ? '. Filled in and kept' : ''}
+      </p>
+      {shown && !busy ? <Form key={state.claims.length} {...props} first={details} amends={amends} /> : null}
+      {!shown && mayAmend ? (
+        <Button onPress={() => setChanging(state.claims.length)}>Change the claim…</Button>
+      ) : null}
+    </section>
+  );
+};

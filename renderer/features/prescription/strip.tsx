@@ -1,0 +1,81 @@
+import { asInstant, formatDate, formatDateTime } from '../../domain/kernel/instant';
+import { dateAlerts, nextIssueOn } from '../../domain/prescriptions/windows';
+import type { PrescriptionState } from '../../domain/prescriptions/model';
+import { Said } from '../../ui';
+import { custodySentence, typeSentence } from './words';
+
+/** The line under the patient: id, type, prescriber, dates, where it is. */
+export const Strip = ({ state, now }: { readonly state: PrescriptionState; readonly now: number }) => {
+  const { prescription } = state;
+  const { prescriber } = prescription;
+  const next = nextIssueOn(prescription);
+  const phone = prescriber.phone || prescriber.organisationPhone;
+  return (
+    <dl className="hf-strip">
+      <div>
+        <dt>Prescription</dt>
+        <dd>
+          <strong data-testid="short-id">{prescription.shortId}</strong>
+        </dd>
+      </div>
+      <div>
+        <dt>Type</dt>
+        <dd>{typeSentence(state)}</dd>
+      </div>
+      <div>
+        <dt>Prescriber</dt>
+        <dd>
+          {prescriber.name || 'not named'}
+          {phone === '' ? '' : `, ${phone}`}
+          {prescriber.organisation === '' ? '' : `, ${prescriber.organisation}`}
+        </dd>
+      </div>
+      <div>
+        <dt>Signed</dt>
+        <dd>{prescription.signedAt === undefined ? 'not said' : formatDateTime(prescription.signedAt)}</dd>
+      </div>
+      {prescription.reviewDate === '' ? null : (
+        <div>
+          <dt>Review</dt>
+          <dd>{formatDate(prescription.reviewDate)}</dd>
+        </div>
+      )}
+      {next === undefined ? null : (
+        <div>
+          <dt>Next issue</dt>
+          <dd>from {formatDate(next)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>Where it is</dt>
+        <dd>{custodySentence(state.custody, asInstant(now))}</dd>
+      </div>
+    </dl>
+  );
+};
+
+const isEnded = (state: PrescriptionState): boolean =>
+  state.work === 'supplied' || state.work === 'not-dispensed' || state.custody.kind === 'returned';
+
+/** What a person should know before acting on the script. */
+export const Warnings = ({ state, now }: { readonly state: PrescriptionState; readonly now: number }) => (
+  <>
+    {isEnded(state)
+      ? null
+      : dateAlerts(state, asInstant(now)).map((sentence) => (
+          <Said key={sentence} look="attention">
+            {sentence}
+          </Said>
+        ))}
+    {state.prescription.patientInstructions.map((words) => (
+      <Said key={words} look="info">
+        From the prescriber to the patient: {words}
+      </Said>
+    ))}
+    {state.prescription.warnings.map((warning) => (
+      <Said key={`${warning.code} ${warning.place}`} look="attention">
+        {warning.sentence} <span className="hf-key">{warning.place}</span>
+      </Said>
+    ))}
+  </>
+);
