@@ -51,8 +51,8 @@ module.exports = {
     only(
       'store-is-an-index',
       '^renderer/store',
-      ['^renderer/(store|domain)', '^renderer/usecases/(ports|views)', 'node_modules/dexie/'],
-      'store → domain, ports, views, Dexie',
+      ['^renderer/(store|domain)', '^renderer/usecases/(ports|views|collections)', 'node_modules/dexie/'],
+      'store → domain, ports, views, collections, Dexie',
     ),
     only(
       'sync-runs-usecases',

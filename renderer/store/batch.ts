@@ -4,9 +4,13 @@ import type { IssueKey } from '../domain/kernel/ids';
 import type { Message } from '../domain/outbox/model';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { User } from '../domain/users/model';
+import type { CollectionName } from '../usecases/collections';
 
 /** A script with the journal entries about it. */
 export type ScriptFold = { state: PrescriptionState | undefined; readonly seqs: number[] };
+
+/** One state of a sealed list: its blind id, and whether the batch changed it. */
+export type HeldState = { readonly row: string; readonly state: unknown; readonly touched: boolean };
 
 /** What a batch of entries touches, as it stands while they are folded. */
 export type Batch = {
@@ -17,6 +21,8 @@ export type Batch = {
   readonly quarantined: Quarantined[];
   /** By short id: the latest answer to asking for it, with its place in the journal. */
   readonly asked: Map<string, { readonly asked: AskedScript; readonly seq: number }>;
+  /** By list and the domain's own id. */
+  readonly lists: Map<CollectionName, Map<string, HeldState>>;
   /** Messages with another state than before the batch, and new ones. */
   readonly touchedMessages: Set<string>;
   readonly touchedReleases: Set<string>;
@@ -31,6 +37,7 @@ export const emptyBatch = (): Batch => ({
   users: new Map(),
   quarantined: [],
   asked: new Map(),
+  lists: new Map(),
   touchedMessages: new Set(),
   touchedReleases: new Set(),
   touchedUsers: new Set(),

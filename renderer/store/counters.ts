@@ -17,8 +17,9 @@ const noCounters: Counters = {
   'messages-parked': 0,
   quarantined: 0,
   'claims-due': 0,
+  lists: {},
 };
-const names: readonly (keyof Counters)[] = [
+const names: readonly Exclude<keyof Counters, 'lists'>[] = [
   ...tabs,
   'all',
   'messages-open',
@@ -27,8 +28,9 @@ const names: readonly (keyof Counters)[] = [
   'claims-due',
 ];
 
-export type Deltas = Map<keyof Counters, number>;
-export const bump = (deltas: Deltas, name: keyof Counters, by: number): void => {
+/** By the counter's name: one of `Counters`, or `<table>/<tab>` of a sealed list. */
+export type Deltas = Map<string, number>;
+export const bump = (deltas: Deltas, name: string, by: number): void => {
   deltas.set(name, (deltas.get(name) ?? 0) + by);
 };
 
@@ -42,8 +44,8 @@ export const applyDeltas = async (db: Database, deltas: Deltas): Promise<void> =
 };
 
 export const readCounters = async (db: Database): Promise<Counters> => {
-  const rows = await db.counters.bulkGet([...names]);
+  const rows = new Map((await db.counters.toArray()).map(({ name, value }) => [name, value]));
   const found = { ...noCounters };
-  for (const [i, name] of names.entries()) found[name] = rows[i]?.value ?? 0;
-  return found;
+  for (const name of names) found[name] = rows.get(name) ?? 0;
+  return { ...found, lists: Object.fromEntries([...rows].filter(([name]) => name.includes('/'))) };
 };

@@ -8,6 +8,8 @@ import type { User } from '../domain/users/model';
 import type { Entry } from '../usecases/ports';
 import type { MessageRow } from '../usecases/views';
 import { emptyBatch, type Batch } from './batch';
+import type { Collections } from './collections/collection';
+import { CollectionFold } from './collections/fold-collections';
 import { foldAttempt, foldEvent } from './fold';
 import type { Database } from './schema';
 import { scriptId, unseal, type StoreKeys } from './sealing';
@@ -92,16 +94,21 @@ export const projectEntries = async (
   db: Database,
   keys: StoreKeys,
   entries: readonly Entry[],
+  collections: Collections,
 ): Promise<Projected> => {
   const parsed = parse(entries);
   const batch = emptyBatch();
   await loadInto(db, keys, wantedBy(parsed), batch);
   await loadUsers(db, keys, batch);
-  for (const { read } of parsed) {
+  const lists = new CollectionFold(db, keys, batch, collections);
+  const events = parsed.flatMap(({ read }) => (read.kind === 'unknown' ? [] : [read]));
+  await lists.prefetch(events.map(({ event }) => event));
+  for (const read of events) {
     if (read.kind === 'event') foldEvent(batch, read.event);
-    else if (read.kind !== 'unknown') foldAttempt(batch, read.event);
+    else foldAttempt(batch, read.event);
+    await lists.fold(read.event);
   }
-  await writeBatch(db, keys, batch, entries.at(-1)?.seq ?? 0);
+  await writeBatch({ db, keys, batch, collections, lastSeq: entries.at(-1)?.seq ?? 0 });
   return {
     states: [...batch.touchedScripts].flatMap((key) => batch.scripts.get(key)?.state ?? []),
     messages: [...batch.touchedMessages].flatMap((id) => batch.messages.get(id) ?? []),

@@ -12,8 +12,10 @@ import type {
   WorklistQuery,
   WorklistRow,
 } from '../usecases/views';
-import type { Database, ScriptRow } from './schema';
-import { scriptId, unseal, type StoreKeys } from './sealing';
+import type { CollectionName, ListQuery } from '../usecases/collections';
+import { openListRows } from './collections/list-reads';
+import type { Database, ListRow, ScriptRow } from './schema';
+import { collectionId, scriptId, unseal, type StoreKeys } from './sealing';
 
 type Sealed = { readonly id: string; readonly sealed: Uint8Array };
 
@@ -39,6 +41,19 @@ const live = <Row, Value>(
   return () => {
     latest = -1;
     subscription.unsubscribe();
+  };
+};
+
+/** Subscribes once an id is known, unless nobody wants it any more by then. */
+const later = (id: Promise<string>, subscribe: (id: string) => () => void): (() => void) => {
+  let ended = false;
+  let end = () => undefined as void;
+  void id.then((known) => {
+    if (!ended) end = subscribe(known);
+  });
+  return () => {
+    ended = true;
+    end();
   };
 };
 
@@ -125,6 +140,43 @@ const listReads = (
   };
 };
 
+/** [STO-8] A page of a sealed list, found by its key. */
+const pageOfList = (
+  db: Database,
+  table: CollectionName,
+  { tab, limit, after }: ListQuery,
+): Promise<ListRow[]> => {
+  const [place, id] = afterCursor(after);
+  const rows = db.listRows(table);
+  const range =
+    tab === undefined
+      ? rows.where('[order+id]').between([place, id], [Infinity, '\uffff'], false)
+      : rows.where('[tab+order+id]').between([tab, place, id], [tab, Infinity, '\uffff'], false);
+  return range.limit(limit + 1).toArray();
+};
+
+const sealedLists = (db: Database, keys: StoreKeys): Pick<Reads, 'list' | 'one'> => ({
+  list: (table, query, onValue) =>
+    live(
+      () => pageOfList(db, table, query),
+      async (rows) => {
+        const shown = rows.slice(0, query.limit);
+        const last = shown.at(-1);
+        const next = rows.length > query.limit && last ? `${last.order}|${last.id}` : undefined;
+        return { rows: await openListRows(keys, table, shown), next };
+      },
+      onValue,
+    ),
+  one: (table, id, onValue) =>
+    later(collectionId(keys, table, id), (rowId) =>
+      live(
+        () => db.listRows(table).get(rowId),
+        async (row) => row && (await openListRows(keys, table, [row]))[0],
+        onValue,
+      ),
+    ),
+});
+
 /** Live reads of the index, for the screen. It writes nothing. */
 export const makeReads = (db: Database, keys: StoreKeys): Reads => {
   const openRows = opener(keys);
@@ -140,18 +192,9 @@ export const makeReads = (db: Database, keys: StoreKeys): Reads => {
         },
         onValue,
       ),
-    prescription: (key, onValue) => {
-      let ended = false;
-      let end = () => undefined as void;
-      void scriptId(keys, key).then((id) => {
-        if (!ended) end = readScript(db, keys, id, onValue);
-      });
-      return () => {
-        ended = true;
-        end();
-      };
-    },
+    prescription: (key, onValue) => later(scriptId(keys, key), (id) => readScript(db, keys, id, onValue)),
     ...listReads(db, keys),
+    ...sealedLists(db, keys),
     people: (onValue) =>
       live(
         () => db.users.toArray(),

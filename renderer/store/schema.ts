@@ -1,5 +1,6 @@
 import Dexie, { type Table } from 'dexie';
 import type { TabName } from '../domain/prescriptions/tab';
+import type { CollectionName } from '../usecases/collections';
 import { migrations } from './migrations';
 
 /** Nonce and AES-256-GCM ciphertext of a JSON value. */
@@ -39,6 +40,14 @@ export type AskedRow = {
   readonly seq: number;
   readonly sealed: Sealed;
 };
+/** One row of a sealed list. `id` and `links` are blind. */
+export type ListRow = {
+  readonly id: string;
+  readonly tab: string;
+  readonly order: number;
+  readonly links: readonly string[];
+  readonly sealed: Sealed;
+};
 export type CounterRow = { readonly name: string; readonly value: number };
 export type MetaRow = { readonly name: 'lastSeq'; readonly value: number };
 
@@ -53,6 +62,11 @@ export class Database extends Dexie {
   declare readonly quarantine: Table<QuarantineRow, string>;
   declare readonly asked: Table<AskedRow, string>;
   declare readonly counters: Table<CounterRow, string>;
+
+  /** The rows of a sealed list, all of one shape. */
+  listRows(name: CollectionName): Table<ListRow, string> {
+    return this.table(name);
+  }
 
   constructor(name: string) {
     // The journal is on the disk before the index hears of anything, so the index need not be flushed.

@@ -58,3 +58,8 @@ const blind = async (keys: StoreKeys, use: string, value: string): Promise<strin
 export const scriptId = (keys: StoreKeys, key: string): Promise<string> => blind(keys, 'script', key);
 export const shortIdIndex = (keys: StoreKeys, shortId: string): Promise<string> =>
   blind(keys, 'short id', shortId.toUpperCase());
+/** Row id of a state in a sealed list, and what it is looked up by. */
+export const collectionId = (keys: StoreKeys, table: string, id: string): Promise<string> =>
+  blind(keys, `list ${table}`, id);
+export const collectionLink = (keys: StoreKeys, table: string, link: string): Promise<string> =>
+  blind(keys, `link ${table}`, link);

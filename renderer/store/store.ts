@@ -5,6 +5,9 @@ import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { User } from '../domain/users/model';
 import type { StorePort } from '../usecases/ports';
 import type { MessageRow, WorklistRow } from '../usecases/views';
+import { collections as allCollections } from './collections';
+import type { Collections } from './collections/collection';
+import { listReads } from './collections/list-reads';
 import { readCounters } from './counters';
 import { projectEntries, type Projected } from './projection';
 import type { Database, DetailRow, StoredMessage } from './schema';
@@ -17,6 +20,8 @@ type Parts = {
   readonly keys: StoreKeys;
   readonly lastSeq: number;
   readonly onProjected: (projected: Projected) => void;
+  /** The sealed lists to keep; all of them unless a test says otherwise. */
+  readonly collections?: Collections;
 };
 
 /** Last entry that an index contains; 0 when it is new. */
@@ -69,7 +74,10 @@ const prescriptionReads = (open: Opener): PrescriptionReads => ({
   historyOf: async (key) => (await open.details([key]))[0]?.seqs ?? [],
 });
 
-type OtherReads = Omit<StorePort, keyof PrescriptionReads | 'lastSeq' | 'project'>;
+type OtherReads = Omit<
+  StorePort,
+  keyof PrescriptionReads | keyof ReturnType<typeof listReads> | 'lastSeq' | 'project'
+>;
 
 const otherReads = (open: Opener): OtherReads => {
   const { db, keys } = open;
@@ -101,18 +109,25 @@ const otherReads = (open: Opener): OtherReads => {
 };
 
 /** The index as use cases know it. */
-export const makeStore = ({ db, keys, lastSeq: first, onProjected }: Parts): StorePort => {
+export const makeStore = ({
+  db,
+  keys,
+  lastSeq: first,
+  onProjected,
+  collections = allCollections,
+}: Parts): StorePort => {
   let lastSeq = first;
   const open = new Opener(db, keys);
   return {
     ...prescriptionReads(open),
     ...otherReads(open),
+    ...listReads(db, keys),
     lastSeq: () => lastSeq,
     project: async (entries) => {
       const last = entries.at(-1);
       if (!last) return;
       if (entries[0]?.seq !== lastSeq + 1) throw new Error('entries must follow the index without a gap');
-      const projected = await projectEntries(db, keys, entries);
+      const projected = await projectEntries(db, keys, entries, collections);
       lastSeq = last.seq;
       onProjected(projected);
     },

@@ -3,6 +3,8 @@ import type { IssueKey } from '../domain/kernel/ids';
 import type { Message } from '../domain/outbox/model';
 import type { MessageRow } from '../usecases/views';
 import type { Batch } from './batch';
+import type { Collections } from './collections/collection';
+import { putLists, sealLists } from './collections/write-lists';
 import { applyDeltas, bump, type Deltas } from './counters';
 import type {
   AskedRow,
@@ -140,20 +142,28 @@ const deltasOf = async (db: Database, rows: Rows): Promise<Deltas> => {
   return deltas;
 };
 
+type Written = {
+  readonly db: Database;
+  readonly keys: StoreKeys;
+  readonly batch: Batch;
+  readonly collections: Collections;
+  readonly lastSeq: number;
+};
+
 /** Writes everything a batch touched, the numbers and `lastSeq`, in one transaction. */
-export const writeBatch = async (
-  db: Database,
-  keys: StoreKeys,
-  batch: Batch,
-  lastSeq: number,
-): Promise<void> => {
+export const writeBatch = async ({ db, keys, batch, collections, lastSeq }: Written): Promise<void> => {
   const rows = await sealBatch(keys, batch);
+  const lists = await sealLists(keys, batch, collections);
   const { meta, scripts, details, messages, releases, users, quarantine, asked, counters } = db;
   await db.transaction(
     'rw',
-    [meta, scripts, details, messages, releases, users, quarantine, asked, counters],
+    [
+      ...[meta, scripts, details, messages, releases, users, quarantine, asked, counters],
+      ...[...lists.keys()].map((table) => db.listRows(table)),
+    ],
     async () => {
       const deltas = await deltasOf(db, rows);
+      await putLists(db, lists, deltas);
       await Promise.all([
         scripts.bulkPut([...rows.scripts]),
         details.bulkPut([...rows.details]),

@@ -11,6 +11,8 @@ export type Fact = { readonly event: DomainEvent; readonly bytes?: Uint8Array };
 /** What an entry is about, so that a script's log can be gathered. Stored: do not rename. */
 const subjectOf = (event: DomainEvent): string => {
   if ('key' in event && !event.type.startsWith('message.')) return event.key;
+  // Events of a sealed list carry the id of what they are about.
+  if ('id' in event && typeof event.id === 'string') return event.id;
   if ('messageId' in event) return messageSubject(event.messageId);
   if ('requestId' in event) return event.requestId;
   switch (event.type) {

@@ -4,6 +4,7 @@ import type { Quarantined, Release } from '../domain/inbox/model';
 import type { Message, MessageKind } from '../domain/outbox/model';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { User } from '../domain/users/model';
+import type { CollectionName, CollectionStates } from './collections';
 import type { Counters } from './views';
 
 /** An entry of the journal as the engine handles it. `seq` from 1 without gaps, `at` in ms since 1970 UTC. */
@@ -99,6 +100,21 @@ export type StorePort = {
   readonly openReleases: () => Promise<readonly Release[]>;
   readonly loadUsers: () => Promise<readonly User[]>;
   readonly loadQuarantined: () => Promise<readonly Quarantined[]>;
+  /** States of a sealed list by their own ids, in the order of the ids. */
+  readonly loadFromList: <T extends CollectionName>(
+    table: T,
+    ids: readonly string[],
+  ) => Promise<readonly (CollectionStates[T] | undefined)[]>;
+  /** A whole tab of a sealed list in its order, or its first `limit`. */
+  readonly loadTab: <T extends CollectionName>(
+    table: T,
+    tab: string,
+    limit?: number,
+  ) => Promise<readonly CollectionStates[T][]>;
+  readonly findByLink: <T extends CollectionName>(
+    table: T,
+    link: string,
+  ) => Promise<readonly CollectionStates[T][]>;
   readonly counters: () => Promise<Counters>;
   /** Journal entries about an issue, oldest first, as sequence numbers. */
   readonly historyOf: (key: IssueKey) => Promise<readonly number[]>;

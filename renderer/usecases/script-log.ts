@@ -4,6 +4,7 @@ import type { DomainEvent } from '../domain/events';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { OutboxEvent } from '../domain/outbox/events';
 import type { MessageKind } from '../domain/outbox/model';
+import type { PrescriptionEvent } from '../domain/prescriptions/events';
 import type { Work } from '../domain/prescriptions/model';
 import type { Deps } from './deps';
 import type { LogLine } from './views';
@@ -52,7 +53,7 @@ const outboxWords = (event: OutboxEvent): string => {
   }
 };
 
-const eventWords = (event: DomainEvent): string => {
+const scriptWords = (event: PrescriptionEvent): string => {
   switch (event.type) {
     case 'prescription.received':
       return `Received from the broker (signature ${event.prescription.signature}).`;
@@ -89,25 +90,17 @@ const eventWords = (event: DomainEvent): string => {
       return 'The Spine has it back.';
     case 'prescription.return-refused':
       return `EPS refused the return: ${event.sentence}`;
-    case 'message.queued':
-    case 'message.delayed':
-    case 'message.in-doubt':
-    case 'message.accepted':
-    case 'message.parked':
-    case 'message.replaced':
-    case 'message.retried':
-      return outboxWords(event);
-    case 'release.in-doubt':
-    case 'release.lost':
-    case 'release.closed':
-    case 'release.settled':
-    case 'script.quarantined':
-    case 'user.added':
-    case 'user.signed-in':
-    case 'user.signed-out':
-    case 'user.sign-in-refused':
-      return event.type;
   }
+};
+
+const isAboutScript = (event: DomainEvent): event is PrescriptionEvent =>
+  event.type.startsWith('prescription.');
+const isAboutMessage = (event: DomainEvent): event is OutboxEvent => event.type.startsWith('message.');
+
+/** Other events stand in no script's log; should one, its name is better than nothing. */
+const eventWords = (event: DomainEvent): string => {
+  if (isAboutScript(event)) return scriptWords(event);
+  return isAboutMessage(event) ? outboxWords(event) : event.type;
 };
 
 const answerWords: Readonly<Record<BrokerAnswer['fact'], string>> = {

@@ -5,6 +5,7 @@ import type { Quarantined } from '../domain/inbox/model';
 import type { Message } from '../domain/outbox/model';
 import type { Custody, Hold, PrescriptionState, Treatment, Work } from '../domain/prescriptions/model';
 import type { Role } from '../domain/users/model';
+import type { CollectionName, CollectionStates, ListPage, ListQuery } from './collections';
 
 /** The tabs of the worklist. A script is in exactly one of the first nine; `all` holds every one. */
 export const tabs = [
@@ -22,7 +23,10 @@ export type Tab = (typeof tabs)[number];
 
 /** Numbers that are kept as rows, never counted. */
 export type Counters = Readonly<
-  Record<Tab | 'all' | 'messages-open' | 'messages-parked' | 'quarantined' | 'claims-due', number>
+  Record<Tab | 'all' | 'messages-open' | 'messages-parked' | 'quarantined' | 'claims-due', number> & {
+    /** Of the sealed lists, by `<table>/<tab>`; a tab that never had a row is absent. */
+    readonly lists: Readonly<Record<string, number>>;
+  }
 >;
 
 /** One row of the worklist: all that the list shows, nothing more. */
@@ -118,6 +122,18 @@ export type Reads = {
   readonly claims: (limit: number, onValue: (rows: readonly WorklistRow[]) => void) => () => void;
   /** Scripts that were asked for by their id, the latest first. */
   readonly asked: (onValue: (rows: readonly AskedScript[]) => void) => () => void;
+  /** A page of a sealed list. */
+  readonly list: <T extends CollectionName>(
+    table: T,
+    query: ListQuery,
+    onValue: (page: ListPage<CollectionStates[T]>) => void,
+  ) => () => void;
+  /** One state of a sealed list, by its own id. */
+  readonly one: <T extends CollectionName>(
+    table: T,
+    id: string,
+    onValue: (state: CollectionStates[T] | undefined) => void,
+  ) => () => void;
   readonly people: (onValue: (people: readonly PersonView[]) => void) => () => void;
 };
 

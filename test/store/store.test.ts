@@ -52,6 +52,13 @@ const tables = [
   'users',
   'quarantine',
   'asked',
+  'incidents',
+  'watch',
+  'reissues',
+  'unscripted',
+  'desk',
+  'packs',
+  'settings',
   'counters',
   'meta',
 ] as const;

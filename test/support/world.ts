@@ -4,6 +4,7 @@ import { scriptsOfSeed } from '../../electron/training/prescribe';
 import { seedFileSchema, type SeedFile } from '../../electron/training/seed';
 import { Spine } from '../../electron/training/spine';
 import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
+import type { Collections } from '../../renderer/store/collections/collection';
 import { importStoreKeys, type StoreKeys } from '../../renderer/store/sealing';
 import { deleteDatabase, openDatabase, type Database } from '../../renderer/store/schema';
 import { makeStore, readLastSeq } from '../../renderer/store/store';
@@ -54,6 +55,8 @@ export const openWorld = async (options: {
   readonly spine: Spine;
   readonly name: string;
   readonly clock?: { at: Instant };
+  /** Sealed lists in the place of the program's own. */
+  readonly collections?: Collections;
   /** Called between any two steps of ports; may throw. */
   readonly step?: () => void;
 }): Promise<World> => {
@@ -64,7 +67,13 @@ export const openWorld = async (options: {
   const opened = await openDatabase(name);
   if (opened.kind !== 'open') throw new Error(opened.kind);
   const { db } = opened;
-  const store = makeStore({ db, keys, lastSeq: await readLastSeq(db), onProjected: () => undefined });
+  const store = makeStore({
+    db,
+    keys,
+    lastSeq: await readLastSeq(db),
+    onProjected: () => undefined,
+    ...(options.collections ? { collections: options.collections } : {}),
+  });
   const broker = new SpineBroker(journal, spine, () => clock.at, step);
   let actor: Actor | undefined;
   const deps: Deps = {

@@ -1,4 +1,5 @@
 import type Dexie from 'dexie';
+import { emptyIndex } from './empty-index';
 
 /**
  * Why: what is due to be claimed and what was asked for by its id need places of their own. The rows of
@@ -10,7 +11,5 @@ export const claimsAndAsked = (db: Dexie): void => {
       scripts: '&id, [tab+order+id], [newest+id], short, claimDue',
       asked: '&id, [open+seq]',
     })
-    .upgrade(async (transaction) => {
-      for (const { name } of db.tables) await transaction.table(name).clear();
-    });
+    .upgrade(emptyIndex);
 };

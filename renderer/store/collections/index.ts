@@ -1,0 +1,4 @@
+import type { Collections } from './collection';
+
+/** Every sealed list of the index: one file each, named here. Its table is made by migration 0003. */
+export const collections: Collections = {};

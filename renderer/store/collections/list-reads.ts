@@ -1,0 +1,38 @@
+import type { CollectionName, CollectionStates } from '../../usecases/collections';
+import type { StorePort } from '../../usecases/ports';
+import type { Database, ListRow } from '../schema';
+import { collectionId, collectionLink, unseal, type StoreKeys } from '../sealing';
+
+/** Opens rows of one list. */
+export const openListRows = <T extends CollectionName>(
+  keys: StoreKeys,
+  table: T,
+  rows: readonly ListRow[],
+): Promise<CollectionStates[T][]> =>
+  Promise.all(rows.map((row) => unseal<CollectionStates[T]>(keys, table, row.id, row.sealed)));
+
+type ListReads = Pick<StorePort, 'loadFromList' | 'loadTab' | 'findByLink'>;
+
+/** The sealed lists as use cases read them. */
+export const listReads = (db: Database, keys: StoreKeys): ListReads => ({
+  loadFromList: async (table, ids) => {
+    const rowIds = await Promise.all(ids.map((id) => collectionId(keys, table, id)));
+    const rows = await db.listRows(table).bulkGet(rowIds);
+    return Promise.all(rows.map(async (row) => row && (await openListRows(keys, table, [row]))[0]));
+  },
+  loadTab: async (table, tab, limit) => {
+    const range = db
+      .listRows(table)
+      .where('[tab+order+id]')
+      .between([tab, -Infinity, ''], [tab, Infinity, '\uffff']);
+    return openListRows(keys, table, await (limit === undefined ? range : range.limit(limit)).toArray());
+  },
+  findByLink: async (table, link) => {
+    const rows = await db
+      .listRows(table)
+      .where('links')
+      .equals(await collectionLink(keys, table, link))
+      .toArray();
+    return openListRows(keys, table, rows);
+  },
+});

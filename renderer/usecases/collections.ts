@@ -1,0 +1,18 @@
+/**
+ * What the index keeps beside scripts, messages, releases and people: one state type for each sealed list,
+ * by the name of its table. The owner of a list puts its type here and its folding into `store/collections`.
+ */
+export type CollectionStates = {
+  readonly incidents: unknown;
+  readonly watch: unknown;
+  readonly reissues: unknown;
+  readonly unscripted: unknown;
+  readonly desk: unknown;
+  readonly packs: unknown;
+  readonly settings: unknown;
+};
+export type CollectionName = keyof CollectionStates;
+
+/** A page of a list by key, in ascending order; one tab of it, or all. `after` of a page's `next` goes on. */
+export type ListQuery = { readonly tab?: string; readonly limit: number; readonly after?: string };
+export type ListPage<State> = { readonly rows: readonly State[]; readonly next: string | undefined };
