@@ -11,7 +11,12 @@ import { Broker } from './broker/broker';
 import { freshConnections } from './broker/fresh-connections';
 import { enginePortMessage, type PortReply, type PortRequest } from './contract/bridge';
 import type { ProfileInfo, StartState } from './contract/channels';
+import { answeredDialogs, type FileDialogs } from './files/dialogs';
+import { systemDialogs } from './files/system-dialogs';
 import { makeRouter } from './ipc/router';
+import { printerChoices } from './printing/choices';
+import { Printing } from './printing/printing';
+import { sheetWindows } from './printing/sheet-window';
 import { appOrigin, declareScheme, lockDown, serveApp } from './security';
 import { makeHandlers, type Services } from './system/handlers';
 import { realKeychain } from './system/keychain';
@@ -116,6 +121,8 @@ class Program {
         start: () => start,
         services: () => this.#services,
         connectEngine: () => this.#connect(route),
+        printing: this.#printing(profile),
+        dialogs: this.#dialogs(profile),
         quit: () => app.quit(),
       }),
       (channel, failure) =>
@@ -128,6 +135,29 @@ class Program {
       return own ? route('screen', channel, payload) : route('engine', undefined, undefined);
     });
     await start.begin();
+  }
+
+  #printing(profile: Profile): Printing {
+    return new Printing({
+      host: sheetWindows(() => this.#window),
+      choices: printerChoices(join(profile.folder, 'printers.json')),
+      training: profile.kind === 'training',
+      deadline: (ms) => {
+        let timer: NodeJS.Timeout | undefined;
+        const passed = new Promise<void>((done) => {
+          timer = setTimeout(done, ms);
+        });
+        return { passed, cancel: () => clearTimeout(timer) };
+      },
+    });
+  }
+
+  /** A test may answer for the person, in training only. */
+  #dialogs(profile: Profile): FileDialogs {
+    const { answerSave, answerOpen } = options;
+    return profile.kind === 'training' && (answerSave ?? answerOpen) !== undefined
+      ? answeredDialogs(answerSave, answerOpen)
+      : systemDialogs(() => this.#window);
   }
 
   async #serve(profile: Profile, { journal, keys }: Opened): Promise<readonly string[]> {

@@ -60,15 +60,15 @@ export const serveApp = (session: Session, folder: string): void => {
   });
 };
 
-/** No permission is granted, no download starts, and pages reach nothing but the program's own files. */
-export const lockDown = (session: Session): void => {
+/** No permission is granted, no download starts, and pages reach nothing but `origin`: the program's own files. */
+export const lockDown = (session: Session, origin: string = appOrigin): void => {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((details, answer) => {
     const fromPage = details.webContentsId !== undefined;
-    const own = details.url.startsWith(`${appOrigin}/`) || details.url.startsWith('devtools:');
+    const own = details.url.startsWith(`${origin}/`) || details.url.startsWith('devtools:');
     answer({
       cancel: fromPage && !own && !details.url.startsWith('data:') && !details.url.startsWith('blob:'),
     });

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { envelopeSchema, type SendReply } from './envelope';
+import { openSchema, saveSchema, type OpenReply, type SaveReply } from './files';
 import { newEntrySchema, readSchema, type AppendReply, type JournalEntry } from './journal-entry';
+import {
+  documentSchema,
+  paperSchema,
+  printerChoiceSchema,
+  type PaperReply,
+  type PdfReply,
+  type PrinterStatus,
+} from './printing';
 
 /** Who is at the other end of a call: the screen (through the bridge) or the engine (through its port). */
 export type Caller = 'screen' | 'engine';
@@ -87,6 +96,12 @@ export const channels = {
   'engine.connect': { callers: ['screen'], payload: nothing },
   'window.quit': { callers: ['screen'], payload: nothing },
   'training.act': { callers: ['screen'], payload: trainingActionSchema },
+  'print.pdf': { callers: ['screen'], payload: documentSchema },
+  'print.paper': { callers: ['screen'], payload: paperSchema },
+  'printer.status': { callers: ['screen'], payload: nothing },
+  'printer.choose': { callers: ['screen'], payload: printerChoiceSchema },
+  'files.save': { callers: ['screen'], payload: saveSchema },
+  'files.open': { callers: ['screen'], payload: openSchema },
   'engine.start': { callers: ['engine'], payload: nothing },
   'journal.append': { callers: ['engine'], payload: z.array(newEntrySchema).min(1).max(10_000) },
   'journal.read': { callers: ['engine'], payload: readSchema },
@@ -121,6 +136,12 @@ export type Replies = {
   'engine.connect': null;
   'window.quit': null;
   'training.act': TrainingReply;
+  'print.pdf': PdfReply;
+  'print.paper': PaperReply;
+  'printer.status': PrinterStatus;
+  'printer.choose': PrinterStatus;
+  'files.save': SaveReply;
+  'files.open': OpenReply;
   'engine.start': EngineStart;
   'journal.append': AppendReply;
   'journal.read': readonly JournalEntry[];

@@ -1,9 +1,12 @@
 import type { ProfileInfo } from '../contract/channels';
 import type { Broker } from '../broker/broker';
+import type { FileDialogs } from '../files/dialogs';
+import { openFiles, saveFile } from '../files/files';
 import { NotReady, type Handlers } from '../ipc/router';
 import type { DerivedKeys } from '../keys/derive';
 import { stretchPin } from '../keys/wrap';
 import type { Journal } from '../journal/journal';
+import type { Printing } from '../printing/printing';
 import type { Profile } from './profile';
 import type { Start } from './start';
 import type { TrainingPort } from './training-port';
@@ -23,11 +26,27 @@ type Parts = {
   readonly start: () => Start;
   readonly services: () => Services | undefined;
   readonly connectEngine: () => void;
+  readonly printing: Printing;
+  readonly dialogs: FileDialogs;
   readonly quit: () => void;
 };
 
+type PaperChannel =
+  'print.pdf' | 'print.paper' | 'printer.status' | 'printer.choose' | 'files.save' | 'files.open';
+
+/** Paper and files: what leaves this computer's memory because a person asked for it. */
+const paperHandlers = ({ printing, dialogs }: Parts): Pick<Handlers, PaperChannel> => ({
+  'print.pdf': (document) => printing.pdf(document),
+  'print.paper': ({ use, ...document }) => printing.paper(document, use),
+  'printer.status': () => printing.status(),
+  'printer.choose': ({ use, name }) => printing.choose(use, name),
+  'files.save': (file) => saveFile(dialogs, file),
+  'files.open': ({ kinds, multiple }) => openFiles(dialogs, kinds, multiple),
+});
+
 /** What each channel does. */
-export const makeHandlers = ({ profile, info, start, services, connectEngine, quit }: Parts): Handlers => {
+export const makeHandlers = (parts: Parts): Handlers => {
+  const { profile, info, start, services, connectEngine, quit } = parts;
   const open = (): Services => {
     const found = services();
     if (!found) throw new NotReady('No profile is open yet.');
@@ -53,6 +72,7 @@ export const makeHandlers = ({ profile, info, start, services, connectEngine, qu
       if (!training) throw new NotReady('Only a training profile has a training Spine.');
       return training.act(action);
     },
+    ...paperHandlers(parts),
     'engine.start': async () => {
       const { keys, brokerName } = open();
       const { site } = profile;

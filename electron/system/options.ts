@@ -11,6 +11,9 @@ export type Options = {
   readonly spine: { readonly url: string; readonly token: string } | undefined;
   /** Lets a live profile open on a runtime older than the pinned one; the screen then says so. */
   readonly allowOlderRuntime: boolean;
+  /** A test answers the dialogs for files: where to save, and which folder to open from. Training only. */
+  readonly answerSave: string | undefined;
+  readonly answerOpen: string | undefined;
 };
 
 const kinds: readonly string[] = ['training', 'live', 'companion'] satisfies readonly ProfileKind[];
@@ -34,12 +37,17 @@ export const readOptions = (argv: readonly string[]): Options => {
   }
   const kind = given.get('kind') ?? '';
   const url = given.get('spine') ?? '';
-  const prescriptions = given.get('prescriptions');
+  const folder = (name: string): string | undefined => {
+    const value = given.get(name);
+    return value ? resolve(value) : undefined;
+  };
   return {
     profile: resolve(given.get('profile') || defaultProfile()),
     kind: isKind(kind) ? kind : undefined,
-    prescriptions: prescriptions ? resolve(prescriptions) : undefined,
+    prescriptions: folder('prescriptions'),
     spine: loopback.test(url) ? { url, token: given.get('spine-token') ?? '' } : undefined,
     allowOlderRuntime: given.has('allow-older-runtime'),
+    answerSave: folder('answer-save'),
+    answerOpen: folder('answer-open'),
   };
 };
