@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isJson, resourcesOf, str, type Json } from './json';
 import { uuidOf } from './bundle';
 import { anotherShortId } from './check-digits';
-import { scriptKey, type Script } from './model';
+import type { Script } from './model';
 import { withFreshDates } from './move-dates';
 import { scriptOfBundle } from './prescribe';
 
@@ -72,10 +72,8 @@ export const loadFolder = async (folder: string, ods: string, now: number): Prom
     }
     const bundle = withFreshDates(read.bundle, now);
     const first = scriptOfBundle(bundle, ods);
-    const script = seen.has(scriptKey(first))
-      ? scriptOfBundle(withOwnIds(bundle, scripts.length), ods)
-      : first;
-    seen.add(scriptKey(script));
+    const script = seen.has(first.shortId) ? scriptOfBundle(withOwnIds(bundle, scripts.length), ods) : first;
+    seen.add(script.shortId);
     scripts.push(script);
   }
   return { scripts, leftOut };

@@ -52,7 +52,7 @@ export const scriptsOfSeed = (
       bundle,
       nhsNumber: testNhsNumber(seed.patient),
       status,
-      lines: linesOfBundle(bundle).map((id, line) => ({
+      lines: linesOfBundle(bundle).map(({ id }, line) => ({
         id,
         status: seed.items[line]?.cancelled
           ? '0005'
@@ -135,7 +135,7 @@ export const scriptOfBundle = (bundle: Json, ods: string): Script => {
     bundle,
     nhsNumber: nhsNumberOf(bundle),
     status: '0001',
-    lines: linesOfBundle(bundle).map((id) => ({ id, status: '0007' })),
+    lines: linesOfBundle(bundle),
     nominated: ods,
     holder: undefined,
     badSignature: false,

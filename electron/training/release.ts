@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isJson, items, resourcesOf, type Json } from './json';
-import type { Holder, Script } from './model';
+import { isJson, items, resourcesOf, str, type Json } from './json';
+import type { Holder, Line, Script } from './model';
 import type { Answer } from './outcome';
 
 const statusWord = { '0005': 'cancelled', '0006': 'stopped' } as const;
@@ -101,8 +101,11 @@ export const afterRelease = (script: Script, asker: Holder): Script =>
         lines: script.lines.map((line) => (line.status === '0007' ? { ...line, status: '0008' } : line)),
       };
 
-/** Items of a message, as lines still to be dispensed. */
-export const linesOfBundle = (bundle: Json): readonly string[] =>
-  resourcesOf(bundle, 'MedicationRequest').map((request) =>
-    String(items(request, 'identifier')[0]?.value ?? request.id).toLowerCase(),
-  );
+const closedBefore: Readonly<Record<string, Line['status']>> = { cancelled: '0005', stopped: '0006' };
+
+/** Items of a message, as lines still to be dispensed, but for those that it calls cancelled or stopped. */
+export const linesOfBundle = (bundle: Json): readonly Line[] =>
+  resourcesOf(bundle, 'MedicationRequest').map((request) => ({
+    id: String(items(request, 'identifier')[0]?.value ?? request.id).toLowerCase(),
+    status: closedBefore[str(request, 'status')] ?? '0007',
+  }));

@@ -1,16 +1,11 @@
 import { findReleased } from '../domain/fhir/find-released';
-import { writeClaim } from '../domain/fhir/write-claim';
-import { writeNotification } from '../domain/fhir/write-notification';
-import { writeReturn } from '../domain/fhir/write-return';
-import { writeWithdraw } from '../domain/fhir/write-withdraw';
-import { assertNever } from '../domain/kernel/assert-never';
+import { writeMessage } from '../domain/fhir/write-message';
 import type { Actor, DecideContext } from '../domain/kernel/context';
 import { asRequestId, type IssueKey } from '../domain/kernel/ids';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { MessageDraft, PrescriptionCommand } from '../domain/prescriptions/commands';
 import { decidePrescription } from '../domain/prescriptions/decide';
 import type { PrescriptionState } from '../domain/prescriptions/model';
-import { standingSupplies } from '../domain/prescriptions/supplied';
 import type { CommandReply } from './commands';
 import { commit, type Fact } from './commit';
 import type { Deps } from './deps';
@@ -21,32 +16,6 @@ const answerOf = async (deps: Deps, state: PrescriptionState): Promise<unknown> 
   const entry = await deps.journal.readOne(state.source.seq);
   const body = entry?.bytes && decodeUtf8(entry.bytes);
   return body === undefined ? undefined : (JSON.parse(body) as unknown);
-};
-
-const bodyOf = (
-  draft: MessageDraft,
-  state: PrescriptionState,
-  answer: unknown,
-  context: DecideContext,
-): unknown => {
-  const { prescription } = state;
-  const { site, user: actor, newId, now: at } = context;
-  switch (draft.kind) {
-    case 'notification': {
-      const released = findReleased(answer, state.source.path, prescription.patient.nhsNumber ?? '');
-      return writeNotification({ prescription, supply: draft.supply, released, actor, site, newId });
-    }
-    case 'claim': {
-      const supplies = standingSupplies(state);
-      return writeClaim({ prescription, supplies, claim: draft.claim, actor, site, newId });
-    }
-    case 'withdraw':
-      return writeWithdraw({ ...draft, prescription, at, actor, site });
-    case 'return':
-      return writeReturn({ prescription, messageId: draft.messageId, reason: draft.reason, at, actor, site });
-    default:
-      return assertNever(draft);
-  }
 };
 
 /** Freezes a message: ids and bytes as they will be on every attempt (OUT rules). */
@@ -94,9 +63,10 @@ export const actOnPrescription = async (
   const answer = decision.messages.some(({ kind }) => kind === 'notification')
     ? await answerOf(deps, state)
     : undefined;
+  const released = () => findReleased(answer, state.source.path, state.prescription);
   const messages: Fact[] = [];
   for (const draft of decision.messages)
-    messages.push(await freeze(deps, key, draft, bodyOf(draft, state, answer, context), user));
+    messages.push(await freeze(deps, key, draft, writeMessage(draft, state, released, context), user));
   const refusal = await commit(deps, user.name, [
     ...decision.events.map((event) => ({ event })),
     ...messages,

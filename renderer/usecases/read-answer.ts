@@ -1,3 +1,4 @@
+import { parseAnswer, type Parsed } from '../domain/fhir/parse';
 import { readOutcome } from '../domain/fhir/read-outcome';
 import { readRelease } from '../domain/fhir/read-release';
 import type { Arrival, ReleaseAnswer } from '../domain/inbox/decide';
@@ -15,26 +16,30 @@ const retryAfterMs = (headers: Answered['headers']): number | undefined => {
 const laterStatuses: readonly number[] = [408, 425, 429];
 const comesBack = (status: number): boolean => status >= 500 || laterStatuses.includes(status);
 
-/** JSON of a body, or undefined: nesting that overflows the parser is as unreadable as a cut. */
-const parse = (body: string | undefined): unknown => {
-  if (body === undefined) return undefined;
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return undefined;
-  }
+const jsonOf = (parsed: Parsed): unknown => (parsed.kind === 'json' ? parsed.json : undefined);
+
+/** What a status alone says, where no OperationOutcome came with it. */
+const statusWords: Readonly<Record<number, readonly [sentence: string, next: string]>> = {
+  401: ['EPS no longer accepts the sign-in.', 'Sign in again; it is sent by itself then.'],
+  403: ['EPS does not let this role or this program do that.', 'Sign in with another role, then try again.'],
+  404: ['There is no EPS at the broker’s address.', 'Check the broker’s address in Settings.'],
+  407: ['A proxy in between wants a log-in.', 'Ask whoever looks after the network.'],
+  413: ['The broker says this message is too large.', 'Call the supplier with the details below.'],
 };
 
-const unreadable = (fact: Answered): string =>
-  fact.bodyText === undefined
-    ? 'The answer is not text that can be read.'
-    : /^\s*</.test(fact.bodyText)
-      ? 'A web page came back in place of an answer from EPS. A proxy or a log-in page may be in the way.'
-      : 'The answer is cut short or garbled.';
+/** Why an answer tells nothing: what is wrong with its body, else that it is no answer of EPS. */
+const unreadable = (fact: Answered, parsed: Parsed): string => {
+  const own = statusWords[fact.status]?.[0];
+  if (own !== undefined) return own;
+  const type = fact.headers['content-type'] ?? '';
+  if (/\bxml\b/i.test(type)) return 'The answer came as XML, and JSON was asked for.';
+  return parsed.kind === 'unreadable' ? parsed.sentence : 'The answer is JSON, but none that EPS sends.';
+};
 
 /** An answer to `$release`, read. `seq` is its journal entry. */
 export const readAnswer = (fact: Answered, seq: number): ReleaseAnswer => {
-  const json = parse(fact.bodyText);
+  const parsed = parseAnswer(fact.bodyText);
+  const json = jsonOf(parsed);
   const read = readRelease(json);
   if (read.kind === 'scripts' && fact.status < 400) {
     const arrivals = read.scripts.map((script): Arrival => {
@@ -52,45 +57,47 @@ export const readAnswer = (fact: Answered, seq: number): ReleaseAnswer => {
     const { code, sentence, next, holder } = outcome;
     return { kind: 'refused', code, sentence, next, ...(holder ? { holder } : {}) };
   }
-  if (fact.status === 401 || fact.status === 403)
-    return {
-      kind: 'refused',
-      code: String(fact.status),
-      sentence: 'The broker does not accept the sign-in.',
-      next: 'Sign in again.',
-    };
-  return { kind: 'unreadable', sentence: unreadable(fact) };
+  if (fact.status === 401 || fact.status === 403) {
+    const [sentence = '', next = ''] = statusWords[fact.status] ?? [];
+    return { kind: 'refused', code: String(fact.status), sentence, next };
+  }
+  return { kind: 'unreadable', sentence: unreadable(fact, parsed) };
 };
 
 const detailOf = (fact: Answered): string => `HTTP ${fact.status}\n${(fact.bodyText ?? '').slice(0, 4000)}`;
 
+/** How long a message waits for a new sign-in before it is tried by itself. */
+const signInPauseMs = 30_000;
+
+const later = (fact: Answered): Verdict | undefined => {
+  // The platform turned it away before EPS saw it: it goes out again, the same bytes, once somebody is signed in.
+  if (fact.status === 401)
+    return { kind: 'retry-later', reason: 'person', afterMs: signInPauseMs, mayHaveArrived: false };
+  if (!comesBack(fact.status)) return undefined;
+  return {
+    kind: 'retry-later',
+    reason: fact.status === 429 ? 'busy' : 'broker',
+    afterMs: retryAfterMs(fact.headers),
+    mayHaveArrived: fact.status !== 429,
+  };
+};
+
 /** [OUT-2] An answer to a notification, return, withdrawal or claim. */
 export const readVerdict = (fact: Answered): Verdict => {
-  const outcome = readOutcome(parse(fact.bodyText));
+  const parsed = parseAnswer(fact.bodyText);
+  const outcome = readOutcome(jsonOf(parsed));
   if (fact.status >= 200 && fact.status < 300 && outcome?.informational)
     return { kind: 'accepted', replay: false };
-  if (comesBack(fact.status))
-    return {
-      kind: 'retry-later',
-      reason: fact.status === 429 ? 'busy' : 'broker',
-      afterMs: retryAfterMs(fact.headers),
-      mayHaveArrived: fact.status !== 429,
-    };
-  if (outcome && !outcome.informational)
-    return {
-      kind: 'refused',
-      code: outcome.code,
-      sentence: outcome.sentence,
-      next: outcome.next,
-      detail: detailOf(fact),
-    };
-  if (fact.status === 401 || fact.status === 403)
-    return {
-      kind: 'refused',
-      code: String(fact.status),
-      sentence: 'The broker does not accept the sign-in or the role.',
-      next: 'Sign in again, then try again.',
-      detail: detailOf(fact),
-    };
-  return { kind: 'unreadable', sentence: unreadable(fact), detail: detailOf(fact) };
+  const retry = later(fact);
+  if (retry) return retry;
+  const detail = detailOf(fact);
+  if (outcome && !outcome.informational) {
+    const { code, sentence, next } = outcome;
+    return { kind: 'refused', code, sentence, next, detail };
+  }
+  if (fact.status === 403) {
+    const [sentence = '', next = ''] = statusWords[403] ?? [];
+    return { kind: 'refused', code: '403', sentence, next, detail };
+  }
+  return { kind: 'unreadable', sentence: unreadable(fact, parsed), detail };
 };

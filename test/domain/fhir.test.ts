@@ -234,7 +234,7 @@ describe('writing messages', () => {
     const released = findReleased(
       answer([aBundle({ items })]),
       'parameter[0].resource.entry[0].resource',
-      '9990000018',
+      state.prescription,
     );
     return { prescription: state.prescription, supply, released, actor, site: aSite };
   };

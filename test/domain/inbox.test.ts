@@ -129,6 +129,28 @@ describe('inbox', () => {
     ]);
   });
 
+  it('[INB-4] a refusal of a re-sent request lifts no doubt, unless it is about the script asked for', () => {
+    const refused = (code: string): ReleaseAnswer => ({
+      kind: 'refused',
+      code,
+      sentence: 'No.',
+      next: 'Ask.',
+    });
+    const byId = (times: number): Release => ({
+      ...asked(times),
+      shortId: asPrescriptionId('24F5DA-A83008-7EFE6Z'),
+    });
+    for (const [release, code, wanted] of [
+      [asked(1), '401', 'release.settled'],
+      [asked(2), '401', 'release.in-doubt'],
+      [asked(2), 'SERVICE_DISABLED', 'release.in-doubt'],
+      [asked(resendLimit), 'FORBIDDEN', 'release.lost'],
+      [byId(2), 'FORBIDDEN', 'release.in-doubt'],
+      [byId(2), 'PRESCRIPTION_CANCELLED', 'release.settled'],
+    ] as const)
+      expect(types(decideOnAnswer(release, refused(code), context())), code).toEqual([wanted]);
+  });
+
   it('[INB-7] what arrives while nobody is signed in is locked', () => {
     const known: Known = new Map();
     take(asked(), { kind: 'arrivals', arrivals: [script(1)] }, known, false);

@@ -212,7 +212,6 @@ describe('answers to messages', () => {
     for (const [status, body] of [
       [400, outcome('error', 'PRESCRIPTION_INVALID_STATE_TRANSITION')],
       [400, outcome('error', 'SOMETHING_NEW')],
-      [401, {}],
       [403, {}],
     ] as const) {
       const verdict = answered(status, body);
@@ -226,6 +225,15 @@ describe('answers to messages', () => {
     for (const status of [408, 425, 429, 500, 502, 503, 504])
       expect(answered(status, 'x').kind).toBe('retry-later');
     expect(answered(429, '', { 'retry-after': '7' })).toMatchObject({ afterMs: 7000, mayHaveArrived: false });
+  });
+
+  it('[OUT-7] a sign-in that ran out is waited for, whatever came with the 401; nothing had an effect', () => {
+    for (const body of [{}, '', '<html>', outcome('error', 'ACCESS_DENIED')])
+      expect(answered(401, body)).toMatchObject({
+        kind: 'retry-later',
+        reason: 'person',
+        mayHaveArrived: false,
+      });
   });
 
   it('a web page in place of an answer is named as one', () => {

@@ -59,7 +59,7 @@ export const notify = (
   const released = findReleased(
     body,
     'parameter[0].resource.entry[0].resource',
-    prescription.patient.nhsNumber ?? '',
+    prescription,
   );
   const message = wire(writeNotification({ prescription, supply, released, actor, site: aSite, newId }));
   return { message, handled: spine.handle(notifyPath, message) };

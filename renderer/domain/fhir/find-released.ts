@@ -1,23 +1,38 @@
 import { asItemId, type ItemId } from '../kernel/ids';
+import type { Prescription } from '../prescriptions/model';
+import { echoRequest } from './echo-request';
 import { child, children, identifierValue, text, type Json } from './json';
 import { jsonAt } from './read-release';
+import { indexResources } from './resources';
 import { systems } from './systems';
 
-/**
- * Each MedicationRequest of one released script, by item id, as EPS sent it: echoed in notifications.
- * References to other entries become identifiers, for those entries do not travel along.
- */
-export const findReleased = (answer: unknown, path: string, nhsNumber: string): ReadonlyMap<ItemId, Json> => {
+/** [FHIR-15] Each line of one released script, by item id, as notifications echo it. */
+export const findReleased = (
+  answer: unknown,
+  path: string,
+  prescription: Prescription,
+): ReadonlyMap<ItemId, Json> => {
   const bundle = path === '' ? undefined : jsonAt(answer, path);
-  const found = new Map<ItemId, Json>();
+  return echoBundle(bundle, prescription);
+};
+
+/** The same for a prescription-order message that came by itself, in a pack or a file. */
+export const echoBundle = (
+  bundle: Json | undefined,
+  prescription: Prescription,
+): ReadonlyMap<ItemId, Json> => {
+  const resources = bundle && indexResources(bundle);
+  const requests = new Map<ItemId, Json>();
   for (const entry of children(bundle, 'entry')) {
     const resource = child(entry, 'resource');
     if (!resource || text(resource, 'resourceType') !== 'MedicationRequest') continue;
     const id = identifierValue(children(resource, 'identifier'), systems.item) || text(resource, 'id');
-    found.set(asItemId(id), {
-      ...resource,
-      subject: { identifier: { system: systems.nhsNumber, value: nhsNumber } },
-    });
+    requests.set(asItemId(id), resource);
   }
-  return found;
+  return new Map(
+    prescription.items.map((item) => [
+      item.itemId,
+      echoRequest(requests.get(item.itemId), prescription, item, resources),
+    ]),
+  );
 };

@@ -1,6 +1,7 @@
 import { asPrescriptionId, issueKeyOf } from '../kernel/ids';
 import { hasRightCheckCharacter } from '../kernel/check-character';
 import { asInstant, type Instant } from '../kernel/instant';
+import { lookUp } from '../kernel/look-up';
 import { isNhsNumber } from '../kernel/nhs-number';
 import type { Item, Patient, Prescription, Treatment, Warning } from '../prescriptions/model';
 import { prescriptionTypeWords } from './codes/prescription-type';
@@ -229,11 +230,13 @@ const repeatDetails = (request: Json) => {
   };
 };
 
+const daysPerUnit = { wk: 7, mo: 28 };
+
 /** Days that one issue lasts; units other than days are turned into them. */
 const daysSupplyOf = (request: Json): { readonly daysSupply?: number } => {
   const duration = child(child(request, 'dispenseRequest'), 'expectedSupplyDuration');
   const value = number(duration, 'value');
-  const days = { wk: 7, mo: 28 }[text(duration, 'code')] ?? 1;
+  const days = lookUp(daysPerUnit, text(duration, 'code')) ?? 1;
   return value !== undefined && value > 0 && value <= 400 ? { daysSupply: Math.round(value * days) } : {};
 };
 

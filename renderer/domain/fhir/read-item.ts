@@ -1,4 +1,5 @@
 import { asItemId } from '../kernel/ids';
+import { lookUp } from '../kernel/look-up';
 import { expiryOf } from '../prescriptions/expiry';
 import type { Coded, Item, Quantity, Warning } from '../prescriptions/model';
 import { endorsementWords } from './codes/endorsement';
@@ -77,7 +78,7 @@ const statusOf = (request: Json): string => {
   const code = text(child(part(dispensing, 'dispenseStatus'), 'valueCoding'), 'code');
   const status = text(request, 'status');
   if (code !== '') return code === '0007' ? '0008' : code;
-  return statusWords[status] ?? (status === '' ? '0008' : status);
+  return lookUp(statusWords, status) ?? (status === '' ? '0008' : status);
 };
 
 const scheduleOf = (request: Json): { schedule: string; words: string } => {
@@ -134,7 +135,7 @@ const warningsOf = (item: Item, place: string, quantityKnown: boolean): readonly
     );
   if (item.directions === '')
     warn('NoDirections', `Item ${item.line} has no directions.`, 'dosageInstruction');
-  if (lineStatuses[item.status] === undefined)
+  if (lookUp(lineStatuses, item.status) === undefined)
     warn(
       'UnknownStatus',
       `Item ${item.line} has the status “${item.status}”, which is not known here.`,

@@ -7,6 +7,8 @@ import { systems } from './systems';
 export type Outcome = {
   readonly informational: boolean;
   readonly code: string;
+  /** EPS's own words, verbatim; empty where it sent none. */
+  readonly words: string;
   readonly sentence: string;
   readonly next: string;
   readonly holder: Holder | undefined;
@@ -56,6 +58,7 @@ export const readOutcome = (value: unknown): Outcome | undefined => {
   return {
     informational: grave === undefined && issues.length > 0,
     code,
+    words: own,
     sentence: withHolder(sentence, holder),
     next,
     holder,

@@ -2,7 +2,7 @@ import { chargeWords, dispenserEndorsements, exemptions, welshExemptions } from 
 import type { Claim, ClaimLine } from '../claims/model';
 import type { Actor, Site } from '../kernel/context';
 import { formatFhirTime } from '../kernel/instant';
-import type { Item, Prescription, Quantity, SuppliedLine, Supply } from '../prescriptions/model';
+import type { Coded, Item, Prescription, Quantity, SuppliedLine, Supply } from '../prescriptions/model';
 import { lineStatuses } from './codes/line-status';
 import { structureDefinition, systems } from './systems';
 import {
@@ -49,6 +49,12 @@ const historyOf = (supplies: readonly Supply[], item: Item) => {
   return { last: lines.at(-1), products: lines.flatMap((line) => line.products) };
 };
 
+/** Why nothing was dispensed: read by EPS from here, for the script and for each line (eps.md 1.5). */
+const statusReason = (reason: Coded) => ({
+  url: structureDefinition('Extension-EPS-TaskBusinessStatusReason'),
+  valueCoding: coding(systems.prescriptionReason, reason.code, reason.display),
+});
+
 const reasonConcept = (line: SuppliedLine | undefined) =>
   line?.reason ? [concept(systems.notDispensedReason, line.reason.code, line.reason.display)] : [];
 
@@ -71,6 +77,7 @@ const detail = (input: ClaimInput, item: Item, sequence: number) => {
         valueIdentifier: identifier(systems.claimSequence, newId()),
       },
       reference('Extension-ClaimMedicationRequestReference', systems.item, item.itemId),
+      ...(last?.reason ? [statusReason(last.reason)] : []),
       ...repeatOf(prescription),
     ],
     sequence,
@@ -119,14 +126,7 @@ const statusExtensions = ({ prescription, supplies }: ClaimInput) => {
       url: structureDefinition('Extension-EPS-TaskBusinessStatus'),
       valueCoding: coding(systems.businessStatus, status, statusWords[status]),
     },
-    ...(reason
-      ? [
-          {
-            url: structureDefinition('Extension-EPS-TaskBusinessStatusReason'),
-            valueCoding: coding(systems.prescriptionReason, reason.code, reason.display),
-          },
-        ]
-      : []),
+    ...(reason ? [statusReason(reason)] : []),
     ...repeatOf(prescription),
   ];
 };

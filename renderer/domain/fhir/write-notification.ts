@@ -2,6 +2,7 @@ import type { Actor, Site } from '../kernel/context';
 import type { ItemId } from '../kernel/ids';
 import { formatFhirTime } from '../kernel/instant';
 import type { Item, Prescription, SuppliedLine, SuppliedProduct, Supply } from '../prescriptions/model';
+import { echoRequest } from './echo-request';
 import { lineStatuses } from './codes/line-status';
 import type { Json } from './json';
 import { structureDefinition, systems } from './systems';
@@ -85,7 +86,7 @@ const dispense = (input: NotificationInput, row: Row, organizationUrl: string) =
     id: entryId,
     contained: [
       actorRole(actor, 'performer', organizationUrl),
-      { ...(released.get(item.itemId) ?? {}), id: 'm1' },
+      { ...(released.get(item.itemId) ?? echoRequest(undefined, prescription, item)), id: 'm1' },
     ],
     extension: extensionsOf(input),
     identifier: [identifier(systems.dispenseItem, product?.dispenseItemId ?? entryId)],

@@ -1,5 +1,6 @@
 import { formatDateTime, type Instant } from '../kernel/instant';
 import type { PrescriptionId, RequestId } from '../kernel/ids';
+import { lookUp } from '../kernel/look-up';
 import type { Holder } from '../prescriptions/model';
 import type { Release } from './model';
 
@@ -55,7 +56,7 @@ const outcomeOf = ({ progress }: Release): AskedOutcome => {
     };
   if (outcome.stuck) return { kind: 'stuck' };
   if (outcome.holder) return { kind: 'elsewhere', holder: outcome.holder };
-  const kind = byCode[outcome.code];
+  const kind = lookUp(byCode, outcome.code);
   return kind ? { kind } : { kind: 'refused', sentence: outcome.sentence, next: outcome.next };
 };
 

@@ -89,6 +89,15 @@ const refusedAs = (answer: Extract<ReleaseAnswer, { kind: 'refused' }>, ods: str
       }
     : answer;
 
+const signInCodes: readonly string[] = ['401', '403', 'ACCESS_DENIED', 'FORBIDDEN'];
+
+/**
+ * [INB-4] After a re-send a refusal proves nothing about the first request, unless it is about the very script
+ * that was asked for: what the first one brought may still be with us.
+ */
+const saysNothing = (release: Release, code: string): boolean =>
+  release.attempts > 1 && (release.shortId === undefined || signInCodes.includes(code));
+
 type AnswerContext = {
   readonly now: Instant;
   readonly chance: number;
@@ -138,7 +147,9 @@ export const decideOnAnswer = (
         ? [{ type: 'release.lost', requestId: release.requestId }]
         : [settle(release, { kind: 'no-more' })];
     case 'refused':
-      return [settle(release, refusedAs(answer, context.ods))];
+      return saysNothing(release, answer.code)
+        ? afterFailure(release, context.now, context.chance, undefined)
+        : [settle(release, refusedAs(answer, context.ods))];
     case 'retry-later':
       return afterFailure(release, context.now, context.chance, answer.afterMs);
     case 'unreadable':

@@ -1,3 +1,5 @@
+import { lookUp } from '../../kernel/look-up';
+
 /** medicationrequest-endorsement: what the prescriber endorsed (eps.md 4). */
 const endorsements: Readonly<Record<string, string>> = {
   ACBS: 'ACBS: Advisory Committee on Borderline Substances',
@@ -8,4 +10,4 @@ const endorsements: Readonly<Record<string, string>> = {
 };
 
 export const endorsementWords = (code: string, display: string): string =>
-  endorsements[code] ?? (display || code);
+  lookUp(endorsements, code) ?? (display || code);

@@ -1,3 +1,5 @@
+import { lookUp } from '../../kernel/look-up';
+
 type Words = { readonly sentence: string; readonly next: string };
 
 /** Both spellings of a code mean the same (eps.md 1.6). */
@@ -74,11 +76,11 @@ const words: Readonly<Record<string, Words>> = {
   FORBIDDEN: { sentence: 'This role may not do this at EPS.', next: 'Sign in with another role.' },
 };
 
-export const canonicalCode = (code: string): string => sameAs[code] ?? code;
+export const canonicalCode = (code: string): string => lookUp(sameAs, code) ?? code;
 
 /** An unknown code is kept verbatim, with EPS's own words where it sent any. */
 export const issueCodeWords = (code: string, display: string): Words =>
-  words[canonicalCode(code)] ?? {
+  lookUp(words, canonicalCode(code)) ?? {
     sentence: display === '' ? `EPS refused this with the code ${code || 'none'}.` : `EPS says: ${display}`,
     next: supplier,
   };

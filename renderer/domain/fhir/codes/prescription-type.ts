@@ -1,3 +1,5 @@
+import { lookUp } from '../../kernel/look-up';
+
 /** prescription-type (eps.md 4): the first two digits say where, the last two who prescribed. */
 const settings: Readonly<Record<string, string>> = {
   '01': 'Primary care',
@@ -36,7 +38,7 @@ const whole: Readonly<Record<string, string>> = {
 
 /** Words for a type; an unknown one is shown by its digits (SCAL 1.6.2). */
 export const prescriptionTypeWords = (code: string): string => {
-  const setting = settings[code.slice(0, 2)];
-  const prescriber = prescribers[code.slice(2)];
-  return whole[code] ?? (setting && prescriber ? `${setting}, ${prescriber}` : code);
+  const setting = lookUp(settings, code.slice(0, 2));
+  const prescriber = lookUp(prescribers, code.slice(2));
+  return lookUp(whole, code) ?? (setting && prescriber ? `${setting}, ${prescriber}` : code);
 };

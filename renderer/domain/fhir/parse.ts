@@ -1,0 +1,56 @@
+/** FHIR nests a dozen levels; what nests deeper than this is no message of EPS. */
+const maxDepth = 64;
+/** The most text that is parsed; 25 prescriptions are below a million. */
+const maxLength = 17 * 1024 * 1024;
+
+/** The place after the string that begins before `from`. */
+const endOfString = (text: string, from: number): number => {
+  for (let at = text.indexOf('"', from); at !== -1; at = text.indexOf('"', at + 1)) {
+    let back = at - 1;
+    while (text.charCodeAt(back) === 92) back -= 1;
+    if ((at - back) % 2 === 1) return at + 1;
+  }
+  return text.length;
+};
+
+/** Whether brackets nest deeper than any message: what walks through JSON may then trust its depth. */
+const isTooDeep = (text: string): boolean => {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 34) at = endOfString(text, at + 1) - 1;
+    else if (code === 123 || code === 91) {
+      depth += 1;
+      if (depth > maxDepth) return true;
+    } else if (code === 125 || code === 93) depth -= 1;
+  }
+  return false;
+};
+
+export type Parsed =
+  | { readonly kind: 'json'; readonly json: unknown }
+  | { readonly kind: 'unreadable'; readonly sentence: string };
+
+const unreadable = (sentence: string): Parsed => ({ kind: 'unreadable', sentence });
+
+/**
+ * [FHIR-16] The body of an answer as JSON, bounded in length and depth. What is none is told by a sentence:
+ * no text, a web page, too large, nested too deep, or cut short.
+ */
+export const parseAnswer = (text: string | undefined): Parsed => {
+  if (text === undefined) return unreadable('The answer is not text that can be read.');
+  if (text.trim() === '') return unreadable('The answer is empty.');
+  if (/^\s*</.test(text))
+    return unreadable(
+      'A web page came back in place of an answer from EPS. A proxy or a log-in page may be in the way.',
+    );
+  if (text.length > maxLength)
+    return unreadable('The answer is larger than any from EPS, so it was not read.');
+  if (isTooDeep(text))
+    return unreadable('The answer nests deeper than any message from EPS, so it was not read.');
+  try {
+    return { kind: 'json', json: JSON.parse(text) as unknown };
+  } catch {
+    return unreadable('The answer is cut short or garbled.');
+  }
+};
