@@ -5,6 +5,7 @@ import {
   readFile,
   rename,
   rm,
+  stat,
   statfs,
   writeFile,
   type FileHandle,
@@ -26,6 +27,9 @@ export type Disk = {
   readonly prepare: (folder: string) => Promise<void>;
   readonly list: (folder: string) => Promise<readonly string[]>;
   readonly readAll: (path: string) => Promise<Buffer>;
+  /** The first `length` bytes, or fewer where the file is shorter. */
+  readonly readStart: (path: string, length: number) => Promise<Buffer>;
+  readonly size: (path: string) => Promise<number>;
   readonly writeAll: (path: string, bytes: Uint8Array) => Promise<void>;
   readonly openAppend: (path: string) => Promise<AppendFile>;
   readonly remove: (path: string) => Promise<void>;
@@ -104,6 +108,15 @@ export const realDisk: Disk = {
   },
   list: (folder) => readdir(folder),
   readAll: (path) => readFile(path),
+  readStart: async (path, length) => {
+    const handle = await open(path, 'r');
+    try {
+      return await readWhole(handle, 0, length);
+    } finally {
+      await handle.close();
+    }
+  },
+  size: async (path) => (await stat(path)).size,
   writeAll,
   openAppend: async (path) => {
     const file = await openAppend(path);

@@ -117,6 +117,25 @@ export const encodeRecord = (
 /** Hash that a record says came before it. */
 export const prevHashOf = (record: Buffer): Buffer => record.subarray(32, 64);
 
+/** The plaintext of a whole record; undefined where its tag does not hold. */
+const openRecord = (record: Buffer, key: Uint8Array): Buffer | undefined => {
+  const decipher = createDecipheriv('aes-256-gcm', key, record.subarray(20, 32));
+  decipher.setAAD(record.subarray(0, recordHeaderBytes));
+  decipher.setAuthTag(record.subarray(record.length - tagBytes));
+  try {
+    return Buffer.concat([
+      decipher.update(record.subarray(recordHeaderBytes, record.length - tagBytes)),
+      decipher.final(),
+    ]);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Whether a record is as it was written; cheaper than reading what it says. */
+export const recordIsWhole = (record: Buffer, key: Uint8Array): boolean =>
+  openRecord(record, key) !== undefined;
+
 /** Decrypts a whole record; undefined where its tag does not hold. */
 export const decodeRecord = (
   record: Buffer,
@@ -124,18 +143,8 @@ export const decodeRecord = (
   withBytes: boolean,
 ): JournalEntry | undefined => {
   const seq = Number(record.readBigUInt64LE(8));
-  const decipher = createDecipheriv('aes-256-gcm', key, record.subarray(20, 32));
-  decipher.setAAD(record.subarray(0, recordHeaderBytes));
-  decipher.setAuthTag(record.subarray(record.length - tagBytes));
-  let plain: Buffer;
-  try {
-    plain = Buffer.concat([
-      decipher.update(record.subarray(recordHeaderBytes, record.length - tagBytes)),
-      decipher.final(),
-    ]);
-  } catch {
-    return undefined;
-  }
+  const plain = openRecord(record, key);
+  if (!plain) return undefined;
   const jsonLength = plain.readUInt32LE(0);
   // Authentic plaintext was written by encodeRecord.
   const rest = JSON.parse(plain.toString('utf8', 4, 4 + jsonLength)) as Omit<JournalEntry, 'seq' | 'bytes'>;

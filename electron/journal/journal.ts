@@ -3,6 +3,8 @@ import type { AppendReply, JournalEntry, NewEntry, ReadRequest } from '../contra
 import { decodeRecord, maxRecordBytes } from './format';
 import type { Lock } from './lock';
 import { readRange } from './read-range';
+import type { Segment } from './segments';
+import { verifySegments, type Verified } from './verify';
 import { refused, Writer, type WriterParts } from './writer';
 
 /** [JRN-7] Below this, downloads are refused: what is here must still be dispensable and recordable. */
@@ -18,12 +20,14 @@ export class Journal {
   readonly #parts: WriterParts;
   readonly #lock: Lock;
   readonly #writer: Writer;
+  readonly #unverified: readonly Segment[];
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
   #closed = false;
 
-  constructor(parts: WriterParts, lock: Lock) {
+  constructor(parts: WriterParts, lock: Lock, unverified: readonly Segment[] = []) {
     this.#parts = parts;
+    this.#unverified = unverified;
     this.#lock = lock;
     this.#writer = new Writer(parts);
   }
@@ -54,6 +58,12 @@ export class Journal {
 
   async readOne(seq: number): Promise<JournalEntry | undefined> {
     return (await this.read({ from: seq, maxEntries: 1, maxBytes: 1, withBytes: true }))[0];
+  }
+
+  /** [JRN-3] Reads what the opening took on trust. To be called once somebody can work. */
+  verify(): Promise<Verified> {
+    const { disk, key } = this.#parts;
+    return verifySegments(disk, this.#unverified, key, () => this.#closed);
   }
 
   async status(): Promise<JournalStatus> {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { realDisk, type Disk } from './disk';
 import { Journal } from './journal';
 import { takeLock, type Lock } from './lock';
+import { damageAt } from './verify';
 import {
   createSegment,
   expectedAfter,
@@ -27,30 +28,42 @@ export type JournalOptions = {
   readonly key: Uint8Array;
   readonly terminal: string;
   readonly disk?: Disk;
-  /** Size at which the next file is begun; 32 MB unless a test asks for less. */
+  /** Size at which the next file is begun; 8 MB unless a test asks for less. */
   readonly segmentBytes?: number;
+  /** How many files are verified at the opening; 2 unless a test says otherwise. */
+  readonly verifyFiles?: number;
 };
 
-/** [JRN-3] Up to this size every record is verified at each opening; beyond it the last file is, and the chain of the others. */
-const verifyAllBytes = 64 * 1024 * 1024;
-const defaultSegmentBytes = 32 * 1024 * 1024;
+/**
+ * [JRN-3] So many files are verified record by record at each opening; beyond that the last one is, and the
+ * headers and indexes of the others, whose records `verify` reads once somebody can work.
+ */
+const verifyAtOpening = 2;
+const defaultSegmentBytes = 8 * 1024 * 1024;
 
 type Failure = Exclude<OpenJournal, { kind: 'open' }>;
 type Walked =
-  | { readonly kind: 'ok'; readonly segments: Segment[]; readonly cutBytes: number; readonly next: Expected }
+  | {
+      readonly kind: 'ok';
+      readonly segments: Segment[];
+      readonly unverified: Segment[];
+      readonly cutBytes: number;
+      readonly next: Expected;
+    }
   | Failure;
 
 const damagedFile = (file: string, why: string, at: number): Failure => ({
   kind: 'damaged',
   file,
   sentence: 'The journal of this pharmacy is damaged, so Holdfast has not opened it. Nothing was changed.',
-  detail: `${file}, byte ${at}: ${why}`,
+  detail: damageAt(file, why, at),
 });
 
-const walk = async (disk: Disk, folder: string, key: Uint8Array, segmentBytes: number): Promise<Walked> => {
+const walk = async (disk: Disk, folder: string, key: Uint8Array, verifyFiles: number): Promise<Walked> => {
   const numbers = await listSegments(disk, folder);
-  const verify = numbers.length * segmentBytes <= verifyAllBytes;
+  const verify = numbers.length <= verifyFiles;
   const segments: Segment[] = [];
+  const unverified: Segment[] = [];
   let next = expectedFirst;
   for (const [i, number] of numbers.entries()) {
     if (number !== next.number) return damagedFile(segmentName(next.number), 'the file is missing', 0);
@@ -64,14 +77,15 @@ const walk = async (disk: Disk, folder: string, key: Uint8Array, segmentBytes: n
       case 'newer':
         return { kind: 'newer-format', version: loaded.version };
       case 'empty':
-        return { kind: 'ok', segments, cutBytes: 0, next };
+        return { kind: 'ok', segments, unverified, cutBytes: 0, next };
       case 'ok':
         segments.push(loaded.segment);
+        if (!loaded.verified) unverified.push(loaded.segment);
         next = expectedAfter(loaded.segment);
-        if (last) return { kind: 'ok', segments, cutBytes: loaded.cutBytes, next };
+        if (last) return { kind: 'ok', segments, unverified, cutBytes: loaded.cutBytes, next };
     }
   }
-  return { kind: 'ok', segments, cutBytes: 0, next };
+  return { kind: 'ok', segments, unverified, cutBytes: 0, next };
 };
 
 type Ready = {
@@ -105,7 +119,11 @@ const finish = async (
       : [];
   return {
     kind: 'open',
-    journal: new Journal({ disk, folder, key, terminal, full, active, file, segmentBytes }, lock),
+    journal: new Journal(
+      { disk, folder, key, terminal, full, active, file, segmentBytes },
+      lock,
+      walked.unverified,
+    ),
     notices,
   };
 };
@@ -119,7 +137,7 @@ export const openJournal = async (options: JournalOptions): Promise<OpenJournal>
   if (!lock) return { kind: 'in-use' };
   let keep = false;
   try {
-    const walked = await walk(disk, options.folder, options.key, segmentBytes);
+    const walked = await walk(disk, options.folder, options.key, options.verifyFiles ?? verifyAtOpening);
     if (walked.kind !== 'ok') return walked;
     const opened = await finish({ options, disk, segmentBytes, lock }, walked);
     keep = true;

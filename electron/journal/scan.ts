@@ -1,9 +1,9 @@
 import {
-  decodeRecord,
   maxRecordBytes,
   prevHashOf,
   readRecordHeader,
   recordHeaderBytes,
+  recordIsWhole,
   segmentHeaderBytes,
   sha256,
   tagBytes,
@@ -48,7 +48,7 @@ const readStep = (bytes: Buffer, at: number, seq: number, prevHash: Buffer, key:
   const record = bytes.subarray(at, next);
   if (!prevHashOf(record).equals(prevHash))
     return { kind: 'damaged', why: `entry ${seq} does not follow the one before it` };
-  if (decodeRecord(record, key, false) === undefined)
+  if (!recordIsWhole(record, key))
     return allZero(bytes.subarray(next - tagBytes))
       ? { kind: 'unfinished' }
       : { kind: 'damaged', why: `entry ${seq} is not as it was written` };

@@ -30,7 +30,13 @@ export const listSegments = async (disk: Disk, folder: string): Promise<readonly
     .sort((a, b) => a - b);
 
 export type Loaded =
-  | { readonly kind: 'ok'; readonly segment: Segment; readonly cutBytes: number }
+  | {
+      readonly kind: 'ok';
+      readonly segment: Segment;
+      readonly cutBytes: number;
+      /** Whether each of its records was read, rather than its index believed. */
+      readonly verified: boolean;
+    }
   | { readonly kind: 'empty' }
   | { readonly kind: 'damaged'; readonly file: string; readonly why: string; readonly at: number }
   | { readonly kind: 'wrong-key' }
@@ -52,14 +58,31 @@ const problemOf = (read: ReadSegmentHeader, expected: Expected): string | undefi
   return undefined;
 };
 
-const fromIndex = (index: SegmentIndex, path: string): Segment => ({
-  number: index.number,
-  firstSeq: index.firstSeq,
-  path,
-  offsets: index.offsets,
-  end: index.bytes,
-  lastHash: index.lastHash,
-});
+const loadIndex = async (disk: Disk, path: string, key: Uint8Array): Promise<SegmentIndex | undefined> => {
+  try {
+    return readIndex(await disk.readAll(indexPath(path)), key);
+  } catch {
+    return undefined;
+  }
+};
+
+/** A full segment by its header, its size and its index; undefined unless all three agree. */
+const fromItsIndex = async (
+  disk: Disk,
+  path: string,
+  expected: Expected,
+  key: Uint8Array,
+): Promise<Segment | undefined> => {
+  const [head, size, index] = await Promise.all([
+    disk.readStart(path, segmentHeaderBytes),
+    disk.size(path),
+    loadIndex(disk, path, key),
+  ]);
+  if (problemOf(readSegmentHeader(head, key), expected) !== undefined) return undefined;
+  if (!index || index.number !== expected.number || index.bytes !== size) return undefined;
+  const { number, firstSeq, offsets, bytes: end, lastHash } = index;
+  return { number, firstSeq, path, offsets, end, lastHash };
+};
 
 type LoadOptions = { readonly last: boolean; readonly verify: boolean };
 
@@ -73,6 +96,10 @@ export const loadSegment = async (
 ): Promise<Loaded> => {
   const file = segmentName(expected.number);
   const path = join(folder, file);
+  if (!last && !verify) {
+    const known = await fromItsIndex(disk, path, expected, key);
+    if (known) return { kind: 'ok', segment: known, cutBytes: 0, verified: false };
+  }
   const bytes = await disk.readAll(path);
   // [JRN-4] A last file without a whole header was being created; nothing is in it yet.
   if (last && bytes.length < segmentHeaderBytes) return { kind: 'empty' };
@@ -82,11 +109,6 @@ export const loadSegment = async (
   const problem = problemOf(read, expected);
   if (problem !== undefined || read.kind !== 'ok')
     return { kind: 'damaged', file, why: problem ?? '', at: 0 };
-  if (!last && !verify) {
-    const index = await loadIndex(disk, path, key);
-    if (index && index.number === expected.number && index.bytes === bytes.length)
-      return { kind: 'ok', segment: fromIndex(index, path), cutBytes: 0 };
-  }
   const scan = scanSegment(bytes, read.header, key);
   if (scan.problem.kind === 'damaged')
     return { kind: 'damaged', file, why: scan.problem.why, at: scan.problem.at };
@@ -99,15 +121,23 @@ export const loadSegment = async (
     kind: 'ok',
     segment,
     cutBytes: scan.problem.kind === 'unfinished' ? scan.problem.bytes : 0,
+    verified: true,
   };
 };
 
-const loadIndex = async (disk: Disk, path: string, key: Uint8Array): Promise<SegmentIndex | undefined> => {
-  try {
-    return readIndex(await disk.readAll(indexPath(path)), key);
-  } catch {
-    return undefined;
-  }
+/** Reads a full segment record by record; a sentence where it is not what its index says, or not authentic. */
+export const verifySegment = async (
+  disk: Disk,
+  segment: Segment,
+  key: Uint8Array,
+): Promise<{ readonly why: string; readonly at: number } | undefined> => {
+  const bytes = await disk.readAll(segment.path);
+  const read = readSegmentHeader(bytes, key);
+  if (read.kind !== 'ok') return { why: 'its beginning is not as it was written', at: 0 };
+  const scan = scanSegment(bytes, read.header, key);
+  if (scan.problem.kind === 'damaged') return scan.problem;
+  const same = scan.end === segment.end && scan.lastHash.equals(segment.lastHash);
+  return same ? undefined : { why: 'it is not as long as it was written', at: scan.end };
 };
 
 /** Writes the index of a full segment. It saves time at the next opening and may be lost. */
