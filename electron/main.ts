@@ -14,6 +14,7 @@ import type { ProfileInfo, StartState } from './contract/channels';
 import { answeredDialogs, type FileDialogs } from './files/dialogs';
 import { systemDialogs } from './files/system-dialogs';
 import { makeRouter } from './ipc/router';
+import type { Journal } from './journal/journal';
 import { printerChoices } from './printing/choices';
 import { Printing } from './printing/printing';
 import { sheetWindows } from './printing/sheet-window';
@@ -26,6 +27,9 @@ import { Start, type Opened } from './system/start';
 import { stopped } from './system/stops';
 import { openTrainingPort } from './system/training-port';
 import { openWindow } from './window';
+
+/** A long journal is read through once the window has long been there. */
+const verifyAfterMs = 15_000;
 
 declare const HOLDFAST_VERSION: string;
 declare const PINNED_ELECTRON_MAJOR: number;
@@ -67,6 +71,7 @@ const refusalOf = (opened: OpenProfile): StartState | undefined => {
 /** The program in main: one window, one profile, one journal. */
 class Program {
   #window: BrowserWindow | undefined;
+  #start: Start | undefined;
   #services: Services | undefined;
   #port: MessagePortMain | undefined;
 
@@ -113,7 +118,10 @@ class Program {
       keychain: profile.kind === 'training' ? undefined : realKeychain(),
       now: () => Date.now(),
       onOpen: (opened) => this.#serve(profile, opened),
+      // The index knows entries that are gone; it is made anew.
+      onSalvaged: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),
     });
+    this.#start = start;
     const route = makeRouter(
       makeHandlers({
         profile,
@@ -168,7 +176,17 @@ class Program {
     const address = training?.address;
     const broker = new Broker({ journal, address, connect: freshConnections(), now: () => Date.now() });
     this.#services = { journal, keys, broker, training, brokerName: address?.name ?? 'No broker' };
+    setTimeout(() => void this.#verify(journal), verifyAfterMs);
     return training?.notices ?? [];
+  }
+
+  /** [JRN-3] Reads what the opening took on trust; damage ends the work, and the window says why. */
+  async #verify(journal: Journal): Promise<void> {
+    const found = await journal.verify();
+    if (found.kind !== 'damaged') return;
+    this.#start?.foundDamage(found.detail);
+    await this.close();
+    this.#window?.webContents.reload();
   }
 
   /** Gives the page a fresh port for its engine; the one before it, of a page that is gone, ends. */

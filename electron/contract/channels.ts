@@ -46,6 +46,8 @@ export type StartState =
       readonly sentence: string;
       readonly next: string;
       readonly detail: string;
+      /** Whether what can be read of a damaged journal may be saved into a new one. */
+      readonly salvage: boolean;
     };
 
 export type SiteInfo = {
@@ -93,6 +95,7 @@ export const channels = {
   'start.unlock-with-code': { callers: ['screen'], payload: z.strictObject({ code: secret }) },
   'start.choose-passphrase': { callers: ['screen'], payload: z.strictObject({ passphrase: secret }) },
   'start.recovery-code-kept': { callers: ['screen'], payload: nothing },
+  'start.salvage': { callers: ['screen'], payload: nothing },
   'engine.connect': { callers: ['screen'], payload: nothing },
   'window.quit': { callers: ['screen'], payload: nothing },
   'training.act': { callers: ['screen'], payload: trainingActionSchema },
@@ -133,6 +136,7 @@ export type Replies = {
   'start.unlock-with-code': StartState;
   'start.choose-passphrase': StartState;
   'start.recovery-code-kept': StartState;
+  'start.salvage': StartState;
   'engine.connect': null;
   'window.quit': null;
   'training.act': TrainingReply;

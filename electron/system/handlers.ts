@@ -58,6 +58,7 @@ export const makeHandlers = (parts: Parts): Handlers => {
     'start.unlock-with-code': ({ code }) => start().unlockWithCode(code),
     'start.choose-passphrase': ({ passphrase }) => start().choosePassphrase(passphrase),
     'start.recovery-code-kept': () => start().codeKept(),
+    'start.salvage': () => start().salvage(),
     'engine.connect': async () => {
       open();
       connectEngine();

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ProfileInfo, StartState } from '../contract/channels';
 import { deriveKeys, type DerivedKeys } from '../keys/derive';
 import {
@@ -9,8 +9,10 @@ import {
   type Keychain,
   type KeyState,
 } from '../keys/key-store';
+import { realDisk } from '../journal/disk';
 import type { Journal } from '../journal/journal';
 import { openJournal } from '../journal/open-journal';
+import { salvageJournal } from '../journal/salvage';
 import { stopped } from './stops';
 import type { Profile } from './profile';
 
@@ -24,17 +26,25 @@ type Parts = {
   readonly now: () => number;
   /** Called once, when the journal is open; answers with what a person should know. */
   readonly onOpen: (opened: Opened) => Promise<readonly string[]>;
+  /** Called before a saved journal opens: what was made from the damaged one must go. */
+  readonly onSalvaged: () => Promise<void>;
 };
 
 const minPassphrase = 12;
 const createdSentence = (kind: string): string =>
   `This computer has no keychain that can be trusted, so the ${kind} profile is protected by a passphrase. It is asked for at each start.`;
 
+const damageSentence =
+  'Part of the journal of this pharmacy is damaged, so Holdfast has stopped. Nothing was changed.';
+
 /** The way from a folder to an open journal, with the person's part in it. */
 export class Start {
   readonly #parts: Parts;
   #state: StartState = { kind: 'opening' };
   #created: Uint8Array | undefined;
+  /** The key of a journal that is damaged, for saving what can be read. */
+  #damaged: Uint8Array | undefined;
+  #opened: Uint8Array | undefined;
   #failed = 0;
   #mayTryAt = 0;
   #busy: Promise<StartState> | undefined;
@@ -96,6 +106,33 @@ export class Start {
     });
   }
 
+  /** [JRN-3] Damage that was found after the opening: the screen begins again and says so. */
+  foundDamage(detail: string): void {
+    this.#damaged = this.#opened;
+    this.#state = stopped.journalDamaged(damageSentence, detail, this.#journalFolder);
+  }
+
+  /** [JRN-10] Asked for by a person: a new journal with every entry up to the damage. */
+  salvage(): Promise<StartState> {
+    return this.#once(async () => {
+      const dataKey = this.#damaged;
+      if (!dataKey) return this.#state;
+      this.#damaged = undefined;
+      const keepAs = `${this.#journalFolder}-damaged-${this.#parts.now()}`;
+      const saved = await salvageJournal(
+        realDisk,
+        this.#journalFolder,
+        deriveKeys(dataKey).journal,
+        keepAs,
+      ).catch((failure: unknown) => String(failure));
+      if (typeof saved === 'string') return (this.#state = stopped.unreadable(saved));
+      await this.#parts.onSalvaged();
+      return this.#open(dataKey, [
+        `${saved.entries} entries of the journal were saved; what came after the damage is missing. The damaged folder is kept as ${basename(keepAs)}. Compare the scripts here with the shelf and with EPS before work goes on.`,
+      ]);
+    });
+  }
+
   /** One step at a time: a double click must not open a journal twice. */
   #once(step: () => Promise<StartState>): Promise<StartState> {
     this.#busy ??= step().finally(() => {
@@ -149,10 +186,14 @@ export class Start {
     }
   }
 
-  async #open(dataKey: Uint8Array): Promise<StartState> {
+  get #journalFolder(): string {
+    return join(this.#parts.profile.folder, 'journal');
+  }
+
+  async #open(dataKey: Uint8Array, notices: readonly string[] = []): Promise<StartState> {
     const { info, profile, onOpen } = this.#parts;
     const keys = deriveKeys(dataKey);
-    const folder = join(profile.folder, 'journal');
+    const folder = this.#journalFolder;
     const result = await openJournal({ folder, key: keys.journal, terminal: profile.terminal }).catch(
       (failure: unknown) => ({
         kind: 'unreadable' as const,
@@ -161,12 +202,14 @@ export class Start {
     );
     switch (result.kind) {
       case 'open':
+        this.#opened = dataKey;
         return (this.#state = {
           kind: 'ready',
           profile: info,
-          notices: [...result.notices, ...(await onOpen({ journal: result.journal, keys }))],
+          notices: [...notices, ...result.notices, ...(await onOpen({ journal: result.journal, keys }))],
         });
       case 'damaged':
+        this.#damaged = dataKey;
         return (this.#state = stopped.journalDamaged(result.sentence, result.detail, folder));
       case 'wrong-key':
         return (this.#state = stopped.wrongKey(folder));

@@ -2,12 +2,13 @@ import type { StartState } from '../contract/channels';
 
 type Stopped = Extract<StartState, { kind: 'stopped' }>;
 
-const stop = (title: string, sentence: string, next: string, detail: string): Stopped => ({
+const stop = (title: string, sentence: string, next: string, detail: string, salvage = false): Stopped => ({
   kind: 'stopped',
   title,
   sentence,
   next,
   detail,
+  salvage,
 });
 
 /** Every reason not to open a profile, with what it means and what to do. None of them changes a file. */
@@ -23,8 +24,9 @@ export const stopped = {
     stop(
       'The journal is damaged',
       sentence,
-      'Put the journal folder back from the last backup, then start Holdfast again. Keep the damaged folder: what it holds can be read up to the damage.',
+      'Put the journal folder back from the last backup, then start Holdfast again. Without a backup, save what can be read: the damaged folder is kept whole beside it.',
       `${detail}\n${folder}`,
+      true,
     ),
   wrongKey: (folder: string): Stopped =>
     stop(

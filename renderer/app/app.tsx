@@ -35,6 +35,7 @@ export const App = () => {
     unlockWithCode: (code) => void callMain('start.unlock-with-code', { code }).then(then),
     choosePassphrase: (passphrase) => void callMain('start.choose-passphrase', { passphrase }).then(then),
     codeKept: () => void callMain('start.recovery-code-kept', undefined).then(then),
+    salvage: () => void callMain('start.salvage', undefined).then(then),
     quit: () => void callMain('window.quit', undefined),
   };
   return (

@@ -117,6 +117,12 @@ test('a damaged journal, a newer profile and a second program each get one clear
   await shot(damaged.page, 'journal-damaged-1366');
   await damaged.app.close();
   expect(readFileSync(journal).equals(broken)).toBe(true);
+  const salvaging = await start(spine.args);
+  await salvaging.page.getByRole('button', { name: 'Save what can be read' }).click();
+  await shot(salvaging.page, 'journal-salvage-1366');
+  await salvaging.page.getByRole('button', { name: 'Save up to the damage and open' }).click();
+  await expect(salvaging.page.getByText('Who is here?')).toBeVisible();
+  await salvaging.app.close();
   writeFileSync(journal, whole);
   const place = join(profile, 'profile.json');
   const text = readFileSync(place, 'utf8');

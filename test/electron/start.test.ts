@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProfileInfo } from '../../electron/contract/channels';
@@ -37,8 +37,12 @@ const aStart = async (kind: 'training' | 'live' = 'training', clock = { at: 0 })
       journals.push(journal);
       return [];
     },
+    onSalvaged: async () => {
+      salvaged += 1;
+    },
   });
 };
+let salvaged = 0;
 const closeAll = async () => {
   for (const journal of journals.splice(0)) await journal.close();
 };
@@ -102,6 +106,34 @@ describe('start', () => {
     });
     await writeFile(keys, text);
     expect((await (await aStart()).begin()).kind).toBe('ready');
+  });
+
+  it('[JRN-10] saves what can be read of a damaged journal when a person asks, and keeps the damaged folder', async () => {
+    await (await aStart()).begin();
+    for (let n = 0; n < 3; n += 1)
+      await journals[0]?.append([{ at: 1, by: 'x', kind: 'k', subject: `s${n}`, v: 1, data: {} }]);
+    await closeAll();
+    await editFile(join(folder, 'journal', '000001.journal'), (bytes) =>
+      Buffer.from(bytes.map((byte, i) => (i === bytes.length - 20 ? byte ^ 1 : byte))),
+    );
+    const start = await aStart();
+    expect(await start.begin()).toMatchObject({ kind: 'stopped', salvage: true });
+    salvaged = 0;
+    const saved = await start.salvage();
+    expect(saved).toMatchObject({ kind: 'ready' });
+    expect(saved.kind === 'ready' && saved.notices[0]).toMatch(/^2 entries of the journal were saved/);
+    expect(salvaged).toBe(1);
+    expect((await journals[0]?.status())?.lastSeq).toBe(2);
+    expect((await readdir(folder)).filter((name) => name.startsWith('journal-damaged-'))).toHaveLength(1);
+    expect((await start.salvage()).kind).toBe('ready');
+    expect(salvaged).toBe(1);
+  });
+
+  it('[JRN-3] damage found after the opening stops the program and may be salvaged', async () => {
+    const start = await aStart();
+    await start.begin();
+    start.foundDamage('000001.journal, byte 7: why');
+    expect(start.state).toMatchObject({ kind: 'stopped', title: 'The journal is damaged', salvage: true });
   });
 
   it('[KEY-3] [KEY-4] asks for a passphrase, shows the recovery code once, and slows down wrong ones', async () => {

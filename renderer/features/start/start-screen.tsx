@@ -7,6 +7,7 @@ export type StartActions = {
   readonly unlockWithCode: (code: string) => void;
   readonly choosePassphrase: (passphrase: string) => void;
   readonly codeKept: () => void;
+  readonly salvage: () => void;
   readonly quit: () => void;
 };
 
@@ -110,6 +111,26 @@ const RecoveryCode = ({ code, actions }: { readonly code: string; readonly actio
   </>
 );
 
+/** The last resort, asked twice: what it means stands beside the button that does it. */
+const Salvage = ({ onSalvage }: { readonly onSalvage: () => void }) => {
+  const [asked, setAsked] = useState(false);
+  if (!asked) return <Button onPress={() => setAsked(true)}>Save what can be read…</Button>;
+  return (
+    <div>
+      <Said look="attention">
+        Everything written after the damage will be missing here: scripts, hand-outs and messages. The damaged
+        folder is kept.
+      </Said>
+      <div className="hf-actions">
+        <Button look="warning" onPress={onSalvage}>
+          Save up to the damage and open
+        </Button>
+        <Button onPress={() => setAsked(false)}>Leave it</Button>
+      </div>
+    </div>
+  );
+};
+
 const Stopped = ({
   state,
   actions,
@@ -132,7 +153,10 @@ const Stopped = ({
         <pre className="hf-raw">{state.detail}</pre>
       </details>
     )}
-    <Button onPress={actions.quit}>Close Holdfast</Button>
+    <div className="hf-actions">
+      <Button onPress={actions.quit}>Close Holdfast</Button>
+      {state.salvage ? <Salvage onSalvage={actions.salvage} /> : null}
+    </div>
   </>
 );
 
