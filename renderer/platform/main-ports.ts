@@ -21,8 +21,10 @@ const entryOf = (entry: JournalEntry): Entry => ({ ...entry, at: asInstant(entry
 
 export const journalPort = (main: MainClient): JournalPort => ({
   append: (batch) => main.call('journal.append', [...batch]),
-  read: async (from, { withBytes }) =>
-    (await main.call('journal.read', { from, maxEntries, maxBytes, withBytes })).map(entryOf),
+  read: async (from, { withBytes, atMost = maxEntries }) => {
+    const wanted = { from, maxEntries: Math.min(atMost, maxEntries), maxBytes, withBytes };
+    return (await main.call('journal.read', wanted)).map(entryOf);
+  },
   readOne: async (seq) => {
     const entry = await main.call('journal.read-one', seq);
     return entry ? entryOf(entry) : undefined;

@@ -5,12 +5,12 @@ import {
   afterPause,
   planRelease,
   readStoredAnswer,
-  settleRelease,
   type ReleaseStep,
   type SettledRelease,
 } from '../usecases/download';
 import type { AttemptFact } from '../usecases/ports';
 import type { DownloadStatus } from '../usecases/views';
+import { RunAhead } from './run-ahead';
 import type { SerialQueue } from './serial-queue';
 import type { TimerPort } from './timer';
 
@@ -36,28 +36,11 @@ const summary = (received: number, quarantined: number): string =>
       ? `${counted(received)}.`
       : 'No new prescriptions.';
 
-/** Carries out one step and says what it came to; sending happens outside the queue. */
-const carryOut = async (
-  { deps, queue, observed }: InboxParts,
-  step: ReleaseStep,
-): Promise<SettledRelease> => {
-  switch (step.kind) {
-    case 'send': {
-      const result = await deps.broker.send(step.request);
-      observed(result.fact, result.at);
-      return queue.run(() => settleRelease(deps, step.request, result));
-    }
-    case 'read':
-      return queue.run(() => readStoredAnswer(deps, step.requestId, step.answerSeq));
-    case 'wait':
-      return { kind: 'in-doubt', until: step.until };
-    case 'cannot':
-      return { kind: 'stuck', sentence: step.sentence };
-  }
-};
-
 type Status = Omit<DownloadStatus, 'inDoubt'>;
-type Tally = { received: number; quarantined: number };
+type Tally = { received: number; quarantined: number; fruitless: number };
+
+/** Answers in a row that brought only what is here; after these the broker is left alone as after an empty one. */
+const fruitlessLimit = 3;
 
 /** Asks for prescriptions, one request after the other, and comes back when something is in doubt or due. */
 export class InboxRunner {
@@ -98,16 +81,44 @@ export class InboxRunner {
   async #run(shortId: PrescriptionId | undefined): Promise<string> {
     const { deps, queue, changed } = this.#parts;
     this.#set({ busy: true, received: 0 });
-    const tally: Tally = { received: 0, quarantined: 0 };
+    const tally: Tally = { received: 0, quarantined: 0, fruitless: 0 };
     let wanted = shortId;
     for (;;) {
       const step = await queue.run(() => planRelease(deps, wanted));
-      if (step.kind === 'send' && step.request.attempt === 1) wanted = undefined;
-      const settled = await carryOut(this.#parts, step);
-      changed();
+      const isNew = step.kind === 'send' && step.request.attempt === 1;
+      if (isNew) wanted = undefined;
       // A script asked for by its id is one answer; a nominated download goes on until it is empty.
-      const done = this.#settle(settled, tally, shortId !== undefined && wanted === undefined);
-      if (done !== undefined) return done;
+      const single = shortId !== undefined && wanted === undefined;
+      const sentences: string[] = [];
+      await this.#carryOut(step, single || !isNew, (settled) => {
+        const done = this.#settle(settled, tally, single);
+        if (done !== undefined) sentences.push(done);
+        changed();
+        return done === undefined;
+      });
+      const last = sentences.at(-1);
+      if (last !== undefined) return last;
+    }
+  }
+
+  /** Carries out one step and tells what it came to; sending happens outside the queue. */
+  async #carryOut(
+    step: ReleaseStep,
+    alone: boolean,
+    onSettled: (settled: SettledRelease) => boolean,
+  ): Promise<void> {
+    const { deps, queue } = this.#parts;
+    switch (step.kind) {
+      case 'send':
+        return new RunAhead(this.#parts, onSettled).run(step.request, alone);
+      case 'read':
+        onSettled(await queue.run(() => readStoredAnswer(deps, step.requestId, step.answerSeq)));
+        return;
+      case 'wait':
+        onSettled({ kind: 'in-doubt', until: step.until });
+        return;
+      case 'cannot':
+        onSettled({ kind: 'stuck', sentence: step.sentence });
     }
   }
 
@@ -119,11 +130,12 @@ export class InboxRunner {
       case 'more':
         tally.received += settled.received;
         tally.quarantined += settled.quarantined;
+        tally.fruitless = settled.received + settled.quarantined > 0 ? 0 : tally.fruitless + 1;
         this.#set({ received: tally.received });
-        return single ? this.#finish(sentence(), this.#status.nextAt ?? this.#hourly(), true) : undefined;
+        if (single) return this.#finish(sentence(), this.#status.nextAt ?? this.#hourly(), true);
+        return tally.fruitless < fruitlessLimit ? undefined : this.#leaveAlone(sentence());
       case 'empty':
-        this.#pausedUntil = afterPause(deps.clock.now());
-        return this.#finish(sentence(), this.#hourly(), true);
+        return this.#leaveAlone(sentence());
       case 'in-doubt':
         return this.#finish(
           `No answer. The same request is sent again at ${formatClock(settled.until, deps.clock.now())}.`,
@@ -133,6 +145,12 @@ export class InboxRunner {
       case 'stuck':
         return this.#finish(settled.sentence, asInstant(deps.clock.now() + 60_000), false);
     }
+  }
+
+  /** [INB-6] Nothing more for now. */
+  #leaveAlone(sentence: string): string {
+    this.#pausedUntil = afterPause(this.#parts.deps.clock.now());
+    return this.#finish(sentence, this.#hourly(), true);
   }
 
   #hourly(): Instant {

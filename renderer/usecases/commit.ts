@@ -51,6 +51,18 @@ export const catchUp = async (deps: Deps): Promise<void> => {
   }
 };
 
+/** What main wrote between the index and an entry of ours. */
+const entriesUpTo = async (deps: Deps, end: number): Promise<readonly Entry[]> => {
+  const found: Entry[] = [];
+  for (;;) {
+    const from = deps.store.lastSeq() + 1 + found.length;
+    if (from >= end) return found;
+    const some = await deps.journal.read(from, { withBytes: false, atMost: end - from });
+    if (some.length === 0) return found;
+    found.push(...some);
+  }
+};
+
 /**
  * The one way anything changes: one append (on the disk when it resolves), then one projection.
  * A refused append changes nothing.
@@ -72,13 +84,11 @@ export const commit = async (
         'Nothing was changed. Make room on the disk, then do it again.',
       );
     case 'appended': {
-      if (appended.firstSeq === deps.store.lastSeq() + 1) {
-        const entries = drafts.map((draft, i): Entry => {
-          const { bytes: _bytes, ...rest } = draft;
-          return { ...rest, seq: appended.firstSeq + i, terminal: deps.terminal };
-        });
-        await deps.store.project(entries);
-      } else await catchUp(deps);
+      const own = drafts.map((draft, i): Entry => {
+        const { bytes: _bytes, ...rest } = draft;
+        return { ...rest, seq: appended.firstSeq + i, terminal: deps.terminal };
+      });
+      await deps.store.project([...(await entriesUpTo(deps, appended.firstSeq)), ...own]);
       return undefined;
     }
     default:

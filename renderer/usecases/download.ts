@@ -1,9 +1,10 @@
-import { decideOnAnswer, decideOnSilence } from '../domain/inbox/decide';
+import { decideOnAnswer, decideOnSilence, type ReleaseAnswer } from '../domain/inbox/decide';
 import { releaseSubject } from '../domain/inbox/evolve';
 import type { Release } from '../domain/inbox/model';
 import type { Actor } from '../domain/kernel/context';
-import { asRequestId, type PrescriptionId, type RequestId } from '../domain/kernel/ids';
+import { asRequestId, type IssueKey, type PrescriptionId, type RequestId } from '../domain/kernel/ids';
 import { asInstant, type Instant } from '../domain/kernel/instant';
+import { evolvePrescription } from '../domain/prescriptions/evolve';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import { writeRelease } from '../domain/fhir/write-release';
 import { catchUp, commit } from './commit';
@@ -84,7 +85,9 @@ const sendAgain = async (deps: Deps, release: Release): Promise<ReleaseStep> => 
 /** [INB-2] [INB-5] An unfinished release goes first; only then is a new one asked for. */
 export const planRelease = async (deps: Deps, shortId: PrescriptionId | undefined): Promise<ReleaseStep> => {
   const open = (await deps.store.openReleases()).filter((release) => release.progress.kind !== 'lost');
-  for (const release of open) {
+  // What lies in the journal already is read first, in the order of asking.
+  const rank = ({ progress }: Release): number => (progress.kind === 'answered' ? 0 : 1);
+  for (const release of [...open].sort((a, b) => rank(a) - rank(b) || a.intentSeq - b.intentSeq)) {
     const { progress } = release;
     if (progress.kind === 'answered')
       return { kind: 'read', requestId: release.requestId, answerSeq: progress.answerSeq };
@@ -95,43 +98,104 @@ export const planRelease = async (deps: Deps, shortId: PrescriptionId | undefine
   return newRequest(deps, shortId);
 };
 
-const findRelease = async (deps: Deps, requestId: RequestId): Promise<Release | undefined> =>
-  (await deps.store.openReleases()).find((release) => release.requestId === requestId);
-
 type Answered = Extract<AttemptFact, { kind: 'answered' }>;
+type Silent = Exclude<AttemptFact, Answered | { kind: 'refused-locally' }>;
 
-const settleAnswer = async (
-  deps: Deps,
-  release: Release,
-  fact: Answered,
-  answerSeq: number,
-): Promise<SettledRelease> => {
-  const answer = readAnswer(fact, answerSeq);
-  const keys =
-    answer.kind === 'arrivals'
-      ? answer.arrivals.flatMap((a) => (a.kind === 'script' ? [a.prescription.key] : []))
-      : [];
+/** What one attempt came to, read as far as that needs nothing but itself. */
+export type ReadAttempt =
+  | { readonly kind: 'answer'; readonly requestId: RequestId; readonly answer: ReleaseAnswer }
+  | {
+      readonly kind: 'silence';
+      readonly requestId: RequestId;
+      readonly fact: Silent;
+      readonly at: Instant;
+    }
+  | { readonly kind: 'stuck'; readonly sentence: string };
+
+/** Reads an attempt; pure, so that it needs no turn in the engine's queue. */
+export const readAttempt = ({ requestId }: SendRequest, { fact, at, answerSeq }: SendResult): ReadAttempt => {
+  switch (fact.kind) {
+    case 'refused-locally':
+      return { kind: 'stuck', sentence: fact.sentence };
+    case 'answered':
+      return answerSeq === undefined
+        ? { kind: 'stuck', sentence: 'The answer could not be written to the journal.' }
+        : { kind: 'answer', requestId, answer: readAnswer(fact, answerSeq) };
+    case 'unreachable':
+    case 'timed-out':
+      return { kind: 'silence', requestId, fact, at };
+  }
+};
+
+/** [INB-5] Whether an attempt surely brought scripts and lies whole in the journal: then the next may be asked for. */
+export const surelyBroughtScripts = ({ fact, answerSeq }: SendResult): boolean =>
+  fact.kind === 'answered' &&
+  answerSeq !== undefined &&
+  fact.status === 200 &&
+  fact.headers['x-holdfast-cut'] === undefined &&
+  /^\s*\{[^[]{0,200}"Parameters"/.test(fact.bodyText ?? '');
+
+/** The next nominated request after one that brought scripts; nothing where another person sits here by now. */
+export const requestAfter = (deps: Deps, request: SendRequest): SendRequest | undefined =>
+  deps.who.current()?.roleProfileId === request.roleProfileId
+    ? { ...request, requestId: asRequestId(deps.ids.newId()), attempt: 1, bytesInJournal: false }
+    : undefined;
+
+type Known = Map<IssueKey, PrescriptionState>;
+type Decided = ReturnType<typeof decideOnAnswer>;
+
+const keysIn = (attempts: readonly ReadAttempt[]): readonly IssueKey[] => [
+  ...new Set(
+    attempts.flatMap((one) =>
+      one.kind === 'answer' && one.answer.kind === 'arrivals'
+        ? one.answer.arrivals.flatMap((a) => (a.kind === 'script' ? [a.prescription.key] : []))
+        : [],
+    ),
+  ),
+];
+
+const loadKnown = async (deps: Deps, attempts: readonly ReadAttempt[]): Promise<Known> => {
+  const keys = keysIn(attempts);
   const states = await deps.store.loadPrescriptions(keys);
-  const known = new Map(
-    keys.flatMap((key, i): [typeof key, PrescriptionState][] => {
-      const state = states[i];
-      return state ? [[key, state]] : [];
-    }),
-  );
-  const events = decideOnAnswer(release, answer, {
-    now: deps.clock.now(),
-    chance: deps.chance(),
-    attended: deps.who.current() !== undefined,
-    known,
-    ods: deps.site.ods,
-  });
-  const refusal = await commit(
-    deps,
-    programName,
-    events.map((event) => ({ event })),
-  );
-  if (refusal) return { kind: 'stuck', sentence: refusal.sentence };
-  return conclude(events);
+  const known: Known = new Map();
+  for (const [i, key] of keys.entries()) {
+    const state = states[i];
+    if (state) known.set(key, state);
+  }
+  return known;
+};
+
+/** What was decided on one answer is known to the next of the same batch. */
+const learn = (known: Known, events: Decided, now: Instant): void => {
+  for (const event of events)
+    if (event.type === 'prescription.received' || event.type === 'prescription.received-again') {
+      const place = { at: now, by: programName, seq: event.source.seq };
+      const state = evolvePrescription(known.get(event.key), { ...event, ...place });
+      if (state) known.set(event.key, state);
+    }
+};
+
+const decideOn = (deps: Deps, release: Release, attempt: ReadAttempt, known: Known): Decided => {
+  const now = deps.clock.now();
+  const chance = deps.chance();
+  switch (attempt.kind) {
+    case 'stuck':
+      return [];
+    case 'silence':
+      return decideOnSilence(release, attempt.fact, { now: attempt.at, chance });
+    case 'answer': {
+      const attended = deps.who.current() !== undefined;
+      const events = decideOnAnswer(release, attempt.answer, {
+        now,
+        chance,
+        attended,
+        known,
+        ods: deps.site.ods,
+      });
+      learn(known, events, now);
+      return events;
+    }
+  }
 };
 
 export type SettledRelease =
@@ -140,7 +204,7 @@ export type SettledRelease =
   | { readonly kind: 'in-doubt'; readonly until: Instant }
   | { readonly kind: 'stuck'; readonly sentence: string };
 
-const conclude = (events: ReturnType<typeof decideOnAnswer>): SettledRelease => {
+const conclude = (events: Decided): SettledRelease => {
   for (const event of events) {
     if (event.type === 'release.in-doubt') return { kind: 'in-doubt', until: event.dueAt };
     if (event.type === 'release.lost')
@@ -159,28 +223,24 @@ const conclude = (events: ReturnType<typeof decideOnAnswer>): SettledRelease => 
   return { kind: 'empty' };
 };
 
-/** Takes in what one attempt came to; its intent and answer are in the journal already. */
-export const settleRelease = async (
+/** Takes in what attempts came to, in their order and in one commit; intents and answers are in the journal already. */
+export const settleReleases = async (
   deps: Deps,
-  request: SendRequest,
-  result: SendResult,
-): Promise<SettledRelease> => {
+  attempts: readonly ReadAttempt[],
+): Promise<readonly SettledRelease[]> => {
   await catchUp(deps);
-  const { fact } = result;
-  if (fact.kind === 'refused-locally') return { kind: 'stuck', sentence: fact.sentence };
-  const release = await findRelease(deps, request.requestId);
-  if (!release) return { kind: 'empty' };
-  if (fact.kind === 'answered' && result.answerSeq !== undefined)
-    return settleAnswer(deps, release, fact, result.answerSeq);
-  if (fact.kind === 'answered')
-    return { kind: 'stuck', sentence: 'The answer could not be written to the journal.' };
-  const events = decideOnSilence(release, fact, { now: result.at, chance: deps.chance() });
-  const refusal = await commit(
-    deps,
-    programName,
-    events.map((event) => ({ event })),
-  );
-  return refusal ? { kind: 'stuck', sentence: refusal.sentence } : conclude(events);
+  const open = new Map((await deps.store.openReleases()).map((one) => [one.requestId, one]));
+  const known = await loadKnown(deps, attempts);
+  const decided = attempts.map((attempt): Decided => {
+    const release = attempt.kind === 'stuck' ? undefined : open.get(attempt.requestId);
+    return release ? decideOn(deps, release, attempt, known) : [];
+  });
+  const facts = decided.flat().map((event) => ({ event }));
+  const refusal = await commit(deps, programName, facts);
+  return attempts.map((attempt, i) => {
+    if (attempt.kind === 'stuck') return attempt;
+    return refusal ? { kind: 'stuck', sentence: refusal.sentence } : conclude(decided[i] ?? []);
+  });
 };
 
 /** Reads an answer that was in the journal when the program stopped. */
@@ -189,10 +249,11 @@ export const readStoredAnswer = async (
   requestId: RequestId,
   answerSeq: number,
 ): Promise<SettledRelease> => {
-  const release = await findRelease(deps, requestId);
   const entry = await deps.journal.readOne(answerSeq);
-  if (!release || !entry) return { kind: 'empty' };
-  return settleAnswer(deps, release, factOfEntry(entry.data, entry.bytes), answerSeq);
+  if (!entry) return { kind: 'empty' };
+  const answer = readAnswer(factOfEntry(entry.data, entry.bytes), answerSeq);
+  const [settled] = await settleReleases(deps, [{ kind: 'answer', requestId, answer }]);
+  return settled ?? { kind: 'empty' };
 };
 
 const factOfEntry = (data: unknown, bytes: Uint8Array | undefined): Answered => {

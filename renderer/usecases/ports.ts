@@ -30,7 +30,10 @@ export type Appended =
 export type JournalPort = {
   readonly append: (batch: readonly EntryDraft[]) => Promise<Appended>;
   /** Entries from `from` on, in order; fewer than asked for when the batch would grow too large; empty at the end. */
-  readonly read: (from: number, options: { readonly withBytes: boolean }) => Promise<readonly Entry[]>;
+  readonly read: (
+    from: number,
+    options: { readonly withBytes: boolean; readonly atMost?: number },
+  ) => Promise<readonly Entry[]>;
   readonly readOne: (seq: number) => Promise<Entry | undefined>;
   readonly status: () => Promise<{
     readonly lastSeq: number;

@@ -13,11 +13,11 @@ import { readLastSeq } from '../../renderer/store/store';
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
-import { planRelease, settleRelease } from '../../renderer/usecases/download';
+import { planRelease } from '../../renderer/usecases/download';
 import { commit } from '../../renderer/usecases/commit';
 import type { WorklistPage, WorklistRow } from '../../renderer/usecases/views';
 import { MemoryJournal } from '../support/memory-journal';
-import { aSpine, forget, openWorld, testKeys, type World } from '../support/world';
+import { aSpine, forget, openWorld, settleRelease, testKeys, type World } from '../support/world';
 
 const name = 'store-test';
 let world: World | undefined;

@@ -13,8 +13,11 @@ export class MemoryJournal implements JournalPort {
       this.entries.push({ ...structuredClone(draft), seq: this.entries.length + 1, terminal: 'T1' });
     return { kind: 'appended', firstSeq, lastSeq: this.entries.length };
   }
-  async read(from: number, { withBytes }: { readonly withBytes: boolean }): Promise<readonly Entry[]> {
-    return this.entries.slice(from - 1, from + 4).map((entry) => {
+  async read(
+    from: number,
+    { withBytes, atMost = 5 }: { readonly withBytes: boolean; readonly atMost?: number },
+  ): Promise<readonly Entry[]> {
+    return this.entries.slice(from - 1, from - 1 + Math.min(5, atMost)).map((entry) => {
       const { bytes, ...rest } = entry;
       return bytes && withBytes ? { ...rest, bytes } : rest;
     });

@@ -9,6 +9,8 @@ import { importStoreKeys, type StoreKeys } from '../../renderer/store/sealing';
 import { deleteDatabase, openDatabase, type Database } from '../../renderer/store/schema';
 import { makeStore, readLastSeq } from '../../renderer/store/store';
 import { catchUp } from '../../renderer/usecases/commit';
+import { readAttempt, settleReleases, type SettledRelease } from '../../renderer/usecases/download';
+import type { SendRequest, SendResult } from '../../renderer/usecases/ports';
 import type { Deps } from '../../renderer/usecases/deps';
 import type { Actor } from '../../renderer/domain/kernel/context';
 import { aSite, now as start } from './builders';
@@ -108,4 +110,14 @@ export const forget = (name: string): Promise<void> => deleteDatabase(name);
 
 export const later = (clock: { at: Instant }, ms: number): void => {
   clock.at = asInstant(clock.at + ms);
+};
+
+/** Takes in what one attempt at a release came to. */
+export const settleRelease = async (
+  deps: Deps,
+  request: SendRequest,
+  result: SendResult,
+): Promise<SettledRelease> => {
+  const [settled] = await settleReleases(deps, [readAttempt(request, result)]);
+  return settled ?? { kind: 'empty' };
 };

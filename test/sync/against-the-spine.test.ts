@@ -13,9 +13,9 @@ import { actorOf } from '../../renderer/domain/users/decide';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
-import { planRelease, settleRelease } from '../../renderer/usecases/download';
+import { planRelease } from '../../renderer/usecases/download';
 import { MemoryJournal } from '../support/memory-journal';
-import { aSpine, forget, later, openWorld, type World } from '../support/world';
+import { aSpine, forget, later, openWorld, settleRelease, type World } from '../support/world';
 
 const signIn = async ({ deps }: World): Promise<void> => {
   await seedTrainingPeople(deps);

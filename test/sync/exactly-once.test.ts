@@ -5,12 +5,12 @@ import { planOutbox } from '../../renderer/domain/outbox/decide';
 import type { IssueKey } from '../../renderer/domain/kernel/ids';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { prepareAttempt, retryMessage, settleAttempt } from '../../renderer/usecases/deliver';
-import { planRelease, readStoredAnswer, settleRelease } from '../../renderer/usecases/download';
+import { planRelease, readStoredAnswer } from '../../renderer/usecases/download';
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import { actorOf } from '../../renderer/domain/users/decide';
 import { MemoryJournal } from '../support/memory-journal';
 import type { Weather } from '../support/spine-broker';
-import { aSpine, forget, later, openWorld, type World } from '../support/world';
+import { aSpine, forget, later, openWorld, settleRelease, type World } from '../support/world';
 
 class Crash extends Error {}
 

@@ -84,6 +84,47 @@ describe('inbox runner', () => {
     expect(new Set(releases(world).map((one) => one.requestId)).size).toBe(4);
   });
 
+  it('[INB-5] runs ahead of the engine, and never has two requests on their way', async () => {
+    const { world, inbox } = await setUp(600);
+    const { broker } = world;
+    let onTheWay = 0;
+    let most = 0;
+    const send = broker.send.bind(broker);
+    broker.send = async (request) => {
+      most = Math.max(most, (onTheWay += 1));
+      const result = await send(request);
+      onTheWay -= 1;
+      return result;
+    };
+    let batches = 0;
+    const project = world.deps.store.project.bind(world.deps.store);
+    Object.assign(world.deps.store, {
+      project: (entries: Parameters<typeof project>[0]) => {
+        batches += 1;
+        return project(entries);
+      },
+    });
+    expect(await inbox.download()).toBe('600 new prescriptions.');
+    expect(most).toBe(1);
+    // Two for each answer if the engine took them in one by one.
+    expect(batches).toBeLessThan(40);
+  });
+
+  it('[INB-5] a broker that gives the same again and again is left alone', async () => {
+    const { world, inbox } = await setUp(3);
+    const { broker } = world;
+    let first: Awaited<ReturnType<typeof broker.send>> | undefined;
+    const send = broker.send.bind(broker);
+    broker.send = async (request) => {
+      const result = await send(request);
+      first ??= result;
+      return { ...result, fact: first.fact };
+    };
+    expect(await inbox.download()).toBe('3 new prescriptions.');
+    // What was asked ahead, and no more.
+    expect(releases(world).length).toBeLessThan(60);
+  });
+
   it('[INB-6] leaves the broker alone for two minutes after an empty answer, and comes back each hour', async () => {
     const { world, inbox, timer } = await setUp(0);
     expect(await inbox.download()).toBe('No new prescriptions.');
