@@ -44,6 +44,7 @@ await Promise.all([
   bundle('electron/training/cli/spine.ts', 'tools/spine.cjs', node),
   bundle('renderer/tools/conformance.ts', 'tools/conformance.cjs', node),
   bundle('renderer/engine/worker.ts', 'renderer/engine.js', { ...page, define }),
+  bundle('renderer/app/early.ts', 'renderer/early.js', page),
   bundle('renderer/app/main.tsx', 'renderer/app.js', { ...page, define, jsx: 'automatic' }),
   styles(),
 ]);

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { readTypedId } from '../domain/kernel/check-character';
 import { formatDate } from '../domain/kernel/instant';
 import type { IssueKey } from '../domain/kernel/ids';
-import type { Command, CommandReply, EngineClient } from '../usecases/commands';
+import type { Answers, Command, CommandReply, EngineClient } from '../usecases/commands';
 import type { WorklistRow } from '../usecases/views';
 import { useKeys } from '../ui';
 
@@ -48,52 +48,64 @@ const OptionText = ({ option }: { readonly option: Option }) => {
   }
 };
 
+/** How soon a search is repeated while scripts are still being read. */
+const againMs = 300;
+const nothingYet: Answers['Search'] = { rows: [], complete: true };
+
 /** The rows that a text finds; those of an older text are never shown for a newer one. */
-const useFound = (engine: EngineClient, text: string): readonly WorklistRow[] => {
-  const [found, setFound] = useState<{ readonly text: string; readonly rows: readonly WorklistRow[] }>({
-    text: '',
-    rows: [],
-  });
+const useFound = (engine: EngineClient, text: string): Answers['Search'] => {
+  const [found, setFound] = useState({ text: '', ...nothingYet });
   useEffect(() => {
     let wanted = true;
+    let again: ReturnType<typeof setTimeout> | undefined;
     if (text.trim() === '') return undefined;
-    void engine.ask({ kind: 'Search', text, limit }).then((rows) => {
-      if (wanted) setFound({ text, rows });
-    });
+    const ask = () =>
+      void engine.ask({ kind: 'Search', text, limit }).then((answer) => {
+        if (!wanted) return;
+        setFound({ text, ...answer });
+        if (!answer.complete) again = setTimeout(ask, againMs);
+      });
+    ask();
     return () => {
       wanted = false;
+      clearTimeout(again);
     };
   }, [engine, text]);
-  return found.text === text ? found.rows : [];
+  return found.text === text ? found : nothingYet;
 };
 
 type FoundProps = {
   readonly options: readonly Option[];
+  readonly complete: boolean;
   readonly chosen: number;
   readonly onTake: (option: Option) => void;
 };
 
-const Found = ({ options, chosen, onTake }: FoundProps) => (
+const Found = ({ options, complete, chosen, onTake }: FoundProps) => (
   <ul className="hf-search__found" id="found" role="listbox" aria-label="Found">
-    {options.length === 0 ? (
+    {options.length === 0 && complete ? (
       <li role="option" aria-selected={false} aria-disabled="true">
         Nothing here by that name or number.
       </li>
-    ) : (
-      options.map((option, i) => (
-        <li
-          key={option.id}
-          id={`found-${i}`}
-          role="option"
-          aria-selected={i === chosen}
-          onMouseDown={(event) => {
-            event.preventDefault();
-            onTake(option);
-          }}
-        >
-          <OptionText option={option} />
-        </li>
-      ))
+    ) : null}
+    {options.map((option, i) => (
+      <li
+        key={option.id}
+        id={`found-${i}`}
+        role="option"
+        aria-selected={i === chosen}
+        onMouseDown={(event) => {
+          event.preventDefault();
+          onTake(option);
+        }}
+      >
+        <OptionText option={option} />
+      </li>
+    ))}
+    {complete ? null : (
+      <li role="option" aria-selected={false} aria-disabled="true">
+        Holdfast has just started and still reads its scripts; more may be found.
+      </li>
     )}
   </ul>
 );
@@ -106,7 +118,8 @@ export const SearchBox = ({ engine, onOpen, onReply }: Props) => {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
-  const options = optionsFor(text, useFound(engine, text));
+  const { rows, complete } = useFound(engine, text);
+  const options = optionsFor(text, rows);
   const chosen = Math.min(at, options.length - 1);
   const open = text.trim() !== '';
   const focus = () => input.current?.focus();
@@ -151,7 +164,7 @@ export const SearchBox = ({ engine, onOpen, onReply }: Props) => {
           act();
         }}
       />
-      {open ? <Found options={options} chosen={chosen} onTake={take} /> : null}
+      {open ? <Found options={options} complete={complete} chosen={chosen} onTake={take} /> : null}
     </div>
   );
 };

@@ -39,7 +39,10 @@ export const answerQuestion = (
     case 'Log':
       return readScriptLog(deps, question.key);
     case 'Search':
-      return Promise.resolve(deps.who.current() ? search.find(question.text, question.limit) : []);
+      return Promise.resolve({
+        rows: deps.who.current() ? search.find(question.text, question.limit) : [],
+        complete: search.complete,
+      });
     case 'RawScript':
       return rawScript(deps, question.key);
     case 'MessageBody':

@@ -39,6 +39,9 @@ export type Running = {
 
 type Parts = { readonly port: Port; readonly rebuild: boolean; readonly say: (message: FromEngine) => void };
 
+/** By then the first screen is there, even on a slow computer. */
+const afterFirstScreenMs = 500;
+
 const timer: TimerPort = {
   after: (ms, wake) => {
     const handle = setTimeout(wake, Math.min(ms, 2 ** 31 - 1));
@@ -174,9 +177,13 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
     const { profile, site, brokerName } = start;
     say({ kind: 'ready', ready: { keys, profile, site, brokerName } satisfies EngineReady });
     engine.open();
-    void checkCounts(index.db, say)
-      .then(() => search.build(index.db, keys))
-      .catch((failure: unknown) => onFailure(failure, say));
+    // Neither is needed for the first screen, and both keep the disk busy.
+    timer.after(afterFirstScreenMs, () => {
+      void search
+        .build(index.db, keys)
+        .then(() => checkCounts(index.db, say))
+        .catch((failure: unknown) => onFailure(failure, say));
+    });
     return {
       execute: engine.execute,
       ask: (question) => answerQuestion(deps, search, question),

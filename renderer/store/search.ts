@@ -27,12 +27,23 @@ const termsOf = (row: WorklistRow): readonly string[] => [
 ];
 
 const chunk = 500;
+/** Terms that came since the last sorting are looked through one by one, up to this many. */
+const lateLimit = 4_000;
+
+type Term = readonly [term: string, key: string];
+const byTerm = (a: Term, b: Term): number => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
 
 /** [STO-9] A search in memory: built after unlock from opened rows, never stored. */
 export class Search {
   readonly #rows = new Map<string, WorklistRow>();
-  readonly #late: [string, string][] = [];
-  #terms: [string, string][] = [];
+  #late: Term[] = [];
+  #terms: readonly Term[] = [];
+  #complete = false;
+
+  /** Whether every script of the index can be found by now. */
+  get complete(): boolean {
+    return this.#complete;
+  }
 
   /** Builds from the index, a little at a time so that nobody waits for it. */
   async build(db: Database, keys: StoreKeys): Promise<void> {
@@ -47,7 +58,8 @@ export class Search {
       );
       for (const row of opened) if (!this.#rows.has(row.key)) this.#put(row);
     }
-    this.#sort();
+    this.#merge();
+    this.#complete = true;
   }
 
   /** Takes in what changed. */
@@ -61,7 +73,6 @@ export class Search {
 
   /** Scripts of which every word begins one of their terms, newest first. */
   find(text: string, limit: number): readonly WorklistRow[] {
-    if (this.#late.length > 0) this.#sort();
     const compact = fold(text);
     const words = /^[\d\s]+$/.test(text) || compact.length >= 17 ? [compact] : wordsOf(text);
     if (words.length === 0 || compact === '') return [];
@@ -77,11 +88,21 @@ export class Search {
   #put(row: WorklistRow): void {
     this.#rows.set(row.key, row);
     for (const term of new Set(termsOf(row))) if (term !== '') this.#late.push([term, row.key]);
+    // While it is built everything is late, and sorted once at the end.
+    if (this.#complete && this.#late.length > lateLimit) this.#merge();
   }
 
-  #sort(): void {
-    this.#terms = this.#terms.concat(this.#late).sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
-    this.#late.length = 0;
+  /** Merges what came late into the sorted terms, in one pass. */
+  #merge(): void {
+    const late = this.#late.sort(byTerm);
+    const merged: Term[] = [];
+    let next = 0;
+    for (const term of this.#terms) {
+      for (let one = late[next]; one && byTerm(one, term) < 0; one = late[(next += 1)]) merged.push(one);
+      merged.push(term);
+    }
+    this.#terms = merged.concat(late.slice(next));
+    this.#late = [];
   }
 
   #withPrefix(prefix: string): Set<string> {
@@ -98,6 +119,7 @@ export class Search {
       if (!term.startsWith(prefix)) break;
       keys.add(key);
     }
+    for (const [term, key] of this.#late) if (term.startsWith(prefix)) keys.add(key);
     return keys;
   }
 }

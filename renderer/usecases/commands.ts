@@ -33,7 +33,8 @@ export type Question =
   | { readonly kind: 'MessageBody'; readonly messageId: MessageId };
 export type Answers = {
   readonly Log: readonly LogLine[];
-  readonly Search: readonly WorklistRow[];
+  /** `complete` is false while scripts are still being read after a start: more may be found. */
+  readonly Search: { readonly rows: readonly WorklistRow[]; readonly complete: boolean };
   readonly RawScript: string;
   readonly MessageBody: string;
 };
