@@ -75,14 +75,17 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
   const search = new Search();
   const queue = makeSerialQueue();
   let connectivity = unobserved;
+  /** Something to be shown, and something to be sent perhaps. */
+  let shown = (): void => undefined;
   let changed = (): void => undefined;
   const store = makeStore({
     db,
     keys,
     lastSeq,
-    onProjected: ({ states }) => {
+    onProjected: ({ states, messages }) => {
       search.update(states);
-      changed();
+      if (messages.length > 0) changed();
+      else shown();
     },
   });
   const deps: Deps = {
@@ -100,11 +103,14 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     who: makeWho(() => changed()),
   };
   const observed = (fact: AttemptFact, at: Instant): void => {
+    const before = connectivity.status.kind;
     connectivity = observe(connectivity, fact, at);
-    changed();
+    // What waited for the broker goes out when it is back.
+    if (connectivity.status.kind === before) shown();
+    else changed();
   };
   const failed = (failure: unknown): void => onFailure(failure, say);
-  const shared = { deps, queue, timer, observed, changed: () => changed(), failed };
+  const shared = { deps, queue, timer, observed, changed: () => shown(), failed };
   const inbox = new InboxRunner(shared);
   const outbox = new OutboxRunner({ ...shared, breakerOpen: () => isOpen(connectivity) });
   const status = makeStatus({ deps, inbox, broker: () => connectivity.status, timer, say });
@@ -116,6 +122,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     execute: makeExecute({ deps, queue, inbox }),
     /** From here on whatever changes is shown, and sent if it is due. */
     open: () => {
+      shown = status.changed;
       changed = () => {
         status.changed();
         outbox.wake();

@@ -12,12 +12,14 @@ type Parts = {
   readonly say: (message: FromEngine) => void;
 };
 
-/** Changes closer together than this are shown at once. */
+/** Changes closer together than this are shown at once; so often at most while they go on and on. */
 const gatherMs = 40;
+const atMostEveryMs = 200;
 
 /** Tells the screen how things stand, shortly after anything changed. */
 export const makeStatus = ({ deps, inbox, broker, timer, say }: Parts) => {
   let due = false;
+  let lastAt = 0;
 
   const read = async (): Promise<EngineStatus> => {
     const [counters, releases] = await Promise.all([deps.store.counters(), deps.store.openReleases()]);
@@ -44,8 +46,10 @@ export const makeStatus = ({ deps, inbox, broker, timer, say }: Parts) => {
     changed: (): void => {
       if (due) return;
       due = true;
-      timer.after(gatherMs, () => {
+      const sinceLast = deps.clock.now() - lastAt;
+      timer.after(Math.max(gatherMs, Math.min(atMostEveryMs, atMostEveryMs - sinceLast)), () => {
         due = false;
+        lastAt = deps.clock.now();
         void read().then((status) => say({ kind: 'status', status }));
       });
     },

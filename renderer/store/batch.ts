@@ -15,6 +15,10 @@ export type HeldState = { readonly row: string; readonly state: unknown; readonl
 /** What a batch of entries touches, as it stands while they are folded. */
 export type Batch = {
   readonly scripts: Map<IssueKey, ScriptFold>;
+  /** Blind ids of the scripts above. */
+  readonly ids: Map<IssueKey, string>;
+  /** Ids of those that the index held before. */
+  readonly stored: Set<string>;
   readonly messages: Map<string, Message>;
   readonly releases: Map<string, Release>;
   readonly users: Map<string, User>;
@@ -32,6 +36,8 @@ export type Batch = {
 
 export const emptyBatch = (): Batch => ({
   scripts: new Map(),
+  ids: new Map(),
+  stored: new Set(),
   messages: new Map(),
   releases: new Map(),
   users: new Map(),

@@ -11,6 +11,7 @@ import { emptyBatch, type Batch } from './batch';
 import type { Collections } from './collections/collection';
 import { CollectionFold } from './collections/fold-collections';
 import { foldAttempt, foldEvent } from './fold';
+import type { KnownIds } from './known-ids';
 import type { Database } from './schema';
 import { scriptId, unseal, type StoreKeys } from './sealing';
 import { writeBatch } from './write-batch';
@@ -52,7 +53,7 @@ const wantedBy = (parsed: readonly Parsed[]): Wanted => {
 };
 
 /** Loads and opens what stands in the index already. */
-const loadInto = async (db: Database, keys: StoreKeys, wanted: Wanted, batch: Batch): Promise<void> => {
+const loadInto = async ({ db, keys, known }: Index, wanted: Wanted, batch: Batch): Promise<void> => {
   const messageRows = await db.messages.bulkGet([...wanted.messages]);
   for (const row of messageRows)
     if (row) {
@@ -62,15 +63,20 @@ const loadInto = async (db: Database, keys: StoreKeys, wanted: Wanted, batch: Ba
     }
   for (const row of await db.releases.bulkGet([...wanted.releases]))
     if (row) batch.releases.set(row.id, await unseal<Release>(keys, 'releases', row.id, row.sealed));
-  const issueKeys = [...wanted.keys];
-  const ids = await Promise.all(issueKeys.map((key) => scriptId(keys, key)));
-  const rows = await db.details.bulkGet(ids);
+  await Promise.all(
+    [...wanted.keys].map(async (key) => {
+      batch.ids.set(key, await scriptId(keys, key));
+    }),
+  );
+  const may = [...batch.ids].filter(([, id]) => known.mayHold(id));
+  const rows = await db.details.bulkGet(may.map(([, id]) => id));
   await Promise.all(
     rows.map(async (row, i) => {
-      const key = issueKeys[i];
+      const [key] = may[i] ?? [];
       if (!row || key === undefined) return;
       const state = await unseal<PrescriptionState>(keys, 'details', row.id, row.sealed);
       batch.scripts.set(key, { state, seqs: [...row.seqs] });
+      batch.stored.add(row.id);
     }),
   );
 };
@@ -78,6 +84,14 @@ const loadInto = async (db: Database, keys: StoreKeys, wanted: Wanted, batch: Ba
 const loadUsers = async (db: Database, keys: StoreKeys, batch: Batch): Promise<void> => {
   for (const row of await db.users.toArray())
     batch.users.set(row.id, await unseal<User>(keys, 'users', row.id, row.sealed));
+};
+
+/** The index and what is needed to write it. */
+export type Index = {
+  readonly db: Database;
+  readonly keys: StoreKeys;
+  readonly collections: Collections;
+  readonly known: KnownIds;
 };
 
 /** What a batch changed, for those who keep something beside the index (the search). */
@@ -90,16 +104,12 @@ export type Projected = {
  * [STO-1] Folds entries into the index: loaded and opened first, sealed before the transaction begins,
  * written with the new `lastSeq` in one transaction. All of it or nothing.
  */
-export const projectEntries = async (
-  db: Database,
-  keys: StoreKeys,
-  entries: readonly Entry[],
-  collections: Collections,
-): Promise<Projected> => {
+export const projectEntries = async (index: Index, entries: readonly Entry[]): Promise<Projected> => {
+  const { db, keys, collections, known } = index;
   const parsed = parse(entries);
   const batch = emptyBatch();
-  await loadInto(db, keys, wantedBy(parsed), batch);
-  await loadUsers(db, keys, batch);
+  await loadInto(index, wantedBy(parsed), batch);
+  if (parsed.some(({ entry }) => entry.kind.startsWith('user.'))) await loadUsers(db, keys, batch);
   const lists = new CollectionFold(db, keys, batch, collections);
   const events = parsed.flatMap(({ read }) => (read.kind === 'unknown' ? [] : [read]));
   await lists.prefetch(events.map(({ event }) => event));
@@ -108,6 +118,7 @@ export const projectEntries = async (
     else foldAttempt(batch, read.event);
     await lists.fold(read.event);
   }
+  for (const key of batch.touchedScripts) known.add(batch.ids.get(key) ?? (await scriptId(keys, key)));
   await writeBatch({ db, keys, batch, collections, lastSeq: entries.at(-1)?.seq ?? 0 });
   return {
     states: [...batch.touchedScripts].flatMap((key) => batch.scripts.get(key)?.state ?? []),

@@ -9,6 +9,7 @@ import { collections as allCollections } from './collections';
 import type { Collections } from './collections/collection';
 import { listReads } from './collections/list-reads';
 import { readCounters } from './counters';
+import { KnownIds } from './known-ids';
 import { projectEntries, type Projected } from './projection';
 import type { Database, DetailRow, StoredMessage } from './schema';
 import { scriptId, shortIdIndex, unseal, type StoreKeys } from './sealing';
@@ -33,6 +34,7 @@ class Opener {
   constructor(
     readonly db: Database,
     readonly keys: StoreKeys,
+    readonly known: KnownIds,
   ) {}
 
   all<T>(table: string, rows: readonly SealedRow[]): Promise<T[]> {
@@ -42,7 +44,10 @@ class Opener {
     return row && unseal<PrescriptionState>(this.keys, 'details', row.id, row.sealed);
   }
   async details(issueKeys: readonly IssueKey[]): Promise<readonly (DetailRow | undefined)[]> {
-    return this.db.details.bulkGet(await Promise.all(issueKeys.map((key) => scriptId(this.keys, key))));
+    const ids = await Promise.all(issueKeys.map((key) => scriptId(this.keys, key)));
+    const rows = await this.db.details.bulkGet(ids.filter((id) => this.known.mayHold(id)));
+    const found = new Map(rows.map((row) => [row?.id, row]));
+    return ids.map((id) => found.get(id));
   }
   async messages(rows: readonly StoredMessage[]): Promise<readonly Message[]> {
     return (await this.all<MessageRow>('messages', rows)).map(({ message }) => message);
@@ -117,7 +122,10 @@ export const makeStore = ({
   collections = allCollections,
 }: Parts): StorePort => {
   let lastSeq = first;
-  const open = new Opener(db, keys);
+  const known = new KnownIds();
+  // Not needed to begin; an index that is closed meanwhile has nobody left to ask.
+  void known.learn(db).catch(() => undefined);
+  const open = new Opener(db, keys, known);
   return {
     ...prescriptionReads(open),
     ...otherReads(open),
@@ -127,7 +135,7 @@ export const makeStore = ({
       const last = entries.at(-1);
       if (!last) return;
       if (entries[0]?.seq !== lastSeq + 1) throw new Error('entries must follow the index without a gap');
-      const projected = await projectEntries(db, keys, entries, collections);
+      const projected = await projectEntries({ db, keys, collections, known }, entries);
       lastSeq = last.seq;
       onProjected(projected);
     },

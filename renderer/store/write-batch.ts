@@ -37,7 +37,7 @@ const sealScript = async (
 ): Promise<{ readonly script: ScriptRow; readonly detail: DetailRow } | undefined> => {
   const fold = batch.scripts.get(key);
   if (!fold?.state) return undefined;
-  const id = await scriptId(keys, key);
+  const id = batch.ids.get(key) ?? (await scriptId(keys, key));
   const summary = summaryOf(fold.state);
   const [sealed, sealedState, short] = await Promise.all([
     seal(keys, 'scripts', id, summary),
@@ -120,11 +120,14 @@ const sealBatch = async (keys: StoreKeys, batch: Batch): Promise<Rows> => {
 const messageCounter = { open: 'messages-open', parked: 'messages-parked' } as const;
 
 /** Within the transaction: how the numbers change, by what stands there now. */
-const deltasOf = async (db: Database, rows: Rows): Promise<Deltas> => {
+const deltasOf = async (db: Database, rows: Rows, stored: ReadonlySet<string>): Promise<Deltas> => {
   const deltas: Deltas = new Map();
-  const before = await db.scripts.bulkGet(rows.scripts.map((row) => row.id));
-  for (const [i, row] of rows.scripts.entries()) {
-    const old = before[i];
+  const changed = rows.scripts.filter((row) => stored.has(row.id));
+  const before = new Map(
+    (await db.scripts.bulkGet(changed.map((row) => row.id))).map((row) => [row?.id, row] as const),
+  );
+  for (const row of rows.scripts) {
+    const old = before.get(row.id);
     if (old?.claimDue !== undefined) bump(deltas, 'claims-due', -1);
     if (row.claimDue !== undefined) bump(deltas, 'claims-due', 1);
     if (old) bump(deltas, old.tab, -1);
@@ -162,7 +165,7 @@ export const writeBatch = async ({ db, keys, batch, collections, lastSeq }: Writ
       ...[...lists.keys()].map((table) => db.listRows(table)),
     ],
     async () => {
-      const deltas = await deltasOf(db, rows);
+      const deltas = await deltasOf(db, rows, batch.stored);
       await putLists(db, lists, deltas);
       await Promise.all([
         scripts.bulkPut([...rows.scripts]),
