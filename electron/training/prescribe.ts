@@ -81,7 +81,7 @@ export const scriptsOfFile = (
   options: { readonly ods: string; readonly now: number },
 ): readonly Script[] => seeds.scripts.flatMap((seed, n) => scriptsOfSeed(seeds, seed, n, options));
 
-/** `count` more scripts, each like one of the file's plain ones, numbered from `from`. */
+/** `count` more scripts, each like one of the file's plain ones and for a person of its own, numbered from `from`. */
 export const moreScripts = (
   seeds: SeedFile,
   from: number,
@@ -100,7 +100,7 @@ export const moreScripts = (
   return Array.from({ length: count }, (_, i) => from + i).flatMap((n) => {
     const seed = plain[n % plain.length];
     return seed
-      ? scriptsOfSeed(seeds, { ...seed, patient: seed.patient + n, signedDaysAgo: 0 }, 100_000 + n, options)
+      ? scriptsOfSeed(seeds, { ...seed, patient: 100 + n, signedDaysAgo: 0 }, 100_000 + n, options)
       : [];
   });
 };

@@ -1,7 +1,11 @@
 import type { InboxEvent } from './inbox/events';
 import type { OutboxEvent } from './outbox/events';
 import type { PrescriptionEvent } from './prescriptions/events';
+import type { ReissueEvent } from './reissue/events';
+import type { TriageEvent } from './triage/events';
+import type { UnscriptedEvent } from './unscripted/events';
 import type { UserEvent } from './users/events';
 
 /** Every event of the domain: the kinds of entry in the journal beside `broker.intent` and `broker.answer`. */
-export type DomainEvent = PrescriptionEvent | OutboxEvent | InboxEvent | UserEvent;
+export type DomainEvent =
+  PrescriptionEvent | OutboxEvent | InboxEvent | UserEvent | ReissueEvent | UnscriptedEvent | TriageEvent;

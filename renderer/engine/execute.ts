@@ -7,6 +7,7 @@ import { addPerson } from '../usecases/add-person';
 import type { Command, CommandReply } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import { retryMessage } from '../usecases/deliver';
+import { actInRegisters, isForRegisters } from '../usecases/registers';
 import { checkRequestById } from '../usecases/request-by-id';
 import { makeSignIn, signOut } from '../usecases/sign-in';
 
@@ -23,6 +24,7 @@ export const makeExecute = ({ deps, queue, inbox }: Parts) => {
   };
 
   return (command: Command): Promise<CommandReply> => {
+    if (isForRegisters(command)) return queue.run(() => actInRegisters(deps, command));
     switch (command.kind) {
       case 'SignIn':
         return queue.run(() => signIn(deps, command.userId, command.pin));

@@ -22,6 +22,7 @@ const isOf =
 const isPrescription = isOf<PrescriptionEvent>('prescription.');
 const isMessage = isOf<OutboxEvent>('message.');
 const isUser = isOf<UserEvent>('user.');
+const isRelease = isOf<Exclude<InboxEvent, { type: 'script.quarantined' }>>('release.');
 
 const touchScript = (batch: Batch, key: IssueKey, seq: number) => {
   const fold = batch.scripts.get(key) ?? { state: undefined, seqs: [] };
@@ -86,5 +87,5 @@ export const foldEvent = (batch: Batch, event: At<DomainEvent>): void => {
       shortId: event.shortId,
       sentence: event.sentence,
     });
-  else foldRelease(batch, event.requestId, event);
+  else if (isRelease(event)) foldRelease(batch, event.requestId, event);
 };

@@ -15,6 +15,8 @@ export type ScriptRow = {
   /** Ascending: what came last. */
   readonly newest: number;
   readonly short: string;
+  /** Blind; absent where too little is known of the patient. */
+  readonly patient?: string;
   /** Ascending: what must be claimed first; absent where nothing is due. */
   readonly claimDue?: number;
   readonly sealed: Sealed;

@@ -63,3 +63,5 @@ export const collectionId = (keys: StoreKeys, table: string, id: string): Promis
   blind(keys, `list ${table}`, id);
 export const collectionLink = (keys: StoreKeys, table: string, link: string): Promise<string> =>
   blind(keys, `link ${table}`, link);
+/** A patient as `patientLink` names one. */
+export const patientIndex = (keys: StoreKeys, link: string): Promise<string> => blind(keys, 'patient', link);

@@ -12,7 +12,7 @@ import { readCounters } from './counters';
 import { KnownIds } from './known-ids';
 import { projectEntries, type Projected } from './projection';
 import type { Database, DetailRow, StoredMessage } from './schema';
-import { scriptId, shortIdIndex, unseal, type StoreKeys } from './sealing';
+import { patientIndex, scriptId, shortIdIndex, unseal, type StoreKeys } from './sealing';
 
 type SealedRow = { readonly id: string; readonly sealed: Uint8Array };
 
@@ -56,7 +56,7 @@ class Opener {
 
 type PrescriptionReads = Pick<
   StorePort,
-  'loadPrescription' | 'loadPrescriptions' | 'findByShortId' | 'lockedKeys' | 'historyOf'
+  'loadPrescription' | 'loadPrescriptions' | 'findByShortId' | 'findByPatients' | 'lockedKeys' | 'historyOf'
 >;
 
 const prescriptionReads = (open: Opener): PrescriptionReads => ({
@@ -66,6 +66,17 @@ const prescriptionReads = (open: Opener): PrescriptionReads => ({
   findByShortId: async (id) => {
     const short = await shortIdIndex(open.keys, id);
     const ids = await open.db.scripts.where('short').equals(short).primaryKeys();
+    const states = await Promise.all((await open.db.details.bulkGet(ids)).map((row) => open.state(row)));
+    return states.filter((state) => state !== undefined);
+  },
+  findByPatients: async (links, since, limit) => {
+    const blind = await Promise.all([...new Set(links)].map((link) => patientIndex(open.keys, link)));
+    if (blind.length === 0) return [];
+    const ranges = blind.sort().map((one): [[string, number], [string, number]] => [
+      [one, -Infinity],
+      [one, 0 - since],
+    ]);
+    const ids = await open.db.scripts.where('[patient+newest]').inAnyRange(ranges).limit(limit).primaryKeys();
     const states = await Promise.all((await open.db.details.bulkGet(ids)).map((row) => open.state(row)));
     return states.filter((state) => state !== undefined);
   },

@@ -1,6 +1,7 @@
 import { isSettled } from '../domain/inbox/asked';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { Message } from '../domain/outbox/model';
+import { patientLink } from '../domain/patients/match';
 import type { MessageRow } from '../usecases/views';
 import type { Batch } from './batch';
 import type { Collections } from './collections/collection';
@@ -17,7 +18,7 @@ import type {
   StoredMessage,
   UserRow,
 } from './schema';
-import { scriptId, seal, shortIdIndex, type StoreKeys } from './sealing';
+import { patientIndex, scriptId, seal, shortIdIndex, type StoreKeys } from './sealing';
 import { orderOf, summaryOf } from './summary';
 
 type Rows = {
@@ -39,10 +40,12 @@ const sealScript = async (
   if (!fold?.state) return undefined;
   const id = batch.ids.get(key) ?? (await scriptId(keys, key));
   const summary = summaryOf(fold.state);
-  const [sealed, sealedState, short] = await Promise.all([
+  const link = patientLink(fold.state.prescription.patient);
+  const [sealed, sealedState, short, patient] = await Promise.all([
     seal(keys, 'scripts', id, summary),
     seal(keys, 'details', id, fold.state),
     shortIdIndex(keys, summary.shortId),
+    link === undefined ? undefined : patientIndex(keys, link),
   ]);
   const order = orderOf(summary, fold.state.lastChangedAt);
   return {
@@ -52,6 +55,7 @@ const sealScript = async (
       order,
       newest: 0 - summary.receivedAt,
       short,
+      ...(patient === undefined ? {} : { patient }),
       ...(summary.claim ? { claimDue: summary.claim.dueAt } : {}),
       sealed,
     },

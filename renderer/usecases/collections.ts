@@ -1,3 +1,6 @@
+import type { ReissueState } from '../domain/reissue/model';
+import type { UnscriptedState } from '../domain/unscripted/model';
+
 /**
  * What the index keeps beside scripts, messages, releases and people: one state type for each sealed list,
  * by the name of its table. The owner of a list puts its type here and its folding into `store/collections`.
@@ -5,8 +8,8 @@
 export type CollectionStates = {
   readonly incidents: unknown;
   readonly watch: unknown;
-  readonly reissues: unknown;
-  readonly unscripted: unknown;
+  readonly reissues: ReissueState;
+  readonly unscripted: UnscriptedState;
   readonly desk: unknown;
   readonly packs: unknown;
   readonly settings: unknown;

@@ -1,8 +1,12 @@
 import type { IssueKey, MessageId, UserId } from '../domain/kernel/ids';
 import type { PrescriptionCommand } from '../domain/prescriptions/commands';
+import type { RegisterReissue, ReissueCommand } from '../domain/reissue/commands';
 import type { Refusal } from '../domain/kernel/refusal';
 import type { Role } from '../domain/users/model';
 import type { LogLine, WorklistRow } from './views';
+
+/** What a person does in the registers. */
+export type RegistersCommand = RegisterReissue | ReissueCommand;
 
 /** What a person can ask of the engine. */
 export type Command =
@@ -21,6 +25,7 @@ export type Command =
   | { readonly kind: 'DownloadNow' }
   | { readonly kind: 'RequestById'; readonly typed: string }
   | (PrescriptionCommand & { readonly key: IssueKey })
+  | RegistersCommand
   | { readonly kind: 'RetryMessage'; readonly messageId: MessageId };
 
 export type CommandReply = { readonly kind: 'done'; readonly sentence: string } | Refusal;

@@ -12,7 +12,7 @@ export type Fact = { readonly event: DomainEvent; readonly bytes?: Uint8Array };
 const subjectOf = (event: DomainEvent): string => {
   if ('key' in event && !event.type.startsWith('message.')) return event.key;
   // Events of a sealed list carry the id of what they are about.
-  if ('id' in event && typeof event.id === 'string') return event.id;
+  if ('id' in event) return event.id;
   if ('messageId' in event) return messageSubject(event.messageId);
   if ('requestId' in event) return event.requestId;
   switch (event.type) {
@@ -24,6 +24,8 @@ const subjectOf = (event: DomainEvent): string => {
     case 'user.signed-out':
     case 'user.sign-in-refused':
       return event.userId;
+    case 'triage.list-changed':
+      return 'triage';
     default:
       return event.key;
   }

@@ -5,6 +5,7 @@ import type { MessageId } from '../domain/kernel/ids';
 import { refuse } from '../domain/kernel/refusal';
 import type { CommandReply } from './commands';
 import { catchUp, commit } from './commit';
+import { pairAfterReturn } from './compare-scripts';
 import { programName, type Deps } from './deps';
 import type { SendRequest, SendResult } from './ports';
 import { readVerdict } from './read-answer';
@@ -35,11 +36,8 @@ export const settleAttempt = async (deps: Deps, messageId: MessageId, result: Se
   const verdict =
     result.fact.kind === 'answered' ? readVerdict(result.fact) : verdictWithoutAnswer(result.fact);
   const events = decideAfterAttempt(message, verdict, { now: result.at, chance: deps.chance() });
-  await commit(
-    deps,
-    programName,
-    events.map((event) => ({ event })),
-  );
+  const facts = [...events, ...(await pairAfterReturn(deps, events))].map((event) => ({ event }));
+  await commit(deps, programName, facts);
 };
 
 /** [OUT-6] A person sends a parked message again. */

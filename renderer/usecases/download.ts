@@ -8,6 +8,7 @@ import { evolvePrescription } from '../domain/prescriptions/evolve';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import { writeRelease } from '../domain/fhir/write-release';
 import { catchUp, commit } from './commit';
+import { withComparison } from './compare-scripts';
 import { programName, type Deps } from './deps';
 import { actorOf } from '../domain/users/decide';
 import type { AttemptFact, SendRequest, SendResult } from './ports';
@@ -235,8 +236,7 @@ export const settleReleases = async (
     const release = attempt.kind === 'stuck' ? undefined : open.get(attempt.requestId);
     return release ? decideOn(deps, release, attempt, known) : [];
   });
-  const facts = decided.flat().map((event) => ({ event }));
-  const refusal = await commit(deps, programName, facts);
+  const refusal = await commit(deps, programName, await withComparison(deps, decided.flat()));
   return attempts.map((attempt, i) => {
     if (attempt.kind === 'stuck') return attempt;
     return refusal ? { kind: 'stuck', sentence: refusal.sentence } : conclude(decided[i] ?? []);

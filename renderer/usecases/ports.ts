@@ -95,6 +95,12 @@ export type StorePort = {
     keys: readonly IssueKey[],
   ) => Promise<readonly (PrescriptionState | undefined)[]>;
   readonly findByShortId: (id: PrescriptionId) => Promise<readonly PrescriptionState[]>;
+  /** Scripts of the patients so named (`patientLink`) that came since a moment; at most `limit` of them. */
+  readonly findByPatients: (
+    links: readonly string[],
+    since: Instant,
+    limit: number,
+  ) => Promise<readonly PrescriptionState[]>;
   readonly lockedKeys: (limit: number) => Promise<readonly IssueKey[]>;
   readonly loadMessage: (id: MessageId) => Promise<Message | undefined>;
   /** Messages not yet accepted, parked ones among them, oldest first. */

@@ -67,6 +67,16 @@ const scriptWords = (event: PrescriptionEvent): string => {
       return `Put on hold: ${event.reason}`;
     case 'prescription.hold-lifted':
       return `Hold lifted: ${event.reason}`;
+    case 'prescription.superseded':
+      return event.twin === undefined
+        ? 'Held: the prescriber promised another script in its place.'
+        : `Held: another script takes its place (${event.twin.split('|')[0]}).`;
+    case 'prescription.possible-duplicate':
+      return 'Held: it may be the same supply as another script of this patient.';
+    case 'prescription.supplied-before':
+      return 'Held: what it asks for may have been supplied before it came.';
+    case 'prescription.cleared':
+      return 'No longer held for that.';
     case 'prescription.supplied':
       if (event.supply.replaces) return 'The last notification was corrected.';
       return `Handed out: ${event.supply.lines.filter((line) => line.products.length > 0).length} of ${event.supply.lines.length} items.`;

@@ -10,6 +10,7 @@ import {
 import type { UserId } from '../domain/kernel/ids';
 import type { CommandReply } from './commands';
 import { commit } from './commit';
+import { settleOpenPairs } from './compare-scripts';
 import type { Deps } from './deps';
 
 const unlockBatch = 500;
@@ -54,6 +55,7 @@ export const makeSignIn = () => {
     await deps.session.tellMain(actor.roleProfileId);
     deps.who.become(actor);
     const unlocked = await unlockWaiting(deps, actor.name);
+    await settleOpenPairs(deps);
     return {
       kind: 'done',
       sentence:

@@ -1,3 +1,4 @@
+import { asReissueId } from '../../renderer/domain/kernel/ids';
 import { describe, expect, it } from 'vitest';
 
 import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
@@ -134,6 +135,19 @@ describe('prescriptions', () => {
     expect(refusalCode(act(ready(), supply), supply)).toBe('AlreadySupplied');
   });
 
+  it('[PRX-18] a hold of the program keeps a hold by hand under it, and is lifted by its own cause only', () => {
+    const byHand = act(received(), { kind: 'HoldPrescription', reason: 'Ask the surgery' });
+    const { key } = byHand.prescription;
+    const laid = evolveAll(byHand, [
+      { type: 'prescription.possible-duplicate', key, reissueId: asReissueId('pair') },
+    ]);
+    expect(refusalCode(laid, { kind: 'LiftHold', reason: 'asked' })).toBe('OnHold');
+    const cleared = (because: string) =>
+      evolveAll(laid, [{ type: 'prescription.cleared', key, because: asReissueId(because) }]);
+    expect(cleared('another').hold.kind).toBe('possible-duplicate');
+    expect(cleared('pair').hold).toEqual(byHand.hold);
+  });
+
   it('[PRX-8] anyone may hold with a reason; only a pharmacist lifts, never a superseded one', () => {
     const technician = aContext({ user: anActor('technician') });
     expect(refusalCode(ready(), { kind: 'HoldPrescription', reason: '  ' }, technician)).toBe(
@@ -144,7 +158,7 @@ describe('prescriptions', () => {
     expect(act(held, { kind: 'LiftHold', reason: 'asked' }).hold.kind).toBe('none');
     const superseded: PrescriptionState = {
       ...held,
-      hold: { kind: 'superseded', by: held.prescription.key },
+      hold: { kind: 'superseded', reissueId: asReissueId('pair'), by: held.prescription.key },
     };
     expect(refusalCode(superseded, { kind: 'LiftHold', reason: 'asked' })).not.toBe('decided');
   });

@@ -5,6 +5,8 @@ import type { Prescription } from '../../renderer/domain/prescriptions/model';
 export type ItemSpec = {
   readonly id?: string;
   readonly name?: string;
+  /** dm+d code. */
+  readonly code?: string;
   readonly quantity?: number;
   readonly status?: string;
   readonly schedule?: string;
@@ -22,6 +24,8 @@ export type ScriptSpec = {
   readonly start?: string;
   readonly nhsNumber?: string;
   readonly family?: string;
+  /** When it was signed. */
+  readonly signed?: string;
 };
 
 const fhirUrl = 'https://fhir.nhs.uk';
@@ -74,7 +78,7 @@ const requestOf = (script: ScriptSpec, item: ItemSpec, n: number) => ({
     coding: [
       {
         system: 'http://snomed.info/sct',
-        code: '39732311000001104',
+        code: item.code ?? '39732311000001104',
         display: item.name ?? 'Amoxicillin 250mg capsules',
       },
     ],
@@ -139,7 +143,7 @@ export const aBundle = (script: ScriptSpec = {}) => {
       entry('urn:uuid:practice', { resourceType: 'Organization', name: 'Invented Street Surgery' }),
       entry('urn:uuid:provenance', {
         resourceType: 'Provenance',
-        signature: [{ when: '2026-11-20T09:00:00+00:00', data: 'c2lnbmVk' }],
+        signature: [{ when: script.signed ?? '2026-11-20T09:00:00+00:00', data: 'c2lnbmVk' }],
       }),
     ],
   };

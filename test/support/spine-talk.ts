@@ -56,11 +56,7 @@ export const notify = (
     prescriptionStatus: change.status ?? '0006',
     by: 'Priya Shah',
   } as const;
-  const released = findReleased(
-    body,
-    'parameter[0].resource.entry[0].resource',
-    prescription,
-  );
+  const released = findReleased(body, 'parameter[0].resource.entry[0].resource', prescription);
   const message = wire(writeNotification({ prescription, supply, released, actor, site: aSite, newId }));
   return { message, handled: spine.handle(notifyPath, message) };
 };

@@ -26,13 +26,20 @@ const holdSentence = (hold: Exclude<Hold, { kind: 'none' }>): { sentence: string
   switch (hold.kind) {
     case 'superseded':
       return {
-        sentence: 'A replacement of this script was dispensed or promised. This one must go back.',
-        next: 'Return it to the Spine.',
+        sentence: hold.by
+          ? 'Another script takes the place of this one, so nothing is supplied from it.'
+          : 'The prescriber promised another script in place of this one. It goes back when that one is here.',
+        next: 'Open Registers to see the two, or to use this one after all.',
       };
     case 'possible-duplicate':
       return {
         sentence: 'This may be the same supply as another script of this patient.',
-        next: 'A pharmacist compares the two and lifts the hold, or returns one of them.',
+        next: 'A pharmacist compares the two in Registers and says which one stays.',
+      };
+    case 'supplied-before':
+      return {
+        sentence: 'What this script asks for may have left the pharmacy before it came, without a script.',
+        next: 'A pharmacist says in Registers whether it is the script of that supply.',
       };
     case 'signature-failed':
       return {

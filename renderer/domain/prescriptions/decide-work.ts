@@ -1,5 +1,6 @@
 import type { DecideContext } from '../kernel/context';
 import { refuse } from '../kernel/refusal';
+import { holdCause } from './holds';
 import type { Role } from '../users/model';
 import { blockedBecause, needRole } from './allowed';
 import { decided, type Decision } from './commands';
@@ -110,13 +111,8 @@ export const decideLift = (state: PrescriptionState, reason: string, context: De
   const refusal = needRole(context.user, ['pharmacist'], 'Lifting a hold');
   if (refusal) return refusal;
   if (state.hold.kind === 'none') return notNow(state, 'it is not on hold');
-  if (state.hold.kind === 'superseded')
-    return refuse(
-      'MustGoBack',
-      'PRX-8',
-      'A replacement of this script was dispensed or promised, so it cannot be supplied.',
-      'Return it to the Spine.',
-    );
+  if (holdCause(state.hold) !== undefined)
+    return blockedBecause(state) ?? notNow(state, 'it is decided elsewhere');
   if (why === '')
     return refuse('ReasonMissing', 'PRX-8', 'Lifting a hold needs a reason.', 'Write why it may go on.');
   const sentence =

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/instant';
-import type { MessageId, IssueKey } from '../kernel/ids';
+import type { MessageId, IssueKey, ReissueId, UnscriptedId } from '../kernel/ids';
 import type { Claim, ClaimDetails } from '../claims/model';
 import type { Coded, Prescription, Source, Supply, Work } from './model';
 
@@ -24,6 +24,30 @@ export type PrescriptionEvent =
   | { readonly type: 'prescription.advanced'; readonly key: IssueKey; readonly from: Work; readonly to: Work }
   | { readonly type: 'prescription.held'; readonly key: IssueKey; readonly reason: string }
   | { readonly type: 'prescription.hold-lifted'; readonly key: IssueKey; readonly reason: string }
+  | {
+      readonly type: 'prescription.superseded';
+      readonly key: IssueKey;
+      readonly reissueId: ReissueId;
+      /** The script that takes its place; missing while that one is promised and not here. */
+      readonly twin?: IssueKey;
+    }
+  | {
+      readonly type: 'prescription.possible-duplicate';
+      readonly key: IssueKey;
+      readonly reissueId: ReissueId;
+      readonly twin?: IssueKey;
+    }
+  | {
+      readonly type: 'prescription.supplied-before';
+      readonly key: IssueKey;
+      readonly unscriptedId: UnscriptedId;
+    }
+  /** What held it by a pair or a supply without the script no longer does. */
+  | {
+      readonly type: 'prescription.cleared';
+      readonly key: IssueKey;
+      readonly because: ReissueId | UnscriptedId;
+    }
   | {
       readonly type: 'prescription.supplied';
       readonly key: IssueKey;

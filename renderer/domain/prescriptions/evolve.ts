@@ -1,5 +1,6 @@
 import { assertNever } from '../kernel/assert-never';
 import type { MessageId } from '../kernel/ids';
+import { clearHold, holdCause, layHold } from './holds';
 import type { Custody, NotificationState, PrescriptionState, Supply, Work } from './model';
 import type { PrescriptionEvent, Recorded } from './events';
 import { standingSupplies } from './supplied';
@@ -47,7 +48,8 @@ const receiveAgain = (
       ? {
           custody: { kind: 'ours', sinceAt: event.at } satisfies Custody,
           work: 'to-check' satisfies Work,
-          hold: { kind: 'none' as const },
+          // [PRX-18] It may have come back, the other script of its pair was supplied all the same.
+          hold: holdCause(state.hold) === undefined ? { kind: 'none' as const } : state.hold,
           receivedAt: event.at,
           checkedBy: '',
         }
@@ -194,6 +196,12 @@ const change = (state: PrescriptionState, event: Recorded<PrescriptionEvent>): P
       return { ...state, hold: { kind: 'person', reason: event.reason, by: event.by } };
     case 'prescription.hold-lifted':
       return { ...state, hold: { kind: 'none' } };
+    case 'prescription.superseded':
+    case 'prescription.possible-duplicate':
+    case 'prescription.supplied-before':
+      return { ...state, hold: layHold(state.hold, event) };
+    case 'prescription.cleared':
+      return { ...state, hold: clearHold(state.hold, event.because) };
     case 'prescription.supplied':
       return supply(state, event);
     case 'prescription.claim-prepared':

@@ -1,6 +1,6 @@
 import type { Claim, ClaimDetails } from '../claims/model';
 import type { Instant } from '../kernel/instant';
-import type { IssueKey, ItemId, MessageId, PrescriptionId } from '../kernel/ids';
+import type { IssueKey, ItemId, MessageId, PrescriptionId, ReissueId, UnscriptedId } from '../kernel/ids';
 
 /** A code as it came, with the words that came with it or ours for it. Unknown codes stay as they are. */
 export type Coded = { readonly code: string; readonly display: string };
@@ -140,11 +140,27 @@ export type Work =
 
 export type Hold =
   | { readonly kind: 'none' }
-  | { readonly kind: 'superseded'; readonly by: IssueKey }
-  | { readonly kind: 'possible-duplicate'; readonly of: IssueKey }
+  /** Must go back; `by` is missing while its replacement is promised and not here. */
+  | {
+      readonly kind: 'superseded';
+      readonly reissueId: ReissueId;
+      readonly by?: IssueKey;
+      readonly under?: PersonHold;
+    }
+  | {
+      readonly kind: 'possible-duplicate';
+      readonly reissueId: ReissueId;
+      readonly of?: IssueKey;
+      readonly under?: PersonHold;
+    }
+  /** Its medicine may have been handed out before it came. */
+  | { readonly kind: 'supplied-before'; readonly unscriptedId: UnscriptedId; readonly under?: PersonHold }
   | { readonly kind: 'signature-failed' }
   | { readonly kind: 'cancelled-upstream' }
-  | { readonly kind: 'person'; readonly reason: string; readonly by: string };
+  | PersonHold;
+
+/** A hold by hand; it comes back when one that lay over it is lifted. */
+export type PersonHold = { readonly kind: 'person'; readonly reason: string; readonly by: string };
 
 /** One line of one supply event. `status` is the line's EPS status after the event. */
 export type SuppliedLine = {

@@ -12,8 +12,13 @@ export type TabName =
   | 'done'
   | 'returned';
 
+/** What was replaced and went back needs nobody any more. */
+const isSettledHold = ({ hold, custody }: PrescriptionState): boolean =>
+  hold.kind === 'none' ||
+  (hold.kind === 'superseded' && (custody.kind === 'returning' || custody.kind === 'returned'));
+
 const needsPerson = (state: PrescriptionState): boolean =>
-  state.hold.kind !== 'none' ||
+  !isSettledHold(state) ||
   state.supplies.some((supply) => supply.notification === 'parked' || supply.notification === 'refused') ||
   state.claims.some((claim) => claim.progress === 'parked' || claim.progress === 'refused') ||
   state.custody.kind === 'stuck' ||

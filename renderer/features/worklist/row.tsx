@@ -16,6 +16,7 @@ const holdWords: Readonly<Record<WorklistRow['hold'], string>> = {
   none: '',
   superseded: 'replaced',
   'possible-duplicate': 'duplicate?',
+  'supplied-before': 'supplied before?',
   'signature-failed': 'bad signature',
   'cancelled-upstream': 'cancelled',
   person: 'on hold',

@@ -2,6 +2,12 @@ import type Dexie from 'dexie';
 import { first } from './0001-first';
 import { claimsAndAsked } from './0002-claims-and-asked';
 import { collectionTables } from './0003-collections';
+import { scriptsByPatient } from './0004-patients';
 
 /** Every migration, oldest first. One file each; a new one is added at the end and never changed again. */
-export const migrations: readonly ((db: Dexie) => void)[] = [first, claimsAndAsked, collectionTables];
+export const migrations: readonly ((db: Dexie) => void)[] = [
+  first,
+  claimsAndAsked,
+  collectionTables,
+  scriptsByPatient,
+];

@@ -1,0 +1,67 @@
+import type { Patient } from '../prescriptions/model';
+
+export type SamePatient = 'same' | 'perhaps' | 'different';
+
+/** Without accents, signs and case: how two spellings of one name meet. */
+export const foldText = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '');
+
+const spaced = (text: string): string => text.trim().replace(/\s+/g, ' ').toUpperCase();
+
+/** Everything that a match without a person must agree on, in one text; undefined where a part is missing. */
+const identityOf = (patient: Patient): string | undefined => {
+  const { nhsNumber, family, given, title, birthDate, gender, addressLines, postcode } = patient;
+  const lines = addressLines.map(spaced).filter((line) => line !== '');
+  if (!nhsNumber || [family, given, birthDate, gender, postcode].some((part) => part.trim() === ''))
+    return undefined;
+  if (lines.length === 0) return undefined;
+  return JSON.stringify([
+    nhsNumber,
+    ...[family, given, title, birthDate, gender].map(spaced),
+    ...lines,
+    spaced(postcode).replace(/ /g, ''),
+  ]);
+};
+
+const firstName = (given: string): string => foldText(given.trim().split(/\s+/)[0] ?? '');
+
+const nameAgrees = (a: Patient, b: Patient): boolean =>
+  a.birthDate !== '' &&
+  a.birthDate === b.birthDate &&
+  foldText(a.family) === foldText(b.family) &&
+  foldText(a.family) !== '' &&
+  (firstName(a.given) === firstName(b.given) || firstName(a.given) === '' || firstName(b.given) === '');
+
+/** [PAT-1] [PAT-2] [PAT-3] Whether two are one person; `perhaps` is for a person to say. */
+export const comparePatients = (a: Patient, b: Patient): SamePatient => {
+  if (a.nhsNumber && b.nhsNumber && a.nhsNumber !== b.nhsNumber) return 'different';
+  const identity = identityOf(a);
+  if (identity !== undefined && identity === identityOf(b)) return 'same';
+  if (a.nhsNumber && a.nhsNumber === b.nhsNumber) return 'perhaps';
+  return nameAgrees(a, b) ? 'perhaps' : 'different';
+};
+
+/** [PAT-4] What a patient is looked up by; undefined where too little is known. Made blind by the index. */
+export const patientLink = (
+  patient: Pick<Patient, 'nhsNumber' | 'family' | 'birthDate'>,
+): string | undefined => {
+  const family = foldText(patient.family);
+  if (family !== '' && patient.birthDate !== '') return `name|${family}|${patient.birthDate}`;
+  return patient.nhsNumber ? `nhs|${patient.nhsNumber}` : undefined;
+};
+
+/** A patient of whom nothing is known: for an entry that names a script by its id only. */
+export const nobody: Patient = {
+  family: '',
+  given: '',
+  title: '',
+  birthDate: '',
+  gender: '',
+  addressLines: [],
+  postcode: '',
+  phone: '',
+};

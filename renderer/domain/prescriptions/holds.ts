@@ -1,0 +1,47 @@
+import type { PrescriptionEvent } from './events';
+import type { Hold, PersonHold } from './model';
+
+type Laid = Extract<
+  PrescriptionEvent,
+  { type: 'prescription.superseded' | 'prescription.possible-duplicate' | 'prescription.supplied-before' }
+>;
+
+/** A hold by hand under one of the program's. */
+const under = (hold: Hold): { readonly under?: PersonHold } => {
+  if (hold.kind === 'person') return { under: hold };
+  return 'under' in hold && hold.under ? { under: hold.under } : {};
+};
+
+/** [PRX-18] A hold that the program lays keeps what a person said under it; a failed signature stays above all. */
+export const layHold = (hold: Hold, event: Laid): Hold => {
+  if (hold.kind === 'signature-failed') return hold;
+  switch (event.type) {
+    case 'prescription.superseded': {
+      const { reissueId, twin } = event;
+      return { kind: 'superseded', reissueId, ...(twin === undefined ? {} : { by: twin }), ...under(hold) };
+    }
+    case 'prescription.possible-duplicate': {
+      const { reissueId, twin } = event;
+      return {
+        kind: 'possible-duplicate',
+        reissueId,
+        ...(twin === undefined ? {} : { of: twin }),
+        ...under(hold),
+      };
+    }
+    case 'prescription.supplied-before':
+      return { kind: 'supplied-before', unscriptedId: event.unscriptedId, ...under(hold) };
+  }
+};
+
+/** What a hold of the program was laid for. */
+export const holdCause = (hold: Hold): string | undefined => {
+  if (hold.kind === 'superseded' || hold.kind === 'possible-duplicate') return hold.reissueId;
+  return hold.kind === 'supplied-before' ? hold.unscriptedId : undefined;
+};
+
+/** [PRX-18] Only what was laid for this cause is lifted. */
+export const clearHold = (hold: Hold, because: string): Hold => {
+  if (holdCause(hold) !== because) return hold;
+  return 'under' in hold && hold.under ? hold.under : { kind: 'none' };
+};

@@ -1,0 +1,175 @@
+import { dateOf, dayOf } from '../kernel/calendar';
+import { asReissueId, type IssueKey } from '../kernel/ids';
+import type { SamePatient } from '../patients/match';
+import type { PrescriptionState } from '../prescriptions/model';
+import { otherOf, type ReissueState, type Which } from './model';
+import type { ReissueEvent } from './events';
+import type { PairEvent } from './settle';
+import { holdCause } from '../prescriptions/holds';
+import { compareWanted, hasLeft, isSameScript, isWithUs, looksLikeTwin, sameDays, wantedItems } from './rule';
+
+/** What is known beside a script that came: pairs and scripts of the same patient, and its bound twins. */
+export type Around = {
+  readonly pairs: readonly ReissueState[];
+  readonly siblings: readonly PrescriptionState[];
+};
+
+/** The side on which a script stands in a pair. */
+export const sideOf = (pair: ReissueState, key: IssueKey): Which | undefined => {
+  if (pair.original.key === key) return 'original';
+  return pair.replacement.key === key ? 'replacement' : undefined;
+};
+
+const knows = (pairs: readonly ReissueState[], a: IssueKey, b: IssueKey): boolean =>
+  pairs.some((pair) => sideOf(pair, a) !== undefined && sideOf(pair, b) !== undefined);
+
+const signedBefore = (a: PrescriptionState, b: PrescriptionState): boolean =>
+  a.prescription.signedAt === undefined ||
+  b.prescription.signedAt === undefined ||
+  a.prescription.signedAt <= b.prescription.signedAt;
+
+/** [RSU-3] Signed before the day of the registration: the original; on it or later: the replacement. */
+const sideByDay = (pair: ReissueState, script: PrescriptionState): Which => {
+  const { signedAt } = script.prescription;
+  return signedAt !== undefined && dateOf(dayOf(signedAt)) < dateOf(dayOf(pair.openedAt))
+    ? 'original'
+    : 'replacement';
+};
+
+/** Which missing side a script could be, by what is known of the other one. */
+const missingSide = (
+  pair: ReissueState,
+  script: PrescriptionState,
+  find: (key: IssueKey) => PrescriptionState | undefined,
+): Which | undefined => {
+  for (const which of ['original', 'replacement'] as const) {
+    const other = pair[otherOf(which)].key;
+    if (pair[which].key !== undefined || other === undefined) continue;
+    const known = find(other);
+    if (!known || isSameScript(known.prescription, script.prescription)) return undefined;
+    if (!sameDays(known.prescription, script.prescription)) return undefined;
+    const ordered = which === 'replacement' ? signedBefore(known, script) : signedBefore(script, known);
+    return ordered && pair[which].shortId === undefined ? which : undefined;
+  }
+  if (pair.original.key !== undefined || pair.replacement.key !== undefined) return undefined;
+  const side = sideByDay(pair, script);
+  return pair[side].shortId === undefined ? side : undefined;
+};
+
+type Fit = { readonly which: Which; readonly how: Exclude<SamePatient, 'different'> };
+
+/** [RSU-2] Whether a script is one that a registration waits for: by its id, or by patient and items. */
+const fitOf = (
+  pair: ReissueState,
+  script: PrescriptionState,
+  find: (key: IssueKey) => PrescriptionState | undefined,
+): Fit | undefined => {
+  const { prescription } = script;
+  if (pair.end || pair.decision === 'open' || script.hold.kind === 'signature-failed') return undefined;
+  for (const which of ['original', 'replacement'] as const)
+    if (pair[which].key === undefined && pair[which].shortId === prescription.shortId)
+      return { which, how: 'same' };
+  if (pair.rejected.includes(prescription.key) || pair.proposal?.key === prescription.key) return undefined;
+  const which = missingSide(pair, script, find);
+  const how = compareWanted(pair, { patient: prescription.patient, items: wantedItems(prescription) });
+  return which === undefined || how === 'different' ? undefined : { which, how };
+};
+
+export const arrived = (
+  pair: ReissueState,
+  which: Which,
+  { prescription }: PrescriptionState,
+): ReissueEvent => ({
+  type: 'reissue.arrived',
+  id: pair.id,
+  which,
+  key: prescription.key,
+  shortId: prescription.shortId,
+  patient: prescription.patient,
+  items: wantedItems(prescription),
+});
+
+const fitted = (pair: ReissueState, { which, how }: Fit, script: PrescriptionState): ReissueEvent => {
+  const { key, shortId } = script.prescription;
+  return how === 'same'
+    ? arrived(pair, which, script)
+    : { type: 'reissue.proposed', id: pair.id, which, key, shortId };
+};
+
+/** What another registration of the same script did is undone, and it is closed. */
+const giveUp = (pair: ReissueState, script: PrescriptionState): readonly PairEvent[] => [
+  ...(holdCause(script.hold) === pair.id
+    ? [{ type: 'prescription.cleared', key: script.prescription.key, because: pair.id } as const]
+    : []),
+  { type: 'reissue.ended', id: pair.id, how: 'called-off', reason: 'It was registered twice.' },
+];
+
+const isHalf = (pair: ReissueState): boolean =>
+  pair.decision === 'same' && (pair.original.key === undefined || pair.replacement.key === undefined);
+
+/** The other script of a pair may have come before anybody knew of the pair. */
+export const findCounterpart = (
+  pair: ReissueState,
+  { pairs, siblings }: Around,
+  find: (key: IssueKey) => PrescriptionState | undefined,
+): readonly PairEvent[] => {
+  for (const script of siblings) {
+    const { key } = script.prescription;
+    if (sideOf(pair, key) || !(isWithUs(script) || hasLeft(script))) continue;
+    const fit = fitOf(pair, script, find);
+    if (!fit) continue;
+    const taken = pairs.filter((one) => one.id !== pair.id && !one.end && sideOf(one, key));
+    // Two registrations may each have one of the two scripts.
+    if (taken.length === 0) return [fitted(pair, fit, script)];
+    if (fit.how === 'same' && taken.every(isHalf))
+      return [...taken.flatMap((one) => giveUp(one, script)), fitted(pair, fit, script)];
+  }
+  return [];
+};
+
+const suspicion = (
+  script: PrescriptionState,
+  { pairs, siblings }: Around,
+  newId: () => string,
+): ReissueEvent | undefined => {
+  const { key, shortId, patient } = script.prescription;
+  const other = siblings.find(
+    (one) => !knows(pairs, key, one.prescription.key) && looksLikeTwin(script, one),
+  );
+  if (!other) return undefined;
+  return {
+    type: 'reissue.suspected',
+    id: asReissueId(newId()),
+    patient,
+    items: wantedItems(script.prescription),
+    original: { key: other.prescription.key, shortId: other.prescription.shortId },
+    replacement: { key, shortId },
+  };
+};
+
+/**
+ * [RSU-1] [RSU-8] [RSU-13] What a script that came, or is about to be supplied, means for the pairs: it is
+ * one that a pair waits for, one that came back, or one that looks like another; mostly it is none of these.
+ */
+export const whatItMeans = (
+  script: PrescriptionState,
+  around: Around,
+  newId: () => string,
+): ReissueEvent | undefined => {
+  const { key } = script.prescription;
+  if (script.hold.kind === 'signature-failed') return undefined;
+  const find = (wanted: IssueKey) =>
+    wanted === key ? script : around.siblings.find((one) => one.prescription.key === wanted);
+  for (const pair of around.pairs) {
+    const which = sideOf(pair, key);
+    if (which === undefined) continue;
+    if (pair.end?.how === 'returned' && pair.goes === which && script.custody.kind === 'ours')
+      return { type: 'reissue.came-back', id: pair.id };
+  }
+  for (const pair of around.pairs) {
+    const fit = sideOf(pair, key) === undefined ? fitOf(pair, script, find) : undefined;
+    if (fit) return fitted(pair, fit, script);
+  }
+  const bound = around.pairs.some((pair) => !pair.end && sideOf(pair, key) !== undefined);
+  return bound ? undefined : suspicion(script, around, newId);
+};

@@ -1,0 +1,49 @@
+import type { IssueKey, ReissueId } from '../kernel/ids';
+import type { Patient } from '../prescriptions/model';
+import type { WantedItem, Which } from './model';
+
+/** How a script is named by the person who registers: one that is here, an id, or patient and items alone. */
+export type RegisterReissue = {
+  readonly kind: 'RegisterReissue';
+  /** The script that is here. */
+  readonly key?: IssueKey;
+  /** The id of the original, typed or scanned. */
+  readonly typedId?: string;
+  /** The id of the one that was sent in its place, where the prescriber said it. */
+  readonly replacementId?: string;
+  readonly patient?: Patient;
+  readonly items?: readonly WantedItem[];
+  readonly note: string;
+};
+
+/** What a person may say about a pair. */
+export type ReissueCommand =
+  /** `stays`: the one that is kept; the other goes back. */
+  | {
+      readonly kind: 'DecideReissue';
+      readonly id: ReissueId;
+      readonly stays: Which;
+      readonly reason: string;
+    }
+  | { readonly kind: 'DeclareDifferent'; readonly id: ReissueId; readonly reason: string }
+  | { readonly kind: 'ConfirmProposal'; readonly id: ReissueId }
+  | { readonly kind: 'RejectProposal'; readonly id: ReissueId }
+  | { readonly kind: 'CallOffReissue'; readonly id: ReissueId; readonly reason: string }
+  | { readonly kind: 'ReturnAgain'; readonly id: ReissueId }
+  | {
+      readonly kind: 'MarkReissue';
+      readonly id: ReissueId;
+      readonly which: Which;
+      readonly mark: ReissueMark;
+    }
+  | { readonly kind: 'CloseReissue'; readonly id: ReissueId; readonly reason: string };
+
+/** What a person saw in another system. */
+export type ReissueMark = 'came' | 'supplied' | 'returned' | 'cancelled';
+
+export const markWords: Readonly<Record<ReissueMark, string>> = {
+  came: 'Came in the other system',
+  supplied: 'Supplied in the other system',
+  returned: 'Returned in the other system',
+  cancelled: 'Cancelled by the prescriber',
+};

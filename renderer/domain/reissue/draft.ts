@@ -1,0 +1,107 @@
+import type { Place } from '../broker-entries';
+import type { Instant } from '../kernel/instant';
+import type { IssueKey, ReissueId } from '../kernel/ids';
+import { patientLink } from '../patients/match';
+import { evolvePrescription } from '../prescriptions/evolve';
+import type { PrescriptionState } from '../prescriptions/model';
+import { findCounterpart, sideOf, whatItMeans, type Around } from './arrive';
+import { evolveReissue } from './evolve';
+import type { ReissueState } from './model';
+import { settlePair, type PairEvent, type ReturnDraft, type Settled } from './settle';
+
+type DraftContext = { readonly now: Instant; readonly by: string; readonly newId: () => string };
+
+const isAboutPair = (event: PairEvent): event is Extract<PairEvent, { type: `reissue.${string}` }> =>
+  event.type.startsWith('reissue.');
+
+/**
+ * Scripts and pairs as they will stand once what was worked out so far is written: several scripts of one
+ * answer are looked at one after the other, each in the light of those before it.
+ */
+export class PairDraft {
+  readonly events: PairEvent[] = [];
+  readonly returns: ReturnDraft[] = [];
+  readonly #scripts = new Map<IssueKey, PrescriptionState>();
+  readonly #byPatient = new Map<string, Set<IssueKey>>();
+  readonly #pairs = new Map<ReissueId, ReissueState>();
+  readonly #context: DraftContext;
+
+  constructor(scripts: readonly PrescriptionState[], pairs: readonly ReissueState[], context: DraftContext) {
+    for (const script of scripts) this.#keep(script);
+    for (const pair of pairs) this.#pairs.set(pair.id, pair);
+    this.#context = context;
+  }
+
+  script(key: IssueKey): PrescriptionState | undefined {
+    return this.#scripts.get(key);
+  }
+  pair(id: ReissueId): ReissueState | undefined {
+    return this.#pairs.get(id);
+  }
+
+  /** Takes in an event and keeps it to be written. */
+  take(event: PairEvent): void {
+    this.events.push(event);
+    const place: Place = { at: this.#context.now, by: this.#context.by, seq: 0 };
+    if (isAboutPair(event)) {
+      const next = evolveReissue(this.#pairs.get(event.id), { ...event, ...place });
+      if (next) this.#pairs.set(event.id, next);
+    } else {
+      const next = evolvePrescription(this.#scripts.get(event.key), { ...event, ...place });
+      if (next) this.#keep(next);
+    }
+  }
+
+  /** Brings both scripts of a pair to where it says they should be. */
+  settle(id: ReissueId, again = false): void {
+    this.#findMissing(id);
+    const pair = this.#pairs.get(id);
+    if (pair) this.#add(settlePair(pair, (key) => this.script(key), this.#context.newId, again));
+  }
+
+  /** Looks at a script that came or is about to be supplied. */
+  look(key: IssueKey): void {
+    const script = this.script(key);
+    if (!script) return;
+    const meaning = whatItMeans(script, this.around(key), this.#context.newId);
+    if (meaning) this.take(meaning);
+    for (const pair of [...this.#pairs.values()])
+      if (sideOf(pair, key) !== undefined || pair.proposal?.key === key) this.settle(pair.id);
+  }
+
+  /** The other scripts of the same patient and those that pairs name. */
+  around(key: IssueKey): Around {
+    const pairs = [...this.#pairs.values()];
+    const keys = new Set(this.#byPatient.get(this.#linkOf(key)));
+    for (const { original, replacement } of pairs)
+      for (const bound of [original.key, replacement.key]) if (bound !== undefined) keys.add(bound);
+    keys.delete(key);
+    return { pairs, siblings: [...keys].flatMap((one) => this.#scripts.get(one) ?? []) };
+  }
+
+  #linkOf(key: IssueKey): string {
+    const script = this.#scripts.get(key);
+    return (script && patientLink(script.prescription.patient)) ?? '';
+  }
+
+  #keep(script: PrescriptionState): void {
+    const { key, patient } = script.prescription;
+    this.#scripts.set(key, script);
+    const link = patientLink(patient) ?? '';
+    const keys = this.#byPatient.get(link) ?? new Set();
+    this.#byPatient.set(link, keys.add(key));
+  }
+
+  #findMissing(id: ReissueId): void {
+    const pair = this.#pairs.get(id);
+    if (!pair || pair.end || pair.decision === 'open' || pair.proposal) return;
+    if (pair.original.key !== undefined && pair.replacement.key !== undefined) return;
+    const around = { pairs: [...this.#pairs.values()], siblings: [...this.#scripts.values()] };
+    for (const event of findCounterpart(pair, around, (key) => this.script(key))) this.take(event);
+  }
+
+  #add({ events, returns }: Settled): void {
+    for (const event of events) this.take(event);
+    this.returns.push(...returns);
+  }
+}

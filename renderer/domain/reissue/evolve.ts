@@ -1,0 +1,92 @@
+import type { Place } from '../broker-entries';
+import { assertNever } from '../kernel/assert-never';
+import type { ReissueEvent } from './events';
+import type { PairReturn, ReissueState, Side, Which } from './model';
+
+type Opening = Extract<ReissueEvent, { type: 'reissue.registered' | 'reissue.suspected' }>;
+
+const open = (event: Opening & Place): ReissueState => ({
+  id: event.id,
+  openedAt: event.at,
+  openedBy: event.by,
+  origin: event.type === 'reissue.registered' ? 'registered' : 'suspected',
+  ...(event.type === 'reissue.registered' ? { author: event.author } : {}),
+  patient: event.patient,
+  items: event.items,
+  note: event.type === 'reissue.registered' ? event.note : '',
+  original: event.original,
+  replacement: event.replacement,
+  rejected: [],
+  decision: event.type === 'reissue.registered' ? 'same' : 'open',
+  returns: [],
+  bothSupplied: false,
+});
+
+const withSide = (state: ReissueState, which: Which, change: Side): ReissueState => ({
+  ...state,
+  [which]: { ...state[which], ...change },
+});
+
+const withoutProposal = ({ proposal: _proposal, ...state }: ReissueState): ReissueState => state;
+
+const arrive = (state: ReissueState, event: Extract<ReissueEvent, { type: 'reissue.arrived' }>) => {
+  const { which, key, shortId, patient, items } = event;
+  const settled = state.proposal?.key === key ? withoutProposal(state) : state;
+  const known = settled.items.length > 0;
+  return {
+    ...withSide(settled, which, { key, shortId }),
+    ...(known ? {} : { patient, items }),
+  };
+};
+
+const settleReturns = (state: ReissueState, outcome: PairReturn['outcome'], sentence?: string) =>
+  state.returns.map((one): PairReturn =>
+    one.outcome === 'waiting' ? { ...one, outcome, ...(sentence === undefined ? {} : { sentence }) } : one,
+  );
+
+const change = (state: ReissueState, event: Exclude<ReissueEvent, Opening> & Place): ReissueState => {
+  switch (event.type) {
+    case 'reissue.arrived':
+      return arrive(state, event);
+    case 'reissue.proposed': {
+      const { which, key, shortId } = event;
+      return { ...state, proposal: { which, key, shortId } };
+    }
+    case 'reissue.proposal-rejected':
+      return { ...withoutProposal(state), rejected: [...state.rejected, event.key] };
+    case 'reissue.decided':
+      return { ...state, decision: 'same', goes: event.goes, author: event.author, bothSupplied: false };
+    case 'reissue.paired':
+      return { ...state, goes: event.goes };
+    case 'reissue.both-supplied':
+      return { ...state, bothSupplied: true };
+    case 'reissue.return-prepared': {
+      const { key, messageId } = event;
+      return { ...state, returns: [...state.returns, { key, messageId, outcome: 'waiting' }] };
+    }
+    case 'reissue.return-refused':
+      return { ...state, returns: settleReturns(state, 'refused', event.sentence) };
+    case 'reissue.marked':
+      return withSide(state, event.which, { mark: { at: event.at, by: event.by, words: event.words } });
+    case 'reissue.came-back': {
+      const { end: _end, ...rest } = state;
+      return rest;
+    }
+    case 'reissue.ended': {
+      const { how, reason, at, by } = event;
+      const returns = how === 'returned' ? settleReturns(state, 'returned') : state.returns;
+      return { ...withoutProposal(state), returns, end: { how, reason, at, by } };
+    }
+    default:
+      return assertNever(event);
+  }
+};
+
+/** Folds one event into a pair; one about a pair that was never opened changes nothing. */
+export const evolveReissue = (
+  state: ReissueState | undefined,
+  event: ReissueEvent & Place,
+): ReissueState | undefined => {
+  if (event.type === 'reissue.registered' || event.type === 'reissue.suspected') return state ?? open(event);
+  return state && change(state, event);
+};

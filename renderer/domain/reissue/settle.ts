@@ -1,0 +1,161 @@
+import type { Actor } from '../kernel/context';
+import type { IssueKey, MessageId } from '../kernel/ids';
+import { asMessageId } from '../kernel/ids';
+import type { PrescriptionEvent } from '../prescriptions/events';
+import { holdCause } from '../prescriptions/holds';
+import type { Coded, PrescriptionState } from '../prescriptions/model';
+import { standingSupplies } from '../prescriptions/supplied';
+import type { ReissueEvent } from './events';
+import { otherOf, type ReissueState, type Which } from './model';
+import { hasLeft, isWithUs } from './rule';
+
+/** EPS-task-dispense-return-status-reason of a script that another took the place of (eps.md 4). */
+export const supersededReason: Coded = {
+  code: '0002',
+  display: 'Unable to dispense medication on prescriptions',
+};
+
+/** A return that a decision asks for, under the name of the person whose word it rests on. */
+export type ReturnDraft = {
+  readonly key: IssueKey;
+  readonly messageId: MessageId;
+  readonly reason: Coded;
+  readonly author: Actor;
+};
+
+export type PairEvent = ReissueEvent | PrescriptionEvent;
+export type Settled = { readonly events: readonly PairEvent[]; readonly returns: readonly ReturnDraft[] };
+
+const nothing: Settled = { events: [], returns: [] };
+export const only = (...events: readonly PairEvent[]): Settled => ({ events, returns: [] });
+export const together = (...parts: readonly Settled[]): Settled => ({
+  events: parts.flatMap(({ events }) => events),
+  returns: parts.flatMap(({ returns }) => returns),
+});
+
+export type Scripts = (key: IssueKey) => PrescriptionState | undefined;
+
+type Here = Readonly<Record<Which, PrescriptionState | undefined>>;
+type Pair = { readonly state: ReissueState; readonly here: Here; readonly newId: () => string };
+
+const clear = (state: ReissueState, script: PrescriptionState | undefined): Settled =>
+  script && holdCause(script.hold) === state.id
+    ? only({ type: 'prescription.cleared', key: script.prescription.key, because: state.id })
+    : nothing;
+
+/** Holds a script for a person to compare, once. */
+const holdAsTwin = (
+  state: ReissueState,
+  script: PrescriptionState | undefined,
+  of: IssueKey | undefined,
+): Settled => {
+  if (!script || hasLeft(script) || !isWithUs(script)) return nothing;
+  const { hold } = script;
+  if (hold.kind !== 'none' && hold.kind !== 'person') return nothing;
+  return only({
+    type: 'prescription.possible-duplicate',
+    key: script.prescription.key,
+    reissueId: state.id,
+    ...(of === undefined ? {} : { twin: of }),
+  });
+};
+
+const supersede = (state: ReissueState, script: PrescriptionState, by: IssueKey | undefined): Settled => {
+  const { hold, prescription } = script;
+  if (hold.kind === 'superseded' && hold.reissueId === state.id && hold.by === by) return nothing;
+  return only({
+    type: 'prescription.superseded',
+    key: prescription.key,
+    reissueId: state.id,
+    ...(by === undefined ? {} : { twin: by }),
+  });
+};
+
+/** [RSU-5] One return for each time the script is with us; after a refusal only if a person asks again. */
+const giveBack = ({ state, newId }: Pair, script: PrescriptionState, again: boolean): Settled => {
+  const { key } = script.prescription;
+  const { custody } = script;
+  if (custody.kind === 'returned' || custody.kind === 'ended' || custody.kind === 'elsewhere')
+    return only({ type: 'reissue.ended', id: state.id, how: 'returned', reason: '' });
+  const last = state.returns.filter((one) => one.key === key).at(-1)?.outcome;
+  const asked = last === 'waiting' || (last === 'refused' && !again);
+  if (custody.kind !== 'ours' || asked || !state.author || standingSupplies(script).length > 0)
+    return nothing;
+  const messageId = asMessageId(newId());
+  return {
+    events: [
+      { type: 'prescription.return-requested', key, messageId, reason: supersededReason },
+      { type: 'reissue.return-prepared', id: state.id, key, messageId },
+    ],
+    returns: [{ key, messageId, reason: supersededReason, author: state.author }],
+  };
+};
+
+type Goes = Which | 'both-supplied' | 'nobody-knows';
+
+/**
+ * [RSU-6] [RSU-7] Of two scripts the one from which something left stays, whatever was said before; else what
+ * was said holds, else the original goes back.
+ */
+const whichGoes = ({ state, here: { original, replacement } }: Pair): Goes => {
+  if (!original || !replacement) return state.goes ?? 'nobody-knows';
+  const left = [hasLeft(original), hasLeft(replacement)] as const;
+  if (left[0] && left[1]) return 'both-supplied';
+  if (left[0]) return 'replacement';
+  if (left[1]) return 'original';
+  return state.goes ?? (isWithUs(replacement) ? 'original' : 'nobody-knows');
+};
+
+/** [RSU-4] The original alone: promised away, so it waits; nothing is returned before its replacement is here. */
+const settleAlone = ({ state, here }: Pair): Settled => {
+  const { original } = here;
+  return original && !hasLeft(original) && isWithUs(original)
+    ? supersede(state, original, undefined)
+    : nothing;
+};
+
+const settleGoes = (pair: Pair, goes: Which, again: boolean): Settled => {
+  const { state, here } = pair;
+  const goer = here[goes];
+  const stays = here[otherOf(goes)];
+  const fixed = state.goes === goes ? nothing : only({ type: 'reissue.paired', id: state.id, goes });
+  const freed = clear(state, stays);
+  // The one that stays need not be here yet to be chosen; nothing goes back before it is.
+  if (!goer || !stays || hasLeft(goer)) return together(fixed, freed);
+  const by = stays.prescription.key;
+  return together(fixed, freed, supersede(state, goer, by), giveBack(pair, goer, again));
+};
+
+/** A script that only may be the missing one is held until a person says. */
+const settleProposal = ({ state }: Pair, scripts: Scripts): Settled => {
+  const { proposal } = state;
+  return proposal ? holdAsTwin(state, scripts(proposal.key), state[otherOf(proposal.which)].key) : nothing;
+};
+
+/**
+ * Brings both scripts of a pair to where the pair says they should be. It looks at what is, not at what
+ * happened, so that any order and any repeat of arrivals, answers and restarts ends in the same place.
+ * `again`: a person asks for a return that EPS refused.
+ */
+export const settlePair = (
+  state: ReissueState,
+  scripts: Scripts,
+  newId: () => string,
+  again = false,
+): Settled => {
+  if (state.end) return nothing;
+  const find = (which: Which) => {
+    const { key } = state[which];
+    return key === undefined ? undefined : scripts(key);
+  };
+  const here: Here = { original: find('original'), replacement: find('replacement') };
+  const pair: Pair = { state, here, newId };
+  if (state.decision === 'open') return holdAsTwin(state, here.replacement, state.original.key);
+  const proposal = settleProposal(pair, scripts);
+  const goes = whichGoes(pair);
+  if (goes === 'both-supplied')
+    return state.bothSupplied
+      ? proposal
+      : together(proposal, only({ type: 'reissue.both-supplied', id: state.id }));
+  return together(goes === 'nobody-knows' ? settleAlone(pair) : settleGoes(pair, goes, again), proposal);
+};

@@ -1,0 +1,35 @@
+import type { LocalDate } from '../kernel/instant';
+import type { IssueKey, PrescriptionId, UnscriptedId } from '../kernel/ids';
+import type { Entry } from './model';
+
+/** What happened to an entry of the register of supplies without the script. Stored: do not rename, only add. */
+export type UnscriptedEvent =
+  | { readonly type: 'unscripted.supplied'; readonly id: UnscriptedId; readonly entry: Entry }
+  | {
+      readonly type: 'unscripted.proposed';
+      readonly id: UnscriptedId;
+      readonly key: IssueKey;
+      readonly shortId: PrescriptionId;
+    }
+  | { readonly type: 'unscripted.proposal-rejected'; readonly id: UnscriptedId; readonly key: IssueKey }
+  | {
+      readonly type: 'unscripted.matched';
+      readonly id: UnscriptedId;
+      readonly key: IssueKey;
+      readonly shortId: PrescriptionId;
+      readonly how: 'notified' | 'returned';
+    }
+  | {
+      readonly type: 'unscripted.prescription-recorded';
+      readonly id: UnscriptedId;
+      readonly writtenOn: LocalDate;
+      readonly receivedOn: LocalDate;
+      readonly note: string;
+    }
+  /** Another entry says what this one should have said; this one stays as it is. */
+  | {
+      readonly type: 'unscripted.corrected';
+      readonly id: UnscriptedId;
+      readonly correction: UnscriptedId;
+      readonly reason: string;
+    };

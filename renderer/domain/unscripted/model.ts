@@ -1,0 +1,95 @@
+import type { Instant, LocalDate } from '../kernel/instant';
+import type { IssueKey, PrescriptionId, UnscriptedId } from '../kernel/ids';
+import type { Patient } from '../prescriptions/model';
+
+/** By which way medicine left without an electronic prescription. Stored: do not rename. */
+export type Route = 'prescriber' | 'patient' | 'paper';
+export const routes: readonly Route[] = ['prescriber', 'patient', 'paper'];
+
+export const routeNames: Readonly<Record<Route, string>> = {
+  prescriber: 'Emergency supply asked for by a prescriber',
+  patient: 'Emergency supply asked for by a patient',
+  paper: 'Paper FP10',
+};
+
+/** Which limit the quantity of a patient's own emergency supply keeps to (law.md 1.2). Stored. */
+export type Limit = 'days' | 'smallest-pack' | 'one-cycle' | 'full-course';
+
+export type UnscriptedItem = {
+  /** Name, strength and form, as on the label. */
+  readonly display: string;
+  /** dm+d code where the item was taken from a script that is here; else empty. */
+  readonly code: string;
+  readonly quantity: number;
+  readonly unit: string;
+  /** CD1 … CD5, CD4-2, or empty. */
+  readonly schedule: string;
+  readonly directions: string;
+  /** For a patient's own emergency supply. */
+  readonly limit?: Limit;
+  readonly days?: number;
+};
+
+export type Authority = {
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string;
+};
+
+/** What a register wants to know of one supply; it never changes. */
+export type Entry = {
+  readonly route: Route;
+  readonly suppliedAt: Instant;
+  readonly patient: Patient;
+  readonly items: readonly UnscriptedItem[];
+  /** The nature of the emergency, or what is to be said of the paper prescription. */
+  readonly reason: string;
+  /** Prescriber: who asked and undertook to send the script, or who signed the paper. */
+  readonly prescriber?: Authority;
+  /** Patient: the interview, and how it is known that it was prescribed before. */
+  readonly interview?: { readonly evidence: string; readonly whyNoPrescription: string };
+  /** Paper: the day it was signed. */
+  readonly writtenOn?: LocalDate;
+  readonly corrects?: { readonly id: UnscriptedId; readonly reason: string };
+};
+
+/** The electronic script that stands for a supply. */
+export type Matched = {
+  readonly key: IssueKey;
+  readonly shortId: PrescriptionId;
+  readonly how: 'notified' | 'returned';
+  readonly at: Instant;
+  readonly by: string;
+};
+
+/** One entry of the register with what was found out since. Fold of its events. */
+export type UnscriptedState = {
+  readonly id: UnscriptedId;
+  readonly entry: Entry;
+  readonly enteredAt: Instant;
+  readonly by: string;
+  readonly proposal?: { readonly key: IssueKey; readonly shortId: PrescriptionId };
+  readonly rejected: readonly IssueKey[];
+  readonly matched?: Matched;
+  /** Dates of a prescription that came by another way (HMR reg 253). */
+  readonly prescription?: {
+    readonly writtenOn: LocalDate;
+    readonly receivedOn: LocalDate;
+    readonly note: string;
+    readonly at: Instant;
+    readonly by: string;
+  };
+  readonly correctedBy?: { readonly id: UnscriptedId; readonly reason: string };
+};
+
+const hourMs = 3_600_000;
+/** A prescriber undertakes to send the script within this time (HMR reg 224). */
+export const undertakingMs = 72 * hourMs;
+
+/** Whether the register still lacks the prescription's dates, or a person must say which script it is. */
+export const isOpen = (state: UnscriptedState): boolean =>
+  state.correctedBy === undefined && state.matched === undefined && state.prescription === undefined;
+
+/** When the prescriber's undertaking runs out; undefined where nobody undertook anything. */
+export const dueBy = ({ entry }: UnscriptedState): number | undefined =>
+  entry.route === 'prescriber' ? entry.suppliedAt + undertakingMs : undefined;

@@ -1,0 +1,32 @@
+import { patientLink } from '../../domain/patients/match';
+import type { ReissueEvent } from '../../domain/reissue/events';
+import { evolveReissue } from '../../domain/reissue/evolve';
+import { waitsForPerson, type ReissueState } from '../../domain/reissue/model';
+import type { Collection, Touching } from './collection';
+
+type Mine = ReissueEvent & Touching;
+const isMine = (event: Touching): event is Mine => event.type.startsWith('reissue.');
+
+const tabOf = (state: ReissueState): string => {
+  if (state.end) return 'closed';
+  return waitsForPerson(state) ? 'to-decide' : 'open';
+};
+
+/** Pairs of scripts of which one takes the place of the other. */
+export const reissues: Collection<ReissueState> = {
+  idsOf: (event) => (isMine(event) ? [event.id] : []),
+  evolve: (state, event) => (isMine(event) ? evolveReissue(state, event) : state),
+  place: (state) => {
+    const patient = patientLink(state.patient);
+    const sides = [state.original, state.replacement, state.proposal ?? {}];
+    return {
+      tab: tabOf(state),
+      order: state.end ? 0 - state.end.at : state.openedAt,
+      links: [
+        ...(patient === undefined ? [] : [patient]),
+        ...sides.flatMap(({ shortId }) => (shortId === undefined ? [] : [`id|${shortId}`])),
+        ...sides.flatMap(({ key }) => (key === undefined ? [] : [`key|${key}`])),
+      ],
+    };
+  },
+};

@@ -1,0 +1,27 @@
+import { patientLink } from '../../domain/patients/match';
+import type { UnscriptedEvent } from '../../domain/unscripted/events';
+import { evolveUnscripted } from '../../domain/unscripted/evolve';
+import { isOpen, type UnscriptedState } from '../../domain/unscripted/model';
+import type { Collection, Touching } from './collection';
+
+type Mine = UnscriptedEvent & Touching;
+const isMine = (event: Touching): event is Mine => event.type.startsWith('unscripted.');
+
+const tabOf = (state: UnscriptedState): string => {
+  if (!isOpen(state)) return 'closed';
+  return state.proposal ? 'to-decide' : 'open';
+};
+
+/** Supplies without the script: open ones by their age. */
+export const unscripted: Collection<UnscriptedState> = {
+  idsOf: (event) => (isMine(event) ? [event.id] : []),
+  evolve: (state, event) => (isMine(event) ? evolveUnscripted(state, event) : state),
+  place: (state) => {
+    const patient = patientLink(state.entry.patient);
+    return {
+      tab: tabOf(state),
+      order: isOpen(state) ? state.entry.suppliedAt : 0 - state.entry.suppliedAt,
+      links: patient === undefined ? [] : [patient],
+    };
+  },
+};

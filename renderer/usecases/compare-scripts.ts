@@ -1,0 +1,211 @@
+import { writeReturn } from '../domain/fhir/write-return';
+import type { Actor } from '../domain/kernel/context';
+import type { DomainEvent } from '../domain/events';
+import { asInstant } from '../domain/kernel/instant';
+import type { IssueKey } from '../domain/kernel/ids';
+import type { Refusal } from '../domain/kernel/refusal';
+import { patientLink } from '../domain/patients/match';
+import { holdCause } from '../domain/prescriptions/holds';
+import type { PrescriptionEvent } from '../domain/prescriptions/events';
+import type { Patient, PrescriptionState } from '../domain/prescriptions/model';
+import { PairDraft } from '../domain/reissue/draft';
+import { suspicionRefusal, twinRefusal } from '../domain/reissue/may-supply';
+import type { ReissueState } from '../domain/reissue/model';
+import type { PairEvent } from '../domain/reissue/settle';
+import { earlierSupplyRefusal, proposeMatch } from '../domain/unscripted/match';
+import { isOpen, type UnscriptedState } from '../domain/unscripted/model';
+import { commit, type Fact } from './commit';
+import { programName, type Deps } from './deps';
+import { freeze } from './freeze';
+
+const dayMs = 86_400_000;
+/** Scripts older than the longest supply that is prescribed at once have nothing to do with a new one. */
+const lookBackMs = 120 * dayMs;
+/** More scripts than the patients of an answer have between them; bounds the work on strange data. */
+const mostSiblings = (patients: number): number => 40 + 8 * patients;
+
+const linksOf = (patients: readonly Patient[]): readonly string[] => [
+  ...new Set(patients.flatMap((patient) => patientLink(patient) ?? [])),
+];
+
+const distinct = <T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] => [
+  ...new Map(values.map((value) => [keyOf(value), value])).values(),
+];
+
+const numberIn = async (deps: Deps, table: 'reissues' | 'unscripted'): Promise<number> => {
+  const { lists } = await deps.store.counters();
+  return Object.entries(lists)
+    .filter(([name]) => name.startsWith(`${table}/`))
+    .reduce((sum, [, count]) => sum + count, 0);
+};
+
+/** Pairs that know one of these scripts, by key, id or patient; most days there is none at all. */
+const pairsAround = async (
+  deps: Deps,
+  scripts: readonly PrescriptionState[],
+): Promise<readonly ReissueState[]> => {
+  if ((await numberIn(deps, 'reissues')) === 0) return [];
+  const links = new Set([
+    ...linksOf(scripts.map(({ prescription }) => prescription.patient)),
+    ...scripts.flatMap(({ prescription: { key, shortId } }) => [`key|${key}`, `id|${shortId}`]),
+  ]);
+  const found = await Promise.all([...links].map((link) => deps.store.findByLink('reissues', link)));
+  return distinct(found.flat(), ({ id }) => id);
+};
+
+const entriesAround = async (
+  deps: Deps,
+  scripts: readonly PrescriptionState[],
+): Promise<readonly UnscriptedState[]> => {
+  if ((await numberIn(deps, 'unscripted')) === 0) return [];
+  const links = linksOf(scripts.map(({ prescription }) => prescription.patient));
+  const found = await Promise.all(links.map((link) => deps.store.findByLink('unscripted', link)));
+  return found.flat().filter(isOpen);
+};
+
+/** Scripts of the same patients, and those that their pairs name. */
+const siblingsOf = async (
+  deps: Deps,
+  patients: readonly Patient[],
+  pairs: readonly ReissueState[],
+): Promise<readonly PrescriptionState[]> => {
+  const since = asInstant(deps.clock.now() - lookBackMs);
+  const links = linksOf(patients);
+  const near = await deps.store.findByPatients(links, since, mostSiblings(links.length));
+  const known = new Set(near.map(({ prescription }) => prescription.key));
+  const named = pairs
+    .flatMap((pair) => [pair.original.key, pair.replacement.key, pair.proposal?.key])
+    .filter((key): key is IssueKey => key !== undefined && !known.has(key));
+  const others = await deps.store.loadPrescriptions([...new Set(named)]);
+  return [...near, ...others.filter((state) => state !== undefined)];
+};
+
+const contextOf = (deps: Deps, by: string) => ({ now: deps.clock.now(), by, newId: deps.ids.newId });
+
+/** A draft that knows everything around some patients. */
+export const draftAround = async (
+  deps: Deps,
+  pairs: readonly ReissueState[],
+  patients: readonly Patient[],
+  by: string,
+): Promise<PairDraft> => new PairDraft(await siblingsOf(deps, patients, pairs), pairs, contextOf(deps, by));
+
+/** The events of a draft and its returns as frozen messages, to be written as one. */
+export const factsOf = async (deps: Deps, draft: PairDraft): Promise<readonly Fact[]> => {
+  const messages: Fact[] = [];
+  for (const { key, messageId, reason, author } of draft.returns) {
+    const prescription = draft.script(key)?.prescription;
+    if (!prescription) continue;
+    const at = deps.clock.now();
+    const body = writeReturn({ prescription, messageId, reason, at, actor: author, site: deps.site });
+    messages.push(await freeze(deps, key, { kind: 'return', messageId, reason }, body, author));
+  }
+  return [...draft.events.map((event) => ({ event })), ...messages];
+};
+
+type Arrived = Extract<PrescriptionEvent, { type: 'prescription.received' | 'prescription.received-again' }>;
+const isArrival = (event: DomainEvent): event is Arrived =>
+  event.type === 'prescription.received' || event.type === 'prescription.received-again';
+
+/** [USC-6] A script that may be the one of an earlier supply is held and proposed. */
+const proposeEntries = (
+  draft: PairDraft,
+  keys: readonly IssueKey[],
+  entries: readonly UnscriptedState[],
+): readonly DomainEvent[] => {
+  const proposed: DomainEvent[] = [];
+  const left = new Set(entries);
+  for (const key of keys) {
+    const script = draft.script(key);
+    const found = script && proposeMatch(script, [...left]);
+    if (!found) continue;
+    left.delete(found.entry);
+    const { id } = found.entry;
+    draft.take({ type: 'prescription.supplied-before', key, unscriptedId: id });
+    proposed.push({ type: 'unscripted.proposed', id, key, shortId: script.prescription.shortId });
+  }
+  return proposed;
+};
+
+/**
+ * The first look, when scripts arrive by whatever way: what their arrival means for pairs and for supplies
+ * without a script, in the same write as the arrival itself. Events that are no arrival pass unchanged.
+ */
+export const withComparison = async (
+  deps: Deps,
+  events: readonly DomainEvent[],
+): Promise<readonly Fact[]> => {
+  const arrivals = events.filter(isArrival);
+  if (arrivals.length === 0) return events.map((event) => ({ event }));
+  const keys = arrivals.map(({ key }) => key);
+  const here = (await deps.store.loadPrescriptions(keys)).filter((state) => state !== undefined);
+  const fresh = new PairDraft(here, [], contextOf(deps, programName));
+  for (const arrival of arrivals) fresh.take(arrival);
+  const scripts = keys.flatMap((key) => fresh.script(key) ?? []);
+  const patients = scripts.map(({ prescription }) => prescription.patient);
+  const pairs = await pairsAround(deps, scripts);
+  const siblings = (await siblingsOf(deps, patients, pairs)).filter(
+    ({ prescription }) => !keys.includes(prescription.key),
+  );
+  const draft = new PairDraft([...siblings, ...here], pairs, contextOf(deps, programName));
+  for (const arrival of arrivals) {
+    draft.take(arrival);
+    draft.look(arrival.key);
+  }
+  const proposed = proposeEntries(draft, keys, await entriesAround(deps, scripts));
+  const others = events.filter((event) => !isArrival(event));
+  return [...(await factsOf(deps, draft)), ...[...proposed, ...others].map((event) => ({ event }))];
+};
+
+/** [RSU-12] The second look, within the step that hands out: a script is compared again with all around it. */
+export const refuseTwin = async (
+  deps: Deps,
+  state: PrescriptionState,
+  user: Actor,
+): Promise<Refusal | undefined> => {
+  const { key, patient } = state.prescription;
+  const pairs = await pairsAround(deps, [state]);
+  const draft = await draftAround(deps, pairs, [patient], user.name);
+  const refusal =
+    twinRefusal(state, draft.around(key)) ?? earlierSupplyRefusal(state, await entriesAround(deps, [state]));
+  if (refusal) return refusal;
+  draft.look(key);
+  const held = draft.script(key)?.hold ?? state.hold;
+  if (draft.events.length === 0) return undefined;
+  const failed = await commit(deps, programName, await factsOf(deps, draft));
+  if (failed) return failed;
+  return holdCause(held) === undefined ? undefined : suspicionRefusal();
+};
+
+/** [RSU-5] What a pair learns when EPS has answered the return of one of its scripts. */
+export const pairAfterReturn = async (
+  deps: Deps,
+  events: readonly DomainEvent[],
+): Promise<readonly PairEvent[]> => {
+  const answered = events.find(
+    (event) => event.type === 'prescription.returned' || event.type === 'prescription.return-refused',
+  );
+  if (!answered || !('key' in answered)) return [];
+  const { hold } = (await deps.store.loadPrescription(answered.key)) ?? {};
+  if (hold?.kind !== 'superseded' && hold?.kind !== 'possible-duplicate') return [];
+  const [pair] = await deps.store.loadFromList('reissues', [hold.reissueId]);
+  if (!pair || pair.end) return [];
+  if (answered.type === 'prescription.return-refused') {
+    const { messageId, sentence } = answered;
+    return [{ type: 'reissue.return-refused', id: pair.id, messageId, sentence }];
+  }
+  const goes = pair.original.key === answered.key ? 'original' : 'replacement';
+  return [
+    ...(pair.goes === undefined ? [{ type: 'reissue.paired', id: pair.id, goes } as const] : []),
+    { type: 'reissue.ended', id: pair.id, how: 'returned', reason: '' },
+  ];
+};
+
+/** Brings every open pair to where it should be: what could not be returned earlier may be by now. */
+export const settleOpenPairs = async (deps: Deps): Promise<void> => {
+  const pairs = await deps.store.loadTab('reissues', 'open');
+  if (pairs.length === 0) return;
+  const draft = await draftAround(deps, pairs, [], programName);
+  for (const { id } of pairs) draft.settle(id);
+  await commit(deps, programName, await factsOf(deps, draft));
+};

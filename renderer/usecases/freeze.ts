@@ -1,0 +1,57 @@
+import { findReleased } from '../domain/fhir/find-released';
+import { writeMessage } from '../domain/fhir/write-message';
+import type { Actor, DecideContext } from '../domain/kernel/context';
+import { asRequestId, type IssueKey } from '../domain/kernel/ids';
+import type { MessageDraft } from '../domain/prescriptions/commands';
+import type { PrescriptionState } from '../domain/prescriptions/model';
+import type { Fact } from './commit';
+import type { Deps } from './deps';
+import { decodeUtf8 } from './download';
+
+/** Freezes a message: ids and bytes as they will be on every attempt (OUT rules). */
+export const freeze = async (
+  deps: Deps,
+  key: IssueKey,
+  draft: MessageDraft,
+  body: unknown,
+  actor: Actor,
+): Promise<Fact> => {
+  const bytes = new TextEncoder().encode(JSON.stringify(body));
+  return {
+    event: {
+      type: 'message.queued',
+      messageId: draft.messageId,
+      requestId: asRequestId(deps.ids.newId()),
+      kind: draft.kind,
+      key,
+      author: { userId: actor.userId, name: actor.name, roleProfileId: actor.roleProfileId },
+      sha256: await deps.hash.sha256Hex(bytes),
+      ...(draft.kind === 'notification' && draft.supply.replaces?.known ? { amends: true } : {}),
+    },
+    bytes,
+  };
+};
+
+/** The answer that brought a script, as JSON, from the journal. */
+const answerOf = async (deps: Deps, state: PrescriptionState): Promise<unknown> => {
+  const entry = await deps.journal.readOne(state.source.seq);
+  const body = entry?.bytes && decodeUtf8(entry.bytes);
+  return body === undefined ? undefined : (JSON.parse(body) as unknown);
+};
+
+/** Writes and freezes the messages of a decision, in its order. */
+export const freezeAll = async (
+  deps: Deps,
+  state: PrescriptionState,
+  drafts: readonly MessageDraft[],
+  context: DecideContext,
+): Promise<readonly Fact[]> => {
+  const answer = drafts.some(({ kind }) => kind === 'notification') ? await answerOf(deps, state) : undefined;
+  const released = () => findReleased(answer, state.source.path, state.prescription);
+  const facts: Fact[] = [];
+  for (const draft of drafts) {
+    const body = writeMessage(draft, state, released, context);
+    facts.push(await freeze(deps, state.prescription.key, draft, body, context.user));
+  }
+  return facts;
+};

@@ -1,0 +1,28 @@
+import type { Command, CommandReply, RegistersCommand } from './commands';
+import type { Deps } from './deps';
+import { actOnReissue, registerReissue } from './reissue';
+
+const kinds: Readonly<Record<RegistersCommand['kind'], true>> = {
+  RegisterReissue: true,
+  DecideReissue: true,
+  DeclareDifferent: true,
+  ConfirmProposal: true,
+  RejectProposal: true,
+  CallOffReissue: true,
+  ReturnAgain: true,
+  MarkReissue: true,
+  CloseReissue: true,
+};
+
+export const isForRegisters = (command: Command): command is RegistersCommand =>
+  Object.hasOwn(kinds, command.kind);
+
+/** What a person does in the registers: pairs of scripts and supplies without one. */
+export const actInRegisters = (deps: Deps, command: RegistersCommand): Promise<CommandReply> => {
+  switch (command.kind) {
+    case 'RegisterReissue':
+      return registerReissue(deps, command);
+    default:
+      return actOnReissue(deps, command);
+  }
+};

@@ -1,0 +1,87 @@
+import { readTypedId } from '../domain/kernel/check-character';
+import type { DecideContext } from '../domain/kernel/context';
+import { refuse, type Refusal } from '../domain/kernel/refusal';
+import { patientLink } from '../domain/patients/match';
+import type { RegisterReissue, ReissueCommand } from '../domain/reissue/commands';
+import { decideReissue } from '../domain/reissue/decide';
+import { decideRegister } from '../domain/reissue/register';
+import type { PrescriptionState } from '../domain/prescriptions/model';
+import type { ReissueState } from '../domain/reissue/model';
+import type { CommandReply } from './commands';
+import { commit } from './commit';
+import { draftAround, factsOf } from './compare-scripts';
+import type { Deps } from './deps';
+
+const signedOut = (): Refusal =>
+  refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then do it again.');
+const unknown = (): Refusal =>
+  refuse('PairUnknown', 'RSU-1', 'This pair is not known here.', 'Go back to Registers.');
+
+const contextOf = (deps: Deps): DecideContext | undefined => {
+  const user = deps.who.current();
+  return user && { now: deps.clock.now(), newId: deps.ids.newId, user, site: deps.site };
+};
+
+/** The script that a registration is about, if it is here: chosen from the screen, or by its id. */
+const scriptOf = async (deps: Deps, command: RegisterReissue): Promise<PrescriptionState | undefined> => {
+  if (command.key !== undefined) return deps.store.loadPrescription(command.key);
+  const read = readTypedId(command.typedId ?? '');
+  if (read.kind === 'wrong') return undefined;
+  const found = await deps.store.findByShortId(read.id);
+  return found.find(({ custody }) => custody.kind === 'ours' || custody.kind === 'ours-unconfirmed');
+};
+
+const pairsBeside = async (
+  deps: Deps,
+  command: RegisterReissue,
+  here: PrescriptionState | undefined,
+): Promise<readonly ReissueState[]> => {
+  const typed = readTypedId(command.typedId ?? '');
+  const patient = here?.prescription.patient ?? command.patient;
+  const links = [
+    ...(here ? [`key|${here.prescription.key}`] : []),
+    ...(typed.kind === 'ok' ? [`id|${typed.id}`] : []),
+    ...(patient ? [patientLink(patient) ?? ''] : []),
+  ];
+  const found = await Promise.all(links.map((link) => deps.store.findByLink('reissues', link)));
+  return [...new Map(found.flat().map((pair) => [pair.id, pair])).values()];
+};
+
+/** Registers "the GP re-sends this", and matches at once what is here already. */
+export const registerReissue = async (deps: Deps, command: RegisterReissue): Promise<CommandReply> => {
+  const context = contextOf(deps);
+  if (!context) return signedOut();
+  const here = await scriptOf(deps, command);
+  const pairs = await pairsBeside(deps, command, here);
+  const decision = decideRegister(command, here, pairs, context);
+  if (decision.kind === 'refused') return decision;
+  const { event } = decision;
+  const draft = await draftAround(deps, pairs, [event.patient], context.user.name);
+  draft.take(event);
+  draft.settle(event.id);
+  const refusal = await commit(deps, context.user.name, await factsOf(deps, draft));
+  if (refusal) return refusal;
+  const pair = draft.pair(event.id);
+  const waits = pair?.goes === undefined && pair?.proposal === undefined;
+  return {
+    kind: 'done',
+    sentence: waits
+      ? 'Registered. Whichever of the two comes is matched; never both are supplied.'
+      : 'Registered. The other script is here already: look at the pair in Registers.',
+  };
+};
+
+/** What a person says about a pair, and all that follows, in one write. */
+export const actOnReissue = async (deps: Deps, command: ReissueCommand): Promise<CommandReply> => {
+  const context = contextOf(deps);
+  if (!context) return signedOut();
+  const [pair] = await deps.store.loadFromList('reissues', [command.id]);
+  if (!pair) return unknown();
+  const draft = await draftAround(deps, [pair], [pair.patient], context.user.name);
+  const decision = decideReissue(pair, command, (key) => draft.script(key), context);
+  if (decision.kind === 'refused') return decision;
+  for (const event of decision.said) draft.take(event);
+  draft.settle(pair.id, decision.again);
+  const refusal = await commit(deps, context.user.name, await factsOf(deps, draft));
+  return refusal ?? { kind: 'done', sentence: decision.sentence };
+};

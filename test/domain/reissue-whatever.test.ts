@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { aPrescription, type ScriptSpec } from '../support/fhir';
+import { PairPharmacy } from '../support/pairs';
+
+const old: ScriptSpec = { signed: '2026-11-20T09:00:00+00:00' };
+const fresh: ScriptSpec = {
+  shortId: 'AA0000-A83008-00000A',
+  longId: '20ba5fb5-cb58-462c-923e-22d180b09302',
+  signed: '2026-11-24T10:00:00+00:00',
+  start: '2026-11-24',
+};
+const original = aPrescription(old);
+const replacement = aPrescription(fresh);
+const items = [{ code: '39732311000001104', display: 'Amoxicillin 250mg capsules' }];
+
+const steps = [
+  'original comes',
+  'replacement comes',
+  'both come',
+  'register it',
+  'register its id',
+  'register the patient',
+  'supply the original',
+  'supply the replacement',
+  'EPS accepts',
+  'EPS refuses',
+  'ask again',
+  'use the original',
+  'use the replacement',
+  'confirm',
+  'restart',
+  'look again',
+  'original comes back',
+] as const;
+type Step = (typeof steps)[number];
+
+const openPair = (pharmacy: PairPharmacy) => pharmacy.pairs.find((pair) => !pair.end);
+const isHere = (pharmacy: PairPharmacy, key: string) =>
+  pharmacy.scripts.some(({ prescription }) => prescription.key === key);
+
+let releases = 0;
+const take = (pharmacy: PairPharmacy, step: Step): void => {
+  const pair = openPair(pharmacy);
+  const id = pair?.id;
+  switch (step) {
+    case 'original comes':
+      pharmacy.arrive(original);
+      return;
+    case 'replacement comes':
+      pharmacy.arrive(replacement);
+      return;
+    case 'both come':
+      pharmacy.arrive(replacement);
+      pharmacy.arrive(original);
+      return;
+    case 'register it':
+      if (isHere(pharmacy, original.key)) pharmacy.register({ key: original.key });
+      return;
+    case 'register its id':
+      pharmacy.register(
+        isHere(pharmacy, original.key) ? { key: original.key } : { typedId: original.shortId },
+      );
+      return;
+    case 'register the patient':
+      pharmacy.register({ patient: original.patient, items });
+      return;
+    case 'supply the original':
+      if (isHere(pharmacy, original.key)) pharmacy.supply(original.key);
+      return;
+    case 'supply the replacement':
+      if (isHere(pharmacy, replacement.key)) pharmacy.supply(replacement.key);
+      return;
+    case 'EPS accepts':
+    case 'EPS refuses':
+      pharmacy.answerReturns(step === 'EPS accepts');
+      return;
+    case 'ask again':
+      if (id) pharmacy.say({ kind: 'ReturnAgain', id });
+      return;
+    case 'use the original':
+    case 'use the replacement':
+      if (id)
+        pharmacy.say({
+          kind: 'DecideReissue',
+          id,
+          stays: step === 'use the original' ? 'original' : 'replacement',
+          reason: '',
+        });
+      return;
+    case 'confirm':
+      if (id) pharmacy.say({ kind: 'ConfirmProposal', id });
+      return;
+    case 'restart':
+      pharmacy.restart();
+      return;
+    case 'look again':
+      pharmacy.lookAgain();
+      return;
+    case 'original comes back':
+      if (isHere(pharmacy, original.key)) pharmacy.arrive(original, `release-${(releases += 1)}-again`);
+  }
+};
+
+/** Everything that must still happen: both come, somebody says that they are one supply, EPS answers. */
+const finish = (pharmacy: PairPharmacy): void => {
+  for (const step of ['original comes', 'replacement comes', 'register it'] as const) take(pharmacy, step);
+  for (let i = 0; i < 4; i += 1) {
+    if (openPair(pharmacy)?.decision === 'open') {
+      take(pharmacy, 'use the replacement');
+      if (openPair(pharmacy)?.decision === 'open') take(pharmacy, 'use the original');
+    }
+    for (const step of ['look again', 'ask again', 'EPS accepts'] as const) take(pharmacy, step);
+  }
+};
+
+const isWithUs = (pharmacy: PairPharmacy, key: typeof original.key): boolean =>
+  pharmacy.script(key).custody.kind === 'ours';
+
+describe('reissue whatever happens', () => {
+  it('[RSU-6] in any order of arrivals, registration, words, answers and restarts never both are supplied', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...steps), { maxLength: 14 }), (list) => {
+        const pharmacy = new PairPharmacy();
+        for (const step of list) {
+          take(pharmacy, step);
+          expect(pharmacy.supplied().length, step).toBeLessThanOrEqual(1);
+        }
+        finish(pharmacy);
+        take(pharmacy, 'supply the original');
+        take(pharmacy, 'supply the replacement');
+        expect(pharmacy.supplied().length).toBeLessThanOrEqual(1);
+        // One of the two is with us or was supplied here; the other one is not.
+        const left = [original.key, replacement.key].filter((key) => isWithUs(pharmacy, key));
+        expect(left.length).toBe(1);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('[RSU-5] [RSU-16] one return and no more, however often everything comes, is looked at and starts again', () => {
+    const plain = steps.filter(
+      (step) => !['EPS refuses', 'ask again', 'original comes back', 'use the original'].includes(step),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...plain), { maxLength: 14 }), (list) => {
+        const pharmacy = new PairPharmacy();
+        for (const step of list) take(pharmacy, step);
+        finish(pharmacy);
+        expect(pharmacy.returns.length).toBe(1);
+        const written = pharmacy.journal.length;
+        const before = JSON.stringify([pharmacy.scripts, pharmacy.pairs]);
+        pharmacy.lookAgain();
+        pharmacy.restart();
+        pharmacy.arrive(original);
+        pharmacy.arrive(replacement);
+        pharmacy.lookAgain();
+        expect(pharmacy.journal.length).toBe(written);
+        expect(JSON.stringify([pharmacy.scripts, pharmacy.pairs])).toBe(before);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -1,0 +1,206 @@
+import { checkCharacterOf } from '../../renderer/domain/kernel/check-character';
+import type { DomainEvent } from '../../renderer/domain/events';
+import type { DecideContext } from '../../renderer/domain/kernel/context';
+import type { IssueKey, ReissueId } from '../../renderer/domain/kernel/ids';
+import { evolvePrescription } from '../../renderer/domain/prescriptions/evolve';
+import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
+import type { Prescription, PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import type { RegisterReissue, ReissueCommand } from '../../renderer/domain/reissue/commands';
+import { decideReissue } from '../../renderer/domain/reissue/decide';
+import { PairDraft } from '../../renderer/domain/reissue/draft';
+import { evolveReissue } from '../../renderer/domain/reissue/evolve';
+import { twinRefusal } from '../../renderer/domain/reissue/may-supply';
+import type { ReissueState } from '../../renderer/domain/reissue/model';
+import { decideRegister } from '../../renderer/domain/reissue/register';
+import { hasLeft } from '../../renderer/domain/reissue/rule';
+import type { PairEvent } from '../../renderer/domain/reissue/settle';
+import { aContext, now, uuids } from './builders';
+import { aPrescription, type ScriptSpec } from './fhir';
+
+/** An id with its right check character. */
+export const shortIdOf = (n: number): string => {
+  const body = `AA0000A8300800${String(n).padStart(3, '0')}`;
+  const id = body + (checkCharacterOf(body) ?? '');
+  return `${id.slice(0, 6)}-${id.slice(6, 12)}-${id.slice(12)}`;
+};
+export const aScript = (n: number, more: ScriptSpec = {}): ScriptSpec => ({
+  shortId: shortIdOf(n),
+  longId: `20ba5fb5-cb58-462c-923e-22d180b093${String(n).padStart(2, '0')}`,
+  ...more,
+});
+/** Two scripts for one supply; the second was sent in place of the first. */
+export const old = aScript(1, { signed: '2026-11-20T09:00:00+00:00' });
+export const fresh = aScript(2, { signed: '2026-11-24T10:00:00+00:00', start: '2026-11-24' });
+export const { patient } = aPrescription();
+export const items = [{ code: '39732311000001104', display: 'Amoxicillin 250mg capsules' }];
+
+const isAboutPair = (event: DomainEvent): event is Extract<PairEvent, { type: `reissue.${string}` }> =>
+  event.type.startsWith('reissue.');
+const isAboutScript = (event: DomainEvent): event is Extract<PairEvent, { type: `prescription.${string}` }> =>
+  event.type.startsWith('prescription.');
+
+/** A pharmacy in memory that knows scripts and pairs only; its journal can be folded anew. */
+export class PairPharmacy {
+  readonly journal: PairEvent[] = [];
+  readonly returns: IssueKey[] = [];
+  context: DecideContext = aContext({ newId: uuids('7') });
+  #scripts = new Map<IssueKey, PrescriptionState>();
+  #pairs = new Map<ReissueId, ReissueState>();
+
+  get scripts(): readonly PrescriptionState[] {
+    return [...this.#scripts.values()];
+  }
+  get pairs(): readonly ReissueState[] {
+    return [...this.#pairs.values()];
+  }
+  pair(n = 0): ReissueState {
+    const found = this.pairs[n];
+    if (!found) throw new Error('no pair');
+    return found;
+  }
+  script(key: IssueKey): PrescriptionState {
+    const found = this.#scripts.get(key);
+    if (!found) throw new Error('no script');
+    return found;
+  }
+
+  #write(events: readonly DomainEvent[]): void {
+    for (const event of events) {
+      const place = { at: this.context.now, by: 'Priya Shah', seq: this.journal.length + 1 };
+      if (isAboutPair(event)) {
+        this.journal.push(event);
+        const next = evolveReissue(this.#pairs.get(event.id), { ...event, ...place });
+        if (next) this.#pairs.set(event.id, next);
+      } else if (isAboutScript(event)) {
+        this.journal.push(event);
+        const next = evolvePrescription(this.#scripts.get(event.key), { ...event, ...place });
+        if (next) this.#scripts.set(event.key, next);
+      }
+    }
+  }
+
+  #draft(): PairDraft {
+    return new PairDraft(this.scripts, this.pairs, {
+      now: this.context.now,
+      by: 'Holdfast',
+      newId: this.context.newId,
+    });
+  }
+  #commit(draft: PairDraft): void {
+    this.#write(draft.events);
+    this.returns.push(...draft.returns.map(({ key }) => key));
+  }
+
+  /** Everything folded again from what was written. */
+  restart(): void {
+    const written = this.journal.splice(0);
+    this.#scripts = new Map();
+    this.#pairs = new Map();
+    this.#write(written);
+  }
+
+  arrive(script: ScriptSpec | Prescription, releaseResponseId = 'release-1'): IssueKey {
+    const prescription =
+      'key' in script ? { ...script, releaseResponseId } : aPrescription(script, { releaseResponseId });
+    const { key } = prescription;
+    const draft = this.#draft();
+    const here = this.#scripts.get(key);
+    const source = { seq: 1, path: '' };
+    if (here?.prescription.releaseResponseId === releaseResponseId) return key;
+    draft.take(
+      here
+        ? { type: 'prescription.received-again', key, source, releaseResponseId, prescription }
+        : { type: 'prescription.received', key, prescription, source, attended: true },
+    );
+    draft.look(key);
+    this.#commit(draft);
+    return key;
+  }
+
+  register(command: Partial<RegisterReissue>): string {
+    const here = command.key === undefined ? undefined : this.#scripts.get(command.key);
+    const decision = decideRegister(
+      { kind: 'RegisterReissue', note: '', ...command },
+      here,
+      this.pairs,
+      this.context,
+    );
+    if (decision.kind === 'refused') return decision.code;
+    const draft = this.#draft();
+    draft.take(decision.event);
+    draft.settle(decision.event.id);
+    this.#commit(draft);
+    return 'decided';
+  }
+
+  say(command: ReissueCommand): string {
+    const pair = this.#pairs.get(command.id);
+    if (!pair) return 'unknown';
+    const draft = this.#draft();
+    const decision = decideReissue(pair, command, (key) => draft.script(key), this.context);
+    if (decision.kind === 'refused') return decision.code;
+    for (const event of decision.said) draft.take(event);
+    draft.settle(pair.id, decision.again);
+    this.#commit(draft);
+    return 'decided';
+  }
+
+  /** Takes a script through the whole work, with the second look; the code of what stood against it. */
+  supply(key: IssueKey, secondLook = true): string {
+    for (const kind of ['CheckPrescription', 'AssemblePrescription', 'AccuracyCheckPrescription'] as const) {
+      const decision = decidePrescription(this.script(key), { kind }, this.context);
+      if (decision.kind === 'decided') this.#write(decision.events);
+    }
+    const state = this.script(key);
+    const decision = decidePrescription(state, { kind: 'SupplyInFull' }, this.context);
+    if (decision.kind === 'refused') return decision.code;
+    const draft = this.#draft();
+    const refusal = secondLook ? twinRefusal(state, draft.around(key)) : undefined;
+    if (refusal) return refusal.code;
+    if (secondLook) draft.look(key);
+    if (draft.events.length > 0) {
+      this.#commit(draft);
+      return 'NotCompared';
+    }
+    this.#write(decision.events);
+    return 'decided';
+  }
+
+  /** EPS answers every return that waits. */
+  answerReturns(accept: boolean): void {
+    for (const state of this.scripts) {
+      const { custody, hold, prescription } = state;
+      if (custody.kind !== 'returning') continue;
+      const { messageId } = custody;
+      const { key } = prescription;
+      const pair = 'reissueId' in hold ? this.#pairs.get(hold.reissueId) : undefined;
+      this.#write(
+        accept
+          ? [{ type: 'prescription.returned', key, messageId }]
+          : [{ type: 'prescription.return-refused', key, messageId, sentence: 'EPS said no.' }],
+      );
+      if (!pair || pair.end) continue;
+      this.#write(
+        accept
+          ? [{ type: 'reissue.ended', id: pair.id, how: 'returned', reason: '' }]
+          : [{ type: 'reissue.return-refused', id: pair.id, messageId, sentence: 'EPS said no.' }],
+      );
+    }
+  }
+
+  /** Everything is looked at again, as a restart or a sign-in does. */
+  lookAgain(): void {
+    const draft = this.#draft();
+    for (const { id } of this.pairs) draft.settle(id);
+    this.#commit(draft);
+  }
+
+  supplied(): readonly IssueKey[] {
+    return this.scripts.filter(hasLeft).map(({ prescription }) => prescription.key);
+  }
+  at(days: number): void {
+    this.context = { ...this.context, now: (now + days * 86_400_000) as typeof now }; // brand
+  }
+}
+
+export const holdOf = (pharmacy: PairPharmacy, key: IssueKey) => pharmacy.script(key).hold.kind;
