@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { envelopeSchema, type SendReply } from './envelope';
-import { openSchema, saveSchema, type OpenReply, type SaveReply } from './files';
+import {
+  type BackUpReply,
+  type LastBackUp,
+  openSchema,
+  saveSchema,
+  type OpenReply,
+  type SaveReply,
+} from './files';
 import { newEntrySchema, readSchema, type AppendReply, type JournalEntry } from './journal-entry';
 import {
   documentSchema,
@@ -105,6 +112,8 @@ export const channels = {
   'printer.choose': { callers: ['screen'], payload: printerChoiceSchema },
   'files.save': { callers: ['screen'], payload: saveSchema },
   'files.open': { callers: ['screen'], payload: openSchema },
+  'profile.back-up': { callers: ['screen'], payload: nothing },
+  'profile.last-back-up': { callers: ['screen'], payload: nothing },
   'engine.start': { callers: ['engine'], payload: nothing },
   'journal.append': { callers: ['engine'], payload: z.array(newEntrySchema).min(1).max(10_000) },
   'journal.read': { callers: ['engine'], payload: readSchema },
@@ -146,6 +155,8 @@ export type Replies = {
   'printer.choose': PrinterStatus;
   'files.save': SaveReply;
   'files.open': OpenReply;
+  'profile.back-up': BackUpReply;
+  'profile.last-back-up': LastBackUp | null;
   'engine.start': EngineStart;
   'journal.append': AppendReply;
   'journal.read': readonly JournalEntry[];

@@ -47,3 +47,10 @@ export type OpenReply =
       readonly leftOut: readonly { readonly name: string; readonly sentence: string }[];
     }
   | { readonly kind: 'cancelled' };
+
+/** When a profile was last backed up (ms since 1970) and up to which entry of its journal. */
+export type LastBackUp = { readonly at: number; readonly lastSeq: number };
+export type BackUpReply =
+  | { readonly kind: 'saved'; readonly folder: string; readonly lastSeq: number }
+  | { readonly kind: 'cancelled' }
+  | FileRefused;

@@ -28,6 +28,16 @@ export const systemDialogs = (window: () => BrowserWindow | undefined): FileDial
       : dialog.showSaveDialog(options));
     return canceled || !filePath ? undefined : filePath;
   },
+  askFolder: async () => {
+    const options = {
+      properties: ['openDirectory', 'createDirectory'] as ('openDirectory' | 'createDirectory')[],
+    };
+    const parent = window();
+    const { canceled, filePaths } = await (parent
+      ? dialog.showOpenDialog(parent, options)
+      : dialog.showOpenDialog(options));
+    return canceled ? undefined : filePaths[0];
+  },
   askOpen: async (kinds, multiple) => {
     const options = {
       filters: filtersOf(kinds),

@@ -66,6 +66,11 @@ export class Journal {
     return verifySegments(disk, this.#unverified, key, () => this.#closed);
   }
 
+  /** Its files, each up to the last whole entry of now, for a copy. */
+  files(): { readonly files: readonly { path: string; bytes: number }[]; readonly lastSeq: number } {
+    return { files: this.#writer.files, lastSeq: this.#writer.lastSeq };
+  }
+
   async status(): Promise<JournalStatus> {
     const { lastSeq, headHash, bytes } = this.#writer;
     return { lastSeq, headHash, bytes, hasRoom: await this.hasRoom() };

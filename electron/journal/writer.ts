@@ -64,6 +64,10 @@ export class Writer {
     return this.#full.reduce((sum, segment) => sum + segment.end, this.#end);
   }
 
+  get files(): readonly { readonly path: string; readonly bytes: number }[] {
+    return [...this.#full, this.#current()].map(({ path, end }) => ({ path, bytes: end }));
+  }
+
   /** The segment that holds an entry, with its file where that is open. */
   segmentOf(seq: number): { readonly segment: Segment; readonly open: AppendFile | undefined } | undefined {
     if (seq > this.lastSeq) return undefined;

@@ -1,5 +1,6 @@
 import type { ProfileInfo } from '../contract/channels';
 import type { Broker } from '../broker/broker';
+import { backUp, readLastBackUp } from '../files/back-up';
 import type { FileDialogs } from '../files/dialogs';
 import { openFiles, saveFile } from '../files/files';
 import { NotReady, type Handlers } from '../ipc/router';
@@ -74,6 +75,9 @@ export const makeHandlers = (parts: Parts): Handlers => {
       return training.act(action);
     },
     ...paperHandlers(parts),
+    'profile.back-up': () =>
+      backUp({ profile: profile.folder, journal: open().journal, dialogs: parts.dialogs, now: Date.now() }),
+    'profile.last-back-up': async () => (await readLastBackUp(profile.folder)) ?? null,
     'engine.start': async () => {
       const { keys, brokerName } = open();
       const { site } = profile;

@@ -4,6 +4,7 @@ import { formatClock } from '../domain/kernel/instant';
 import { ClaimsScreen } from '../features/claims/claims-screen';
 import { MessagesScreen } from '../features/messages/messages-screen';
 import { PrescriptionScreen } from '../features/prescription/prescription-screen';
+import type { BackUpActions } from '../features/settings/back-up-panel';
 import { SettingsScreen } from '../features/settings/settings-screen';
 import type { TrainingActions } from '../features/settings/training-panel';
 import { SignInScreen } from '../features/sign-in/sign-in-screen';
@@ -31,6 +32,17 @@ type Props = {
 const trainingActions: TrainingActions = async (action) => {
   const reply = await callMain('training.act', action);
   return reply.ok ? reply.value : undefined;
+};
+
+const backUpActions: BackUpActions = {
+  last: async () => {
+    const reply = await callMain('profile.last-back-up', undefined);
+    return (reply.ok ? reply.value : undefined) ?? undefined;
+  },
+  backUp: async () => {
+    const reply = await callMain('profile.back-up', undefined);
+    return reply.ok ? reply.value : undefined;
+  },
 };
 
 type MainProps = Props & {
@@ -97,6 +109,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, ...props }: Ma
           brokerName={facts.brokerName}
           notices={notices}
           training={facts.profile.kind === 'training' ? trainingActions : undefined}
+          backUp={backUpActions}
         />
       );
   }

@@ -16,6 +16,7 @@ afterEach(() => removeFolder(folder));
 const bytes = new TextEncoder().encode('a,b');
 const aFile = { suggestedName: 'Holdfast desk', kind: 'csv', bytes } as const;
 const answering = (path: string | undefined): FileDialogs => ({
+  askFolder: async () => undefined,
   askSave: async () => path,
   askOpen: async () => (path === undefined ? undefined : [path]),
 });

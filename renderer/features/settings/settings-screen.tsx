@@ -1,5 +1,6 @@
 import type { ProfileInfo, SiteInfo } from '../../../electron/contract/channels';
 import { Said } from '../../ui';
+import { BackUpPanel, type BackUpActions } from './back-up-panel';
 import { TrainingPanel, type TrainingActions } from './training-panel';
 
 type Props = {
@@ -8,6 +9,7 @@ type Props = {
   readonly brokerName: string;
   readonly notices: readonly string[];
   readonly training: TrainingActions | undefined;
+  readonly backUp: BackUpActions;
 };
 
 const kinds = {
@@ -18,7 +20,7 @@ const kinds = {
 } as const;
 
 /** What this computer runs, where its data lives, and the training Spine's levers. */
-export const SettingsScreen = ({ profile, site, brokerName, notices, training }: Props) => (
+export const SettingsScreen = ({ profile, site, brokerName, notices, training, backUp }: Props) => (
   <>
     <h1>Settings</h1>
     {notices.map((notice) => (
@@ -27,6 +29,7 @@ export const SettingsScreen = ({ profile, site, brokerName, notices, training }:
       </Said>
     ))}
     {training ? <TrainingPanel actions={training} /> : null}
+    <BackUpPanel actions={backUp} />
     <section className="hf-panel">
       <h2>This profile</h2>
       <dl className="nhsuk-summary-list">

@@ -1,0 +1,87 @@
+import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { BackUpReply, LastBackUp } from '../contract/files';
+import { realDisk } from '../journal/disk';
+import type { Journal } from '../journal/journal';
+import type { FileDialogs } from './dialogs';
+
+/** What of a profile is copied beside its journal; all of it is encrypted or names nobody. */
+const besides = ['profile.json', 'keys.json'] as const;
+const notePath = (folder: string): string => join(folder, 'last-back-up.json');
+
+/** The first `length` bytes of a file that may still grow. */
+const copyStart = async (from: string, to: string, length: number): Promise<void> => {
+  const out = await open(to, 'wx', 0o600);
+  try {
+    await out.writeFile(await realDisk.readStart(from, length));
+    await out.sync();
+  } finally {
+    await out.close();
+  }
+};
+
+const copyAll = async (profile: string, journal: Journal, to: string): Promise<number> => {
+  const { files, lastSeq } = journal.files();
+  await mkdir(join(to, 'journal'), { recursive: true, mode: 0o700 });
+  for (const name of besides) await copyFile(join(profile, name), join(to, name));
+  for (const { path, bytes } of files) await copyStart(path, join(to, 'journal', basename(path)), bytes);
+  return lastSeq;
+};
+
+type Asked = {
+  readonly profile: string;
+  readonly journal: Journal;
+  readonly dialogs: FileDialogs;
+  readonly now: number;
+};
+
+/** `2026-11-25 10.42`, in this computer's own time. */
+const stamp = (now: number): string => {
+  const at = new Date(now);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}.${two(at.getMinutes())}`;
+};
+
+/**
+ * [FIL-6] Copies a profile as it stands into a new folder: journal up to its last whole entry, keys as they are
+ * wrapped here, profile. The folder gets its name when all of it is there.
+ */
+export const backUp = async ({ profile, journal, dialogs, now }: Asked): Promise<BackUpReply> => {
+  const chosen = await dialogs.askFolder();
+  if (chosen === undefined) return { kind: 'cancelled' };
+  const folder = join(chosen, `Holdfast backup ${stamp(now)}`);
+  const unfinished = `${folder} (not finished)`;
+  try {
+    if (await stat(folder).catch(() => undefined))
+      return {
+        kind: 'refused',
+        sentence: 'A backup of this minute is there already.',
+        next: 'Use that one, or choose another folder.',
+      };
+    await rm(unfinished, { recursive: true, force: true });
+    const lastSeq = await copyAll(profile, journal, unfinished);
+    await rename(unfinished, folder);
+    const note: LastBackUp = { at: now, lastSeq };
+    await realDisk.writeAll(notePath(profile), Buffer.from(JSON.stringify(note)));
+    return { kind: 'saved', folder, lastSeq };
+  } catch {
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
+    return {
+      kind: 'refused',
+      sentence: 'The backup could not be written there. Nothing here was changed.',
+      next: 'Check that the disk is connected and has room, then back up again.',
+    };
+  }
+};
+
+/** When this profile was last backed up; undefined where it never was, or nobody can tell. */
+export const readLastBackUp = async (profile: string): Promise<LastBackUp | undefined> => {
+  try {
+    const note = JSON.parse(await readFile(notePath(profile), 'utf8')) as Partial<LastBackUp>; // checked below
+    return typeof note.at === 'number' && typeof note.lastSeq === 'number'
+      ? { at: note.at, lastSeq: note.lastSeq }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+};
