@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findReleased } from '../../renderer/domain/fhir/find-released';
 import { readPrescriptionBundle } from '../../renderer/domain/fhir/read-bundle';
@@ -139,45 +138,6 @@ describe('reading scripts', () => {
     const script = aPrescription({ items: [{ status: 'entered-in-error' }], therapy: 'seasonal' });
     expect(script.items[0]?.status).toBe('entered-in-error');
     expect(script.warnings.map((warning) => warning.code)).toEqual(['UnknownTherapy', 'UnknownStatus']);
-  });
-
-  it('[FHIR-1] never throws, whatever is missing, doubled or of another type', () => {
-    const junk = fc.constantFrom<unknown>(undefined, null, 0, -1, '', 'x', [], {}, [[]], true);
-    const mutate = (value: unknown, seed: number, with_: unknown): unknown => {
-      const paths: (readonly (string | number)[])[] = [];
-      const visit = (here: unknown, path: readonly (string | number)[]): void => {
-        paths.push(path);
-        if (Array.isArray(here)) here.forEach((one, i) => visit(one, [...path, i]));
-        else if (typeof here === 'object' && here !== null)
-          for (const [key, inner] of Object.entries(here)) visit(inner, [...path, key]);
-      };
-      visit(value, []);
-      const path = paths[seed % paths.length] ?? [];
-      const set = (here: unknown, rest: readonly (string | number)[]): unknown => {
-        const [step, ...more] = rest;
-        if (step === undefined) return with_;
-        if (Array.isArray(here))
-          return here.map((one, i) => (i === step ? set(one, more) : (one as unknown)));
-        return { ...(here as object), [step]: set((here as Record<string, unknown>)[step], more) };
-      };
-      return set(value, path);
-    };
-    fc.assert(
-      fc.property(fc.nat(5000), junk, fc.nat(5000), junk, (a, first, b, second) => {
-        const read = readRelease(mutate(mutate(answer([aBundle({ items: [{}, {}] })]), a, first), b, second));
-        if (read.kind !== 'scripts') return;
-        for (const script of read.scripts)
-          if (script.kind === 'script') {
-            const { prescription } = script;
-            expect(prescription.shortId).not.toBe('');
-            expect(prescription.items.length).toBeGreaterThan(0);
-            expect(prescription.patient.family !== '' || prescription.patient.nhsNumber !== undefined).toBe(
-              true,
-            );
-          } else expect(script.sentence).not.toBe('');
-      }),
-      { numRuns: 3000 },
-    );
   });
 });
 

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { projectRoot } from './project-root';
 
 /** NHS's own example messages, where this computer has them; never part of the project. */
-const folder =
-  process.env.EPS_EXAMPLES_DIR ?? fileURLToPath(new URL('../../../shared/eps-examples', import.meta.url));
+const folder = process.env.EPS_EXAMPLES_DIR ?? join(projectRoot, '..', 'shared', 'eps-examples');
 
 export const examplesFolder = existsSync(folder) ? folder : undefined;
 

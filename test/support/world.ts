@@ -1,7 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { scriptsOfSeed } from '../../electron/training/prescribe';
-import { seedFileSchema, type SeedFile } from '../../electron/training/seed';
 import { Spine } from '../../electron/training/spine';
 import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
 import type { Collections } from '../../renderer/store/collections/collection';
@@ -15,11 +13,8 @@ import type { Deps } from '../../renderer/usecases/deps';
 import type { Actor } from '../../renderer/domain/kernel/context';
 import { aSite, now as start } from './builders';
 import type { MemoryJournal } from './memory-journal';
+import { seeds } from './seeds';
 import { SpineBroker } from './spine-broker';
-
-export const seeds: SeedFile = seedFileSchema.parse(
-  JSON.parse(readFileSync(new URL('../../resources/training/prescriptions.json', import.meta.url), 'utf8')),
-);
 
 export const testKeys = (): Promise<StoreKeys> =>
   importStoreKeys(new Uint8Array(32).fill(1), new Uint8Array(32).fill(2));

@@ -11,17 +11,25 @@ const maxDepth = 40;
 
 /** A copy without nulls, empty parts and what nests deeper than any FHIR does: none of it may travel on. */
 const tidy = (value: unknown, depth: number): unknown => {
+  if (typeof value !== 'object') return value;
   if (value === null || depth > maxDepth) return undefined;
   if (Array.isArray(value)) {
-    const kept = (value as unknown[]).map((one) => tidy(one, depth + 1)).filter((one) => one !== undefined);
+    const kept: unknown[] = [];
+    for (const one of value as unknown[]) {
+      const inner = tidy(one, depth + 1);
+      if (inner !== undefined) kept.push(inner);
+    }
     return kept.length > 0 ? kept : undefined;
   }
-  const json = asJson(value);
-  if (!json) return value;
-  const kept = Object.entries(json)
-    .map(([name, inner]) => [name, tidy(inner, depth + 1)] as const)
-    .filter(([, inner]) => inner !== undefined);
-  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+  const kept: Record<string, unknown> = {};
+  let some = false;
+  for (const [name, one] of Object.entries(value)) {
+    const inner: unknown = name === '__proto__' ? undefined : tidy(one, depth + 1);
+    if (inner === undefined) continue;
+    kept[name] = inner;
+    some = true;
+  }
+  return some ? kept : undefined;
 };
 
 /** A role of the message as an identifier: other entries do not travel along. */

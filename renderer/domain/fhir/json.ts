@@ -10,13 +10,26 @@ const maxList = 2_000;
 export const asJson = (value: unknown): Json | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined; // a plain JSON object
 
-/** The objects of a list, with their place in it; anything else in the list is passed over. */
-export const list = (from: unknown): readonly Json[] => {
+/** The objects of a list; anything else in it is passed over. */
+const list = (from: unknown): readonly Json[] => {
   if (!Array.isArray(from)) return [];
   const found: Json[] = [];
-  for (const value of from.slice(0, maxList) as unknown[]) {
-    const json = asJson(value);
+  const end = Math.min(from.length, maxList);
+  for (let i = 0; i < end; i += 1) {
+    const json = asJson(from[i]);
     if (json) found.push(json);
+  }
+  return found;
+};
+
+/** The objects of a list with their true places in it, for whoever must find them again. */
+export const placed = (from: unknown): readonly (readonly [number, Json])[] => {
+  if (!Array.isArray(from)) return [];
+  const found: [number, Json][] = [];
+  const end = Math.min(from.length, maxList);
+  for (let i = 0; i < end; i += 1) {
+    const json = asJson(from[i]);
+    if (json) found.push([i, json]);
   }
   return found;
 };
@@ -34,10 +47,14 @@ export const text = (from: Json | undefined, name: string): string => {
 export const texts = (from: Json | undefined, name: string): readonly string[] => {
   const value = from?.[name];
   if (!Array.isArray(value)) return [];
-  return (value.slice(0, maxList) as unknown[])
-    .filter((line) => typeof line === 'string')
-    .map((line) => line.trim().slice(0, maxText))
-    .filter((line) => line !== '');
+  const found: string[] = [];
+  const end = Math.min(value.length, maxList);
+  for (let i = 0; i < end; i += 1) {
+    const line: unknown = value[i];
+    const kept = typeof line === 'string' ? line.trim().slice(0, maxText) : '';
+    if (kept !== '') found.push(kept);
+  }
+  return found;
 };
 
 /** A finite number; also one that was written as text, such as ".5". */
@@ -47,15 +64,31 @@ export const number = (from: Json | undefined, name: string): number | undefined
   return typeof read === 'number' && Number.isFinite(read) ? read : undefined;
 };
 
+/** The first object of a list that fits, without making another list of it. */
+const findIn = (from: Json | undefined, name: string, fits: (one: Json) => boolean): Json | undefined => {
+  const value = from?.[name];
+  if (!Array.isArray(value)) return undefined;
+  const end = Math.min(value.length, maxList);
+  for (let i = 0; i < end; i += 1) {
+    const json = asJson(value[i]);
+    if (json && fits(json)) return json;
+  }
+  return undefined;
+};
+
+/** The first object of a list. */
+export const firstOf = (from: Json | undefined, name: string): Json | undefined =>
+  findIn(from, name, () => true);
+
 /** The extension whose URL ends with this name: NHS and UK Core publish the same names on two hosts. */
 export const extension = (from: Json | undefined, name: string): Json | undefined =>
-  children(from, 'extension').find((one) => {
-    const url = text(one, 'url');
-    return url === name || url.endsWith(`/${name}`);
+  findIn(from, 'extension', ({ url }) => {
+    if (typeof url !== 'string' || !url.endsWith(name)) return false;
+    return url.length === name.length || url.charAt(url.length - name.length - 1) === '/';
   });
 
 export const part = (from: Json | undefined, url: string): Json | undefined =>
-  children(from, 'extension').find((one) => text(one, 'url') === url);
+  findIn(from, 'extension', (one) => one.url === url);
 
 /** Value of the identifier with this system, or of the first one when no system is asked for. */
 export const identifierValue = (from: readonly Json[], system: string): string => {

@@ -1,28 +1,29 @@
 /** FHIR nests a dozen levels; what nests deeper than this is no message of EPS. */
 const maxDepth = 64;
+/** Shorter texts nest too little to fill the memory, and readers of JSON here go only so deep. */
+const harmlessLength = 1024 * 1024;
 /** The most text that is parsed; 25 prescriptions are below a million. */
 const maxLength = 17 * 1024 * 1024;
 
-/** The place after the string that begins before `from`. */
-const endOfString = (text: string, from: number): number => {
-  for (let at = text.indexOf('"', from); at !== -1; at = text.indexOf('"', at + 1)) {
-    let back = at - 1;
-    while (text.charCodeAt(back) === 92) back -= 1;
-    if ((at - back) % 2 === 1) return at + 1;
-  }
-  return text.length;
-};
+const quote = 34;
+const backslash = 92;
 
-/** Whether brackets nest deeper than any message: what walks through JSON may then trust its depth. */
+/** Whether brackets nest deeper than any message. A `[` differs from `{`, and a `]` from `}`, by 32. */
 const isTooDeep = (text: string): boolean => {
+  const { length } = text;
   let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = 0; at < length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === 34) at = endOfString(text, at + 1) - 1;
-    else if (code === 123 || code === 91) {
+    if (code === quote) {
+      for (at += 1; at < length; at += 1) {
+        const inner = text.charCodeAt(at);
+        if (inner === quote) break;
+        if (inner === backslash) at += 1;
+      }
+    } else if ((code | 32) === 123) {
       depth += 1;
       if (depth > maxDepth) return true;
-    } else if (code === 125 || code === 93) depth -= 1;
+    } else if ((code | 32) === 125) depth -= 1;
   }
   return false;
 };
@@ -46,7 +47,7 @@ export const parseAnswer = (text: string | undefined): Parsed => {
     );
   if (text.length > maxLength)
     return unreadable('The answer is larger than any from EPS, so it was not read.');
-  if (isTooDeep(text))
+  if (text.length > harmlessLength && isTooDeep(text))
     return unreadable('The answer nests deeper than any message from EPS, so it was not read.');
   try {
     return { kind: 'json', json: JSON.parse(text) as unknown };

@@ -5,7 +5,7 @@ import { lookUp } from '../kernel/look-up';
 import { isNhsNumber } from '../kernel/nhs-number';
 import type { Item, Patient, Prescription, Treatment, Warning } from '../prescriptions/model';
 import { prescriptionTypeWords } from './codes/prescription-type';
-import { asJson, child, children, extension, number, part, text, type Json } from './json';
+import { asJson, child, children, extension, firstOf, number, part, text, type Json } from './json';
 import { countersOf, readItem, type IssueCounters } from './read-item';
 import { readPatient, readPrescriber } from './read-people';
 import { follow, indexResources, type Resources } from './resources';
@@ -27,7 +27,7 @@ const instantOf = (value: string): Instant | undefined => {
 
 const therapyCodes = (requests: readonly Json[]): readonly string[] => [
   ...new Set(
-    requests.map((request) => text(children(child(request, 'courseOfTherapyType'), 'coding')[0], 'code')),
+    requests.map((request) => text(firstOf(child(request, 'courseOfTherapyType'), 'coding'), 'code')),
   ),
 ];
 
@@ -72,7 +72,7 @@ const headerOf = (bundle: Json, resources: Resources, requests: readonly Json[])
     .find((one) => text(one, 'value') !== '');
   const therapies = therapyCodes(requests);
   const treatment = treatmentOf(therapies, requests);
-  const signature = children(resources.ofType('Provenance')[0], 'signature')[0];
+  const signature = firstOf(resources.ofType('Provenance')[0], 'signature');
   return {
     shortId: text(group, 'value').toUpperCase(),
     longId: text(

@@ -4,7 +4,7 @@ import { expiryOf } from '../prescriptions/expiry';
 import type { Coded, Item, Quantity, Warning } from '../prescriptions/model';
 import { endorsementWords } from './codes/endorsement';
 import { lineStatuses } from './codes/line-status';
-import { child, children, extension, identifierValue, number, part, text, type Json } from './json';
+import { child, children, extension, firstOf, identifierValue, number, part, text, type Json } from './json';
 import { follow, type Resources } from './resources';
 import { systems } from './systems';
 
@@ -91,7 +91,7 @@ const scheduleOf = (request: Json): { schedule: string; words: string } => {
 
 /** [FHIR-5] Issue n of m: zero-based on `basedOn`, one-based in the UK Core extension (eps.md 1.1, 3.5). */
 export const countersOf = (request: Json, erd: boolean): IssueCounters | undefined => {
-  const basedOn = extension(children(request, 'basedOn')[0], 'Extension-EPS-RepeatInformation');
+  const basedOn = extension(firstOf(request, 'basedOn'), 'Extension-EPS-RepeatInformation');
   const issued =
     number(part(basedOn, 'numberOfRepeatsIssued'), 'valueInteger') ??
     number(part(basedOn, 'numberOfRepeatsIssued'), 'valueUnsignedInt');

@@ -1,6 +1,6 @@
 import type { Holder } from '../prescriptions/model';
 import { canonicalCode, issueCodeWords } from './codes/issue-code';
-import { asJson, child, children, extension, identifierValue, text, texts, type Json } from './json';
+import { asJson, child, children, extension, firstOf, identifierValue, text, texts, type Json } from './json';
 import { systems } from './systems';
 
 /** An OperationOutcome as far as a decision needs it. `code` is verbatim but for the two spellings. */
@@ -24,7 +24,7 @@ const holderOf = (outcome: Json): Holder | undefined => {
   );
   const found = organisations.find((one) => `#${text(one, 'id')}` === reference) ?? organisations[0];
   if (!found) return undefined;
-  const address = children(found, 'address')[0];
+  const address = firstOf(found, 'address');
   const phone = children(found, 'telecom').find((one) => text(one, 'system') === 'phone');
   return {
     ods: identifierValue(children(found, 'identifier'), systems.ods),
@@ -36,7 +36,7 @@ const holderOf = (outcome: Json): Holder | undefined => {
   };
 };
 
-const codingOf = (issue: Json): Json | undefined => children(child(issue, 'details'), 'coding')[0];
+const codingOf = (issue: Json): Json | undefined => firstOf(child(issue, 'details'), 'coding');
 
 const withHolder = (sentence: string, holder: Holder | undefined): string =>
   holder

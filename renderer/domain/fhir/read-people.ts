@@ -1,5 +1,5 @@
 import type { Patient, Prescriber } from '../prescriptions/model';
-import { child, children, extension, identifierValue, text, texts, type Json } from './json';
+import { child, children, extension, firstOf, identifierValue, text, texts, type Json } from './json';
 import { follow, type Resources } from './resources';
 import { systems } from './systems';
 
@@ -22,8 +22,9 @@ const nameOf = (resource: Json): Json | undefined => {
 /** Patient as the banner needs it. A name that is text only becomes the family name, whole. */
 export const readPatient = (resource: Json): Patient => {
   const name = nameOf(resource);
-  const address = children(resource, 'address')[0];
-  const nhsNumber = identifierValue(children(resource, 'identifier'), systems.nhsNumber).replace(/\s/g, '');
+  const address = firstOf(resource, 'address');
+  const given = identifierValue(children(resource, 'identifier'), systems.nhsNumber);
+  const nhsNumber = given.includes(' ') ? given.replaceAll(' ', '') : given;
   return {
     ...(nhsNumber === '' ? {} : { nhsNumber }),
     family: text(name, 'family') || text(name, 'text'),
@@ -63,7 +64,7 @@ const placeOfWork = (resources: Resources, role: Json | undefined) => {
     resources.ofType('Organization')[0];
   const location = children(service, 'location').map((one) => resources.resolve(text(one, 'reference')))[0];
   const named = service ?? organisation;
-  const address = children(organisation, 'address')[0] ?? child(location, 'address');
+  const address = firstOf(organisation, 'address') ?? child(location, 'address');
   return {
     name: text(named, 'name') || text(organisation, 'name') || text(child(role, 'organization'), 'display'),
     ods:

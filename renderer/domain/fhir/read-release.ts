@@ -1,4 +1,4 @@
-import { asJson, child, children, list, text, type Json } from './json';
+import { asJson, child, placed, text, type Json } from './json';
 import { readPrescriptionBundle, type ReadScript } from './read-bundle';
 
 /** One script of an answer, with its place in it. */
@@ -16,10 +16,10 @@ const scriptsOf = (
 ): readonly ReleasedScript[] => {
   const bundle = child(parameter, 'resource');
   const releaseResponseId = text(child(bundle, 'identifier'), 'value') || text(bundle, 'id');
-  return list(bundle?.entry).flatMap((entry, i): ReleasedScript[] => {
+  return placed(bundle?.entry).flatMap(([i, entry]): ReleasedScript[] => {
     // NHS's own sample has failed scripts in the list without a `resource` around them.
-    const bare = text(asJson(entry), 'resourceType') !== '';
-    const resource = bare ? asJson(entry) : child(entry, 'resource');
+    const bare = text(entry, 'resourceType') !== '';
+    const resource = bare ? entry : child(entry, 'resource');
     // A failed script comes as a pair; the OperationOutcome before it only says why (eps.md 1.1).
     if (text(resource, 'resourceType') === 'OperationOutcome') return [];
     const path = `parameter[${index}].resource.entry[${i}]${bare ? '' : '.resource'}`;
@@ -40,7 +40,7 @@ export const readRelease = (value: unknown): ReadRelease => {
       kind: 'unreadable',
       sentence: 'The answer is neither prescriptions nor a reason why there are none.',
     };
-  const scripts = children(json, 'parameter').flatMap((parameter, i) => {
+  const scripts = placed(json.parameter).flatMap(([i, parameter]) => {
     const name = text(parameter, 'name');
     if (name === 'passedPrescriptions') return scriptsOf(parameter, i, 'passed');
     return name === 'failedPrescriptions' ? scriptsOf(parameter, i, 'failed') : [];

@@ -1,4 +1,4 @@
-import { child, children, text, type Json } from './json';
+import { child, children, placed, text, type Json } from './json';
 
 /** The resources of one message by type, and by every way a reference may name them. */
 export type Resources = {
@@ -8,26 +8,46 @@ export type Resources = {
   readonly placeOf: (resource: Json) => string;
 };
 
+type Entry = { readonly resource: Json; readonly type: string };
+
+/** Names by `Type/id` and bare UUID, for bundles whose references are not their full URLs. */
+const namesById = (entries: readonly Entry[]): ReadonlyMap<string, Json> => {
+  const names = new Map<string, Json>();
+  for (const { resource, type } of entries) {
+    const id = text(resource, 'id');
+    if (id === '') continue;
+    for (const name of [`urn:uuid:${id}`, `${type}/${id}`]) if (!names.has(name)) names.set(name, resource);
+  }
+  return names;
+};
+
 /** Where references of a bundle lead: full URLs, `Type/id`, bare UUID URNs and contained `#id`. */
 export const indexResources = (bundle: Json): Resources => {
-  const byReference = new Map<string, Json>();
+  const byUrl = new Map<string, Json>();
   const byType = new Map<string, Json[]>();
-  const places = new Map<Json, string>();
-  children(bundle, 'entry').forEach((entry, i) => {
+  const entries: Entry[] = [];
+  const places = new Map<Json, number>();
+  for (const [i, entry] of placed(bundle.entry)) {
     const resource = child(entry, 'resource');
-    if (!resource) return;
+    if (!resource) continue;
     const type = text(resource, 'resourceType');
-    const id = text(resource, 'id');
     const fullUrl = text(entry, 'fullUrl');
-    places.set(resource, `entry[${i}].resource`);
-    byType.set(type, [...(byType.get(type) ?? []), resource]);
-    for (const name of [fullUrl, id && `urn:uuid:${id}`, id && `${type}/${id}`])
-      if (name && !byReference.has(name)) byReference.set(name, resource);
-  });
+    entries.push({ resource, type });
+    places.set(resource, i);
+    const same = byType.get(type);
+    if (same) same.push(resource);
+    else byType.set(type, [resource]);
+    if (fullUrl !== '' && !byUrl.has(fullUrl)) byUrl.set(fullUrl, resource);
+  }
+  let byId: ReadonlyMap<string, Json> | undefined;
   return {
     ofType: (type) => byType.get(type) ?? [],
-    resolve: (reference) => byReference.get(reference),
-    placeOf: (resource) => places.get(resource) ?? '',
+    resolve: (reference) =>
+      reference === '' ? undefined : (byUrl.get(reference) ?? (byId ??= namesById(entries)).get(reference)),
+    placeOf: (resource) => {
+      const place = places.get(resource);
+      return place === undefined ? '' : `entry[${place}].resource`;
+    },
   };
 };
 

@@ -77,9 +77,9 @@ type Row = {
 };
 
 /** One MedicationDispense: one product of one line, or the line itself where nothing left the pharmacy. */
-const dispense = (input: NotificationInput, row: Row, organizationUrl: string) => {
+const dispense = (input: NotificationInput, row: Row, organizationUrl: string, handedOver: string) => {
   const { item, line, product, entryId } = row;
-  const { prescription, supply, released, actor } = input;
+  const { prescription, released, actor } = input;
   const medication = product?.medication ?? item.medication;
   return {
     resourceType: 'MedicationDispense',
@@ -110,7 +110,7 @@ const dispense = (input: NotificationInput, row: Row, organizationUrl: string) =
     authorizingPrescription: [{ reference: '#m1' }],
     type: concept(systems.lineStatus, line.status, lineStatuses[line.status]),
     quantity: writeQuantity(product?.quantity ?? { ...item.quantity, value: 0 }),
-    whenHandedOver: formatFhirTime(supply.handedOverAt),
+    whenHandedOver: handedOver,
     dosageInstruction: [{ text: item.directions === '' ? 'As directed' : item.directions }],
   };
 };
@@ -151,13 +151,14 @@ export const writeNotification = (input: NotificationInput) => {
   const organizationId = input.newId();
   const organizationUrl = `urn:uuid:${organizationId}`;
   const rows = rowsOf(input);
+  const handedOver = formatFhirTime(input.supply.handedOverAt);
   const organization = siteOrganization(input.site, organizationId);
   return {
     resourceType: 'Bundle',
     id: input.supply.messageId,
     identifier: identifier(systems.uuid, input.supply.messageId),
     type: 'message',
-    timestamp: formatFhirTime(input.supply.handedOverAt),
+    timestamp: handedOver,
     entry: [
       {
         fullUrl: headerUrl,
@@ -165,7 +166,7 @@ export const writeNotification = (input: NotificationInput) => {
       },
       ...rows.map((row) => ({
         fullUrl: `urn:uuid:${row.entryId}`,
-        resource: dispense(input, row, organizationUrl),
+        resource: dispense(input, row, organizationUrl, handedOver),
       })),
       { fullUrl: organizationUrl, resource: { ...organization, extension: [reimbursement(input.site)] } },
     ],

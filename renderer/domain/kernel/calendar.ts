@@ -2,10 +2,12 @@ import { asInstant, asLocalDate, formatFhirTime, readWall, type Instant, type Lo
 
 /** Midnight in UTC of a day written `2026-01-05`, or that begins so; undefined where there is no such day. */
 export const utcDay = (date: string): Date | undefined => {
-  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(date);
-  if (!match) return undefined;
-  const day = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
-  return day.toISOString().slice(0, 10) === match[0].slice(0, 10) ? day : undefined;
+  if (!/^\d{4}-\d{2}-\d{2}/.test(date)) return undefined;
+  const [year, month, dayOfMonth] = [date.slice(0, 4), date.slice(5, 7), date.slice(8, 10)].map(Number);
+  if (year === undefined || month === undefined || dayOfMonth === undefined) return undefined;
+  const day = new Date(0);
+  day.setUTCFullYear(year, month - 1, dayOfMonth);
+  return day.getUTCMonth() === month - 1 && day.getUTCDate() === dayOfMonth ? day : undefined;
 };
 
 export const addDays = (day: Date, days: number): Date => new Date(day.getTime() + days * 86_400_000);
@@ -19,11 +21,19 @@ export const addMonths = (day: Date, months: number): Date => {
   );
 };
 
-/** 23:59:59 on the wall in England on that day, whatever the season. */
+const knownEnds = new Map<number, Instant>();
+const maxKnownEnds = 4_000;
+
+/** 23:59:59 on the wall in England on that day, whatever the season. Remembered: asking the calendar is slow. */
 export const endOfDay = (day: Date): Instant => {
+  const known = knownEnds.get(day.getTime());
+  if (known !== undefined) return known;
   const asIfUtc = day.getTime() + (24 * 3600 - 1) * 1000;
   const offset = formatFhirTime(asInstant(asIfUtc)).slice(19);
-  return asInstant(offset === '+00:00' ? asIfUtc : asIfUtc - 3_600_000);
+  const end = asInstant(offset === '+00:00' ? asIfUtc : asIfUtc - 3_600_000);
+  if (knownEnds.size >= maxKnownEnds) knownEnds.clear();
+  knownEnds.set(day.getTime(), end);
+  return end;
 };
 
 /** The day in England at a moment, as midnight in UTC. */

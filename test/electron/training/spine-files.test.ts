@@ -15,7 +15,8 @@ import { isNhsNumber } from '../../../renderer/domain/kernel/nhs-number';
 import { aSite, now } from '../../support/builders';
 import { aBundle } from '../../support/fhir';
 import { actor, newId, release, releasePath, scriptsOf, taskPath, wire } from '../../support/spine-talk';
-import { aSpine, seeds } from '../../support/world';
+import { seeds } from '../../support/seeds';
+import { aSpine } from '../../support/world';
 
 describe('training Spine: scripts', () => {
   const options = { ods: 'FA565', now };
