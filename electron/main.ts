@@ -7,8 +7,9 @@ import {
   type BrowserWindow,
   type MessagePortMain,
 } from 'electron';
-import { Broker } from './broker/broker';
+import { Broker, type BrokerAddress } from './broker/broker';
 import { freshConnections } from './broker/fresh-connections';
+import { probe } from './broker/probe';
 import { enginePortMessage, type PortReply, type PortRequest } from './contract/bridge';
 import type { ProfileInfo, StartState } from './contract/channels';
 import { answeredDialogs, type FileDialogs } from './files/dialogs';
@@ -22,6 +23,7 @@ import { appOrigin, declareScheme, lockDown, serveApp } from './security';
 import { makeHandlers, type Services } from './system/handlers';
 import { realKeychain } from './system/keychain';
 import { readOptions } from './system/options';
+import { lookAround } from './system/probes';
 import { openProfile, type OpenProfile, type Profile } from './system/profile';
 import { Start, type Opened } from './system/start';
 import { stopped } from './system/stops';
@@ -126,6 +128,7 @@ class Program {
       makeHandlers({
         profile,
         info,
+        watchPace: profile.kind === 'training' ? options.watchPace : 1,
         start: () => start,
         services: () => this.#services,
         connectEngine: () => this.#connect(route),
@@ -174,8 +177,10 @@ class Program {
         ? await openTrainingPort(profile, options, keys.journal, join(distFolder, 'resources'))
         : undefined;
     const address = training?.address;
-    const broker = new Broker({ journal, address, connect: freshConnections(), now: () => Date.now() });
-    this.#services = { journal, keys, broker, training, brokerName: address?.name ?? 'No broker' };
+    const connect = freshConnections();
+    const broker = new Broker({ journal, address, connect, now: () => Date.now() });
+    const brokerName = address?.name ?? 'No broker';
+    this.#services = { journal, keys, broker, training, brokerName, lookAround: this.#lookAround(address) };
     setTimeout(() => void this.#verify(journal), verifyAfterMs);
     return training?.notices ?? [];
   }
@@ -187,6 +192,21 @@ class Program {
     this.#start?.foundDamage(found.detail);
     await this.close();
     this.#window?.webContents.reload();
+  }
+
+  /** Probes have connections of their own, so that they never wait for a message nor hold one up. */
+  #lookAround(address: BrokerAddress | undefined): Services['lookAround'] {
+    const connect = freshConnections('probe');
+    const now = () => performance.now();
+    const askBroker = () => probe(connect, `${address?.baseUrl ?? ''}${address?.probePath ?? ''}`, now);
+    return () =>
+      lookAround({
+        brokerUrl: address?.baseUrl,
+        askBroker,
+        askSignIn: undefined,
+        printers: async () => (await this.#window?.webContents.getPrintersAsync()) ?? [],
+        now,
+      });
   }
 
   /** Gives the page a fresh port for its engine; the one before it, of a page that is gone, ends. */

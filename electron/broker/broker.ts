@@ -15,6 +15,8 @@ import { post, type Connect } from './transport';
 export type BrokerAddress = {
   readonly name: string;
   readonly baseUrl: string;
+  /** Path below the base URL that answers anybody and changes nothing. */
+  readonly probePath: string;
   readonly headers: () => Promise<Readonly<Record<string, string>>>;
 };
 

@@ -6,14 +6,14 @@ import type { Connect } from './transport';
  * answer. A second `$release` would hand over scripts that nobody hears of, so each attempt has a connection
  * that was never used: a session of its own, in memory only, emptied before it is taken.
  */
-export const freshConnections = (): Connect => {
+export const freshConnections = (name = 'broker'): Connect => {
   const free: Session[] = [];
   let made = 0;
   const take = (): Session => {
     const found = free.pop();
     if (found) return found;
     made += 1;
-    return session.fromPartition(`broker-${made}`, { cache: false });
+    return session.fromPartition(`${name}-${made}`, { cache: false });
   };
   return async () => {
     const lane = take();

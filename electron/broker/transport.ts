@@ -55,7 +55,7 @@ const headersOf = (response: Response, cut: boolean): Record<string, string> => 
   return cut ? { ...kept, 'x-holdfast-cut': 'the answer broke off here' } : kept;
 };
 
-const reasonOf = (failure: unknown): string => {
+export const reasonOf = (failure: unknown): string => {
   const cause = failure instanceof Error && failure.cause instanceof Error ? failure.cause.message : '';
   const text = `${failure instanceof Error ? failure.message : String(failure)} ${cause}`;
   return (/(ERR_[A-Z_]+|E[A-Z]{4,})/.exec(text)?.[1] ?? 'the connection failed').slice(0, 200);

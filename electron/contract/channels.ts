@@ -17,6 +17,7 @@ import {
   type PdfReply,
   type PrinterStatus,
 } from './printing';
+import type { ProbeFacts } from './probe';
 
 /** Who is at the other end of a call: the screen (through the bridge) or the engine (through its port). */
 export type Caller = 'screen' | 'engine';
@@ -73,6 +74,8 @@ export type EngineStart = {
   readonly projectionKey: Uint8Array;
   readonly indexKey: Uint8Array;
   readonly brokerName: string;
+  /** How many times faster than the clock the watch goes: 1, except in a drill or a test of a training profile. */
+  readonly watchPace: number;
 };
 
 export type JournalStatus = {
@@ -120,6 +123,7 @@ export const channels = {
   'journal.read-one': { callers: ['engine'], payload: z.number().int().positive() },
   'journal.status': { callers: ['engine'], payload: nothing },
   'broker.send': { callers: ['engine'], payload: envelopeSchema },
+  'watch.probe': { callers: ['engine'], payload: nothing },
   'session.set': {
     callers: ['engine'],
     payload: z.strictObject({
@@ -163,6 +167,7 @@ export type Replies = {
   'journal.read-one': JournalEntry | null;
   'journal.status': JournalStatus;
   'broker.send': SendReply;
+  'watch.probe': ProbeFacts;
   'session.set': null;
   'pin.stretch': string;
 };

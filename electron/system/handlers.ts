@@ -3,6 +3,7 @@ import type { Broker } from '../broker/broker';
 import { backUp, readLastBackUp } from '../files/back-up';
 import type { FileDialogs } from '../files/dialogs';
 import { openFiles, saveFile } from '../files/files';
+import type { ProbeFacts } from '../contract/probe';
 import { NotReady, type Handlers } from '../ipc/router';
 import type { DerivedKeys } from '../keys/derive';
 import { stretchPin } from '../keys/wrap';
@@ -19,11 +20,13 @@ export type Services = {
   readonly broker: Broker;
   readonly training: TrainingPort | undefined;
   readonly brokerName: string;
+  readonly lookAround: () => Promise<ProbeFacts>;
 };
 
 type Parts = {
   readonly profile: Profile;
   readonly info: ProfileInfo;
+  readonly watchPace: number;
   readonly start: () => Start;
   readonly services: () => Services | undefined;
   readonly connectEngine: () => void;
@@ -47,7 +50,7 @@ const paperHandlers = ({ printing, dialogs }: Parts): Pick<Handlers, PaperChanne
 
 /** What each channel does. */
 export const makeHandlers = (parts: Parts): Handlers => {
-  const { profile, info, start, services, connectEngine, quit } = parts;
+  const { profile, info, watchPace, start, services, connectEngine, quit } = parts;
   const open = (): Services => {
     const found = services();
     if (!found) throw new NotReady('No profile is open yet.');
@@ -81,7 +84,8 @@ export const makeHandlers = (parts: Parts): Handlers => {
     'engine.start': async () => {
       const { keys, brokerName } = open();
       const { site } = profile;
-      return { profile: info, site, projectionKey: keys.projection, indexKey: keys.index, brokerName };
+      const { projection: projectionKey, index: indexKey } = keys;
+      return { profile: info, site, projectionKey, indexKey, brokerName, watchPace };
     },
     'journal.append': (batch) =>
       open().journal.append(batch.map(({ bytes, ...entry }) => (bytes ? { ...entry, bytes } : entry))),
@@ -89,6 +93,7 @@ export const makeHandlers = (parts: Parts): Handlers => {
     'journal.read-one': async (seq) => (await open().journal.readOne(seq)) ?? null,
     'journal.status': () => open().journal.status(),
     'broker.send': (envelope) => open().broker.send(envelope),
+    'watch.probe': () => open().lookAround(),
     'session.set': async ({ roleProfileId }) => {
       open().broker.setSession(roleProfileId);
       return null;

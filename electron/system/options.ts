@@ -14,6 +14,8 @@ export type Options = {
   /** A test answers the dialogs for files: where to save, and which folder to open from. Training only. */
   readonly answerSave: string | undefined;
   readonly answerOpen: string | undefined;
+  /** How many times faster than the clock the watch of a training profile goes. */
+  readonly watchPace: number;
 };
 
 const kinds: readonly string[] = ['training', 'live', 'companion'] satisfies readonly ProfileKind[];
@@ -28,6 +30,11 @@ const dataHome = (): string =>
 const defaultProfile = (): string => join(dataHome(), 'Holdfast', 'training');
 
 const loopback = /^http:\/\/127\.0\.0\.1:\d+$/;
+
+const paceOf = (text: string | undefined): number => {
+  const pace = Number(text ?? 1);
+  return pace >= 1 && pace <= 10_000 ? pace : 1;
+};
 
 export const readOptions = (argv: readonly string[]): Options => {
   const given = new Map<string, string>();
@@ -49,5 +56,6 @@ export const readOptions = (argv: readonly string[]): Options => {
     allowOlderRuntime: given.has('allow-older-runtime'),
     answerSave: folder('answer-save'),
     answerOpen: folder('answer-open'),
+    watchPace: paceOf(given.get('watch-pace')),
   };
 };

@@ -39,6 +39,7 @@ export type TrainingPort = {
 const addressOf = (url: string, token: string): BrokerAddress => ({
   name: 'Training Spine',
   baseUrl: url,
+  probePath: '/_probe',
   headers: async () => ({ Authorization: `Bearer ${token}` }),
 });
 

@@ -41,6 +41,11 @@ export class Faults {
     return this.#list;
   }
 
+  /** What strikes everything until it is taken away, if anything does. */
+  lasting(): Fault | undefined {
+    return this.#list.find(({ only, times }) => only === 'any' && times === undefined);
+  }
+
   /** The fault that meets this request, used up by one. */
   take(path: string): Fault | undefined {
     const found = this.#list.find((fault) => fault.only === 'any' || fault.only === kindOf(path));

@@ -146,6 +146,10 @@ class Door {
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://spine').pathname;
+    if (path === '/_probe') {
+      this.#probe(request, response);
+      return;
+    }
     if (!sameToken(request.headers.authorization, this.#token)) {
       send(response, refusedAccess(401, 'Access token is missing or wrong.'), '');
       return;
@@ -154,6 +158,14 @@ class Door {
     if (bytes === undefined) request.socket.destroy();
     else if (path.startsWith('/_training/')) this.#control(path, bytes, response);
     else await this.#eps(path, bytes, request, response);
+  }
+
+  /** Whether anybody is here, and the Spine behind: answers everyone, changes nothing, uses up no fault. */
+  #probe(request: IncomingMessage, response: ServerResponse): void {
+    const fault = this.faults.lasting();
+    if (fault && strikeBefore(request, response, fault)) return;
+    response.writeHead(200, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify({ spine: 'works' }));
   }
 
   #control(path: string, bytes: Buffer, response: ServerResponse): void {

@@ -1,3 +1,4 @@
+import type { IncidentEvent } from './incidents/events';
 import type { InboxEvent } from './inbox/events';
 import type { OutboxEvent } from './outbox/events';
 import type { PrescriptionEvent } from './prescriptions/events';
@@ -5,7 +6,16 @@ import type { ReissueEvent } from './reissue/events';
 import type { TriageEvent } from './triage/events';
 import type { UnscriptedEvent } from './unscripted/events';
 import type { UserEvent } from './users/events';
+import type { WatchEvent } from './watch/events';
 
 /** Every event of the domain: the kinds of entry in the journal beside `broker.intent` and `broker.answer`. */
 export type DomainEvent =
-  PrescriptionEvent | OutboxEvent | InboxEvent | UserEvent | ReissueEvent | UnscriptedEvent | TriageEvent;
+  | PrescriptionEvent
+  | OutboxEvent
+  | InboxEvent
+  | UserEvent
+  | ReissueEvent
+  | UnscriptedEvent
+  | TriageEvent
+  | IncidentEvent
+  | WatchEvent;

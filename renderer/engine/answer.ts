@@ -1,9 +1,12 @@
 import { jsonAt } from '../domain/fhir/read-release';
+import type { IncidentId } from '../domain/incidents/model';
 import { assertNever } from '../domain/kernel/assert-never';
 import type { Search } from '../store/search';
+import { readBacklogView, type BacklogView } from '../usecases/backlog';
 import type { Answers, Question } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import { decodeUtf8 } from '../usecases/download';
+import { makeReport } from '../usecases/incident-report';
 import { readScriptLog } from '../usecases/script-log';
 
 const gone = 'The journal holds no text for this.';
@@ -29,6 +32,11 @@ const messageBody = async (
   return text === undefined ? gone : JSON.stringify(JSON.parse(text), null, 2);
 };
 
+const backlog = async (deps: Deps, id: IncidentId | undefined): Promise<BacklogView> => {
+  const [incident] = id === undefined ? [] : await deps.store.loadFromList('incidents', [id]);
+  return readBacklogView(deps, incident);
+};
+
 /** Answers what only the journal or the search can. */
 export const answerQuestion = (
   deps: Deps,
@@ -47,6 +55,10 @@ export const answerQuestion = (
       return rawScript(deps, question.key);
     case 'MessageBody':
       return messageBody(deps, question);
+    case 'Backlog':
+      return backlog(deps, question.incident);
+    case 'Report':
+      return makeReport(deps, question.incident, question.form, question.withPatients);
     default:
       return assertNever(question);
   }

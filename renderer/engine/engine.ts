@@ -3,6 +3,7 @@ import {
   brokerPort,
   journalPort,
   pinPort,
+  probePort,
   randomIds,
   sessionPort,
   systemClock,
@@ -14,11 +15,13 @@ import { importStoreKeys, RowDamaged, type StoreKeys } from '../store/sealing';
 import { Search } from '../store/search';
 import { makeStore } from '../store/store';
 import type { Database } from '../store/schema';
+import { quickened } from '../domain/watch/model';
 import { isOpen, observe, unobserved } from '../sync/connectivity';
 import { InboxRunner } from '../sync/inbox-runner';
 import { OutboxRunner } from '../sync/outbox-runner';
 import { makeSerialQueue } from '../sync/serial-queue';
 import type { TimerPort } from '../sync/timer';
+import { WatchRunner } from '../sync/watch-runner';
 import type { Actor } from '../domain/kernel/context';
 import type { Instant } from '../domain/kernel/instant';
 import { seedTrainingPeople } from '../usecases/add-person';
@@ -70,6 +73,19 @@ type Composed = {
   readonly say: (message: FromEngine) => void;
 };
 
+/** What the platform and main do for use cases. */
+const portsTo = (main: MainClient) => ({
+  journal: journalPort(main),
+  broker: brokerPort(main),
+  clock: systemClock,
+  ids: randomIds,
+  hash: webHash,
+  pins: pinPort(main),
+  session: sessionPort(main),
+  probes: probePort(main),
+  chance: Math.random,
+});
+
 /** Puts use cases, runners and ports together; the only place that knows them all. */
 const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
   const search = new Search();
@@ -89,31 +105,32 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     },
   });
   const deps: Deps = {
-    journal: journalPort(main),
+    ...portsTo(main),
     store,
-    broker: brokerPort(main),
-    clock: systemClock,
-    ids: randomIds,
-    hash: webHash,
-    pins: pinPort(main),
-    session: sessionPort(main),
-    chance: Math.random,
+    watching: () => watch.watch,
     site: start.site,
     terminal: start.profile.terminal,
+    training: start.profile.kind === 'training',
     who: makeWho(() => changed()),
   };
   const observed = (fact: AttemptFact, at: Instant): void => {
-    const before = connectivity.status.kind;
-    connectivity = observe(connectivity, fact, at);
+    const before = watch.line.kind;
+    connectivity = observe(connectivity, fact);
+    watch.observed(fact, at);
     // What waited for the broker goes out when it is back.
-    if (connectivity.status.kind === before) shown();
-    else changed();
+    if (watch.line.kind !== before) changed();
   };
   const failed = (failure: unknown): void => onFailure(failure, say);
   const shared = { deps, queue, timer, observed, changed: () => shown(), failed };
+  const back = (): void => {
+    outbox.wake();
+    inbox.start();
+  };
+  const rules = quickened(start.watchPace);
+  const watch = new WatchRunner({ ...shared, rules, back });
   const inbox = new InboxRunner(shared);
   const outbox = new OutboxRunner({ ...shared, breakerOpen: () => isOpen(connectivity) });
-  const status = makeStatus({ deps, inbox, broker: () => connectivity.status, timer, say });
+  const status = makeStatus({ deps, inbox, watch, timer, say });
   return {
     deps,
     search,
@@ -128,6 +145,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
         outbox.wake();
       };
       changed();
+      watch.start().catch(failed);
       inbox.start();
     },
   };

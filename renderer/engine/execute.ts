@@ -2,6 +2,7 @@ import { assertNever } from '../domain/kernel/assert-never';
 import { refuse } from '../domain/kernel/refusal';
 import type { InboxRunner } from '../sync/inbox-runner';
 import type { SerialQueue } from '../sync/serial-queue';
+import { actOnIncident, openIncidentByHand } from '../usecases/act-on-incident';
 import { actOnPrescription } from '../usecases/act-on-prescription';
 import { addPerson } from '../usecases/add-person';
 import type { Command, CommandReply } from '../usecases/commands';
@@ -44,6 +45,10 @@ export const makeExecute = ({ deps, queue, inbox }: Parts) => {
         return requestById(command.typed);
       case 'RetryMessage':
         return queue.run(() => retryMessage(deps, command.messageId));
+      case 'OpenIncident':
+        return queue.run(() => openIncidentByHand(deps, command));
+      case 'ActOnIncident':
+        return queue.run(() => actOnIncident(deps, command.id, command.act));
       case 'CheckPrescription':
       case 'AssemblePrescription':
       case 'AccuracyCheckPrescription':

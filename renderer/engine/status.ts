@@ -1,15 +1,26 @@
+import type { Incident } from '../domain/incidents/model';
+import { partNames } from '../domain/watch/model';
 import type { InboxRunner } from '../sync/inbox-runner';
 import type { TimerPort } from '../sync/timer';
 import type { Deps } from '../usecases/deps';
-import type { BrokerStatus, EngineStatus } from '../usecases/views';
+import type { WatchRunner } from '../sync/watch-runner';
+import type { EngineStatus, IncidentLine } from '../usecases/views';
+import { openIncident } from '../usecases/watch-over';
 import type { FromEngine } from './protocol';
 
 type Parts = {
   readonly deps: Deps;
   readonly inbox: InboxRunner;
-  readonly broker: () => BrokerStatus;
+  readonly watch: Pick<WatchRunner, 'watch' | 'line'>;
   readonly timer: TimerPort;
   readonly say: (message: FromEngine) => void;
+};
+
+const lineOfIncident = ({ id, title, severity, detectedAt, fixedAt, promises }: Incident): IncidentLine => {
+  const open = promises.filter(({ end }) => end.kind === 'open').map(({ clearBy }) => clearBy);
+  const promisedAt = open.length === 0 ? undefined : open.reduce((a, b) => (b < a ? b : a));
+  const slips = promises.filter(({ end }) => end.kind === 'slipped').length;
+  return { id, title, severity, detectedAt, fixedAt, promisedAt, slips };
 };
 
 /** Changes closer together than this are shown at once; so often at most while they go on and on. */
@@ -17,18 +28,21 @@ const gatherMs = 40;
 const atMostEveryMs = 200;
 
 /** Tells the screen how things stand, shortly after anything changed. */
-export const makeStatus = ({ deps, inbox, broker, timer, say }: Parts) => {
+export const makeStatus = ({ deps, inbox, watch, timer, say }: Parts) => {
   let due = false;
   let lastAt = 0;
 
   const read = async (): Promise<EngineStatus> => {
     const [counters, releases] = await Promise.all([deps.store.counters(), deps.store.openReleases()]);
+    const incident = counters.lists['incidents/open'] ? await openIncident(deps) : undefined;
     const actor = deps.who.current();
     return {
       kind: 'running',
       now: deps.clock.now(),
       person: actor && { userId: actor.userId, name: actor.name, role: actor.role },
-      broker: broker(),
+      broker: watch.line,
+      parts: partNames.map((part) => watch.watch.parts[part]),
+      incident: incident && lineOfIncident(incident),
       download: {
         ...inbox.status,
         inDoubt: releases.flatMap(({ requestId, progress }) =>

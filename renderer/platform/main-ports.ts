@@ -8,6 +8,7 @@ import type {
   IdPort,
   JournalPort,
   PinPort,
+  ProbePort,
   SendResult,
   SessionPort,
 } from '../usecases/ports';
@@ -62,6 +63,10 @@ export const sessionPort = (main: MainClient): SessionPort => ({
   tellMain: async (roleProfileId) => {
     await main.call('session.set', { roleProfileId: roleProfileId ?? null });
   },
+});
+
+export const probePort = (main: MainClient): ProbePort => ({
+  look: () => main.call('watch.probe', undefined),
 });
 
 export const systemClock: ClockPort = { now: () => asInstant(Date.now()) };

@@ -1,37 +1,16 @@
-import type { Instant } from '../domain/kernel/instant';
+import { readAttempt } from '../domain/watch/readings';
 import type { AttemptFact } from '../usecases/ports';
-import type { BrokerStatus } from '../usecases/views';
 
-/** What our own attempts say about the broker; no status page is asked. */
-export type Connectivity = { readonly status: BrokerStatus; readonly failures: number };
+/** Attempts that failed on the way to EPS, in a row. Since when, and which part, the watch knows. */
+export type Connectivity = { readonly failures: number };
 
-export const unobserved: Connectivity = { status: { kind: 'unknown' }, failures: 0 };
+export const unobserved: Connectivity = { failures: 0 };
 
-const silent = (fact: AttemptFact): string | undefined => {
-  switch (fact.kind) {
-    case 'answered':
-      return fact.status === 502 || fact.status === 503 || fact.status === 504
-        ? `the broker answers ${fact.status}`
-        : undefined;
-    case 'unreachable':
-      return fact.reason;
-    case 'timed-out':
-      return 'no answer in time';
-    case 'refused-locally':
-      return undefined;
-  }
-};
-
-/** [CON-1] One answer means online; a failure means offline since the first failure in a row. */
-export const observe = (before: Connectivity, fact: AttemptFact, at: Instant): Connectivity => {
-  if (fact.kind === 'refused-locally') return before;
-  const reason = silent(fact);
-  if (reason === undefined)
-    return before.status.kind === 'online'
-      ? { ...before, failures: 0 }
-      : { status: { kind: 'online', sinceAt: at }, failures: 0 };
-  const sinceAt = before.status.kind === 'offline' ? before.status.sinceAt : at;
-  return { status: { kind: 'offline', sinceAt, reason }, failures: before.failures + 1 };
+/** Counts an attempt by what it says of the parts on its way (WAT-2). */
+export const observe = (before: Connectivity, fact: AttemptFact): Connectivity => {
+  const looks = readAttempt(fact).filter(({ part }) => part !== 'sign-in');
+  if (looks.length === 0) return before;
+  return looks.some(({ result }) => result === 'fails') ? { failures: before.failures + 1 } : unobserved;
 };
 
 /** [CON-2] After this many failures in a row only one message at a time asks whether the broker is back. */

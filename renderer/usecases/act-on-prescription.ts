@@ -8,6 +8,7 @@ import { commit } from './commit';
 import { refuseTwin } from './compare-scripts';
 import type { Deps } from './deps';
 import { freezeAll } from './freeze';
+import { notesOfHandOut } from './watch-over';
 
 const signedOut = (): Refusal =>
   refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then do it again.');
@@ -31,8 +32,9 @@ export const actOnPrescription = async (
     const twin = await refuseTwin(deps, state, user);
     if (twin) return twin;
   }
+  const notes = await notesOfHandOut(deps, decision.events);
   const refusal = await commit(deps, user.name, [
-    ...decision.events.map((event) => ({ event })),
+    ...[...decision.events, ...notes].map((event) => ({ event })),
     ...(await freezeAll(deps, state, decision.messages, context)),
   ]);
   return refusal ?? { kind: 'done', sentence: decision.sentence };

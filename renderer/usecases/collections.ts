@@ -1,13 +1,15 @@
+import type { Incident } from '../domain/incidents/model';
 import type { ReissueState } from '../domain/reissue/model';
 import type { UnscriptedState } from '../domain/unscripted/model';
+import type { WatchRow } from '../domain/watch/rows';
 
 /**
  * What the index keeps beside scripts, messages, releases and people: one state type for each sealed list,
  * by the name of its table. The owner of a list puts its type here and its folding into `store/collections`.
  */
 export type CollectionStates = {
-  readonly incidents: unknown;
-  readonly watch: unknown;
+  readonly incidents: Incident;
+  readonly watch: WatchRow;
   readonly reissues: ReissueState;
   readonly unscripted: UnscriptedState;
   readonly desk: unknown;

@@ -1,8 +1,12 @@
 import type { IssueKey, MessageId, UserId } from '../domain/kernel/ids';
 import type { PrescriptionCommand } from '../domain/prescriptions/commands';
 import type { RegisterReissue, ReissueCommand } from '../domain/reissue/commands';
+import type { IncidentCommand, OpenIncident } from '../domain/incidents/commands';
+import type { IncidentId } from '../domain/incidents/model';
 import type { Refusal } from '../domain/kernel/refusal';
 import type { Role } from '../domain/users/model';
+import type { BacklogView } from './backlog';
+import type { MadeReport, ReportForm } from './incident-report';
 import type { LogLine, WorklistRow } from './views';
 
 /** What a person does in the registers. */
@@ -26,7 +30,9 @@ export type Command =
   | { readonly kind: 'RequestById'; readonly typed: string }
   | (PrescriptionCommand & { readonly key: IssueKey })
   | RegistersCommand
-  | { readonly kind: 'RetryMessage'; readonly messageId: MessageId };
+  | { readonly kind: 'RetryMessage'; readonly messageId: MessageId }
+  | ({ readonly kind: 'OpenIncident' } & OpenIncident)
+  | { readonly kind: 'ActOnIncident'; readonly id: IncidentId; readonly act: IncidentCommand };
 
 export type CommandReply = { readonly kind: 'done'; readonly sentence: string } | Refusal;
 
@@ -35,13 +41,23 @@ export type Question =
   | { readonly kind: 'Log'; readonly key: IssueKey }
   | { readonly kind: 'Search'; readonly text: string; readonly limit: number }
   | { readonly kind: 'RawScript'; readonly key: IssueKey }
-  | { readonly kind: 'MessageBody'; readonly messageId: MessageId };
+  | { readonly kind: 'MessageBody'; readonly messageId: MessageId }
+  /** The backlog of an incident, or of the last hours where none is named. */
+  | { readonly kind: 'Backlog'; readonly incident: IncidentId | undefined }
+  | {
+      readonly kind: 'Report';
+      readonly incident: IncidentId;
+      readonly form: ReportForm;
+      readonly withPatients: boolean;
+    };
 export type Answers = {
   readonly Log: readonly LogLine[];
   /** `complete` is false while scripts are still being read after a start: more may be found. */
   readonly Search: { readonly rows: readonly WorklistRow[]; readonly complete: boolean };
   readonly RawScript: string;
   readonly MessageBody: string;
+  readonly Backlog: BacklogView;
+  readonly Report: MadeReport | undefined;
 };
 
 /** The engine as the screen knows it. */

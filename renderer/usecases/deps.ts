@@ -5,10 +5,12 @@ import type {
   IdPort,
   JournalPort,
   PinPort,
+  ProbePort,
   SessionPort,
   StorePort,
 } from './ports';
 import type { Actor, Site } from '../domain/kernel/context';
+import type { Watch } from '../domain/watch/model';
 
 /** Everything a use case may touch, handed in once by the engine. */
 export type Deps = {
@@ -20,10 +22,15 @@ export type Deps = {
   readonly hash: HashPort;
   readonly pins: PinPort;
   readonly session: SessionPort;
+  readonly probes: ProbePort;
+  /** How every part stands at this moment, by our own looks. */
+  readonly watching: () => Watch;
   /** In [0, 1), for jitter. */
   readonly chance: () => number;
   readonly site: Site;
   readonly terminal: string;
+  /** A training profile: whatever leaves the program says so. */
+  readonly training: boolean;
   readonly who: Who;
 };
 

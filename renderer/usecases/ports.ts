@@ -4,6 +4,8 @@ import type { Quarantined, Release } from '../domain/inbox/model';
 import type { Message, MessageKind } from '../domain/outbox/model';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { User } from '../domain/users/model';
+import type { ProbeFacts } from '../domain/watch/probe';
+import type { AskedScript } from '../domain/inbox/asked';
 import type { CollectionName, CollectionStates } from './collections';
 import type { Counters } from './views';
 
@@ -77,6 +79,9 @@ export type SendResult = {
 /** One HTTP attempt by main, which journals intent and raw answer around it. */
 export type BrokerPort = { readonly send: (request: SendRequest) => Promise<SendResult> };
 
+/** One look at everything around the program. */
+export type ProbePort = { readonly look: () => Promise<ProbeFacts> };
+
 export type ClockPort = { readonly now: () => Instant };
 /** Lower-case v4 UUIDs. */
 export type IdPort = { readonly newId: () => string };
@@ -107,6 +112,8 @@ export type StorePort = {
   readonly openMessages: () => Promise<readonly Message[]>;
   readonly messagesOf: (key: IssueKey) => Promise<readonly Message[]>;
   readonly openReleases: () => Promise<readonly Release[]>;
+  /** Scripts that were asked for by their id and need something still. */
+  readonly openAsked: () => Promise<readonly AskedScript[]>;
   readonly loadUsers: () => Promise<readonly User[]>;
   readonly loadQuarantined: () => Promise<readonly Quarantined[]>;
   /** States of a sealed list by their own ids, in the order of the ids. */

@@ -1,10 +1,13 @@
 import type { Instant } from '../domain/kernel/instant';
 import type { IssueKey, PrescriptionId, UserId } from '../domain/kernel/ids';
 import type { AskedScript } from '../domain/inbox/asked';
+import type { IncidentId, Severity } from '../domain/incidents/model';
 import type { Quarantined } from '../domain/inbox/model';
 import type { Message } from '../domain/outbox/model';
 import type { Custody, Hold, PrescriptionState, Treatment, Work } from '../domain/prescriptions/model';
 import type { Role } from '../domain/users/model';
+import type { LineStatus } from '../domain/watch/line';
+import type { PartWatch } from '../domain/watch/model';
 import type { CollectionName, CollectionStates, ListPage, ListQuery } from './collections';
 
 /** The tabs of the worklist. A script is in exactly one of the first nine; `all` holds every one. */
@@ -74,12 +77,6 @@ export type LogLine = {
 /** People who may sign in, without their secrets. */
 export type PersonView = { readonly userId: UserId; readonly name: string; readonly role: Role };
 
-/** The broker as our own attempts saw it. */
-export type BrokerStatus =
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'online'; readonly sinceAt: Instant }
-  | { readonly kind: 'offline'; readonly sinceAt: Instant; readonly reason: string };
-
 export type DownloadStatus = {
   readonly busy: boolean;
   /** Scripts that the running download has brought so far. */
@@ -91,6 +88,18 @@ export type DownloadStatus = {
   readonly inDoubt: readonly { readonly requestId: string; readonly sinceAt: Instant }[];
 };
 
+/** The open incident as the frame shows it. */
+export type IncidentLine = {
+  readonly id: IncidentId;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly detectedAt: Instant;
+  readonly fixedAt: Instant | undefined;
+  /** The next promised clearing time that has not passed. */
+  readonly promisedAt: Instant | undefined;
+  readonly slips: number;
+};
+
 /** What the frame shows on every screen. Pushed by the engine whenever it changes. */
 export type EngineStatus =
   | { readonly kind: 'starting' }
@@ -100,7 +109,10 @@ export type EngineStatus =
       readonly kind: 'running';
       readonly now: Instant;
       readonly person: PersonView | undefined;
-      readonly broker: BrokerStatus;
+      readonly broker: LineStatus;
+      /** Every part as our own looks see it. */
+      readonly parts: readonly PartWatch[];
+      readonly incident: IncidentLine | undefined;
       readonly download: DownloadStatus;
       readonly counters: Counters;
       readonly notices: readonly string[];

@@ -35,6 +35,7 @@ const setUp = (fetch: Fetch, options: { room?: boolean; full?: boolean } = {}) =
     address: {
       name: 'Test',
       baseUrl: 'http://broker',
+      probePath: '/metadata',
       headers: async () => ({ Authorization: 'Bearer secret' }),
     },
     connect: async () => ({

@@ -14,6 +14,8 @@ import type { Actor } from '../../renderer/domain/kernel/context';
 import { aSite, now as start } from './builders';
 import type { MemoryJournal } from './memory-journal';
 import { seeds } from './seeds';
+import { beginWatch } from '../../renderer/domain/watch/watch';
+import { quietSurroundings } from './surroundings';
 import { SpineBroker } from './spine-broker';
 
 export const testKeys = (): Promise<StoreKeys> =>
@@ -92,9 +94,12 @@ export const openWorld = async (options: {
     hash: { sha256Hex: async (bytes) => createHash('sha256').update(bytes).digest('hex') },
     pins: { stretch: async (pin, salt) => `${pin}/${salt}` },
     session: { tellMain: async () => undefined },
+    probes: { look: async () => quietSurroundings },
+    watching: () => beginWatch(clock.at),
     chance: () => 0.5,
     site: aSite,
     terminal: 'T1',
+    training: true,
     who: { current: () => actor, become: (next) => (actor = next) },
   };
   await catchUp(deps);

@@ -1,0 +1,24 @@
+/** What a harmless request to the broker came to. `spine`: what the training broker says of the Spine behind it. */
+export type BrokerProbe =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly spine: 'works' | 'fails' | 'unsaid';
+      readonly tookMs: number;
+    }
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'timed-out' };
+
+/** One look at everything around the program, as facts; what they mean is decided in the renderer's domain. */
+export type ProbeFacts = {
+  readonly network:
+    | { readonly kind: 'own-computer' }
+    | { readonly kind: 'no-address' }
+    | { readonly kind: 'name-found'; readonly tookMs: number }
+    | { readonly kind: 'name-not-found'; readonly name: string };
+  /** Null where this profile has no broker. */
+  readonly broker: BrokerProbe | null;
+  /** Null where nobody signs in anywhere but on this computer. */
+  readonly signIn: BrokerProbe | null;
+  readonly printers: { readonly count: number; readonly stopped: number; readonly reason: string };
+};

@@ -1,0 +1,98 @@
+import type { DomainEvent } from '../events';
+import { asInstant, type Instant } from '../kernel/instant';
+import type { Direction, Slot } from './model';
+
+const hourMs = 3_600_000;
+/** Counts are kept for every five minutes. */
+export const slotMs = 300_000;
+const slotsOfHour = hourMs / slotMs;
+
+/** What is counted. Stored: do not rename. */
+type Counted = 'received' | 'written' | 'settled' | 'supplied';
+
+/** One hour in slots of five minutes; a count that is all nought is left out. */
+export type HourFlow = { readonly hourAt: Instant } & { readonly [C in Counted]?: readonly number[] };
+
+/** [BLG-1] What an event adds to: a message that waits for a person has left the queue until it is sent again. */
+const countedAs = (event: DomainEvent): Counted | undefined => {
+  switch (event.type) {
+    case 'prescription.received':
+      return 'received';
+    case 'prescription.supplied':
+      return 'supplied';
+    case 'message.queued':
+    case 'message.retried':
+      return 'written';
+    case 'message.accepted':
+    case 'message.replaced':
+    case 'message.parked':
+      return 'settled';
+    default:
+      return undefined;
+  }
+};
+
+export const isCounted = (event: DomainEvent): boolean => countedAs(event) !== undefined;
+
+/** [BLG-1] Adds an event to its five minutes. */
+export const evolveFlow = (before: HourFlow, event: DomainEvent & { readonly at: Instant }): HourFlow => {
+  const counted = countedAs(event);
+  const slot = Math.floor((event.at - before.hourAt) / slotMs);
+  if (counted === undefined || slot < 0 || slot >= slotsOfHour) return before;
+  const counts = [...(before[counted] ?? new Array<number>(slotsOfHour).fill(0))];
+  counts[slot] = (counts[slot] ?? 0) + 1;
+  return { ...before, [counted]: counts };
+};
+
+const names: Readonly<Record<Direction, { readonly arrived?: Counted; readonly drained: Counted }>> = {
+  out: { arrived: 'written', drained: 'settled' },
+  // What is on its way to us is not ours to count; what came is.
+  in: { drained: 'received' },
+};
+
+const sumOf = (flow: HourFlow, counted: Counted | undefined, slot: number): number =>
+  counted === undefined ? 0 : (flow[counted]?.[slot] ?? 0);
+
+/** Every five minutes between two moments, oldest first; the last one may have only begun. */
+export const slotsOf = (
+  flows: readonly HourFlow[],
+  direction: Direction,
+  span: { readonly fromAt: Instant; readonly untilAt: Instant },
+): readonly Slot[] => {
+  const { arrived, drained } = names[direction];
+  const byHour = new Map(flows.map((flow) => [flow.hourAt, flow]));
+  const slots: Slot[] = [];
+  for (let at = Math.floor(span.fromAt / slotMs) * slotMs; at < span.untilAt; at += slotMs) {
+    const hourAt = asInstant(Math.floor(at / hourMs) * hourMs);
+    const flow = byHour.get(hourAt);
+    const slot = (at - hourAt) / slotMs;
+    slots.push({
+      fromAt: asInstant(at),
+      untilAt: asInstant(Math.min(at + slotMs, span.untilAt)),
+      arrived: flow ? sumOf(flow, arrived, slot) : 0,
+      drained: flow ? sumOf(flow, drained, slot) : 0,
+    });
+  }
+  return slots;
+};
+
+/** Neighbouring slots added up, so that a chart of ten days has no more bars than one of a day. */
+export const gather = (slots: readonly Slot[], stepMs: number): readonly Slot[] => {
+  const steps = new Map<number, Slot>();
+  for (const slot of slots) {
+    const step = Math.floor(slot.fromAt / stepMs);
+    const before = steps.get(step);
+    steps.set(
+      step,
+      before
+        ? {
+            ...before,
+            untilAt: slot.untilAt,
+            arrived: before.arrived + slot.arrived,
+            drained: before.drained + slot.drained,
+          }
+        : slot,
+    );
+  }
+  return [...steps.values()];
+};

@@ -1,0 +1,253 @@
+import { assertNever } from '../kernel/assert-never';
+import type { Actor } from '../kernel/context';
+import { asInstant, formatClock, type Instant } from '../kernel/instant';
+import { refuse, type Refusal } from '../kernel/refusal';
+import type { Watch } from '../watch/model';
+import { partWords } from '../watch/words';
+import type { IncidentCommand, OpenIncident } from './commands';
+import type { IncidentEvent } from './events';
+import { leftOpen, leftSentence, type Remaining } from './left';
+import { asIncidentId, asPromiseId, type Incident } from './model';
+
+type IncidentContext = {
+  readonly now: Instant;
+  readonly newId: () => string;
+  readonly user: Actor;
+  readonly watch: Watch;
+};
+
+export type IncidentDecision =
+  | { readonly kind: 'decided'; readonly events: readonly IncidentEvent[]; readonly sentence: string }
+  | Refusal;
+
+const decided = (sentence: string, ...events: readonly IncidentEvent[]): IncidentDecision => ({
+  kind: 'decided',
+  events,
+  sentence,
+});
+
+const empty = (what: string, next: string): Refusal => refuse('Empty', 'INC-3', what, next);
+
+/** [INC-7] Judging an incident needs a pharmacist or the manager; anyone signed in may write into it. */
+const mayJudge = ({ role }: Actor): boolean => role === 'pharmacist' || role === 'manager';
+const roleMissing = (what: string): Refusal =>
+  refuse('RoleMissing', 'INC-7', `${what} needs a pharmacist or the manager.`, 'Ask one of them to sign in.');
+
+/** The time something happened, where a person gave one: not in the future, and not rewritten. */
+const timeOf = (given: Instant | undefined, now: Instant): Instant | Refusal => {
+  if (given === undefined) return now;
+  return given > now
+    ? refuse('InFuture', 'INC-3', 'This time has not come yet.', 'Give the time when it happened.')
+    : given;
+};
+const isRefusal = (value: Instant | Refusal): value is Refusal => typeof value !== 'number';
+
+/** [INC-2] Anyone signed in may open one by hand, if none is open. */
+export const decideOpenIncident = (
+  open: Incident | undefined,
+  command: OpenIncident,
+  { now, newId }: Pick<IncidentContext, 'now' | 'newId' | 'user'>,
+): IncidentDecision => {
+  if (open)
+    return refuse(
+      'OpenAlready',
+      'INC-2',
+      `An incident is open already: ${open.title}, since ${formatClock(open.detectedAt, now)}.`,
+      'Write what happened into its timeline.',
+    );
+  const title = command.title.trim();
+  if (title === '') return empty('An incident needs a few words that say what fails.', 'Type them.');
+  const beganAt = timeOf(command.beganAt, now);
+  if (isRefusal(beganAt)) return beganAt;
+  return decided('The incident is open. Its line stays under the status until it is closed.', {
+    type: 'incident.opened',
+    id: asIncidentId(newId()),
+    openedBy: 'person',
+    title,
+    parts: command.parts,
+    reason: '',
+    detectedAt: beganAt,
+    severity: command.severity,
+  });
+};
+
+type Of<K extends IncidentCommand['kind']> = Extract<IncidentCommand, { kind: K }>;
+
+const decidePromise = (incident: Incident, command: Of<'LogPromise'>, context: IncidentContext) => {
+  if (command.saidBy.trim() === '') return empty('A promise has somebody who gave it.', 'Say who said it.');
+  if (!Number.isFinite(command.clearBy))
+    return empty('A promise has a time.', 'Give the day and the time by which it is to be clear.');
+  return decided('The promise is on record. Its mark stays where it is, kept or not.', {
+    type: 'incident.promise-logged',
+    id: incident.id,
+    promiseId: asPromiseId(context.newId()),
+    clearBy: command.clearBy,
+    saidBy: command.saidBy.trim(),
+  });
+};
+
+const decideWriting = (
+  incident: Incident,
+  command: Of<'Note'> | Of<'LogWorkaround'>,
+  now: Instant,
+): IncidentDecision => {
+  const text = command.text.trim();
+  const { id } = incident;
+  if (text === '') return empty('There is nothing to write down yet.', 'Type what happened.');
+  const happenedAt = timeOf(command.happenedAt, now);
+  if (isRefusal(happenedAt)) return happenedAt;
+  if (command.kind === 'Note')
+    return decided('It stands in the timeline.', { type: 'incident.noted', id, text, happenedAt });
+  const scripts = command.scripts;
+  return decided('The work-around stands in the timeline.', {
+    type: 'incident.workaround-logged',
+    id,
+    text,
+    happenedAt,
+    ...(scripts === undefined ? {} : { scripts }),
+  });
+};
+
+/** [INC-4] A person may say that it is fixed, but not against our own measurement. */
+const decideFixed = (
+  incident: Incident,
+  command: Of<'MarkFixed'>,
+  { now, user, watch }: IncidentContext,
+): IncidentDecision => {
+  if (!mayJudge(user)) return roleMissing('Saying that an incident is fixed');
+  if (incident.fixedAt !== undefined)
+    return refuse('FixedAlready', 'INC-4', 'It is fixed already.', 'Close it when nothing of it is left.');
+  const failing = incident.parts.find((part) => watch.parts[part].health === 'fails');
+  if (failing)
+    return refuse(
+      'StillFails',
+      'INC-4',
+      `${partWords[failing]} still fails by our own measurement: ${watch.parts[failing].reason}.`,
+      'Write what the supplier says as a note; it is fixed when our own probes get through.',
+    );
+  const happenedAt = timeOf(command.happenedAt, now);
+  if (isRefusal(happenedAt)) return happenedAt;
+  return decided('It is on record as fixed.', {
+    type: 'incident.fixed',
+    id: incident.id,
+    measured: false,
+    text: command.text.trim(),
+    happenedAt: asInstant(Math.max(happenedAt, incident.detectedAt)),
+  });
+};
+
+/** [INC-7] [INC-8] The manager closes it, and only when nothing of it is left open. */
+const decideClose = (incident: Incident, user: Actor, remaining: Remaining): IncidentDecision => {
+  if (user.role !== 'manager')
+    return refuse(
+      'RoleMissing',
+      'INC-7',
+      'Closing an incident needs the manager.',
+      'Ask the manager to sign in. Until then it stays open and can be written into.',
+    );
+  const left = leftOpen(incident, remaining);
+  if (left.length > 0)
+    return refuse(
+      'LeftOpen',
+      'INC-8',
+      `The incident stays open. Left of it: ${leftSentence(left)}.`,
+      'End each of these; then close it.',
+    );
+  return decided('The incident is closed. Its record stays.', {
+    type: 'incident.closed',
+    id: incident.id,
+  });
+};
+
+const decideJudging = (
+  incident: Incident,
+  command: Of<'SetSeverity'> | Of<'Explain'> | Of<'SetReference'> | Of<'SetExpected'> | Of<'NoteExport'>,
+  user: Actor,
+): IncidentDecision => {
+  const { id } = incident;
+  switch (command.kind) {
+    case 'SetSeverity':
+      if (!mayJudge(user)) return roleMissing('Grading an incident');
+      return decided(`It is graded severity ${command.severity}.`, {
+        type: 'incident.severity-set',
+        id,
+        severity: command.severity,
+        why: command.why.trim(),
+      });
+    case 'SetReference':
+      if (command.reference.trim() === '')
+        return empty('A reference has a number.', 'Type the number that you were given.');
+      return decided('The reference is on record.', {
+        type: 'incident.reference-set',
+        id,
+        reference: command.reference.trim(),
+        from: command.from.trim(),
+      });
+    case 'SetExpected':
+      if (!Number.isInteger(command.count) || command.count < 0 || command.count > 1_000_000)
+        return empty('How many scripts is a whole number.', 'Type the number.');
+      if (command.source.trim() === '')
+        return empty('A number needs its source.', 'Say who gave it, or where it was counted.');
+      return decided('What is expected is on record.', {
+        type: 'incident.expected-set',
+        id,
+        count: command.count,
+        source: command.source.trim(),
+      });
+    case 'Explain':
+      if (!mayJudge(user)) return roleMissing('Writing down cause and prevention');
+      return decided('It stands in the report.', {
+        type: 'incident.explained',
+        id,
+        impact: command.impact.trim(),
+        rootCause: command.rootCause.trim(),
+        prevention: command.prevention.trim(),
+      });
+    case 'NoteExport':
+      // [INC-9] Who took patients' names out of the program is on record.
+      if (command.withPatients && !mayJudge(user)) return roleMissing('A report that names patients');
+      return decided('The report is made.', {
+        type: 'incident.exported',
+        id,
+        format: command.format,
+        withPatients: command.withPatients,
+      });
+    default:
+      return assertNever(command);
+  }
+};
+
+/** Decides what a person does in an incident. A closed one is not changed, only exported. */
+export const decideIncident = (
+  incident: Incident,
+  command: IncidentCommand,
+  context: IncidentContext,
+  remaining: Remaining,
+): IncidentDecision => {
+  if (incident.closedAt !== undefined && command.kind !== 'NoteExport')
+    return refuse(
+      'Closed',
+      'INC-8',
+      `This incident was closed at ${formatClock(incident.closedAt, context.now)}.`,
+      'Open a new one if it fails again.',
+    );
+  switch (command.kind) {
+    case 'Note':
+    case 'LogWorkaround':
+      return decideWriting(incident, command, context.now);
+    case 'LogPromise':
+      return decidePromise(incident, command, context);
+    case 'MarkFixed':
+      return decideFixed(incident, command, context);
+    case 'Close':
+      return decideClose(incident, context.user, remaining);
+    case 'SetSeverity':
+    case 'SetReference':
+    case 'SetExpected':
+    case 'Explain':
+    case 'NoteExport':
+      return decideJudging(incident, command, context.user);
+    default:
+      return assertNever(command);
+  }
+};

@@ -1,0 +1,119 @@
+import { isCleared, missingOf, type Backlog } from '../backlog/model';
+import { asInstant, type Instant } from '../kernel/instant';
+import { partNames, type PartName, type PartWatch, type Watch, type WatchRules } from '../watch/model';
+import { isSteady, isSustained } from '../watch/watch';
+import { partWords } from '../watch/words';
+import type { IncidentEvent } from './events';
+import { asIncidentId, type Incident, type Severity } from './model';
+
+type Detecting = {
+  readonly watch: Watch;
+  readonly now: Instant;
+  readonly rules: WatchRules;
+  readonly newId: () => string;
+};
+
+/** The parts without which nothing comes from EPS and nothing goes to it. */
+const wayToEps: readonly PartName[] = ['network', 'broker', 'spine'];
+export const isWayToEps = (part: PartName): boolean => wayToEps.includes(part);
+
+const severityOf = (parts: readonly PartName[]): Severity => (parts.some(isWayToEps) ? 2 : 3);
+
+const titleOf = ([first]: readonly PartWatch[]): string =>
+  first ? `${partWords[first.part]} fails` : 'Incident';
+
+/** [INC-1] Opens by itself when a failure is sustained; while one is open, what fails besides joins it. */
+const decideOpen = ({ watch, now, rules, newId }: Detecting): readonly IncidentEvent[] => {
+  const failing = partNames.map((part) => watch.parts[part]).filter((part) => isSustained(part, now, rules));
+  const [first] = failing;
+  if (!first) return [];
+  const parts = failing.map(({ part }) => part);
+  const detectedAt = asInstant(Math.min(...failing.map(({ sinceAt }) => sinceAt)));
+  return [
+    {
+      type: 'incident.opened',
+      id: asIncidentId(newId()),
+      openedBy: 'watch',
+      title: titleOf(failing),
+      parts,
+      reason: first.reason,
+      detectedAt,
+      severity: severityOf(parts),
+    },
+  ];
+};
+
+const decideJoin = (incident: Incident, { watch, now, rules }: Detecting): readonly IncidentEvent[] =>
+  partNames
+    .map((part) => watch.parts[part])
+    .filter((part) => isSustained(part, now, rules))
+    .flatMap(({ part, reason, sinceAt: detectedAt }): IncidentEvent[] => {
+      const { id } = incident;
+      if (incident.fixedAt !== undefined)
+        return [{ type: 'incident.failed-again', id, part, reason, detectedAt }];
+      return incident.parts.includes(part)
+        ? []
+        : [{ type: 'incident.part-joined', id, part, reason, detectedAt }];
+    });
+
+/** [INC-4] Fixed when every part of it works, and has worked for as long as a failure must last to count. */
+const decideFixed = (incident: Incident, { watch, now, rules }: Detecting): readonly IncidentEvent[] => {
+  const parts = incident.parts.map((part) => watch.parts[part]);
+  const steady = parts.length > 0 && parts.every((part) => isSteady(part, now, rules));
+  if (incident.fixedAt !== undefined || !steady) return [];
+  const happenedAt = asInstant(
+    Math.max(incident.detectedAt, ...parts.filter(({ health }) => health === 'works').map((p) => p.sinceAt)),
+  );
+  return [{ type: 'incident.fixed', id: incident.id, measured: true, text: '', happenedAt }];
+};
+
+/** [INC-1] [INC-2] [INC-4] What our own looks say of an incident, without a person. */
+export const detectIncident = (
+  incident: Incident | undefined,
+  detecting: Detecting,
+): readonly IncidentEvent[] => {
+  if (!incident) return decideOpen(detecting);
+  const again = decideJoin(incident, detecting);
+  return again.length > 0 ? again : decideFixed(incident, detecting);
+};
+
+const waitingIn = (backlog: Backlog): number =>
+  backlog.out.waiting + backlog.in.stuck + (missingOf(backlog) ?? 0);
+
+/** [INC-6] A promise ends once: kept when the backlog is cleared before its time, slipped when its time passes first. */
+const judgePromises = (
+  incident: Incident,
+  backlog: Backlog,
+  now: Instant,
+  over: boolean,
+): readonly IncidentEvent[] =>
+  incident.promises
+    .filter(({ end }) => end.kind === 'open')
+    .flatMap(({ promiseId, clearBy }): IncidentEvent[] => {
+      const { id } = incident;
+      if (clearBy <= now)
+        return [{ type: 'incident.promise-slipped', id, promiseId, waiting: waitingIn(backlog) }];
+      return over ? [{ type: 'incident.promise-kept', id, promiseId }] : [];
+    });
+
+/** How often the numbers of an open incident are written into its timeline. */
+const measureMs = 3_600_000;
+
+/** [INC-5] [INC-6] What the counts say: promises kept or slipped, the backlog cleared, a line each hour. */
+export const measureIncident = (
+  incident: Incident,
+  backlog: Backlog,
+  now: Instant,
+): readonly IncidentEvent[] => {
+  const { id, fixedAt, clearedAt, measuredAt, suppliedOffline } = incident;
+  const over = fixedAt !== undefined && isCleared(backlog);
+  const promises = judgePromises(incident, backlog, now, over);
+  const cleared: IncidentEvent[] =
+    over && clearedAt === undefined ? [{ type: 'incident.backlog-cleared', id, happenedAt: now }] : [];
+  const due = measuredAt === undefined || (clearedAt === undefined && now - measuredAt >= measureMs);
+  const measured: IncidentEvent[] =
+    due || cleared.length > 0
+      ? [{ type: 'incident.measured', id, backlog, suppliedOffline: suppliedOffline.length }]
+      : [];
+  return [...promises, ...measured, ...cleared];
+};

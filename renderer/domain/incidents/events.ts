@@ -1,0 +1,48 @@
+import type { Backlog } from '../backlog/model';
+import type { IssueKey } from '../kernel/ids';
+import type { Instant } from '../kernel/instant';
+import type { PartName } from '../watch/model';
+import type { Explanation, IncidentId, PromiseId, Severity } from './model';
+
+type Of<Name extends string, Fields> = {
+  readonly type: `incident.${Name}`;
+  /** Which incident. */
+  readonly id: IncidentId;
+} & Fields;
+
+/** What happened in an incident. Stored: do not rename, only add. */
+export type IncidentEvent =
+  | Of<
+      'opened',
+      {
+        readonly openedBy: 'watch' | 'person';
+        readonly title: string;
+        readonly parts: readonly PartName[];
+        readonly reason: string;
+        readonly detectedAt: Instant;
+        readonly severity: Severity;
+      }
+    >
+  | Of<'part-joined', { readonly part: PartName; readonly reason: string; readonly detectedAt: Instant }>
+  | Of<'measured', { readonly backlog: Backlog; readonly suppliedOffline: number }>
+  | Of<'noted', { readonly text: string; readonly happenedAt: Instant }>
+  | Of<
+      'workaround-logged',
+      { readonly text: string; readonly scripts?: number; readonly happenedAt: Instant }
+    >
+  | Of<'severity-set', { readonly severity: Severity; readonly why: string }>
+  | Of<'reference-set', { readonly reference: string; readonly from: string }>
+  | Of<
+      'promise-logged',
+      { readonly promiseId: PromiseId; readonly clearBy: Instant; readonly saidBy: string }
+    >
+  | Of<'promise-slipped', { readonly promiseId: PromiseId; readonly waiting: number }>
+  | Of<'promise-kept', { readonly promiseId: PromiseId }>
+  | Of<'expected-set', { readonly count: number; readonly source: string }>
+  | Of<'supplied-offline', { readonly key: IssueKey }>
+  | Of<'fixed', { readonly measured: boolean; readonly text: string; readonly happenedAt: Instant }>
+  | Of<'failed-again', { readonly part: PartName; readonly reason: string; readonly detectedAt: Instant }>
+  | Of<'backlog-cleared', { readonly happenedAt: Instant }>
+  | Of<'explained', Explanation>
+  | Of<'exported', { readonly format: string; readonly withPatients: boolean }>
+  | Of<'closed', object>;

@@ -1,0 +1,180 @@
+import { html } from '../kernel/html';
+import type { Report, ReportLine } from './report';
+
+/** Text that Markdown shall not read as marks. */
+const plain = (text: string): string => text.replace(/\r?\n/g, ' ').replace(/([\\`*_{}[\]<>#|])/g, '\\$1');
+
+const markdownLine = ([label, text]: ReportLine): string =>
+  label === '' ? plain(text) : `- **${plain(label)}**: ${plain(text)}`;
+
+/** The report as Markdown, for a service desk's ticket. */
+export const reportMarkdown = (report: Report): string => {
+  const sections = report.sections.flatMap(({ heading, lines }) => [
+    `## ${heading}`,
+    '',
+    ...(lines.length === 0 ? ['Nothing yet.'] : lines.map(markdownLine)),
+    '',
+  ]);
+  const timeline = report.timeline.map(
+    ({ happenedAt, enteredAt, by, text }) =>
+      `| ${happenedAt} | ${enteredAt} | ${plain(by)} | ${plain(text)} |`,
+  );
+  const affected = (report.affected ?? []).map(
+    ({ shortId, patient }) => `- ${plain(shortId)}: ${plain(patient)}`,
+  );
+  return [
+    `# ${plain(report.title)}`,
+    '',
+    ...(report.training ? ['TRAINING: invented patients', ''] : []),
+    ...report.notice.map(markdownLine),
+    '',
+    ...sections,
+    '## Timeline',
+    '',
+    '| Happened | Entered | By | What |',
+    '| --- | --- | --- | --- |',
+    ...timeline,
+    '',
+    ...(report.affected ? ['## Handed out offline', '', ...affected, ''] : []),
+  ].join('\n');
+};
+
+/** The report as JSON, for a machine. The names are part of the format: do not rename. */
+export const reportJson = (report: Report): string => {
+  const linesOf = (lines: readonly ReportLine[]) =>
+    lines.map(([label, text]) => (label === '' ? { text } : { label, text }));
+  const section = (heading: string) =>
+    linesOf(report.sections.find((one) => one.heading === heading)?.lines ?? []);
+  return JSON.stringify(
+    {
+      format: 'holdfast incident report 1',
+      title: report.title,
+      training: report.training,
+      notice: linesOf(report.notice),
+      scope: section('Scope'),
+      impact: section('Impact'),
+      resolutionActivities: section('Resolution activities'),
+      rootCause: section('Root cause'),
+      preventativeActions: section('Preventative actions'),
+      timeline: report.timeline,
+      ...(report.affected ? { handedOutOffline: report.affected } : {}),
+    },
+    null,
+    2,
+  );
+};
+
+const style = html`<style>
+  body {
+    font:
+      10.5pt/1.4 Arial,
+      sans-serif;
+    color: #212b32;
+    margin: 12mm;
+  }
+  h1 {
+    font-size: 17pt;
+    margin: 0 0 4mm;
+  }
+  h2 {
+    font-size: 12.5pt;
+    margin: 6mm 0 2mm;
+    border-bottom: 0.4mm solid #005eb8;
+    padding-bottom: 1mm;
+    break-after: avoid;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: 46mm 1fr;
+    gap: 1mm 4mm;
+    margin: 0;
+  }
+  dt {
+    font-weight: bold;
+  }
+  dd {
+    margin: 0;
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+  tr {
+    break-inside: avoid;
+  }
+  th,
+  td {
+    text-align: left;
+    vertical-align: top;
+    padding: 1mm 2mm;
+    border-bottom: 0.2mm solid #aeb7bd;
+  }
+  td:nth-child(-n + 2) {
+    white-space: nowrap;
+  }
+  .training {
+    font-weight: bold;
+    border: 0.6mm solid #ffb81c;
+    padding: 1mm 3mm;
+  }
+</style>`;
+
+const htmlLines = (lines: readonly ReportLine[]) =>
+  lines.length === 0
+    ? html`<p>Nothing yet.</p>`
+    : lines.every(([label]) => label === '')
+      ? html`${lines.map(([, text]) => html`<p>${text}</p>`)}`
+      : html`<dl>
+          ${lines.map(
+            ([label, text]) =>
+              html`<dt>${label}</dt>
+                <dd>${text}</dd>`,
+          )}
+        </dl>`;
+
+/** The report as a page to print; no text in it can become markup. */
+export const reportPage = (report: Report): string => {
+  const row = (cells: readonly string[]) =>
+    html`<tr>
+      ${cells.map((cell) => html`<td>${cell}</td>`)}
+    </tr>`;
+  const { training, affected, timeline } = report;
+  return html`${style}${training ? html`<p class="training">TRAINING: invented patients</p>` : undefined}
+    <h1>${report.title}</h1>
+    ${htmlLines(report.notice)}
+    ${report.sections.map(
+      ({ heading, lines }) =>
+        html`<h2>${heading}</h2>
+          ${htmlLines(lines)}`,
+    )}
+    <h2>Timeline</h2>
+    <table>
+      <thead>
+        <tr>
+          <th>Happened</th>
+          <th>Entered</th>
+          <th>By</th>
+          <th>What</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${timeline.map((one) => row([one.happenedAt, one.enteredAt, one.by, one.text]))}
+      </tbody>
+    </table>
+    ${
+      affected
+        ? html`<h2>Handed out offline</h2>
+            <table>
+              <thead>
+                <tr>
+                  <th>Script</th>
+                  <th>Patient</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${affected.map(({ shortId, patient }) => row([shortId, patient]))}
+              </tbody>
+            </table>`
+        : undefined
+    }`.toString();
+};

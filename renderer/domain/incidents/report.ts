@@ -1,0 +1,141 @@
+import { estimateWords, expectedWords, ratesWords } from '../backlog/words';
+import type { Estimate, Rates } from '../backlog/estimate';
+import type { Backlog } from '../backlog/model';
+import type { Site } from '../kernel/context';
+import { formatDateTime, formatWait, type Instant } from '../kernel/instant';
+import { partWords } from '../watch/words';
+import type { Incident, TimelineEntry } from './model';
+import { factWords, severityWords } from './words';
+
+/** A script that was handed out offline, with its patient only where that was asked for. */
+export type AffectedScript = { readonly shortId: string; readonly patient: string };
+
+/** What the report is made of beside the incident itself. */
+export type ReportFacts = {
+  readonly site: Site;
+  readonly terminal: string;
+  readonly training: boolean;
+  readonly madeAt: Instant;
+  readonly madeBy: string;
+  readonly backlog: Backlog;
+  readonly estimate: Estimate;
+  readonly rates: Rates | undefined;
+  /** Undefined unless patients' identities were asked for (INC-9). */
+  readonly affected: readonly AffectedScript[] | undefined;
+};
+
+/** A line of a report: a label and what stands beside it. */
+export type ReportLine = readonly [label: string, text: string];
+type ReportSection = {
+  readonly heading: string;
+  readonly lines: readonly ReportLine[];
+};
+
+/** The report before it becomes paper, Markdown or JSON. Headings are those of an HSSI report. */
+export type Report = {
+  readonly title: string;
+  readonly training: boolean;
+  readonly notice: readonly ReportLine[];
+  readonly sections: readonly ReportSection[];
+  readonly timeline: readonly {
+    readonly happenedAt: string;
+    readonly enteredAt: string;
+    readonly by: string;
+    readonly text: string;
+  }[];
+  readonly affected: readonly AffectedScript[] | undefined;
+};
+
+const said = (text: string): string => (text.trim() === '' ? 'Not written down yet.' : text);
+
+/** The particulars that a notice to the ICB asks for (law.md 11). */
+const noticeOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[] => {
+  const { site, madeAt, madeBy } = facts;
+  const end = incident.fixedAt ?? madeAt;
+  return [
+    ['Contractor', `${site.name}, ODS ${site.ods}`],
+    ['Address', [...site.addressLines, site.postcode].filter((line) => line !== '').join(', ')],
+    ['Telephone', site.phone],
+    ['Began', formatDateTime(incident.detectedAt)],
+    [
+      'Ended',
+      incident.fixedAt === undefined
+        ? `Not yet. ${estimateWords(facts.estimate, madeAt)}`
+        : formatDateTime(incident.fixedAt),
+    ],
+    ['Lasted (hours:minutes)', formatWait(incident.detectedAt, end)],
+    ['Completed by', `${madeBy}, ${formatDateTime(madeAt)}, at ${facts.terminal}`],
+  ];
+};
+
+const scopeOf = (incident: Incident): readonly ReportLine[] => [
+  ['Incident', incident.title],
+  ['Grade', severityWords[incident.severity]],
+  ['Parts that failed', incident.parts.map((part) => partWords[part]).join(', ') || 'None measured'],
+  [
+    'Supplier’s reference',
+    incident.reference
+      ? `${incident.reference.reference}${incident.reference.from === '' ? '' : ` (${incident.reference.from})`}`
+      : 'None given',
+  ],
+  ['How it was noticed', incident.openedBy === 'watch' ? 'By our own probes and messages' : 'By a person'],
+];
+
+const impactOf = (incident: Incident, { backlog, madeAt, rates }: ReportFacts): readonly ReportLine[] => [
+  ['In words', said(incident.explanation.impact)],
+  ['Scripts handed out offline', String(incident.suppliedOffline.length)],
+  [
+    'Messages waiting now',
+    `${backlog.out.waiting}${backlog.out.oldestAt === undefined ? '' : `, the oldest since ${formatDateTime(backlog.out.oldestAt)}`}`,
+  ],
+  ['Scripts expected', expectedWords(backlog)],
+  ['Stuck at the Spine', String(backlog.in.stuck)],
+  ['Downloads in doubt', `${backlog.in.inDoubt}${backlog.in.inDoubt > 0 ? ' (up to 25 scripts each)' : ''}`],
+  ['Pace', ratesWords(rates, { arrived: 'written', drained: 'sent' })],
+  ['Counted at', formatDateTime(madeAt)],
+];
+
+const isResolving = ({ fact }: TimelineEntry): boolean =>
+  ['workaround', 'reference', 'fixed', 'failed-again', 'cleared', 'closed'].includes(fact.kind);
+
+const resolutionOf = (incident: Incident): readonly ReportLine[] => [
+  ...incident.timeline
+    .filter(isResolving)
+    .map((entry): ReportLine => [formatDateTime(entry.happenedAt), factWords(incident, entry.fact)]),
+  ...incident.promises.map((promise): ReportLine => {
+    const end = {
+      open: 'not passed yet',
+      kept: 'kept',
+      slipped: `slipped${promise.end.kind === 'slipped' ? `, ${promise.end.waiting} still to clear` : ''}`,
+    }[promise.end.kind];
+    return ['Promise', `${promise.saidBy}: clear by ${formatDateTime(promise.clearBy)}; ${end}`];
+  }),
+];
+
+/** [INC-9] The report of an incident, pure: the same facts give the same report. */
+export const reportOf = (incident: Incident, facts: ReportFacts): Report => {
+  const { rootCause, prevention } = incident.explanation;
+  return {
+    title: `Incident report: ${incident.title}`,
+    training: facts.training,
+    notice: noticeOf(incident, facts),
+    sections: [
+      { heading: 'Scope', lines: scopeOf(incident) },
+      { heading: 'Impact', lines: impactOf(incident, facts) },
+      { heading: 'Resolution activities', lines: resolutionOf(incident) },
+      { heading: 'Root cause', lines: [['', said(rootCause)]] },
+      { heading: 'Preventative actions', lines: [['', said(prevention)]] },
+    ],
+    timeline: incident.timeline.map(({ happenedAt, enteredAt, by, fact }) => ({
+      happenedAt: formatDateTime(happenedAt),
+      enteredAt: formatDateTime(enteredAt),
+      by,
+      text: factWords(incident, fact),
+    })),
+    affected: facts.affected,
+  };
+};
+
+/** A name for the file that says what it is and of whom nothing. */
+export const reportName = (incident: Incident): string =>
+  `incident ${formatDateTime(incident.detectedAt).replace(':', '')}`;

@@ -1,0 +1,85 @@
+import { ageWords } from '../backlog/words';
+import { missingOf, type Backlog } from '../backlog/model';
+import { assertNever } from '../kernel/assert-never';
+import { formatDateTime } from '../kernel/instant';
+import { partWords } from '../watch/words';
+import type { ClearingPromise, Incident, PromiseId, Severity, TimelineFact } from './model';
+
+export const severityWords: Readonly<Record<Severity, string>> = {
+  1: 'Severity 1: nothing can be had from EPS and patients go without',
+  2: 'Severity 2: EPS cannot be reached; work goes on with what is here',
+  3: 'Severity 3: one part fails; there is another way',
+  4: 'Severity 4: a nuisance',
+};
+
+const scripts = (count: number): string => (count === 1 ? '1 script' : `${count} scripts`);
+const messages = (count: number): string => (count === 1 ? '1 message waits' : `${count} messages wait`);
+
+/** The numbers of one moment in a sentence. */
+const backlogWords = (backlog: Backlog, suppliedOffline: number): string => {
+  const age = ageWords(backlog.out.oldestAt, backlog.at);
+  const missing = missingOf(backlog);
+  return [
+    `${messages(backlog.out.waiting)}${age === '' ? '' : `, ${age}`}`,
+    ...(backlog.out.stuck > 0 ? [`${backlog.out.stuck} need a person`] : []),
+    `${scripts(suppliedOffline)} handed out offline`,
+    `${scripts(backlog.in.seen)} came in`,
+    ...(missing === undefined ? [] : [`${missing} of ${backlog.in.expected?.count ?? 0} expected not seen`]),
+    ...(backlog.in.stuck > 0 ? [`${backlog.in.stuck} stuck at the Spine`] : []),
+    ...(backlog.in.inDoubt > 0 ? [`${backlog.in.inDoubt} downloads in doubt`] : []),
+  ].join(' · ');
+};
+
+const promised = (incident: Incident, promiseId: PromiseId): ClearingPromise | undefined =>
+  incident.promises.find((promise) => promise.promiseId === promiseId);
+
+const promiseWords = (incident: Incident, promiseId: PromiseId): string => {
+  const promise = promised(incident, promiseId);
+  return promise ? `${promise.saidBy}: clear by ${formatDateTime(promise.clearBy)}` : 'A clearing time';
+};
+
+/** One line of the timeline in plain words. */
+export const factWords = (incident: Incident, fact: TimelineFact): string => {
+  switch (fact.kind) {
+    case 'detected':
+      return `${fact.parts.map((part) => partWords[part]).join(', ')} failed. ${fact.reason}.`;
+    case 'opened':
+      return `Incident opened: ${fact.title}.`;
+    case 'joined':
+      return `${partWords[fact.part]} fails too. ${fact.reason}.`;
+    case 'measured':
+      return `${backlogWords(fact.backlog, fact.suppliedOffline)}.`;
+    case 'note':
+      return fact.text;
+    case 'workaround':
+      return `Work-around: ${fact.text}${fact.scripts === undefined ? '' : ` (${scripts(fact.scripts)})`}`;
+    case 'severity':
+      return `Graded severity ${fact.severity}${fact.why === '' ? '' : `: ${fact.why}`}.`;
+    case 'reference':
+      return `Reference ${fact.reference}${fact.from === '' ? '' : ` from ${fact.from}`}.`;
+    case 'promised':
+      return `Promised by ${promiseWords(incident, fact.promiseId)}.`;
+    case 'slipped':
+      return `Slipped. ${promiseWords(incident, fact.promiseId)}; ${fact.waiting} still to clear.`;
+    case 'kept':
+      return `Kept. ${promiseWords(incident, fact.promiseId)}.`;
+    case 'expected':
+      return `${scripts(fact.count)} expected, says ${fact.source}.`;
+    case 'fixed':
+      return fact.measured
+        ? 'Fixed: our own probes have got through long enough.'
+        : `Fixed${fact.text === '' ? '.' : `: ${fact.text}`}`;
+    case 'failed-again':
+      return `${partWords[fact.part]} fails again. ${fact.reason}.`;
+    case 'cleared':
+      return 'The backlog is cleared.';
+    case 'explained':
+      return 'Impact, cause and prevention were written down.';
+    case 'exported':
+      return `Report made (${fact.format})${fact.withPatients ? ', with patients’ names' : ''}.`;
+    case 'closed':
+      return 'Incident closed.';
+    default:
+      return assertNever(fact);
+  }
+};

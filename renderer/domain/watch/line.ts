@@ -1,0 +1,23 @@
+import type { Instant } from '../kernel/instant';
+import type { PartName, Watch } from './model';
+
+/** The way to EPS as one line says it. */
+export type LineStatus =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'online'; readonly sinceAt: Instant }
+  | { readonly kind: 'offline'; readonly sinceAt: Instant; readonly reason: string };
+
+/** The parts that a message passes on its way, the nearest first. */
+const way: readonly PartName[] = ['network', 'broker', 'spine'];
+
+/** [CON-1] Online after an answer; offline since the first of the failures in a row, by the part that is nearest. */
+export const lineOf = ({ parts }: Watch): LineStatus => {
+  const failing = way.map((part) => parts[part]).filter(({ health }) => health === 'fails');
+  const [nearest] = failing;
+  if (nearest) {
+    const sinceAt = failing.reduce((least, { sinceAt: at }) => (at < least ? at : least), nearest.sinceAt);
+    return { kind: 'offline', sinceAt, reason: nearest.reason };
+  }
+  const { broker } = parts;
+  return broker.health === 'works' ? { kind: 'online', sinceAt: broker.sinceAt } : { kind: 'unknown' };
+};

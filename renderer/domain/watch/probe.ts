@@ -1,0 +1,89 @@
+import { assertNever } from '../kernel/assert-never';
+import type { Reading } from './model';
+import { failureWords } from './readings';
+
+/** What a harmless request to a broker or a sign-in service came to. */
+export type Probed =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly spine: 'works' | 'fails' | 'unsaid';
+      readonly tookMs: number;
+    }
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'timed-out' };
+
+/** One look at everything around the program, as main reports it. */
+export type ProbeFacts = {
+  readonly network:
+    | { readonly kind: 'own-computer' }
+    | { readonly kind: 'no-address' }
+    | { readonly kind: 'name-found'; readonly tookMs: number }
+    | { readonly kind: 'name-not-found'; readonly name: string };
+  readonly broker: Probed | null;
+  readonly signIn: Probed | null;
+  readonly printers: { readonly count: number; readonly stopped: number; readonly reason: string };
+};
+
+const probed = (part: Reading['part'], result: Reading['result'], reason = '', tookMs?: number): Reading => ({
+  part,
+  source: 'probe',
+  result,
+  reason,
+  ...(tookMs === undefined ? {} : { tookMs }),
+});
+
+const readNetwork = (network: ProbeFacts['network']): Reading => {
+  switch (network.kind) {
+    case 'own-computer':
+      return probed('network', 'works');
+    case 'no-address':
+      return probed('network', 'fails', 'This computer has no network: look at the cable or the Wi-Fi');
+    case 'name-found':
+      return probed('network', 'works', '', network.tookMs);
+    case 'name-not-found':
+      return probed('network', 'fails', `The name ${network.name} is not found: the way out is broken`);
+    default:
+      return assertNever(network);
+  }
+};
+
+const isGateway = (status: number): boolean => status === 502 || status === 503 || status === 504;
+
+/** A broker that passes on that nobody is behind it works itself; one that cannot be asked says nothing of the Spine. */
+const readBroker = (broker: Probed | null): readonly Reading[] => {
+  if (broker === null)
+    return (['broker', 'spine'] as const).map((part) =>
+      probed(part, 'absent', 'This profile works beside another PMR, without a broker'),
+    );
+  if (broker.kind === 'timed-out') return [probed('broker', 'fails', 'The broker gives no answer in time')];
+  if (broker.kind === 'unreachable') return [probed('broker', 'fails', failureWords(broker.reason))];
+  const works = probed('broker', 'works', '', broker.tookMs);
+  if (isGateway(broker.status))
+    return [works, probed('spine', 'fails', `The broker answers ${broker.status}`)];
+  if (broker.spine === 'unsaid') return [works];
+  return [works, probed('spine', broker.spine, broker.spine === 'fails' ? 'The broker says so' : '')];
+};
+
+const readSignIn = (signIn: Probed | null): Reading => {
+  if (signIn === null) return probed('sign-in', 'absent', 'PINs are checked on this computer');
+  if (signIn.kind === 'answered')
+    return signIn.status < 500
+      ? probed('sign-in', 'works', '', signIn.tookMs)
+      : probed('sign-in', 'fails', `The sign-in service answers ${signIn.status}`);
+  return probed('sign-in', 'fails', 'The sign-in service is not reached');
+};
+
+const readPrinters = ({ count, stopped, reason }: ProbeFacts['printers']): Reading => {
+  if (count === 0) return probed('printer', 'absent', 'No printer is set up on this computer');
+  if (stopped < count) return probed('printer', 'works');
+  return probed('printer', 'fails', reason === '' || reason === 'none' ? 'Stopped' : `Stopped: ${reason}`);
+};
+
+/** One look as readings, part by part. */
+export const readProbe = (facts: ProbeFacts): readonly Reading[] => [
+  readNetwork(facts.network),
+  ...readBroker(facts.broker),
+  readSignIn(facts.signIn),
+  readPrinters(facts.printers),
+];

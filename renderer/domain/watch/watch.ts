@@ -1,0 +1,160 @@
+import { asInstant, type Instant } from '../kernel/instant';
+import type { PartChange, WatchEvent } from './events';
+import {
+  hourMs,
+  partNames,
+  type Health,
+  type Look,
+  type PartName,
+  type PartWatch,
+  type Reading,
+  type Tally,
+  type Watch,
+  type WatchRules,
+} from './model';
+
+const unseen = (part: PartName, at: Instant): PartWatch => ({
+  part,
+  health: 'unknown',
+  sinceAt: at,
+  reason: '',
+  lastAt: undefined,
+  tookMs: undefined,
+  inARow: 0,
+  looks: {},
+  recorded: undefined,
+});
+
+/** Nothing was looked at yet. `failing`: what failed when the program was closed, and since when. */
+export const beginWatch = (at: Instant, failing: readonly PartChange[] = []): Watch => {
+  const parts = Object.fromEntries(partNames.map((part) => [part, unseen(part, at)])) as Record<
+    PartName,
+    PartWatch
+  >; // every name is in the list
+  for (const { part, sinceAt } of failing) parts[part] = { ...parts[part], sinceAt };
+  return { parts, hour: undefined };
+};
+
+/** [WAT-1] A part fails while the last look from either source failed. */
+const judge = (looks: PartWatch['looks'], at: Instant, rules: WatchRules): Look | undefined => {
+  const { probe, attempt } = looks;
+  if (probe && !probe.works) return probe;
+  const speaks = probe === undefined || (attempt && at - attempt.at < rules.attemptSpeaksMs);
+  if (attempt && !attempt.works && speaks) return attempt;
+  return probe ?? attempt;
+};
+
+const counted = (before: PartWatch, health: Health): number =>
+  before.health === health ? before.inARow + 1 : 1;
+
+/** A part that failed when the program was closed, and fails still, failed all the time as far as we know. */
+const sinceOf = (before: PartWatch, health: Health, at: Instant): Instant => {
+  if (before.health === health) return before.sinceAt;
+  return before.health === 'unknown' && health === 'fails' && before.sinceAt < at ? before.sinceAt : at;
+};
+
+const look = (before: PartWatch, reading: Reading, at: Instant, rules: WatchRules): PartWatch => {
+  const lastAt = at;
+  const tookMs = reading.tookMs ?? before.tookMs;
+  if (reading.result === 'absent') {
+    const sinceAt = before.health === 'absent' ? before.sinceAt : at;
+    return { ...before, health: 'absent', reason: reading.reason, inARow: 1, looks: {}, sinceAt, lastAt };
+  }
+  const one: Look = { works: reading.result === 'works', at, reason: reading.reason };
+  const looks = { ...before.looks, [reading.source]: one };
+  const judged = judge(looks, at, rules) ?? one;
+  const health = judged.works ? 'works' : 'fails';
+  return {
+    ...before,
+    health,
+    reason: judged.reason,
+    sinceAt: sinceOf(before, health, at),
+    inARow: counted(before, health),
+    lastAt,
+    tookMs,
+    looks,
+  };
+};
+
+const tally = (tallies: readonly Tally[], reading: Reading): readonly Tally[] => {
+  if (reading.result === 'absent') return tallies;
+  const found = tallies.find(({ part }) => part === reading.part);
+  const next: Tally = {
+    part: reading.part,
+    looks: (found?.looks ?? 0) + 1,
+    failed: (found?.failed ?? 0) + (reading.result === 'fails' ? 1 : 0),
+    slowestMs: Math.max(found?.slowestMs ?? 0, reading.tookMs ?? 0),
+  };
+  return [...tallies.filter(({ part }) => part !== reading.part), next];
+};
+
+/** The full hour in which a moment lies; whole hours are the same in England and in UTC. */
+export const hourOf = (at: Instant): Instant => asInstant(Math.floor(at / hourMs) * hourMs);
+
+/**
+ * [WAT-3] Is it to be written down? The first look after a start and every recovery at once; a failure when
+ * two looks in a row saw it, so that one lost packet makes no history.
+ */
+const isNews = ({ health, recorded, inARow }: PartWatch): boolean => {
+  if (health === 'unknown' || health === recorded) return false;
+  return recorded === undefined || health !== 'fails' || inARow >= 2;
+};
+
+/** An attempt says nothing of a part that is not there, and of sign-in only that it was refused, or is no more. */
+const isHeard = ({ part, health }: PartWatch, { source, result }: Reading): boolean =>
+  source === 'probe' ||
+  (health !== 'absent' && (part !== 'sign-in' || result === 'fails' || health === 'fails'));
+
+/** [WAT-1] [WAT-3] [WAT-4] Takes in what was seen; says what of it belongs in the journal. */
+export const takeReadings = (
+  before: Watch,
+  readings: readonly Reading[],
+  at: Instant,
+  rules: WatchRules,
+): { readonly watch: Watch; readonly events: readonly WatchEvent[] } => {
+  const parts = { ...before.parts };
+  const ended = before.hour !== undefined && before.hour.hourAt !== hourOf(at) ? before.hour : undefined;
+  let tallies: readonly Tally[] = ended ? [] : (before.hour?.tallies ?? []);
+  for (const reading of readings) {
+    if (!isHeard(parts[reading.part], reading)) continue;
+    parts[reading.part] = look(parts[reading.part], reading, at, rules);
+    tallies = tally(tallies, reading);
+  }
+  const news = partNames.map((part) => parts[part]).filter(isNews);
+  const began = partNames.every((part) => before.parts[part].recorded === undefined);
+  for (const part of news) parts[part.part] = { ...part, recorded: part.health };
+  const events: WatchEvent[] = [];
+  if (ended) {
+    const untilAt = asInstant(ended.hourAt + hourMs);
+    events.push({
+      type: 'watch.hour-summed',
+      id: 'hour',
+      hourAt: ended.hourAt,
+      untilAt,
+      tallies: ended.tallies,
+    });
+  }
+  if (news.length > 0)
+    events.push({
+      type: 'watch.changed',
+      id: 'parts',
+      began,
+      changes: news.map(({ part, health, sinceAt, reason }) => ({ part, health, sinceAt, reason })),
+    });
+  return { watch: { parts, hour: { hourAt: hourOf(at), tallies } }, events };
+};
+
+/** [WAT-6] Failing for long enough and seen often enough that it is no passing trouble. */
+export const isSustained = (part: PartWatch, now: Instant, rules: WatchRules): boolean =>
+  part.health === 'fails' &&
+  part.inARow >= rules.sustainLooks &&
+  now - part.sinceAt >= rules.sustainMs * (part.part === 'printer' ? 6 : 1);
+
+/** [WAT-6] Working again for as long and as often as a failure must last to count. */
+export const isSteady = (part: PartWatch, now: Instant, rules: WatchRules): boolean =>
+  part.health === 'absent' ||
+  (part.health === 'works' && part.inARow >= rules.sustainLooks && now - part.sinceAt >= rules.sustainMs);
+
+/** When to look again: oftener while something fails. */
+export const nextLookMs = (watch: Watch, rules: WatchRules): number =>
+  partNames.some((part) => watch.parts[part].health === 'fails') ? rules.failingMs : rules.calmMs;

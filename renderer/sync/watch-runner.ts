@@ -1,0 +1,83 @@
+import type { Instant } from '../domain/kernel/instant';
+import { lineOf, type LineStatus } from '../domain/watch/line';
+import type { Watch, WatchRules } from '../domain/watch/model';
+import { readProbe } from '../domain/watch/probe';
+import { readAttempt } from '../domain/watch/readings';
+import { beginWatch, nextLookMs, takeReadings } from '../domain/watch/watch';
+import type { Reading } from '../domain/watch/model';
+import type { Deps } from '../usecases/deps';
+import type { AttemptFact } from '../usecases/ports';
+import { lastKnownFailures, watchOver } from '../usecases/watch-over';
+import type { SerialQueue } from './serial-queue';
+import type { TimerPort } from './timer';
+
+type WatchParts = {
+  readonly deps: Deps;
+  readonly queue: SerialQueue;
+  readonly timer: TimerPort;
+  readonly rules: WatchRules;
+  readonly changed: () => void;
+  /** Called when our own probe gets through after the way to EPS had failed. */
+  readonly back: () => void;
+  readonly failed: (failure: unknown) => void;
+};
+
+const jitter = (chance: number): number => 0.8 + 0.4 * chance;
+
+/** Looks at every part again and again, takes in what attempts say, and has written down what must last. */
+export class WatchRunner {
+  readonly #parts: WatchParts;
+  #watch: Watch;
+
+  constructor(parts: WatchParts) {
+    this.#parts = parts;
+    this.#watch = beginWatch(parts.deps.clock.now());
+  }
+
+  get watch(): Watch {
+    return this.#watch;
+  }
+  get line(): LineStatus {
+    return lineOf(this.#watch);
+  }
+
+  /** What an attempt at a message came to. */
+  observed(fact: AttemptFact, at: Instant): void {
+    this.#take(readAttempt(fact), at).catch(this.#parts.failed);
+  }
+
+  /** Begins with a look now; never waits for anything else. */
+  async start(): Promise<void> {
+    const { deps } = this.#parts;
+    this.#watch = beginWatch(deps.clock.now(), await lastKnownFailures(deps));
+    await this.#look();
+  }
+
+  async #look(): Promise<void> {
+    const { deps, timer, rules, failed, back } = this.#parts;
+    const wasReached = this.#isReached();
+    const facts = await deps.probes.look();
+    await this.#take(readProbe(facts), deps.clock.now(), true);
+    if (wasReached === false && this.#isReached() === true) back();
+    const ms = nextLookMs(this.#watch, rules) * jitter(deps.chance());
+    timer.after(ms, () => void this.#look().catch(failed));
+  }
+
+  /** Whether our own probes get through to the broker; undefined before the first. */
+  #isReached(): boolean | undefined {
+    const { network, broker, spine } = this.#watch.parts;
+    const looks = [network, broker, spine].flatMap(({ looks: { probe } }) => (probe ? [probe.works] : []));
+    return looks.length === 0 ? undefined : looks.every((works) => works);
+  }
+
+  async #take(readings: readonly Reading[], at: Instant, judge = false): Promise<void> {
+    if (readings.length === 0) return;
+    const { deps, queue, rules, changed } = this.#parts;
+    const { watch, events } = takeReadings(this.#watch, readings, at, rules);
+    this.#watch = watch;
+    changed();
+    if (!judge && events.length === 0) return;
+    await queue.run(() => watchOver(deps, this.#watch, rules, events));
+    changed();
+  }
+}

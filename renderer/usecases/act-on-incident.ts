@@ -1,0 +1,67 @@
+import type { IncidentCommand, OpenIncident } from '../domain/incidents/commands';
+import { decideIncident, decideOpenIncident, type IncidentDecision } from '../domain/incidents/decide';
+import type { Remaining } from '../domain/incidents/left';
+import type { Incident, IncidentId } from '../domain/incidents/model';
+import { refuse, type Refusal } from '../domain/kernel/refusal';
+import { readBacklog } from './backlog';
+import type { CommandReply } from './commands';
+import { commit } from './commit';
+import type { Deps } from './deps';
+import { openIncident } from './watch-over';
+
+const signedOut = (): Refusal =>
+  refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then do it again.');
+const unknown = (): Refusal =>
+  refuse('IncidentUnknown', 'INC-2', 'This incident is not known here.', 'Go back to the list of incidents.');
+
+/** [INC-8] Whatever is open at this moment; the domain says what of it belongs to the incident. */
+const remainingOf = async (deps: Deps, incident: Incident): Promise<Remaining> => {
+  const messages = await deps.store.openMessages();
+  const releases = await deps.store.openReleases();
+  return {
+    backlog: await readBacklog(deps, incident),
+    messagesWaitingFrom: messages.flatMap(({ progress, createdAt }) =>
+      progress.kind === 'parked' ? [] : [createdAt],
+    ),
+    messagesUncertainFrom: messages.flatMap(({ progress, createdAt }) =>
+      progress.kind === 'parked' && !progress.certain ? [createdAt] : [],
+    ),
+    downloadsInDoubtFrom: releases.flatMap(({ progress }) =>
+      progress.kind === 'in-doubt' || progress.kind === 'lost' ? [progress.sinceAt] : [],
+    ),
+    registers: [],
+  };
+};
+
+const carryOut = async (deps: Deps, by: string, decision: IncidentDecision): Promise<CommandReply> => {
+  if (decision.kind === 'refused') return decision;
+  const refusal = await commit(
+    deps,
+    by,
+    decision.events.map((event) => ({ event })),
+  );
+  return refusal ?? { kind: 'done', sentence: decision.sentence };
+};
+
+/** [INC-2] Opens an incident by hand. */
+export const openIncidentByHand = async (deps: Deps, command: OpenIncident): Promise<CommandReply> => {
+  const user = deps.who.current();
+  if (!user) return signedOut();
+  const context = { now: deps.clock.now(), newId: deps.ids.newId, user };
+  return carryOut(deps, user.name, decideOpenIncident(await openIncident(deps), command, context));
+};
+
+/** Does something in an incident; the domain refuses what the role or its state does not allow. */
+export const actOnIncident = async (
+  deps: Deps,
+  id: IncidentId,
+  command: IncidentCommand,
+): Promise<CommandReply> => {
+  const user = deps.who.current();
+  if (!user) return signedOut();
+  const [incident] = await deps.store.loadFromList('incidents', [id]);
+  if (!incident) return unknown();
+  const context = { now: deps.clock.now(), newId: deps.ids.newId, user, watch: deps.watching() };
+  const remaining = await remainingOf(deps, incident);
+  return carryOut(deps, user.name, decideIncident(incident, command, context, remaining));
+};

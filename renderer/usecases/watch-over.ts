@@ -1,0 +1,72 @@
+import { detectIncident, isWayToEps, measureIncident } from '../domain/incidents/detect';
+import type { IncidentEvent } from '../domain/incidents/events';
+import type { Incident } from '../domain/incidents/model';
+import type { DomainEvent } from '../domain/events';
+import type { WatchEvent } from '../domain/watch/events';
+import { partRows } from '../domain/watch/rows';
+import type { PartChange } from '../domain/watch/events';
+import type { Watch, WatchRules } from '../domain/watch/model';
+import { lineOf } from '../domain/watch/line';
+import { readBacklog } from './backlog';
+import { commit } from './commit';
+import { programName, type Deps } from './deps';
+
+export const openIncident = async (deps: Deps): Promise<Incident | undefined> =>
+  (await deps.store.loadTab('incidents', 'open', 1))[0];
+
+const write = async (deps: Deps, events: readonly DomainEvent[]): Promise<void> => {
+  await commit(
+    deps,
+    programName,
+    events.map((event) => ({ event })),
+  );
+};
+
+/** What failed when the program was closed, so that a failure that outlasts a restart keeps its beginning. */
+export const lastKnownFailures = async (deps: Deps): Promise<readonly PartChange[]> => {
+  const rows = await deps.store.loadFromList('watch', partRows);
+  return rows.flatMap((row) => {
+    const last = row?.kind === 'part' ? row.changes.at(-1) : undefined;
+    return last?.health === 'fails' ? [last] : [];
+  });
+};
+
+/** [INC-10] What was handed out in the minutes before the incident was known to be one. */
+const handedOutBefore = async (deps: Deps, opened: IncidentEvent): Promise<readonly IncidentEvent[]> => {
+  if (opened.type !== 'incident.opened' || !opened.parts.some(isWayToEps)) return [];
+  const { id, detectedAt } = opened;
+  return (await deps.store.openMessages())
+    .filter(({ kind, amends, createdAt }) => kind === 'notification' && !amends && createdAt >= detectedAt)
+    .map(({ subject: key }) => ({ type: 'incident.supplied-offline', id, key }));
+};
+
+/** [WAT-3] [INC-1] [INC-5] Writes down what was seen, and what it means for an incident. Runs in the engine's queue. */
+export const watchOver = async (
+  deps: Deps,
+  watch: Watch,
+  rules: WatchRules,
+  seen: readonly WatchEvent[],
+): Promise<void> => {
+  const now = deps.clock.now();
+  const detected = detectIncident(await openIncident(deps), { watch, now, rules, newId: deps.ids.newId });
+  const [first] = detected;
+  const before = first ? await handedOutBefore(deps, first) : [];
+  if (seen.length + detected.length > 0) await write(deps, [...seen, ...detected, ...before]);
+  const incident = await openIncident(deps);
+  if (!incident) return;
+  const measured = measureIncident(incident, await readBacklog(deps, incident), now);
+  if (measured.length > 0) await write(deps, measured);
+};
+
+/** [INC-10] The line in an open incident that goes with a hand-out while the way to EPS fails. */
+export const notesOfHandOut = async (
+  deps: Deps,
+  events: readonly DomainEvent[],
+): Promise<readonly IncidentEvent[]> => {
+  const supplied = events.flatMap((event) =>
+    event.type === 'prescription.supplied' && !event.supply.replaces ? [event.key] : [],
+  );
+  if (supplied.length === 0 || lineOf(deps.watching()).kind !== 'offline') return [];
+  const incident = await openIncident(deps);
+  return incident ? supplied.map((key) => ({ type: 'incident.supplied-offline', id: incident.id, key })) : [];
+};
