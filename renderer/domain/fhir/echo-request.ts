@@ -2,7 +2,7 @@ import type { Item, Prescription } from '../prescriptions/model';
 import { asJson, child, children, extension, number, part, text, type Json } from './json';
 import { follow, type Resources } from './resources';
 import { structureDefinition, systems } from './systems';
-import { coding, concept, identifier, repeatInformation, writeQuantity } from './writing';
+import { concept, identifier, repeatInformation, therapyCoding, writeQuantity } from './writing';
 
 const repeatUrl = structureDefinition('Extension-EPS-RepeatInformation');
 const ukCoreRepeatUrl =
@@ -104,20 +104,13 @@ const groupIdentifierOf = ({ shortId, longId }: Prescription): Json => ({
   ...identifier(systems.shortId, shortId),
 });
 
-const therapies = {
-  acute: ['http://terminology.hl7.org/CodeSystem/medicationrequest-course-of-therapy', 'acute'],
-  repeat: ['http://terminology.hl7.org/CodeSystem/medicationrequest-course-of-therapy', 'continuous'],
-  erd: ['https://fhir.nhs.uk/CodeSystem/medicationrequest-course-of-therapy', 'continuous-repeat-dispensing'],
-} as const;
-
 /** What every echoed item says whatever the release said: read with the eyes of who receives it. */
 const minimum = (prescription: Prescription, item: Item): Json => {
-  const [system, code] = therapies[prescription.treatment];
   return {
     resourceType: 'MedicationRequest',
     status: 'active',
     intent: prescription.treatment === 'erd' ? 'reflex-order' : 'order',
-    courseOfTherapyType: { coding: [coding(system, code)] },
+    courseOfTherapyType: { coding: [therapyCoding(prescription.treatment)] },
     dosageInstruction: [{ text: item.directions === '' ? 'As directed' : item.directions }],
   };
 };

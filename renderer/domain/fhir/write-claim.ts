@@ -10,6 +10,7 @@ import {
   coding,
   concept,
   identifier,
+  provenanceAgent,
   repeatInformation,
   replacementOf,
   siteOrganization,
@@ -170,10 +171,7 @@ export const writeClaim = (input: ClaimInput) => {
     contained: [actorRole(actor, 'provider', '#organization'), siteOrganization(site, 'organization')],
     extension: [
       ...(claim.replaces === undefined ? [] : [replacementOf(claim.replaces)]),
-      {
-        url: structureDefinition('Extension-Provenance-agent'),
-        valueReference: { identifier: identifier(systems.user, actor.sdsUserId), display: actor.name },
-      },
+      provenanceAgent(actor),
     ],
     identifier: [identifier(systems.uuid, claim.messageId)],
     status: 'active',

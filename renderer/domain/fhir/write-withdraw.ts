@@ -1,8 +1,16 @@
 import type { Actor, Site } from '../kernel/context';
 import { formatFhirTime, type Instant } from '../kernel/instant';
 import type { Coded, Prescription } from '../prescriptions/model';
-import { systems } from './systems';
-import { actorRole, concept, identifier, repeatInformation, siteOrganization } from './writing';
+import { structureDefinition, systems } from './systems';
+import {
+  actorRole,
+  concept,
+  identifier,
+  provenanceAgent,
+  repeatInformation,
+  siteOrganization,
+  therapyCoding,
+} from './writing';
 
 export type WithdrawInput = {
   readonly prescription: Prescription;
@@ -15,13 +23,20 @@ export type WithdrawInput = {
   readonly site: Site;
 };
 
+/** Which kind of script, and of repeat dispensing which issue, with whole counters (eps.md 1.4). */
+const aboutIssue = ({ treatment, issue, issues }: Prescription) => [
+  {
+    url: structureDefinition('Extension-EPS-Prescription'),
+    extension: [{ url: 'courseOfTherapyType', valueCoding: therapyCoding(treatment) }],
+  },
+  ...(treatment === 'erd' ? [repeatInformation(issue, issues)] : []),
+];
+
 /** [FHIR-13] Withdrawal of the last notification: Task, status in-progress, code abort (eps.md 1.4). */
 export const writeWithdraw = ({ prescription, messageId, of, reason, at, actor, site }: WithdrawInput) => ({
   resourceType: 'Task',
   id: messageId,
-  ...(prescription.treatment === 'erd'
-    ? { extension: [repeatInformation(prescription.issue, prescription.issues)] }
-    : {}),
+  extension: [provenanceAgent(actor), ...aboutIssue(prescription)],
   contained: [actorRole(actor, 'requester', '#organization'), siteOrganization(site, 'organization')],
   identifier: [identifier(systems.uuid, messageId)],
   groupIdentifier: identifier(systems.shortId, prescription.shortId),
@@ -33,7 +48,7 @@ export const writeWithdraw = ({ prescription, messageId, of, reason, at, actor, 
     'abort',
     'Mark the focal resource as no longer active',
   ),
-  focus: { identifier: identifier(systems.uuid, of) },
+  focus: { type: 'Bundle', identifier: identifier(systems.uuid, of) },
   for: { identifier: identifier(systems.nhsNumber, prescription.patient.nhsNumber ?? '') },
   authoredOn: formatFhirTime(at),
   requester: { reference: '#requester' },

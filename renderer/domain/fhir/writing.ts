@@ -1,5 +1,5 @@
 import type { Actor, Site } from '../kernel/context';
-import type { Quantity } from '../prescriptions/model';
+import type { Quantity, Treatment } from '../prescriptions/model';
 import { structureDefinition, systems } from './systems';
 
 /** Parts that several messages share. Key order is fixed, so that the same input gives the same bytes. */
@@ -56,4 +56,25 @@ export const writeQuantity = ({ value, unit, code }: Quantity) => ({
   ...(unit === '' ? {} : { unit }),
   system: systems.snomed,
   ...(code === '' ? {} : { code }),
+});
+
+const hl7Therapy = 'http://terminology.hl7.org/CodeSystem/medicationrequest-course-of-therapy';
+const nhsTherapy = 'https://fhir.nhs.uk/CodeSystem/medicationrequest-course-of-therapy';
+
+/** courseOfTherapyType (eps.md 4). */
+export const therapyCoding = (treatment: Treatment) => {
+  switch (treatment) {
+    case 'acute':
+      return coding(hl7Therapy, 'acute', 'Short course (acute) therapy');
+    case 'repeat':
+      return coding(hl7Therapy, 'continuous', 'Continuous long term therapy');
+    case 'erd':
+      return coding(nhsTherapy, 'continuous-repeat-dispensing', 'Continuous long term (repeat dispensing)');
+  }
+};
+
+/** Who answers for a message, named once more beside the role (eps.md 1.4, 1.5). */
+export const provenanceAgent = (actor: Actor) => ({
+  url: structureDefinition('Extension-Provenance-agent'),
+  valueReference: { identifier: identifier(systems.user, actor.sdsUserId), display: actor.name },
 });
