@@ -1,6 +1,6 @@
 import { prescriptionIdIsRight } from './check-digits';
 import { isJson, items, str, type Json } from './json';
-import { bad, good, judgeRole, judgeSite, odsOf, type Judged } from './judge';
+import { bad, good, judgeRole, judgeSite, odsOf, trips, type Judged } from './judge';
 import { rejected } from './outcome';
 import type { Holder } from './model';
 
@@ -24,6 +24,8 @@ export const judgeRelease = (body: Json): Judged<ReleaseRequest> => {
   if (!isJson(owner)) return bad('Required parameter owner is missing.');
   const agent = parameter(body, 'agent')?.resource;
   if (!isJson(agent)) return bad('Parameter with name agent not found');
+  // What the real proxy trips over.
+  if (!agent.practitioner) return trips();
   const wrong =
     judgeSite(owner, 'Parameters.parameter("owner").resource') ??
     judgeRole(agent, 'Parameters.parameter("agent").resource');

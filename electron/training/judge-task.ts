@@ -73,6 +73,8 @@ export const judgeTask = (body: Json): Judged<TaskRequest> => {
   if (!body.statusReason || focus === '' || shortId === '') return trips();
   const nhsNumber = str(body, 'for', 'identifier', 'value');
   if (kind === 'withdraw' && nhsNumber === '') return trips();
+  if (kind === 'withdraw' && !body.code)
+    return bad("Task.code is required when Task.status is 'in-progress'.");
   if (kind === 'withdraw' && str(body, 'code', 'coding', 0, 'code') !== 'abort')
     return bad("Task.code.coding.code must be one of: 'abort'.");
   if (!isZonedTime(str(body, 'authoredOn')))

@@ -9,7 +9,15 @@ import { judgeNotification } from './judge-notification';
 import { judgeRelease, type ReleaseRequest } from './judge-release';
 import { judgeTask } from './judge-task';
 import { scriptKey, type Holder, type Script } from './model';
-import { accepted, malformed, noMore, rejected, withAnotherDispenser, type Answer } from './outcome';
+import {
+  accepted,
+  malformed,
+  noMore,
+  rejected,
+  serverError,
+  withAnotherDispenser,
+  type Answer,
+} from './outcome';
 import { afterRelease, releaseAnswer } from './release';
 
 /** A message as it arrived, for whoever wants to count them. No body is kept. */
@@ -60,6 +68,9 @@ export class Spine {
 
   handle(path: string, body: unknown): Handled {
     if (!isJson(body)) return plain(malformed('Failed to parse JSON encoded FHIR content'));
+    // A resource that no interaction knows trips the real proxy before it looks at the path.
+    if (!['Parameters', 'Bundle', 'Task', 'Claim'].includes(String(body.resourceType)))
+      return plain(serverError());
     switch (path) {
       case '/FHIR/R4/Task/$release':
         return this.#release(body);
