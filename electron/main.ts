@@ -11,9 +11,9 @@ import { Broker, type BrokerAddress } from './broker/broker';
 import { freshConnections } from './broker/fresh-connections';
 import { probe } from './broker/probe';
 import { enginePortMessage, type PortReply, type PortRequest } from './contract/bridge';
-import type { ProfileInfo, StartState } from './contract/channels';
 import { answeredDialogs, type FileDialogs } from './files/dialogs';
 import { systemDialogs } from './files/system-dialogs';
+import { channels, type ProfileInfo, type ProfileKind, type StartState } from './contract/channels';
 import { makeRouter } from './ipc/router';
 import type { Journal } from './journal/journal';
 import { printerChoices } from './printing/choices';
@@ -22,9 +22,12 @@ import { sheetWindows } from './printing/sheet-window';
 import { appOrigin, declareScheme, lockDown, serveApp } from './security';
 import { makeHandlers, type Services } from './system/handlers';
 import { realKeychain } from './system/keychain';
-import { readOptions } from './system/options';
 import { lookAround } from './system/probes';
+import { defaultFolder, readOptions } from './system/options';
+import { liveAddress, openIdentity } from './identity/open-identity';
 import { openProfile, type OpenProfile, type Profile } from './system/profile';
+import { choicesOf, optionsFor, optionsToChoose } from './system/chooser';
+import { restartWith } from './system/restart';
 import { Start, type Opened } from './system/start';
 import { stopped } from './system/stops';
 import { openTrainingPort } from './system/training-port';
@@ -38,7 +41,10 @@ declare const PINNED_ELECTRON_MAJOR: number;
 
 const distFolder = join(__dirname, '..');
 const options = readOptions(process.argv.slice(1));
-const runtimeIsOlder = Number(process.versions.electron.split('.')[0]) < PINNED_ELECTRON_MAJOR;
+const runtime = {
+  version: process.versions.electron,
+  older: Number(process.versions.electron.split('.')[0]) < PINNED_ELECTRON_MAJOR,
+};
 
 const say = (sentence: string): void => {
   process.stderr.write(`Holdfast: ${sentence}\n`);
@@ -48,9 +54,16 @@ const infoOf = (profile: Profile): ProfileInfo => ({
   kind: profile.kind,
   folder: profile.folder,
   appVersion: HOLDFAST_VERSION,
-  runtime: { version: process.versions.electron, older: runtimeIsOlder },
+  runtime,
   terminal: profile.terminal,
+  loopback: options.allowLoopback,
 });
+
+const restart = (kind: ProfileKind | undefined): void =>
+  restartWith(kind ? optionsFor(kind, options) : optionsToChoose(options));
+
+const damagedIdentity =
+  'The file identity.sealed of this profile is damaged and was left as it is. Work goes on here, but nothing can be sent. Put it back from the backup, or move it away and make a new key in Settings.';
 
 /** Why a profile may not even begin to open. */
 const refusalOf = (opened: OpenProfile): StartState | undefined => {
@@ -64,7 +77,7 @@ const refusalOf = (opened: OpenProfile): StartState | undefined => {
     case 'unusable':
       return stopped.unreadable(opened.detail);
     case 'ok':
-      return runtimeIsOlder && opened.profile.kind !== 'training' && !options.allowOlderRuntime
+      return runtime.older && opened.profile.kind !== 'training' && !options.allowOlderRuntime
         ? stopped.olderRuntime(process.versions.electron)
         : undefined;
   }
@@ -80,6 +93,11 @@ class Program {
   async run(): Promise<void> {
     lockDown(session.defaultSession);
     serveApp(session.defaultSession, join(distFolder, 'renderer'));
+    if (options.choose) {
+      this.#answerWith(choicesOf(options, runtime));
+      this.#window = openWindow(session.defaultSession, distFolder);
+      return;
+    }
     const opened = await openProfile(options.profile, options.kind);
     const refusal = refusalOf(opened);
     this.#window = openWindow(session.defaultSession, distFolder);
@@ -106,8 +124,11 @@ class Program {
 
   /** Nothing is open: the window shows why, and every other call is refused. */
   #answerWith(state: StartState): void {
-    ipcMain.handle('holdfast.call', (_event, channel: unknown) => {
+    ipcMain.handle('holdfast.call', (_event, channel: unknown, payload: unknown) => {
       if (channel === 'window.quit') app.quit();
+      if (channel === 'window.choose') restart(undefined);
+      const chosen = channels['start.choose'].payload.safeParse(payload);
+      if (channel === 'start.choose' && chosen.success) restart(chosen.data.kind);
       return { ok: true, value: state };
     });
   }
@@ -135,6 +156,8 @@ class Program {
         printing: this.#printing(profile),
         dialogs: this.#dialogs(profile),
         quit: () => app.quit(),
+        focus: () => this.focus(),
+        restart,
       }),
       (channel, failure) =>
         say(`${channel} failed (${failure instanceof Error ? failure.name : 'unknown'}).`),
@@ -176,12 +199,21 @@ class Program {
       profile.kind === 'training'
         ? await openTrainingPort(profile, options, keys.journal, join(distFolder, 'resources'))
         : undefined;
-    const address = training?.address;
-    const connect = freshConnections();
-    const broker = new Broker({ journal, address, connect, now: () => Date.now() });
-    const brokerName = address?.name ?? 'No broker';
-    this.#services = { journal, keys, broker, training, brokerName, lookAround: this.#lookAround(address) };
+    const identity =
+      profile.kind === 'live'
+        ? await openIdentity({
+            folder: profile.folder,
+            key: keys.secrets,
+            loopbackAllowed: options.allowLoopback,
+            browserHook: options.browserHook,
+          })
+        : undefined;
+    const address = () => training?.address ?? (identity && liveAddress(identity));
+    const broker = new Broker({ journal, address, connect: freshConnections(), now: () => Date.now() });
+    const lookAround = this.#lookAround(address, () => identity?.probeAddress);
+    this.#services = { journal, keys, broker, training, identity, lookAround };
     setTimeout(() => void this.#verify(journal), verifyAfterMs);
+    if (profile.kind === 'live' && !identity) return [damagedIdentity];
     return training?.notices ?? [];
   }
 
@@ -195,18 +227,23 @@ class Program {
   }
 
   /** Probes have connections of their own, so that they never wait for a message nor hold one up. */
-  #lookAround(address: BrokerAddress | undefined): Services['lookAround'] {
+  #lookAround(
+    address: () => BrokerAddress | undefined,
+    signIn: () => string | undefined,
+  ): Services['lookAround'] {
     const connect = freshConnections('probe');
     const now = () => performance.now();
-    const askBroker = () => probe(connect, `${address?.baseUrl ?? ''}${address?.probePath ?? ''}`, now);
-    return () =>
-      lookAround({
-        brokerUrl: address?.baseUrl,
-        askBroker,
-        askSignIn: undefined,
+    return () => {
+      const broker = address();
+      const cis2 = signIn();
+      return lookAround({
+        brokerUrl: broker?.baseUrl,
+        askBroker: () => probe(connect, `${broker?.baseUrl ?? ''}${broker?.probePath ?? ''}`, now),
+        askSignIn: cis2 === undefined ? undefined : () => probe(connect, cis2, now),
         printers: async () => (await this.#window?.webContents.getPrintersAsync()) ?? [],
         now,
       });
+    };
   }
 
   /** Gives the page a fresh port for its engine; the one before it, of a page that is gone, ends. */
@@ -227,7 +264,7 @@ class Program {
 
 const main = (): void => {
   app.setName('Holdfast');
-  app.setPath('userData', join(options.profile, 'window'));
+  app.setPath('userData', options.choose ? defaultFolder('chooser') : join(options.profile, 'window'));
   declareScheme();
   if (!app.requestSingleInstanceLock()) {
     say('this profile is open already; its window comes to the front.');

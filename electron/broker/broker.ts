@@ -11,20 +11,30 @@ import type { NewEntry } from '../contract/journal-entry';
 import type { Journal } from '../journal/journal';
 import { post, type Connect } from './transport';
 
+type LocalRefusal = Extract<AttemptFact, { kind: 'refused-locally' }>;
+
+/** What proves who we are on one attempt, or why there is no proof; `judged` hears what the broker made of it. */
+export type Proof =
+  | {
+      readonly kind: 'proof';
+      readonly headers: Readonly<Record<string, string>>;
+      readonly judged?: (status: number) => void;
+    }
+  | { readonly kind: 'none'; readonly reason: LocalRefusal['reason']; readonly sentence: string };
+
 /** Where the broker is and how it knows us. Credentials never leave main. */
 export type BrokerAddress = {
   readonly name: string;
   readonly baseUrl: string;
   /** Path below the base URL that answers anybody and changes nothing. */
   readonly probePath: string;
-  readonly headers: () => Promise<Readonly<Record<string, string>>>;
+  readonly prove: (behind: Envelope['session']) => Promise<Proof>;
 };
-
-type LocalRefusal = Extract<AttemptFact, { kind: 'refused-locally' }>;
 
 type Parts = {
   readonly journal: Pick<Journal, 'append' | 'hasRoom'>;
-  readonly address: BrokerAddress | undefined;
+  /** Undefined while there is no broker, or none is set up yet. */
+  readonly address: () => BrokerAddress | undefined;
   readonly connect: Connect;
   readonly now: () => number;
   readonly limitMs?: number;
@@ -54,9 +64,11 @@ export class Broker {
   async send(envelope: Envelope): Promise<SendReply> {
     const refusal = await this.#check(envelope);
     if (refusal) return this.#nothingSent(refusal);
-    const { address } = this.#parts;
+    const address = this.#parts.address();
     if (!address)
       return this.#nothingSent(refusedLocally('no-broker', 'No broker is set up for this profile.'));
+    const proof = await address.prove(envelope.session);
+    if (proof.kind === 'none') return this.#nothingSent(refusedLocally(proof.reason, proof.sentence));
     const intentSeq = await this.#record(intentOf(envelope, this.#parts.now()));
     if (typeof intentSeq !== 'number')
       return this.#nothingSent(refusedLocally('journal', intentSeq.sentence));
@@ -64,11 +76,12 @@ export class Broker {
       this.#parts.connect,
       {
         url: `${address.baseUrl}${pathOf[envelope.operation]}`,
-        headers: { ...(await address.headers()), ...headersOf(envelope) },
+        headers: { ...proof.headers, ...headersOf(envelope) },
         body: envelope.body,
       },
       this.#parts.limitMs,
     );
+    if (fact.kind === 'answered') proof.judged?.(fact.status);
     const at = this.#parts.now();
     const answerSeq = await this.#record(answerOf(envelope, intentSeq, fact, at));
     return typeof answerSeq === 'number' ? { fact, intentSeq, answerSeq, at } : { fact, intentSeq, at };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectionSchema, type ChooseRoleReply, type ClientKeyInfo, type IdentifyReply } from './identity';
 import { envelopeSchema, type SendReply } from './envelope';
 import {
   type BackUpReply,
@@ -24,8 +25,10 @@ export type Caller = 'screen' | 'engine';
 
 const nothing = z.undefined();
 const secret = z.string().min(1).max(512);
+const keyId = z.string().regex(/^[\w.-]{1,64}$/);
 
-export type ProfileKind = 'training' | 'live' | 'companion';
+const profileKinds = ['training', 'live', 'companion'] as const;
+export type ProfileKind = (typeof profileKinds)[number];
 
 export type ProfileInfo = {
   readonly kind: ProfileKind;
@@ -34,11 +37,24 @@ export type ProfileInfo = {
   /** Electron's version and whether it is older than the pinned major. */
   readonly runtime: { readonly version: string; readonly older: boolean };
   readonly terminal: string;
+  /** A test's switch: services on this computer are spoken to without encryption. The screen says so. */
+  readonly loopback: boolean;
 };
 
 /** What the screen can do at start. Each `sentence` says what happened and `next` what to do. */
 export type StartState =
   | { readonly kind: 'opening' }
+  /** No profile is open: which kind is wanted? `refused` says why one cannot be opened here. */
+  | {
+      readonly kind: 'choose';
+      readonly choices: readonly {
+        readonly kind: ProfileKind;
+        readonly folder: string;
+        readonly exists: boolean;
+        readonly refused: string;
+      }[];
+      readonly switches: readonly string[];
+    }
   | { readonly kind: 'ready'; readonly profile: ProfileInfo; readonly notices: readonly string[] }
   | {
       readonly kind: 'needs-passphrase';
@@ -106,6 +122,10 @@ export const channels = {
   'start.choose-passphrase': { callers: ['screen'], payload: z.strictObject({ passphrase: secret }) },
   'start.recovery-code-kept': { callers: ['screen'], payload: nothing },
   'start.salvage': { callers: ['screen'], payload: nothing },
+  /** Starts the program again on a profile of this kind. */
+  'start.choose': { callers: ['screen'], payload: z.strictObject({ kind: z.enum(profileKinds) }) },
+  /** Closes the profile and shows the choice of kinds. */
+  'window.choose': { callers: ['screen'], payload: nothing },
   'engine.connect': { callers: ['screen'], payload: nothing },
   'window.quit': { callers: ['screen'], payload: nothing },
   'training.act': { callers: ['screen'], payload: trainingActionSchema },
@@ -133,6 +153,13 @@ export const channels = {
         .nullable(),
     }),
   },
+  'identity.configure': { callers: ['engine'], payload: connectionSchema.nullable() },
+  'identity.key': { callers: ['engine'], payload: keyId },
+  'identity.make-key': { callers: ['engine'], payload: keyId },
+  'identity.identify': { callers: ['engine'], payload: nothing },
+  'identity.choose-role': { callers: ['engine'], payload: z.string().regex(/^[0-9]+$/) },
+  'identity.cancel': { callers: ['engine'], payload: nothing },
+  'identity.sign-out': { callers: ['engine'], payload: nothing },
   'pin.stretch': {
     callers: ['engine'],
     payload: z.strictObject({ pin: secret, salt: z.string().min(1).max(200) }),
@@ -150,6 +177,8 @@ export type Replies = {
   'start.choose-passphrase': StartState;
   'start.recovery-code-kept': StartState;
   'start.salvage': StartState;
+  'start.choose': null;
+  'window.choose': null;
   'engine.connect': null;
   'window.quit': null;
   'training.act': TrainingReply;
@@ -169,6 +198,13 @@ export type Replies = {
   'broker.send': SendReply;
   'watch.probe': ProbeFacts;
   'session.set': null;
+  'identity.configure': null;
+  'identity.key': ClientKeyInfo;
+  'identity.make-key': ClientKeyInfo;
+  'identity.identify': IdentifyReply;
+  'identity.choose-role': ChooseRoleReply;
+  'identity.cancel': null;
+  'identity.sign-out': null;
   'pin.stretch': string;
 };
 

@@ -52,7 +52,16 @@ export type AttemptFact =
   /** Nothing left this computer: no room on the disk, not signed in, journal closed, or altered bytes. */
   | {
       readonly kind: 'refused-locally';
-      readonly reason: 'no-space' | 'not-signed-in' | 'journal' | 'altered' | 'no-broker';
+      readonly reason:
+        | 'no-space'
+        | 'not-signed-in'
+        | 'journal'
+        | 'altered'
+        | 'no-broker'
+        /** The person's session at CIS2 is over, or there is none. */
+        | 'sign-in-again'
+        | 'sign-in-away'
+        | 'key-refused';
       readonly sentence: string;
     };
 

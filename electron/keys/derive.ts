@@ -1,10 +1,11 @@
 import { hkdfSync } from 'node:crypto';
 
-/** The three keys that one data key gives. Each use has its own, so that none can stand in for another. */
+/** The keys that one data key gives. Each use has its own, so that none can stand in for another. */
 export type DerivedKeys = {
   readonly journal: Uint8Array;
   readonly projection: Uint8Array;
   readonly index: Uint8Array;
+  readonly secrets: Uint8Array;
 };
 
 const derive = (dataKey: Uint8Array, use: string): Uint8Array =>
@@ -15,4 +16,5 @@ export const deriveKeys = (dataKey: Uint8Array): DerivedKeys => ({
   journal: derive(dataKey, 'journal'),
   projection: derive(dataKey, 'projection'),
   index: derive(dataKey, 'blind index'),
+  secrets: derive(dataKey, 'secrets'),
 });

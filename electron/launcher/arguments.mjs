@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { Missing } from './say.mjs';
 
 /** Options of `npm start --`, each with a value or none. */
-const withValue = ['profile', 'kind', 'prescriptions', 'spine', 'spine-token'];
-const without = ['allow-older-runtime'];
+const withValue = ['profile', 'kind', 'prescriptions', 'spine', 'spine-token', 'browser-hook'];
+const without = ['choose', 'allow-older-runtime', 'allow-loopback'];
+const kinds = ['training', 'companion', 'live'];
 
 /** Turns `--profile DIR` into `--profile=DIR` for the program, and refuses what it would not know.
  * @param {readonly string[]} args @returns {readonly string[]} */
@@ -15,7 +16,7 @@ export const readArguments = (args) => {
     if (!args[i]?.startsWith('--') || name === undefined || ![...withValue, ...without].includes(name))
       throw new Missing(
         `${args[i]} is not an option of Holdfast.`,
-        'There are --profile DIR, --prescriptions DIR, --kind training|live, --spine URL and --spine-token TOKEN.',
+        'There are --choose, --kind training|companion|live, --profile DIR, --prescriptions DIR, --spine URL and --spine-token TOKEN.',
       );
     if (without.includes(name)) {
       out.push(`--${name}`);
@@ -35,7 +36,7 @@ const checked = (name, value) => {
       `There is no folder ${value}.`,
       'Name a folder that holds FHIR prescription-order messages.',
     );
-  if (name === 'kind' && !['training', 'live'].includes(value))
-    throw new Missing(`There is no kind of profile called ${value}.`, 'Choose training or live.');
+  if (name === 'kind' && !kinds.includes(value))
+    throw new Missing(`There is no kind of profile called ${value}.`, `Choose ${kinds.join(', ')}.`);
   return name === 'prescriptions' || name === 'profile' ? resolve(value) : value;
 };

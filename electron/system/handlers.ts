@@ -1,10 +1,12 @@
-import type { ProfileInfo } from '../contract/channels';
+import type { ProfileInfo, ProfileKind } from '../contract/channels';
 import type { Broker } from '../broker/broker';
 import { backUp, readLastBackUp } from '../files/back-up';
 import type { FileDialogs } from '../files/dialogs';
 import { openFiles, saveFile } from '../files/files';
 import type { ProbeFacts } from '../contract/probe';
 import { NotReady, type Handlers } from '../ipc/router';
+import type { Identity } from '../identity/identity';
+import { refusals } from '../identity/refusals';
 import type { DerivedKeys } from '../keys/derive';
 import { stretchPin } from '../keys/wrap';
 import type { Journal } from '../journal/journal';
@@ -19,8 +21,9 @@ export type Services = {
   readonly keys: DerivedKeys;
   readonly broker: Broker;
   readonly training: TrainingPort | undefined;
-  readonly brokerName: string;
   readonly lookAround: () => Promise<ProbeFacts>;
+  /** Only a live profile has one. */
+  readonly identity: Identity | undefined;
 };
 
 type Parts = {
@@ -33,6 +36,8 @@ type Parts = {
   readonly printing: Printing;
   readonly dialogs: FileDialogs;
   readonly quit: () => void;
+  readonly focus: () => void;
+  readonly restart: (choice: ProfileKind | undefined) => void;
 };
 
 type PaperChannel =
@@ -48,9 +53,39 @@ const paperHandlers = ({ printing, dialogs }: Parts): Pick<Handlers, PaperChanne
   'files.open': ({ kinds, multiple }) => openFiles(dialogs, kinds, multiple),
 });
 
+type IdentityChannel = Extract<keyof Handlers, `identity.${string}`>;
+
+/** [PRF-3] Only a live profile has an identity at CIS2, and one whose sealed file is damaged works on without. */
+const identityHandlers = (
+  identity: () => Identity | undefined,
+  cameBack: () => void,
+): Pick<Handlers, IdentityChannel> => ({
+  'identity.configure': async (connection) => {
+    await identity()?.configure(connection);
+    return null;
+  },
+  'identity.key': async (keyId) => identity()?.clientKey(keyId) ?? null,
+  'identity.make-key': async (keyId) => (await identity()?.makeKey(keyId)) ?? null,
+  'identity.identify': async () => {
+    const reply = await identity()?.identify();
+    cameBack();
+    return reply ?? refusals.notSetUp;
+  },
+  'identity.choose-role': async (roleProfileId) =>
+    (await identity()?.chooseRole(roleProfileId)) ?? refusals.notSetUp,
+  'identity.cancel': async () => {
+    identity()?.cancel();
+    return null;
+  },
+  'identity.sign-out': async () => {
+    await identity()?.signOut();
+    return null;
+  },
+});
+
 /** What each channel does. */
 export const makeHandlers = (parts: Parts): Handlers => {
-  const { profile, info, watchPace, start, services, connectEngine, quit } = parts;
+  const { profile, info, watchPace, start, services, connectEngine, quit, restart } = parts;
   const open = (): Services => {
     const found = services();
     if (!found) throw new NotReady('No profile is open yet.');
@@ -68,6 +103,14 @@ export const makeHandlers = (parts: Parts): Handlers => {
       connectEngine();
       return null;
     },
+    'start.choose': async ({ kind }) => {
+      restart(kind);
+      return null;
+    },
+    'window.choose': async () => {
+      restart(undefined);
+      return null;
+    },
     'window.quit': async () => {
       quit();
       return null;
@@ -82,7 +125,8 @@ export const makeHandlers = (parts: Parts): Handlers => {
       backUp({ profile: profile.folder, journal: open().journal, dialogs: parts.dialogs, now: Date.now() }),
     'profile.last-back-up': async () => (await readLastBackUp(profile.folder)) ?? null,
     'engine.start': async () => {
-      const { keys, brokerName } = open();
+      const { keys, training } = open();
+      const brokerName = training?.address.name ?? '';
       const { site } = profile;
       const { projection: projectionKey, index: indexKey } = keys;
       return { profile: info, site, projectionKey, indexKey, brokerName, watchPace };
@@ -98,6 +142,7 @@ export const makeHandlers = (parts: Parts): Handlers => {
       open().broker.setSession(roleProfileId);
       return null;
     },
+    ...identityHandlers(() => open().identity, parts.focus),
     'pin.stretch': ({ pin, salt }) => stretchPin(pin, salt),
   };
 };

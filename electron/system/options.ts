@@ -5,6 +5,8 @@ import type { ProfileKind } from '../contract/channels';
 /** What the launcher hands to the program, as `--name=value`. */
 export type Options = {
   readonly profile: string;
+  /** Whether the folder was named, or is the default one. */
+  readonly profileNamed: boolean;
   readonly kind: ProfileKind | undefined;
   readonly prescriptions: string | undefined;
   /** A training Spine that runs by itself. */
@@ -16,6 +18,12 @@ export type Options = {
   readonly answerOpen: string | undefined;
   /** How many times faster than the clock the watch of a training profile goes. */
   readonly watchPace: number;
+  /** A test's switch: plain http to this computer is spoken; the screen then says so. */
+  readonly allowLoopback: boolean;
+  /** A test's browser: addresses to be opened are posted there instead. On this computer only. */
+  readonly browserHook: string | undefined;
+  /** Shows the choice of kinds before any profile is opened. */
+  readonly choose: boolean;
 };
 
 const kinds: readonly string[] = ['training', 'live', 'companion'] satisfies readonly ProfileKind[];
@@ -26,8 +34,8 @@ const dataHome = (): string =>
     ? (process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
     : (process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'));
 
-/** Where data lives unless `--profile` says otherwise. */
-const defaultProfile = (): string => join(dataHome(), 'Holdfast', 'training');
+/** [PRF-3] Where the data of each kind lives unless `--profile` says otherwise: never in one folder. */
+export const defaultFolder = (kind: ProfileKind | 'chooser'): string => join(dataHome(), 'Holdfast', kind);
 
 const loopback = /^http:\/\/127\.0\.0\.1:\d+$/;
 
@@ -48,8 +56,11 @@ export const readOptions = (argv: readonly string[]): Options => {
     const value = given.get(name);
     return value ? resolve(value) : undefined;
   };
+  const hook = given.get('browser-hook') ?? '';
+  const allowLoopback = given.has('allow-loopback');
   return {
-    profile: resolve(given.get('profile') || defaultProfile()),
+    profile: resolve(given.get('profile') || defaultFolder(isKind(kind) ? kind : 'training')),
+    profileNamed: Boolean(given.get('profile')),
     kind: isKind(kind) ? kind : undefined,
     prescriptions: folder('prescriptions'),
     spine: loopback.test(url) ? { url, token: given.get('spine-token') ?? '' } : undefined,
@@ -57,5 +68,8 @@ export const readOptions = (argv: readonly string[]): Options => {
     answerSave: folder('answer-save'),
     answerOpen: folder('answer-open'),
     watchPace: paceOf(given.get('watch-pace')),
+    allowLoopback,
+    browserHook: allowLoopback && loopback.test(hook) ? hook : undefined,
+    choose: given.has('choose'),
   };
 };

@@ -40,7 +40,7 @@ const addressOf = (url: string, token: string): BrokerAddress => ({
   name: 'Training Spine',
   baseUrl: url,
   probePath: '/_probe',
-  headers: async () => ({ Authorization: `Bearer ${token}` }),
+  prove: async () => ({ kind: 'proof', headers: { Authorization: `Bearer ${token}` } }),
 });
 
 const act = (training: Training, action: TrainingAction): TrainingReply => {

@@ -36,6 +36,7 @@ export const App = () => {
     choosePassphrase: (passphrase) => void callMain('start.choose-passphrase', { passphrase }).then(then),
     codeKept: () => void callMain('start.recovery-code-kept', undefined).then(then),
     salvage: () => void callMain('start.salvage', undefined).then(then),
+    choose: (kind) => void callMain('start.choose', { kind }),
     quit: () => void callMain('window.quit', undefined),
   };
   return (
@@ -43,7 +44,7 @@ export const App = () => {
       <TrainingBand profile={'profile' in state ? state.profile : undefined} />
       <div />
       <main className="hf-main">
-        <div className="hf-panel hf-narrow">
+        <div className={state.kind === 'choose' ? 'hf-panel' : 'hf-panel hf-narrow'}>
           <StartScreen state={state} actions={actions} />
         </div>
       </main>

@@ -80,7 +80,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, ...props }: Ma
           reads={reads}
           engine={engine}
           person={person}
-          site={facts.site}
+          site={status.site}
           onBack={() => onPlace(go(place.from))}
         />
       );
@@ -105,7 +105,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, ...props }: Ma
       return (
         <SettingsScreen
           profile={facts.profile}
-          site={facts.site}
+          site={status.site}
           brokerName={facts.brokerName}
           notices={notices}
           training={facts.profile.kind === 'training' ? trainingActions : undefined}

@@ -7,6 +7,8 @@ type Props = { readonly status: Running; readonly onPlace: (place: Place['kind']
 
 const brokerWords = ({ broker, now }: Running): { readonly text: string; readonly attention: boolean } => {
   switch (broker.kind) {
+    case 'none':
+      return { text: '', attention: false };
     case 'unknown':
       return { text: 'Broker: not asked yet', attention: false };
     case 'online':

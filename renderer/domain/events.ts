@@ -3,6 +3,7 @@ import type { InboxEvent } from './inbox/events';
 import type { OutboxEvent } from './outbox/events';
 import type { PrescriptionEvent } from './prescriptions/events';
 import type { ReissueEvent } from './reissue/events';
+import type { SettingsEvent } from './settings/events';
 import type { TriageEvent } from './triage/events';
 import type { UnscriptedEvent } from './unscripted/events';
 import type { UserEvent } from './users/events';
@@ -18,4 +19,5 @@ export type DomainEvent =
   | UnscriptedEvent
   | TriageEvent
   | IncidentEvent
-  | WatchEvent;
+  | WatchEvent
+  | SettingsEvent;

@@ -99,6 +99,12 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'incident.closed': true,
   'watch.changed': true,
   'watch.hour-summed': true,
+  'user.changed': true,
+  'user.pin-changed': true,
+  'user.deactivated': true,
+  'user.reactivated': true,
+  'settings.site-changed': true,
+  'settings.connection-changed': true,
 };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -59,6 +59,8 @@ export const answerQuestion = (
       return backlog(deps, question.incident);
     case 'Report':
       return makeReport(deps, question.incident, question.form, question.withPatients);
+    case 'PublicKeySet':
+      return deps.kind === 'live' ? deps.identity.publicKeySet(question.keyId) : Promise.resolve(undefined);
     default:
       return assertNever(question);
   }

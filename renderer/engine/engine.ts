@@ -1,14 +1,4 @@
 import type { EngineStart } from '../../electron/contract/channels';
-import {
-  brokerPort,
-  journalPort,
-  pinPort,
-  probePort,
-  randomIds,
-  sessionPort,
-  systemClock,
-  webHash,
-} from '../platform/main-ports';
 import { makeMainClient, type MainClient, type Port } from '../platform/port-client';
 import { EntryUnknown } from '../store/projection';
 import { importStoreKeys, RowDamaged, type StoreKeys } from '../store/sealing';
@@ -22,15 +12,17 @@ import { OutboxRunner } from '../sync/outbox-runner';
 import { makeSerialQueue } from '../sync/serial-queue';
 import type { TimerPort } from '../sync/timer';
 import { WatchRunner } from '../sync/watch-runner';
-import type { Actor } from '../domain/kernel/context';
 import type { Instant } from '../domain/kernel/instant';
 import { seedTrainingPeople } from '../usecases/add-person';
 import type { Answers, Command, CommandReply, Question } from '../usecases/commands';
-import type { Deps, Who } from '../usecases/deps';
 import type { AttemptFact } from '../usecases/ports';
 import type { EngineStatus } from '../usecases/views';
 import { answerQuestion } from './answer';
+import { Smartcard } from '../usecases/smartcard';
+import { makeDeps } from './make-deps';
+import { OurPharmacy } from './our-pharmacy';
 import { makeExecute } from './execute';
+import { makeIdentityExecute } from './execute-identity';
 import { fillIndex, openIndex } from './open-index';
 import type { EngineReady, FromEngine } from './protocol';
 import { makeStatus } from './status';
@@ -52,17 +44,6 @@ const timer: TimerPort = {
   },
 };
 
-const makeWho = (changed: () => void): Who => {
-  let actor: Actor | undefined;
-  return {
-    current: () => actor,
-    become: (next) => {
-      actor = next;
-      changed();
-    },
-  };
-};
-
 type Composed = {
   readonly main: MainClient;
   readonly start: EngineStart;
@@ -72,19 +53,6 @@ type Composed = {
   readonly why: string;
   readonly say: (message: FromEngine) => void;
 };
-
-/** What the platform and main do for use cases. */
-const portsTo = (main: MainClient) => ({
-  journal: journalPort(main),
-  broker: brokerPort(main),
-  clock: systemClock,
-  ids: randomIds,
-  hash: webHash,
-  pins: pinPort(main),
-  session: sessionPort(main),
-  probes: probePort(main),
-  chance: Math.random,
-});
 
 /** Puts use cases, runners and ports together; the only place that knows them all. */
 const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
@@ -104,17 +72,20 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
       else shown();
     },
   });
-  const deps: Deps = {
-    ...portsTo(main),
+  const pharmacy = new OurPharmacy(start);
+  const smartcard = new Smartcard(() => changed());
+  const deps = makeDeps({
+    main,
+    start,
     store,
+    pharmacy,
+    smartcard,
     watching: () => watch.watch,
-    site: start.site,
-    terminal: start.profile.terminal,
-    training: start.profile.kind === 'training',
-    who: makeWho(() => changed()),
-  };
+    changed: () => changed(),
+  });
   const observed = (fact: AttemptFact, at: Instant): void => {
     const before = watch.line.kind;
+    if (fact.kind === 'refused-locally' && fact.reason === 'sign-in-again') smartcard.lost();
     connectivity = observe(connectivity, fact);
     watch.observed(fact, at);
     // What waited for the broker goes out when it is back.
@@ -123,6 +94,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
   const failed = (failure: unknown): void => onFailure(failure, say);
   const shared = { deps, queue, timer, observed, changed: () => shown(), failed };
   const back = (): void => {
+    if (!pharmacy.talks) return;
     outbox.wake();
     inbox.start();
   };
@@ -130,23 +102,32 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
   const watch = new WatchRunner({ ...shared, rules, back });
   const inbox = new InboxRunner(shared);
   const outbox = new OutboxRunner({ ...shared, breakerOpen: () => isOpen(connectivity) });
-  const status = makeStatus({ deps, inbox, watch, timer, say });
+  const status = makeStatus({ deps, inbox, watch, smartcard, timer, say });
+  let opened = false;
+  const settingsChanged = async (): Promise<void> => {
+    await pharmacy.read(deps);
+    changed();
+    if (opened && pharmacy.talks) inbox.start();
+  };
+  const identity = makeIdentityExecute({ deps, queue, smartcard, settingsChanged });
   return {
     deps,
     search,
     inbox,
     queue,
-    execute: makeExecute({ deps, queue, inbox }),
+    settingsChanged,
+    execute: makeExecute({ deps, queue, inbox, identity }),
     /** From here on whatever changes is shown, and sent if it is due. */
     open: () => {
       shown = status.changed;
       changed = () => {
         status.changed();
-        outbox.wake();
+        if (pharmacy.talks) outbox.wake();
       };
+      opened = true;
       changed();
       watch.start().catch(failed);
-      inbox.start();
+      if (pharmacy.talks) inbox.start();
     },
   };
 };
@@ -198,9 +179,10 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
     const { deps, search } = engine;
     await fillIndex(deps, total, index.why, (status) => say({ kind: 'status', status }));
     await deps.session.tellMain(undefined);
+    await engine.settingsChanged();
     if (start.profile.kind === 'training') await seedTrainingPeople(deps);
-    const { profile, site, brokerName } = start;
-    say({ kind: 'ready', ready: { keys, profile, site, brokerName } satisfies EngineReady });
+    const { profile, brokerName } = start;
+    say({ kind: 'ready', ready: { keys, profile, brokerName } satisfies EngineReady });
     engine.open();
     // Neither is needed for the first screen, and both keep the disk busy.
     timer.after(afterFirstScreenMs, () => {

@@ -10,15 +10,23 @@ import type { Deps } from '../usecases/deps';
 import { retryMessage } from '../usecases/deliver';
 import { actInRegisters, isForRegisters } from '../usecases/registers';
 import { checkRequestById } from '../usecases/request-by-id';
-import { makeSignIn, signOut } from '../usecases/sign-in';
+import { isIdentityCommand } from '../usecases/identity-commands';
+import { signOut } from '../usecases/sign-in';
+import { needsBroker } from '../usecases/speaking';
+import type { IdentityExecute } from './execute-identity';
 
-type Parts = { readonly deps: Deps; readonly queue: SerialQueue; readonly inbox: InboxRunner };
+type Parts = {
+  readonly deps: Deps;
+  readonly queue: SerialQueue;
+  readonly inbox: InboxRunner;
+  readonly identity: IdentityExecute;
+};
 
 /** Carries out commands, one at a time, through the engine's one queue. */
-export const makeExecute = ({ deps, queue, inbox }: Parts) => {
-  const signIn = makeSignIn();
-
+export const makeExecute = ({ deps, queue, inbox, identity }: Parts) => {
   const requestById = async (typed: string): Promise<CommandReply> => {
+    const silent = needsBroker(deps);
+    if (silent) return silent;
     const checked = await queue.run(() => checkRequestById(deps, typed));
     if (checked.kind === 'refused') return checked;
     return { kind: 'done', sentence: await inbox.download(checked.id) };
@@ -26,21 +34,25 @@ export const makeExecute = ({ deps, queue, inbox }: Parts) => {
 
   return (command: Command): Promise<CommandReply> => {
     if (isForRegisters(command)) return queue.run(() => actInRegisters(deps, command));
+    if (isIdentityCommand(command)) return identity.execute(command);
     switch (command.kind) {
       case 'SignIn':
-        return queue.run(() => signIn(deps, command.userId, command.pin));
+        return identity.signIn(command.userId, command.pin);
       case 'SignOut':
         return queue.run(() => signOut(deps, command.why));
       case 'AddPerson': {
         const { kind: _kind, pin, ...details } = command;
         return queue.run(() => addPerson(deps, details, pin));
       }
-      case 'DownloadNow':
+      case 'DownloadNow': {
+        const silent = needsBroker(deps);
+        if (silent) return Promise.resolve(silent);
         if (!deps.who.current())
           return Promise.resolve(
             refuse('SignedOut', 'USR-1', 'A download by hand needs somebody signed in.', 'Sign in first.'),
           );
         return inbox.download().then((sentence) => ({ kind: 'done', sentence }));
+      }
       case 'RequestById':
         return requestById(command.typed);
       case 'RetryMessage':

@@ -1,4 +1,4 @@
-import type { ProfileInfo, SiteInfo } from '../../electron/contract/channels';
+import type { ProfileInfo } from '../../electron/contract/channels';
 import type { StoreKeys } from '../store/sealing';
 import type { Command, CommandReply, Question } from '../usecases/commands';
 import type { EngineStatus } from '../usecases/views';
@@ -13,7 +13,6 @@ export type ToEngine =
 export type EngineReady = {
   readonly keys: StoreKeys;
   readonly profile: ProfileInfo;
-  readonly site: SiteInfo;
   readonly brokerName: string;
 };
 

@@ -6,12 +6,14 @@ import type { Deps } from '../usecases/deps';
 import type { WatchRunner } from '../sync/watch-runner';
 import type { EngineStatus, IncidentLine } from '../usecases/views';
 import { openIncident } from '../usecases/watch-over';
+import type { Smartcard } from '../usecases/smartcard';
 import type { FromEngine } from './protocol';
 
 type Parts = {
   readonly deps: Deps;
   readonly inbox: InboxRunner;
   readonly watch: Pick<WatchRunner, 'watch' | 'line'>;
+  readonly smartcard: Smartcard;
   readonly timer: TimerPort;
   readonly say: (message: FromEngine) => void;
 };
@@ -28,7 +30,7 @@ const gatherMs = 40;
 const atMostEveryMs = 200;
 
 /** Tells the screen how things stand, shortly after anything changed. */
-export const makeStatus = ({ deps, inbox, watch, timer, say }: Parts) => {
+export const makeStatus = ({ deps, inbox, watch, smartcard, timer, say }: Parts) => {
   let due = false;
   let lastAt = 0;
 
@@ -40,9 +42,11 @@ export const makeStatus = ({ deps, inbox, watch, timer, say }: Parts) => {
       kind: 'running',
       now: deps.clock.now(),
       person: actor && { userId: actor.userId, name: actor.name, role: actor.role },
-      broker: watch.line,
+      broker: deps.kind === 'companion' ? { kind: 'none' } : watch.line,
       parts: partNames.map((part) => watch.watch.parts[part]),
       incident: incident && lineOfIncident(incident),
+      smartcard: smartcard.status(deps),
+      site: deps.site,
       download: {
         ...inbox.status,
         inDoubt: releases.flatMap(({ requestId, progress }) =>

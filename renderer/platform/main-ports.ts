@@ -6,6 +6,7 @@ import type {
   Entry,
   HashPort,
   IdPort,
+  IdentityPort,
   JournalPort,
   PinPort,
   ProbePort,
@@ -57,6 +58,29 @@ export const brokerPort = (main: MainClient): BrokerPort => ({
 
 export const pinPort = (main: MainClient): PinPort => ({
   stretch: (pin, salt) => main.call('pin.stretch', { pin, salt }),
+});
+
+export const identityPort = (main: MainClient): IdentityPort => ({
+  configure: async (connection) => {
+    await main.call('identity.configure', connection ?? null);
+  },
+  identify: async () => {
+    const reply = await main.call('identity.identify', undefined);
+    if (reply.kind === 'refused') return reply;
+    const { sdsUserId, name, roles } = reply;
+    return { kind: 'identified', card: { sdsUserId, name, roles } };
+  },
+  chooseRole: (roleProfileId) => main.call('identity.choose-role', roleProfileId),
+  cancel: async () => {
+    await main.call('identity.cancel', undefined);
+  },
+  signOut: async () => {
+    await main.call('identity.sign-out', undefined);
+  },
+  publicKeySet: async (keyId) => (await main.call('identity.key', keyId))?.publicKeySet,
+  makeKey: async (keyId) => {
+    await main.call('identity.make-key', keyId);
+  },
 });
 
 export const sessionPort = (main: MainClient): SessionPort => ({

@@ -5,7 +5,7 @@ import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { User } from '../domain/users/model';
 import type {
   MessageRow,
-  PersonView,
+  PersonRow,
   PrescriptionView,
   Reads,
   WorklistPage,
@@ -200,8 +200,7 @@ export const makeReads = (db: Database, keys: StoreKeys): Reads => {
         () => db.users.toArray(),
         async (rows) =>
           (await openRows<User>('users', rows))
-            .filter((user) => user.active)
-            .map(({ userId, name, role }): PersonView => ({ userId, name, role }))
+            .map(({ pinSalt: _salt, pinHash, ...user }): PersonRow => ({ ...user, hasPin: pinHash !== '' }))
             .sort((a, b) => a.name.localeCompare(b.name)),
         onValue,
       ),

@@ -55,8 +55,12 @@ export class OutboxRunner {
   async #plan(): Promise<void> {
     const { deps, queue, breakerOpen } = this.#parts;
     const messages = await queue.run(() => deps.store.openMessages());
-    const roleProfileId = deps.who.current()?.roleProfileId;
-    const plan = planOutbox(messages, { now: deps.clock.now(), roleProfileId });
+    const actor = deps.who.current();
+    const plan = planOutbox(messages, {
+      now: deps.clock.now(),
+      roleProfileId: deps.speaks() ? actor?.roleProfileId : undefined,
+      missing: actor ? 'smartcard' : 'person',
+    });
     const busy = new Set(this.#inFlight.values());
     for (const due of plan) {
       if (due.kind !== 'send' || busy.has(due.message.subject)) continue;

@@ -9,6 +9,7 @@ import { refuseTwin } from './compare-scripts';
 import type { Deps } from './deps';
 import { freezeAll } from './freeze';
 import { notesOfHandOut } from './watch-over';
+import { needsBroker } from './speaking';
 
 const signedOut = (): Refusal =>
   refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then do it again.');
@@ -32,6 +33,8 @@ export const actOnPrescription = async (
     const twin = await refuseTwin(deps, state, user);
     if (twin) return twin;
   }
+  const silent = decision.messages.length > 0 ? needsBroker(deps) : undefined;
+  if (silent) return silent;
   const notes = await notesOfHandOut(deps, decision.events);
   const refusal = await commit(deps, user.name, [
     ...[...decision.events, ...notes].map((event) => ({ event })),

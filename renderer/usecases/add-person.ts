@@ -1,4 +1,5 @@
-import { decideAddPerson, pinIsWellFormed, type PersonDetails } from '../domain/users/decide';
+import { decideAddPerson, pinIsWellFormed } from '../domain/users/decide';
+import type { PersonDetails } from '../domain/users/model';
 import { refuse } from '../domain/kernel/refusal';
 import type { CommandReply } from './commands';
 import { commit } from './commit';
@@ -12,7 +13,8 @@ export const addPerson = async (deps: Deps, details: PersonDetails, pin: string)
   const salt = deps.ids.newId();
   const hash = await deps.pins.stretch(pin, salt);
   const users = await deps.store.loadUsers();
-  const decision = decideAddPerson(users, details, { salt, hash }, deps.ids.newId, by);
+  const forEps = deps.kind !== 'companion';
+  const decision = decideAddPerson(users, details, { salt, hash }, deps.ids.newId, by, forEps);
   if (decision.kind === 'refused') return decision;
   const refusal = await commit(
     deps,

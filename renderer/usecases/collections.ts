@@ -1,5 +1,6 @@
 import type { Incident } from '../domain/incidents/model';
 import type { ReissueState } from '../domain/reissue/model';
+import type { Setting } from '../domain/settings/model';
 import type { UnscriptedState } from '../domain/unscripted/model';
 import type { WatchRow } from '../domain/watch/rows';
 
@@ -14,7 +15,7 @@ export type CollectionStates = {
   readonly unscripted: UnscriptedState;
   readonly desk: unknown;
   readonly packs: unknown;
-  readonly settings: unknown;
+  readonly settings: Setting;
 };
 export type CollectionName = keyof CollectionStates;
 

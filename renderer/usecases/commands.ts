@@ -7,6 +7,7 @@ import type { Refusal } from '../domain/kernel/refusal';
 import type { Role } from '../domain/users/model';
 import type { BacklogView } from './backlog';
 import type { MadeReport, ReportForm } from './incident-report';
+import type { IdentityCommand } from './identity-commands';
 import type { LogLine, WorklistRow } from './views';
 
 /** What a person does in the registers. */
@@ -32,7 +33,8 @@ export type Command =
   | RegistersCommand
   | { readonly kind: 'RetryMessage'; readonly messageId: MessageId }
   | ({ readonly kind: 'OpenIncident' } & OpenIncident)
-  | { readonly kind: 'ActOnIncident'; readonly id: IncidentId; readonly act: IncidentCommand };
+  | { readonly kind: 'ActOnIncident'; readonly id: IncidentId; readonly act: IncidentCommand }
+  | IdentityCommand;
 
 export type CommandReply = { readonly kind: 'done'; readonly sentence: string } | Refusal;
 
@@ -49,7 +51,8 @@ export type Question =
       readonly incident: IncidentId;
       readonly form: ReportForm;
       readonly withPatients: boolean;
-    };
+    }
+  | { readonly kind: 'PublicKeySet'; readonly keyId: string };
 export type Answers = {
   readonly Log: readonly LogLine[];
   /** `complete` is false while scripts are still being read after a start: more may be found. */
@@ -58,6 +61,8 @@ export type Answers = {
   readonly MessageBody: string;
   readonly Backlog: BacklogView;
   readonly Report: MadeReport | undefined;
+  /** Undefined until a key was made, and in a profile without a broker. */
+  readonly PublicKeySet: string | undefined;
 };
 
 /** The engine as the screen knows it. */

@@ -23,6 +23,10 @@ const subjectOf = (event: DomainEvent): string => {
     case 'user.signed-in':
     case 'user.signed-out':
     case 'user.sign-in-refused':
+    case 'user.changed':
+    case 'user.pin-changed':
+    case 'user.deactivated':
+    case 'user.reactivated':
       return event.userId;
     case 'triage.list-changed':
       return 'triage';

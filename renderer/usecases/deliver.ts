@@ -2,6 +2,7 @@ import { decideAfterAttempt, decideRetry, verdictWithoutAnswer } from '../domain
 import { messageSubject } from '../domain/outbox/evolve';
 import type { Message } from '../domain/outbox/model';
 import type { MessageId } from '../domain/kernel/ids';
+import { asInstant, type Instant } from '../domain/kernel/instant';
 import { refuse } from '../domain/kernel/refusal';
 import type { CommandReply } from './commands';
 import { catchUp, commit } from './commit';
@@ -28,11 +29,32 @@ export const prepareAttempt = async (deps: Deps, message: Message): Promise<Send
   };
 };
 
+/** How long a message rests after this computer itself could not send it. */
+const localPauseMs = 30_000;
+
+/** [OUT-9] Nothing left this computer. Who must sign in is planned anew; anything else rests a while. */
+const waitLocally = async (deps: Deps, message: Message, reason: string, at: Instant): Promise<void> => {
+  if (reason === 'sign-in-again' || reason === 'not-signed-in') return;
+  const { messageId, subject: key } = message;
+  const dueAt = asInstant(at + localPauseMs);
+  // An attempt before this one that had no answer may have arrived.
+  const unanswered = message.progress.kind === 'sending';
+  await commit(deps, programName, [
+    {
+      event: unanswered
+        ? { type: 'message.in-doubt', messageId, key, dueAt }
+        : { type: 'message.delayed', messageId, key, dueAt, reason: 'network' },
+    },
+  ]);
+};
+
 /** Takes in what one attempt at a message came to. */
 export const settleAttempt = async (deps: Deps, messageId: MessageId, result: SendResult): Promise<void> => {
   await catchUp(deps);
   const message = await deps.store.loadMessage(messageId);
-  if (!message || result.fact.kind === 'refused-locally') return;
+  if (!message) return;
+  if (result.fact.kind === 'refused-locally')
+    return waitLocally(deps, message, result.fact.reason, result.at);
   const verdict =
     result.fact.kind === 'answered' ? readVerdict(result.fact) : verdictWithoutAnswer(result.fact);
   const events = decideAfterAttempt(message, verdict, { now: result.at, chance: deps.chance() });

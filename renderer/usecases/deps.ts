@@ -2,6 +2,7 @@ import type {
   BrokerPort,
   ClockPort,
   HashPort,
+  IdentityPort,
   IdPort,
   JournalPort,
   PinPort,
@@ -11,6 +12,7 @@ import type {
 } from './ports';
 import type { Actor, Site } from '../domain/kernel/context';
 import type { Watch } from '../domain/watch/model';
+import type { ProfileKind } from '../domain/settings/model';
 
 /** Everything a use case may touch, handed in once by the engine. */
 export type Deps = {
@@ -27,7 +29,14 @@ export type Deps = {
   readonly watching: () => Watch;
   /** In [0, 1), for jitter. */
   readonly chance: () => number;
+  readonly kind: ProfileKind;
+  /** As the settings have it now: read it when it is needed, do not keep it. */
   readonly site: Site;
+  readonly identity: IdentityPort;
+  /** [USR-9] Whether whoever is signed in may speak to EPS: in a live profile, with a smartcard only. */
+  readonly speaks: () => boolean;
+  /** A test's switch: plain http to this computer is spoken. */
+  readonly loopbackAllowed: boolean;
   readonly terminal: string;
   /** A training profile: whatever leaves the program says so. */
   readonly training: boolean;

@@ -10,7 +10,7 @@ import { writeRelease } from '../domain/fhir/write-release';
 import { catchUp, commit } from './commit';
 import { withComparison } from './compare-scripts';
 import { programName, type Deps } from './deps';
-import { actorOf } from '../domain/users/decide';
+import { actorOf, withPhone } from '../domain/users/decide';
 import type { AttemptFact, SendRequest, SendResult } from './ports';
 import { readAnswer } from './read-answer';
 
@@ -26,14 +26,17 @@ const nobody = 'Nobody is registered here yet, and EPS wants to know who asks. A
 const noRoom =
   'Less than 512 MB are free on the disk, so nothing is downloaded. Make room, then download again.';
 
+/** [USR-9] The person who may speak to EPS. Without one the nominated download goes unattended. */
+const speaker = (deps: Deps): Actor | undefined => (deps.speaks() ? deps.who.current() : undefined);
+
 /** Who is named in the request: the person signed in, or for an unattended download the first pharmacist here. */
 const asker = async (deps: Deps): Promise<Actor | undefined> => {
-  const current = deps.who.current();
+  const current = speaker(deps);
   if (current) return current;
   const users = await deps.store.loadUsers();
   const user =
     users.find((one) => one.role === 'pharmacist' && one.active) ?? users.find((one) => one.active);
-  return user && actorOf(user);
+  return user && withPhone(actorOf(user), deps.site);
 };
 
 const encode = (message: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(message));
@@ -42,7 +45,7 @@ const newRequest = async (deps: Deps, shortId: PrescriptionId | undefined): Prom
   if (!(await deps.journal.status()).hasRoom) return { kind: 'cannot', sentence: noRoom };
   const actor = await asker(deps);
   if (!actor) return { kind: 'cannot', sentence: nobody };
-  const current = deps.who.current();
+  const current = speaker(deps);
   const body = encode(writeRelease({ site: deps.site, actor, ...(shortId ? { shortId } : {}) }));
   return {
     kind: 'send',
@@ -76,7 +79,8 @@ const sendAgain = async (deps: Deps, release: Release): Promise<ReleaseStep> => 
       by: intent.by,
       body: intent.bytes,
       sha256: release.sha256,
-      roleProfileId: deps.who.current()?.roleProfileId,
+      // The same request: a person's stays a person's, the program's own stays its own.
+      roleProfileId: release.attended ? speaker(deps)?.roleProfileId : undefined,
       attempt: release.attempts + 1,
       bytesInJournal: true,
     },
@@ -138,7 +142,7 @@ export const surelyBroughtScripts = ({ fact, answerSeq }: SendResult): boolean =
 
 /** The next nominated request after one that brought scripts; nothing where another person sits here by now. */
 export const requestAfter = (deps: Deps, request: SendRequest): SendRequest | undefined =>
-  deps.who.current()?.roleProfileId === request.roleProfileId
+  speaker(deps)?.roleProfileId === request.roleProfileId
     ? { ...request, requestId: asRequestId(deps.ids.newId()), attempt: 1, bytesInJournal: false }
     : undefined;
 

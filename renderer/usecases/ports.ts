@@ -3,6 +3,8 @@ import type { IssueKey, MessageId, PrescriptionId, RequestId } from '../domain/k
 import type { Quarantined, Release } from '../domain/inbox/model';
 import type { Message, MessageKind } from '../domain/outbox/model';
 import type { PrescriptionState } from '../domain/prescriptions/model';
+import type { Connection } from '../domain/settings/model';
+import type { Cardholder } from '../domain/users/decide-smartcard';
 import type { User } from '../domain/users/model';
 import type { ProbeFacts } from '../domain/watch/probe';
 import type { AskedScript } from '../domain/inbox/asked';
@@ -87,6 +89,26 @@ export type ClockPort = { readonly now: () => Instant };
 export type IdPort = { readonly newId: () => string };
 export type HashPort = { readonly sha256Hex: (bytes: Uint8Array) => Promise<string> };
 export type PinPort = { readonly stretch: (pin: string, salt: string) => Promise<string> };
+/** NHS CIS2 and the key that signs, both in main. Refusals carry what happened and what to do. */
+export type IdentityPort = {
+  readonly configure: (connection: Connection | undefined) => Promise<void>;
+  readonly identify: () => Promise<
+    { readonly kind: 'identified'; readonly card: Cardholder } | IdentityRefused
+  >;
+  readonly chooseRole: (roleProfileId: string) => Promise<{ readonly kind: 'signed-in' } | IdentityRefused>;
+  readonly cancel: () => Promise<void>;
+  readonly signOut: () => Promise<void>;
+  /** The public half as a JSON Web Key Set, undefined until a key was made. */
+  readonly publicKeySet: (keyId: string) => Promise<string | undefined>;
+  readonly makeKey: (keyId: string) => Promise<void>;
+};
+export type IdentityRefused = {
+  readonly kind: 'refused';
+  readonly code: string;
+  readonly sentence: string;
+  readonly next: string;
+};
+
 export type SessionPort = { readonly tellMain: (roleProfileId: string | undefined) => Promise<void> };
 
 /** The index of the journal. One writer: only `project` changes it, in one transaction per batch. */

@@ -13,6 +13,12 @@ const retryAfterMs = (headers: Answered['headers']): number | undefined => {
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) * 1000 : undefined;
 };
 
+/** Main renews the token before the next try; if that fails, the person signs in again. */
+const signInNotAccepted = {
+  sentence: 'The broker did not accept the sign-in, so nothing was asked for.',
+  next: 'It is tried again with a new one. If this stays, sign in again.',
+};
+
 const laterStatuses: readonly number[] = [408, 425, 429];
 const comesBack = (status: number): boolean => status >= 500 || laterStatuses.includes(status);
 
@@ -20,7 +26,6 @@ const jsonOf = (parsed: Parsed): unknown => (parsed.kind === 'json' ? parsed.jso
 
 /** What a status alone says, where no OperationOutcome came with it. */
 const statusWords: Readonly<Record<number, readonly [sentence: string, next: string]>> = {
-  401: ['EPS no longer accepts the sign-in.', 'Sign in again; it is sent by itself then.'],
   403: ['EPS does not let this role or this program do that.', 'Sign in with another role, then try again.'],
   404: ['There is no EPS at the broker’s address.', 'Check the broker’s address in Settings.'],
   407: ['A proxy in between wants a log-in.', 'Ask whoever looks after the network.'],
@@ -51,28 +56,26 @@ export const readAnswer = (fact: Answered, seq: number): ReleaseAnswer => {
     return { kind: 'arrivals', arrivals };
   }
   const outcome = readOutcome(json);
+  if (fact.status === 401) return { kind: 'turned-away', ...signInNotAccepted };
   if (outcome?.code === 'NO_MORE_PRESCRIPTIONS') return { kind: 'no-more' };
   if (comesBack(fact.status)) return { kind: 'retry-later', afterMs: retryAfterMs(fact.headers) };
   if (outcome && !outcome.informational) {
     const { code, sentence, next, holder } = outcome;
     return { kind: 'refused', code, sentence, next, ...(holder ? { holder } : {}) };
   }
-  if (fact.status === 401 || fact.status === 403) {
-    const [sentence = '', next = ''] = statusWords[fact.status] ?? [];
-    return { kind: 'refused', code: String(fact.status), sentence, next };
+  if (fact.status === 403) {
+    const [sentence = '', next = ''] = statusWords[403] ?? [];
+    return { kind: 'refused', code: '403', sentence, next };
   }
   return { kind: 'unreadable', sentence: unreadable(fact, parsed) };
 };
 
 const detailOf = (fact: Answered): string => `HTTP ${fact.status}\n${(fact.bodyText ?? '').slice(0, 4000)}`;
 
-/** How long a message waits for a new sign-in before it is tried by itself. */
-const signInPauseMs = 30_000;
-
 const later = (fact: Answered): Verdict | undefined => {
-  // The platform turned it away before EPS saw it: it goes out again, the same bytes, once somebody is signed in.
+  // [OUT-9] Turned away at the gate: EPS has not seen it. Main renews the token once; then the person must.
   if (fact.status === 401)
-    return { kind: 'retry-later', reason: 'person', afterMs: signInPauseMs, mayHaveArrived: false };
+    return { kind: 'retry-later', reason: 'smartcard', afterMs: undefined, mayHaveArrived: false };
   if (!comesBack(fact.status)) return undefined;
   return {
     kind: 'retry-later',

@@ -3,6 +3,7 @@ import type { PrescriptionId } from '../domain/kernel/ids';
 import { standingSupplies } from '../domain/prescriptions/supplied';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { Deps } from './deps';
+import { needsSmartcard } from './speaking';
 
 /** [PRX-13] An id that was typed or scanned must be right, and a script that is here is not asked for again. */
 export const checkRequestById = async (
@@ -16,6 +17,7 @@ export const checkRequestById = async (
       'Asking for a script by its id needs somebody signed in.',
       'Sign in first.',
     );
+  if (!deps.speaks()) return needsSmartcard('Asking for a script by its id');
   const read = readTypedId(typed);
   if (read.kind === 'wrong') return refuse('IdWrong', 'PRX-13', read.sentence, 'Type or scan it again.');
   const here = (await deps.store.findByShortId(read.id)).filter(

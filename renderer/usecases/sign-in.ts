@@ -4,9 +4,11 @@ import {
   unknownPerson,
   waitBeforeTryMs,
   waitForPin,
+  withPhone,
   wrongPin,
   type Attempts,
 } from '../domain/users/decide';
+import type { Actor } from '../domain/kernel/context';
 import type { UserId } from '../domain/kernel/ids';
 import type { CommandReply } from './commands';
 import { commit } from './commit';
@@ -31,10 +33,40 @@ const unlockWaiting = async (deps: Deps, by: string): Promise<number> => {
   }
 };
 
-/** Wrong PINs are counted in memory, for this run of the program. */
+/** Somebody is at the keyboard from now on; what came while nobody was is unlocked. */
+export const becomePerson = async (deps: Deps, person: Actor): Promise<CommandReply> => {
+  const actor = withPhone(person, deps.site);
+  const before = deps.who.current();
+  await deps.session.tellMain(actor.roleProfileId === '' ? undefined : actor.roleProfileId);
+  deps.who.become(actor);
+  if (before && before.userId !== actor.userId) {
+    const left = { type: 'user.signed-out', userId: before.userId, why: 'asked' } as const;
+    const refusal = await commit(deps, before.name, [{ event: left }]);
+    if (refusal) return refusal;
+  }
+  const unlocked = await unlockWaiting(deps, actor.name);
+  await settleOpenPairs(deps);
+  return {
+    kind: 'done',
+    sentence:
+      unlocked > 0
+        ? `${actor.name} is signed in. ${unlocked} new scripts unlocked.`
+        : `${actor.name} is signed in.`,
+  };
+};
+
+/**
+ * Wrong PINs are counted in memory, for this run of the program. `cardOf` puts the role of a smartcard in
+ * place, where this person's session at CIS2 is still there.
+ */
 export const makeSignIn = () => {
   const attempts = new Map<UserId, Attempts>();
-  return async (deps: Deps, userId: UserId, pin: string): Promise<CommandReply> => {
+  return async (
+    deps: Deps,
+    userId: UserId,
+    pin: string,
+    cardOf: (actor: Actor) => Actor = (actor) => actor,
+  ): Promise<CommandReply> => {
     const user = (await deps.store.loadUsers()).find((known) => known.userId === userId);
     if (!user) return unknownPerson(userId);
     const waitMs = waitBeforeTryMs(attempts.get(userId), deps.clock.now());
@@ -51,18 +83,7 @@ export const makeSignIn = () => {
       return wrongPin(user.name);
     }
     attempts.delete(userId);
-    const actor = actorOf(user);
-    await deps.session.tellMain(actor.roleProfileId);
-    deps.who.become(actor);
-    const unlocked = await unlockWaiting(deps, actor.name);
-    await settleOpenPairs(deps);
-    return {
-      kind: 'done',
-      sentence:
-        unlocked > 0
-          ? `${actor.name} is signed in. ${unlocked} new scripts unlocked.`
-          : `${actor.name} is signed in.`,
-    };
+    return becomePerson(deps, cardOf(actorOf(user)));
   };
 };
 

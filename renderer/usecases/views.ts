@@ -5,9 +5,11 @@ import type { IncidentId, Severity } from '../domain/incidents/model';
 import type { Quarantined } from '../domain/inbox/model';
 import type { Message } from '../domain/outbox/model';
 import type { Custody, Hold, PrescriptionState, Treatment, Work } from '../domain/prescriptions/model';
-import type { Role } from '../domain/users/model';
 import type { LineStatus } from '../domain/watch/line';
 import type { PartWatch } from '../domain/watch/model';
+import type { Site } from '../domain/kernel/context';
+import type { CardRole } from '../domain/users/decide-smartcard';
+import type { PersonDetails, Role } from '../domain/users/model';
 import type { CollectionName, CollectionStates, ListPage, ListQuery } from './collections';
 
 /** The tabs of the worklist. A script is in exactly one of the first nine; `all` holds every one. */
@@ -74,8 +76,24 @@ export type LogLine = {
   readonly sentence: string;
 };
 
-/** People who may sign in, without their secrets. */
+/** Who is signed in. */
 export type PersonView = { readonly userId: UserId; readonly name: string; readonly role: Role };
+
+/** A person of this pharmacy without their secrets, whether or not they may still sign in. */
+export type PersonRow = PersonDetails & {
+  readonly userId: UserId;
+  readonly active: boolean;
+  readonly hasPin: boolean;
+};
+
+/** The smartcard's session at CIS2, which only a live profile has. */
+export type SmartcardStatus =
+  | { readonly kind: 'none' }
+  /** `again`: there was one, and CIS2 or the broker ended it. */
+  | { readonly kind: 'away'; readonly again: boolean }
+  | { readonly kind: 'asking'; readonly sinceAt: Instant }
+  | { readonly kind: 'choose-role'; readonly name: string; readonly roles: readonly CardRole[] }
+  | { readonly kind: 'signed-in'; readonly sinceAt: Instant };
 
 export type DownloadStatus = {
   readonly busy: boolean;
@@ -109,10 +127,14 @@ export type EngineStatus =
       readonly kind: 'running';
       readonly now: Instant;
       readonly person: PersonView | undefined;
-      readonly broker: LineStatus;
+      /** A companion profile has no broker to have a line to. */
+      readonly broker: LineStatus | { readonly kind: 'none' };
       /** Every part as our own looks see it. */
       readonly parts: readonly PartWatch[];
       readonly incident: IncidentLine | undefined;
+      readonly smartcard: SmartcardStatus;
+      /** As the settings have it; `siteIsSet` says whether anybody has named it yet. */
+      readonly site: Site;
       readonly download: DownloadStatus;
       readonly counters: Counters;
       readonly notices: readonly string[];
@@ -146,7 +168,7 @@ export type Reads = {
     id: string,
     onValue: (state: CollectionStates[T] | undefined) => void,
   ) => () => void;
-  readonly people: (onValue: (people: readonly PersonView[]) => void) => () => void;
+  readonly people: (onValue: (people: readonly PersonRow[]) => void) => () => void;
 };
 
 /** A message with the words to recognise it by. */

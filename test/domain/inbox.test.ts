@@ -213,4 +213,11 @@ describe('inbox', () => {
       expect(open?.outcome.kind).toBe(kind === 'asked' ? 'asked' : 'in-doubt');
     }
   });
+
+  it('[INB-10] turned away for its sign-in: nothing was asked for, but an older doubt stays', () => {
+    const away: ReleaseAnswer = { kind: 'turned-away', sentence: 'No.', next: 'Sign in again.' };
+    expect(types(take(asked(1), away, new Map()))).toEqual(['release.settled']);
+    expect(types(take(asked(2), away, new Map()))).toEqual(['release.in-doubt']);
+    expect(types(take(asked(9), away, new Map()))).toEqual(['release.in-doubt']);
+  });
 });

@@ -148,6 +148,26 @@ describe('outbox', () => {
     expect(plan).toMatchObject([{ kind: 'wait', reason: 'person' }]);
   });
 
+  it('[USR-9] [OUT-7] with a PIN alone it waits for the smartcard and says so', () => {
+    const plan = planOutbox([queued()], { now, roleProfileId: undefined, missing: 'smartcard' });
+    expect(plan).toMatchObject([{ kind: 'wait', reason: 'smartcard' }]);
+  });
+
+  it('[OUT-9] a 401 did not arrive: the same message waits for a new sign-in, in doubt only if it was before', () => {
+    const turnedAway = readVerdict({ kind: 'answered', status: 401, headers: {}, bodyText: '<html>' });
+    expect(after(sent(queued()), turnedAway).progress).toMatchObject({
+      kind: 'waiting',
+      reason: 'smartcard',
+    });
+    const silent: Verdict = {
+      kind: 'retry-later',
+      reason: 'broker',
+      afterMs: undefined,
+      mayHaveArrived: true,
+    };
+    expect(after(sent(after(sent(queued()), silent)), turnedAway).progress.kind).toBe('in-doubt');
+  });
+
   it('[OUT-8] tells its script: accepted or parked, a return ends custody or leaves it', () => {
     const types = (message: Message, verdict: Verdict) =>
       decideAfterAttempt(message, verdict, attempt).map((event) => event.type);
@@ -231,7 +251,7 @@ describe('answers to messages', () => {
     for (const body of [{}, '', '<html>', outcome('error', 'ACCESS_DENIED')])
       expect(answered(401, body)).toMatchObject({
         kind: 'retry-later',
-        reason: 'person',
+        reason: 'smartcard',
         mayHaveArrived: false,
       });
   });

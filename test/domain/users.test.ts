@@ -47,12 +47,21 @@ describe('users', () => {
 
   it('[USR-2] the first person may be added by anyone, later ones by the manager or a pharmacist', () => {
     expect(add().kind).toBe('decided');
-    expect(add([person()], { name: 'Tom Reed' } as never, anActor('technician')).kind).toBe('refused');
-    expect(add([person()], { name: 'Tom Reed' } as never, anActor('manager')).kind).toBe('decided');
+    expect(add([person()], { name: 'Tom Reed', sdsUserId: '1' } as never, anActor('technician')).kind).toBe(
+      'refused',
+    );
+    expect(add([person()], { name: 'Tom Reed', sdsUserId: '1' } as never, anActor('manager')).kind).toBe(
+      'decided',
+    );
   });
 
   it('[USR-3] carries all that EPS wants to know, or is refused with a sentence', () => {
-    const wrong = [{ name: ' ' }, { roleProfileId: 'abc' }, { phone: '' }, { sdsUserId: ' ' }] as never[];
+    const wrong = [
+      { name: ' ' },
+      { roleProfileId: 'abc' },
+      { jobRoleCode: 'x' },
+      { sdsUserId: ' ' },
+    ] as never[];
     for (const change of wrong) expect(add([], change).kind).toBe('refused');
     expect(add([person()]).kind).toBe('refused');
     expect(actorOf(person())).toMatchObject(details);

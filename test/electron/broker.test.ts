@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { Broker } from '../../electron/broker/broker';
+import { Broker, type Proof } from '../../electron/broker/broker';
 import type { Fetch } from '../../electron/broker/transport';
 import type { Envelope } from '../../electron/contract/envelope';
 import type { AppendReply, NewEntry } from '../../electron/contract/journal-entry';
@@ -20,7 +20,9 @@ const anEnvelope = (change: Partial<Envelope> = {}): Envelope => ({
   ...change,
 });
 
-const setUp = (fetch: Fetch, options: { room?: boolean; full?: boolean } = {}) => {
+type Options = { room?: boolean; full?: boolean; proof?: Proof; judged?: (status: number) => void };
+
+const setUp = (fetch: Fetch, options: Options = {}) => {
   const entries: NewEntry[] = [];
   const calls: { url: string; headers: Record<string, string>; before: number }[] = [];
   const broker = new Broker({
@@ -32,12 +34,17 @@ const setUp = (fetch: Fetch, options: { room?: boolean; full?: boolean } = {}) =
       },
       hasRoom: async () => options.room ?? true,
     },
-    address: {
+    address: () => ({
       name: 'Test',
       baseUrl: 'http://broker',
       probePath: '/metadata',
-      headers: async () => ({ Authorization: 'Bearer secret' }),
-    },
+      prove: async () =>
+        options.proof ?? {
+          kind: 'proof',
+          headers: { Authorization: 'Bearer secret' },
+          judged: options.judged ?? (() => undefined),
+        },
+    }),
     connect: async () => ({
       fetch: (url, init) => {
         calls.push({ url, headers: init.headers as Record<string, string>, before: entries.length });
@@ -145,5 +152,22 @@ describe('broker’s door', () => {
       'retry-after',
     ]);
     expect(JSON.stringify(entries)).not.toContain('secret');
+  });
+
+  it('[BRK-7] without a proof of who asks nothing is written and nothing leaves', async () => {
+    const proof = { kind: 'none', reason: 'sign-in-again', sentence: 'Sign in again.' } as const;
+    const { broker, entries, calls } = setUp(answers('{}'), { proof });
+    expect((await broker.send(anEnvelope())).fact).toMatchObject(
+      proof.reason ? { reason: proof.reason } : {},
+    );
+    expect(entries).toEqual([]);
+    expect(calls).toEqual([]);
+  });
+
+  it('[BRK-7] whoever gave the proof hears what the broker made of it', async () => {
+    const heard: number[] = [];
+    const { broker } = setUp(answers('{}', { status: 401 }), { judged: (status) => heard.push(status) });
+    await broker.send(anEnvelope());
+    expect(heard).toEqual([401]);
   });
 });

@@ -5,6 +5,7 @@ import type { ProfileInfo } from '../../electron/contract/channels';
 import type { Journal } from '../../electron/journal/journal';
 import { readOptions } from '../../electron/system/options';
 import { openProfile } from '../../electron/system/profile';
+import { choicesOf, optionsFor } from '../../electron/system/chooser';
 import { Start } from '../../electron/system/start';
 import { editFile, removeFolder, temporaryFolder } from '../support/journal';
 
@@ -27,6 +28,7 @@ const aStart = async (kind: 'training' | 'live' = 'training', clock = { at: 0 })
     appVersion: '0',
     runtime: { version: '45', older: false },
     terminal: 'T',
+    loopback: false,
   };
   return new Start({
     profile: opened.profile,
@@ -181,5 +183,44 @@ describe('options', () => {
       kind: undefined,
       allowOlderRuntime: false,
     });
+  });
+});
+
+describe('kinds', () => {
+  it('[PRF-3] each kind has a folder of its own, and the choice says what is there and what cannot be', async () => {
+    const folders = (['training', 'live', 'companion'] as const).map(
+      (kind) => readOptions([`--kind=${kind}`]).profile,
+    );
+    expect(new Set(folders).size).toBe(3);
+    expect(readOptions([]).profile).toBe(folders[0]);
+    const runtime = { version: '25', older: true };
+    const named = readOptions(['--choose', `--profile=${folder}`]);
+    expect(choicesOf(named, runtime).choices).toMatchObject([
+      { kind: 'training', folder, exists: false, refused: '' },
+      { kind: 'companion', folder, refused: expect.stringContaining('older') as string },
+      { kind: 'live', folder, refused: expect.stringContaining('older') as string },
+    ]);
+    await openProfile(folder, 'training');
+    // What holds a profile is nobody else's.
+    for (const choice of choicesOf(named, { ...runtime, older: false }).choices) {
+      expect(choice.folder).not.toBe(folder);
+      expect(choice.refused).toBe('');
+    }
+    const switched = readOptions(['--choose', '--allow-older-runtime']);
+    expect(choicesOf(switched, runtime).switches.length).toBe(1);
+    expect(optionsFor('live', switched)).toEqual([
+      '--kind=live',
+      `--profile=${folders[1]}`,
+      '--allow-older-runtime',
+    ]);
+  });
+
+  it('[PRF-3] the hook of a test’s browser counts only with its switch, and only on this computer', () => {
+    const hook = '--browser-hook=http://127.0.0.1:5000';
+    expect(readOptions([hook]).browserHook).toBeUndefined();
+    expect(readOptions([hook, '--allow-loopback']).browserHook).toBe('http://127.0.0.1:5000');
+    expect(
+      readOptions(['--browser-hook=http://evil.example', '--allow-loopback']).browserHook,
+    ).toBeUndefined();
   });
 });

@@ -5,7 +5,6 @@ import { looksLikeTwin } from '../../renderer/domain/reissue/rule';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { aSite, now, received } from '../support/builders';
 import { seeds } from '../support/seeds';
-import {} from '../support/world';
 
 describe('false alarms', () => {
   it('[RSU-9] no two scripts of the training pharmacy are taken for one supply', () => {

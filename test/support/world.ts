@@ -16,6 +16,9 @@ import type { MemoryJournal } from './memory-journal';
 import { seeds } from './seeds';
 import { beginWatch } from '../../renderer/domain/watch/watch';
 import { quietSurroundings } from './surroundings';
+import type { ProfileKind } from '../../renderer/domain/settings/model';
+import type { IdentityPort } from '../../renderer/usecases/ports';
+import { noIdentity } from './no-identity';
 import { SpineBroker } from './spine-broker';
 
 export const testKeys = (): Promise<StoreKeys> =>
@@ -56,6 +59,9 @@ export const openWorld = async (options: {
   readonly clock?: { at: Instant };
   /** Sealed lists in the place of the program's own. */
   readonly collections?: Collections;
+  readonly kind?: ProfileKind;
+  readonly identity?: IdentityPort;
+  readonly speaks?: () => boolean;
   /** Called between any two steps of ports; may throw. */
   readonly step?: () => void;
 }): Promise<World> => {
@@ -97,7 +103,11 @@ export const openWorld = async (options: {
     probes: { look: async () => quietSurroundings },
     watching: () => beginWatch(clock.at),
     chance: () => 0.5,
+    kind: options.kind ?? 'training',
     site: aSite,
+    identity: options.identity ?? noIdentity,
+    speaks: options.speaks ?? (() => true),
+    loopbackAllowed: false,
     terminal: 'T1',
     training: true,
     who: { current: () => actor, become: (next) => (actor = next) },

@@ -29,6 +29,8 @@ export type ReleaseAnswer =
       readonly holder?: Holder;
     }
   | { readonly kind: 'retry-later'; readonly afterMs: number | undefined }
+  /** The sign-in was not accepted: EPS has not seen this attempt. */
+  | { readonly kind: 'turned-away'; readonly sentence: string; readonly next: string }
   | { readonly kind: 'unreadable'; readonly sentence: string };
 
 type InboxDecision = readonly (InboxEvent | PrescriptionEvent)[];
@@ -121,6 +123,16 @@ const onUnreadable = (release: Release, sentence: string, context: AnswerContext
   ];
 };
 
+/** [INB-10] Nothing was asked for; but an earlier attempt without an answer stays in doubt. */
+const onTurnedAway = (
+  release: Release,
+  { sentence, next }: { readonly sentence: string; readonly next: string },
+  now: Instant,
+): InboxDecision =>
+  release.attempts > 1
+    ? [{ type: 'release.in-doubt', requestId: release.requestId, dueAt: asInstant(now + 30_000) }]
+    : [settle(release, { kind: 'refused', code: '401', sentence, next })];
+
 /**
  * [INB-1] [INB-4] What an answer means. Scripts arrive one by one, so that one bad entry harms no other.
  * A re-sent request that brings nothing does not prove that the first brought nothing: it stays in doubt.
@@ -152,6 +164,8 @@ export const decideOnAnswer = (
         : [settle(release, refusedAs(answer, context.ods))];
     case 'retry-later':
       return afterFailure(release, context.now, context.chance, answer.afterMs);
+    case 'turned-away':
+      return onTurnedAway(release, answer, context.now);
     case 'unreadable':
       return onUnreadable(release, answer.sentence, context);
     default:

@@ -148,7 +148,13 @@ export const decideRetry = (
   };
 };
 
-type DueContext = { readonly now: Instant; readonly roleProfileId: string | undefined };
+type DueContext = {
+  readonly now: Instant;
+  /** Of whoever may speak to EPS. */
+  readonly roleProfileId: string | undefined;
+  /** What is missing where nobody may: somebody at all, or their smartcard. */
+  readonly missing?: 'person' | 'smartcard';
+};
 export type Due =
   | { readonly kind: 'send'; readonly message: Message }
   | {
@@ -182,7 +188,7 @@ export const planOutbox = (messages: readonly Message[], context: DueContext): r
     }
     if (!first) plan.push({ kind: 'wait', messageId, reason: 'before-it', until: undefined });
     else if (context.roleProfileId === undefined)
-      plan.push({ kind: 'wait', messageId, reason: 'person', until: undefined });
+      plan.push({ kind: 'wait', messageId, reason: context.missing ?? 'person', until: undefined });
     else {
       const dueAt = dueAtOf(message);
       if (dueAt !== undefined && dueAt > context.now)

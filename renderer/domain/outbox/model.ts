@@ -5,7 +5,7 @@ import type { IssueKey, MessageId, RequestId } from '../kernel/ids';
 export type MessageKind = 'notification' | 'return' | 'withdraw' | 'claim';
 
 /** What a waiting message waits for, so that the screen can say it. Stored: do not rename. */
-export type WaitReason = 'first-send' | 'network' | 'broker' | 'busy' | 'person' | 'before-it';
+export type WaitReason = 'first-send' | 'network' | 'broker' | 'busy' | 'person' | 'smartcard' | 'before-it';
 
 /** Who froze the message; their role is checked again when it is sent. */
 export type Author = { readonly userId: string; readonly name: string; readonly roleProfileId: string };

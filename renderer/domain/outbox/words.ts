@@ -16,6 +16,7 @@ const waits: Readonly<Record<WaitReason, string>> = {
   broker: 'Waiting for the broker.',
   busy: 'Waiting: the broker is busy.',
   person: 'Waiting for somebody to sign in.',
+  smartcard: 'Waiting for a signed-in person with a smartcard.',
   'before-it': 'Waiting for the message before it.',
 };
 

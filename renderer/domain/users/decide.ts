@@ -1,43 +1,22 @@
-import type { Actor } from '../kernel/context';
+import type { Actor, Site } from '../kernel/context';
 import { asUserId, type UserId } from '../kernel/ids';
 import type { Instant } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { UserEvent } from './events';
-import { roles, type Role, type User } from './model';
-
-export type PersonDetails = {
-  readonly name: string;
-  readonly role: Role;
-  readonly sdsUserId: string;
-  readonly roleProfileId: string;
-  readonly jobRoleCode: string;
-  readonly phone: string;
-};
+import { checkPerson, tidyPerson } from './check-person';
+import type { PersonDetails, User } from './model';
+import { sameHash } from './same-hash';
 
 type Decided = { readonly kind: 'decided'; readonly events: readonly UserEvent[] };
-
-const invalid = (sentence: string, next: string): Refusal => refuse('PersonInvalid', 'USR-3', sentence, next);
-
-const checkDetails = (details: PersonDetails, users: readonly User[]): Refusal | undefined => {
-  if (details.name.trim().length < 2)
-    return invalid('A person needs a name.', 'Type the name as it is on the smartcard.');
-  if (!roles.includes(details.role)) return invalid('A person needs a role.', 'Choose a role from the list.');
-  if (!/^\d{4,20}$/.test(details.roleProfileId))
-    return invalid('The role profile id has digits only.', 'Copy it from the smartcard profile.');
-  if (details.sdsUserId.trim() === '' || details.phone.trim() === '')
-    return invalid('EPS messages must carry a user id and a phone number.', 'Fill in both.');
-  if (users.some((user) => user.name.toLowerCase() === details.name.trim().toLowerCase()))
-    return invalid('There is a person of this name already.', 'Add a middle initial to tell them apart.');
-  return undefined;
-};
 
 /** [USR-2] [USR-3] The first person may be added by anyone; later ones by the manager or a pharmacist. */
 export const decideAddPerson = (
   users: readonly User[],
-  details: PersonDetails,
+  typed: PersonDetails,
   secret: { readonly salt: string; readonly hash: string },
   newId: () => string,
   by: Actor | undefined,
+  forEps = true,
 ): Decided | Refusal => {
   if (users.length > 0 && by?.role !== 'manager' && by?.role !== 'pharmacist')
     return refuse(
@@ -46,11 +25,11 @@ export const decideAddPerson = (
       'Adding a person needs the manager or a pharmacist.',
       'Ask one of them to sign in here.',
     );
-  const refusal = checkDetails(details, users);
+  const details = tidyPerson(typed);
+  const refusal = checkPerson(details, users, forEps);
   if (refusal) return refusal;
   const user: User = {
     ...details,
-    name: details.name.trim(),
     userId: asUserId(newId()),
     pinSalt: secret.salt,
     pinHash: secret.hash,
@@ -72,20 +51,12 @@ export const waitBeforeTryMs = (attempts: Attempts | undefined, now: Instant): n
   return Math.max(0, attempts.lastAt + pauseMs - now);
 };
 
-/** Compares all characters whatever differs, so that the time tells nothing. */
-const sameHash = (a: string, b: string): boolean => {
-  let difference = a.length ^ b.length;
-  for (let i = 0; i < a.length; i += 1)
-    difference |= a.charCodeAt(i) ^ b.charCodeAt(i % Math.max(1, b.length));
-  return difference === 0;
-};
-
 /** [USR-1] Signs a person in, or says why not; either way it is on record. */
 export const decideSignIn = (
   user: User,
   stretchedPin: string,
 ): { readonly signedIn: boolean; readonly events: readonly UserEvent[] } => {
-  const signedIn = user.active && sameHash(user.pinHash, stretchedPin);
+  const signedIn = user.active && user.pinHash !== '' && sameHash(user.pinHash, stretchedPin);
   return {
     signedIn,
     events: [
@@ -106,6 +77,10 @@ export const actorOf = (user: User): Actor => ({
   jobRoleCode: user.jobRoleCode,
   phone: user.phone,
 });
+
+/** [USR-3] Without a phone of their own, the pharmacy's (SCAL 1.2.5). */
+export const withPhone = (actor: Actor, site: Pick<Site, 'phone'>): Actor =>
+  actor.phone === '' ? { ...actor, phone: site.phone } : actor;
 
 export const wrongPin = (name: string): Refusal =>
   refuse(

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import type { StartState } from '../../../electron/contract/channels';
+import type { ProfileKind, StartState } from '../../../electron/contract/channels';
 import { Button, Field, Said } from '../../ui';
+import { ChooseKind } from './choose-kind';
 
 export type StartActions = {
   readonly unlock: (passphrase: string) => void;
@@ -8,6 +9,7 @@ export type StartActions = {
   readonly choosePassphrase: (passphrase: string) => void;
   readonly codeKept: () => void;
   readonly salvage: () => void;
+  readonly choose: (kind: ProfileKind) => void;
   readonly quit: () => void;
 };
 
@@ -169,6 +171,8 @@ export const StartScreen = ({
   readonly actions: StartActions;
 }) => {
   switch (state.kind) {
+    case 'choose':
+      return <ChooseKind state={state} onChoose={actions.choose} onQuit={actions.quit} />;
     case 'opening':
     case 'ready':
       return <p role="status">Opening…</p>;

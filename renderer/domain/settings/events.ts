@@ -1,0 +1,11 @@
+import type { Site } from '../kernel/context';
+import type { Connection } from './model';
+
+/** What was set. Stored: do not rename, only add. No secret is in any of them. */
+export type SettingsEvent =
+  | { readonly type: 'settings.site-changed'; readonly id: 'site'; readonly site: Site }
+  | {
+      readonly type: 'settings.connection-changed';
+      readonly id: 'connection';
+      readonly connection: Connection;
+    };

@@ -1,0 +1,12 @@
+import type { SettingsEvent } from './events';
+import type { Setting } from './model';
+
+/** The latest word counts. */
+export const evolveSetting = (event: SettingsEvent): Setting => {
+  switch (event.type) {
+    case 'settings.site-changed':
+      return { id: 'site', site: event.site };
+    case 'settings.connection-changed':
+      return { id: 'connection', connection: event.connection };
+  }
+};

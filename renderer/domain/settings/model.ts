@@ -1,0 +1,31 @@
+import type { Site } from '../kernel/context';
+
+/** Which kind of pharmacy a profile is. */
+export type ProfileKind = 'training' | 'live' | 'companion';
+
+/** Where the broker is and how this pharmacy is known there. No secret among it. Stored: do not rename. */
+export type Connection = {
+  /** Of the FHIR Dispensing API, without the path of an interaction. */
+  readonly baseUrl: string;
+  /** Where the API platform gives tokens. */
+  readonly tokenUrl: string;
+  /** How the API platform knows this application (its API key). */
+  readonly appId: string;
+  /** Which of the registered keys signs. */
+  readonly keyId: string;
+  /** NHS CIS2, and how it knows this application. */
+  readonly issuer: string;
+  readonly clientId: string;
+};
+
+/** One setting by its id. Stored: do not rename. */
+export type Setting =
+  | { readonly id: 'site'; readonly site: Site }
+  | { readonly id: 'connection'; readonly connection: Connection };
+
+/** Stands in a profile until its pharmacy is named. */
+export const siteNotSet = 'XXXXX';
+/** The virtual locum organisation. */
+export const locumOds = 'FFFFF';
+
+export const siteIsSet = (site: Site): boolean => site.ods !== siteNotSet;

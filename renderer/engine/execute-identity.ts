@@ -1,0 +1,85 @@
+import { assertNever } from '../domain/kernel/assert-never';
+import type { UserId } from '../domain/kernel/ids';
+import type { SerialQueue } from '../sync/serial-queue';
+import type { CommandReply } from '../usecases/commands';
+import type { Deps } from '../usecases/deps';
+import type { IdentityCommand } from '../usecases/identity-commands';
+import { changePeople } from '../usecases/people';
+import { makeClientKey, setConnection, setSite } from '../usecases/settings';
+import { makeSignIn } from '../usecases/sign-in';
+import type { Smartcard } from '../usecases/smartcard';
+import { needsBroker } from '../usecases/speaking';
+import { refuse } from '../domain/kernel/refusal';
+
+type Parts = {
+  readonly deps: Deps;
+  readonly queue: SerialQueue;
+  readonly smartcard: Smartcard;
+  /** The settings have changed: take them up. */
+  readonly settingsChanged: () => Promise<void>;
+};
+
+export type IdentityExecute = {
+  readonly execute: (command: IdentityCommand) => Promise<CommandReply>;
+  readonly signIn: (userId: UserId, pin: string) => Promise<CommandReply>;
+};
+
+const noSmartcards = (): CommandReply =>
+  refuse(
+    'NoSmartcards',
+    'SET-4',
+    'The training pharmacy knows no smartcards.',
+    'Sign in with one of the PINs that stand on the sign-in screen.',
+  );
+
+/** Carries out what concerns people, the pharmacy and the smartcard. */
+export const makeIdentityExecute = ({ deps, queue, smartcard, settingsChanged }: Parts): IdentityExecute => {
+  const signInWithPin = makeSignIn();
+
+  const withSettings = async (change: () => Promise<CommandReply>): Promise<CommandReply> => {
+    const reply = await queue.run(change);
+    if (reply.kind === 'done') await settingsChanged();
+    return reply;
+  };
+
+  const card = (act: () => Promise<CommandReply>): Promise<CommandReply> =>
+    deps.kind === 'live' ? act() : Promise.resolve(needsBroker(deps) ?? noSmartcards());
+
+  return {
+    /** [USR-9] Their smartcard's session goes on, if it is theirs; that of another ends. */
+    signIn: (userId, pin) =>
+      queue.run(() =>
+        signInWithPin(deps, userId, pin, (actor) => {
+          const role = smartcard.roleOf(userId);
+          if (role) return { ...actor, roleProfileId: role.roleProfileId, jobRoleCode: role.jobRoleCode };
+          void smartcard.end(deps);
+          return actor;
+        }),
+      ),
+    execute: (command) => {
+      switch (command.kind) {
+        case 'ChangePerson':
+        case 'DeactivatePerson':
+        case 'ReactivatePerson':
+        case 'ChangePin':
+          return queue.run(() => changePeople(deps, command));
+        case 'SetSite':
+          return withSettings(() => setSite(deps, command.site));
+        case 'SetConnection':
+          return withSettings(() => setConnection(deps, command.connection));
+        case 'MakeClientKey':
+          return card(() => queue.run(() => makeClientKey(deps, command.keyId)));
+        case 'BeginSmartcard':
+          return card(() => smartcard.begin(deps, queue));
+        case 'ChooseSmartcardRole':
+          return card(() => queue.run(() => smartcard.choose(deps, command.roleProfileId)));
+        case 'CancelSmartcard':
+          return card(() => smartcard.cancel(deps));
+        case 'EndSmartcard':
+          return card(() => smartcard.end(deps));
+        default:
+          return assertNever(command);
+      }
+    },
+  };
+};

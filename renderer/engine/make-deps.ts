@@ -1,0 +1,69 @@
+import type { EngineStart } from '../../electron/contract/channels';
+import type { Actor } from '../domain/kernel/context';
+import {
+  brokerPort,
+  identityPort,
+  journalPort,
+  pinPort,
+  probePort,
+  randomIds,
+  sessionPort,
+  systemClock,
+  webHash,
+} from '../platform/main-ports';
+import type { MainClient } from '../platform/port-client';
+import type { Deps, Who } from '../usecases/deps';
+import type { StorePort } from '../usecases/ports';
+import type { Smartcard } from '../usecases/smartcard';
+import type { OurPharmacy } from './our-pharmacy';
+
+const makeWho = (changed: () => void): Who => {
+  let actor: Actor | undefined;
+  return {
+    current: () => actor,
+    become: (next) => {
+      actor = next;
+      changed();
+    },
+  };
+};
+
+type Parts = {
+  readonly main: MainClient;
+  readonly start: EngineStart;
+  readonly store: StorePort;
+  readonly pharmacy: OurPharmacy;
+  readonly smartcard: Smartcard;
+  readonly watching: Deps['watching'];
+  readonly changed: () => void;
+};
+
+/** What the use cases may touch, as it is in the program. */
+export const makeDeps = (parts: Parts): Deps => {
+  const { main, start, store, pharmacy, smartcard, watching, changed } = parts;
+  const { kind, loopback, terminal } = start.profile;
+  const who = makeWho(changed);
+  return {
+    journal: journalPort(main),
+    store,
+    broker: brokerPort(main),
+    clock: systemClock,
+    ids: randomIds,
+    hash: webHash,
+    pins: pinPort(main),
+    session: sessionPort(main),
+    identity: identityPort(main),
+    probes: probePort(main),
+    watching,
+    training: kind === 'training',
+    chance: Math.random,
+    kind,
+    get site() {
+      return pharmacy.site;
+    },
+    speaks: () => kind === 'training' || smartcard.holds(who.current()?.userId),
+    loopbackAllowed: loopback,
+    terminal,
+    who,
+  };
+};
