@@ -83,9 +83,27 @@ const identityHandlers = (
   },
 });
 
+type WindowChannel = 'start.choose' | 'window.choose' | 'window.quit';
+
+/** The program's own end, and its start as another kind. */
+const windowHandlers = ({ restart, quit }: Parts): Pick<Handlers, WindowChannel> => ({
+  'start.choose': async ({ kind }) => {
+    restart(kind);
+    return null;
+  },
+  'window.choose': async () => {
+    restart(undefined);
+    return null;
+  },
+  'window.quit': async () => {
+    quit();
+    return null;
+  },
+});
+
 /** What each channel does. */
 export const makeHandlers = (parts: Parts): Handlers => {
-  const { profile, info, watchPace, start, services, connectEngine, quit, restart } = parts;
+  const { profile, info, watchPace, start, services, connectEngine } = parts;
   const open = (): Services => {
     const found = services();
     if (!found) throw new NotReady('No profile is open yet.');
@@ -103,18 +121,7 @@ export const makeHandlers = (parts: Parts): Handlers => {
       connectEngine();
       return null;
     },
-    'start.choose': async ({ kind }) => {
-      restart(kind);
-      return null;
-    },
-    'window.choose': async () => {
-      restart(undefined);
-      return null;
-    },
-    'window.quit': async () => {
-      quit();
-      return null;
-    },
+    ...windowHandlers(parts),
     'training.act': async (action) => {
       const { training } = open();
       if (!training) throw new NotReady('Only a training profile has a training Spine.');

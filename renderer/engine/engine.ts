@@ -5,22 +5,16 @@ import { importStoreKeys, RowDamaged, type StoreKeys } from '../store/sealing';
 import { Search } from '../store/search';
 import { makeStore } from '../store/store';
 import type { Database } from '../store/schema';
-import { quickened } from '../domain/watch/model';
-import { isOpen, observe, unobserved } from '../sync/connectivity';
-import { InboxRunner } from '../sync/inbox-runner';
-import { OutboxRunner } from '../sync/outbox-runner';
 import { makeSerialQueue } from '../sync/serial-queue';
 import type { TimerPort } from '../sync/timer';
-import { WatchRunner } from '../sync/watch-runner';
-import type { Instant } from '../domain/kernel/instant';
 import { seedTrainingPeople } from '../usecases/add-person';
 import type { Answers, Command, CommandReply, Question } from '../usecases/commands';
-import type { AttemptFact } from '../usecases/ports';
 import type { EngineStatus } from '../usecases/views';
 import { answerQuestion } from './answer';
 import { Smartcard } from '../usecases/smartcard';
 import { makeDeps } from './make-deps';
 import { OurPharmacy } from './our-pharmacy';
+import { makeRunners } from './make-runners';
 import { makeExecute } from './execute';
 import { makeIdentityExecute } from './execute-identity';
 import { fillIndex, openIndex } from './open-index';
@@ -58,7 +52,6 @@ type Composed = {
 const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
   const search = new Search();
   const queue = makeSerialQueue();
-  let connectivity = unobserved;
   /** Something to be shown, and something to be sent perhaps. */
   let shown = (): void => undefined;
   let changed = (): void => undefined;
@@ -80,34 +73,24 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     store,
     pharmacy,
     smartcard,
-    watching: () => watch.watch,
+    watching: () => runners.watch.watch,
     changed: () => changed(),
   });
-  const observed = (fact: AttemptFact, at: Instant): void => {
-    const before = watch.line.kind;
-    if (fact.kind === 'refused-locally' && fact.reason === 'sign-in-again') smartcard.lost();
-    connectivity = observe(connectivity, fact);
-    watch.observed(fact, at);
-    // What waited for the broker goes out when it is back.
-    if (watch.line.kind !== before) changed();
-  };
   const failed = (failure: unknown): void => onFailure(failure, say);
-  const shared = { deps, queue, timer, observed, changed: () => shown(), failed };
-  const back = (): void => {
-    if (!pharmacy.talks) return;
-    outbox.wake();
-    inbox.start();
-  };
-  const rules = quickened(start.watchPace);
-  const watch = new WatchRunner({ ...shared, rules, back });
-  const inbox = new InboxRunner(shared);
-  const outbox = new OutboxRunner({ ...shared, breakerOpen: () => isOpen(connectivity) });
+  const runners = makeRunners({
+    shared: { deps, queue, timer, failed },
+    pace: start.watchPace,
+    pharmacy,
+    smartcard,
+    shown: () => shown(),
+    changed: () => changed(),
+  });
+  const { inbox, watch } = runners;
   const status = makeStatus({ deps, inbox, watch, smartcard, timer, say });
-  let opened = false;
   const settingsChanged = async (): Promise<void> => {
     await pharmacy.read(deps);
     changed();
-    if (opened && pharmacy.talks) inbox.start();
+    runners.askAnew();
   };
   const identity = makeIdentityExecute({ deps, queue, smartcard, settingsChanged });
   return {
@@ -122,12 +105,10 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
       shown = status.changed;
       changed = () => {
         status.changed();
-        if (pharmacy.talks) outbox.wake();
+        runners.send();
       };
-      opened = true;
       changed();
-      watch.start().catch(failed);
-      if (pharmacy.talks) inbox.start();
+      runners.begin();
     },
   };
 };

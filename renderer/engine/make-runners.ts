@@ -1,0 +1,62 @@
+import type { Instant } from '../domain/kernel/instant';
+import { quickened } from '../domain/watch/model';
+import { isOpen, observe, unobserved } from '../sync/connectivity';
+import { InboxRunner } from '../sync/inbox-runner';
+import { OutboxRunner } from '../sync/outbox-runner';
+import type { SerialQueue } from '../sync/serial-queue';
+import type { TimerPort } from '../sync/timer';
+import { WatchRunner } from '../sync/watch-runner';
+import type { Deps } from '../usecases/deps';
+import type { AttemptFact } from '../usecases/ports';
+import type { Smartcard } from '../usecases/smartcard';
+import type { OurPharmacy } from './our-pharmacy';
+
+type Parts = {
+  readonly shared: {
+    readonly deps: Deps;
+    readonly queue: SerialQueue;
+    readonly timer: TimerPort;
+    readonly failed: (failure: unknown) => void;
+  };
+  readonly pace: number;
+  readonly pharmacy: OurPharmacy;
+  readonly smartcard: Smartcard;
+  /** Something is to be shown. */
+  readonly shown: () => void;
+  /** Something is to be shown, and perhaps to be sent. */
+  readonly changed: () => void;
+};
+
+/** What goes on by itself: asking, sending, watching. What one of them sees of the broker, all hear. */
+export const makeRunners = ({ shared, pace, pharmacy, smartcard, shown, changed }: Parts) => {
+  let connectivity = unobserved;
+  let begun = false;
+  const observed = (fact: AttemptFact, at: Instant): void => {
+    const before = watch.line.kind;
+    if (fact.kind === 'refused-locally' && fact.reason === 'sign-in-again') smartcard.lost();
+    connectivity = observe(connectivity, fact);
+    watch.observed(fact, at);
+    // What waited for the broker goes out when it is back.
+    if (watch.line.kind !== before) changed();
+  };
+  const send = (): void => {
+    if (pharmacy.talks) outbox.wake();
+  };
+  const askAnew = (): void => {
+    if (begun && pharmacy.talks) inbox.start();
+  };
+  const back = (): void => {
+    send();
+    askAnew();
+  };
+  const parts = { ...shared, observed, changed: shown };
+  const watch = new WatchRunner({ ...parts, rules: quickened(pace), back });
+  const inbox = new InboxRunner(parts);
+  const outbox = new OutboxRunner({ ...parts, breakerOpen: () => isOpen(connectivity) });
+  const begin = (): void => {
+    begun = true;
+    watch.start().catch(shared.failed);
+    askAnew();
+  };
+  return { watch, inbox, send, askAnew, begin };
+};
