@@ -76,9 +76,8 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     watching: () => runners.watch.watch,
     changed: () => changed(),
   });
-  const failed = (failure: unknown): void => onFailure(failure, say);
   const runners = makeRunners({
-    shared: { deps, queue, timer, failed },
+    shared: { deps, queue, timer, failed: (failure) => onFailure(failure, say) },
     pace: start.watchPace,
     pharmacy,
     smartcard,
