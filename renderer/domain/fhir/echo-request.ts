@@ -59,7 +59,7 @@ const medicationOf = (request: Json, item: Item): Json => {
 
 /** [FHIR-5] Counters as messages want them: issue zero-based on `basedOn`, line one-based in UK Core's. */
 const repeatParts = (request: Json, prescription: Prescription, item: Item) => {
-  const [first] = children(request, 'basedOn');
+  const { reference: _reference, ...first } = children(request, 'basedOn')[0] ?? {};
   const ukCore = extension(request, 'Extension-UKCore-MedicationRepeatInformation');
   const others = children(request, 'extension').filter((one) => one !== ukCore);
   const issued = number(part(ukCore, 'numberOfPrescriptionsIssued'), 'valueUnsignedInt');
@@ -128,7 +128,13 @@ export const echoRequest = (
   resources: Resources = nowhere,
 ): Json => {
   const request = asJson(tidy(released, 0)) ?? {};
-  const { medicationReference: _reference, contained: _contained, requester: _requester, ...rest } = request;
+  const {
+    medicationReference: _reference,
+    contained: _contained,
+    requester: _requester,
+    extension: _extension,
+    ...rest
+  } = request;
   const requester = asIdentifier(resources, request, 'requester');
   const erd = prescription.treatment === 'erd' ? repeatParts(request, prescription, item) : undefined;
   const own = withoutPointers(erd ? { extension: erd.others } : request, resources);

@@ -53,6 +53,15 @@ const instructionsOf = (resources: Resources): readonly string[] =>
     .flatMap((request) => children(request, 'payload').map((payload) => text(payload, 'contentString')))
     .filter((words) => words !== '');
 
+/** Names on the list of authorised repeats (SCAL 1.7.3). */
+const repeatListOf = (resources: Resources): { readonly repeatList?: readonly string[] } => {
+  const names = resources
+    .ofType('List')
+    .flatMap((one) => children(one, 'entry').map((entry) => text(child(entry, 'item'), 'display')))
+    .filter((name) => name !== '');
+  return names.length > 0 ? { repeatList: names } : {};
+};
+
 const patientOf = (resources: Resources, first: Json): Json | undefined =>
   follow(resources, first, 'subject') ?? resources.ofType('Patient')[0];
 
@@ -301,6 +310,7 @@ export const readPrescriptionBundle = (value: unknown, origin: ScriptOrigin): Re
       ...daysSupplyOf(first),
       ...repeatDetails(first),
       patientInstructions: instructionsOf(resources),
+      ...repeatListOf(resources),
       signature: origin.signature,
       releaseResponseId: origin.releaseResponseId,
       messageId: header.messageId,

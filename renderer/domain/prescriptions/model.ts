@@ -92,6 +92,8 @@ export type Prescription = {
   readonly reviewDate: string;
   readonly lastDispensedDate: string;
   readonly patientInstructions: readonly string[];
+  /** The patient's authorised repeats, for re-ordering, where the prescriber sent the list. */
+  readonly repeatList?: readonly string[];
   readonly signature: 'passed' | 'failed';
   /** `passedPrescriptions` or `failedPrescriptions` Bundle.identifier: echoed in return and notification. */
   readonly releaseResponseId: string;

@@ -48,6 +48,11 @@ export const ItemCard = ({ item, supplies, now, choice }: Props) => {
             <Word look="attention">{item.schedule}</Word>
           </>
         )}
+        {item.repeat === undefined || item.repeat.allowed < 2 ? null : (
+          <Word>
+            issue {item.repeat.issued} of {item.repeat.allowed}
+          </Word>
+        )}
         {item.endorsements.map((endorsement) => (
           <Word key={endorsement.code}>{endorsement.display || endorsement.code}</Word>
         ))}

@@ -10,6 +10,7 @@ export const Strip = ({ state, now }: { readonly state: PrescriptionState; reado
   const { prescriber } = prescription;
   const next = nextIssueOn(prescription);
   const phone = prescriber.phone || prescriber.organisationPhone;
+  const otherPhone = prescriber.organisationPhone === phone ? '' : prescriber.organisationPhone;
   return (
     <dl className="hf-strip">
       <div>
@@ -27,7 +28,10 @@ export const Strip = ({ state, now }: { readonly state: PrescriptionState; reado
         <dd>
           {prescriber.name || 'not named'}
           {phone === '' ? '' : `, ${phone}`}
-          {prescriber.organisation === '' ? '' : `, ${prescriber.organisation}`}
+          {[prescriber.organisation, otherPhone, prescriber.address]
+            .filter((words) => words !== '')
+            .map((words) => `, ${words}`)
+            .join('')}
         </dd>
       </div>
       <div>
@@ -72,6 +76,9 @@ export const Warnings = ({ state, now }: { readonly state: PrescriptionState; re
         From the prescriber to the patient: {words}
       </Said>
     ))}
+    {state.prescription.repeatList === undefined ? null : (
+      <Said look="info">Authorised repeats, for re-ordering: {state.prescription.repeatList.join('; ')}</Said>
+    )}
     {state.prescription.warnings.map((warning) => (
       <Said key={`${warning.code} ${warning.place}`} look="attention">
         {warning.sentence} <span className="hf-key">{warning.place}</span>
