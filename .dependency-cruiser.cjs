@@ -66,6 +66,12 @@ module.exports = {
       ['^renderer/(platform|domain)', '^renderer/usecases/ports', '^electron/contract'],
       'platform → contract, ports, domain',
     ),
+    only(
+      'reading-reads-files',
+      '^renderer/reading',
+      ['^renderer/(reading|domain)', 'node_modules/(pdfjs-dist|zxing-wasm)/'],
+      'reading → domain, pdf.js, zxing',
+    ),
     {
       name: 'contract-values-only-in-platform',
       comment: 'Others may know its types (ADR 0004), never call it.',
@@ -89,7 +95,7 @@ module.exports = {
       name: 'features-know-no-machinery',
       severity: 'error',
       from: { path: '^renderer/features' },
-      to: { path: '^renderer/(store|sync|platform|engine|app)' },
+      to: { path: '^renderer/(store|sync|platform|engine|app|reading)' },
     },
     {
       name: 'features-know-types-of-usecases',
@@ -125,6 +131,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'renderer/tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

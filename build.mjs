@@ -42,9 +42,11 @@ await Promise.all([
   bundle('electron/main.ts', 'main/main.cjs', { ...node, define }),
   bundle('electron/preload.ts', 'preload/preload.cjs', node),
   bundle('electron/training/cli/spine.ts', 'tools/spine.cjs', node),
+  bundle('electron/packs/cli/epspack.ts', 'tools/epspack.cjs', node),
   bundle('renderer/tools/conformance.ts', 'tools/conformance.cjs', node),
   bundle('renderer/engine/worker.ts', 'renderer/engine.js', { ...page, define }),
   bundle('renderer/app/early.ts', 'renderer/early.js', page),
+  bundle('renderer/reading/worker.ts', 'renderer/reader.js', { ...page, loader: { '.wasm': 'binary' } }),
   bundle('renderer/app/main.tsx', 'renderer/app.js', { ...page, define, jsx: 'automatic' }),
   styles(),
 ]);

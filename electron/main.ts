@@ -10,12 +10,15 @@ import {
 import { Broker, type BrokerAddress } from './broker/broker';
 import { freshConnections } from './broker/fresh-connections';
 import { probe } from './broker/probe';
-import { enginePortMessage, type PortReply, type PortRequest } from './contract/bridge';
+import { enginePortMessage, packsOfferedMessage, type PortReply, type PortRequest } from './contract/bridge';
 import { answeredDialogs, type FileDialogs } from './files/dialogs';
 import { systemDialogs } from './files/system-dialogs';
 import { channels, type ProfileInfo, type ProfileKind, type StartState } from './contract/channels';
 import { makeRouter } from './ipc/router';
 import type { Journal } from './journal/journal';
+import { packPathsIn } from './packs/arguments';
+import { Offers } from './packs/offers';
+import { openPacks } from './packs/open-packs';
 import { printerChoices } from './printing/choices';
 import { Printing } from './printing/printing';
 import { sheetWindows } from './printing/sheet-window';
@@ -89,6 +92,12 @@ class Program {
   #start: Start | undefined;
   #services: Services | undefined;
   #port: MessagePortMain | undefined;
+  readonly #offers = new Offers(options.profile, () => this.#window?.webContents.send(packsOfferedMessage));
+
+  /** Packs that were opened from outside: a double click, or another start of the program. */
+  offer(paths: readonly string[]): void {
+    for (const path of paths) this.#offers.offer(path);
+  }
 
   async run(): Promise<void> {
     lockDown(session.defaultSession);
@@ -98,6 +107,7 @@ class Program {
       this.#window = openWindow(session.defaultSession, distFolder);
       return;
     }
+    await this.#offers.begin();
     const opened = await openProfile(options.profile, options.kind);
     const refusal = refusalOf(opened);
     this.#window = openWindow(session.defaultSession, distFolder);
@@ -114,6 +124,7 @@ class Program {
   async close(): Promise<void> {
     const services = this.#services;
     this.#services = undefined;
+    services?.packs.watch.end();
     await services?.journal.close();
     await services?.training?.close();
   }
@@ -155,6 +166,7 @@ class Program {
         connectEngine: () => this.#connect(route),
         printing: this.#printing(profile),
         dialogs: this.#dialogs(profile),
+        offers: this.#offers,
         quit: () => app.quit(),
         focus: () => this.focus(),
         restart,
@@ -211,7 +223,13 @@ class Program {
     const address = () => training?.address ?? (identity && liveAddress(identity));
     const broker = new Broker({ journal, address, connect: freshConnections(), now: () => Date.now() });
     const lookAround = this.#lookAround(address, () => identity?.probeAddress);
-    this.#services = { journal, keys, broker, training, identity, lookAround };
+    const packs = await openPacks({
+      folder: profile.folder,
+      sealedUnder: keys.packs,
+      journal,
+      offers: this.#offers,
+    });
+    this.#services = { journal, keys, broker, training, packs, identity, lookAround };
     setTimeout(() => void this.#verify(journal), verifyAfterMs);
     if (profile.kind === 'live' && !identity) return [damagedIdentity];
     return training?.notices ?? [];
@@ -272,7 +290,15 @@ const main = (): void => {
     return;
   }
   const program = new Program();
-  app.on('second-instance', () => program.focus());
+  program.offer(packPathsIn(process.argv.slice(1), process.cwd()));
+  app.on('second-instance', (_event, argv, folder) => {
+    program.offer(packPathsIn(argv.slice(1), folder));
+    program.focus();
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    program.offer(packPathsIn([path], process.cwd()));
+  });
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
     if (!program.isOpen) return;

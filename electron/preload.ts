@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { enginePortMessage, type Bridge } from './contract/bridge';
+import { enginePortMessage, packsOfferedMessage, type Bridge } from './contract/bridge';
 import type { IpcReply } from './contract/channels';
 
 const bridge: Bridge = {
@@ -12,3 +12,4 @@ contextBridge.exposeInMainWorld('holdfast', bridge);
 ipcRenderer.on(enginePortMessage, (event) => {
   window.postMessage(enginePortMessage, location.origin, event.ports);
 });
+ipcRenderer.on(packsOfferedMessage, () => window.postMessage(packsOfferedMessage, location.origin));

@@ -7,19 +7,23 @@ import { z } from 'zod';
 
 export const appOrigin = 'app://holdfast';
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types holdfast',
-].join('; ');
+/** Only the Worker that reads barcodes may compile wasm (ADR 0026); the page and the engine may not. */
+const compilesWasm: readonly string[] = ['reader.js'];
+
+const policyOf = (name: string): string =>
+  [
+    "default-src 'none'",
+    compilesWasm.includes(name) ? "script-src 'self' 'wasm-unsafe-eval'" : "script-src 'self'",
+    "worker-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types holdfast',
+  ].join('; ');
 
 const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -49,7 +53,7 @@ export const serveApp = (session: Session, folder: string): void => {
     return new Response(new Uint8Array(await readFile(join(folder, name))), {
       headers: {
         'Content-Type': type,
-        'Content-Security-Policy': policy,
+        'Content-Security-Policy': policyOf(name),
         'X-Content-Type-Options': 'nosniff',
         'Cross-Origin-Opener-Policy': 'same-origin',
         'Cross-Origin-Embedder-Policy': 'require-corp',

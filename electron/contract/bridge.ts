@@ -9,3 +9,6 @@ export type Bridge = {
   readonly call: (channel: string, payload: unknown) => Promise<IpcReply<unknown>>;
 };
 export const enginePortMessage = 'holdfast.engine-port';
+
+/** Tells the page that a recovery pack waits to be looked at; it asks `packs.offers` which. */
+export const packsOfferedMessage = 'holdfast.packs-offered';

@@ -11,6 +11,15 @@ import {
 } from './files';
 import { newEntrySchema, readSchema, type AppendReply, type JournalEntry } from './journal-entry';
 import {
+  packPayloads,
+  type PackOffer,
+  type PackOpened,
+  type PackPartStored,
+  type PackRefused,
+  type PharmacyKey,
+  type SupplierKey,
+} from './packs';
+import {
   documentSchema,
   paperSchema,
   printerChoiceSchema,
@@ -137,6 +146,16 @@ export const channels = {
   'files.open': { callers: ['screen'], payload: openSchema },
   'profile.back-up': { callers: ['screen'], payload: nothing },
   'profile.last-back-up': { callers: ['screen'], payload: nothing },
+  'packs.offers': { callers: ['screen'], payload: nothing },
+  'packs.choose': { callers: ['screen'], payload: nothing },
+  'packs.drop': { callers: ['screen'], payload: packPayloads.drop },
+  'packs.dismiss': { callers: ['screen'], payload: packPayloads.dismiss },
+  'packs.key': { callers: ['screen'], payload: packPayloads.key },
+  'packs.choose-folder': { callers: ['screen'], payload: nothing },
+  'packs.open': { callers: ['engine'], payload: packPayloads.open },
+  'packs.store-part': { callers: ['engine'], payload: packPayloads.storePart },
+  'packs.read-key': { callers: ['engine'], payload: packPayloads.readKey },
+  'packs.watch': { callers: ['engine'], payload: packPayloads.watch },
   'engine.start': { callers: ['engine'], payload: nothing },
   'journal.append': { callers: ['engine'], payload: z.array(newEntrySchema).min(1).max(10_000) },
   'journal.read': { callers: ['engine'], payload: readSchema },
@@ -190,6 +209,16 @@ export type Replies = {
   'files.open': OpenReply;
   'profile.back-up': BackUpReply;
   'profile.last-back-up': LastBackUp | null;
+  'packs.offers': readonly PackOffer[];
+  'packs.choose': OpenReply;
+  'packs.drop': boolean;
+  'packs.dismiss': null;
+  'packs.key': PharmacyKey | null;
+  'packs.choose-folder': string | null;
+  'packs.open': PackOpened | PackRefused;
+  'packs.store-part': PackPartStored | PackRefused;
+  'packs.read-key': SupplierKey | null;
+  'packs.watch': boolean;
   'engine.start': EngineStart;
   'journal.append': AppendReply;
   'journal.read': readonly JournalEntry[];

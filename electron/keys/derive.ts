@@ -6,6 +6,8 @@ export type DerivedKeys = {
   readonly projection: Uint8Array;
   readonly index: Uint8Array;
   readonly secrets: Uint8Array;
+  /** Seals the pharmacy's private pack key. */
+  readonly packs: Uint8Array;
 };
 
 const derive = (dataKey: Uint8Array, use: string): Uint8Array =>
@@ -17,4 +19,5 @@ export const deriveKeys = (dataKey: Uint8Array): DerivedKeys => ({
   projection: derive(dataKey, 'projection'),
   index: derive(dataKey, 'blind index'),
   secrets: derive(dataKey, 'secrets'),
+  packs: derive(dataKey, 'pack key'),
 });

@@ -12,11 +12,15 @@ const kinds = ['training', 'companion', 'live'];
 export const readArguments = (args) => {
   const out = [];
   for (let i = 0; i < args.length; i += 1) {
+    if (/\.epspack$/i.test(args[i] ?? '') && existsSync(args[i] ?? '')) {
+      out.push(resolve(args[i] ?? ''));
+      continue;
+    }
     const [name, inline] = (args[i] ?? '').replace(/^--/, '').split(/=(.*)/s);
     if (!args[i]?.startsWith('--') || name === undefined || ![...withValue, ...without].includes(name))
       throw new Missing(
         `${args[i]} is not an option of Holdfast.`,
-        'There are --choose, --kind training|companion|live, --profile DIR, --prescriptions DIR, --spine URL and --spine-token TOKEN.',
+        'There are a recovery pack (.epspack), --choose, --kind training|companion|live, --profile DIR, --prescriptions DIR, --spine URL and --spine-token TOKEN.',
       );
     if (without.includes(name)) {
       out.push(`--${name}`);

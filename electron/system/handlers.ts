@@ -10,6 +10,9 @@ import { refusals } from '../identity/refusals';
 import type { DerivedKeys } from '../keys/derive';
 import { stretchPin } from '../keys/wrap';
 import type { Journal } from '../journal/journal';
+import { packHandlers } from '../packs/handlers';
+import type { Offers } from '../packs/offers';
+import type { OpenPacks } from '../packs/open-packs';
 import type { Printing } from '../printing/printing';
 import type { Profile } from './profile';
 import type { Start } from './start';
@@ -21,6 +24,7 @@ export type Services = {
   readonly keys: DerivedKeys;
   readonly broker: Broker;
   readonly training: TrainingPort | undefined;
+  readonly packs: OpenPacks;
   readonly lookAround: () => Promise<ProbeFacts>;
   /** Only a live profile has one. */
   readonly identity: Identity | undefined;
@@ -35,6 +39,7 @@ type Parts = {
   readonly connectEngine: () => void;
   readonly printing: Printing;
   readonly dialogs: FileDialogs;
+  readonly offers: Offers;
   readonly quit: () => void;
   readonly focus: () => void;
   readonly restart: (choice: ProfileKind | undefined) => void;
@@ -131,6 +136,7 @@ export const makeHandlers = (parts: Parts): Handlers => {
     'profile.back-up': () =>
       backUp({ profile: profile.folder, journal: open().journal, dialogs: parts.dialogs, now: Date.now() }),
     'profile.last-back-up': async () => (await readLastBackUp(profile.folder)) ?? null,
+    ...packHandlers({ offers: parts.offers, dialogs: parts.dialogs, packs: () => open().packs }),
     'engine.start': async () => {
       const { keys, training } = open();
       const brokerName = training?.address.name ?? '';

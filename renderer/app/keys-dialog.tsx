@@ -10,6 +10,7 @@ const everywhere: Keys = [
   ['F8', 'Settings'],
   ['/', 'search, or scan'],
   ['D', 'download now'],
+  ['Ctrl+O', 'open a recovery pack, a list or a picture of barcodes'],
   ['Ctrl+L', 'lock'],
   ['Esc', 'one step back'],
 ];

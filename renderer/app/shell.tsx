@@ -4,19 +4,18 @@ import { formatClock } from '../domain/kernel/instant';
 import { ClaimsScreen } from '../features/claims/claims-screen';
 import { MessagesScreen } from '../features/messages/messages-screen';
 import { PrescriptionScreen } from '../features/prescription/prescription-screen';
-import type { BackUpActions } from '../features/settings/back-up-panel';
-import { SettingsScreen } from '../features/settings/settings-screen';
-import type { TrainingActions } from '../features/settings/training-panel';
 import { SignInScreen } from '../features/sign-in/sign-in-screen';
 import { WorklistScreen, type WorklistPlace } from '../features/worklist/worklist-screen';
-import { callMain } from '../platform/bridge';
 import { Said, useKeys, useLive } from '../ui';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus, PersonView, Reads } from '../usecases/views';
 import { Top, Places } from './frame';
+import { IntakeDialog } from './intake';
 import { KeysDialog } from './keys-dialog';
 import { go, type Place } from './places';
+import { SettingsPlace } from './settings-place';
 import { TrainingBand } from './training-band';
+import { useIntake } from './use-intake';
 import { useIdle } from './use-idle';
 
 type Running = Extract<EngineStatus, { kind: 'running' }>;
@@ -27,22 +26,6 @@ type Props = {
   readonly reads: Reads;
   readonly facts: EngineReady;
   readonly notices: readonly string[];
-};
-
-const trainingActions: TrainingActions = async (action) => {
-  const reply = await callMain('training.act', action);
-  return reply.ok ? reply.value : undefined;
-};
-
-const backUpActions: BackUpActions = {
-  last: async () => {
-    const reply = await callMain('profile.last-back-up', undefined);
-    return (reply.ok ? reply.value : undefined) ?? undefined;
-  },
-  backUp: async () => {
-    const reply = await callMain('profile.back-up', undefined);
-    return reply.ok ? reply.value : undefined;
-  },
 };
 
 type MainProps = Props & {
@@ -103,14 +86,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, ...props }: Ma
       );
     case 'settings':
       return (
-        <SettingsScreen
-          profile={facts.profile}
-          site={status.site}
-          brokerName={facts.brokerName}
-          notices={notices}
-          training={facts.profile.kind === 'training' ? trainingActions : undefined}
-          backUp={backUpActions}
-        />
+        <SettingsPlace engine={engine} reads={reads} facts={facts} site={status.site} notices={notices} />
       );
   }
 };
@@ -184,6 +160,8 @@ export const Shell = (props: Props) => {
   const { engine, status, facts } = props;
   const shell = useShell(props);
   const { place, reply, setReply, visit, signOut } = shell;
+  const intake = useIntake(status.person !== undefined);
+  useKeys({ 'Ctrl+o': intake.choose }, status.person !== undefined);
   return (
     <div className="hf-app">
       <TrainingBand profile={facts.profile} />
@@ -211,6 +189,15 @@ export const Shell = (props: Props) => {
           <Content {...props} shell={shell} />
         </main>
       </div>
+      <IntakeDialog
+        intake={intake.current}
+        over={intake.over}
+        engine={engine}
+        now={status.now}
+        importing={status.importing}
+        onDesk={() => visit(go('today'))}
+        onClose={intake.close}
+      />
       {shell.keysShown ? <KeysDialog place={place.kind} onClose={shell.hideKeys} /> : null}
     </div>
   );

@@ -6,6 +6,7 @@ import type { ReissueEvent } from './reissue/events';
 import type { SettingsEvent } from './settings/events';
 import type { TriageEvent } from './triage/events';
 import type { UnscriptedEvent } from './unscripted/events';
+import type { PackEvent } from './recovery/pack-events';
 import type { UserEvent } from './users/events';
 import type { WatchEvent } from './watch/events';
 
@@ -20,4 +21,5 @@ export type DomainEvent =
   | TriageEvent
   | IncidentEvent
   | WatchEvent
-  | SettingsEvent;
+  | SettingsEvent
+  | PackEvent;

@@ -5,6 +5,7 @@ import type { Search } from '../store/search';
 import { readBacklogView, type BacklogView } from '../usecases/backlog';
 import type { Answers, Question } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
+import type { EnginePacks } from './packs';
 import { decodeUtf8 } from '../usecases/download';
 import { makeReport } from '../usecases/incident-report';
 import { readScriptLog } from '../usecases/script-log';
@@ -41,6 +42,7 @@ const backlog = async (deps: Deps, id: IncidentId | undefined): Promise<BacklogV
 export const answerQuestion = (
   deps: Deps,
   search: Search,
+  packs: EnginePacks,
   question: Question,
 ): Promise<Answers[Question['kind']]> => {
   switch (question.kind) {
@@ -61,6 +63,9 @@ export const answerQuestion = (
       return makeReport(deps, question.incident, question.form, question.withPatients);
     case 'PublicKeySet':
       return deps.kind === 'live' ? deps.identity.publicKeySet(question.keyId) : Promise.resolve(undefined);
+    case 'PreviewPack':
+    case 'ReadSupplierKey':
+      return packs.ask(question);
     default:
       return assertNever(question);
   }

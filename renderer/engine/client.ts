@@ -1,5 +1,5 @@
 import { requestEnginePort } from '../platform/bridge';
-import { engineUrl } from '../platform/worker-url';
+import { workerUrl } from '../platform/worker-url';
 import { refuse } from '../domain/kernel/refusal';
 import type { Answers, CommandReply, EngineClient, Question } from '../usecases/commands';
 import type { EngineStatus } from '../usecases/views';
@@ -20,7 +20,7 @@ const notNow = (): CommandReply =>
     'Look at the script: if it is unchanged, do it again.',
   );
 
-const url = engineUrl();
+const url = workerUrl('engine.js');
 
 /** The engine as the screen has it: a Worker that is begun anew, with a new index, when its index is damaged. */
 export const startEngine = ({ onReady, onStatus }: Listeners): Engine => {

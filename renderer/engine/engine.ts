@@ -19,6 +19,7 @@ import { makeExecute } from './execute';
 import { makeIdentityExecute } from './execute-identity';
 import { fillIndex, openIndex } from './open-index';
 import type { EngineReady, FromEngine } from './protocol';
+import { makePacks } from './packs';
 import { makeStatus } from './status';
 
 export type Running = {
@@ -85,7 +86,8 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     changed: () => changed(),
   });
   const { inbox, watch } = runners;
-  const status = makeStatus({ deps, inbox, watch, smartcard, timer, say });
+  const packs = makePacks({ deps, main, queue, changed: () => shown() });
+  const status = makeStatus({ deps, inbox, watch, smartcard, importing: packs.progress, timer, say });
   const settingsChanged = async (): Promise<void> => {
     await pharmacy.read(deps);
     changed();
@@ -98,7 +100,8 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     inbox,
     queue,
     settingsChanged,
-    execute: makeExecute({ deps, queue, inbox, identity }),
+    packs,
+    execute: makeExecute({ deps, queue, inbox, identity, packs }),
     /** From here on whatever changes is shown, and sent if it is due. */
     open: () => {
       shown = status.changed;
@@ -108,6 +111,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
       };
       changed();
       runners.begin();
+      packs.begin().catch((failure: unknown) => onFailure(failure, say));
     },
   };
 };
@@ -173,7 +177,7 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
     });
     return {
       execute: engine.execute,
-      ask: (question) => answerQuestion(deps, search, question),
+      ask: (question) => answerQuestion(deps, search, engine.packs, question),
     };
   } catch (failure) {
     onFailure(failure, say);

@@ -14,16 +14,18 @@ import { isIdentityCommand } from '../usecases/identity-commands';
 import { signOut } from '../usecases/sign-in';
 import { needsBroker } from '../usecases/speaking';
 import type { IdentityExecute } from './execute-identity';
+import type { EnginePacks } from './packs';
 
 type Parts = {
   readonly deps: Deps;
   readonly queue: SerialQueue;
   readonly inbox: InboxRunner;
   readonly identity: IdentityExecute;
+  readonly packs: EnginePacks;
 };
 
 /** Carries out commands, one at a time, through the engine's one queue. */
-export const makeExecute = ({ deps, queue, inbox, identity }: Parts) => {
+export const makeExecute = ({ deps, queue, inbox, identity, packs }: Parts) => {
   const requestById = async (typed: string): Promise<CommandReply> => {
     const silent = needsBroker(deps);
     if (silent) return silent;
@@ -37,7 +39,7 @@ export const makeExecute = ({ deps, queue, inbox, identity }: Parts) => {
     if (isIdentityCommand(command)) return identity.execute(command);
     switch (command.kind) {
       case 'SignIn':
-        return identity.signIn(command.userId, command.pin);
+        return identity.signIn(command.userId, command.pin).finally(() => void packs.finish());
       case 'SignOut':
         return queue.run(() => signOut(deps, command.why));
       case 'AddPerson': {
@@ -77,6 +79,13 @@ export const makeExecute = ({ deps, queue, inbox, identity }: Parts) => {
         const { key, ...act } = command;
         return queue.run(() => actOnPrescription(deps, key, act));
       }
+      case 'ImportPack':
+      case 'ImportList':
+      case 'AcceptSupplierKey':
+      case 'RemoveSupplierKey':
+      case 'PromoteSupplierKey':
+      case 'WatchPackFolder':
+        return packs.execute(command);
       default:
         return assertNever(command);
     }

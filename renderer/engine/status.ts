@@ -6,6 +6,7 @@ import type { Deps } from '../usecases/deps';
 import type { WatchRunner } from '../sync/watch-runner';
 import type { EngineStatus, IncidentLine } from '../usecases/views';
 import { openIncident } from '../usecases/watch-over';
+import type { ImportProgress } from '../usecases/pack-commands';
 import type { Smartcard } from '../usecases/smartcard';
 import type { FromEngine } from './protocol';
 
@@ -14,6 +15,7 @@ type Parts = {
   readonly inbox: InboxRunner;
   readonly watch: Pick<WatchRunner, 'watch' | 'line'>;
   readonly smartcard: Smartcard;
+  readonly importing: () => ImportProgress | undefined;
   readonly timer: TimerPort;
   readonly say: (message: FromEngine) => void;
 };
@@ -30,7 +32,7 @@ const gatherMs = 40;
 const atMostEveryMs = 200;
 
 /** Tells the screen how things stand, shortly after anything changed. */
-export const makeStatus = ({ deps, inbox, watch, smartcard, timer, say }: Parts) => {
+export const makeStatus = ({ deps, inbox, watch, smartcard, importing, timer, say }: Parts) => {
   let due = false;
   let lastAt = 0;
 
@@ -56,6 +58,7 @@ export const makeStatus = ({ deps, inbox, watch, smartcard, timer, say }: Parts)
         ),
       },
       counters,
+      importing: importing(),
       notices: [],
     };
   };

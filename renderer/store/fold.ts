@@ -72,7 +72,7 @@ export const foldAttempt = (batch: Batch, event: At<BrokerIntent | BrokerAnswer>
   else foldMessage(batch, messageId, event);
 };
 
-/** Folds one event of the domain into all that it touches. */
+/** Folds one event of the domain into all that it touches; what concerns a sealed list alone is folded there. */
 export const foldEvent = (batch: Batch, event: At<DomainEvent>): void => {
   if (isPrescription(event)) {
     const fold = touchScript(batch, event.key, event.seq);

@@ -3,6 +3,7 @@ import type { ReissueState } from '../domain/reissue/model';
 import type { Setting } from '../domain/settings/model';
 import type { UnscriptedState } from '../domain/unscripted/model';
 import type { WatchRow } from '../domain/watch/rows';
+import type { PackRecord } from '../domain/recovery/pack-model';
 
 /**
  * What the index keeps beside scripts, messages, releases and people: one state type for each sealed list,
@@ -14,7 +15,7 @@ export type CollectionStates = {
   readonly reissues: ReissueState;
   readonly unscripted: UnscriptedState;
   readonly desk: unknown;
-  readonly packs: unknown;
+  readonly packs: PackRecord;
   readonly settings: Setting;
 };
 export type CollectionName = keyof CollectionStates;

@@ -8,6 +8,7 @@ import type { Role } from '../domain/users/model';
 import type { BacklogView } from './backlog';
 import type { MadeReport, ReportForm } from './incident-report';
 import type { IdentityCommand } from './identity-commands';
+import type { PackAnswers, PackCommand, PackQuestion } from './pack-commands';
 import type { LogLine, WorklistRow } from './views';
 
 /** What a person does in the registers. */
@@ -34,7 +35,8 @@ export type Command =
   | { readonly kind: 'RetryMessage'; readonly messageId: MessageId }
   | ({ readonly kind: 'OpenIncident' } & OpenIncident)
   | { readonly kind: 'ActOnIncident'; readonly id: IncidentId; readonly act: IncidentCommand }
-  | IdentityCommand;
+  | IdentityCommand
+  | PackCommand;
 
 export type CommandReply = { readonly kind: 'done'; readonly sentence: string } | Refusal;
 
@@ -52,7 +54,8 @@ export type Question =
       readonly form: ReportForm;
       readonly withPatients: boolean;
     }
-  | { readonly kind: 'PublicKeySet'; readonly keyId: string };
+  | { readonly kind: 'PublicKeySet'; readonly keyId: string }
+  | PackQuestion;
 export type Answers = {
   readonly Log: readonly LogLine[];
   /** `complete` is false while scripts are still being read after a start: more may be found. */
@@ -63,7 +66,7 @@ export type Answers = {
   readonly Report: MadeReport | undefined;
   /** Undefined until a key was made, and in a profile without a broker. */
   readonly PublicKeySet: string | undefined;
-};
+} & PackAnswers;
 
 /** The engine as the screen knows it. */
 export type EngineClient = {

@@ -5,6 +5,9 @@ import type { Message, MessageKind } from '../domain/outbox/model';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { Connection } from '../domain/settings/model';
 import type { Cardholder } from '../domain/users/decide-smartcard';
+import type { Refusal } from '../domain/kernel/refusal';
+import type { SupplierKeyFound } from '../domain/recovery/decide-trust';
+import type { PackSaid } from '../domain/recovery/pack-model';
 import type { User } from '../domain/users/model';
 import type { ProbeFacts } from '../domain/watch/probe';
 import type { AskedScript } from '../domain/inbox/asked';
@@ -110,6 +113,22 @@ export type IdentityRefused = {
 };
 
 export type SessionPort = { readonly tellMain: (roleProfileId: string | undefined) => Promise<void> };
+
+/** Packs as main hands them out: proved right, their contents only ever written to the journal. */
+export type PackPort = {
+  readonly open: (
+    offerId: string,
+    signers: readonly { readonly x: string }[],
+  ) => Promise<(PackSaid & { readonly kind: 'opened' }) | Refusal>;
+  readonly storePart: (request: {
+    readonly offerId: string;
+    readonly part: number;
+    readonly by: string;
+    readonly at: number;
+  }) => Promise<{ readonly kind: 'stored'; readonly seq: number } | Refusal>;
+  readonly readKey: (text: string) => Promise<SupplierKeyFound | undefined>;
+  readonly watch: (folder: string | undefined) => Promise<boolean>;
+};
 
 /** The index of the journal. One writer: only `project` changes it, in one transaction per batch. */
 export type StorePort = {

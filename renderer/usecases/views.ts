@@ -5,6 +5,7 @@ import type { IncidentId, Severity } from '../domain/incidents/model';
 import type { Quarantined } from '../domain/inbox/model';
 import type { Message } from '../domain/outbox/model';
 import type { Custody, Hold, PrescriptionState, Treatment, Work } from '../domain/prescriptions/model';
+import type { ImportProgress } from './pack-commands';
 import type { LineStatus } from '../domain/watch/line';
 import type { PartWatch } from '../domain/watch/model';
 import type { Site } from '../domain/kernel/context';
@@ -137,6 +138,8 @@ export type EngineStatus =
       readonly site: Site;
       readonly download: DownloadStatus;
       readonly counters: Counters;
+      /** An import that goes on. */
+      readonly importing: ImportProgress | undefined;
       readonly notices: readonly string[];
     };
 

@@ -32,6 +32,7 @@ const planted: Readonly<
   'store-is-an-index': { file: 'renderer/store/planted.ts', text: "import '../usecases/commit';" },
   'sync-runs-usecases': { file: 'renderer/sync/planted.ts', text: "import '../store/schema';" },
   'platform-speaks-ipc': { file: 'renderer/platform/planted.ts', text: "import '../store/schema';" },
+  'reading-reads-files': { file: 'renderer/reading/planted.ts', text: "import '../usecases/commit';" },
   'contract-values-only-in-platform': {
     file: 'renderer/app/planted.ts',
     text: "import { channels } from '../../electron/contract/channels'; export const c = channels;",

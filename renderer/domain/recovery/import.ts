@@ -5,6 +5,8 @@ export type ImportSource = {
   readonly name: string;
   /** Present for a recovery pack. */
   readonly packId?: string;
+  /** The pharmacy that a pack was made for. */
+  readonly ods?: string;
 };
 
 /** One script that a pack, a list or a picture names. Nothing of it is trusted yet. */

@@ -1,6 +1,9 @@
 import type { ProfileInfo, SiteInfo } from '../../../electron/contract/channels';
 import { Said } from '../../ui';
 import { BackUpPanel, type BackUpActions } from './back-up-panel';
+import type { EngineClient } from '../../usecases/commands';
+import type { Reads } from '../../usecases/views';
+import { PacksPanel, type PackFiles } from './packs-panel';
 import { TrainingPanel, type TrainingActions } from './training-panel';
 
 type Props = {
@@ -10,6 +13,9 @@ type Props = {
   readonly notices: readonly string[];
   readonly training: TrainingActions | undefined;
   readonly backUp: BackUpActions;
+  readonly engine: EngineClient;
+  readonly reads: Reads;
+  readonly packFiles: PackFiles;
 };
 
 const kinds = {
@@ -20,7 +26,7 @@ const kinds = {
 } as const;
 
 /** What this computer runs, where its data lives, and the training Spine's levers. */
-export const SettingsScreen = ({ profile, site, brokerName, notices, training, backUp }: Props) => (
+export const SettingsScreen = ({ profile, site, brokerName, notices, training, backUp, ...packs }: Props) => (
   <>
     <h1>Settings</h1>
     {notices.map((notice) => (
@@ -30,6 +36,7 @@ export const SettingsScreen = ({ profile, site, brokerName, notices, training, b
     ))}
     {training ? <TrainingPanel actions={training} /> : null}
     <BackUpPanel actions={backUp} />
+    <PacksPanel engine={packs.engine} reads={packs.reads} files={packs.packFiles} />
     <section className="hf-panel">
       <h2>This profile</h2>
       <dl className="nhsuk-summary-list">

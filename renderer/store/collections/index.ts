@@ -1,9 +1,10 @@
 import type { Collections } from './collection';
 import { incidents } from './incidents';
+import { packs } from './packs';
 import { reissues } from './reissues';
 import { settings } from './settings';
 import { unscripted } from './unscripted';
 import { watch } from './watch';
 
 /** Every sealed list of the index: one file each, named here. Its table is made by migration 0003. */
-export const collections: Collections = { incidents, watch, reissues, settings, unscripted };
+export const collections: Collections = { incidents, watch, reissues, settings, unscripted, packs };

@@ -1,0 +1,33 @@
+import type { Site } from '../domain/kernel/context';
+import type { PackFiles } from '../features/settings/packs-panel';
+import { callMain } from '../platform/bridge';
+
+/** What Settings asks of main about packs. */
+export const packFilesOf = ({ ods, name }: Pick<Site, 'ods' | 'name'>): PackFiles => ({
+  ownKey: async () => {
+    const reply = await callMain('packs.key', { ods, name });
+    return reply.ok ? (reply.value ?? undefined) : undefined;
+  },
+  saveOwnKey: async (file) => {
+    const bytes = new TextEncoder().encode(file);
+    const reply = await callMain('files.save', { suggestedName: 'Holdfast pack key', kind: 'json', bytes });
+    if (!reply.ok) return reply.refusal.sentence;
+    switch (reply.value.kind) {
+      case 'saved':
+        return `Saved as ${reply.value.name} in ${reply.value.folder}. It holds nothing secret.`;
+      case 'cancelled':
+        return undefined;
+      case 'refused':
+        return `${reply.value.sentence} ${reply.value.next}`;
+    }
+  },
+  openKey: async () => {
+    const reply = await callMain('files.open', { kinds: ['json'], multiple: false });
+    const file = reply.ok && reply.value.kind === 'opened' ? reply.value.files[0] : undefined;
+    return file && new TextDecoder().decode(file.bytes);
+  },
+  chooseFolder: async () => {
+    const reply = await callMain('packs.choose-folder', undefined);
+    return reply.ok ? (reply.value ?? undefined) : undefined;
+  },
+});

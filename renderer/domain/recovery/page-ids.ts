@@ -1,0 +1,93 @@
+import { readTypedId } from '../kernel/check-character';
+import { findIds } from './find-ids';
+import type { Met } from './list-report';
+
+/** A barcode as a reader saw it: its text, or that it was there and could not be read. `x` and `y` in hundredths of the page. */
+export type SeenCode = {
+  readonly text: string | undefined;
+  readonly x: number;
+  readonly y: number;
+};
+
+/** A page of a PDF, or a picture, as it was read. */
+export type SeenPage = {
+  readonly number: number;
+  readonly text: string;
+  readonly codes: readonly SeenCode[];
+};
+
+const across = (x: number): string => (x < 34 ? 'left' : x < 67 ? 'middle' : 'right');
+
+/** `page 3, 12th code (left, 41 % down)`: in reading order, so that a finger finds it on the paper. */
+const placeOfCode = (page: SeenPage, code: SeenCode, index: number): string =>
+  `page ${page.number}, code ${index + 1} (${across(code.x)}, ${Math.round(code.y)} % down)`;
+
+/** Codes in one row are at most this far apart, in hundredths of the page. */
+const rowHeight = 2;
+const inReadingOrder = (codes: readonly SeenCode[]): readonly SeenCode[] =>
+  [...codes].sort((a, b) => Math.round(a.y / rowHeight) - Math.round(b.y / rowHeight) || a.x - b.x);
+
+/** Whether a code that is no id was meant to be one: a GTIN or a web address was not. */
+const meantAsId = (text: string): boolean =>
+  /^[0-9A-Z]{4,8}-[0-9A-Z]{4,8}-[0-9A-Z+]{4,8}$/i.test(text.trim());
+
+const metInCode = (text: string, place: string): readonly Met[] => {
+  const typed = readTypedId(text);
+  if (typed.kind === 'ok') return [{ kind: 'id', shortId: typed.id, place }];
+  const found = findIds(text, () => place);
+  if (found.length > 0) return found;
+  return meantAsId(text) ? [{ kind: 'malformed', trouble: { text, place, sentence: typed.sentence } }] : [];
+};
+
+const idsOf = (met: readonly Met[]): ReadonlySet<string> =>
+  new Set(met.flatMap((one) => (one.kind === 'id' ? [one.shortId] : [])));
+
+const disagree = (text: string, place: string, sentence: string): Met => ({
+  kind: 'disagreeing',
+  trouble: { text, place, sentence },
+});
+
+/** [LST-5] What only the text or only the barcodes of a page say, where both say something. */
+const disagreements = (printed: readonly Met[], coded: readonly Met[]): readonly Met[] => {
+  const inText = idsOf(printed);
+  const inCodes = idsOf(coded);
+  if (inText.size === 0 || inCodes.size === 0) return [];
+  return [
+    ...printed.flatMap((one) =>
+      one.kind === 'id' && !inCodes.has(one.shortId)
+        ? [disagree(one.shortId, one.place, 'It is printed here, and no barcode of this page says it.')]
+        : [],
+    ),
+    ...coded.flatMap((one) =>
+      one.kind === 'id' && !inText.has(one.shortId)
+        ? [disagree(one.shortId, one.place, 'This barcode says it, and it is not printed on this page.')]
+        : [],
+    ),
+  ];
+};
+
+/** [LST-4] [LST-5] What one page brings: its barcodes first, then what is printed and stands in none of them. */
+export const metOnPage = (page: SeenPage): readonly Met[] => {
+  const codes = inReadingOrder(page.codes);
+  const coded = codes.flatMap((code, i): readonly Met[] => {
+    const place = placeOfCode(page, code, i);
+    if (code.text !== undefined) return metInCode(code.text, place);
+    const sentence = 'There is a barcode here that cannot be read. Type its number from the paper.';
+    return [{ kind: 'unreadable', trouble: { text: '', place, sentence } }];
+  });
+  const printed = findIds(page.text, () => `page ${page.number}, printed`);
+  const inCodes = idsOf(coded);
+  const more = printed.filter((one) => one.kind !== 'id' || !inCodes.has(one.shortId));
+  return [...coded, ...onlyOnce(more), ...disagreements(printed, coded)];
+};
+
+/** What is printed twice on one page is a caption and its repeat, not two scripts. */
+const onlyOnce = (met: readonly Met[]): readonly Met[] => {
+  const seen = new Set<string>();
+  return met.filter((one) => {
+    if (one.kind !== 'id') return true;
+    if (seen.has(one.shortId)) return false;
+    seen.add(one.shortId);
+    return true;
+  });
+};

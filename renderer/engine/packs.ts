@@ -1,0 +1,72 @@
+import { refuse } from '../domain/kernel/refusal';
+import type { MainClient } from '../platform/port-client';
+import { packPort } from '../platform/pack-port';
+import type { SerialQueue } from '../sync/serial-queue';
+import { changeTrust } from '../usecases/change-trust';
+import type { CommandReply } from '../usecases/commands';
+import type { Deps } from '../usecases/deps';
+import { importList } from '../usecases/import-list';
+import { finishPacks, importPack, type PackParts, type ToDesk } from '../usecases/import-pack';
+import type { ImportProgress, PackAnswers, PackCommand, PackQuestion } from '../usecases/pack-commands';
+import { checkPack, loadTrust } from '../usecases/preview-pack';
+
+type Parts = {
+  readonly deps: Deps;
+  readonly main: MainClient;
+  readonly queue: SerialQueue;
+  readonly changed: () => void;
+};
+
+const toDesk: ToDesk = () =>
+  Promise.resolve(
+    refuse('DeskMissing', 'PCK-19', 'The PWAD desk is not here yet.', 'Install the newest Holdfast.'),
+  );
+
+/** Recovery packs and lists in the engine: long work in short steps, one import at a time. */
+export const makePacks = ({ deps, main, queue, changed }: Parts) => {
+  let progress: ImportProgress | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const packs = packPort(main);
+  const inTurn = <T>(step: () => Promise<T>): Promise<T> => queue.run(step);
+  const parts: PackParts = {
+    deps,
+    packs,
+    inTurn,
+    toDesk,
+    show: (next) => {
+      progress = next;
+      changed();
+    },
+  };
+  const afterLast = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+
+  return {
+    progress: () => progress,
+    /** Looks after the folder that was chosen. */
+    begin: async (): Promise<void> => {
+      await packs.watch((await loadTrust(deps))?.folder);
+    },
+    /** Whoever signs in may bring to an end what a restart left half listed. */
+    finish: (): Promise<void> => afterLast(() => finishPacks(parts)),
+    execute: (command: PackCommand): Promise<CommandReply> => {
+      switch (command.kind) {
+        case 'ImportPack':
+          return afterLast(() => importPack(parts, command));
+        case 'ImportList':
+          return afterLast(() => importList(parts, command));
+        default:
+          return inTurn(() => changeTrust(deps, packs, command));
+      }
+    },
+    ask: async (question: PackQuestion): Promise<PackAnswers[PackQuestion['kind']]> => {
+      if (question.kind === 'ReadSupplierKey') return packs.readKey(question.text);
+      const checked = await afterLast(() => checkPack(parts, question));
+      return checked.kind === 'refused' ? checked : checked.preview;
+    },
+  };
+};
+export type EnginePacks = ReturnType<typeof makePacks>;

@@ -1,0 +1,116 @@
+import { useEffect, useState } from 'react';
+import type { PackOffer } from '../../../electron/contract/packs';
+import { formatDateTime, formatWait, type Instant } from '../../domain/kernel/instant';
+import type { Refusal } from '../../domain/kernel/refusal';
+import type { PackPreview } from '../../domain/recovery/decide-pack';
+import { Button, Dialog, Said } from '../../ui';
+import type { CommandReply, EngineClient } from '../../usecases/commands';
+import type { ImportProgress } from '../../usecases/pack-commands';
+import { ImportBar } from './import-bar';
+import { PackFacts } from './import-pack-facts';
+
+type Props = {
+  readonly offer: PackOffer;
+  readonly engine: EngineClient;
+  readonly now: Instant;
+  readonly importing: ImportProgress | undefined;
+  readonly onDesk: () => void;
+  readonly onClose: () => void;
+};
+
+type Step =
+  | { readonly kind: 'looking' }
+  | Refusal
+  | PackPreview
+  | { readonly kind: 'importing' }
+  | { readonly kind: 'over'; readonly reply: CommandReply };
+
+const titles: Readonly<Record<Step['kind'], string>> = {
+  looking: 'Recovery pack',
+  refused: 'This pack was not opened',
+  preview: 'Recovery pack: look before you import',
+  importing: 'Importing the pack',
+  over: 'Recovery pack',
+};
+
+/** A pack found in the watched folder that was used before is nobody's news. */
+const isOldNews = (offer: PackOffer, step: Step): boolean =>
+  offer.watched &&
+  step.kind === 'refused' &&
+  (step.code === 'PackImportedBefore' || step.code === 'PackOutOfSequence');
+
+const Over = ({
+  reply,
+  onDesk,
+  onClose,
+}: { readonly reply: CommandReply } & Pick<Props, 'onDesk' | 'onClose'>) => (
+  <>
+    <Said look={reply.kind === 'done' ? 'done' : 'refused'}>
+      {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
+    </Said>
+    <div className="hf-actions">
+      {reply.kind === 'done' ? (
+        <Button look="primary" onPress={onDesk}>
+          Go to the PWAD desk
+        </Button>
+      ) : null}
+      <Button onPress={onClose} hint="Esc">
+        Close
+      </Button>
+    </div>
+  </>
+);
+
+const ageOf = (issued: Instant, now: Instant): string =>
+  issued > now ? 'just now' : `${formatWait(issued, now)} ago`;
+
+/** [PCK-13] From whom, for whom, how many, how old; then, if a person says so, the import. */
+export const ImportPackDialog = ({ offer, engine, now, importing, onDesk, onClose }: Props) => {
+  const [step, setStep] = useState<Step>({ kind: 'looking' });
+  useEffect(() => {
+    let wanted = true;
+    void engine
+      .ask({ kind: 'PreviewPack', offerId: offer.offerId, name: offer.name })
+      .then((found) => wanted && setStep(found));
+    return () => {
+      wanted = false;
+    };
+  }, [engine, offer]);
+  const oldNews = isOldNews(offer, step);
+  useEffect(() => {
+    if (oldNews) onClose();
+  }, [oldNews, onClose]);
+  if (oldNews) return null;
+  const start = (packId: string): void => {
+    setStep({ kind: 'importing' });
+    void engine
+      .execute({ kind: 'ImportPack', offerId: offer.offerId, packId })
+      .then((reply) => setStep({ kind: 'over', reply }));
+  };
+  return (
+    <Dialog title={titles[step.kind]} onClose={step.kind === 'importing' ? () => undefined : onClose}>
+      <p className="hf-import__file">{offer.name}</p>
+      {step.kind === 'looking' ? <p role="status">Proving that it is whole and from your supplier…</p> : null}
+      {step.kind === 'refused' ? <Over reply={step} onDesk={onDesk} onClose={onClose} /> : null}
+      {step.kind === 'preview' ? (
+        <>
+          <PackFacts
+            preview={step}
+            issued={`${formatDateTime(step.issued)}, ${ageOf(step.issued, now)}`}
+            expires={formatDateTime(step.expires)}
+          />
+          <div className="hf-actions">
+            <Button look="primary" onPress={() => start(step.packId)}>
+              Import {step.count} {step.count === 1 ? 'script' : 'scripts'}
+            </Button>
+            <Button onPress={onClose} hint="Esc">
+              Not now
+            </Button>
+          </div>
+        </>
+      ) : null}
+      {step.kind === 'importing' ? <ImportBar progress={importing} /> : null}
+      {step.kind === 'over' ? <Over reply={step.reply} onDesk={onDesk} onClose={onClose} /> : null}
+    </Dialog>
+  );
+};

@@ -1,0 +1,110 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { PharmacyKey } from '../../../electron/contract/packs';
+import type { PackTrust } from '../../domain/recovery/pack-model';
+import { Button, Said, useLive } from '../../ui';
+import type { CommandReply, EngineClient } from '../../usecases/commands';
+import type { Reads } from '../../usecases/views';
+import { AcceptKeyDialog } from './accept-key-dialog';
+import { SupplierKeys } from './supplier-keys';
+import { TakenIn } from './taken-in';
+
+/** What the panel asks of main. */
+export type PackFiles = {
+  readonly ownKey: () => Promise<PharmacyKey | undefined>;
+  readonly saveOwnKey: (file: string) => Promise<string | undefined>;
+  /** The text of a supplier's key file; undefined where none was chosen. */
+  readonly openKey: () => Promise<string | undefined>;
+  readonly chooseFolder: () => Promise<string | undefined>;
+};
+
+type Props = {
+  readonly engine: EngineClient;
+  readonly reads: Reads;
+  readonly files: PackFiles;
+};
+
+const OwnKey = ({
+  files,
+  onSaid,
+}: {
+  readonly files: PackFiles;
+  readonly onSaid: (sentence: string) => void;
+}) => {
+  const [key, setKey] = useState<PharmacyKey | undefined>(undefined);
+  useEffect(() => {
+    void files.ownKey().then(setKey);
+  }, [files]);
+  if (!key)
+    return <p>The pack key of this pharmacy cannot be read. Put pack-key.json back from the last backup.</p>;
+  return (
+    <>
+      <p>
+        A supplier locks packs with this pharmacy’s key, so that nobody else can open them. Send the file, and
+        let them read its fingerprint back to you by phone:{' '}
+        <span className="hf-fingerprint">{key.fingerprint}</span>
+      </p>
+      <div className="hf-actions">
+        <Button onPress={() => void files.saveOwnKey(key.file).then((where) => where && onSaid(where))}>
+          Save our key for the supplier
+        </Button>
+      </div>
+    </>
+  );
+};
+
+/** [PCK-16] [PCK-17] Our key, whose packs are believed, the watched folder, and what was taken in. */
+export const PacksPanel = ({ engine, reads, files }: Props) => {
+  const trust = useLive(
+    useCallback((on: (state: unknown) => void) => reads.one('packs', 'trust', on), [reads]),
+  ) as PackTrust | undefined; // the record of that id
+  const [reply, setReply] = useState<CommandReply | undefined>(undefined);
+  const [keyText, setKeyText] = useState<string | undefined>(undefined);
+  const execute = (command: Parameters<EngineClient['execute']>[0]) =>
+    void engine.execute(command).then(setReply);
+  return (
+    <section className="hf-panel">
+      <h2>Recovery packs</h2>
+      {reply ? (
+        <Said look={reply.kind === 'done' ? 'done' : 'refused'} onClose={() => setReply(undefined)}>
+          {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
+        </Said>
+      ) : null}
+      <OwnKey files={files} onSaid={(sentence) => setReply({ kind: 'done', sentence })} />
+      <h3>Keys that a pack may be signed with</h3>
+      <SupplierKeys trust={trust} execute={execute} />
+      <div className="hf-actions">
+        <Button onPress={() => void files.openKey().then(setKeyText)}>Open a supplier’s key…</Button>
+      </div>
+      <h3>Watched folder</h3>
+      <p>
+        {trust?.folder === undefined
+          ? 'No folder is looked after. If packs arrive in a folder, such as of your mail, choose it here.'
+          : `Packs that arrive in ${trust.folder} are shown at once.`}
+      </p>
+      <div className="hf-actions">
+        <Button
+          onPress={() =>
+            void files
+              .chooseFolder()
+              .then((folder) => folder !== undefined && execute({ kind: 'WatchPackFolder', folder }))
+          }
+        >
+          Choose a folder…
+        </Button>
+        {trust?.folder === undefined ? null : (
+          <Button onPress={() => execute({ kind: 'WatchPackFolder', folder: null })}>Look after none</Button>
+        )}
+      </div>
+      <TakenIn reads={reads} />
+      {keyText === undefined ? null : (
+        <AcceptKeyDialog
+          text={keyText}
+          slot={trust?.current ? 'next' : 'current'}
+          engine={engine}
+          onReply={setReply}
+          onClose={() => setKeyText(undefined)}
+        />
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,35 @@
+import { useCallback } from 'react';
+import { formatDateTime } from '../../domain/kernel/instant';
+import type { PackRecord } from '../../domain/recovery/pack-model';
+import { useLive } from '../../ui';
+import type { Reads } from '../../usecases/views';
+
+const wordsOf = (record: Exclude<PackRecord, { kind: 'trust' }>): string =>
+  record.kind === 'pack'
+    ? `Pack ${record.sequence} from ${record.supplier}: ${record.count} scripts, ${record.bundles} with the prescription inside`
+    : `${record.source.name}: ${record.counts.read} ids`;
+
+/** Packs and lists that were taken in, the latest first. */
+export const TakenIn = ({ reads }: { readonly reads: Reads }) => {
+  const page = useLive(
+    useCallback(
+      (on: (rows: readonly PackRecord[]) => void) =>
+        reads.list('packs', { limit: 50 }, ({ rows }) => on(rows)),
+      [reads],
+    ),
+  );
+  const taken = (page ?? []).flatMap((record) => (record.kind === 'trust' ? [] : [record]));
+  if (taken.length === 0) return null;
+  return (
+    <>
+      <h3>Taken in</h3>
+      <ul>
+        {taken.map((record) => (
+          <li key={record.id}>
+            {formatDateTime(record.importedAt)}, {record.by}. {wordsOf(record)}.
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};

@@ -1,0 +1,21 @@
+import type { Pixels } from './barcodes';
+import { makeCanvas, pixelsOf } from './canvas';
+
+/** More pixels than this are shrunk: a barcode that needs more was never on paper. */
+const mostPixels = 24_000_000;
+
+/** A picture's pixels; transparent ones are paper. */
+export const decodePicture = async (bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> => {
+  const bitmap = await createImageBitmap(new Blob([bytes]));
+  const scale = Math.min(1, Math.sqrt(mostPixels / (bitmap.width * bitmap.height)));
+  const drawn = makeCanvas(
+    Math.max(1, Math.round(bitmap.width * scale)),
+    Math.max(1, Math.round(bitmap.height * scale)),
+  );
+  const { width, height } = drawn.canvas;
+  drawn.context.fillStyle = '#fff';
+  drawn.context.fillRect(0, 0, width, height);
+  drawn.context.drawImage(bitmap, 0, 0, width, height);
+  bitmap.close();
+  return pixelsOf(drawn);
+};

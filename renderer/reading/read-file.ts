@@ -1,0 +1,115 @@
+import { findIds, linePlaces } from '../domain/recovery/find-ids';
+import { listRefusals } from '../domain/recovery/list-refusals';
+import { reportOf, type ListReport, type Met } from '../domain/recovery/list-report';
+import { metOnPage, type SeenCode } from '../domain/recovery/page-ids';
+import type { Refusal } from '../domain/kernel/refusal';
+import type { ReadCodes, Pixels } from './barcodes';
+import { decodeText } from './decode-text';
+import type { OpenPdf, PdfPage, PdfRefused } from './pdf';
+import { sniff } from './sniff';
+
+export type GivenFile = { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
+export type Progress = { readonly page: number; readonly pages: number; readonly found: number };
+
+/** What the reading of files needs of the platform. */
+export type Eyes = {
+  readonly readCodes: ReadCodes;
+  readonly openPdf: (bytes: Uint8Array<ArrayBuffer>) => Promise<OpenPdf | PdfRefused>;
+  readonly decodePicture: (bytes: Uint8Array<ArrayBuffer>) => Promise<Pixels>;
+};
+
+const mib = 1024 * 1024;
+/** [LST-4] Bounds of one file. */
+const listLimits = { fileBytes: 100 * mib, textBytes: 32 * mib, pages: 1_000 } as const;
+
+/** Fine enough for a barcode 40 mm wide; the second try is for what the first left open. */
+const dotsPerInch = [200, 340] as const;
+
+const countIds = (met: readonly Met[]): number => met.filter(({ kind }) => kind === 'id').length;
+
+const readText = ({ name, bytes }: GivenFile): ListReport | Refusal => {
+  if (bytes.byteLength > listLimits.textBytes) return listRefusals.tooLarge();
+  const text = decodeText(bytes);
+  const kind = /\.csv$/i.test(name) || /^[^\n]*[,;\t][^\n]*\n/.test(text) ? 'csv' : 'text';
+  return reportOf({ kind, name }, findIds(text, linePlaces(text)), 1);
+};
+
+const isLeftOpen = (met: readonly Met[]): boolean =>
+  met.some(({ kind }) => kind === 'unreadable' || kind === 'disagreeing');
+
+/** Reads a page finely where reading it fast left something open; whatever reads more is kept. */
+const readPage = async (page: PdfPage, number: number, eyes: Eyes): Promise<readonly Met[]> => {
+  const text = await page.text();
+  const seen = async (dots: number): Promise<readonly SeenCode[]> => eyes.readCodes(await page.draw(dots));
+  const first = metOnPage({ number, text, codes: await seen(dotsPerInch[0]) });
+  if (!isLeftOpen(first) && countIds(first) > 0) return first;
+  const second = metOnPage({ number, text, codes: await seen(dotsPerInch[1]) });
+  return countIds(second) > countIds(first) || !isLeftOpen(second) ? second : first;
+};
+
+const pageLost = (number: number): Met => ({
+  kind: 'unreadable',
+  trouble: {
+    text: '',
+    place: `page ${number}`,
+    sentence: 'This page cannot be read. Type its numbers from the paper.',
+  },
+});
+
+const readPdf = async (
+  { name, bytes }: GivenFile,
+  eyes: Eyes,
+  tell: (progress: Progress) => void,
+): Promise<ListReport | Refusal> => {
+  const pdf = await eyes.openPdf(bytes);
+  if (pdf.kind === 'pdf-refused') return pdf.locked ? listRefusals.locked() : listRefusals.damaged();
+  if (pdf.pages > listLimits.pages) return listRefusals.tooManyPages(listLimits.pages);
+  const met: Met[] = [];
+  for (let number = 1; number <= pdf.pages; number += 1) {
+    tell({ page: number, pages: pdf.pages, found: countIds(met) });
+    const page = await pdf.page(number).catch(() => undefined);
+    met.push(
+      ...((await (page && readPage(page, number, eyes).catch(() => undefined))) ?? [pageLost(number)]),
+    );
+    page?.release();
+  }
+  await pdf.close().catch(() => undefined);
+  return reportOf({ kind: 'pdf', name }, met, pdf.pages);
+};
+
+const readPicture = async ({ name, bytes }: GivenFile, eyes: Eyes): Promise<ListReport | Refusal> => {
+  const pixels = await eyes.decodePicture(bytes).catch(() => undefined);
+  if (!pixels) return listRefusals.damaged();
+  const codes = await eyes.readCodes(pixels);
+  return reportOf({ kind: 'picture', name }, metOnPage({ number: 1, text: '', codes }), 1);
+};
+
+const withSomething = (read: ListReport | Refusal): ListReport | Refusal => {
+  if (read.kind === 'refused') return read;
+  const { entries, malformed, unreadable } = read;
+  return entries.length + malformed.length + unreadable.length === 0 ? listRefusals.nothing() : read;
+};
+
+/** [LST-7] A file as a report of the ids in it, or why it was not read. */
+export const readFile = async (
+  file: GivenFile,
+  eyes: Eyes,
+  tell: (progress: Progress) => void,
+): Promise<ListReport | Refusal> => {
+  if (file.bytes.byteLength > listLimits.fileBytes) return listRefusals.tooLarge();
+  switch (sniff(file.bytes)) {
+    case 'text':
+      return withSomething(readText(file));
+    case 'pdf':
+      return withSomething(await readPdf(file, eyes, tell));
+    case 'png':
+    case 'jpeg':
+      return withSomething(await readPicture(file, eyes));
+    case 'workbook':
+      return listRefusals.workbook();
+    case 'pack':
+      return listRefusals.isPack();
+    case 'unknown':
+      return listRefusals.unknown();
+  }
+};

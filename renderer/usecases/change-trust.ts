@@ -1,0 +1,46 @@
+import { refuse, type Refusal } from '../domain/kernel/refusal';
+import { decideTrust, type TrustCommand } from '../domain/recovery/decide-trust';
+import { commit } from './commit';
+import type { CommandReply } from './commands';
+import type { Deps } from './deps';
+import type { PackCommand } from './pack-commands';
+import type { PackPort } from './ports';
+import { loadTrust } from './preview-pack';
+
+export type TrustRequest = Exclude<PackCommand, { kind: 'ImportPack' | 'ImportList' }>;
+
+const noKey: Refusal = refuse(
+  'KeyUnfit',
+  'PCK-16',
+  'This file holds no signing key of a supplier.',
+  'Ask the supplier for the file that ends in public.json.',
+);
+
+const withKey = async (packs: PackPort, request: TrustRequest): Promise<TrustCommand | Refusal> => {
+  if (request.kind !== 'AcceptSupplierKey') return request;
+  const { text, ...rest } = request;
+  const key = await packs.readKey(text);
+  return key ? { ...rest, key } : noKey;
+};
+
+/** [PCK-16] Changes whose packs are accepted here, or which folder is looked after. */
+export const changeTrust = async (
+  deps: Deps,
+  packs: PackPort,
+  request: TrustRequest,
+): Promise<CommandReply> => {
+  const command = await withKey(packs, request);
+  if (command.kind === 'refused') return command;
+  const actor = deps.who.current();
+  const decision = decideTrust(await loadTrust(deps), command, actor);
+  if (decision.kind === 'refused' || !actor) return decision.kind === 'refused' ? decision : noKey;
+  if (command.kind === 'WatchPackFolder' && !(await packs.watch(command.folder ?? undefined)))
+    return refuse(
+      'FolderUnfit',
+      'PCK-16',
+      'This folder cannot be looked after.',
+      'Choose a folder on this computer that you may read.',
+    );
+  const refusal = await commit(deps, actor.name, [{ event: decision.event }]);
+  return refusal ?? { kind: 'done', sentence: decision.sentence };
+};

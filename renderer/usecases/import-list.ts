@@ -1,0 +1,31 @@
+import { mayImport } from '../domain/recovery/decide-pack';
+import { maxListed } from '../domain/recovery/list-report';
+import { listRefusals } from '../domain/recovery/list-refusals';
+import { commit } from './commit';
+import type { CommandReply } from './commands';
+import { wordsOf, type PackParts } from './import-pack';
+import type { PackCommand } from './pack-commands';
+
+/** [LST-8] Puts the ids of a list that somebody has looked at onto the desk, and keeps what the list came to. */
+export const importList = async (
+  { deps, toDesk, inTurn, show }: PackParts,
+  { source, entries, counts }: Extract<PackCommand, { kind: 'ImportList' }>,
+): Promise<CommandReply> => {
+  const actor = deps.who.current();
+  const refusal = mayImport(actor);
+  if (refusal || !actor) return refusal ?? listRefusals.nothing();
+  if (entries.length === 0) return listRefusals.nothing();
+  if (entries.length > maxListed) return listRefusals.tooLarge();
+  try {
+    const listed = await toDesk(source, entries, (done) =>
+      show({ name: source.name, doing: 'listing', done, total: entries.length }),
+    );
+    if (listed.kind === 'refused') return listed;
+    const notWritten = await inTurn(() =>
+      commit(deps, actor.name, [{ event: { type: 'list.imported', id: deps.ids.newId(), source, counts } }]),
+    );
+    return notWritten ?? { kind: 'done', sentence: wordsOf(source.name, listed) };
+  } finally {
+    show(undefined);
+  }
+};

@@ -1,0 +1,158 @@
+import type { Actor } from '../domain/kernel/context';
+import { refuse, type Refusal } from '../domain/kernel/refusal';
+import { mayImport, packImported } from '../domain/recovery/decide-pack';
+import type { ImportEntry, ImportSource } from '../domain/recovery/import';
+import type { Pack } from '../domain/recovery/pack-model';
+import { readPart } from '../domain/recovery/read-part';
+import { catchUp, commit } from './commit';
+import type { CommandReply } from './commands';
+import type { Deps } from './deps';
+import { decodeUtf8 } from './download';
+import type { ImportReport } from './import-to-desk';
+import type { ImportProgress } from './pack-commands';
+import type { PackPort } from './ports';
+import { checkPack } from './preview-pack';
+
+/** Puts entries on the PWAD desk, a few at a time, so that scans pass in between. */
+export type ToDesk = (
+  source: ImportSource,
+  entries: readonly ImportEntry[],
+  onProgress: (done: number) => void,
+) => Promise<ImportReport | Refusal>;
+
+export type PackParts = {
+  readonly deps: Deps;
+  readonly packs: PackPort;
+  readonly toDesk: ToDesk;
+  /** Runs a step when the engine's queue comes to it, so that a long import holds nobody up. */
+  readonly inTurn: <T>(step: () => Promise<T>) => Promise<T>;
+  readonly show: (progress: ImportProgress | undefined) => void;
+};
+
+const gone: Refusal = refuse(
+  'PackGone',
+  'PCK-13',
+  'This is not the pack that was shown.',
+  'Open it again and look at what it says.',
+);
+
+const sourceOf = (pack: Pack, ods: string): ImportSource => ({
+  kind: 'pack',
+  name: `Pack ${pack.sequence}`,
+  packId: pack.id,
+  ods,
+});
+
+/** The scripts of one part, as its journal entry holds them. */
+const entriesOfPart = async (deps: Deps, seq: number): Promise<readonly ImportEntry[]> => {
+  const entry = await deps.journal.readOne(seq);
+  const text = entry?.bytes && decodeUtf8(entry.bytes);
+  return text === undefined ? [] : readPart(text);
+};
+
+const nothing: ImportReport = { kind: 'imported', added: 0, known: 0, repeated: 0, refused: [] };
+const sum = (a: ImportReport, b: ImportReport): ImportReport => ({
+  kind: 'imported',
+  added: a.added + b.added,
+  known: a.known + b.known,
+  repeated: a.repeated + b.repeated,
+  refused: [...a.refused, ...b.refused],
+});
+
+/** [PCK-19] Puts the parts that are not on the desk yet there; what is there already stays as it is. */
+const listParts = async (parts: PackParts, pack: Pack): Promise<ImportReport | Refusal> => {
+  const { deps, toDesk, inTurn, show } = parts;
+  const source = sourceOf(pack, deps.site.ods);
+  let listed = nothing;
+  let before = 0;
+  for (const [i, seq] of pack.partSeqs.entries()) {
+    const entries = await entriesOfPart(deps, seq);
+    if (i >= pack.partsListed) {
+      const progress = (done: number) =>
+        show({ name: source.name, doing: 'listing', done: before + done, total: pack.count });
+      const part = await toDesk(source, entries, progress);
+      if (part.kind === 'refused') return part;
+      listed = sum(listed, part);
+      const by = deps.who.current()?.name ?? pack.by;
+      const refusal = await inTurn(() =>
+        commit(deps, by, [{ event: { type: 'pack.part-listed', id: pack.id, part: i + 1 } }]),
+      );
+      if (refusal) return refusal;
+    }
+    before += entries.length;
+  }
+  return listed;
+};
+
+/** [PCK-14] Writes every part to the journal; only then the one event by which they count. */
+const storeParts = async (
+  parts: PackParts,
+  request: { readonly offerId: string; readonly packId: string },
+  actor: Actor,
+): Promise<Pack | Refusal> => {
+  const { deps, packs, inTurn, show } = parts;
+  const checked = await checkPack(parts, { offerId: request.offerId, name: request.packId });
+  if (checked.kind === 'refused') return checked;
+  const { said } = checked;
+  if (said.packId !== request.packId) return gone;
+  const seqs: number[] = [];
+  for (let part = 1; part <= said.parts; part += 1) {
+    show({ name: `Pack ${said.sequence}`, doing: 'storing', done: part - 1, total: said.parts });
+    const stored = await packs.storePart({
+      offerId: request.offerId,
+      part,
+      by: actor.name,
+      at: deps.clock.now(),
+    });
+    if (stored.kind === 'refused') return stored;
+    seqs.push(stored.seq);
+    await inTurn(() => catchUp(deps));
+  }
+  const refusal = await inTurn(() => commit(deps, actor.name, [{ event: packImported(said, seqs) }]));
+  if (refusal) return refusal;
+  const [pack] = await deps.store.loadFromList('packs', [said.packId]);
+  return pack?.kind === 'pack' ? pack : gone;
+};
+
+const scripts = (count: number): string => (count === 1 ? '1 script' : `${count} scripts`);
+
+/** `Pack 17 is on the desk: 118 scripts, 2 were there already.` */
+export const wordsOf = (name: string, { added, known, repeated, refused }: ImportReport): string =>
+  [
+    `${name} is on the PWAD desk: ${scripts(added)} new`,
+    known > 0 ? `, ${known} there already` : '',
+    repeated > 0 ? `, ${repeated} named twice` : '',
+    refused.length > 0 ? `; ${refused.length} left out because their id or prescription is not right` : '',
+    '.',
+  ].join('');
+
+/** Imports a pack that somebody has looked at. */
+export const importPack = async (
+  parts: PackParts,
+  request: { readonly offerId: string; readonly packId: string },
+): Promise<CommandReply> => {
+  const actor = parts.deps.who.current();
+  const refusal = mayImport(actor);
+  if (refusal || !actor) return refusal ?? gone;
+  try {
+    const pack = await storeParts(parts, request, actor);
+    if (pack.kind === 'refused') return pack;
+    const listed = await listParts(parts, pack);
+    if (listed.kind === 'refused') return listed;
+    return { kind: 'done', sentence: wordsOf(`Pack ${pack.sequence}`, listed) };
+  } finally {
+    parts.show(undefined);
+  }
+};
+
+/** [PCK-19] After a restart in the middle, a pack that is in the journal comes onto the desk by itself. */
+export const finishPacks = async (parts: PackParts): Promise<void> => {
+  const { deps, show } = parts;
+  if (mayImport(deps.who.current())) return;
+  try {
+    for (const pack of await deps.store.loadTab('packs', 'unfinished'))
+      if (pack.kind === 'pack') await listParts(parts, pack);
+  } finally {
+    show(undefined);
+  }
+};

@@ -1,0 +1,172 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { packPathsIn } from '../../../electron/packs/arguments';
+import { fingerprintOf } from '../../../electron/packs/keys';
+import { Offers } from '../../../electron/packs/offers';
+import { openPharmacyKey } from '../../../electron/packs/pharmacy-key';
+import { FolderWatch } from '../../../electron/packs/watch';
+import { anId } from '../../support/sheets';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'holdfast-packs-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the pharmacy’s key', () => {
+  const under = new Uint8Array(32).fill(7);
+
+  it('[PCK-17] is made once, sealed, and the same ever after', async () => {
+    const key = await openPharmacyKey(folder, under);
+    expect(key?.crv).toBe('X25519');
+    expect(await openPharmacyKey(folder, under)).toEqual(key);
+    expect(readFileSync(join(folder, 'pack-key.json'), 'utf8')).not.toContain(key?.d);
+  });
+
+  it('[PCK-17] one that does not open is not replaced', async () => {
+    await openPharmacyKey(folder, under);
+    const before = readFileSync(join(folder, 'pack-key.json'), 'utf8');
+    expect(await openPharmacyKey(folder, new Uint8Array(32))).toBeUndefined();
+    writeFileSync(join(folder, 'pack-key.json'), before.slice(0, 40));
+    expect(await openPharmacyKey(folder, under)).toBeUndefined();
+    expect(readFileSync(join(folder, 'pack-key.json'), 'utf8')).toBe(before.slice(0, 40));
+  });
+});
+
+describe('files that are offered', () => {
+  const offerId = '8d5c3f0e-2f5b-4f07-9d35-0f7e6f0f2a11';
+
+  it('[PCK-21] the same file is offered once, and gone when it is dismissed', async () => {
+    let told = 0;
+    const offers = new Offers(folder, () => (told += 1));
+    offers.offer('/a/x.epspack');
+    const { offerId: id } = offers.offer('/a/x.epspack');
+    expect([offers.all.map(({ name }) => name), told]).toEqual([['x.epspack'], 1]);
+    await offers.dismiss(id);
+    expect(offers.all).toEqual([]);
+  });
+
+  it('[PCK-21] a dropped file is put together from its pieces, and its copy goes with the offer', async () => {
+    const offers = new Offers(folder, () => undefined);
+    const piece = (at: number, text: string, last: boolean) =>
+      offers.drop({ offerId, name: 'd.epspack', at, bytes: Buffer.from(text), last });
+    expect(await piece(0, 'abc', false)).toBe(true);
+    expect(offers.all).toEqual([]);
+    expect(await piece(3, 'def', true)).toBe(true);
+    const source = await offers.sourceOf(offerId);
+    expect((await source?.read(0, 100))?.toString()).toBe('abcdef');
+    await source?.close();
+    await offers.dismiss(offerId);
+    expect(readdirSync(join(folder, 'packs-dropped'))).toEqual([]);
+    expect(await piece(9, 'x', true)).toBe(false);
+  });
+
+  it('[PCK-21] copies that a crash left are cleared away', async () => {
+    mkdirSync(join(folder, 'packs-dropped'));
+    writeFileSync(join(folder, 'packs-dropped', 'old.epspack'), 'x');
+    await new Offers(folder, () => undefined).begin();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('[PCK-21] packs named on the command line are found, options are not', () => {
+    expect(packPathsIn(['--profile=/x.epspack', 'a.epspack', '/b/C.EPSPACK', 'd.txt'], '/here')).toEqual([
+      '/here/a.epspack',
+      '/b/C.EPSPACK',
+    ]);
+  });
+
+  it('[PCK-21] packs that lie in the watched folder are found once, other files not', async () => {
+    writeFileSync(join(folder, 'a.epspack'), 'x');
+    writeFileSync(join(folder, 'b.txt'), 'x');
+    const found: string[] = [];
+    const watch = new FolderWatch({ found: (path) => found.push(path), after: () => () => undefined });
+    expect(await watch.follow(folder)).toBe(true);
+    expect(await watch.follow(folder)).toBe(true);
+    watch.end();
+    expect(found).toEqual([join(folder, 'a.epspack')]);
+    expect(await watch.follow(join(folder, 'none'))).toBe(false);
+  });
+});
+
+describe('the tool for suppliers', () => {
+  const tool = join(mkdtempSync(join(tmpdir(), 'holdfast-tool-')), 'epspack.cjs');
+  beforeAll(async () => {
+    await build({
+      entryPoints: ['electron/packs/cli/epspack.ts'],
+      outfile: tool,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node18',
+      logLevel: 'error',
+    });
+    return () => rmSync(join(tool, '..'), { recursive: true, force: true });
+  });
+  const run = (...args: readonly string[]): string =>
+    execFileSync(process.execPath, [tool, ...args], { cwd: folder }).toString();
+  const fails = (...args: readonly string[]): string => {
+    const done = spawnSync(process.execPath, [tool, ...args], { cwd: folder });
+    expect(done.status).toBe(1);
+    return done.stderr.toString();
+  };
+  const make = (...more: readonly string[]): string =>
+    run(
+      ...[
+        'make',
+        '--to',
+        'pharmacy.public.json',
+        '--key',
+        'supplier.private.json',
+        '--ods',
+        'FA565',
+        '--supplier',
+        'Broker',
+      ],
+      ...['--sequence', '3', '--out', 'p.epspack', ...more],
+    );
+
+  it('[PCK-1] makes keys and a pack, inspects and opens it', () => {
+    const supplier = run('keygen', '--name', 'Broker');
+    run('keygen', '--for', 'pharmacy');
+    writeFileSync(join(folder, 'ids.csv'), `id,issue,release\n${anId(1)},2,r-1\n${anId(2)}\n`);
+    writeFileSync(
+      join(folder, 'order.json'),
+      JSON.stringify({
+        resourceType: 'Bundle',
+        entry: [{ resource: { resourceType: 'MedicationRequest', groupIdentifier: { value: anId(3) } } }],
+      }),
+    );
+    const made = make('--entries', 'ids.csv', '--bundles', 'order.json', '--incident', 'INC-1');
+    expect(made).toContain('3 scripts');
+    const key = JSON.parse(readFileSync(join(folder, 'supplier.public.json'), 'utf8')) as {
+      jwk: { kid: string };
+    };
+    expect(supplier).toContain(fingerprintOf(key.jwk.kid));
+    expect(run('inspect', 'p.epspack')).toContain('ECDH-ES X25519, A256GCM');
+    const keys = ['--key', 'pharmacy.private.json', '--signer', 'supplier.public.json'];
+    const opened = JSON.parse(run('open', 'p.epspack', ...keys, '--json')) as {
+      entries: readonly { id: string }[];
+    };
+    expect(opened).toMatchObject({ ods: 'FA565', sequence: 3, count: 3, bundles: 1, incident: 'INC-1' });
+    expect(opened.entries.map(({ id }) => id)).toEqual([1, 2, 3].map(anId));
+    const bytes = readFileSync(join(folder, 'p.epspack'));
+    bytes[bytes.length - 9] = (bytes[bytes.length - 9] ?? 0) ^ 1;
+    writeFileSync(join(folder, 'q.epspack'), bytes);
+    expect(fails('open', 'q.epspack', ...keys)).toContain('[PCK-6]');
+  });
+
+  it('[PCK-9] says what is missing or wrong, and makes nothing then', () => {
+    run('keygen');
+    run('keygen', '--for', 'pharmacy');
+    expect(fails()).toContain('epspack make');
+    expect(fails('make')).toContain('--to is needed');
+    expect(fails('inspect', 'none.epspack')).toContain('cannot be read');
+    expect(fails('open', 'none.epspack')).toContain('--key is needed');
+    expect(() => make('--entries', 'none.csv')).toThrow();
+    expect(readdirSync(folder)).not.toContain('p.epspack');
+  });
+});

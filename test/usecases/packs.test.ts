@@ -1,0 +1,303 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fingerprintOf, publicKeyFile } from '../../electron/packs/keys';
+import { Offers } from '../../electron/packs/offers';
+import { Packs } from '../../electron/packs/packs';
+import type { PackEntry } from '../../electron/packs/schema';
+import type { ImportEntry } from '../../renderer/domain/recovery/import';
+import { changeTrust } from '../../renderer/usecases/change-trust';
+import { importList } from '../../renderer/usecases/import-list';
+import { finishPacks, importPack, type PackParts } from '../../renderer/usecases/import-pack';
+import type { ImportProgress } from '../../renderer/usecases/pack-commands';
+import { checkPack, loadPacks } from '../../renderer/usecases/preview-pack';
+import { anActor } from '../support/builders';
+import { MemoryJournal } from '../support/memory-journal';
+import { aPack, packFacts, packKeys, type PackKeys } from '../support/packs';
+import { aSpine, forget, openWorld, type World } from '../support/world';
+
+class Stopped extends Error {}
+
+type Bench = {
+  readonly world: World;
+  readonly journal: MemoryJournal;
+  readonly parts: PackParts;
+  readonly desk: ImportEntry[];
+  readonly shown: ImportProgress[];
+  readonly offer: (entries?: readonly PackEntry[], facts?: object, keys?: PackKeys) => Promise<string>;
+  readonly restart: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+let keys: PackKeys;
+let bench: Bench;
+let folder: string;
+let failAfter: number;
+let worlds = 0;
+
+beforeAll(async () => {
+  keys = await packKeys();
+});
+
+const makeBench = async (): Promise<Bench> => {
+  const journal = new MemoryJournal();
+  const spine = aSpine(0);
+  const name = `packs-${(worlds += 1)}`;
+  await forget(name);
+  const offers = new Offers(folder, () => undefined);
+  const desk: ImportEntry[] = [];
+  const shown: ImportProgress[] = [];
+  let files = 0;
+  let world = await openWorld({ journal, spine, name });
+  const { ods } = world.deps.site;
+  const packs = new Packs({
+    key: keys.pharmacy,
+    offers,
+    // Only the refusal's words differ between the two journals.
+    journal: { append: (batch) => journal.append(batch as never) as never },
+  });
+  const step = (): void => {
+    failAfter -= 1;
+    if (failAfter < 0) throw new Stopped();
+  };
+  const partsOf = (): PackParts => ({
+    deps: world.deps,
+    packs: {
+      open: (offerId, signers) => packs.open(offerId, signers),
+      storePart: async (request) => {
+        step();
+        return packs.storePart(request);
+      },
+      readKey: async (text) => (await packs.readKey(text)) ?? undefined,
+      watch: () => Promise.resolve(true),
+    },
+    toDesk: async (_source, entries, onProgress) => {
+      step();
+      desk.push(...entries);
+      onProgress(entries.length);
+      return { kind: 'imported', added: entries.length, known: 0, repeated: 0, refused: [] };
+    },
+    inTurn: async (task) => {
+      step();
+      return task();
+    },
+    show: (progress) => progress && shown.push(progress),
+  });
+  world.deps.who.become(anActor('manager'));
+  const made = { parts: partsOf() };
+  return {
+    get world() {
+      return world;
+    },
+    get parts() {
+      return made.parts;
+    },
+    journal,
+    desk,
+    shown,
+    offer: async (entries, facts, from = keys) => {
+      const path = join(folder, `${(files += 1)}.epspack`);
+      writeFileSync(path, await aPack(from, entries, { ods, ...facts }));
+      return offers.offer(path).offerId;
+    },
+    restart: async () => {
+      world.close();
+      world = await openWorld({ journal, spine, name });
+      world.deps.who.become(anActor('manager'));
+      made.parts = partsOf();
+    },
+    close: async () => {
+      for (const { offerId } of offers.all) await packs.dismiss(offerId);
+      world.close();
+    },
+  };
+};
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'holdfast-packs-'));
+  failAfter = Infinity;
+  bench = await makeBench();
+});
+afterEach(async () => {
+  await bench.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const accept = () =>
+  changeTrust(bench.world.deps, bench.parts.packs, {
+    kind: 'AcceptSupplierKey',
+    slot: 'current',
+    supplier: 'The Training Broker',
+    fingerprint: fingerprintOf(keys.supplier.kid),
+    text: publicKeyFile(keys.supplier, { name: 'The Training Broker' }),
+  });
+const importIt = (offerId: string, packId: string = packFacts.packId) =>
+  importPack(bench.parts, { offerId, packId });
+const codeOf = async (offerId: string): Promise<string> => {
+  const checked = await checkPack(bench.parts, { offerId, name: 'x.epspack' });
+  return checked.kind === 'refused' ? checked.code : checked.kind;
+};
+const kinds = (): readonly string[] => bench.journal.entries.map(({ kind }) => kind);
+const three: readonly PackEntry[] = ['A', 'B', 'C'].map((id) => ({
+  id,
+  bundle: { resourceType: 'Bundle', id },
+}));
+/** Enough for several parts. */
+const many: readonly PackEntry[] = Array.from({ length: 1_700 }, (_, n) => ({ id: `ID-${n}` }));
+
+describe('a pack comes in', () => {
+  it('[PCK-13] the preview says whose, for whom, how many and how old, and changes nothing', async () => {
+    await accept();
+    const before = kinds();
+    const checked = await checkPack(bench.parts, { offerId: await bench.offer(three), name: 'x' });
+    expect(checked).toMatchObject({
+      preview: {
+        supplier: packFacts.supplier,
+        ods: bench.world.deps.site.ods,
+        sequence: 17,
+        count: 3,
+        bundles: 3,
+        acceptedAs: 'current',
+      },
+    });
+    expect(kinds()).toEqual(before);
+  });
+
+  it('[PCK-14] its contents lie in the journal, its scripts on the desk', async () => {
+    await accept();
+    expect(await importIt(await bench.offer(three))).toEqual({
+      kind: 'done',
+      sentence: 'Pack 17 is on the PWAD desk: 3 scripts new.',
+    });
+    expect(kinds().slice(-3)).toEqual(['pack.part-stored', 'pack.imported', 'pack.part-listed']);
+    expect(bench.desk.map(({ shortId }) => shortId)).toEqual(['A', 'B', 'C']);
+    const [pack] = await loadPacks(bench.world.deps);
+    expect(pack).toMatchObject({ sequence: 17, count: 3, bundles: 3, partsListed: 1 });
+    const entry = await bench.journal.readOne(pack?.partSeqs[0] ?? 0);
+    expect(new TextDecoder().decode(entry?.bytes)).toContain('"resourceType":"Bundle"');
+  });
+
+  it('[PCK-12] the same pack, or one before it, is not taken twice', async () => {
+    await accept();
+    await importIt(await bench.offer(three));
+    expect(await codeOf(await bench.offer(three))).toBe('PackImportedBefore');
+    expect(
+      await codeOf(
+        await bench.offer(three, { packId: '5b9a6a52-4d66-4b3f-9a0a-0d6c7d3b6f11', sequence: 16 }),
+      ),
+    ).toBe('PackOutOfSequence');
+    expect(bench.desk).toHaveLength(3);
+  });
+
+  it('[PCK-13] only the pack that was shown is imported', async () => {
+    await accept();
+    expect(await importIt(await bench.offer(three), 'another')).toMatchObject({ code: 'PackGone' });
+    expect(kinds()).not.toContain('pack.part-stored');
+  });
+
+  it('[PCK-15] a dispenser does not import', async () => {
+    await accept();
+    bench.world.deps.who.become(anActor('dispenser'));
+    expect(await importIt(await bench.offer(three))).toMatchObject({ code: 'RoleMissing' });
+    expect(kinds()).not.toContain('pack.part-stored');
+  });
+
+  it('[PCK-7] [PCK-20] one signed by nobody we accepted is refused, and on record', async () => {
+    expect(await codeOf(await bench.offer(three))).toBe('SignerUnknown');
+    const refused = bench.journal.entries.find(({ kind }) => kind === 'pack.refused');
+    expect(refused).toMatchObject({ subject: 'x.epspack', data: { code: 'SignerUnknown', rule: 'PCK-7' } });
+  });
+
+  it('[PCK-8] one for another pharmacy is refused though our key opens it', async () => {
+    await accept();
+    expect(await codeOf(await bench.offer(three, { ods: 'ZZ999' }))).toBe('PackForAnotherPharmacy');
+  });
+
+  it('[PCK-16] a key that was removed counts no more', async () => {
+    await accept();
+    const offerId = await bench.offer(three);
+    await changeTrust(bench.world.deps, bench.parts.packs, { kind: 'RemoveSupplierKey', slot: 'current' });
+    expect(await importIt(offerId)).toMatchObject({ code: 'SignerUnknown' });
+  });
+
+  it('[PCK-16] what holds no key is refused', async () => {
+    const request = {
+      kind: 'AcceptSupplierKey',
+      slot: 'current',
+      supplier: 'x',
+      fingerprint: '',
+      text: '{}',
+    } as const;
+    expect(await changeTrust(bench.world.deps, bench.parts.packs, request)).toMatchObject({
+      code: 'KeyUnfit',
+    });
+  });
+
+  it('[PCK-14] [PCK-19] stopped after any step, it is not there at all or all of it comes', async () => {
+    const all = many.map(({ id }) => id);
+    const partsListed: number[] = [];
+    let none = 0;
+    for (let steps = 0, stopped = true; stopped; steps += 1) {
+      await bench.close();
+      bench = await makeBench();
+      await accept();
+      const offerId = await bench.offer(many);
+      failAfter = steps;
+      stopped = await importIt(offerId).then(
+        () => false,
+        () => true,
+      );
+      failAfter = Infinity;
+      if (!stopped) break;
+      await bench.restart();
+      const [pack] = await loadPacks(bench.world.deps);
+      if (pack) {
+        partsListed.push(pack.partsListed);
+        await finishPacks(bench.parts);
+        expect([...new Set(bench.desk.map(({ shortId }) => shortId))]).toEqual(all);
+        expect((await loadPacks(bench.world.deps))[0]).toMatchObject({ partsListed: 4 });
+      } else {
+        none += 1;
+        expect(bench.desk).toEqual([]);
+      }
+    }
+    expect(none).toBeGreaterThan(8);
+    expect(new Set(partsListed)).toEqual(new Set([0, 1, 2, 3]));
+  });
+
+  it('[PCK-14] progress is shown while it is stored and listed', async () => {
+    await accept();
+    await importIt(await bench.offer(many));
+    expect(bench.shown.map(({ doing }) => doing)).toEqual([
+      ...Array.from({ length: 4 }, () => 'storing'),
+      ...Array.from({ length: 4 }, () => 'listing'),
+    ]);
+    expect(bench.shown.at(-1)).toEqual({ name: 'Pack 17', doing: 'listing', done: 1_700, total: 1_700 });
+  });
+});
+
+describe('a list comes in', () => {
+  const counts = { read: 2, malformed: 1, duplicated: 0, unreadable: 0 };
+  const command = {
+    kind: 'ImportList',
+    source: { kind: 'csv', name: 'ids.csv' },
+    entries: [{ shortId: 'A' }, { shortId: 'B' }],
+    counts,
+  } as const;
+
+  it('[LST-8] its ids go to the desk, and what it came to is on record', async () => {
+    expect(await importList(bench.parts, command)).toMatchObject({ kind: 'done' });
+    expect(bench.desk).toHaveLength(2);
+    expect(await bench.world.deps.store.loadTab('packs', 'list')).toMatchObject([
+      { source: command.source, counts },
+    ]);
+  });
+
+  it('[LST-8] a dispenser does not import a list, and nobody an empty one', async () => {
+    expect(await importList(bench.parts, { ...command, entries: [] })).toMatchObject({ code: 'ListEmpty' });
+    bench.world.deps.who.become(anActor('dispenser'));
+    expect(await importList(bench.parts, command)).toMatchObject({ code: 'RoleMissing' });
+    expect(bench.desk).toEqual([]);
+  });
+});
