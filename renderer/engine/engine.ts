@@ -5,6 +5,7 @@ import { importStoreKeys, RowDamaged, type StoreKeys } from '../store/sealing';
 import { Search } from '../store/search';
 import { makeStore } from '../store/store';
 import type { Database } from '../store/schema';
+import type { WatchRunner } from '../sync/watch-runner';
 import { makeSerialQueue } from '../sync/serial-queue';
 import type { TimerPort } from '../sync/timer';
 import { seedTrainingPeople } from '../usecases/add-person';
@@ -68,17 +69,11 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
   });
   const pharmacy = new OurPharmacy(start);
   const smartcard = new Smartcard(() => changed());
-  const deps = makeDeps({
-    main,
-    start,
-    store,
-    pharmacy,
-    smartcard,
-    watching: () => runners.watch.watch,
-    changed: () => changed(),
-  });
+  const watching = (): WatchRunner['watch'] => runners.watch.watch;
+  const deps = makeDeps({ main, start, store, pharmacy, smartcard, watching, changed: () => changed() });
+  const failed = (failure: unknown): void => onFailure(failure, say);
   const runners = makeRunners({
-    shared: { deps, queue, timer, failed: (failure) => onFailure(failure, say) },
+    shared: { deps, queue, timer, failed },
     pace: start.watchPace,
     pharmacy,
     smartcard,
@@ -111,7 +106,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
       };
       changed();
       runners.begin();
-      packs.begin().catch((failure: unknown) => onFailure(failure, say));
+      packs.begin().catch(failed);
     },
   };
 };

@@ -11,6 +11,7 @@ import { retryMessage } from '../usecases/deliver';
 import { actInRegisters, isForRegisters } from '../usecases/registers';
 import { checkRequestById } from '../usecases/request-by-id';
 import { isIdentityCommand } from '../usecases/identity-commands';
+import { isPackCommand } from '../usecases/pack-commands';
 import { signOut } from '../usecases/sign-in';
 import { needsBroker } from '../usecases/speaking';
 import type { IdentityExecute } from './execute-identity';
@@ -37,6 +38,7 @@ export const makeExecute = ({ deps, queue, inbox, identity, packs }: Parts) => {
   return (command: Command): Promise<CommandReply> => {
     if (isForRegisters(command)) return queue.run(() => actInRegisters(deps, command));
     if (isIdentityCommand(command)) return identity.execute(command);
+    if (isPackCommand(command)) return packs.execute(command);
     switch (command.kind) {
       case 'SignIn':
         return identity.signIn(command.userId, command.pin).finally(() => void packs.finish());
@@ -79,13 +81,6 @@ export const makeExecute = ({ deps, queue, inbox, identity, packs }: Parts) => {
         const { key, ...act } = command;
         return queue.run(() => actOnPrescription(deps, key, act));
       }
-      case 'ImportPack':
-      case 'ImportList':
-      case 'AcceptSupplierKey':
-      case 'RemoveSupplierKey':
-      case 'PromoteSupplierKey':
-      case 'WatchPackFolder':
-        return packs.execute(command);
       default:
         return assertNever(command);
     }

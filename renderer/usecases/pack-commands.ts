@@ -25,6 +25,17 @@ export type PackCommand =
   | { readonly kind: 'PromoteSupplierKey' }
   | { readonly kind: 'WatchPackFolder'; readonly folder: string | null };
 
+const kinds: Readonly<Record<PackCommand['kind'], true>> = {
+  ImportPack: true,
+  ImportList: true,
+  AcceptSupplierKey: true,
+  RemoveSupplierKey: true,
+  PromoteSupplierKey: true,
+  WatchPackFolder: true,
+};
+export const isPackCommand = <C extends { readonly kind: string }>(command: C): command is C & PackCommand =>
+  Object.hasOwn(kinds, command.kind);
+
 export type PackQuestion =
   | { readonly kind: 'PreviewPack'; readonly offerId: string; readonly name: string }
   | { readonly kind: 'ReadSupplierKey'; readonly text: string };
