@@ -83,6 +83,20 @@ describe('reading scripts', () => {
       expect(read(without(aBundle(), [key])).kind, key).toBe('script');
   });
 
+  it('[FHIR-1] takes the patient from the items where none came along, and a medicine by its code alone', () => {
+    const text = JSON.stringify(aBundle());
+    const subject = '{"identifier":{"system":"https://fhir.nhs.uk/Id/nhs-number","value":"9990000018"}}';
+    const alone = text
+      .replace('{"reference":"urn:uuid:patient"}', subject)
+      .replace('"resourceType":"Patient"', '"resourceType":"Basic"')
+      .replace('"display":"Amoxicillin 250mg capsules"', '"display":""');
+    const read = readPrescriptionBundle(JSON.parse(alone), origin);
+    if (read.kind !== 'script') throw new Error(read.sentence);
+    expect(read.prescription.patient.nhsNumber).toBe('9990000018');
+    expect(read.prescription.items[0]?.medication.display).toContain('39732311000001104');
+    expect(read.prescription.warnings.map(({ code }) => code)).toEqual(['NoBirthDate', 'NoDrugName']);
+  });
+
   it('[FHIR-2] all else that is wrong is a warning with its place', () => {
     expect(warningsOf({})).toEqual([]);
     expect(warningsOf({ shortId: '24F5DA-A83008-7EFE6X' })).toEqual(['CheckCharacter']);

@@ -62,8 +62,14 @@ const repeatListOf = (resources: Resources): { readonly repeatList?: readonly st
   return names.length > 0 ? { repeatList: names } : {};
 };
 
-const patientOf = (resources: Resources, first: Json): Json | undefined =>
-  follow(resources, first, 'subject') ?? resources.ofType('Patient')[0];
+/** The patient's entry; where none came along, what the item says of its subject. */
+const patientOf = (resources: Resources, first: Json): Json | undefined => {
+  const entry = follow(resources, first, 'subject') ?? resources.ofType('Patient')[0];
+  const subject = child(first, 'subject');
+  const id = child(subject, 'identifier');
+  if (entry || !id) return entry;
+  return { identifier: [id], name: [{ text: text(subject, 'display') }] };
+};
 
 type Header = {
   readonly shortId: string;

@@ -117,7 +117,11 @@ type ItemContext = {
 const itemIdOf = (request: Json): string =>
   identifierValue(children(request, 'identifier'), systems.item) || text(request, 'id');
 
-const warningsOf = (item: Item, place: string, quantityKnown: boolean): readonly Warning[] => {
+const warningsOf = (
+  item: Item,
+  place: string,
+  known: { readonly name: boolean; readonly quantity: boolean },
+): readonly Warning[] => {
   const found: Warning[] = [];
   const warn = (code: string, sentence: string, where: string) =>
     found.push({ code, sentence, place: `${place}.${where}` });
@@ -127,7 +131,13 @@ const warningsOf = (item: Item, place: string, quantityKnown: boolean): readonly
       `Item ${item.line} has no dm+d code. Check the product by its name.`,
       'medicationCodeableConcept.coding',
     );
-  if (!quantityKnown)
+  if (!known.name)
+    warn(
+      'NoDrugName',
+      `Item ${item.line} names its medicine by a dm+d code alone. Look it up before anything is supplied.`,
+      'medicationCodeableConcept.coding',
+    );
+  if (!known.quantity)
     warn(
       'NoQuantity',
       `Item ${item.line} has no quantity that can be read.`,
@@ -157,8 +167,9 @@ export type ReadItem =
 /** One line of a script. Without a medicine there is no item; all else that is missing is a warning. */
 export const readItem = (request: Json, context: ItemContext): ReadItem => {
   const { line, erd, issue, startDate, resources } = context;
-  const medication = medicationOf(request, resources);
-  if (medication.display === '') return { kind: 'unusable', sentence: `Item ${line} names no medicine.` };
+  const named = medicationOf(request, resources);
+  if (named.display === '' && named.code === '')
+    return { kind: 'unusable', sentence: `Item ${line} names no medicine.` };
   const itemId = itemIdOf(request);
   if (itemId === '')
     return { kind: 'unusable', sentence: `Item ${line} has no id, so EPS could not be told about it.` };
@@ -166,6 +177,8 @@ export const readItem = (request: Json, context: ItemContext): ReadItem => {
   const { schedule, words } = scheduleOf(request);
   const repeat = countersOf(request, erd);
   const expiresAt = expiryOf({ startDate, schedule, erd, issue });
+  const medication =
+    named.display === '' ? { ...named, display: `Medicine with the dm+d code ${named.code}` } : named;
   const item: Item = {
     itemId: asItemId(itemId),
     line,
@@ -183,6 +196,9 @@ export const readItem = (request: Json, context: ItemContext): ReadItem => {
   return {
     kind: 'item',
     item,
-    warnings: warningsOf(item, resources.placeOf(request), quantity !== undefined),
+    warnings: warningsOf(item, resources.placeOf(request), {
+      name: named.display !== '',
+      quantity: quantity !== undefined,
+    }),
   };
 };
