@@ -44,6 +44,7 @@ const brief = ({ spine }: Controlled) =>
 
 const count = z.number().int().min(1).max(1000);
 const countSchema = z.strictObject({ count });
+const dripSchema = z.strictObject({ count, everyMs: z.number().int().positive() }).nullable();
 const swallowSchema = z.strictObject({
   ods: z.string().min(1),
   name: z.string().default(''),
@@ -79,6 +80,12 @@ export const control = (path: string, body: unknown, controlled: Controlled): Re
     case '/_training/let-go': {
       const asked = countSchema.safeParse(body);
       return asked.success ? done({ freed: controlled.spine.letGo(asked.data.count) }) : wrong('How many?');
+    }
+    case '/_training/drip': {
+      const asked = dripSchema.safeParse(body);
+      if (!asked.success) return wrong('How many, how often?');
+      controlled.spine.drip(asked.data ?? undefined);
+      return done({ drip: asked.data });
     }
     case '/_training/cancel': {
       const asked = z.strictObject({ shortId: z.string() }).safeParse(body);

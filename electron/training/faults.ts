@@ -6,10 +6,21 @@ import { rejectionCodes } from './outcome';
  * `only` limits it to one kind of message.
  */
 export const faultSchema = z.strictObject({
-  kind: z.enum(['refuse-connection', 'silence', 'lose-answer', 'delay', 'cut', 'status', 'html', 'outcome']),
+  kind: z.enum([
+    'refuse-connection',
+    'silence',
+    'lose-answer',
+    'delay',
+    'duplicate',
+    'reorder',
+    'cut',
+    'status',
+    'html',
+    'outcome',
+  ]),
   only: z.enum(['release', 'notification', 'task', 'claim', 'any']).default('any'),
   times: z.number().int().positive().optional(),
-  /** For `delay`. */
+  /** For `delay`; for `reorder` how long at most it waits for the next one. */
   ms: z.number().int().nonnegative().optional(),
   /** For `cut`: how many bytes of the body leave. */
   bytes: z.number().int().nonnegative().optional(),

@@ -8,6 +8,8 @@ import { refusedAccess, rejected, type Answer } from './outcome';
 import type { Received, Spine } from './spine';
 
 const bodyLimit = 4 * 1024 * 1024;
+/** Longer than anybody waits for an answer. */
+const reorderMs = 40_000;
 
 export type SpineServer = {
   readonly url: string;
@@ -136,6 +138,8 @@ const judgeHeaders = (request: IncomingMessage, path: string, body: unknown): An
 class Door {
   readonly faults = new Faults();
   readonly received: Received[] = [];
+  /** Requests that are handed on only after the one that follows. */
+  readonly #heldBack: (() => void)[] = [];
   readonly #parts: ServerParts;
   readonly #token: string;
 
@@ -180,15 +184,27 @@ class Door {
     response.end(JSON.stringify(reply.body));
   }
 
+  /** [TSP-24] Until another request was handled, or a time has passed. */
+  #untilNext(ms: number): Promise<void> {
+    return Promise.race([
+      wait(ms, undefined, { ref: false }),
+      new Promise<void>((next) => this.#heldBack.push(next)),
+    ]);
+  }
+
   async #eps(path: string, bytes: Buffer, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const fault = this.faults.take(path);
     if (fault && strikeBefore(request, response, fault)) return;
+    if (fault?.kind === 'reorder') await this.#untilNext(fault.ms ?? reorderMs);
     const body = parse(bytes);
     const requestId = headerOf(request, 'x-request-id');
     const refused = judgeHeaders(request, path, body);
+    const handle = () => this.#parts.spine.handle(path, body, requestId);
+    if (fault?.kind === 'duplicate' && !refused) handle();
     const { answer, messageId, replay } = refused
       ? { answer: refused, messageId: '', replay: false }
-      : this.#parts.spine.handle(path, body);
+      : handle();
+    for (const next of this.#heldBack.splice(0)) next();
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     this.received.push({
       at: this.#parts.now(),

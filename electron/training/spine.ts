@@ -33,11 +33,20 @@ export type Received = {
 
 /** Most scripts in one answer (eps.md 1.1). */
 const perAnswer = 25;
+/** Answers to releases that are remembered for a repeated request. */
+const rememberedReleases = 20;
 
 type Parts = {
   readonly now: () => number;
   /** Told of every script that changed, before the answer leaves. */
   readonly changed: (scripts: readonly Script[]) => void;
+};
+
+type Drip = {
+  readonly count: number;
+  readonly everyMs: number;
+  readonly since: number;
+  readonly given: number;
 };
 
 type Handled = { readonly answer: Answer; readonly messageId: string; readonly replay: boolean };
@@ -47,6 +56,8 @@ const plain = (answer: Answer): Handled => ({ answer, messageId: '', replay: fal
 export class Spine {
   readonly #parts: Parts;
   readonly #scripts = new Map<string, Script>();
+  readonly #releases = new Map<string, Answer>();
+  #drip: Drip | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -66,14 +77,15 @@ export class Spine {
     return [...this.#scripts.values()];
   }
 
-  handle(path: string, body: unknown): Handled {
+  /** `requestId`: the header by which a release that is asked for again is told apart (TSP-23). */
+  handle(path: string, body: unknown, requestId = ''): Handled {
     if (!isJson(body)) return plain(malformed('Failed to parse JSON encoded FHIR content'));
     // A resource that no interaction knows trips the real proxy before it looks at the path.
     if (!['Parameters', 'Bundle', 'Task', 'Claim'].includes(String(body.resourceType)))
       return plain(serverError());
     switch (path) {
       case '/FHIR/R4/Task/$release':
-        return this.#release(body);
+        return this.#releaseOnce(body, requestId);
       case '/FHIR/R4/$process-message':
         return this.#notification(body);
       case '/FHIR/R4/Task':
@@ -83,6 +95,41 @@ export class Spine {
       default:
         return plain(malformed(`There is no ${path}.`));
     }
+  }
+
+  /** [TSP-23] The same request once more brings the same answer, for as long as it is remembered. */
+  #releaseOnce(body: Json, requestId: string): Handled {
+    const before = this.#releases.get(requestId);
+    if (before) return { answer: before, messageId: '', replay: true };
+    const handled = this.#release(body);
+    if (requestId !== '' && handled.answer.body.resourceType === 'Parameters') {
+      this.#releases.set(requestId, handled.answer);
+      const [oldest] = this.#releases.keys();
+      if (this.#releases.size > rememberedReleases && oldest !== undefined) this.#releases.delete(oldest);
+    }
+    return handled;
+  }
+
+  /** [TSP-24] Lets a backlog through drop by drop from now on: so many nominated scripts in each so long. */
+  drip(drip: { readonly count: number; readonly everyMs: number } | undefined): void {
+    this.#drip = drip && { ...drip, since: this.#parts.now(), given: 0 };
+  }
+
+  /** How many nominated scripts may leave now. */
+  #drop(): number {
+    if (!this.#drip) return perAnswer;
+    const { count, everyMs, since, given } = this.#drip;
+    const periods = 1 + Math.floor((this.#parts.now() - since) / everyMs);
+    return Math.max(0, periods * count - given);
+  }
+
+  #let(count: number): void {
+    if (this.#drip) this.#drip = { ...this.#drip, given: this.#drip.given + count };
+  }
+
+  /** Forgets the releases it answered: from now on a repeated request is a new one. */
+  forgetReleases(): void {
+    this.#releases.clear();
   }
 
   #release(body: Json): Handled {
@@ -100,7 +147,8 @@ export class Spine {
       .filter((script) => script.nominated === asker.ods && script.downloadFrom <= now)
       .map((script) => this.#aged(script))
       .filter((script) => script.status === '0001')
-      .slice(0, perAnswer);
+      .slice(0, Math.min(perAnswer, this.#drop()));
+    this.#let(due.length);
     return due.length === 0 ? noMore() : this.#handOver(due, asker);
   }
 

@@ -81,6 +81,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, ...props }: Ma
         <MessagesScreen
           reads={reads}
           engine={engine}
+          doubts={status.download.inDoubt}
           onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'messages' })}
         />
       );

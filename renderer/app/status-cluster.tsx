@@ -33,6 +33,10 @@ const outboxWords = ({ counters }: Running): { readonly text: string; readonly a
   return { text: open === 1 ? '1 message waits' : `${open} messages wait`, attention: false };
 };
 
+/** A lost nominated answer may have held 25 scripts, one asked for by its id is one. */
+const unseenAtMost = (doubts: Running['download']['inDoubt']): number =>
+  doubts.reduce((sum, { shortId }) => sum + (shortId === undefined ? 25 : 1), 0);
+
 const downloadWords = ({
   download,
   now,
@@ -42,7 +46,14 @@ const downloadWords = ({
       text: download.received === 0 ? 'Downloading…' : `Downloading… ${download.received} so far`,
       attention: false,
     };
-  if (download.inDoubt.length > 0) return { text: 'A download is in doubt', attention: true };
+  const [doubt] = download.inDoubt;
+  if (doubt)
+    return {
+      text: doubt.lost
+        ? `Up to ${unseenAtMost(download.inDoubt)} scripts unseen since ${formatClock(doubt.sinceAt, now)}`
+        : `A download is in doubt since ${formatClock(doubt.sinceAt, now)}`,
+      attention: true,
+    };
   if (download.lastAt === undefined) return { text: 'No download yet', attention: false };
   return { text: `Last download ${formatClock(download.lastAt, now)}`, attention: false };
 };
@@ -53,7 +64,12 @@ export const StatusCluster = ({ status, onPlace }: Props) => {
   const parts = [
     { id: 'broker', mark: '●', place: 'settings', ...brokerWords(status) },
     { id: 'outbox', mark: '↑', place: 'messages', ...outboxWords(status) },
-    { id: 'download', mark: '↓', place: 'today', ...downloadWords(status) },
+    {
+      id: 'download',
+      mark: '↓',
+      place: download.inDoubt.length > 0 ? 'messages' : 'today',
+      ...downloadWords(status),
+    },
   ] as const;
   const title = [
     download.lastSentence,

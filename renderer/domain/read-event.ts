@@ -45,6 +45,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'message.accepted': true,
   'message.parked': true,
   'message.replaced': true,
+  'message.handed-over': true,
   'message.retried': true,
   'release.in-doubt': true,
   'release.lost': true,

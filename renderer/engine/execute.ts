@@ -5,9 +5,10 @@ import type { SerialQueue } from '../sync/serial-queue';
 import { actOnIncident, openIncidentByHand } from '../usecases/act-on-incident';
 import { actOnPrescription } from '../usecases/act-on-prescription';
 import { addPerson } from '../usecases/add-person';
+import { closeRelease } from '../usecases/close-release';
 import type { Command, CommandReply } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
-import { retryMessage } from '../usecases/deliver';
+import { handOverMessage, retryMessage } from '../usecases/deliver';
 import { actInRegisters, isForRegisters } from '../usecases/registers';
 import { checkRequestById } from '../usecases/request-by-id';
 import { isIdentityCommand } from '../usecases/identity-commands';
@@ -59,6 +60,10 @@ export const makeExecute = ({ deps, queue, inbox, identity, packs }: Parts) => {
       }
       case 'RequestById':
         return requestById(command.typed);
+      case 'CloseRelease':
+        return queue.run(() => closeRelease(deps, command));
+      case 'HandOver':
+        return queue.run(() => handOverMessage(deps, command));
       case 'RetryMessage':
         return queue.run(() => retryMessage(deps, command.messageId));
       case 'OpenIncident':

@@ -51,11 +51,11 @@ export const makeStatus = ({ deps, inbox, watch, smartcard, importing, timer, sa
       site: deps.site,
       download: {
         ...inbox.status,
-        inDoubt: releases.flatMap(({ requestId, progress }) =>
-          progress.kind === 'in-doubt' || progress.kind === 'lost'
-            ? [{ requestId, sinceAt: progress.sinceAt }]
-            : [],
-        ),
+        inDoubt: releases.flatMap(({ requestId, progress, shortId }) => {
+          if (progress.kind !== 'in-doubt' && progress.kind !== 'lost') return [];
+          const one = { requestId, sinceAt: progress.sinceAt, lost: progress.kind === 'lost' };
+          return [shortId === undefined ? one : { ...one, shortId }];
+        }),
       },
       counters,
       importing: importing(),

@@ -65,7 +65,7 @@ const sealScript = async (
 
 const stateOf = (message: Message): MessageState => {
   const { kind } = message.progress;
-  if (kind === 'replaced') return 'accepted';
+  if (kind === 'replaced' || kind === 'closed') return 'accepted';
   return kind === 'accepted' || kind === 'parked' ? kind : 'open';
 };
 

@@ -10,6 +10,8 @@ import type { TimerPort } from './timer';
 
 const lanes = 4;
 const probeGapMs = 15_000;
+/** After an attempt that came to nothing here. */
+const restMs = 10_000;
 
 export type OutboxParts = {
   readonly deps: Deps;
@@ -27,6 +29,8 @@ export type OutboxParts = {
 export class OutboxRunner {
   readonly #parts: OutboxParts;
   readonly #inFlight = new Map<MessageId, string>();
+  /** Messages whose attempt came to nothing on this computer: not at once again. */
+  readonly #resting = new Map<MessageId, number>();
   #planning = false;
   #again = false;
   #cancelTimer: () => void = () => undefined;
@@ -63,7 +67,7 @@ export class OutboxRunner {
     });
     const busy = new Set(this.#inFlight.values());
     for (const due of plan) {
-      if (due.kind !== 'send' || busy.has(due.message.subject)) continue;
+      if (due.kind !== 'send' || busy.has(due.message.subject) || this.#rests(due.message)) continue;
       if (this.#inFlight.size >= (breakerOpen() ? 1 : lanes)) break;
       busy.add(due.message.subject);
       this.#start(due.message);
@@ -75,22 +79,33 @@ export class OutboxRunner {
     const { breakerOpen, changed, deps, failed } = this.#parts;
     this.#inFlight.set(message.messageId, message.subject);
     void this.#send(message)
-      .catch(failed)
-      .finally(() => {
+      .catch((failure: unknown) => {
+        failed(failure);
+        return false;
+      })
+      .then((left) => {
+        if (!left) this.#resting.set(message.messageId, this.#parts.deps.clock.now() + restMs);
         this.#inFlight.delete(message.messageId);
         changed();
-        if (breakerOpen()) this.#sleep(probeGapMs * (0.5 + deps.chance()));
+        if (!left) this.#sleep(restMs);
+        else if (breakerOpen()) this.#sleep(probeGapMs * (0.5 + deps.chance()));
         else this.wake();
       });
   }
 
-  async #send(message: Message): Promise<void> {
+  #rests({ messageId }: Message): boolean {
+    return (this.#resting.get(messageId) ?? 0) > this.#parts.deps.clock.now();
+  }
+
+  /** False where there was nothing to send: at once again would be the same. */
+  async #send(message: Message): Promise<boolean> {
     const { deps, queue, observed } = this.#parts;
     const request = await prepareAttempt(deps, message);
-    if (!request) return;
+    if (!request) return false;
     const result = await deps.broker.send(request);
     observed(result.fact, result.at);
     await queue.run(() => settleAttempt(deps, message.messageId, result));
+    return true;
   }
 
   #sleep(ms: number): void {

@@ -1,3 +1,5 @@
+import type { CloseRelease } from '../domain/inbox/close';
+import type { HandOver } from '../domain/outbox/decide';
 import type { IssueKey, MessageId, UserId } from '../domain/kernel/ids';
 import type { PrescriptionCommand } from '../domain/prescriptions/commands';
 import type { RegisterReissue, ReissueCommand } from '../domain/reissue/commands';
@@ -32,6 +34,8 @@ export type Command =
   | { readonly kind: 'RequestById'; readonly typed: string }
   | (PrescriptionCommand & { readonly key: IssueKey })
   | RegistersCommand
+  | CloseRelease
+  | HandOver
   | { readonly kind: 'RetryMessage'; readonly messageId: MessageId }
   | ({ readonly kind: 'OpenIncident' } & OpenIncident)
   | { readonly kind: 'ActOnIncident'; readonly id: IncidentId; readonly act: IncidentCommand }

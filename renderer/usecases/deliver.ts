@@ -1,9 +1,16 @@
-import { decideAfterAttempt, decideRetry, verdictWithoutAnswer } from '../domain/outbox/decide';
+import {
+  decideAfterAttempt,
+  decideHandOver,
+  decideRetry,
+  verdictWithoutAnswer,
+  type HandOver,
+} from '../domain/outbox/decide';
+import type { OutboxEvent } from '../domain/outbox/events';
 import { messageSubject } from '../domain/outbox/evolve';
 import type { Message } from '../domain/outbox/model';
 import type { MessageId } from '../domain/kernel/ids';
 import { asInstant, type Instant } from '../domain/kernel/instant';
-import { refuse } from '../domain/kernel/refusal';
+import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { CommandReply } from './commands';
 import { catchUp, commit } from './commit';
 import { pairAfterReturn } from './compare-scripts';
@@ -62,8 +69,15 @@ export const settleAttempt = async (deps: Deps, messageId: MessageId, result: Se
   await commit(deps, programName, facts);
 };
 
-/** [OUT-6] A person sends a parked message again. */
-export const retryMessage = async (deps: Deps, messageId: MessageId): Promise<CommandReply> => {
+type PersonsDecision = { readonly kind: 'decided'; readonly events: readonly OutboxEvent[] } | Refusal;
+
+/** What a person does with a parked message. */
+const actOnMessage = async (
+  deps: Deps,
+  messageId: MessageId,
+  sentence: string,
+  decide: (message: Message) => PersonsDecision,
+): Promise<CommandReply> => {
   const actor = deps.who.current();
   const message = await deps.store.loadMessage(messageId);
   if (!message)
@@ -74,12 +88,16 @@ export const retryMessage = async (deps: Deps, messageId: MessageId): Promise<Co
       'Go back to the list of messages.',
     );
   if (!actor) return refuse('SignedOut', 'OUT-7', 'Nobody is signed in.', 'Sign in, then try again.');
-  const decision = decideRetry(message);
+  const decision = decide(message);
   if (decision.kind === 'refused') return decision;
-  const refusal = await commit(
-    deps,
-    actor.name,
-    decision.events.map((event) => ({ event })),
-  );
-  return refusal ?? { kind: 'done', sentence: 'It is sent again, the same bytes under the same id.' };
+  const facts = decision.events.map((event) => ({ event }));
+  return (await commit(deps, actor.name, facts)) ?? { kind: 'done', sentence };
 };
+
+/** [OUT-6] A person sends a parked message again. */
+export const retryMessage = (deps: Deps, messageId: MessageId): Promise<CommandReply> =>
+  actOnMessage(deps, messageId, 'It is sent again, the same bytes under the same id.', decideRetry);
+
+/** [OUT-10] A person takes a parked message over. */
+export const handOverMessage = (deps: Deps, { messageId, note }: HandOver): Promise<CommandReply> =>
+  actOnMessage(deps, messageId, 'Noted, in your name.', (message) => decideHandOver(message, note));

@@ -13,6 +13,7 @@ import { programName, type Deps } from './deps';
 import { actorOf, withPhone } from '../domain/users/decide';
 import type { AttemptFact, SendRequest, SendResult } from './ports';
 import { readAnswer } from './read-answer';
+import { checkRequestById } from './request-by-id';
 
 /** What the inbox does next. One release at a time (INB-5). */
 export type ReleaseStep =
@@ -100,6 +101,9 @@ export const planRelease = async (deps: Deps, shortId: PrescriptionId | undefine
       return { kind: 'wait', until: progress.dueAt };
     if (progress.kind === 'asked' || progress.kind === 'in-doubt') return sendAgain(deps, release);
   }
+  // What was unfinished may have brought it meanwhile: asked for once more, a late answer could undo its return.
+  const checked = shortId === undefined ? undefined : await checkRequestById(deps, shortId);
+  if (checked?.kind === 'refused') return { kind: 'cannot', sentence: `${checked.sentence} ${checked.next}` };
   return newRequest(deps, shortId);
 };
 

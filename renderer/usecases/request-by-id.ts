@@ -20,9 +20,15 @@ export const checkRequestById = async (
   if (!deps.speaks()) return needsSmartcard('Asking for a script by its id');
   const read = readTypedId(typed);
   if (read.kind === 'wrong') return refuse('IdWrong', 'PRX-13', read.sentence, 'Type or scan it again.');
-  const here = (await deps.store.findByShortId(read.id)).filter(
-    (state) => state.custody.kind === 'ours' && standingSupplies(state).length === 0,
-  );
+  const known = await deps.store.findByShortId(read.id);
+  if (known.some((state) => state.custody.kind === 'returning'))
+    return refuse(
+      'ReturnUnanswered',
+      'PRX-13',
+      `The return of ${read.id} has no answer yet, so nobody knows who has it.`,
+      'Wait for the answer of EPS in Messages, then ask for it.',
+    );
+  const here = known.filter((state) => state.custody.kind === 'ours' && standingSupplies(state).length === 0);
   if (here.length > 0)
     return refuse('AlreadyHere', 'PRX-13', `${read.id} is here already.`, 'Search for it to open it.');
   return { kind: 'ask', id: read.id };

@@ -48,6 +48,8 @@ const outboxWords = (event: OutboxEvent): string => {
       return `Waits for a person: ${event.sentence}`;
     case 'message.replaced':
       return 'Set aside: a corrected one takes its place.';
+    case 'message.handed-over':
+      return `Taken over by a person: ${event.note}`;
     case 'message.retried':
       return 'Sent again by hand, unchanged.';
   }

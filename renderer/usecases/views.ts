@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/kernel/instant';
-import type { IssueKey, PrescriptionId, UserId } from '../domain/kernel/ids';
+import type { IssueKey, PrescriptionId, RequestId, UserId } from '../domain/kernel/ids';
 import type { AskedScript } from '../domain/inbox/asked';
 import type { IncidentId, Severity } from '../domain/incidents/model';
 import type { Quarantined } from '../domain/inbox/model';
@@ -96,6 +96,15 @@ export type SmartcardStatus =
   | { readonly kind: 'choose-role'; readonly name: string; readonly roles: readonly CardRole[] }
   | { readonly kind: 'signed-in'; readonly sinceAt: Instant };
 
+/** `lost`: asked for again in vain, so a person must close it; otherwise the same request goes out again by itself. */
+export type ReleaseInDoubt = {
+  readonly requestId: RequestId;
+  readonly sinceAt: Instant;
+  readonly lost: boolean;
+  /** Present where one script was asked for by its id. */
+  readonly shortId?: PrescriptionId;
+};
+
 export type DownloadStatus = {
   readonly busy: boolean;
   /** Scripts that the running download has brought so far. */
@@ -104,7 +113,7 @@ export type DownloadStatus = {
   readonly lastSentence: string;
   readonly nextAt: Instant | undefined;
   /** Releases whose answer was lost, with the time of asking: up to 25 scripts each may be with us unseen. */
-  readonly inDoubt: readonly { readonly requestId: string; readonly sinceAt: Instant }[];
+  readonly inDoubt: readonly ReleaseInDoubt[];
 };
 
 /** The open incident as the frame shows it. */

@@ -15,7 +15,9 @@ import type { Release } from '../../renderer/domain/inbox/model';
 import { asRequestId, type IssueKey } from '../../renderer/domain/kernel/ids';
 import { evolvePrescription } from '../../renderer/domain/prescriptions/evolve';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
-import { now, recorded, uuids } from '../support/builders';
+import { decideClose } from '../../renderer/domain/inbox/close';
+import type { Role } from '../../renderer/domain/users/model';
+import { anActor, now, recorded, uuids } from '../support/builders';
 import { aPrescription } from '../support/fhir';
 
 const newId = uuids('2');
@@ -219,5 +221,47 @@ describe('inbox', () => {
     expect(types(take(asked(1), away, new Map()))).toEqual(['release.settled']);
     expect(types(take(asked(2), away, new Map()))).toEqual(['release.in-doubt']);
     expect(types(take(asked(9), away, new Map()))).toEqual(['release.in-doubt']);
+  });
+});
+
+describe('closing a download in doubt', () => {
+  const lost: Release = {
+    requestId: asRequestId('7f1d2a52-1111-4000-8000-000000000001'),
+    attended: false,
+    intentSeq: 1,
+    sha256: '',
+    attempts: 5,
+    progress: { kind: 'lost', sinceAt: now },
+  };
+  const code = (release: Release | undefined, reason: string, role: Role = 'pharmacist'): string => {
+    const decision = decideClose(release, reason, { user: anActor(role) });
+    return decision.kind === 'refused' ? decision.code : 'decided';
+  };
+
+  it('[INB-10] a pharmacist or a manager closes it with a reason, nobody else and not before it is lost', () => {
+    expect(code(lost, 'All patients of that hour were asked.')).toBe('decided');
+    expect(code(lost, 'x', 'manager')).toBe('decided');
+    expect([code(lost, 'x', 'technician'), code(lost, 'x', 'dispenser')]).toEqual([
+      'RoleMissing',
+      'RoleMissing',
+    ]);
+    expect(code(lost, '  ')).toBe('ReasonMissing');
+    const waiting: Release = { ...lost, progress: { kind: 'in-doubt', sinceAt: now, dueAt: now } };
+    expect([code(waiting, 'x'), code(undefined, 'x')]).toEqual(['NotLost', 'NotLost']);
+  });
+
+  it('[INB-10] once closed it names who closed it and why', () => {
+    const closed = evolveRelease(lost, {
+      type: 'release.closed',
+      requestId: lost.requestId,
+      reason: 'None is missing.',
+      at: now,
+      by: 'Priya Shah',
+      seq: 9,
+    });
+    expect(closed?.progress).toMatchObject({
+      kind: 'settled',
+      outcome: { sentence: 'Closed by Priya Shah: None is missing.' },
+    });
   });
 });

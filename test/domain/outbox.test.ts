@@ -5,6 +5,7 @@ import { asMessageId, asRequestId, issueKeyOf } from '../../renderer/domain/kern
 import { nextAttemptAt, surelyNotSent } from '../../renderer/domain/outbox/backoff';
 import {
   decideAfterAttempt,
+  decideHandOver,
   decideRetry,
   planOutbox,
   verdictWithoutAnswer,
@@ -259,5 +260,55 @@ describe('answers to messages', () => {
   it('a web page in place of an answer is named as one', () => {
     const verdict = answered(200, '<!doctype html><title>Log in</title>');
     expect(verdict.kind === 'unreadable' && verdict.sentence).toContain('web page');
+  });
+});
+
+describe('in doubt and handed over', () => {
+  const said = (code: string): Verdict => ({ ...refusal, code });
+  const doubtful = (kind: MessageKind): Message =>
+    sent(after(sent(queued(kind)), verdictWithoutAnswer({ kind: 'timed-out' })));
+
+  it('[OUT-11] after a lost answer only EPS’s word about this script proves that nothing happened', () => {
+    for (const code of ['FAILURE_TO_PROCESS_MESSAGE', 'ERROR', '403', 'ACCESS_DENIED', 'WHATEVER']) {
+      const events = decideAfterAttempt(doubtful('return'), said(code), attempt);
+      expect(events).toMatchObject([{ type: 'message.parked', certain: false }]);
+    }
+    const events = decideAfterAttempt(
+      doubtful('return'),
+      said('PRESCRIPTION_INVALID_STATE_TRANSITION'),
+      attempt,
+    );
+    expect(events).toMatchObject([
+      { type: 'message.parked', certain: true },
+      { type: 'prescription.return-refused' },
+    ]);
+    // Without a doubt before it, any refusal is one.
+    expect(decideAfterAttempt(sent(queued('return')), said('ERROR'), attempt)[0]).toMatchObject({
+      certain: true,
+    });
+  });
+
+  const handOver = (message: Message, note = 'The supplier looks at it.'): Message => {
+    const decision = decideHandOver(message, note);
+    if (decision.kind === 'refused') throw new Error(decision.code);
+    return decision.events.reduce<Message>(
+      (state, event) => evolveMessage(state, { ...event, ...place() }) ?? state,
+      message,
+    );
+  };
+
+  it('[OUT-10] what surely had no effect is settled by the person who takes it; a doubtful one stays', () => {
+    const refused = after(sent(queued('return')), refusal);
+    expect(handOver(refused).progress).toMatchObject({ kind: 'closed', by: 'Priya Shah' });
+    const unsure = after(doubtful('return'), said('ERROR'));
+    const taken = handOver(unsure);
+    expect(taken.progress).toMatchObject({ kind: 'parked', certain: false, taken: { by: 'Priya Shah' } });
+    expect(decideRetry(taken).kind).toBe('decided');
+    expect(planOutbox([handOver(refused)], { now, roleProfileId: '555' })).toEqual([]);
+  });
+
+  it('[OUT-10] only what waits for a person is handed over, and with a word', () => {
+    expect(decideHandOver(queued(), 'x')).toMatchObject({ code: 'NotParked' });
+    expect(decideHandOver(after(sent(queued()), refusal), ' ')).toMatchObject({ code: 'NoteMissing' });
   });
 });

@@ -14,7 +14,7 @@ export type Weather = 'ok' | 'refused' | 'lost-request' | 'lost-answer' | 'busy'
 
 export type Sent = { readonly requestId: string; readonly sha256: string; readonly subject: string };
 
-const paths: Readonly<Record<SendRequest['operation'], string>> = {
+export const paths: Readonly<Record<SendRequest['operation'], string>> = {
   release: '/FHIR/R4/Task/$release',
   notification: '/FHIR/R4/$process-message',
   return: '/FHIR/R4/Task',
@@ -51,7 +51,7 @@ export class SpineBroker implements BrokerPort {
         at: this.now(),
       };
     this.step();
-    const fact = this.#attempt(request);
+    const fact = await this.attempt(request);
     this.step();
     const bytes = fact.kind === 'answered' ? new TextEncoder().encode(fact.bodyText ?? '') : undefined;
     const told =
@@ -73,7 +73,13 @@ export class SpineBroker implements BrokerPort {
     };
   }
 
-  #attempt({ operation, requestId, subject, body }: SendRequest): AttemptFact {
+  /** What comes of one attempt on its way there and back. */
+  protected attempt({
+    operation,
+    requestId,
+    subject,
+    body,
+  }: SendRequest): AttemptFact | Promise<AttemptFact> {
     const weather = this.weather.shift() ?? 'ok';
     const answered = (status: number, bodyText: string): AttemptFact => ({
       kind: 'answered',
@@ -86,7 +92,11 @@ export class SpineBroker implements BrokerPort {
     if (weather === 'busy') return answered(429, '');
     if (weather === 'error') return answered(503, 'no');
     this.sent.push({ requestId, sha256: createHash('sha256').update(body).digest('hex'), subject });
-    const { answer } = this.spine.handle(paths[operation], JSON.parse(new TextDecoder().decode(body)));
+    const { answer } = this.spine.handle(
+      paths[operation],
+      JSON.parse(new TextDecoder().decode(body)),
+      requestId,
+    );
     const text = JSON.stringify(answer.body);
     if (weather === 'lost-answer') return { kind: 'unreachable', reason: 'ERR_CONNECTION_RESET' };
     return answered(answer.status, weather === 'garbled' ? text.slice(0, text.length / 2) : text);

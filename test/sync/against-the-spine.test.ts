@@ -2,19 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planOutbox } from '../../renderer/domain/outbox/decide';
 import type { IssueKey } from '../../renderer/domain/kernel/ids';
-import type { ClaimDetails } from '../../renderer/domain/claims/model';
-import type {
-  ChosenProduct,
-  LineChoice,
-  PrescriptionCommand,
-} from '../../renderer/domain/prescriptions/commands';
-import type { Item, PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import type { LineChoice } from '../../renderer/domain/prescriptions/commands';
 import { actorOf } from '../../renderer/domain/users/decide';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
 import { planRelease } from '../../renderer/usecases/download';
 import { MemoryJournal } from '../support/memory-journal';
+import { commandOf, stepsOfWork, type Wish } from '../support/wishes';
 import { aSpine, forget, later, openWorld, settleRelease, type World } from '../support/world';
 
 const signIn = async ({ deps }: World): Promise<void> => {
@@ -42,12 +37,6 @@ const deliver = async (world: World): Promise<void> => {
   later(clock, 1000);
 };
 
-type Wish = {
-  readonly kinds: readonly LineChoice['kind'][];
-  readonly part: number;
-  readonly do: 'supply' | 'withdraw' | 'return' | 'amend' | 'claim';
-  readonly other: boolean;
-};
 const wish: fc.Arbitrary<Wish> = fc.record({
   kinds: fc.array(fc.constantFrom<LineChoice['kind']>('full', 'part', 'owing', 'not-dispensed'), {
     minLength: 4,
@@ -57,49 +46,6 @@ const wish: fc.Arbitrary<Wish> = fc.record({
   do: fc.constantFrom('supply', 'supply', 'supply', 'withdraw', 'return', 'amend', 'claim'),
   other: fc.boolean(),
 });
-
-/** Two products for one line: one as prescribed, one other. */
-const twoProducts = (item: Item): readonly ChosenProduct[] => [
-  { medication: item.medication, quantity: 1 },
-  { medication: { code: '39732311000001104', display: 'Another product' }, quantity: 2 },
-];
-
-const claimOf = (state: PrescriptionState): ClaimDetails => ({
-  exemption: '0009',
-  evidenceSeen: true,
-  lines: state.prescription.items.map(({ itemId }, n) => ({
-    itemId,
-    charge: 'not-paid',
-    endorsements:
-      n === 1
-        ? [
-            { code: 'IP', text: '1234' },
-            { code: 'SP', text: '' },
-          ]
-        : [{ code: 'NDEC', text: '' }],
-  })),
-});
-
-const commandOf = (state: PrescriptionState, { kinds, part, do: deed, other }: Wish): PrescriptionCommand => {
-  if (deed === 'claim') return { kind: 'SendClaim', details: claimOf(state) };
-  if (deed === 'withdraw') return { kind: 'WithdrawSupply', reasonCode: 'QU' };
-  if (deed === 'return') return { kind: 'ReturnPrescription', reasonCode: '0003' };
-  const choices = state.prescription.items.map((item, n): LineChoice => {
-    const { itemId } = item;
-    const kind = kinds[n] ?? 'full';
-    switch (kind) {
-      case 'part':
-        return { kind, itemId, quantity: Math.max(1, Math.floor(item.quantity.value * part)) };
-      case 'not-dispensed':
-        return { kind, itemId, reasonCode: '0010' };
-      case 'full':
-        return { kind, itemId, ...(other ? { products: twoProducts(item) } : {}) };
-      default:
-        return { kind, itemId };
-    }
-  });
-  return { kind: deed === 'amend' ? 'AmendSupply' : 'SupplyItems', choices };
-};
 
 describe('against the training Spine', () => {
   it('[PRX-14] [PRX-15] [PRX-17] [CLM-1] [CLM-6] whatever the domain allows, the Spine accepts, and both end in the same state', async () => {
@@ -115,12 +61,7 @@ describe('against the training Spine', () => {
           .scripts()
           .map((script) => `${script.shortId}|${script.longId}|${script.issue}` as IssueKey); // as issueKeyOf makes them
         for (const key of keys) {
-          for (const kind of [
-            'CheckPrescription',
-            'AssemblePrescription',
-            'AccuracyCheckPrescription',
-          ] as const)
-            await actOnPrescription(world.deps, key, { kind });
+          for (const kind of stepsOfWork) await actOnPrescription(world.deps, key, { kind });
           for (const one of wishes) {
             const state = await world.deps.store.loadPrescription(key);
             if (!state) throw new Error(`${key} is not here`);

@@ -197,6 +197,32 @@ describe('outbox runner', () => {
   });
 });
 
+describe('what this computer refuses', () => {
+  it('[SYN-3] is not tried again at once, and goes when it can', async () => {
+    const { world, spine, inbox, outbox, timer } = await setUp(1);
+    await inbox.download();
+    await signIn(world);
+    await handOut(world);
+    const { broker } = world;
+    const send = broker.send.bind(broker);
+    let refused = 0;
+    broker.send = async () => {
+      refused += 1;
+      const fact = { kind: 'refused-locally', reason: 'journal', sentence: 'The disk is full.' } as const;
+      return { fact, intentSeq: undefined, answerSeq: undefined, at: world.clock.at };
+    };
+    for (let i = 0; i < 20; i += 1) {
+      outbox.wake();
+      await new Promise((turn) => setImmediate(turn));
+    }
+    expect(refused).toBe(1);
+    broker.send = send;
+    timer.pass(31_000);
+    await settle(outbox, async () => (await world.deps.store.openMessages()).length === 0);
+    expect(spine.scripts().every((script) => script.applied.length === 1)).toBe(true);
+  });
+});
+
 describe('people', () => {
   it('[USR-5] nobody is signed in after a restart', async () => {
     const journal = new MemoryJournal();
@@ -220,6 +246,10 @@ describe('people', () => {
     expect(await code('24f5daa830087efe6z')).toBe('24F5DA-A83008-7EFE6Z');
     await inbox.download();
     const [key] = await allKeys(world.deps);
-    expect(await code(key?.split('|')[0] ?? '')).toBe('AlreadyHere');
+    const id = key?.split('|')[0] ?? '';
+    expect(await code(id)).toBe('AlreadyHere');
+    if (key) await actOnPrescription(world.deps, key, { kind: 'ReturnPrescription', reasonCode: '0003' });
+    // Its return is not answered: asking for it would be the opposite.
+    expect(await code(id)).toBe('ReturnUnanswered');
   });
 });

@@ -1,3 +1,4 @@
+import { isAboutTheScript } from '../fhir/codes/about-the-script';
 import { assertNever } from '../kernel/assert-never';
 import type { IssueKey } from '../kernel/ids';
 import { asInstant, type Instant } from '../kernel/instant';
@@ -91,14 +92,12 @@ const refusedAs = (answer: Extract<ReleaseAnswer, { kind: 'refused' }>, ods: str
       }
     : answer;
 
-const signInCodes: readonly string[] = ['401', '403', 'ACCESS_DENIED', 'FORBIDDEN'];
-
 /**
  * [INB-4] After a re-send a refusal proves nothing about the first request, unless it is about the very script
  * that was asked for: what the first one brought may still be with us.
  */
 const saysNothing = (release: Release, code: string): boolean =>
-  release.attempts > 1 && (release.shortId === undefined || signInCodes.includes(code));
+  release.attempts > 1 && (release.shortId === undefined || !isAboutTheScript(code));
 
 type AnswerContext = {
   readonly now: Instant;

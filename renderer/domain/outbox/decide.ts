@@ -1,3 +1,4 @@
+import { isAboutTheScript } from '../fhir/codes/about-the-script';
 import { assertNever } from '../kernel/assert-never';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { Instant } from '../kernel/instant';
@@ -69,6 +70,13 @@ const refusedBy = (message: Message, sentence: string): PrescriptionEvent[] => {
  */
 const isMadeAnew = (message: Message): boolean => message.kind !== 'notification' || message.amends === true;
 
+/**
+ * [OUT-11] Whether a refusal proves that the message had no effect. After an attempt that nobody answered only EPS's
+ * word about this script does: a failure, or a sign-in turned away, says nothing of the attempt before it.
+ */
+const provesNoEffect = (message: Message, code: string): boolean =>
+  message.doubtSince === undefined || isAboutTheScript(code);
+
 const park = (
   message: Message,
   certain: boolean,
@@ -96,7 +104,7 @@ export const decideAfterAttempt = (
         ...settledBy(message, 'accepted'),
       ];
     case 'refused':
-      return park(message, true, verdict);
+      return park(message, provesNoEffect(message, verdict.code), verdict);
     case 'retry-later': {
       const dueAt = nextAttemptAt(context.now, message.attempts, context.chance, verdict.afterMs);
       return verdict.mayHaveArrived
@@ -155,6 +163,36 @@ type DueContext = {
   /** What is missing where nobody may: somebody at all, or their smartcard. */
   readonly missing?: 'person' | 'smartcard';
 };
+/** A person takes a parked message into their own hands, and says what they do about it. */
+export type HandOver = { readonly kind: 'HandOver'; readonly messageId: MessageId; readonly note: string };
+
+/** [OUT-10] In the name of the person; one that surely had no effect is thereby settled, a doubtful one stays open. */
+export const decideHandOver = (
+  message: Message,
+  note: string,
+): { readonly kind: 'decided'; readonly events: readonly OutboxEvent[] } | Refusal => {
+  if (message.progress.kind !== 'parked')
+    return refuse(
+      'NotParked',
+      'OUT-10',
+      'This message is not waiting for a person.',
+      'It is sent by itself when its turn comes.',
+    );
+  if (note.trim() === '')
+    return refuse(
+      'NoteMissing',
+      'OUT-10',
+      'Whoever takes this over says what they do about it.',
+      'Write it down, for the next person who looks.',
+    );
+  const { messageId, subject: key } = message;
+  const settles = message.progress.certain && isMadeAnew(message);
+  return {
+    kind: 'decided',
+    events: [{ type: 'message.handed-over', messageId, key, note: note.trim(), settles }],
+  };
+};
+
 export type Due =
   | { readonly kind: 'send'; readonly message: Message }
   | {
@@ -178,7 +216,7 @@ export const planOutbox = (messages: readonly Message[], context: DueContext): r
   const plan: Due[] = [];
   for (const message of [...messages].sort((a, b) => a.bodySeq - b.bodySeq)) {
     const { messageId, progress, subject } = message;
-    if (progress.kind === 'accepted' || progress.kind === 'replaced') continue;
+    if (progress.kind === 'accepted' || progress.kind === 'replaced' || progress.kind === 'closed') continue;
     const first = !blocked.has(subject);
     blocked.add(subject);
     if (progress.kind === 'parked') {

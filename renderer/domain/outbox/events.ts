@@ -52,4 +52,12 @@ export type OutboxEvent =
       readonly key: IssueKey;
       readonly corrected: MessageId;
     }
+  /** A person took it over; `settles` where it surely had no effect, so that nothing is left of it. */
+  | {
+      readonly type: 'message.handed-over';
+      readonly messageId: MessageId;
+      readonly key: IssueKey;
+      readonly note: string;
+      readonly settles: boolean;
+    }
   | { readonly type: 'message.retried'; readonly messageId: MessageId; readonly key: IssueKey };

@@ -35,6 +35,13 @@ const progressAfter = (
         next: event.next,
         detail: event.detail,
       };
+    case 'message.handed-over': {
+      const { by, at, note } = event;
+      if (event.settles) return { kind: 'closed', at, by, note };
+      return message.progress.kind === 'parked'
+        ? { ...message.progress, taken: { by, at, note } }
+        : message.progress;
+    }
     case 'message.retried':
       return { kind: 'waiting', dueAt: event.at, reason: 'first-send' };
     default:

@@ -18,6 +18,8 @@ export type MessageProgress =
   | { readonly kind: 'accepted'; readonly at: Instant; readonly replay: boolean }
   /** EPS refused it and a corrected one was made in its place. */
   | { readonly kind: 'replaced'; readonly at: Instant; readonly corrected: MessageId }
+  /** EPS refused it, and a named person has dealt with that. */
+  | { readonly kind: 'closed'; readonly at: Instant; readonly by: string; readonly note: string }
   | {
       readonly kind: 'parked';
       readonly at: Instant;
@@ -26,6 +28,8 @@ export type MessageProgress =
       readonly sentence: string;
       readonly next: string;
       readonly detail: string;
+      /** Who has taken it over, and what they do about it. */
+      readonly taken?: { readonly by: string; readonly at: Instant; readonly note: string };
     };
 
 /** One message to EPS: ids and bytes are fixed when it is made and the same on every attempt. */

@@ -33,8 +33,12 @@ export const messageSentence = ({ progress }: Message, now: Instant): string => 
       return `EPS accepted it at ${formatDateTime(progress.at)}${progress.replay ? ' (it had arrived at an earlier try)' : ''}.`;
     case 'replaced':
       return `EPS refused it; a corrected one took its place at ${formatDateTime(progress.at)}.`;
+    case 'closed':
+      return `EPS refused it. ${progress.by} dealt with that at ${formatDateTime(progress.at)}: ${progress.note}`;
     case 'parked':
-      return `${progress.sentence} ${progress.next}`;
+      return progress.taken
+        ? `${progress.sentence} ${progress.taken.by} has taken it over at ${formatDateTime(progress.taken.at)}: ${progress.taken.note}`
+        : `${progress.sentence} ${progress.next}`;
     default:
       return assertNever(progress);
   }
@@ -51,6 +55,7 @@ export const messageLook = ({ progress }: Message): 'plain' | 'good' | 'stop' | 
     case 'waiting':
     case 'sending':
     case 'replaced':
+    case 'closed':
       return 'plain';
     default:
       return assertNever(progress);
@@ -64,4 +69,5 @@ export const messageState: Readonly<Record<Message['progress']['kind'], string>>
   accepted: 'accepted',
   parked: 'needs a person',
   replaced: 'replaced',
+  closed: 'dealt with',
 };

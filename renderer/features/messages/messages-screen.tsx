@@ -3,14 +3,17 @@ import { asInstant, formatDateTime } from '../../domain/kernel/instant';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { Quarantined } from '../../domain/inbox/model';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
-import type { MessageRow, Reads } from '../../usecases/views';
+import type { MessageRow, Reads, ReleaseInDoubt } from '../../usecases/views';
 import { AskedSection } from './asked-section';
-import { Button, Said, useKeys, useLive, useNow, Word } from '../../ui';
+import { DoubtSection } from './doubt-section';
+import { Parked } from './parked';
+import { Said, useKeys, useLive, useNow, Word } from '../../ui';
 import { messageLook, messageName, messageSentence, messageState } from '../../domain/outbox/words';
 
 type Props = {
   readonly reads: Reads;
   readonly engine: EngineClient;
+  readonly doubts: readonly ReleaseInDoubt[];
   readonly onOpen: (key: IssueKey) => void;
 };
 
@@ -20,28 +23,6 @@ type RowProps = {
   readonly engine: EngineClient;
   readonly onReply: (reply: CommandReply) => void;
   readonly onOpen: (key: IssueKey) => void;
-};
-
-const Parked = ({ row, engine, onReply }: Pick<RowProps, 'row' | 'engine' | 'onReply'>) => {
-  const { message } = row;
-  if (message.progress.kind !== 'parked') return null;
-  const retry = () =>
-    void engine.execute({ kind: 'RetryMessage', messageId: message.messageId }).then(onReply);
-  return (
-    <>
-      <div className="hf-actions">
-        <Button onPress={retry}>Send it again, unchanged</Button>
-      </div>
-      <details className="nhsuk-details">
-        <summary className="nhsuk-details__summary">
-          <span className="nhsuk-details__summary-text">Details for the supplier</span>
-        </summary>
-        <pre className="hf-raw" tabIndex={0} role="region" aria-label="Answer of EPS">
-          {`${message.progress.code}\n${message.messageId}\n${message.progress.detail}`}
-        </pre>
-      </details>
-    </>
-  );
 };
 
 const Line = ({ row, now, engine, onReply, onOpen }: RowProps) => (
@@ -117,7 +98,7 @@ const Kept = ({ kept }: { readonly kept: readonly Quarantined[] }) => (
 );
 
 /** Everything that was said to EPS, by how it stands; what needs a person comes first. */
-export const MessagesScreen = ({ reads, engine, onOpen }: Props) => {
+export const MessagesScreen = ({ reads, engine, doubts, onOpen }: Props) => {
   const now = useNow(10_000);
   const [reply, setReply] = useState<CommandReply | undefined>(undefined);
   type OnRows = (rows: readonly MessageRow[]) => void;
@@ -137,6 +118,7 @@ export const MessagesScreen = ({ reads, engine, onOpen }: Props) => {
           {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
         </Said>
       ) : null}
+      <DoubtSection doubts={doubts} engine={engine} onReply={setReply} />
       {kept && kept.length > 0 ? <Kept kept={kept} /> : null}
       <Section title="Needs a person" empty="EPS refused nothing." rows={parked} {...shared} />
       <AskedSection reads={reads} engine={engine} onReply={setReply} />

@@ -1,0 +1,317 @@
+import { createHash } from 'node:crypto';
+import type { Script } from '../../electron/training/model';
+import type { Spine } from '../../electron/training/spine';
+import { isOpen, observe, unobserved, type Connectivity } from '../../renderer/sync/connectivity';
+import { InboxRunner } from '../../renderer/sync/inbox-runner';
+import { OutboxRunner } from '../../renderer/sync/outbox-runner';
+import { makeSerialQueue } from '../../renderer/sync/serial-queue';
+import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
+import { seedTrainingPeople } from '../../renderer/usecases/add-person';
+import { closeRelease } from '../../renderer/usecases/close-release';
+import { catchUp } from '../../renderer/usecases/commit';
+import { handOverMessage, retryMessage } from '../../renderer/usecases/deliver';
+import type { Deps, Who } from '../../renderer/usecases/deps';
+import { checkRequestById } from '../../renderer/usecases/request-by-id';
+import { actorOf } from '../../renderer/domain/users/decide';
+import { alteredBytes, disagreements, keyOf } from './agreement';
+import { beginWatch } from '../../renderer/domain/watch/watch';
+import { quietSurroundings } from './surroundings';
+import { aSite, now as start } from './builders';
+import { FakeTimer } from './fake-timer';
+import { FaultyBroker } from './faulty-broker';
+import { MemoryJournal } from './memory-journal';
+import { MemoryStore } from './memory-store';
+import { noIdentity } from './no-identity';
+import { seeded, type Seeded } from './seeded';
+import type { Sent } from './spine-broker';
+import { commandOf, stepsOfWork, type Wish } from './wishes';
+import { aSpine } from './world';
+
+class Crash extends Error {}
+
+const minuteMs = 60_000;
+
+/** What outlives the program: the Spine, the journal, perhaps the index, and the time. */
+type Ground = {
+  readonly spine: Spine;
+  readonly journal: MemoryJournal;
+  store: MemoryStore;
+  readonly clock: { at: typeof start };
+  readonly sent: Sent[];
+};
+
+/** The program between two starts: its own use cases and runners on simulated ports. */
+class Running {
+  readonly deps: Deps;
+  readonly broker: FaultyBroker;
+  readonly timer: FakeTimer;
+  readonly inbox: InboxRunner;
+  readonly outbox: OutboxRunner;
+  readonly queue = makeSerialQueue();
+  readonly failures: unknown[] = [];
+  /** Steps of ports until it is struck dead; endless where undefined. */
+  stepsLeft: number | undefined;
+  dead = false;
+
+  constructor(ground: Ground, { next, uuid }: Seeded, random: Seeded) {
+    const { journal, spine, clock } = ground;
+    this.broker = new FaultyBroker({
+      journal,
+      spine,
+      now: () => clock.at,
+      step: () => this.#step(),
+      seeded: random,
+    });
+    this.timer = new FakeTimer(clock);
+    let connectivity: Connectivity = unobserved;
+    let wake = (): void => undefined;
+    let actor: ReturnType<Who['current']>;
+    const store = ground.store.port(() => wake());
+    this.deps = {
+      journal: {
+        append: async (batch) => {
+          this.#step();
+          const reply = await journal.append(batch);
+          this.#step();
+          return reply;
+        },
+        read: async (from, options) => {
+          this.#step();
+          return journal.read(from, options);
+        },
+        readOne: (seq) => journal.readOne(seq),
+        status: () => journal.status(),
+      },
+      store: {
+        ...store,
+        project: async (entries) => {
+          this.#step();
+          await store.project(entries);
+        },
+      },
+      broker: this.broker,
+      clock: { now: () => clock.at },
+      ids: { newId: uuid },
+      hash: { sha256Hex: async (bytes) => createHash('sha256').update(bytes).digest('hex') },
+      pins: { stretch: async (pin, salt) => `${pin}/${salt}` },
+      session: { tellMain: async () => undefined },
+      probes: { look: async () => quietSurroundings },
+      watching: () => beginWatch(clock.at),
+      training: true,
+      kind: 'training',
+      identity: noIdentity,
+      speaks: () => true,
+      loopbackAllowed: false,
+      chance: next,
+      site: aSite,
+      terminal: 'T1',
+      who: {
+        current: () => actor,
+        become: (who) => {
+          actor = who;
+          wake();
+        },
+      },
+    };
+    const parts = {
+      deps: this.deps,
+      queue: this.queue,
+      timer: this.timer,
+      observed: (fact: Parameters<typeof observe>[1]) => {
+        connectivity = observe(connectivity, fact);
+      },
+      changed: () => undefined,
+      failed: (failure: unknown) => {
+        if (!(failure instanceof Crash)) this.failures.push(failure);
+      },
+    };
+    this.inbox = new InboxRunner(parts);
+    this.outbox = new OutboxRunner({ ...parts, breakerOpen: () => isOpen(connectivity) });
+    wake = () => {
+      if (!this.dead) this.outbox.wake();
+    };
+  }
+
+  #step(): void {
+    if (this.stepsLeft !== undefined) this.stepsLeft -= 1;
+    if (this.stepsLeft !== undefined && this.stepsLeft <= 0) this.dead = true;
+    if (this.dead) throw new Crash();
+  }
+
+  /** Lets everything that can go on without time passing go on. */
+  async rest(): Promise<void> {
+    for (let turn = 0; turn < 12; turn += 1) await new Promise((done) => setImmediate(done));
+  }
+
+  async pass(ms: number): Promise<void> {
+    this.timer.pass(ms);
+    await this.rest();
+  }
+
+  /** A deed that the blow may interrupt. */
+  async do(deed: () => Promise<unknown>): Promise<void> {
+    try {
+      await deed();
+    } catch (failure) {
+      if (!(failure instanceof Crash)) throw failure;
+    }
+    await this.rest();
+  }
+}
+
+const deeds: readonly Wish['do'][] = ['supply', 'supply', 'supply', 'withdraw', 'return', 'amend', 'claim'];
+const choices: readonly Wish['kinds'][number][] = ['full', 'full', 'part', 'owing', 'not-dispensed'];
+
+/** One seeded life of a pharmacy: work in a storm, blows, restarts; then calm, and the reckoning. */
+class Life {
+  readonly #random: Seeded;
+  readonly #ground: Ground;
+  #program: Running;
+
+  constructor(seed: number) {
+    this.#random = seeded(seed);
+    const clock = { at: start };
+    this.#ground = {
+      spine: aSpine(2 + this.#random.below(3), () => clock.at),
+      journal: new MemoryJournal(),
+      store: new MemoryStore(),
+      clock,
+      sent: [],
+    };
+    this.#program = this.#open();
+  }
+
+  #open(): Running {
+    return new Running(this.#ground, this.#random, this.#random);
+  }
+
+  async #signIn(): Promise<void> {
+    const { deps } = this.#program;
+    await this.#program.do(async () => {
+      await catchUp(deps);
+      await seedTrainingPeople(deps);
+      const user = (await deps.store.loadUsers()).find((one) => one.role === 'pharmacist');
+      if (user) deps.who.become(actorOf(user));
+    });
+  }
+
+  /** Whatever was running ends here and now; what is written stays. */
+  async #restart(): Promise<void> {
+    this.#program.dead = true;
+    await this.#program.rest();
+    this.#ground.sent.push(...this.#program.broker.sent);
+    if (this.#random.chance(0.3)) this.#ground.store = new MemoryStore();
+    this.#program = this.#open();
+    await this.#signIn();
+  }
+
+  async #work(): Promise<void> {
+    const { pick, next, chance } = this.#random;
+    const key = keyOf(pick(this.#ground.spine.scripts()));
+    const { deps, queue } = this.#program;
+    for (const kind of stepsOfWork) await queue.run(() => actOnPrescription(deps, key, { kind }));
+    const state = await deps.store.loadPrescription(key);
+    if (!state) return;
+    const wish = { kinds: [0, 1, 2, 3].map(() => pick(choices)), part: 0.1 + next() * 0.8, do: pick(deeds) };
+    const command = commandOf(state, { ...wish, other: chance(0.3) });
+    await queue.run(() => actOnPrescription(deps, key, command));
+  }
+
+  async #ask(shortId: string): Promise<void> {
+    const { deps, queue } = this.#program;
+    const checked = await queue.run(() => checkRequestById(deps, shortId));
+    if (checked.kind === 'ask') await this.#program.inbox.download(checked.id);
+  }
+
+  async #storm(): Promise<void> {
+    const { pick, below, chance } = this.#random;
+    const program = this.#program;
+    program.broker.storm = 0.45;
+    if (chance(0.25)) program.stepsLeft = 1 + below(60);
+    const what = pick(['download', 'work', 'work', 'work', 'pass', 'pass', 'ask', 'land', 'sign'] as const);
+    await program.do(async () => {
+      switch (what) {
+        case 'download':
+          return program.inbox.download();
+        case 'work':
+          return this.#work();
+        case 'ask':
+          return this.#ask(pick(this.#ground.spine.scripts()).shortId);
+        case 'pass':
+          return program.pass(below(12 * minuteMs));
+        case 'land':
+          return program.broker.land();
+        case 'sign':
+          program.deps.who.become(undefined);
+          await program.rest();
+          return this.#signIn();
+      }
+    });
+    if (program.dead || chance(0.06)) await this.#restart();
+  }
+
+  /** What a person does when the storm is over: tries again, asks for what is missing, closes what stays in doubt. */
+  async #tidy(): Promise<void> {
+    const { deps, inbox, queue } = this.#program;
+    await inbox.download();
+    for (const { messageId, progress } of await deps.store.openMessages())
+      if (progress.kind === 'parked') {
+        const again = await queue.run(() => retryMessage(deps, messageId));
+        // EPS refused it for good: the script stands as before, and the person who saw to that says so.
+        if (again.kind === 'refused')
+          await queue.run(() =>
+            handOverMessage(deps, { kind: 'HandOver', messageId, note: 'Looked at on its script.' }),
+          );
+      }
+    for (const release of await deps.store.openReleases()) {
+      if (release.progress.kind !== 'lost') continue;
+      for (const script of await this.#missing()) await this.#ask(script.shortId);
+      if ((await this.#missing()).length > 0) continue;
+      const { requestId } = release;
+      const reason = 'Every script was asked for by its id.';
+      await queue.run(() => closeRelease(deps, { kind: 'CloseRelease', requestId, reason }));
+    }
+  }
+
+  /** What is with us as the Spine counts it, and not here. */
+  async #missing(): Promise<readonly Script[]> {
+    const held = this.#ground.spine.scripts().filter((script) => script.status === '0002');
+    const states = await this.#program.deps.store.loadPrescriptions(held.map(keyOf));
+    return held.filter((_, i) => states[i]?.custody.kind !== 'ours');
+  }
+
+  /** A notification that EPS refused is made anew with the same hand-out. */
+  async #correct(): Promise<void> {
+    const { deps, queue } = this.#program;
+    for (const { subject, progress, kind } of await deps.store.openMessages()) {
+      if (kind !== 'notification' || progress.kind !== 'parked' || !progress.certain) continue;
+      const state = await deps.store.loadPrescription(subject);
+      const wish: Wish = { kinds: ['full', 'full', 'full', 'full'], part: 1, do: 'amend', other: false };
+      if (state) await queue.run(() => actOnPrescription(deps, subject, commandOf(state, wish)));
+    }
+  }
+
+  async run(): Promise<readonly string[]> {
+    await this.#signIn();
+    const turns = 10 + this.#random.below(16);
+    for (let turn = 0; turn < turns; turn += 1) await this.#storm();
+    if (this.#random.chance(0.5)) await this.#restart();
+    this.#program.broker.storm = 0;
+    this.#program.stepsLeft = undefined;
+    let found: readonly string[] = [];
+    for (let round = 0; round < 40; round += 1) {
+      this.#program.broker.land();
+      await this.#program.do(() => this.#tidy());
+      if (round > 20) await this.#program.do(() => this.#correct());
+      await this.#program.pass(10 * minuteMs);
+      found = await disagreements(this.#ground.spine, this.#program.deps.store, aSite.ods);
+      if (found.length === 0 && round > 1) break;
+    }
+    const { failures, broker } = this.#program;
+    const altered = alteredBytes([...this.#ground.sent, ...broker.sent]);
+    return [...found, ...altered, ...failures.map((failure) => `a defect: ${String(failure)}`)];
+  }
+}
+
+/** [SYN-2] Where the Spine and the pharmacy disagree after the life of this seed; empty is right. */
+export const runFaults = (seed: number): Promise<readonly string[]> => new Life(seed).run();
