@@ -73,6 +73,8 @@ export type StartState =
     }
   | { readonly kind: 'choose-passphrase'; readonly profile: ProfileInfo; readonly sentence: string }
   | { readonly kind: 'show-recovery-code'; readonly profile: ProfileInfo; readonly code: string }
+  /** What was written down is typed once, and must open the profile. */
+  | { readonly kind: 'prove-recovery-code'; readonly profile: ProfileInfo; readonly sentence: string }
   | {
       readonly kind: 'stopped';
       readonly title: string;
@@ -130,6 +132,8 @@ export const channels = {
   'start.unlock-with-code': { callers: ['screen'], payload: z.strictObject({ code: secret }) },
   'start.choose-passphrase': { callers: ['screen'], payload: z.strictObject({ passphrase: secret }) },
   'start.recovery-code-kept': { callers: ['screen'], payload: nothing },
+  'start.prove-recovery-code': { callers: ['screen'], payload: z.strictObject({ code: secret }) },
+  'start.show-recovery-code': { callers: ['screen'], payload: nothing },
   'start.salvage': { callers: ['screen'], payload: nothing },
   /** Starts the program again on a profile of this kind. */
   'start.choose': { callers: ['screen'], payload: z.strictObject({ kind: z.enum(profileKinds) }) },
@@ -195,6 +199,8 @@ export type Replies = {
   'start.unlock-with-code': StartState;
   'start.choose-passphrase': StartState;
   'start.recovery-code-kept': StartState;
+  'start.prove-recovery-code': StartState;
+  'start.show-recovery-code': StartState;
   'start.salvage': StartState;
   'start.choose': null;
   'window.choose': null;

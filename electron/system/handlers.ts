@@ -120,6 +120,8 @@ export const makeHandlers = (parts: Parts): Handlers => {
     'start.unlock-with-code': ({ code }) => start().unlockWithCode(code),
     'start.choose-passphrase': ({ passphrase }) => start().choosePassphrase(passphrase),
     'start.recovery-code-kept': () => start().codeKept(),
+    'start.prove-recovery-code': ({ code }) => start().proveCode(code),
+    'start.show-recovery-code': () => start().showCodeAgain(),
     'start.salvage': () => start().salvage(),
     'engine.connect': async () => {
       open();

@@ -41,7 +41,7 @@ const damageSentence =
 export class Start {
   readonly #parts: Parts;
   #state: StartState = { kind: 'opening' };
-  #created: Uint8Array | undefined;
+  #created: Extract<KeyState, { kind: 'created' }> | undefined;
   /** The key of a journal that is damaged, for saving what can be read. */
   #damaged: Uint8Array | undefined;
   #opened: Uint8Array | undefined;
@@ -96,13 +96,37 @@ export class Start {
     });
   }
 
-  /** The person says that the recovery code is written down. */
+  /** The person says that the recovery code is written down: they type it once. */
   codeKept(): Promise<StartState> {
     return this.#once(async () => {
-      if (this.#state.kind !== 'show-recovery-code' || !this.#created) return this.#state;
-      const dataKey = this.#created;
+      if (this.#state.kind !== 'show-recovery-code') return this.#state;
+      return (this.#state = { kind: 'prove-recovery-code', profile: this.#parts.info, sentence: '' });
+    });
+  }
+
+  /** [KEY-6] What was written down must open the profile before anything is put into it. */
+  proveCode(code: string): Promise<StartState> {
+    return this.#once(async () => {
+      const created = this.#created;
+      if (this.#state.kind !== 'prove-recovery-code' || !created) return this.#state;
+      const opened = await unlockWithCode(this.#parts.profile.folder, code);
+      if (opened === undefined)
+        return (this.#state = {
+          ...this.#state,
+          sentence:
+            'That is not the code that was shown. Look at the paper again, or have it shown once more.',
+        });
       this.#created = undefined;
-      return this.#open(dataKey);
+      return this.#open(opened);
+    });
+  }
+
+  /** Until it is proved, the code can be shown again. */
+  showCodeAgain(): Promise<StartState> {
+    return this.#once(async () => {
+      if (this.#state.kind !== 'prove-recovery-code' || !this.#created) return this.#state;
+      const { code } = this.#created;
+      return (this.#state = { kind: 'show-recovery-code', profile: this.#parts.info, code });
     });
   }
 
@@ -160,7 +184,7 @@ export class Start {
       case 'open':
         return this.#open(keys.dataKey);
       case 'created':
-        this.#created = keys.dataKey;
+        this.#created = keys;
         return (this.#state = { kind: 'show-recovery-code', profile: info, code: keys.code });
       case 'choose-passphrase':
         return (this.#state = {

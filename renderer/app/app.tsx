@@ -35,6 +35,8 @@ export const App = () => {
     unlockWithCode: (code) => void callMain('start.unlock-with-code', { code }).then(then),
     choosePassphrase: (passphrase) => void callMain('start.choose-passphrase', { passphrase }).then(then),
     codeKept: () => void callMain('start.recovery-code-kept', undefined).then(then),
+    proveCode: (code) => void callMain('start.prove-recovery-code', { code }).then(then),
+    showCodeAgain: () => void callMain('start.show-recovery-code', undefined).then(then),
     salvage: () => void callMain('start.salvage', undefined).then(then),
     choose: (kind) => void callMain('start.choose', { kind }),
     quit: () => void callMain('window.quit', undefined),

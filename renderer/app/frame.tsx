@@ -1,7 +1,8 @@
 import type { IssueKey } from '../domain/kernel/ids';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { Counters, EngineStatus, PersonView } from '../usecases/views';
-import { menu, sameMenu, type Place } from './places';
+import type { ProfileKind } from '../domain/settings/model';
+import { menuOf, sameMenu, type Place } from './places';
 import { SearchBox } from './search-box';
 import { StatusCluster } from './status-cluster';
 
@@ -32,6 +33,7 @@ export const Top = ({ engine, status, onPlace, onOpen, onReply, onSignOut }: Top
 );
 
 type PlacesProps = {
+  readonly kind: ProfileKind;
   readonly place: Place;
   readonly person: PersonView | undefined;
   readonly counters: Counters;
@@ -39,9 +41,9 @@ type PlacesProps = {
 };
 
 /** The places, each with its key. */
-export const Places = ({ place, person, counters, onPlace }: PlacesProps) => (
+export const Places = ({ place, person, kind, counters, onPlace }: PlacesProps) => (
   <nav className="hf-places" aria-label="Places">
-    {menu.map((entry) => (
+    {menuOf(kind).map((entry) => (
       <button
         key={entry.kind}
         type="button"

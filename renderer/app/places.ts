@@ -1,3 +1,4 @@
+import type { ProfileKind } from '../domain/settings/model';
 import type { IssueKey } from '../domain/kernel/ids';
 
 /** Where somebody is. */
@@ -8,12 +9,17 @@ export type Place =
   | { readonly kind: 'messages' }
   | { readonly kind: 'settings' };
 
-export const menu = [
+const menu = [
   { kind: 'today', name: 'Today', key: 'F2' },
   { kind: 'claims', name: 'Claims', key: 'F5' },
   { kind: 'messages', name: 'Messages', key: 'F6' },
   { kind: 'settings', name: 'Settings', key: 'F8' },
 ] as const satisfies readonly { kind: Place['kind']; name: string; key: string }[];
+
+/** [SET-4] A companion has no broker, so no claims and no messages. */
+export const menuOf = (kind: ProfileKind): readonly (typeof menu)[number][] =>
+  menu.filter((entry) => kind !== 'companion' || !needsBroker(entry.kind));
+export const needsBroker = (kind: Place['kind']): boolean => kind === 'claims' || kind === 'messages';
 
 export const sameMenu = (place: Place, kind: Place['kind']): boolean =>
   (place.kind === 'prescription' ? place.from : place.kind) === kind;

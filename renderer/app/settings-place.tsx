@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Site } from '../domain/kernel/context';
 import type { EngineReady } from '../engine/protocol';
 import type { BackUpActions } from '../features/settings/back-up-panel';
@@ -31,10 +31,11 @@ type Props = {
   readonly facts: EngineReady;
   readonly site: Site;
   readonly notices: readonly string[];
+  readonly children: ReactNode;
 };
 
 /** Settings, with what it asks of main. */
-export const SettingsPlace = ({ engine, reads, facts, site, notices }: Props) => {
+export const SettingsPlace = ({ engine, reads, facts, site, notices, children }: Props) => {
   const { ods, name } = site;
   const packFiles = useMemo(() => packFilesOf({ ods, name }), [ods, name]);
   return (
@@ -48,6 +49,8 @@ export const SettingsPlace = ({ engine, reads, facts, site, notices }: Props) =>
       engine={engine}
       reads={reads}
       packFiles={packFiles}
-    />
+    >
+      {children}
+    </SettingsScreen>
   );
 };

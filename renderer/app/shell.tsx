@@ -5,12 +5,17 @@ import { ClaimsScreen } from '../features/claims/claims-screen';
 import { MessagesScreen } from '../features/messages/messages-screen';
 import { PrescriptionScreen } from '../features/prescription/prescription-screen';
 import { SignInScreen } from '../features/sign-in/sign-in-screen';
+import { SiteForm } from '../features/identity/site-form';
+import { SmartcardPanel } from '../features/identity/smartcard-panel';
+import { siteIsSet } from '../domain/settings/model';
 import { WorklistScreen, type WorklistPlace } from '../features/worklist/worklist-screen';
+import { callMain } from '../platform/bridge';
 import { Said, useKeys, useLive } from '../ui';
 import type { CommandReply, EngineClient } from '../usecases/commands';
-import type { EngineStatus, PersonView, Reads } from '../usecases/views';
+import type { EngineStatus, PersonRow, PersonView, Reads } from '../usecases/views';
 import { Top, Places } from './frame';
 import { IntakeDialog } from './intake';
+import { IdentitySettings } from './identity-settings';
 import { KeysDialog } from './keys-dialog';
 import { go, type Place } from './places';
 import { SettingsPlace } from './settings-place';
@@ -35,9 +40,12 @@ type MainProps = Props & {
   readonly onWorklist: (place: WorklistPlace) => void;
   readonly onPlace: (place: Place) => void;
   readonly onDownload: () => void;
+  readonly onReply: (reply: CommandReply) => void;
 };
 
-const Main = ({ place, worklist, onWorklist, onPlace, onDownload, ...props }: MainProps) => {
+const chooseKind = (): void => void callMain('window.choose', undefined);
+
+const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...props }: MainProps) => {
   const { engine, status, reads, facts, person, notices } = props;
   switch (place.kind) {
     case 'today':
@@ -87,13 +95,15 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, ...props }: Ma
       );
     case 'settings':
       return (
-        <SettingsPlace engine={engine} reads={reads} facts={facts} site={status.site} notices={notices} />
+        <SettingsPlace engine={engine} reads={reads} facts={facts} site={status.site} notices={notices}>
+          <IdentitySettings {...props} onReply={onReply} onChooseKind={chooseKind} />
+        </SettingsPlace>
       );
   }
 };
 
 /** Where somebody is, what was last answered, and the keys that work everywhere. */
-const useShell = ({ engine, status }: Props) => {
+const useShell = ({ engine, status, facts }: Props) => {
   const { person } = status;
   const [place, setPlace] = useState<Place>({ kind: 'today' });
   const [worklist, setWorklist] = useState<WorklistPlace>({ tab: 'to-check', selected: undefined });
@@ -112,10 +122,10 @@ const useShell = ({ engine, status }: Props) => {
   useKeys(
     {
       F2: () => visit({ kind: 'today' }),
-      F5: () => visit({ kind: 'claims' }),
-      F6: () => visit({ kind: 'messages' }),
+      ...(facts.profile.kind === 'companion'
+        ? {}
+        : { F5: () => visit({ kind: 'claims' }), F6: () => visit({ kind: 'messages' }), d: download }),
       F8: () => visit({ kind: 'settings' }),
-      d: download,
       '?': () => setKeysShown(true),
       'Ctrl+l': () => signOut('asked'),
     },
@@ -130,8 +140,10 @@ type ShellState = ReturnType<typeof useShell>;
 const Content = ({ shell, ...props }: Props & { readonly shell: ShellState }) => {
   const { reads, status, facts, engine } = props;
   const people = useLive(
-    useCallback((onValue: (found: readonly PersonView[]) => void) => reads.people(onValue), [reads]),
+    useCallback((onValue: (found: readonly PersonRow[]) => void) => reads.people(onValue), [reads]),
   );
+  if (status.person && facts.profile.kind !== 'training' && !siteIsSet(status.site))
+    return <SiteForm site={status.site} engine={engine} onReply={shell.setReply} />;
   if (status.person)
     return (
       <Main
@@ -142,6 +154,7 @@ const Content = ({ shell, ...props }: Props & { readonly shell: ShellState }) =>
         onWorklist={shell.setWorklist}
         onPlace={shell.visit}
         onDownload={shell.download}
+        onReply={shell.setReply}
       />
     );
   if (!people) return <p role="status">Opening…</p>;
@@ -149,10 +162,18 @@ const Content = ({ shell, ...props }: Props & { readonly shell: ShellState }) =>
     <SignInScreen
       people={people}
       locked={status.counters.locked}
-      training={facts.profile.kind === 'training'}
+      kind={facts.profile.kind}
       engine={engine}
       onReply={shell.setReply}
-    />
+      onChooseKind={chooseKind}
+    >
+      <SmartcardPanel
+        smartcard={status.smartcard}
+        now={status.now}
+        engine={engine}
+        onReply={shell.setReply}
+      />
+    </SignInScreen>
   );
 };
 
@@ -178,6 +199,7 @@ export const Shell = (props: Props) => {
         <Places
           place={place}
           person={status.person}
+          kind={facts.profile.kind}
           counters={status.counters}
           onPlace={(kind) => visit(go(kind))}
         />

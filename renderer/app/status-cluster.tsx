@@ -58,10 +58,33 @@ const downloadWords = ({
   return { text: `Last download ${formatClock(download.lastAt, now)}`, attention: false };
 };
 
+type SmartcardPart = {
+  readonly id: 'smartcard';
+  readonly mark: string;
+  readonly place: 'settings';
+  readonly text: string;
+  readonly attention: boolean;
+};
+const smartcardPart = ({ kind }: Running['smartcard']): SmartcardPart => ({
+  id: 'smartcard',
+  mark: '▣',
+  place: 'settings',
+  text: kind === 'signed-in' ? 'Smartcard in' : 'No smartcard: messages wait',
+  attention: kind !== 'signed-in',
+});
+
 /** Broker, outbox and last download: always in view, each opening the place where it can be acted on. */
 export const StatusCluster = ({ status, onPlace }: Props) => {
   const { download } = status;
+  const { smartcard, broker } = status;
+  if (broker.kind === 'none')
+    return (
+      <div className="hf-status" role="group" aria-label="How things stand">
+        <span className="hf-status__part">Companion: no broker</span>
+      </div>
+    );
   const parts = [
+    ...(smartcard.kind === 'none' ? [] : [smartcardPart(smartcard)]),
     { id: 'broker', mark: '●', place: 'settings', ...brokerWords(status) },
     { id: 'outbox', mark: '↑', place: 'messages', ...outboxWords(status) },
     {

@@ -138,14 +138,22 @@ describe('start', () => {
     expect(start.state).toMatchObject({ kind: 'stopped', title: 'The journal is damaged', salvage: true });
   });
 
-  it('[KEY-3] [KEY-4] asks for a passphrase, shows the recovery code once, and slows down wrong ones', async () => {
+  it('[KEY-3] [KEY-4] [KEY-6] asks for a passphrase, shows the recovery code once, and slows down wrong ones', async () => {
     const clock = { at: 0 };
     const first = await aStart('live', clock);
     expect((await first.begin()).kind).toBe('choose-passphrase');
     expect((await first.choosePassphrase('short')).kind).toBe('choose-passphrase');
     const shown = await first.choosePassphrase('correct horse battery');
     if (shown.kind !== 'show-recovery-code') throw new Error(shown.kind);
-    expect((await first.codeKept()).kind).toBe('ready');
+    expect((await first.codeKept()).kind).toBe('prove-recovery-code');
+    const wrong = await first.proveCode('2222-2222');
+    expect(wrong).toMatchObject({
+      kind: 'prove-recovery-code',
+      sentence: expect.stringMatching(/\.$/) as string,
+    });
+    expect(await first.showCodeAgain()).toEqual(shown);
+    await first.codeKept();
+    expect((await first.proveCode(shown.code.toLowerCase().replaceAll('-', ' '))).kind).toBe('ready');
     await closeAll();
     const second = await aStart('live', clock);
     expect((await second.begin()).kind).toBe('needs-passphrase');

@@ -1,4 +1,5 @@
 import type { ProfileInfo, SiteInfo } from '../../../electron/contract/channels';
+import type { ReactNode } from 'react';
 import { Said } from '../../ui';
 import { BackUpPanel, type BackUpActions } from './back-up-panel';
 import type { EngineClient } from '../../usecases/commands';
@@ -16,6 +17,8 @@ type Props = {
   readonly engine: EngineClient;
   readonly reads: Reads;
   readonly packFiles: PackFiles;
+  /** Who we are: people, pharmacy, connection. */
+  readonly children: ReactNode;
 };
 
 const kinds = {
@@ -26,7 +29,16 @@ const kinds = {
 } as const;
 
 /** What this computer runs, where its data lives, and the training Spine's levers. */
-export const SettingsScreen = ({ profile, site, brokerName, notices, training, backUp, ...packs }: Props) => (
+export const SettingsScreen = ({
+  profile,
+  site,
+  brokerName,
+  notices,
+  training,
+  backUp,
+  children,
+  ...packs
+}: Props) => (
   <>
     <h1>Settings</h1>
     {notices.map((notice) => (
@@ -35,6 +47,7 @@ export const SettingsScreen = ({ profile, site, brokerName, notices, training, b
       </Said>
     ))}
     {training ? <TrainingPanel actions={training} /> : null}
+    {children}
     <BackUpPanel actions={backUp} />
     <PacksPanel engine={packs.engine} reads={packs.reads} files={packs.packFiles} />
     <section className="hf-panel">
@@ -47,14 +60,14 @@ export const SettingsScreen = ({ profile, site, brokerName, notices, training, b
               'Pharmacy',
               `${site.name} (${site.ods}), ${site.addressLines.join(', ')}, ${site.postcode}, ${site.phone}`,
             ],
-            ['Broker', brokerName],
+            ...(profile.kind === 'training' ? ([['Broker', brokerName]] as const) : []),
             ['Data lives in', profile.folder],
             ['This computer', profile.terminal],
             ['Holdfast', profile.appVersion],
             [
               'Electron',
               profile.runtime.older
-                ? `${profile.runtime.version}, older than the version Holdfast is made for: training only`
+                ? `${profile.runtime.version}, older than the version Holdfast is made for`
                 : profile.runtime.version,
             ],
           ] as const

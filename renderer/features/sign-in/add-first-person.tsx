@@ -4,18 +4,24 @@ import { roles, type Role } from '../../domain/users/model';
 import { roleName } from '../../domain/users/words';
 import { Button, Choices, Field, Said } from '../../ui';
 
-type Props = { readonly engine: EngineClient; readonly onReply: (reply: CommandReply) => void };
+type Props = {
+  /** Whether EPS wants to know who acts: not in a companion. */
+  readonly forEps: boolean;
+  readonly engine: EngineClient;
+  readonly onReply: (reply: CommandReply) => void;
+};
 
-const empty = { name: '', pin: '', sdsUserId: '', roleProfileId: '', jobRoleCode: 'R8003', phone: '' };
+const empty = { name: '', pin: '', sdsUserId: '', roleProfileId: '', jobRoleCode: 'R8000', phone: '' };
 
 /** A new profile knows nobody: its first person is added here. */
-export const AddFirstPerson = ({ engine, onReply }: Props) => {
+export const AddFirstPerson = ({ forEps, engine, onReply }: Props) => {
   const [fields, setFields] = useState(empty);
   const [role, setRole] = useState<Role>('pharmacist');
   const [refusal, setRefusal] = useState('');
   const set = (name: keyof typeof empty) => (value: string) => setFields({ ...fields, [name]: value });
   const submit = async () => {
-    const reply = await engine.execute({ kind: 'AddPerson', role, ...fields });
+    const known = forEps ? fields : { ...fields, jobRoleCode: '' };
+    const reply = await engine.execute({ kind: 'AddPerson', role, ...known });
     if (reply.kind === 'refused') setRefusal(`${reply.sentence} ${reply.next}`);
     else onReply(reply);
   };
@@ -28,9 +34,17 @@ export const AddFirstPerson = ({ engine, onReply }: Props) => {
       }}
     >
       <h1>Add the first person</h1>
-      <p>EPS wants to know who acts. Begin with a pharmacist; others are added later.</p>
+      <p>
+        {forEps ? 'EPS wants to know who acts. ' : 'The record says who did what. '}
+        Begin with a pharmacist or the manager; others are added later.
+      </p>
       {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
-      <Field label="Name, as on the smartcard" value={fields.name} onChange={set('name')} autoFocus />
+      <Field
+        label={forEps ? 'Name, as on the smartcard' : 'Name'}
+        value={fields.name}
+        onChange={set('name')}
+        autoFocus
+      />
       <Choices
         legend="Role"
         name="role"
@@ -40,15 +54,19 @@ export const AddFirstPerson = ({ engine, onReply }: Props) => {
       />
       <div className="hf-two">
         <Field label="PIN (4 to 12 digits)" value={fields.pin} onChange={set('pin')} secret numeric />
-        <Field label="Phone" value={fields.phone} onChange={set('phone')} />
-        <Field label="SDS user id" value={fields.sdsUserId} onChange={set('sdsUserId')} numeric />
-        <Field
-          label="SDS role profile id"
-          value={fields.roleProfileId}
-          onChange={set('roleProfileId')}
-          numeric
-        />
-        <Field label="Job role code" value={fields.jobRoleCode} onChange={set('jobRoleCode')} />
+        <Field label="Phone (if not the pharmacy’s)" value={fields.phone} onChange={set('phone')} />
+        {forEps ? (
+          <>
+            <Field label="SDS user id" value={fields.sdsUserId} onChange={set('sdsUserId')} numeric />
+            <Field
+              label="SDS role profile id"
+              value={fields.roleProfileId}
+              onChange={set('roleProfileId')}
+              numeric
+            />
+            <Field label="Job role code" value={fields.jobRoleCode} onChange={set('jobRoleCode')} />
+          </>
+        ) : null}
       </div>
       <Button look="primary" type="submit" onPress={() => undefined}>
         Add and go on

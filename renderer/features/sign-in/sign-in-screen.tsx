@@ -1,17 +1,21 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
+import type { ProfileKind } from '../../domain/settings/model';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
-import type { PersonView } from '../../usecases/views';
+import type { PersonRow } from '../../usecases/views';
 import type { UserId } from '../../domain/kernel/ids';
 import { roleName } from '../../domain/users/words';
 import { Button, Field, Said, useKeys } from '../../ui';
 import { AddFirstPerson } from './add-first-person';
 
 type Props = {
-  readonly people: readonly PersonView[];
+  readonly people: readonly PersonRow[];
   readonly locked: number;
-  readonly training: boolean;
+  readonly kind: ProfileKind;
   readonly engine: EngineClient;
   readonly onReply: (reply: CommandReply) => void;
+  readonly onChooseKind: () => void;
+  /** The smartcard's part, in a live profile. */
+  readonly children: ReactNode;
 };
 
 /** The PINs of the training pharmacy are no secret. */
@@ -25,7 +29,7 @@ const waiting = (locked: number): string =>
       : `${locked} scripts came while nobody was here. They unlock when you sign in.`;
 
 type PinProps = {
-  readonly person: PersonView;
+  readonly person: PersonRow;
   readonly engine: EngineClient;
   readonly onReply: (reply: CommandReply) => void;
 };
@@ -60,17 +64,27 @@ const PinForm = ({ person, engine, onReply }: PinProps) => {
 };
 
 /** Who is here? One key for the person, then the PIN. */
-export const SignInScreen = ({ people, locked, training, engine, onReply }: Props) => {
+export const SignInScreen = (props: Props) => {
+  const { locked, kind, engine, onReply, onChooseKind, children } = props;
+  const people = props.people.filter(({ active, hasPin }) => active && hasPin);
   const [chosen, setChosen] = useState<UserId | undefined>(undefined);
   const person = people.find((one) => one.userId === chosen);
   useKeys(
     Object.fromEntries(people.slice(0, 9).map((one, i) => [String(i + 1), () => setChosen(one.userId)])),
   );
-  if (people.length === 0) return <AddFirstPerson engine={engine} onReply={onReply} />;
+  if (props.people.length === 0)
+    return <AddFirstPerson forEps={kind !== 'companion'} engine={engine} onReply={onReply} />;
   return (
     <section className="hf-panel hf-narrow" aria-labelledby="sign-in-title">
       <h1 id="sign-in-title">Who is here?</h1>
-      <p>{waiting(locked)}</p>
+      {kind === 'companion' ? null : <p>{waiting(locked)}</p>}
+      {children}
+      {kind === 'live' ? (
+        <>
+          <h2>By PIN</h2>
+          <p>For work on this computer. What is meant for EPS waits for your smartcard.</p>
+        </>
+      ) : null}
       <div className="hf-people">
         {people.map((one, i) => (
           <button
@@ -89,7 +103,14 @@ export const SignInScreen = ({ people, locked, training, engine, onReply }: Prop
         ))}
       </div>
       {person ? <PinForm key={person.userId} person={person} engine={engine} onReply={onReply} /> : null}
-      {training ? <p className="hf-key">{trainingHint}</p> : null}
+      {kind === 'training' ? (
+        <>
+          <p className="hf-key">{trainingHint}</p>
+          <button type="button" className="hf-plain" onClick={onChooseKind}>
+            Use Holdfast for real…
+          </button>
+        </>
+      ) : null}
     </section>
   );
 };

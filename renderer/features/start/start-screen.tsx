@@ -8,6 +8,8 @@ export type StartActions = {
   readonly unlockWithCode: (code: string) => void;
   readonly choosePassphrase: (passphrase: string) => void;
   readonly codeKept: () => void;
+  readonly proveCode: (code: string) => void;
+  readonly showCodeAgain: () => void;
   readonly salvage: () => void;
   readonly choose: (kind: ProfileKind) => void;
   readonly quit: () => void;
@@ -113,6 +115,29 @@ const RecoveryCode = ({ code, actions }: { readonly code: string; readonly actio
   </>
 );
 
+const ProveCode = ({ sentence, actions }: { readonly sentence: string; readonly actions: StartActions }) => {
+  const [typed, setTyped] = useState('');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        actions.proveCode(typed);
+      }}
+    >
+      <h1>Type the recovery code from the paper</h1>
+      <p>So it is sure that what was written down opens this profile. Blanks and hyphens do not matter.</p>
+      {sentence === '' ? null : <Said look="refused">{sentence}</Said>}
+      <Field label="Recovery code" value={typed} onChange={setTyped} autoFocus />
+      <div className="hf-actions">
+        <Button look="primary" type="submit" onPress={() => undefined} hint="Enter">
+          Check it and open
+        </Button>
+        <Button onPress={actions.showCodeAgain}>Show the code again</Button>
+      </div>
+    </form>
+  );
+};
+
 /** The last resort, asked twice: what it means stands beside the button that does it. */
 const Salvage = ({ onSalvage }: { readonly onSalvage: () => void }) => {
   const [asked, setAsked] = useState(false);
@@ -180,6 +205,8 @@ export const StartScreen = ({
       return <Unlock state={state} actions={actions} />;
     case 'choose-passphrase':
       return <Choose sentence={state.sentence} actions={actions} />;
+    case 'prove-recovery-code':
+      return <ProveCode sentence={state.sentence} actions={actions} />;
     case 'show-recovery-code':
       return <RecoveryCode code={state.code} actions={actions} />;
     case 'stopped':

@@ -1,0 +1,187 @@
+import { createServer } from 'node:http';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { startApiPlatform, type ApiPlatform } from '../support/api-platform';
+import { startCis2, type Cis2Provider } from '../support/cis2-provider';
+import { browse } from '../support/scripted-browser';
+import { checkAccessible } from './accessible';
+import { expect, handOut, openRow, shot, test } from './support';
+import type { Page } from '@playwright/test';
+
+const switches = ['--allow-older-runtime', '--allow-loopback'];
+const passphrase = 'correct horse battery staple';
+
+/** Takes a new profile through its passphrase and its recovery code, as it is done once. */
+const protect = async (page: Page): Promise<string> => {
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('The same once more').fill(passphrase);
+  await page.getByRole('button', { name: 'Protect this profile' }).click();
+  const code = await page.getByTestId('recovery-code').innerText();
+  await page.getByRole('button', { name: 'It is written down' }).click();
+  await page.getByLabel('Recovery code').fill(code);
+  await page.getByRole('button', { name: /Check it and open/ }).click();
+  return code;
+};
+
+const nameThePharmacy = async (page: Page): Promise<void> => {
+  await page.getByLabel('ODS code').fill('fa565');
+  await page.getByLabel('Name of the pharmacy').fill('The Test Pharmacy');
+  await page.getByLabel('Street').fill('1 Invented Road');
+  await page.getByLabel('Town').fill('Leeds');
+  await page.getByLabel('Postcode').fill('ls999zz');
+  await page.getByLabel('Phone of the pharmacy').fill('01632 960100');
+};
+
+test('the choice of kinds explains each, and opens the chosen one in its own folder', async ({ start }) => {
+  const home = mkdtempSync(join(tmpdir(), 'holdfast-home-'));
+  const next = join(home, 'next.json');
+  process.env.HOLDFAST_NEXT = next;
+  process.env.XDG_DATA_HOME = home;
+  try {
+    const { page, app } = await start(['--choose', ...switches]);
+    await expect(
+      page.getByRole('heading', { name: 'What is Holdfast to be on this computer?' }),
+    ).toBeVisible();
+    for (const kind of ['Training', 'Companion', 'Live'])
+      await expect(page.getByRole('heading', { name: kind, exact: true })).toBeVisible();
+    await checkAccessible(page);
+    await shot(page, 'choose-kind-1366');
+    const closed = app.waitForEvent('close');
+    await page.getByRole('button', { name: /Set up companion/ }).click();
+    await closed;
+    const options = JSON.parse(readFileSync(next, 'utf8')) as string[];
+    expect(options[0]).toBe('--kind=companion');
+    expect(options[1]).toMatch(/^--profile=/);
+  } finally {
+    delete process.env.HOLDFAST_NEXT;
+    delete process.env.XDG_DATA_HOME;
+    rmSync(home, { recursive: true, force: true });
+  }
+});
+
+test('a companion is set up by name and PIN, and shows no broker', async ({ start }) => {
+  const { page } = await start(['--kind=companion', ...switches]);
+  await protect(page);
+  await page.getByLabel('Name', { exact: true }).fill('Ann Lee');
+  await page.getByLabel('PIN (4 to 12 digits)').fill('4321');
+  await shot(page, 'companion-first-person-1366');
+  await page.getByRole('button', { name: 'Add and go on' }).click();
+  await page.getByRole('button', { name: /Ann Lee/ }).click();
+  await page.getByLabel(/^PIN of/).fill('4321');
+  await page.keyboard.press('Enter');
+  await nameThePharmacy(page);
+  await checkAccessible(page);
+  await shot(page, 'site-form-1366');
+  await page.getByRole('button', { name: 'Save the pharmacy' }).click();
+  await expect(page.getByText('Messages now come from The Test Pharmacy (FA565)')).toBeVisible();
+  await expect(page.getByText('Companion: no broker')).toBeVisible();
+  for (const id of ['broker', 'outbox', 'download'])
+    await expect(page.getByTestId(`status-${id}`)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Claims/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Messages/ })).toHaveCount(0);
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('heading', { name: 'People' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Connection' })).toHaveCount(0);
+  await checkAccessible(page);
+  await shot(page, 'companion-settings-1366');
+});
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : statSync(path).isFile() ? [path] : [];
+  });
+
+/** A browser that a script drives: what the program would open is posted here. */
+const openHook = async (login: () => string): Promise<{ url: string; close: () => void }> => {
+  const server = createServer((request, response) => {
+    let address = '';
+    request.on('data', (part) => (address += String(part)));
+    request.on('end', () => {
+      response.end();
+      void browse(address, login()).catch(() => undefined);
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo; // a TCP server that listens has a port
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+};
+
+test('live: sign in at CIS2, download while locked, dispense as a person; no secret on the disk', async ({
+  start,
+  spine,
+  profile,
+}) => {
+  const closing: (() => unknown)[] = [];
+  const hook = await openHook(() => 'priya');
+  closing.push(hook.close);
+  let cis2: Cis2Provider | undefined;
+  let platform: ApiPlatform | undefined;
+  try {
+    const { page } = await start(['--kind=live', ...switches, `--browser-hook=${hook.url}`]);
+    await protect(page);
+    await page.getByLabel('Name, as on the smartcard').fill('Priya Shah');
+    await page.getByLabel('PIN (4 to 12 digits)').fill('4321');
+    await page.getByLabel('SDS user id').fill('555086689106');
+    await page.getByLabel('SDS role profile id').fill('555086715105');
+    await page.getByRole('button', { name: 'Add and go on' }).click();
+    await expect(page.getByRole('heading', { name: 'By PIN' })).toBeVisible();
+    await checkAccessible(page);
+    await shot(page, 'live-sign-in-1366');
+    await page.getByRole('button', { name: /Priya Shah/ }).click();
+    await page.getByLabel(/^PIN of/).fill('4321');
+    await page.keyboard.press('Enter');
+    await nameThePharmacy(page);
+    await page.getByRole('button', { name: 'Save the pharmacy' }).click();
+    await page.keyboard.press('F8');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    const publicKeySet = await page.getByTestId('public-key-set').innerText();
+    cis2 = await startCis2(publicKeySet);
+    platform = await startApiPlatform({
+      publicKeySet,
+      appId: 'the-app',
+      issuer: cis2.issuer,
+      clientId: cis2.clientId,
+      behind: { url: spine.url, token: spine.token },
+    });
+    closing.push(cis2.close, platform.close);
+    await page.getByLabel('Address of the broker').fill(platform.url);
+    await page.getByLabel('Address for tokens').fill(platform.tokenUrl);
+    await page.getByLabel('Application id').fill('the-app');
+    await page.getByLabel('Address of CIS2').fill(cis2.issuer);
+    await page.getByLabel('Client id at CIS2').fill(cis2.clientId);
+    await checkAccessible(page);
+    await shot(page, 'live-settings-1366');
+    await page.getByRole('button', { name: 'Save the connection' }).click();
+    await expect(page.getByText('The connection is saved.')).toBeVisible();
+    // The download went out under the application's own token: nobody has a smartcard in.
+    await expect.poll(() => platform?.passed.length ?? 0).toBeGreaterThan(0);
+    expect(new Set(platform.passed.map(({ mode }) => mode))).toEqual(new Set(['application']));
+    await expect(page.getByTestId('status-smartcard')).toContainText('No smartcard');
+    // By PIN alone the work is done here, and its message waits.
+    await page.keyboard.press('F2');
+    await openRow(page, 4);
+    await handOut(page);
+    await expect(page.getByTestId('status-outbox')).toContainText('1 message waits');
+    expect(platform.passed.some(({ mode }) => mode === 'user')).toBe(false);
+    await shot(page, 'live-waits-for-smartcard-1366');
+    await page.keyboard.press('F8');
+    await page.getByRole('button', { name: /Sign in with smartcard/ }).click();
+    await expect(page.getByTestId('status-smartcard')).toContainText('Smartcard in');
+    await expect(page.getByTestId('status-outbox')).toContainText('Outbox empty');
+    expect(platform.passed.filter(({ path }) => path.endsWith('$process-message'))).toEqual([
+      { path: '/FHIR/R4/$process-message', mode: 'user', status: 200 },
+    ]);
+    await shot(page, 'live-signed-in-1366');
+  } finally {
+    for (const close of closing) await close();
+  }
+  const secrets = ['PRIVATE KEY', ...(platform?.secrets ?? [])];
+  for (const file of filesBelow(profile)) {
+    const bytes = readFileSync(file);
+    for (const secret of secrets)
+      expect(bytes.includes(secret), `${secret.slice(0, 20)} in ${file}`).toBe(false);
+  }
+});
