@@ -49,7 +49,7 @@ export const SiteForm = ({ site, engine, onReply }: Props) => {
         void submit();
       }}
     >
-      <h2 id="site-title">{named ? 'This pharmacy' : 'Which pharmacy is this?'}</h2>
+      {named ? <h2 id="site-title">This pharmacy</h2> : <h1 id="site-title">Which pharmacy is this?</h1>}
       {named ? null : <p>Every message and every page carries these. They can be corrected later.</p>}
       {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
       <div className="hf-two">

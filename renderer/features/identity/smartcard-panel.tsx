@@ -78,7 +78,7 @@ export const SmartcardPanel = ({ smartcard, now, engine, onReply }: Props) => {
   const cancel = () => run({ kind: 'CancelSmartcard' });
   if (smartcard.kind === 'none') return null;
   return (
-    <section aria-labelledby="smartcard-title">
+    <section className="hf-smartcard" aria-labelledby="smartcard-title">
       <h2 id="smartcard-title">Smartcard</h2>
       {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
       {smartcard.kind === 'away' ? (
