@@ -16,10 +16,11 @@ const menu = [
   { kind: 'settings', name: 'Settings', key: 'F8' },
 ] as const satisfies readonly { kind: Place['kind']; name: string; key: string }[];
 
+const needsBroker = (kind: Place['kind']): boolean => kind === 'claims' || kind === 'messages';
+
 /** [SET-4] A companion has no broker, so no claims and no messages. */
 export const menuOf = (kind: ProfileKind): readonly (typeof menu)[number][] =>
   menu.filter((entry) => kind !== 'companion' || !needsBroker(entry.kind));
-export const needsBroker = (kind: Place['kind']): boolean => kind === 'claims' || kind === 'messages';
 
 export const sameMenu = (place: Place, kind: Place['kind']): boolean =>
   (place.kind === 'prescription' ? place.from : place.kind) === kind;

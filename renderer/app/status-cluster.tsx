@@ -69,7 +69,7 @@ const smartcardPart = ({ kind }: Running['smartcard']): SmartcardPart => ({
   id: 'smartcard',
   mark: '▣',
   place: 'settings',
-  text: kind === 'signed-in' ? 'Smartcard in' : 'No smartcard: messages wait',
+  text: kind === 'signed-in' ? 'Smartcard in' : 'No smartcard',
   attention: kind !== 'signed-in',
 });
 
