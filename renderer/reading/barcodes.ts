@@ -3,22 +3,31 @@ import type { SeenCode } from '../domain/recovery/page-ids';
 
 /** Pixels as a canvas gives them: four bytes each. */
 export type Pixels = { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray };
-export type ReadCodes = (pixels: Pixels) => Promise<readonly SeenCode[]>;
+/** `thorough` looks for every kind of code, at every angle; without it, for upright Code 128 as sheets have it. */
+export type ReadCodes = (pixels: Pixels, thorough: boolean) => Promise<readonly SeenCode[]>;
 
-const options: ReaderOptions = {
-  formats: ['Code128', 'DataMatrix', 'QRCode'],
+const quick: ReaderOptions = {
+  formats: ['Code128'],
   tryHarder: true,
+  tryRotate: false,
+  tryDownscale: false,
   tryInvert: false,
   returnErrors: true,
   maxNumberOfSymbols: 255,
+};
+const all: ReaderOptions = {
+  ...quick,
+  formats: ['Code128', 'DataMatrix', 'QRCode'],
+  tryRotate: true,
+  tryDownscale: true,
 };
 
 /** zxing with wasm that is handed in: left alone it would look for it on the internet. */
 export const prepareBarcodes = (wasm: Uint8Array<ArrayBuffer>): ReadCodes => {
   prepareZXingModule({ overrides: { wasmBinary: wasm.slice().buffer } });
-  return async ({ width, height, data }) => {
+  return async ({ width, height, data }, thorough) => {
     const image = { width, height, data, colorSpace: 'srgb' } as ImageData; // zxing reads these fields only
-    return (await readBarcodes(image, options)).map(({ isValid, text, position }) => ({
+    return (await readBarcodes(image, thorough ? all : quick)).map(({ isValid, text, position }) => ({
       text: isValid ? text : undefined,
       x: (100 * (position.topLeft.x + position.topRight.x)) / 2 / width,
       y: (100 * (position.topLeft.y + position.bottomLeft.y)) / 2 / height,

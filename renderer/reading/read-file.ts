@@ -40,10 +40,11 @@ const isLeftOpen = (met: readonly Met[]): boolean =>
 /** Reads a page finely where reading it fast left something open; whatever reads more is kept. */
 const readPage = async (page: PdfPage, number: number, eyes: Eyes): Promise<readonly Met[]> => {
   const text = await page.text();
-  const seen = async (dots: number): Promise<readonly SeenCode[]> => eyes.readCodes(await page.draw(dots));
-  const first = metOnPage({ number, text, codes: await seen(dotsPerInch[0]) });
+  const seen = async (dots: number, thorough: boolean): Promise<readonly SeenCode[]> =>
+    eyes.readCodes(await page.draw(dots), thorough);
+  const first = metOnPage({ number, text, codes: await seen(dotsPerInch[0], false) });
   if (!isLeftOpen(first) && countIds(first) > 0) return first;
-  const second = metOnPage({ number, text, codes: await seen(dotsPerInch[1]) });
+  const second = metOnPage({ number, text, codes: await seen(dotsPerInch[1], true) });
   return countIds(second) > countIds(first) || !isLeftOpen(second) ? second : first;
 };
 
@@ -80,7 +81,7 @@ const readPdf = async (
 const readPicture = async ({ name, bytes }: GivenFile, eyes: Eyes): Promise<ListReport | Refusal> => {
   const pixels = await eyes.decodePicture(bytes).catch(() => undefined);
   if (!pixels) return listRefusals.damaged();
-  const codes = await eyes.readCodes(pixels);
+  const codes = await eyes.readCodes(pixels, true);
   return reportOf({ kind: 'picture', name }, metOnPage({ number: 1, text: '', codes }), 1);
 };
 
