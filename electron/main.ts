@@ -282,6 +282,8 @@ class Program {
 
 const main = (): void => {
   app.setName('Holdfast');
+  // Dates are read as in England, whatever the computer was set up for.
+  app.commandLine.appendSwitch('lang', 'en-GB');
   app.setPath('userData', options.choose ? defaultFolder('chooser') : join(options.profile, 'window'));
   declareScheme();
   if (!app.requestSingleInstanceLock()) {

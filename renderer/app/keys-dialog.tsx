@@ -7,6 +7,7 @@ const everywhere: Keys = [
   ['F2', 'Today'],
   ['F5', 'Claims'],
   ['F6', 'Messages'],
+  ['F7', 'Outage'],
   ['F8', 'Settings'],
   ['/', 'search, or scan'],
   ['D', 'download now'],
@@ -37,6 +38,14 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
   ],
   claims: [['K', 'send the claims that are complete']],
   messages: [],
+  outage: [
+    ['N', 'write into the timeline'],
+    ['P', 'log a promise'],
+    ['W', 'log a work-around'],
+    ['S', 'supply without the script'],
+    ['E', 'export the report'],
+    ['I', 'open an incident'],
+  ],
   settings: [],
 };
 

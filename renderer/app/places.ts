@@ -7,12 +7,14 @@ export type Place =
   | { readonly kind: 'prescription'; readonly key: IssueKey; readonly from: 'today' | 'claims' | 'messages' }
   | { readonly kind: 'claims' }
   | { readonly kind: 'messages' }
+  | { readonly kind: 'outage' }
   | { readonly kind: 'settings' };
 
 const menu = [
   { kind: 'today', name: 'Today', key: 'F2' },
   { kind: 'claims', name: 'Claims', key: 'F5' },
   { kind: 'messages', name: 'Messages', key: 'F6' },
+  { kind: 'outage', name: 'Outage', key: 'F7' },
   { kind: 'settings', name: 'Settings', key: 'F8' },
 ] as const satisfies readonly { kind: Place['kind']; name: string; key: string }[];
 
@@ -26,4 +28,6 @@ export const sameMenu = (place: Place, kind: Place['kind']): boolean =>
   (place.kind === 'prescription' ? place.from : place.kind) === kind;
 
 export const go = (kind: Place['kind']): Place =>
-  kind === 'messages' || kind === 'settings' || kind === 'claims' ? { kind } : { kind: 'today' };
+  kind === 'messages' || kind === 'settings' || kind === 'claims' || kind === 'outage'
+    ? { kind }
+    : { kind: 'today' };

@@ -16,7 +16,9 @@ import type { EngineStatus, PersonRow, PersonView, Reads } from '../usecases/vie
 import { Top, Places } from './frame';
 import { IntakeDialog } from './intake';
 import { IdentitySettings } from './identity-settings';
+import { IncidentBar } from './incident-bar';
 import { KeysDialog } from './keys-dialog';
+import { OutagePlace } from './outage-place';
 import { go, type Place } from './places';
 import { SettingsPlace } from './settings-place';
 import { TrainingBand } from './training-band';
@@ -43,6 +45,9 @@ type MainProps = Props & {
   readonly onReply: (reply: CommandReply) => void;
 };
 
+const nextDownloadOf = ({ download, now }: Running): string =>
+  download.nextAt === undefined ? '' : formatClock(download.nextAt, now);
+
 const chooseKind = (): void => void callMain('window.choose', undefined);
 
 const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...props }: MainProps) => {
@@ -54,9 +59,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
           reads={reads}
           counters={status.counters}
           place={worklist}
-          nextDownload={
-            status.download.nextAt === undefined ? '' : formatClock(status.download.nextAt, status.now)
-          }
+          nextDownload={nextDownloadOf(status)}
           downloading={status.download.busy}
           onDownload={onDownload}
           onPlace={onWorklist}
@@ -78,8 +81,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
     case 'claims':
       return (
         <ClaimsScreen
-          reads={reads}
-          engine={engine}
+          {...{ reads, engine }}
           due={status.counters['claims-due']}
           onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'claims' })}
         />
@@ -87,12 +89,15 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
     case 'messages':
       return (
         <MessagesScreen
-          reads={reads}
-          engine={engine}
+          {...{ reads, engine }}
+          line={status.broker}
           doubts={status.download.inDoubt}
+          cardMissing={facts.profile.kind === 'live' && status.smartcard.kind !== 'signed-in'}
           onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'messages' })}
         />
       );
+    case 'outage':
+      return <OutagePlace {...{ reads, engine, status, facts }} onSupply={undefined} />;
     case 'settings':
       return (
         <SettingsPlace engine={engine} reads={reads} facts={facts} site={status.site} notices={notices}>
@@ -125,6 +130,7 @@ const useShell = ({ engine, status, facts }: Props) => {
       ...(facts.profile.kind === 'companion'
         ? {}
         : { F5: () => visit({ kind: 'claims' }), F6: () => visit({ kind: 'messages' }), d: download }),
+      F7: () => visit({ kind: 'outage' }),
       F8: () => visit({ kind: 'settings' }),
       '?': () => setKeysShown(true),
       'Ctrl+l': () => signOut('asked'),
@@ -187,14 +193,21 @@ export const Shell = (props: Props) => {
   return (
     <div className="hf-app">
       <TrainingBand profile={facts.profile} />
-      <Top
-        engine={engine}
-        status={status}
-        onPlace={(kind) => visit(go(kind))}
-        onOpen={(key) => visit({ kind: 'prescription', key, from: 'today' })}
-        onReply={setReply}
-        onSignOut={() => signOut('asked')}
-      />
+      <div>
+        <Top
+          engine={engine}
+          status={status}
+          onPlace={(kind) => visit(go(kind))}
+          onOpen={(key) => visit({ kind: 'prescription', key, from: 'today' })}
+          onReply={setReply}
+          onSignOut={() => signOut('asked')}
+        />
+        <IncidentBar
+          incident={status.person ? status.incident : undefined}
+          now={status.now}
+          onOpen={() => visit({ kind: 'outage' })}
+        />
+      </div>
       <div className="hf-body">
         <Places
           place={place}

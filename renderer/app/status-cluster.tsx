@@ -15,13 +15,16 @@ const brokerWords = ({ broker, now }: Running): { readonly text: string; readonl
       return { text: 'Broker online', attention: false };
     case 'offline':
       return {
-        text: `Offline since ${formatClock(broker.sinceAt, now)}: dispensing goes on`,
+        text: `Offline since ${formatClock(broker.sinceAt, now)}`,
         attention: true,
       };
   }
 };
 
-const outboxWords = ({ counters }: Running): { readonly text: string; readonly attention: boolean } => {
+const outboxWords = ({
+  broker,
+  counters,
+}: Running): { readonly text: string; readonly attention: boolean } => {
   const parked = counters['messages-parked'];
   const open = counters['messages-open'];
   if (parked > 0)
@@ -29,8 +32,9 @@ const outboxWords = ({ counters }: Running): { readonly text: string; readonly a
       text: parked === 1 ? '1 message needs a person' : `${parked} messages need a person`,
       attention: true,
     };
-  if (open === 0) return { text: 'Outbox empty', attention: false };
-  return { text: open === 1 ? '1 message waits' : `${open} messages wait`, attention: false };
+  const goesOn = broker.kind === 'offline' ? ' · dispensing goes on' : '';
+  if (open === 0) return { text: goesOn === '' ? 'Outbox empty' : 'Dispensing goes on', attention: false };
+  return { text: `${open === 1 ? '1 message waits' : `${open} messages wait`}${goesOn}`, attention: false };
 };
 
 /** A lost nominated answer may have held 25 scripts, one asked for by its id is one. */
@@ -85,7 +89,7 @@ export const StatusCluster = ({ status, onPlace }: Props) => {
     );
   const parts = [
     ...(smartcard.kind === 'none' ? [] : [smartcardPart(smartcard)]),
-    { id: 'broker', mark: '●', place: 'settings', ...brokerWords(status) },
+    { id: 'broker', mark: '●', place: 'outage', ...brokerWords(status) },
     { id: 'outbox', mark: '↑', place: 'messages', ...outboxWords(status) },
     {
       id: 'download',
@@ -94,12 +98,18 @@ export const StatusCluster = ({ status, onPlace }: Props) => {
       ...downloadWords(status),
     },
   ] as const;
-  const title = [
+  const nextWords = [
     download.lastSentence,
     download.nextAt === undefined ? '' : `The next is at ${formatDateTime(download.nextAt)}.`,
   ]
     .filter((line) => line !== '')
     .join(' ');
+  const titles = {
+    broker: status.broker.kind === 'offline' ? `${status.broker.reason}.` : undefined,
+    outbox: undefined,
+    smartcard: undefined,
+    download: nextWords,
+  };
   return (
     <div className="hf-status" role="group" aria-label="How things stand">
       {parts.map((part) => (
@@ -108,7 +118,7 @@ export const StatusCluster = ({ status, onPlace }: Props) => {
           type="button"
           data-testid={`status-${part.id}`}
           className={part.attention ? 'hf-status__part hf-status__part--attention' : 'hf-status__part'}
-          title={part.id === 'download' ? title : undefined}
+          title={titles[part.id]}
           onClick={() => onPlace(part.place)}
         >
           <span aria-hidden="true">{part.attention ? '▲' : part.mark}</span>

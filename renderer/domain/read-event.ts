@@ -47,6 +47,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'message.replaced': true,
   'message.handed-over': true,
   'message.retried': true,
+  'message.hurried': true,
   'release.in-doubt': true,
   'release.lost': true,
   'release.closed': true,

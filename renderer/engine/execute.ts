@@ -8,7 +8,7 @@ import { addPerson } from '../usecases/add-person';
 import { closeRelease } from '../usecases/close-release';
 import type { Command, CommandReply } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
-import { handOverMessage, retryMessage } from '../usecases/deliver';
+import { handOverMessage, hurryMessage, retryMessage } from '../usecases/deliver';
 import { actInRegisters, isForRegisters } from '../usecases/registers';
 import { checkRequestById } from '../usecases/request-by-id';
 import { isIdentityCommand } from '../usecases/identity-commands';
@@ -25,6 +25,19 @@ type Parts = {
   readonly identity: IdentityExecute;
   readonly packs: EnginePacks;
 };
+
+type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+
+const inOutbox = (deps: Deps, command: Of<'HandOver' | 'RetryMessage' | 'HurryMessage'>) => {
+  if (command.kind === 'HandOver') return handOverMessage(deps, command);
+  const act = command.kind === 'RetryMessage' ? retryMessage : hurryMessage;
+  return act(deps, command.messageId);
+};
+
+const inIncident = (deps: Deps, command: Of<'OpenIncident' | 'ActOnIncident'>) =>
+  command.kind === 'OpenIncident'
+    ? openIncidentByHand(deps, command)
+    : actOnIncident(deps, command.id, command.act);
 
 /** Carries out commands, one at a time, through the engine's one queue. */
 export const makeExecute = ({ deps, queue, inbox, identity, packs }: Parts) => {
@@ -63,13 +76,12 @@ export const makeExecute = ({ deps, queue, inbox, identity, packs }: Parts) => {
       case 'CloseRelease':
         return queue.run(() => closeRelease(deps, command));
       case 'HandOver':
-        return queue.run(() => handOverMessage(deps, command));
       case 'RetryMessage':
-        return queue.run(() => retryMessage(deps, command.messageId));
+      case 'HurryMessage':
+        return queue.run(() => inOutbox(deps, command));
       case 'OpenIncident':
-        return queue.run(() => openIncidentByHand(deps, command));
       case 'ActOnIncident':
-        return queue.run(() => actOnIncident(deps, command.id, command.act));
+        return queue.run(() => inIncident(deps, command));
       case 'CheckPrescription':
       case 'AssemblePrescription':
       case 'AccuracyCheckPrescription':

@@ -55,7 +55,6 @@ export const makeDeps = (parts: Parts): Deps => {
     identity: identityPort(main),
     probes: probePort(main),
     watching,
-    training: kind === 'training',
     chance: Math.random,
     kind,
     get site() {

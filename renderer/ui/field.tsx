@@ -8,6 +8,8 @@ type Props = {
   readonly secret?: boolean;
   readonly autoFocus?: boolean;
   readonly numeric?: boolean;
+  /** A day and a time on the wall, as `2026-11-25T17:00`. */
+  readonly time?: boolean;
 };
 
 /** A labelled line of text. */
@@ -19,6 +21,7 @@ export const Field = ({
   secret = false,
   autoFocus = false,
   numeric = false,
+  time = false,
 }: Props) => {
   const id = useId();
   return (
@@ -27,7 +30,7 @@ export const Field = ({
       {hint === undefined ? null : <p id={`${id}-hint`}>{hint}</p>}
       <input
         id={id}
-        type={secret ? 'password' : 'text'}
+        type={secret ? 'password' : time ? 'datetime-local' : 'text'}
         value={value}
         autoFocus={autoFocus}
         autoComplete="off"

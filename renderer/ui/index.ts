@@ -1,3 +1,4 @@
+export { Area } from './area';
 export { Button } from './button';
 export { Choices } from './choices';
 export { Dialog } from './dialog';

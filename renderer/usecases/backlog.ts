@@ -1,6 +1,6 @@
 import { estimateClear, ratesOf, type Estimate, type Rates } from '../domain/backlog/estimate';
 import { chartOf, type Chart, type Mark } from '../domain/backlog/chart';
-import { slotsOf, type HourFlow } from '../domain/backlog/flow';
+import { slotMs, slotsOf, type HourFlow } from '../domain/backlog/flow';
 import { missingOf, type Backlog, type Direction } from '../domain/backlog/model';
 import type { ClearingPromise, Incident } from '../domain/incidents/model';
 import { asInstant, type Instant } from '../domain/kernel/instant';
@@ -19,8 +19,11 @@ const flowsSince = async (deps: Deps, fromAt: Instant): Promise<readonly HourFlo
   return rows.flatMap((row) => (row.kind === 'hour' && row.hourAt > fromAt - hourMs ? [row.flow] : []));
 };
 
-const receivedIn = (flows: readonly HourFlow[], fromAt: Instant, untilAt: Instant): number =>
-  slotsOf(flows, 'in', { fromAt, untilAt }).reduce((sum, { drained }) => sum + drained, 0);
+/** Only whole five minutes after the beginning count: what came just before it was not of it. */
+const receivedIn = (flows: readonly HourFlow[], beganAt: Instant, untilAt: Instant): number => {
+  const fromAt = asInstant(Math.ceil(beganAt / slotMs) * slotMs);
+  return slotsOf(flows, 'in', { fromAt, untilAt }).reduce((sum, { drained }) => sum + drained, 0);
+};
 
 const isParked = ({ progress }: Message): boolean => progress.kind === 'parked';
 

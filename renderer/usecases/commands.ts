@@ -37,6 +37,7 @@ export type Command =
   | CloseRelease
   | HandOver
   | { readonly kind: 'RetryMessage'; readonly messageId: MessageId }
+  | { readonly kind: 'HurryMessage'; readonly messageId: MessageId }
   | ({ readonly kind: 'OpenIncident' } & OpenIncident)
   | { readonly kind: 'ActOnIncident'; readonly id: IncidentId; readonly act: IncidentCommand }
   | IdentityCommand

@@ -6,6 +6,7 @@ import {
   type HandOver,
 } from '../domain/outbox/decide';
 import type { OutboxEvent } from '../domain/outbox/events';
+import { decideHurry } from '../domain/outbox/wait';
 import { messageSubject } from '../domain/outbox/evolve';
 import type { Message } from '../domain/outbox/model';
 import type { MessageId } from '../domain/kernel/ids';
@@ -101,3 +102,11 @@ export const retryMessage = (deps: Deps, messageId: MessageId): Promise<CommandR
 /** [OUT-10] A person takes a parked message over. */
 export const handOverMessage = (deps: Deps, { messageId, note }: HandOver): Promise<CommandReply> =>
   actOnMessage(deps, messageId, 'Noted, in your name.', (message) => decideHandOver(message, note));
+
+/** [OUT-20] A person has the next try at once. */
+export const hurryMessage = async (deps: Deps, messageId: MessageId): Promise<CommandReply> => {
+  const open = await deps.store.openMessages();
+  return actOnMessage(deps, messageId, 'It is tried now, the same bytes under the same id.', (message) =>
+    decideHurry(message, open),
+  );
+};

@@ -38,8 +38,6 @@ export type Deps = {
   /** A test's switch: plain http to this computer is spoken. */
   readonly loopbackAllowed: boolean;
   readonly terminal: string;
-  /** A training profile: whatever leaves the program says so. */
-  readonly training: boolean;
   readonly who: Who;
 };
 

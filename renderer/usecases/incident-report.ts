@@ -37,7 +37,7 @@ export const makeReport = async (
   const report = reportOf(incident, {
     site: deps.site,
     terminal: deps.terminal,
-    training: deps.training,
+    training: deps.kind === 'training',
     madeAt: deps.clock.now(),
     madeBy: user.name,
     backlog,

@@ -50,6 +50,8 @@ const outboxWords = (event: OutboxEvent): string => {
       return 'Set aside: a corrected one takes its place.';
     case 'message.handed-over':
       return `Taken over by a person: ${event.note}`;
+    case 'message.hurried':
+      return 'Tried again at once, by hand.';
     case 'message.retried':
       return 'Sent again by hand, unchanged.';
   }

@@ -97,7 +97,6 @@ class Running {
       session: { tellMain: async () => undefined },
       probes: { look: async () => quietSurroundings },
       watching: () => beginWatch(clock.at),
-      training: true,
       kind: 'training',
       identity: noIdentity,
       speaks: () => true,

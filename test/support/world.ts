@@ -109,7 +109,6 @@ export const openWorld = async (options: {
     speaks: options.speaks ?? (() => true),
     loopbackAllowed: false,
     terminal: 'T1',
-    training: true,
     who: { current: () => actor, become: (next) => (actor = next) },
   };
   await catchUp(deps);

@@ -60,4 +60,6 @@ export type OutboxEvent =
       readonly note: string;
       readonly settles: boolean;
     }
-  | { readonly type: 'message.retried'; readonly messageId: MessageId; readonly key: IssueKey };
+  | { readonly type: 'message.retried'; readonly messageId: MessageId; readonly key: IssueKey }
+  /** A person did not want to wait for the next try: it is due now, with all that was known of it. */
+  | { readonly type: 'message.hurried'; readonly messageId: MessageId; readonly key: IssueKey };

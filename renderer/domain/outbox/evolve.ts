@@ -42,6 +42,8 @@ const progressAfter = (
         ? { ...message.progress, taken: { by, at, note } }
         : message.progress;
     }
+    case 'message.hurried':
+      return 'dueAt' in message.progress ? { ...message.progress, dueAt: event.at } : message.progress;
     case 'message.retried':
       return { kind: 'waiting', dueAt: event.at, reason: 'first-send' };
     default:

@@ -53,9 +53,7 @@ const isGateway = (status: number): boolean => status === 502 || status === 503 
 /** A broker that passes on that nobody is behind it works itself; one that cannot be asked says nothing of the Spine. */
 const readBroker = (broker: Probed | null): readonly Reading[] => {
   if (broker === null)
-    return (['broker', 'spine'] as const).map((part) =>
-      probed(part, 'absent', 'This profile works beside another PMR, without a broker'),
-    );
+    return (['broker', 'spine'] as const).map((part) => probed(part, 'absent', 'Beside another PMR'));
   if (broker.kind === 'timed-out') return [probed('broker', 'fails', 'The broker gives no answer in time')];
   if (broker.kind === 'unreachable') return [probed('broker', 'fails', failureWords(broker.reason))];
   const works = probed('broker', 'works', '', broker.tookMs);
@@ -66,7 +64,7 @@ const readBroker = (broker: Probed | null): readonly Reading[] => {
 };
 
 const readSignIn = (signIn: Probed | null): Reading => {
-  if (signIn === null) return probed('sign-in', 'absent', 'PINs are checked on this computer');
+  if (signIn === null) return probed('sign-in', 'absent', 'PINs are checked here');
   if (signIn.kind === 'answered')
     return signIn.status < 500
       ? probed('sign-in', 'works', '', signIn.tookMs)
@@ -75,7 +73,7 @@ const readSignIn = (signIn: Probed | null): Reading => {
 };
 
 const readPrinters = ({ count, stopped, reason }: ProbeFacts['printers']): Reading => {
-  if (count === 0) return probed('printer', 'absent', 'No printer is set up on this computer');
+  if (count === 0) return probed('printer', 'absent', 'No printer is set up');
   if (stopped < count) return probed('printer', 'works');
   return probed('printer', 'fails', reason === '' || reason === 'none' ? 'Stopped' : `Stopped: ${reason}`);
 };

@@ -7,11 +7,16 @@ import type { MessageRow, Reads, ReleaseInDoubt } from '../../usecases/views';
 import { AskedSection } from './asked-section';
 import { DoubtSection } from './doubt-section';
 import { Parked } from './parked';
-import { Said, useKeys, useLive, useNow, Word } from '../../ui';
+import { Button, Said, useKeys, useLive, useNow, Word } from '../../ui';
+import { waitsOf } from '../../domain/outbox/wait';
+import type { LineStatus } from '../../domain/watch/line';
 import { messageLook, messageName, messageSentence, messageState } from '../../domain/outbox/words';
 
 type Props = {
   readonly reads: Reads;
+  readonly line: LineStatus | { readonly kind: 'none' };
+  /** In a live profile, where nobody has signed in with a smartcard. */
+  readonly cardMissing: boolean;
   readonly engine: EngineClient;
   readonly doubts: readonly ReleaseInDoubt[];
   readonly onOpen: (key: IssueKey) => void;
@@ -20,12 +25,28 @@ type Props = {
 type RowProps = {
   readonly row: MessageRow;
   readonly now: number;
+  /** What it waits for; undefined where it waits for nothing but a person. */
+  readonly wait: string | undefined;
   readonly engine: EngineClient;
   readonly onReply: (reply: CommandReply) => void;
   readonly onOpen: (key: IssueKey) => void;
 };
 
-const Line = ({ row, now, engine, onReply, onOpen }: RowProps) => (
+const Waiting = ({ row, wait, engine, onReply }: Pick<RowProps, 'row' | 'wait' | 'engine' | 'onReply'>) => {
+  const { messageId, progress } = row.message;
+  if (wait === undefined) return null;
+  const hurry = () => void engine.execute({ kind: 'HurryMessage', messageId }).then(onReply);
+  return (
+    <>
+      <span className="hf-key"> {progress.kind === 'in-doubt' ? wait : ''}</span>
+      <div className="hf-actions">
+        <Button onPress={hurry}>Try now</Button>
+      </div>
+    </>
+  );
+};
+
+const Line = ({ row, now, wait, engine, onReply, onOpen }: RowProps) => (
   <tr>
     <td>{formatDateTime(row.message.createdAt)}</td>
     <td>
@@ -38,19 +59,23 @@ const Line = ({ row, now, engine, onReply, onOpen }: RowProps) => (
     <td>{messageName(row.message)}</td>
     <td>
       <Word look={messageLook(row.message)}>{messageState[row.message.progress.kind]}</Word>
-      {messageSentence(row.message, asInstant(now))}
+      {row.message.progress.kind === 'waiting' && wait !== undefined
+        ? wait
+        : messageSentence(row.message, asInstant(now))}
+      <Waiting row={row} wait={wait} engine={engine} onReply={onReply} />
       <Parked row={row} engine={engine} onReply={onReply} />
     </td>
   </tr>
 );
 
-type SectionProps = Omit<RowProps, 'row'> & {
+type SectionProps = Omit<RowProps, 'row' | 'wait'> & {
+  readonly waits?: ReadonlyMap<string, string>;
   readonly title: string;
   readonly empty: string;
   readonly rows: readonly MessageRow[] | undefined;
 };
 
-const Section = ({ title, empty, rows, ...rest }: SectionProps) => (
+const Section = ({ title, empty, rows, waits, ...rest }: SectionProps) => (
   <section className="hf-panel">
     <h2>
       {title} <span className="hf-count">{rows?.length ?? ''}</span>
@@ -69,7 +94,7 @@ const Section = ({ title, empty, rows, ...rest }: SectionProps) => (
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Line key={row.message.messageId} row={row} {...rest} />
+            <Line key={row.message.messageId} row={row} wait={waits?.get(row.message.messageId)} {...rest} />
           ))}
         </tbody>
       </table>
@@ -98,8 +123,8 @@ const Kept = ({ kept }: { readonly kept: readonly Quarantined[] }) => (
 );
 
 /** Everything that was said to EPS, by how it stands; what needs a person comes first. */
-export const MessagesScreen = ({ reads, engine, doubts, onOpen }: Props) => {
-  const now = useNow(10_000);
+export const MessagesScreen = ({ reads, line, cardMissing, engine, doubts, onOpen }: Props) => {
+  const now = useNow(1_000);
   const [reply, setReply] = useState<CommandReply | undefined>(undefined);
   type OnRows = (rows: readonly MessageRow[]) => void;
   const parked = useLive(useCallback((onValue: OnRows) => reads.messages('parked', onValue), [reads]));
@@ -107,6 +132,11 @@ export const MessagesScreen = ({ reads, engine, doubts, onOpen }: Props) => {
   const accepted = useLive(useCallback((onValue: OnRows) => reads.messages('accepted', onValue), [reads]));
   const kept = useLive(
     useCallback((onValue: (rows: readonly Quarantined[]) => void) => reads.quarantined(onValue), [reads]),
+  );
+  const waits = waitsOf(
+    [...(open ?? []), ...(parked ?? [])].map(({ message }) => message),
+    // Whoever sees this screen is signed in.
+    { now: asInstant(now), line, missing: cardMissing ? 'smartcard' : undefined },
   );
   useKeys({ Escape: () => setReply(undefined) });
   const shared = { now, engine, onReply: setReply, onOpen };
@@ -122,7 +152,7 @@ export const MessagesScreen = ({ reads, engine, doubts, onOpen }: Props) => {
       {kept && kept.length > 0 ? <Kept kept={kept} /> : null}
       <Section title="Needs a person" empty="EPS refused nothing." rows={parked} {...shared} />
       <AskedSection reads={reads} engine={engine} onReply={setReply} />
-      <Section title="Waiting" empty="Nothing waits to be sent." rows={open} {...shared} />
+      <Section title="Waiting" empty="Nothing waits to be sent." rows={open} waits={waits} {...shared} />
       <Section
         title="Settled"
         empty="Nothing was accepted yet. Notifications and returns appear here."

@@ -1,0 +1,29 @@
+import type { EngineReady } from '../engine/protocol';
+import { OutageScreen } from '../features/outage/outage-screen';
+import type { EngineClient } from '../usecases/commands';
+import type { EngineStatus, Reads } from '../usecases/views';
+import { deliverReport } from './reports';
+
+type Props = {
+  readonly reads: Reads;
+  readonly engine: EngineClient;
+  readonly status: Extract<EngineStatus, { kind: 'running' }>;
+  readonly facts: EngineReady;
+  readonly onSupply: (() => void) | undefined;
+};
+
+/** The outage screen with what the frame knows. */
+export const OutagePlace = ({ reads, engine, status, facts, onSupply }: Props) => {
+  const { counters, parts, incident } = status;
+  return (
+    <OutageScreen
+      reads={reads}
+      engine={engine}
+      parts={parts}
+      companion={facts.profile.kind === 'companion'}
+      pulse={`${counters['messages-open']} ${counters['messages-parked']} ${counters.all} ${incident?.slips ?? 0} ${incident?.promisedAt ?? 0}`}
+      onReport={deliverReport}
+      onSupply={onSupply}
+    />
+  );
+};

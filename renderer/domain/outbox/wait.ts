@@ -1,0 +1,81 @@
+import { readWall, type Instant } from '../kernel/instant';
+import { refuse, type Refusal } from '../kernel/refusal';
+import type { LineStatus } from '../watch/line';
+import type { MessageId } from '../kernel/ids';
+import { planOutbox, type Due } from './decide';
+import type { OutboxEvent } from './events';
+import type { Message } from './model';
+
+const clock = (at: Instant): string => readWall(at).time;
+
+/** What stands in the way, by our own looks. */
+/** The way to EPS, or none in a profile without a broker. */
+type Line = LineStatus | { readonly kind: 'none' };
+
+const lineWords = (line: Line): string =>
+  line.kind === 'offline' ? `${line.reason}.` : 'For the broker to take it.';
+
+const dueWords = (due: Due, line: Line): string => {
+  if (due.kind === 'send')
+    return line.kind === 'offline'
+      ? `${lineWords(line)} It goes as soon as that works; tried again by itself.`
+      : 'It goes now.';
+  const next = due.until === undefined ? '' : ` Next try at ${clock(due.until)}.`;
+  switch (due.reason) {
+    case 'before-it':
+      return 'For the message before it on the same script.';
+    case 'person':
+      return 'For somebody to sign in: EPS wants a person behind it.';
+    case 'smartcard':
+      return 'For somebody signed in with a smartcard: EPS wants it behind each message.';
+    case 'busy':
+      return `The broker is busy.${next}`;
+    case 'network':
+    case 'broker':
+    case 'first-send':
+      return `${lineWords(line)}${next}`;
+  }
+};
+
+type WaitContext = {
+  readonly now: Instant;
+  readonly line: Line;
+  /** What is missing where nobody here may speak to EPS. */
+  readonly missing: 'person' | 'smartcard' | undefined;
+};
+
+/** [OUT-20] What each waiting message waits for, in words. `messages`: all that are open, the parked ones among them. */
+export const waitsOf = (
+  messages: readonly Message[],
+  { now, line, missing }: WaitContext,
+): ReadonlyMap<MessageId, string> =>
+  new Map(
+    planOutbox(
+      messages,
+      missing ? { now, roleProfileId: undefined, missing } : { now, roleProfileId: 'here' },
+    ).map((due) => [due.kind === 'send' ? due.message.messageId : due.messageId, dueWords(due, line)]),
+  );
+
+/** [OUT-20] The next try at once; what goes before it on its script still goes first. */
+export const decideHurry = (
+  message: Message,
+  open: readonly Message[],
+): { readonly kind: 'decided'; readonly events: readonly OutboxEvent[] } | Refusal => {
+  const { messageId, subject: key, progress } = message;
+  if (progress.kind !== 'waiting' && progress.kind !== 'in-doubt')
+    return refuse(
+      'NotWaiting',
+      'OUT-20',
+      'This message is not waiting for its next try.',
+      'Look at how it stands now.',
+    );
+  const first = open.find((one) => one.subject === key && one.progress.kind !== 'accepted');
+  if (first && first.messageId !== messageId && first.bodySeq < message.bodySeq)
+    return refuse(
+      'NotItsTurn',
+      'OUT-20',
+      'Another message on the same script goes first.',
+      'Try that one at once; this follows by itself.',
+    );
+  return { kind: 'decided', events: [{ type: 'message.hurried', messageId, key }] };
+};

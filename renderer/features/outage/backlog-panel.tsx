@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { ageWords, estimateWords, expectedWords, ratesWords } from '../../domain/backlog/words';
+import { missingOf, type Direction } from '../../domain/backlog/model';
+import type { ClearingPromise } from '../../domain/incidents/model';
+import { formatDateTime } from '../../domain/kernel/instant';
+import type { BacklogView, QueueView } from '../../usecases/backlog';
+import { Word } from '../../ui';
+import { BacklogChart } from './chart';
+import { ChartTable } from './chart-table';
+
+type Props = {
+  readonly view: BacklogView | undefined;
+  readonly promises: readonly ClearingPromise[];
+  /** A profile without a broker sends and receives nothing. */
+  readonly companion: boolean;
+};
+
+const titles: Readonly<Record<Direction, string>> = {
+  out: 'Messages to send',
+  in: 'Scripts to come',
+};
+const verbs: Readonly<Record<Direction, { arrived: string; drained: string }>> = {
+  out: { arrived: 'written', drained: 'settled' },
+  in: { arrived: '', drained: 'received' },
+};
+
+const legend =
+  'Our own count: the area is what waits, bars are what joined (up) and left (down), shaded is our range, diamonds are promises.';
+
+/** The number one wants to know, and what it is made of. */
+const standing = (direction: Direction, { backlog }: BacklogView): readonly [string, string] => {
+  const { out, in: scripts, at } = backlog;
+  if (direction === 'out') {
+    const more = [
+      ageWords(out.oldestAt, at),
+      out.stuck > 0 ? `${out.stuck} need a person besides` : '',
+    ].filter((text) => text !== '');
+    return [`${out.waiting} waiting`, more.join(', ')];
+  }
+  const missing = missingOf(backlog);
+  const hanging = [
+    scripts.stuck > 0 ? `${scripts.stuck} stuck at the Spine` : '',
+    scripts.inDoubt > 0 ? `${scripts.inDoubt} downloads in doubt (up to 25 scripts each)` : '',
+    ageWords(scripts.oldestAt, at),
+  ].filter((text) => text !== '');
+  const number = missing === undefined ? `${scripts.seen} came` : `${missing} to come`;
+  return [number, [expectedWords(backlog), ...hanging].join(' ')];
+};
+
+const Promises = ({ promises }: { readonly promises: readonly ClearingPromise[] }) => (
+  <ul className="hf-chart__promises" aria-label="Promised clearing times">
+    {promises.map(({ promiseId, clearBy, saidBy, end }) => (
+      <li key={promiseId}>
+        <Word look={end.kind === 'slipped' ? 'stop' : end.kind === 'kept' ? 'good' : 'plain'}>
+          {end.kind === 'open' ? 'promised' : end.kind}
+        </Word>
+        {saidBy}: clear by {formatDateTime(clearBy)}
+        {end.kind === 'slipped' ? `, ${end.waiting} still to clear then` : ''}
+      </li>
+    ))}
+  </ul>
+);
+
+const Queue = ({ queue, view }: { readonly queue: QueueView; readonly view: BacklogView }) => {
+  const [number, more] = standing(queue.direction, view);
+  const title = titles[queue.direction];
+  const estimate = estimateWords(queue.estimate, view.backlog.at);
+  const { chart } = queue;
+  // Where nothing waits and nothing moved there is nothing to draw.
+  const moved = chart.bars.some(({ arrived, drained }) => arrived + drained > 0);
+  const known = queue.direction === 'out' || missingOf(view.backlog) !== undefined;
+  const waits = chart.line.some(({ waiting }) => waiting > 0);
+  const drawn = (known && (moved || waits)) || chart.marks.length > 0;
+  return (
+    <figure className="hf-chart__figure">
+      <p className="hf-chart__number">
+        <strong>{number}</strong> {more}
+      </p>
+      {drawn ? <BacklogChart chart={chart} title={title} says={`${number}. ${estimate}`} /> : null}
+      <figcaption>
+        <strong data-testid="estimate">{estimate}</strong> {ratesWords(queue.rates, verbs[queue.direction])}{' '}
+        {drawn ? <span className="hf-key">{legend}</span> : null}
+      </figcaption>
+      {drawn ? <ChartTable chart={chart} caption={title} /> : null}
+    </figure>
+  );
+};
+
+/** What waits on both ways, how fast it moves, and when it may be clear, beside what was promised. */
+export const BacklogPanel = ({ view, promises, companion }: Props) => {
+  const [direction, setDirection] = useState<Direction>('out');
+  const queue = view?.queues.find((one) => one.direction === direction);
+  return (
+    <section className="hf-panel" aria-labelledby="outage-backlog">
+      <h2 id="outage-backlog">Backlog</h2>
+      {companion ? (
+        <p>This profile has no broker, so nothing waits here. What is expected is kept on the PWAD desk.</p>
+      ) : (
+        <>
+          <div className="hf-tabs" role="group" aria-label="Which queue">
+            {(['out', 'in'] as const).map((one) => (
+              <button
+                key={one}
+                type="button"
+                aria-pressed={direction === one}
+                onClick={() => setDirection(one)}
+              >
+                {titles[one]}
+              </button>
+            ))}
+          </div>
+          {view && queue ? <Queue queue={queue} view={view} /> : <p role="status">Counting…</p>}
+        </>
+      )}
+      {promises.length > 0 ? <Promises promises={promises} /> : null}
+    </section>
+  );
+};

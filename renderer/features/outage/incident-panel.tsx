@@ -1,0 +1,90 @@
+import type { Incident } from '../../domain/incidents/model';
+import { severityWords } from '../../domain/incidents/words';
+import { formatClock, formatDateTime, type Instant } from '../../domain/kernel/instant';
+import { partWords } from '../../domain/watch/words';
+import type { CommandReply } from '../../usecases/commands';
+import { Button } from '../../ui';
+import type { FormName } from './forms';
+import { Timeline } from './timeline';
+
+type Props = {
+  readonly incident: Incident;
+  readonly now: Instant;
+  readonly onNote: (text: string) => Promise<CommandReply>;
+  readonly onForm: (form: FormName | 'export') => void;
+  readonly onSupply: (() => void) | undefined;
+};
+
+const Facts = ({ incident, now }: Pick<Props, 'incident' | 'now'>) => {
+  const { reference, detectedAt, fixedAt, closedAt, closedBy, suppliedOffline, parts } = incident;
+  return (
+    <dl className="hf-incident__facts">
+      <dt>Began</dt>
+      <dd>{formatDateTime(detectedAt)}</dd>
+      <dt>Fixed</dt>
+      <dd>{fixedAt === undefined ? 'not yet' : formatClock(fixedAt, now)}</dd>
+      <dt>Parts</dt>
+      <dd>{parts.map((part) => partWords[part]).join(', ') || 'none measured'}</dd>
+      <dt>Number</dt>
+      <dd>
+        {reference
+          ? `${reference.reference}${reference.from === '' ? '' : ` (${reference.from})`}`
+          : 'none yet'}
+      </dd>
+      <dt>Handed out offline</dt>
+      <dd data-testid="supplied-offline">{suppliedOffline.length}</dd>
+      {closedAt === undefined ? null : (
+        <>
+          <dt>Closed</dt>
+          <dd>
+            {formatDateTime(closedAt)}, {closedBy}
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+};
+
+/** One incident: what it is, what can be done in it, and its timeline. */
+export const IncidentPanel = ({ incident, now, onNote, onForm, onSupply }: Props) => {
+  const open = incident.closedAt === undefined;
+  const button = (form: FormName | 'export', label: string, hint?: string) => (
+    <Button onPress={() => onForm(form)} {...(hint === undefined ? {} : { hint })}>
+      {label}
+    </Button>
+  );
+  return (
+    <section className="hf-panel hf-incident" aria-labelledby="outage-incident">
+      <h2 id="outage-incident">
+        {open ? 'Incident' : 'Closed incident'}: {incident.title}
+      </h2>
+      <p>{severityWords[incident.severity]}</p>
+      <Facts incident={incident} now={now} />
+      <div className="hf-actions hf-incident__actions">
+        {open ? (
+          <>
+            {button('promise', 'Log a promise', 'P')}
+            {button('workaround', 'Log a work-around', 'W')}
+            {onSupply ? (
+              <Button onPress={onSupply} hint="S">
+                Supply without the script
+              </Button>
+            ) : null}
+          </>
+        ) : null}
+        {button('export', 'Export the report', 'E')}
+      </div>
+      <Timeline incident={incident} now={now} onNote={open ? onNote : undefined} />
+      {open ? (
+        <div className="hf-actions hf-incident__actions">
+          {button('reference', 'Incident number')}
+          {button('expected', 'Scripts expected')}
+          {button('severity', 'Grade it')}
+          {button('explain', 'Cause and prevention')}
+          {incident.fixedAt === undefined ? button('fixed', 'It is fixed') : null}
+          {button('close', 'Close the incident')}
+        </div>
+      ) : null}
+    </section>
+  );
+};

@@ -1,0 +1,45 @@
+import type { Incident, IncidentId } from '../../domain/incidents/model';
+import { formatDateTime, formatWait } from '../../domain/kernel/instant';
+import { Button } from '../../ui';
+
+type Props = {
+  readonly past: readonly Incident[];
+  readonly companion: boolean;
+  readonly onOpen: () => void;
+  readonly onShow: (id: IncidentId) => void;
+};
+
+/** What stands here while nothing is wrong, and what was. */
+export const NoIncident = ({ past, companion, onOpen, onShow }: Props) => (
+  <section className="hf-panel" aria-labelledby="outage-incident">
+    <h2 id="outage-incident">No incident is open</h2>
+    <p>
+      One opens by itself when a part fails for five minutes.{' '}
+      {companion
+        ? 'What your other PMR meets is opened by hand.'
+        : 'What our probes cannot see is opened by hand.'}{' '}
+      Its timeline, the promises and the backlog are kept here, and make the report.
+    </p>
+    <div className="hf-actions">
+      <Button look="primary" onPress={onOpen} hint="I">
+        Open an incident
+      </Button>
+    </div>
+    {past.length > 0 ? (
+      <>
+        <h3>Closed incidents</h3>
+        <ul className="hf-incident__past">
+          {past.map((incident) => (
+            <li key={incident.id}>
+              <button type="button" className="hf-plain" onClick={() => onShow(incident.id)}>
+                {incident.title}
+              </button>{' '}
+              {formatDateTime(incident.detectedAt)}, lasted{' '}
+              {formatWait(incident.detectedAt, incident.fixedAt ?? incident.detectedAt)}
+            </li>
+          ))}
+        </ul>
+      </>
+    ) : null}
+  </section>
+);

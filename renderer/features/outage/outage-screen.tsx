@@ -1,0 +1,180 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { IncidentCommand } from '../../domain/incidents/commands';
+import type { Incident, IncidentId } from '../../domain/incidents/model';
+import { asInstant } from '../../domain/kernel/instant';
+import type { PartHistory } from '../../domain/watch/history';
+import type { PartWatch } from '../../domain/watch/model';
+import type { BacklogView } from '../../usecases/backlog';
+import type { ListPage } from '../../usecases/collections';
+import type { CommandReply, EngineClient } from '../../usecases/commands';
+import type { MadeReport } from '../../usecases/incident-report';
+import type { Reads } from '../../usecases/views';
+import type { WatchRow } from '../../domain/watch/rows';
+import { Button, Said, useKeys, useLive, useNow } from '../../ui';
+import { BacklogPanel } from './backlog-panel';
+import { FormDialog } from './form-dialog';
+import { exportForm, incidentForm, openForm, type FormName, type ReportAsked } from './forms';
+import { IncidentPanel } from './incident-panel';
+import { NoIncident } from './no-incident';
+import { PartsPanel } from './parts-panel';
+
+/** Prints or saves a report; answers with what came of it. */
+export type DeliverReport = (
+  report: MadeReport,
+  format: ReportAsked['format'],
+) => Promise<CommandReply | undefined>;
+
+type Props = {
+  readonly reads: Reads;
+  readonly engine: EngineClient;
+  readonly parts: readonly PartWatch[];
+  readonly companion: boolean;
+  /** Changes whenever the backlog may have; it is then counted anew. */
+  readonly pulse: string;
+  readonly onReport: DeliverReport;
+  readonly onSupply: (() => void) | undefined;
+};
+
+type Asked = FormName | 'export' | 'open';
+
+const countMs = 15_000;
+const formOf = { pdf: 'page', paper: 'page', markdown: 'markdown', json: 'json' } as const;
+
+const useIncidents = (reads: Reads, tab: 'open' | 'closed', limit: number) =>
+  useLive(
+    useCallback(
+      (onValue: (page: ListPage<Incident>) => void) => reads.list('incidents', { tab, limit }, onValue),
+      [reads, tab, limit],
+    ),
+  )?.rows;
+
+/** The backlog, counted anew now and then and when something moved. */
+const useBacklog = (engine: EngineClient, incident: IncidentId | undefined, pulse: string) => {
+  const [view, setView] = useState<BacklogView | undefined>(undefined);
+  const tick = useNow(countMs);
+  useEffect(() => {
+    let wanted = true;
+    void engine.ask({ kind: 'Backlog', incident }).then((next) => {
+      if (wanted) setView(next);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [engine, incident, pulse, tick]);
+  return view;
+};
+
+const useOutage = ({ reads, engine, onReport, onSupply, pulse }: Props) => {
+  const [reply, setReply] = useState<CommandReply | undefined>(undefined);
+  const [asked, setAsked] = useState<Asked | undefined>(undefined);
+  const [shown, setShown] = useState<IncidentId | undefined>(undefined);
+  const open = useIncidents(reads, 'open', 1)?.[0];
+  const past = useIncidents(reads, 'closed', 20) ?? [];
+  const incident = open ?? past.find(({ id }) => id === shown);
+  const backlog = useBacklog(engine, incident?.id, pulse);
+  const ask = (form: Asked) => () => setAsked(form);
+  const note = () => document.getElementById('outage-note')?.focus();
+  useKeys(
+    open
+      ? {
+          n: note,
+          p: ask('promise'),
+          w: ask('workaround'),
+          e: ask('export'),
+          ...(onSupply ? { s: onSupply } : {}),
+        }
+      : { i: ask('open'), ...(incident ? { e: ask('export'), Escape: () => setShown(undefined) } : {}) },
+  );
+  const act = (id: IncidentId) => (command: IncidentCommand) =>
+    engine.execute({ kind: 'ActOnIncident', id, act: command });
+  const exported =
+    (id: IncidentId) =>
+    async (command: ReportAsked): Promise<CommandReply> => {
+      const entered = await act(id)(command);
+      if (entered.kind === 'refused') return entered;
+      const { format, withPatients } = command;
+      const report = await engine.ask({ kind: 'Report', incident: id, form: formOf[format], withPatients });
+      return (report && (await onReport(report, format))) ?? { kind: 'done', sentence: 'Nothing was saved.' };
+    };
+  return { reply, setReply, asked, setAsked, setShown, open, past, incident, backlog, act, exported };
+};
+
+type OutageState = ReturnType<typeof useOutage>;
+
+const Dialogs = ({ engine, outage }: { readonly engine: EngineClient; readonly outage: OutageState }) => {
+  const { asked, setAsked, setReply, incident, act, exported } = outage;
+  const now = asInstant(Date.now());
+  const close = (reply: CommandReply | undefined) => {
+    setAsked(undefined);
+    if (reply) setReply(reply);
+  };
+  if (asked === undefined) return null;
+  if (asked === 'open')
+    return (
+      <FormDialog
+        form={openForm(now)}
+        onAsk={(command) => engine.execute({ kind: 'OpenIncident', ...command })}
+        onClose={close}
+      />
+    );
+  if (!incident) return null;
+  return asked === 'export' ? (
+    <FormDialog form={exportForm} onAsk={exported(incident.id)} onClose={close} />
+  ) : (
+    <FormDialog form={incidentForm(asked, incident, now)} onAsk={act(incident.id)} onClose={close} />
+  );
+};
+
+/** Which part works, what waits, and the incident's record: an outage from its start to its end. */
+export const OutageScreen = (props: Props) => {
+  const { reads, engine, parts, companion, onSupply } = props;
+  const now = asInstant(useNow(10_000));
+  const outage = useOutage(props);
+  const { reply, setReply, incident, open, past, backlog, setAsked, setShown, act } = outage;
+  const rows = useLive(
+    useCallback(
+      (onValue: (page: ListPage<WatchRow>) => void) =>
+        reads.list('watch', { tab: 'parts', limit: 10 }, onValue),
+      [reads],
+    ),
+  )?.rows;
+  const histories = (rows ?? []).filter((row): row is PartHistory => row.kind === 'part');
+  const write = (id: IncidentId) => async (text: string) => {
+    const said = await act(id)({ kind: 'Note', text });
+    setReply(said.kind === 'refused' ? said : undefined);
+    return said;
+  };
+  return (
+    <>
+      <h1>Outage</h1>
+      {reply ? (
+        <Said look={reply.kind === 'done' ? 'done' : 'refused'} onClose={() => setReply(undefined)}>
+          {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
+        </Said>
+      ) : null}
+      <div className="hf-outage">
+        <div>
+          <PartsPanel parts={parts} histories={histories} now={now} />
+          <BacklogPanel view={backlog} promises={incident?.promises ?? []} companion={companion} />
+        </div>
+        <div>
+          {incident ? (
+            <>
+              <IncidentPanel
+                incident={incident}
+                now={now}
+                onNote={write(incident.id)}
+                onForm={setAsked}
+                onSupply={onSupply}
+              />
+              {open ? null : <Button onPress={() => setShown(undefined)}>Back to what is open</Button>}
+            </>
+          ) : (
+            <NoIncident past={past} companion={companion} onOpen={() => setAsked('open')} onShow={setShown} />
+          )}
+        </div>
+      </div>
+      <Dialogs engine={engine} outage={outage} />
+    </>
+  );
+};

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { incidentLineWords } from '../../renderer/domain/incidents/line-words';
+import { reportName, reportOf, type ReportFacts } from '../../renderer/domain/incidents/report';
+import { reportJson, reportMarkdown, reportPage } from '../../renderer/domain/incidents/report-forms';
+import { readLocalTime, writeLocalTime } from '../../renderer/domain/kernel/local-time';
+import { asInstant } from '../../renderer/domain/kernel/instant';
+import { aSite, now } from '../support/builders';
+import { aBacklog, act, anIncident, eventsOf, evolveIncidents, explained, fixed } from '../support/incidents';
+import { minute } from '../support/watching';
+
+const facts: ReportFacts = {
+  site: aSite,
+  terminal: 'Counter 1',
+  training: false,
+  madeAt: now,
+  madeBy: 'Priya Shah',
+  backlog: aBacklog(4),
+  estimate: { kind: 'range', earliestAt: minute(30), latestAt: minute(90) },
+  rates: undefined,
+  affected: undefined,
+};
+const written = evolveIncidents(
+  anIncident(),
+  eventsOf(act(anIncident(), { kind: 'Note', text: '<script>alert(1)</script> | **bold**' })),
+);
+const named = { ...facts, affected: [{ shortId: 'AAAAAA-BBBBBB-CCCCCC', patient: 'OKAFOR, Chidi' }] };
+
+describe('the report', () => {
+  it('[INC-9] has the sections of an HSSI report in every form', () => {
+    const report = reportOf(written, facts);
+    const headings = ['Scope', 'Impact', 'Resolution activities', 'Root cause', 'Preventative actions'];
+    expect(report.sections.map(({ heading }) => heading)).toEqual(headings);
+    for (const heading of headings) {
+      expect(reportMarkdown(report)).toContain(`## ${heading}`);
+      expect(reportPage(report)).toContain(`<h2>${heading}</h2>`);
+    }
+    expect(JSON.parse(reportJson(report))).toMatchObject({
+      rootCause: [{ text: 'Not written down yet.' }],
+      notice: expect.arrayContaining([
+        { label: 'Ended', text: 'Not yet. Clear between 09:30 and 10:30.' },
+      ]) as unknown,
+    });
+    const ended = reportOf(evolveIncidents(written, [fixed, explained]), facts);
+    expect(reportMarkdown(ended)).toContain('A full disk at the supplier');
+  });
+
+  it('[INC-9] names patients only where they were asked for', () => {
+    const forms = (of: ReportFacts) =>
+      [reportMarkdown, reportJson, reportPage].map((write) => write(reportOf(written, of)));
+    for (const text of forms(facts)) expect(text).not.toContain('OKAFOR');
+    for (const text of forms(named)) expect(text).toContain('OKAFOR, Chidi');
+    expect(reportName(written)).toBe('incident 24-Nov-2026 0850');
+  });
+
+  it('[INC-9] nothing typed becomes markup', () => {
+    const report = reportOf(written, facts);
+    expect(reportPage(report)).not.toContain('<script>');
+    expect(reportPage(report)).toContain('&lt;script&gt;');
+    expect(reportMarkdown(report)).toContain('\\<script\\>alert(1)\\</script\\> \\| \\*\\*bold\\*\\*');
+  });
+
+  it('[INC-6] the line of an open incident says what, since when, and what slipped', () => {
+    const line = { title: 'Broker fails', severity: 2, detectedAt: minute(-10) } as const;
+    expect(incidentLineWords({ ...line, fixedAt: undefined, promisedAt: minute(60), slips: 2 }, now)).toBe(
+      'Broker fails · since 08:50 · severity 2 · promised clear by 10:00 · 2 promises slipped',
+    );
+    expect(incidentLineWords({ ...line, fixedAt: now, promisedAt: minute(60), slips: 0 }, now)).toContain(
+      'fixed at 09:00, not closed yet',
+    );
+  });
+
+  it('[INC-3] a time on the wall is read in summer and in winter, and what is no time is none', () => {
+    for (const at of [now, asInstant(Date.UTC(2026, 6, 1, 12, 30))])
+      expect(readLocalTime(writeLocalTime(at))).toBe(at);
+    expect(writeLocalTime(asInstant(Date.UTC(2026, 6, 1, 12, 30)))).toBe('2026-07-01T13:30');
+    expect([readLocalTime(''), readLocalTime('2026-13-45T00:00')]).toEqual([undefined, undefined]);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { asMessageId, asRequestId, issueKeyOf } from '../../renderer/domain/kernel/ids';
+import { asInstant } from '../../renderer/domain/kernel/instant';
+import { evolveMessage } from '../../renderer/domain/outbox/evolve';
+import type { Message } from '../../renderer/domain/outbox/model';
+import { decideHurry, waitsOf } from '../../renderer/domain/outbox/wait';
+import type { LineStatus } from '../../renderer/domain/watch/line';
+import { now } from '../support/builders';
+
+const key = issueKeyOf('AAAAAA-BBBBBB-CCCCCC', 'x', 1);
+const aMessage = (n: number, progress: Message['progress'], subject = key): Message => ({
+  messageId: asMessageId(`m${n}`),
+  requestId: asRequestId(`r${n}`),
+  kind: 'notification',
+  subject,
+  author: { userId: 'u', name: 'Priya Shah', roleProfileId: '1' },
+  sha256: '',
+  bodySeq: n,
+  createdAt: now,
+  attempts: 1,
+  progress,
+});
+const dueAt = asInstant(now + 95_000);
+const offline: LineStatus = { kind: 'offline', sinceAt: now, reason: 'The broker refuses the connection' };
+const online: LineStatus = { kind: 'online', sinceAt: now };
+const waiting = aMessage(1, { kind: 'waiting', dueAt, reason: 'network' });
+const behind = aMessage(2, { kind: 'waiting', dueAt: now, reason: 'first-send' });
+
+const words = (messages: readonly Message[], line: LineStatus, missing?: 'person' | 'smartcard') => [
+  ...waitsOf(messages, { now, line, missing }).values(),
+];
+
+describe('what a message waits for', () => {
+  it('[OUT-20] says network, broker, person or the message before it, and the next try', () => {
+    expect(words([waiting, behind], offline)).toEqual([
+      'The broker refuses the connection. Next try at 09:01:35.',
+      'For the message before it on the same script.',
+    ]);
+    expect(words([waiting], online)).toEqual(['For the broker to take it. Next try at 09:01:35.']);
+    expect(words([waiting], online, 'person')).toEqual([
+      'For somebody to sign in: EPS wants a person behind it.',
+    ]);
+    expect(words([waiting], online, 'smartcard')[0]).toContain('with a smartcard');
+    expect(words([behind], offline)[0]).toContain('It goes as soon as that works');
+    expect(words([behind], online)).toEqual(['It goes now.']);
+    expect(words([aMessage(1, { kind: 'waiting', dueAt, reason: 'busy' })], online)[0]).toContain('busy');
+  });
+
+  it('[OUT-20] the next try at once keeps the order and what is in doubt', () => {
+    expect(decideHurry(waiting, [waiting, behind])).toMatchObject({ events: [{ type: 'message.hurried' }] });
+    expect(decideHurry(behind, [waiting, behind])).toMatchObject({ code: 'NotItsTurn' });
+    const accepted = aMessage(1, { kind: 'accepted', at: now, replay: false });
+    expect(decideHurry(accepted, [])).toMatchObject({ code: 'NotWaiting' });
+    const doubtful = aMessage(1, { kind: 'in-doubt', sinceAt: asInstant(now - 9), dueAt });
+    const place = { seq: 9, at: now, by: 'Priya Shah' };
+    const hurried = evolveMessage(doubtful, {
+      type: 'message.hurried',
+      messageId: doubtful.messageId,
+      key,
+      ...place,
+    });
+    expect(hurried?.progress).toEqual({ kind: 'in-doubt', sinceAt: asInstant(now - 9), dueAt: now });
+  });
+});
