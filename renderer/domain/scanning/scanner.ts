@@ -1,0 +1,17 @@
+/**
+ * How the scanner of this computer speaks, learned from a set-up code. Tokens are names of keys as the page hears
+ * them: `A`, `-`, `Enter`, `F8`, `Ctrl+]`. Kept in a file of this computer: do not rename.
+ */
+export type ScannerWays = {
+  readonly prefix: readonly string[];
+  readonly suffix: readonly string[];
+  /** Characters that arrive as others, because scanner and keyboard layout differ: arrived → meant. */
+  readonly meant: Readonly<Record<string, string>>;
+  /** What arrives for the separator of a pack's fields; undefined while nobody knows, empty where it is left out. */
+  readonly separator?: readonly string[];
+  /** Two keys of one scan are never further apart. */
+  readonly gapMs: number;
+};
+
+/** A scanner nobody has set up: most end with Enter or Tab, and send each key within a few milliseconds. */
+export const unknownScanner: ScannerWays = { prefix: [], suffix: [], meant: {}, gapMs: 60 };
