@@ -63,8 +63,13 @@ module.exports = {
     only(
       'platform-speaks-ipc',
       '^renderer/platform',
-      ['^renderer/(platform|domain)', '^renderer/usecases/ports', '^electron/contract'],
-      'platform → contract, ports, domain',
+      [
+        '^renderer/(platform|domain)',
+        '^renderer/usecases/(ports|paper)',
+        '^electron/contract',
+        'node_modules/(bwip-js|zxing-wasm)/',
+      ],
+      'platform → contract, ports, domain, barcodes',
     ),
     only(
       'reading-reads-files',

@@ -10,6 +10,8 @@ import { SmartcardPanel } from '../features/identity/smartcard-panel';
 import { siteIsSet } from '../domain/settings/model';
 import { WorklistScreen, type WorklistPlace } from '../features/worklist/worklist-screen';
 import { callMain } from '../platform/bridge';
+import { drawBarcode } from '../platform/barcodes/draw';
+import { paper } from '../platform/paper';
 import { Said, useKeys, useLive } from '../ui';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus, PersonRow, PersonView, Reads } from '../usecases/views';
@@ -34,6 +36,8 @@ type Props = {
   readonly facts: EngineReady;
   readonly notices: readonly string[];
 };
+
+const press = { paper, draw: drawBarcode };
 
 type MainProps = Props & {
   readonly person: PersonView;
@@ -75,6 +79,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
           engine={engine}
           person={person}
           site={status.site}
+          press={press}
           onBack={() => onPlace(go(place.from))}
         />
       );

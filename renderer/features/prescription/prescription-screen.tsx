@@ -19,7 +19,9 @@ import { ScriptLog } from './script-log';
 import { Side } from './side';
 import { Strip, Warnings } from './strip';
 import { SupplyChoice } from './supply-choice';
+import { UnprintedDialog } from './unprinted-dialog';
 import { useChoices, type ChoicesHeld } from './use-choices';
+import { usePrinting, type Press } from './use-printing';
 import { messageLook, messageName, messageSentence, messageState } from '../../domain/outbox/words';
 
 type Props = {
@@ -28,6 +30,7 @@ type Props = {
   readonly engine: EngineClient;
   readonly person: PersonView;
   readonly site: Site;
+  readonly press: Press;
   readonly onBack: () => void;
 };
 
@@ -61,6 +64,7 @@ const useActions = (issue: IssueKey, engine: EngineClient) => {
     busy,
     send: (command: Command) => void send(command),
     run: (command: PrescriptionCommand) => void send(commandFor(issue, command)),
+    say: setReply,
     clear: () => setReply(undefined),
   };
 };
@@ -146,12 +150,13 @@ const Items = ({
 );
 
 /** What the keys and buttons of this script do. */
-const useDoing = ({ view, issue, engine, onBack }: LoadedProps) => {
+const useDoing = ({ view, issue, engine, site, press, onBack }: LoadedProps) => {
   const { state } = view;
   const actions = useActions(issue, engine);
   const [ask, setAsk] = useState<Ask>('none');
   const [logShown, setLogShown] = useState(false);
   const choices = useChoices(state);
+  const printing = usePrinting(state, site, press, actions.say);
   const step = nextStep(state, choices.command);
   const { run } = actions;
   const doing = {
@@ -164,6 +169,9 @@ const useDoing = ({ view, issue, engine, onBack }: LoadedProps) => {
     amend: choices.amending ? choices.keep : choices.amend,
     next: () => actions.send({ kind: 'RequestById', typed: state.prescription.shortId }),
     log: () => setLogShown(!logShown),
+    labels: printing.labels,
+    bag: printing.bag,
+    token: printing.token,
   };
   useKeys({
     Escape: choices.amending ? choices.keep : onBack,
@@ -175,8 +183,11 @@ const useDoing = ({ view, issue, engine, onBack }: LoadedProps) => {
     r: doing.giveBack,
     w: doing.withdraw,
     l: doing.log,
+    p: doing.labels,
+    b: doing.bag,
+    t: doing.token,
   });
-  return { ...actions, ask, setAsk, logShown, choices, step, doing };
+  return { ...actions, ask, setAsk, logShown, choices, printing, step, doing };
 };
 
 type LoadedProps = Omit<Props, 'reads'> & { readonly view: PrescriptionView };
@@ -186,7 +197,7 @@ const Loaded = (props: LoadedProps) => {
   const { state } = view;
   const seat = { person, site };
   const now = useNow(15_000);
-  const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, doing } = useDoing(props);
+  const { reply, busy, run, clear, ask, setAsk, logShown, choices, printing, step, doing } = useDoing(props);
   return (
     <>
       <div className="hf-actions">
@@ -228,6 +239,9 @@ const Loaded = (props: LoadedProps) => {
           doing={doing}
         />
       </div>
+      {printing.unprinted ? (
+        <UnprintedDialog unprinted={printing.unprinted} onSave={printing.save} onClose={printing.leave} />
+      ) : null}
       <Dialogs ask={ask} shortId={state.prescription.shortId} run={run} close={() => setAsk('none')} />
     </>
   );

@@ -16,6 +16,9 @@ export type Doing = {
   readonly amend: () => void;
   readonly next: () => void;
   readonly log: () => void;
+  readonly labels: () => void;
+  readonly bag: () => void;
+  readonly token: () => void;
 };
 
 type Props = {
@@ -130,6 +133,25 @@ const Others = (props: Props) => {
   );
 };
 
+/** Paper: a label makes a medicine look right, so that a script that is held or gone has none. */
+const Print = ({ doing, blocked }: { readonly doing: Doing; readonly blocked: boolean }) => (
+  <div className="hf-actions" role="group" aria-label="Print">
+    {blocked ? null : (
+      <>
+        <Button onPress={doing.labels} hint="P">
+          Print labels
+        </Button>
+        <Button onPress={doing.bag} hint="B">
+          Bag label
+        </Button>
+      </>
+    )}
+    <Button onPress={doing.token} hint="T">
+      Print token
+    </Button>
+  </div>
+);
+
 /** What can be done with the script now; what cannot says why. */
 export const Side = (props: Props) => {
   const { state, step, seat, now, busy, doing } = props;
@@ -147,6 +169,7 @@ export const Side = (props: Props) => {
         </Button>
       ) : null}
       <Others {...props} />
+      <Print doing={doing} blocked={blocked !== undefined} />
       <Button onPress={doing.log} hint="L">
         Log
       </Button>

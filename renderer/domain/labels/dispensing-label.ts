@@ -1,0 +1,137 @@
+import type { Site } from '../kernel/context';
+import { html, type Html } from '../kernel/html';
+import { formatDate, type LocalDate } from '../kernel/instant';
+import type { PrintPage } from '../kernel/print-page';
+import type { Item, Patient } from '../prescriptions/model';
+import { lineHeightMm, wrap } from './measure';
+
+/** The label that every dispensary has; another size is another profile. */
+export const labelPaper = { widthMm: 70, heightMm: 35 } as const;
+
+/** What one label must say (law.md 3.1). */
+export type DispensingLabel = {
+  readonly patient: string;
+  readonly date: LocalDate;
+  readonly product: string;
+  readonly quantity: string;
+  readonly directions: string;
+  readonly site: Site;
+};
+
+const columnMm = labelPaper.widthMm - 4;
+/** From the most readable to the smallest that may be printed. */
+const sizes = [9.5, 9, 8.5, 8, 7.5] as const;
+const smallest = 7.5;
+
+type Line = { readonly text: string; readonly bold: boolean };
+
+const linesOf = ({ product, quantity, directions }: DispensingLabel, points: number): readonly Line[] => [
+  ...wrap(`${quantity} ${product}`, columnMm, { points, bold: true }).map((text) => ({ text, bold: true })),
+  ...wrap(directions, columnMm, { points, bold: false }).map((text) => ({ text, bold: false })),
+];
+
+const fromOf = ({ site }: DispensingLabel): string =>
+  `${[site.name, ...site.addressLines, site.postcode].join(', ')} ${site.phone}`;
+
+/** What is left for product and directions above the lines that every label has. */
+const bodyMm = (label: DispensingLabel): number => {
+  const names = wrap(label.patient, columnMm - 24, { points: 8.5, bold: true }).length;
+  const from = wrap(fromOf(label), columnMm, { points: 6, bold: false }).length;
+  return 31 - lineHeightMm(6.5) - names * lineHeightMm(8.5) - from * lineHeightMm(6);
+};
+
+/** [LBL-2] As large as it fits; what does not fit at the smallest size goes on to another label, never away. */
+const setIn = (
+  label: DispensingLabel,
+): { readonly points: number; readonly labels: readonly (readonly Line[])[] } => {
+  const room = bodyMm(label);
+  const fit = (points: number) => Math.max(1, Math.floor(room / lineHeightMm(points)));
+  for (const points of sizes) {
+    const lines = linesOf(label, points);
+    if (lines.length <= fit(points)) return { points, labels: [lines] };
+  }
+  const lines = linesOf(label, smallest);
+  const each = fit(smallest);
+  const labels = Array.from({ length: Math.ceil(lines.length / each) }, (_, i) =>
+    lines.slice(i * each, (i + 1) * each),
+  );
+  return { points: smallest, labels };
+};
+
+const style = html`<style>
+  .label {
+    box-sizing: border-box;
+    width: 70mm;
+    height: 33mm;
+    padding: 1mm 2mm 0;
+    break-after: page;
+    display: flex;
+    flex-direction: column;
+    line-height: 1.15;
+  }
+  .label:last-child {
+    break-after: auto;
+  }
+  .body {
+    flex: 1;
+  }
+  .body b,
+  .body span {
+    display: block;
+    white-space: pre;
+  }
+  .keep {
+    font-size: 6.5pt;
+    text-align: center;
+  }
+  .who {
+    display: flex;
+    justify-content: space-between;
+    gap: 2mm;
+    font-size: 8.5pt;
+    font-weight: 700;
+    border-top: 0.2mm solid #000;
+    padding-top: 0.3mm;
+  }
+  .who span:last-child {
+    white-space: nowrap;
+  }
+  .from {
+    font-size: 6pt;
+  }
+</style>`;
+
+const one = (label: DispensingLabel, points: number, lines: readonly Line[], place: string): Html =>
+  html`<section class="label">
+    <div class="body" style="font-size:${points}pt">
+      ${lines.map(({ text, bold }) => (bold ? html`<b>${text}</b>` : html`<span>${text}</span>`))}
+    </div>
+    <div class="keep">Keep out of the reach and sight of children${place}</div>
+    <div class="who"><span>${label.patient}</span><span>${formatDate(label.date)}</span></div>
+    <div class="from">${fromOf(label)}</div>
+  </section>`;
+
+/** [LBL-1] The labels of a script, one for each item, or more where the text is long. */
+export const dispensingLabels = (labels: readonly DispensingLabel[]): PrintPage => {
+  const drawn = labels.flatMap((label) => {
+    const { points, labels: parts } = setIn(label);
+    return parts.map((lines, i) =>
+      one(label, points, lines, parts.length === 1 ? '' : ` · label ${i + 1} of ${parts.length}`),
+    );
+  });
+  return { title: 'Dispensing labels', html: html`${style}${drawn}`, page: labelPaper };
+};
+
+/** `SMITH, Ann`, with the title where there is one. */
+export const nameOf = ({ family, given, title }: Patient): string =>
+  `${family.toUpperCase()}, ${given}${title === '' ? '' : ` (${title})`}`;
+
+/** The label of an item as prescribed. A pharmacist who supplies another product labels that one. */
+export const labelOf = (item: Item, patient: Patient, site: Site, date: LocalDate): DispensingLabel => ({
+  patient: nameOf(patient),
+  date,
+  product: item.medication.display,
+  quantity: `${item.quantity.value} ${item.quantity.unit}`.trim(),
+  directions: item.directions,
+  site,
+});

@@ -1,0 +1,146 @@
+import type { Site } from '../kernel/context';
+import { html, type Html } from '../kernel/html';
+import { formatDate, formatDateTime, readWall, type Instant } from '../kernel/instant';
+import { formatNhsNumber } from '../kernel/nhs-number';
+import type { PrintPage } from '../kernel/print-page';
+import type { Item, Prescription } from '../prescriptions/model';
+import type { DrawBarcode } from './barcode';
+import { bars, paperModuleMm } from './barcode-html';
+import { nameOf } from './dispensing-label';
+
+const style = html`<style>
+  .token {
+    display: grid;
+    grid-template-columns: 104mm 102mm;
+    box-sizing: border-box;
+    width: 208mm;
+    padding: 8mm 2mm;
+    font-size: 9pt;
+    line-height: 1.3;
+  }
+  .token > div {
+    padding: 0 3mm;
+  }
+  .token .right {
+    border-left: 0.2mm dashed #000;
+  }
+  .token h1 {
+    font-size: 11pt;
+    margin: 0 0 2mm;
+  }
+  .token h2 {
+    font-size: 8pt;
+    margin: 3mm 0 0.5mm;
+    text-transform: uppercase;
+    letter-spacing: 0.03em;
+  }
+  .token p {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .token .item {
+    margin-bottom: 3mm;
+    break-inside: avoid;
+  }
+  .token .item b {
+    font-size: 10pt;
+  }
+  .token .id {
+    font:
+      700 12pt 'Courier New',
+      monospace;
+    text-align: center;
+  }
+  .token .code {
+    text-align: center;
+    margin-bottom: 1mm;
+  }
+</style>`;
+
+const words: Readonly<Record<Prescription['treatment'], string>> = {
+  acute: 'Acute',
+  repeat: 'Repeat',
+  erd: 'Repeat dispensing',
+};
+
+const itemOf = (item: Item): Html =>
+  html`<div class="item">
+    <p><b>${item.medication.display}</b></p>
+    <p>
+      ${item.quantity.value}
+      ${item.quantity.unit}${item.quantityWords === '' ? '' : ` (${item.quantityWords})`}
+    </p>
+    <p>${item.directions}</p>
+    ${
+      item.endorsements.length === 0
+        ? undefined
+        : html`<p>Endorsed: ${item.endorsements.map(({ display, code }) => display || code).join(', ')}</p>`
+    }
+  </div>`;
+
+const leftHalf = (prescription: Prescription): Html => {
+  const { patient, prescriber, items, startDate } = prescription;
+  return html`<div class="left">
+    <h1>Dispensing token</h1>
+    <h2>Patient</h2>
+    <p><b>${nameOf(patient)}</b></p>
+    <p>Born ${formatDate(patient.birthDate)}</p>
+    ${patient.nhsNumber === undefined ? undefined : html`<p>NHS No. ${formatNhsNumber(patient.nhsNumber)}</p>`}
+    <p>${[...patient.addressLines.filter((line) => line !== ''), patient.postcode].join(', ')}</p>
+    <h2>Prescribed</h2>
+    ${items.map(itemOf)}
+    <h2>Prescriber</h2>
+    <p>${prescriber.name} ${prescriber.professionalCode}</p>
+    <p>${[prescriber.organisation, prescriber.organisationOds].filter((part) => part !== '').join(', ')}</p>
+    <p>${prescriber.address}</p>
+    <p>${prescriber.phone || prescriber.organisationPhone}</p>
+    <p>Date ${formatDate(startDate)}</p>
+  </div>`;
+};
+
+const rightHalf = (prescription: Prescription, site: Site, at: Instant, draw: DrawBarcode): Html => {
+  const { shortId, issue, issues, treatment, type, reviewDate, patientInstructions } = prescription;
+  return html`<div class="right">
+    <div class="code">${bars(draw.code128(shortId), paperModuleMm, 14)}</div>
+    <p class="id">${shortId}</p>
+    <h2>Type</h2>
+    <p>
+      ${words[treatment]}${issues > 1 ? `, issue ${issue} of ${issues}` : ''}${
+        type.display === '' ? '' : `, ${type.display}`
+      }
+    </p>
+    ${reviewDate === '' ? undefined : html`<p>Review by ${formatDate(reviewDate)}</p>`}
+    <h2>Printed by</h2>
+    <p>${site.name} (${site.ods})</p>
+    <p>${site.addressLines.join(', ')}, ${site.postcode}</p>
+    <p>${site.phone}</p>
+    <p>${formatDateTime(at)}</p>
+    ${
+      patientInstructions.length === 0
+        ? undefined
+        : html`<h2>For the patient</h2>
+            ${patientInstructions.map((text) => html`<p>${text}</p>`)}`
+    }
+    <h2>What this is</h2>
+    <p>
+      A copy on paper of an electronic prescription. It is not a prescription: nothing may be dispensed from
+      it without the electronic one.
+    </p>
+  </div>`;
+};
+
+/**
+ * [LBL-3] The dispensing token (SCAL 5.1): the script as it was received, its id as Code 128 with hyphens in the
+ * right half, one for a sheet. A blank sheet of A4 stands in for the form; its own geometry is NHSBSA's.
+ */
+export const dispensingToken = (
+  prescription: Prescription,
+  site: Site,
+  at: Instant,
+  draw: DrawBarcode,
+): PrintPage => ({
+  title: `Dispensing token ${formatDate(readWall(at).date)}`,
+  page: 'A4',
+  html: html`${style}
+    <section class="token">${leftHalf(prescription)} ${rightHalf(prescription, site, at, draw)}</section>`,
+});
