@@ -1,8 +1,22 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { drawPdf } from '../support/pdf';
-import { expect, signIn, test } from './support';
+import type { PrintPage } from '../../renderer/domain/kernel/print-page';
+import { barcodeSheet } from '../../renderer/domain/labels/barcode-sheet';
+import { dispensingLabels, labelOf } from '../../renderer/domain/labels/dispensing-label';
+import { setUpSheet } from '../../renderer/domain/labels/set-up-sheet';
+import { setUpText } from '../../renderer/domain/scanning/learn';
+import { asLocalDate } from '../../renderer/domain/kernel/instant';
+import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
+import { drawWith, type ToSvg } from '../../renderer/platform/barcodes/drawn';
+import { aSite, received } from '../support/builders';
+import { anId } from '../support/keys';
+import { barcodesOn, drawPdf } from '../support/pdf';
+import { checkAccessible } from './accessible';
+import { expect, openRow, shot, signIn, test } from './support';
+
+// The program's own entry of bwip-js is for modules only; this runner has none.
+const drawBarcode = drawWith((require('bwip-js') as { toSVG: ToSvg }).toSVG);
 
 type Reply = { ok: boolean; value: { kind: string; bytes?: Uint8Array; sentence?: string } };
 const ask = (page: Page, channel: string, payload: object): Promise<Reply> =>
@@ -52,4 +66,85 @@ test('[PRT-1] [PRT-2] a page becomes a PDF of its size, runs nothing, and leaves
   ).toMatchObject({
     value: { kind: 'no-printer' },
   });
+});
+
+const pdfOf = async (page: Page, { html, ...sheet }: PrintPage) => {
+  const reply = await ask(page, 'print.pdf', { ...sheet, html: String(html) });
+  expect(reply).toMatchObject({ ok: true, value: { kind: 'pdf' } });
+  return drawPdf(Buffer.from(Object.values(reply.value.bytes ?? {})));
+};
+
+test('[LBL-3] [LBL-4] [LBL-6] token and bag label are printed by their keys and read back', async ({
+  start,
+  profile,
+}) => {
+  const saved = join(profile, 'saved');
+  mkdirSync(saved);
+  const { page } = await start([`--answer-save=${saved}`]);
+  await signIn(page);
+  const shortId = await openRow(page, 4);
+  const press = async (key: string): Promise<void> => {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog')).toContainText('Save it as a PDF instead?');
+    if (key === 't') await checkAccessible(page);
+    await page.getByRole('button', { name: /Save as PDF/ }).click();
+    await expect(page.getByText(/Saved as .* in /)).toBeVisible();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+  };
+  for (const key of ['t', 'b', 'p']) await press(key);
+  const [bag = '', labels = '', token = ''] = readdirSync(saved).sort();
+  expect(token).toMatch(/^Dispensing token \d/);
+  const readBack = async (name: string) => {
+    const pages = await drawPdf(readFileSync(join(saved, name)));
+    for (const one of pages) expect(one.text).toContain('TRAINING');
+    return (await Promise.all(pages.map(barcodesOn))).flat();
+  };
+  expect(await readBack(token)).toEqual([{ format: 'Code128', text: shortId }]);
+  const code = await readBack(bag);
+  expect(code).toMatchObject([{ format: 'Code128', text: expect.stringMatching(/^HFB-/) as string }]);
+  expect(labels).toBe('Dispensing labels.pdf');
+  await shot(page, 'printing-1366');
+});
+
+test('[LBL-2] [LBL-5] [LBL-6] every sheet keeps to its pages and every code on it is read back', async ({
+  start,
+}) => {
+  const { page } = await start();
+  await signIn(page);
+  const ids = Array.from({ length: 43 }, (_, i) =>
+    asPrescriptionId(anId(`${(i + 0xa00000).toString(16)}A83008${(i + 0xe00).toString(16)}FE`.toUpperCase())),
+  );
+  const sheets = await pdfOf(
+    page,
+    barcodeSheet(
+      'PWAD scripts',
+      ids.map((id) => ({ id, lines: ['a', 'b', 'c'] })),
+      drawBarcode,
+    ),
+  );
+  expect(sheets).toHaveLength(3);
+  const found = (await Promise.all(sheets.map(barcodesOn))).flat().map(({ text }) => text);
+  expect(found.sort()).toEqual([...ids].sort());
+  const [setUp] = await pdfOf(page, setUpSheet(drawBarcode));
+  expect((setUp && (await barcodesOn(setUp)))?.map(({ format, text }) => [format, text])).toEqual([
+    ['Code128', setUpText],
+    ['DataMatrix', '(01)05012345678900(17)991231(10)HF(21)SETUP'],
+  ]);
+  const { prescription } = received();
+  const [item] = prescription.items;
+  if (!item) throw new Error('no item');
+  const long = {
+    ...labelOf(
+      item,
+      { ...prescription.patient, given: 'Wilhelmina Maximiliane Wolfeschlegelstein' },
+      aSite,
+      asLocalDate('2026-11-24'),
+    ),
+    product: 'WWW mmm MMM '.repeat(12),
+    directions: 'Take WWW tablets. '.repeat(20),
+  };
+  const drawn = dispensingLabels([long]);
+  const labels = await pdfOf(page, drawn);
+  expect(labels).toHaveLength(String(drawn.html).split('<section').length - 1);
+  for (const { text } of labels) expect(text).toContain('Keep out of the reach');
 });

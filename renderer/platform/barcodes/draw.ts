@@ -1,26 +1,7 @@
 import { code128, drawingSVG, gs1datamatrix } from 'bwip-js/generic';
-import type { Barcode, DrawBarcode } from '../../domain/labels/barcode';
+import { drawWith } from './drawn';
 
-/** Units of bwip-js to a module. */
-const scale = 2;
+const draws = { code128, gs1datamatrix } as const;
 
-/** The picture is stretched to the size that its modules ask for, so it must not keep its own proportions. */
-const barcodeOf = (svg: string, rows: boolean): Barcode => {
-  const [, width = '0', height = '0'] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
-  const stretched = svg.replace('<svg ', '<svg preserveAspectRatio="none" shape-rendering="crispEdges" ');
-  return {
-    src: `data:image/svg+xml,${encodeURIComponent(stretched)}`,
-    modulesWide: Number(width) / scale,
-    modulesHigh: rows ? 1 : Number(height) / scale,
-  };
-};
-
-/** `(01)…` with brackets, as bwip-js wants a pack's fields; the separators are its own affair. */
-const bracketed = (text: string): string =>
-  text.replace(/^01(\d{14})17(\d{6})10/, '(01)$1(17)$2(10)').replace('\u001d21', '(21)');
-
-export const drawBarcode: DrawBarcode = {
-  code128: (text) => barcodeOf(code128({ bcid: 'code128', text, scale, height: 10 }, drawingSVG()), true),
-  packMatrix: (text) =>
-    barcodeOf(gs1datamatrix({ bcid: 'gs1datamatrix', text: bracketed(text), scale }, drawingSVG()), false),
-};
+/** Barcodes as the program draws them: only the symbologies it needs are in its bundle. */
+export const drawBarcode = drawWith((options) => draws[options.bcid](options, drawingSVG()));

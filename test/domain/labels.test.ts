@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { asInstant, asLocalDate } from '../../renderer/domain/kernel/instant';
+import type { PrintPage } from '../../renderer/domain/kernel/print-page';
+import type { Refusal } from '../../renderer/domain/kernel/refusal';
+import { bagCodeOf } from '../../renderer/domain/labels/bag-label';
+import { barcodeSheet } from '../../renderer/domain/labels/barcode-sheet';
+import { dispensingLabels, type DispensingLabel } from '../../renderer/domain/labels/dispensing-label';
+import { bagForScript, labelsForScript } from '../../renderer/domain/labels/for-script';
+import { wrap } from '../../renderer/domain/labels/measure';
+import { setUpSheet } from '../../renderer/domain/labels/set-up-sheet';
+import { dispensingToken } from '../../renderer/domain/labels/token';
+import { setUpPackText } from '../../renderer/domain/scanning/learn';
+import { ownCodeText } from '../../renderer/domain/scanning/own-codes';
+import { readScan } from '../../renderer/domain/scanning/read-scan';
+import { readTypedId } from '../../renderer/domain/kernel/check-character';
+import { drawBarcode } from '../../renderer/platform/barcodes/draw';
+import { accepted, act, aSite, now, ready, received } from '../support/builders';
+
+const textOf = ({ html }: PrintPage): string =>
+  String(html)
+    .replace(/<style>[^]*?<\/style>/g, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#39;/g, "'")
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ');
+const page = (made: PrintPage | Refusal): PrintPage => {
+  if ('kind' in made) throw new Error(made.sentence);
+  return made;
+};
+const labelsIn = (made: PrintPage): readonly string[] =>
+  String(made.html).split('<section class="label">').slice(1);
+
+const aLabel: DispensingLabel = {
+  patient: 'OKAFOR, Chidi (Mr)',
+  date: asLocalDate('2026-11-24'),
+  product: 'Amoxicillin 500mg capsules',
+  quantity: '21 capsule',
+  directions: 'One to be taken three times a day',
+  site: aSite,
+};
+const id = received().prescription.shortId;
+
+describe('dispensing labels', () => {
+  it('[LBL-1] carry everything that the law wants on a label', () => {
+    const text = textOf(dispensingLabels([aLabel]));
+    for (const part of [
+      'OKAFOR, Chidi',
+      '24-Nov-2026',
+      '21 capsule Amoxicillin 500mg capsules',
+      'One to be taken three times a day',
+      'The Training Pharmacy, 1 Invented Road, LS99 9ZZ',
+      'Keep out of the reach and sight of children',
+    ])
+      expect(text).toContain(part);
+  });
+
+  it('[LBL-2] nothing of product or directions is lost, however long, and each label says whose it is', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'abcdeMW50%<&"\' /'), minLength: 1, maxLength: 40 });
+    const words = fc.array(word, { maxLength: 60 }).map((parts) => parts.join(' '));
+    fc.assert(
+      fc.property(words, words, (product, directions) => {
+        const made = dispensingLabels([{ ...aLabel, product, directions }]);
+        const bare = (text: string) => text.replace(/\s/g, '');
+        const bodies = labelsIn(made).map((label) => /<div class="body"[^]*?<\/div>/.exec(label)?.[0] ?? '');
+        const body = textOf({ ...made, html: bodies.join('') as never });
+        expect(bare(body)).toBe(bare(`21 capsule ${product}${directions}`));
+        for (const label of labelsIn(made)) {
+          expect(label).toContain('OKAFOR, Chidi');
+          expect(label).toContain('24-Nov-2026');
+          expect((label.match(/<(b|span)>/g) ?? []).length).toBeLessThanOrEqual(10);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('[LBL-2] short text is large, long text smaller, and only the longest goes on to another label', () => {
+    const points = (label: DispensingLabel) =>
+      /font-size:([\d.]+)pt/.exec(String(dispensingLabels([label]).html))?.[1];
+    expect(points(aLabel)).toBe('9.5');
+    const long = { ...aLabel, directions: 'Take two tablets now and then one each day. '.repeat(4) };
+    expect(Number(points(long))).toBeLessThan(9.5);
+    expect(labelsIn(dispensingLabels([long]))).toHaveLength(1);
+    expect(labelsIn(dispensingLabels([{ ...long, product: 'Name '.repeat(60) }])).length).toBeGreaterThan(1);
+    expect(wrap('', 50, { points: 9, bold: false })).toEqual([]);
+  });
+
+  it('[LBL-7] are for what is left to hand out, or for what left and when, never for a held script', () => {
+    const script = received();
+    expect(textOf(page(labelsForScript(script, aSite, now)))).toContain('24-Nov-2026');
+    const held = act(script, { kind: 'HoldPrescription', reason: 'asked the surgery' });
+    expect(labelsForScript(held, aSite, now)).toMatchObject({ code: 'OnHold' });
+    expect(bagForScript(held, aSite, now, drawBarcode)).toMatchObject({ code: 'OnHold' });
+    const item = script.prescription.items[0];
+    if (!item) throw new Error('no item');
+    const part = accepted(
+      act(ready(), { kind: 'SupplyItems', choices: [{ kind: 'part', itemId: item.itemId, quantity: 7 }] }),
+    );
+    expect(textOf(page(labelsForScript(part, aSite, now)))).toContain(`${item.quantity.value - 7} `);
+    const done = accepted(
+      act(ready(), { kind: 'SupplyItems', choices: [{ kind: 'full', itemId: item.itemId }] }),
+    );
+    const later = asInstant(now + 3 * 86_400_000);
+    expect(textOf(page(labelsForScript(done, aSite, later)))).toContain('24-Nov-2026');
+  });
+});
+
+describe('other printouts', () => {
+  it('[LBL-3] a token has dm+d names in full, the id with hyphens, and says what it is not', () => {
+    const { prescription } = received();
+    const text = textOf(dispensingToken(prescription, aSite, now, drawBarcode));
+    for (const { medication, directions } of prescription.items) {
+      expect(text).toContain(medication.display);
+      expect(text).toContain(directions);
+    }
+    expect(text).toContain(id);
+    expect(text).toContain('It is not a prescription');
+    const { html, title } = dispensingToken(prescription, aSite, now, drawBarcode);
+    expect(String(html).indexOf('class="right"')).toBeLessThan(String(html).indexOf('data:image'));
+    expect(title).not.toContain(prescription.patient.family);
+  });
+
+  it('[LBL-4] a bag’s code opens the bag and is no prescription id', () => {
+    const text = textOf(page(bagForScript(received(), aSite, now, drawBarcode)));
+    const code = ownCodeText({ kind: 'bag', code: bagCodeOf(id) });
+    expect(text).toContain(code);
+    expect(text).toContain('1 item');
+    expect(text).not.toContain(id);
+    expect(readScan(code)).toEqual({ kind: 'bag', code: bagCodeOf(id) });
+    expect(readTypedId(code).kind).toBe('wrong');
+  });
+
+  it('[LBL-5] sheets have twenty codes to a page, and every page its number', () => {
+    const sheet = (n: number) =>
+      barcodeSheet(
+        'PWAD scripts',
+        Array.from({ length: n }, () => ({ id, lines: [] })),
+        drawBarcode,
+      );
+    expect(textOf(sheet(41))).toContain('page 3 of 3');
+    expect(String(sheet(41).html).match(/<img/g)).toHaveLength(41);
+    expect(textOf(sheet(0))).toContain('page 1 of 1');
+  });
+
+  it('[LBL-6] codes are as wide as their modules', () => {
+    expect(drawBarcode.code128(id)).toMatchObject({ modulesWide: 255, modulesHigh: 1 });
+    const square = drawBarcode.packMatrix(setUpPackText);
+    expect(square.modulesWide).toBe(square.modulesHigh);
+    expect(String(setUpSheet(drawBarcode).html).match(/<img/g)).toHaveLength(2);
+  });
+});
