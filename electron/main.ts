@@ -23,6 +23,8 @@ import { printerChoices } from './printing/choices';
 import { Printing } from './printing/printing';
 import { sheetWindows } from './printing/sheet-window';
 import { appOrigin, declareScheme, lockDown, serveApp } from './security';
+import { scannerSchema } from './contract/scanner';
+import { deviceFile } from './system/device-file';
 import { makeHandlers, type Services } from './system/handlers';
 import { realKeychain } from './system/keychain';
 import { lookAround } from './system/probes';
@@ -167,6 +169,7 @@ class Program {
         printing: this.#printing(profile),
         dialogs: this.#dialogs(profile),
         offers: this.#offers,
+        scanner: deviceFile(join(profile.folder, 'scanner.json'), scannerSchema),
         quit: () => app.quit(),
         focus: () => this.focus(),
         restart,

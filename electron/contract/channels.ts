@@ -27,6 +27,7 @@ import {
   type PdfReply,
   type PrinterStatus,
 } from './printing';
+import { scannerSchema, type ScannerSettings } from './scanner';
 import type { ProbeFacts } from './probe';
 
 /** Who is at the other end of a call: the screen (through the bridge) or the engine (through its port). */
@@ -146,6 +147,8 @@ export const channels = {
   'print.paper': { callers: ['screen'], payload: paperSchema },
   'printer.status': { callers: ['screen'], payload: nothing },
   'printer.choose': { callers: ['screen'], payload: printerChoiceSchema },
+  'scanner.load': { callers: ['screen'], payload: nothing },
+  'scanner.save': { callers: ['screen'], payload: scannerSchema },
   'files.save': { callers: ['screen'], payload: saveSchema },
   'files.open': { callers: ['screen'], payload: openSchema },
   'profile.back-up': { callers: ['screen'], payload: nothing },
@@ -211,6 +214,8 @@ export type Replies = {
   'print.paper': PaperReply;
   'printer.status': PrinterStatus;
   'printer.choose': PrinterStatus;
+  'scanner.load': ScannerSettings | null;
+  'scanner.save': null;
   'files.save': SaveReply;
   'files.open': OpenReply;
   'profile.back-up': BackUpReply;

@@ -14,6 +14,8 @@ import { packHandlers } from '../packs/handlers';
 import type { Offers } from '../packs/offers';
 import type { OpenPacks } from '../packs/open-packs';
 import type { Printing } from '../printing/printing';
+import type { ScannerSettings } from '../contract/scanner';
+import type { DeviceFile } from './device-file';
 import type { Profile } from './profile';
 import type { Start } from './start';
 import type { TrainingPort } from './training-port';
@@ -40,16 +42,29 @@ type Parts = {
   readonly printing: Printing;
   readonly dialogs: FileDialogs;
   readonly offers: Offers;
+  readonly scanner: DeviceFile<ScannerSettings>;
   readonly quit: () => void;
   readonly focus: () => void;
   readonly restart: (choice: ProfileKind | undefined) => void;
 };
 
-type PaperChannel =
-  'print.pdf' | 'print.paper' | 'printer.status' | 'printer.choose' | 'files.save' | 'files.open';
+type DeviceChannel =
+  | 'scanner.load'
+  | 'scanner.save'
+  | 'print.pdf'
+  | 'print.paper'
+  | 'printer.status'
+  | 'printer.choose'
+  | 'files.save'
+  | 'files.open';
 
-/** Paper and files: what leaves this computer's memory because a person asked for it. */
-const paperHandlers = ({ printing, dialogs }: Parts): Pick<Handlers, PaperChannel> => ({
+/** What stands beside this computer: printers, scanner, and the files that a person chooses. */
+const deviceHandlers = ({ printing, dialogs, scanner }: Parts): Pick<Handlers, DeviceChannel> => ({
+  'scanner.load': async () => (await scanner.load()) ?? null,
+  'scanner.save': async (settings) => {
+    await scanner.save(settings);
+    return null;
+  },
   'print.pdf': (document) => printing.pdf(document),
   'print.paper': ({ use, ...document }) => printing.paper(document, use),
   'printer.status': () => printing.status(),
@@ -134,7 +149,7 @@ export const makeHandlers = (parts: Parts): Handlers => {
       if (!training) throw new NotReady('Only a training profile has a training Spine.');
       return training.act(action);
     },
-    ...paperHandlers(parts),
+    ...deviceHandlers(parts),
     'profile.back-up': () =>
       backUp({ profile: profile.folder, journal: open().journal, dialogs: parts.dialogs, now: Date.now() }),
     'profile.last-back-up': async () => (await readLastBackUp(profile.folder)) ?? null,

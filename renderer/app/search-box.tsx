@@ -5,9 +5,12 @@ import type { IssueKey } from '../domain/kernel/ids';
 import type { Answers, Command, CommandReply, EngineClient } from '../usecases/commands';
 import type { WorklistRow } from '../usecases/views';
 import { useKeys } from '../ui';
+import type { Offered } from './use-scans';
 
 type Props = {
   readonly engine: EngineClient;
+  /** A scanned id that is not here. */
+  readonly offered: Offered | undefined;
   readonly onOpen: (key: IssueKey) => void;
   readonly onReply: (reply: CommandReply) => void;
 };
@@ -113,8 +116,22 @@ const Found = ({ options, complete, chosen, onTake }: FoundProps) => (
 const commandOf = (option: Exclude<Option, { kind: 'script' }>): Command =>
   option.kind === 'ask' ? { kind: 'RequestById', typed: option.shortId } : { kind: 'DownloadNow' };
 
+/** Puts a scanned id that is not here into the box, once. */
+const useOffered = (offered: Offered | undefined, type: (text: string) => void, focus: () => void): void => {
+  const [taken, setTaken] = useState(offered);
+  if (offered !== taken) {
+    setTaken(offered);
+    type(offered?.id ?? '');
+  }
+  useEffect(() => {
+    if (offered) focus();
+    // The box is the same one for as long as it is shown.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [offered]);
+};
+
 /** One box for a scan, an id, a name, an NHS number or a command. */
-export const SearchBox = ({ engine, onOpen, onReply }: Props) => {
+export const SearchBox = ({ engine, offered, onOpen, onReply }: Props) => {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
@@ -128,6 +145,7 @@ export const SearchBox = ({ engine, onOpen, onReply }: Props) => {
     setText(typed);
     setAt(0);
   };
+  useOffered(offered, type, focus);
   const leave = () => {
     type('');
     input.current?.blur();

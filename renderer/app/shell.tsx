@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { EngineReady } from '../engine/protocol';
 import { formatClock } from '../domain/kernel/instant';
+import type { IssueKey } from '../domain/kernel/ids';
 import { ClaimsScreen } from '../features/claims/claims-screen';
 import { MessagesScreen } from '../features/messages/messages-screen';
 import { PrescriptionScreen } from '../features/prescription/prescription-screen';
@@ -26,6 +27,7 @@ import { SettingsPlace } from './settings-place';
 import { TrainingBand } from './training-band';
 import { useIntake } from './use-intake';
 import { useIdle } from './use-idle';
+import { useScans } from './use-scans';
 
 type Running = Extract<EngineStatus, { kind: 'running' }>;
 
@@ -38,6 +40,9 @@ type Props = {
 };
 
 const press = { paper, draw: drawBarcode };
+
+const nextDownloadOf = ({ download, now }: Running): string =>
+  download.nextAt === undefined ? '' : formatClock(download.nextAt, now);
 
 type MainProps = Props & {
   readonly person: PersonView;
@@ -195,6 +200,9 @@ export const Shell = (props: Props) => {
   const { place, reply, setReply, visit, signOut } = shell;
   const intake = useIntake(status.person !== undefined);
   useKeys({ 'Ctrl+o': intake.choose }, status.person !== undefined);
+  const open = useCallback((key: IssueKey) => visit({ kind: 'prescription', key, from: 'today' }), [visit]);
+  const signedIn = status.person !== undefined;
+  const scans = useScans({ engine, signedIn, onOpen: open, onReply: setReply });
   return (
     <div className="hf-app">
       <TrainingBand profile={facts.profile} />
@@ -203,7 +211,8 @@ export const Shell = (props: Props) => {
           engine={engine}
           status={status}
           onPlace={(kind) => visit(go(kind))}
-          onOpen={(key) => visit({ kind: 'prescription', key, from: 'today' })}
+          offered={scans.offered}
+          onOpen={open}
           onReply={setReply}
           onSignOut={() => signOut('asked')}
         />

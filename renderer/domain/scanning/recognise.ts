@@ -118,8 +118,9 @@ const partOf = (token: string, before: readonly Stroke[], ways: ScannerWays): Pa
 
 /** [SCN-1] [SCN-3] One key. No key of a person is lost: it goes through at once, or is given back in its order. */
 export const heard = (state: WedgeState, key: Keystroke, ways: ScannerWays): Heard => {
-  if (modifiers.includes(key.token)) return { state, now: 'pass', replay: [] };
   const last = state.strokes.at(-1);
+  if (modifiers.includes(key.token))
+    return { state, now: 'pass', replay: [], ...(last ? { wakeAt: last.at + ways.gapMs } : {}) };
   const inRhythm = last !== undefined && key.at - last.at <= ways.gapMs;
   // The row before has ended, though nobody was woken yet.
   const ended = last && !inRhythm ? settle(state.strokes, ways, last.at) : undefined;

@@ -149,6 +149,19 @@ describe('a keyboard scanner', () => {
     });
   });
 
+  it('[SCN-1] a key that waits is given back though Shift is pressed after it', () => {
+    const keys = [
+      { token: 'a', afterMs: 100 },
+      { token: 'Shift', afterMs: 20 },
+    ];
+    expect(press(keys, 'elsewhere')).toMatchObject({ scans: [], reached: 'Shifta' });
+    const scan = [...anId('24F5DAA830087EFE6')].flatMap((token) => [
+      { token: 'Shift', afterMs: 1 },
+      { token, afterMs: 2 },
+    ]);
+    expect(press(scan, 'field').scans).toHaveLength(1);
+  });
+
   it('[SCN-1] a row of keys without an end is bounded', () => {
     const many = presses('x'.repeat(2000), 1);
     expect(press(many, 'field').reached).toHaveLength(2000);

@@ -1,0 +1,128 @@
+import { assertNever } from '../domain/kernel/assert-never';
+import type { IssueKey, PrescriptionId } from '../domain/kernel/ids';
+import { formatDate, readWall, type Instant } from '../domain/kernel/instant';
+import { refuse, type Refusal } from '../domain/kernel/refusal';
+import { bagCodeOf } from '../domain/labels/bag-label';
+import type { Scan } from '../domain/scanning/scan';
+import type { EngineClient } from '../usecases/commands';
+import type { Tab, WorklistRow } from '../usecases/views';
+
+/** What the screen does about a scan. */
+export type Taken =
+  | { readonly kind: 'open'; readonly key: IssueKey }
+  /** Not here: the search box offers to ask for it. */
+  | { readonly kind: 'offer'; readonly id: PrescriptionId }
+  | { readonly kind: 'say'; readonly look: 'info' | 'attention'; readonly sentence: string }
+  | Refusal;
+
+/** Where the scan fell. */
+export type ScanPlace = {
+  readonly engine: EngineClient;
+  readonly signedIn: boolean;
+  /** A question waits for its answer; another screen must not take its place. */
+  readonly asking: boolean;
+  readonly now: Instant;
+};
+
+const notSignedIn = refuse(
+  'ScanBeforeSignIn',
+  'SCN-12',
+  'Nobody is signed in, so the scan was not taken.',
+  'Sign in, then scan again.',
+);
+const questionOpen = refuse(
+  'ScanDuringQuestion',
+  'SCN-12',
+  'A question is open, so the scan was not taken.',
+  'Answer it or leave it with Esc, then scan again.',
+);
+
+const many = 200;
+const finished: readonly Tab[] = ['done', 'returned'];
+
+const rowsFor = async (engine: EngineClient, text: string): Promise<readonly WorklistRow[]> =>
+  (await engine.ask({ kind: 'Search', text, limit: many })).rows;
+
+/** Of the issues of one script, the one that somebody works on; failing that, the latest. */
+const bestOf = (rows: readonly WorklistRow[]): WorklistRow | undefined => {
+  const open = rows.filter(({ tab }) => !finished.includes(tab));
+  return [...(open.length > 0 ? open : rows)].sort(
+    (a, b) => b.issue - a.issue || b.receivedAt - a.receivedAt,
+  )[0];
+};
+
+const takePrescription = async (engine: EngineClient, id: PrescriptionId): Promise<Taken> => {
+  const row = bestOf((await rowsFor(engine, id)).filter(({ shortId }) => shortId === id));
+  return row ? { kind: 'open', key: row.key } : { kind: 'offer', id };
+};
+
+const takeBag = async (engine: EngineClient, code: string): Promise<Taken> => {
+  const rows = await rowsFor(engine, code.slice(0, 6));
+  const row = bestOf(rows.filter(({ shortId }) => bagCodeOf(shortId) === code));
+  return row
+    ? { kind: 'open', key: row.key }
+    : refuse(
+        'BagUnknown',
+        'SCN-12',
+        'No script of this bag is here.',
+        'Read the name on the bag and search for it.',
+      );
+};
+
+/** There is no list of pack numbers here, so that a pack is shown and never said to be the right one. */
+const sayProduct = (scan: Extract<Scan, { kind: 'product' }>, now: Instant): Taken => {
+  const parts = [
+    `Pack ${scan.gtin}`,
+    ...(scan.batch === undefined ? [] : [`batch ${scan.batch}`]),
+    ...(scan.expiry === undefined ? [] : [`expires ${formatDate(scan.expiry)}`]),
+    ...(scan.serial === undefined ? [] : [`serial ${scan.serial}`]),
+  ].join(', ');
+  return scan.expiry !== undefined && scan.expiry < readWall(now).date
+    ? refuse(
+        'PackExpired',
+        'SCN-12',
+        `${parts}: this pack has expired.`,
+        'Put it with the waste medicines and take another.',
+      )
+    : {
+        kind: 'say',
+        look: 'info',
+        sentence: `${parts}. Holdfast has no list of pack numbers: compare name, strength and form with the script by eye.`,
+      };
+};
+
+/** [SCN-12] The one place that decides what a scan means here and now. */
+export const takeScan = async (scan: Scan, { engine, signedIn, asking, now }: ScanPlace): Promise<Taken> => {
+  if (!signedIn) return notSignedIn;
+  if (asking) return questionOpen;
+  switch (scan.kind) {
+    case 'prescription':
+      return takePrescription(engine, scan.id);
+    case 'prescription-wrong':
+      return refuse(
+        'ScanWrong',
+        'SCN-5',
+        `${scan.text} is not a prescription id. ${scan.sentence}`,
+        'Scan it again, or type it as it stands on the paper.',
+      );
+    case 'product':
+      return sayProduct(scan, now);
+    case 'bag':
+      return takeBag(engine, scan.code);
+    case 'user-card':
+      return {
+        kind: 'say',
+        look: 'attention',
+        sentence: 'This is a person’s card. Lock with Ctrl+L, then choose the name and type the PIN.',
+      };
+    case 'unknown':
+      return refuse(
+        'ScanUnknown',
+        'SCN-5',
+        'That code is nothing that Holdfast knows.',
+        'Scan the barcode of a prescription, a pack or a bag. Settings (F8) shows what the scanner sends.',
+      );
+    default:
+      return assertNever(scan);
+  }
+};

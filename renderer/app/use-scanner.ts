@@ -1,0 +1,124 @@
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { heard, silence, woke, type Heard, type Keystroke } from '../domain/scanning/recognise';
+import type { Scan } from '../domain/scanning/scan';
+import type { ScannerWays } from '../domain/scanning/scanner';
+import { fieldOf, giveBack, heldIn, keystrokeOf, type Held } from './keystroke';
+
+/** A page that shows what a scanner sends hears its keys itself. */
+const isBench = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[data-scan-bench]') !== null;
+
+/** A timer that fires this late says nothing about the keys: they may wait behind it. */
+const lateMs = 20;
+
+const sameKey = ({ key, code, ctrlKey, altKey, shiftKey, metaKey }: KeyboardEvent): KeyboardEvent =>
+  new KeyboardEvent('keydown', {
+    key,
+    code,
+    ctrlKey,
+    altKey,
+    shiftKey,
+    metaKey,
+    bubbles: true,
+    cancelable: true,
+  });
+
+type Listener = { readonly hear: (event: KeyboardEvent) => void; readonly end: () => void };
+
+type Given = { readonly events: WeakMap<object, KeyboardEvent>; readonly returned: WeakSet<Event> };
+
+/** A key given back may open a field; the characters after it belong there. */
+const replay = (keys: readonly Keystroke[], { events, returned }: Given): void => {
+  let moved = false;
+  for (const key of keys) {
+    const before = events.get(key);
+    if (!before) continue;
+    if (moved && key.token.length === 1 && fieldOf(document.activeElement)) {
+      // Deprecated, and the one way to type into a field as a person does.
+      document.execCommand('insertText', false, key.token);
+      continue;
+    }
+    const focused = document.activeElement;
+    const event = sameKey(before);
+    returned.add(event);
+    const { target } = before;
+    (target instanceof Node && target.isConnected ? target : document.body).dispatchEvent(event);
+    moved ||= document.activeElement !== focused;
+  }
+};
+
+/** Takes what a scan wrote out of the fields it wrote into. */
+const restore = (row: readonly (Held | undefined)[]): void => {
+  const seen = new Set<unknown>();
+  for (const held of row) {
+    if (!held || seen.has(held.field)) continue;
+    seen.add(held.field);
+    giveBack(held);
+  }
+};
+
+/** The page's part of recognising a scan: it holds keys back, gives them back, and takes a scan out of a field. */
+const listener = (ways: () => ScannerWays, onScan: (scan: Scan) => void): Listener => {
+  let state = silence;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the field held before each key of the row that runs. */
+  let row: (Held | undefined)[] = [];
+  const given: Given = { events: new WeakMap(), returned: new WeakSet() };
+
+  const act = (result: Heard): void => {
+    clearTimeout(timer);
+    state = result.state;
+    if (result.scan) restore(row.slice(result.scan.strays));
+    replay(result.replay, given);
+    if (result.scan) onScan(result.scan.scan);
+    if (result.wakeAt !== undefined) wakeLater(result.wakeAt);
+  };
+  const wakeLater = (dueAt: number): void => {
+    timer = setTimeout(
+      () => {
+        const now = performance.now();
+        if (now - dueAt > lateMs) wakeLater(now);
+        else act(woke(state, now, ways()));
+      },
+      Math.max(0, dueAt - performance.now()) + 1,
+    );
+  };
+  const hear = (event: KeyboardEvent): void => {
+    if (given.returned.has(event) || isBench(event.target)) return;
+    const key = keystrokeOf(event);
+    const held = heldIn(event.target);
+    const result = heard(state, key, ways());
+    if (result.now === 'stop') {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    const { strokes } = result.state;
+    // The stroke is kept under a copy; what is replayed is looked up by it.
+    const last = strokes.at(-1);
+    if (last) given.events.set(last, event);
+    if (result.scan && strokes.length === 0) row = [...row, held];
+    act(result);
+    // A row that begins now begins with what the field holds after another scan was taken out of it.
+    row = strokes.length === 0 ? [] : strokes.length === 1 ? [heldIn(event.target)] : [...row, held];
+  };
+  return { hear, end: () => clearTimeout(timer) };
+};
+
+/** [SCN-2] Listens to every key before anybody else does; mounted once. */
+export const useScanner = (ways: ScannerWays, onScan: (scan: Scan) => void): void => {
+  const latest = useRef({ ways, onScan });
+  useLayoutEffect(() => {
+    latest.current = { ways, onScan };
+  });
+  useEffect(() => {
+    const { hear, end } = listener(
+      () => latest.current.ways,
+      (scan) => latest.current.onScan(scan),
+    );
+    window.addEventListener('keydown', hear, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', hear, { capture: true });
+      end();
+    };
+  }, []);
+};
