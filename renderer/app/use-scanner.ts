@@ -27,8 +27,8 @@ type Listener = { readonly hear: (event: KeyboardEvent) => void; readonly end: (
 
 type Given = { readonly events: WeakMap<object, KeyboardEvent>; readonly returned: WeakSet<Event> };
 
-/** A key given back may open a field; the characters after it belong there. */
-const replay = (keys: readonly Keystroke[], { events, returned }: Given): void => {
+/** A key given back may open a field; the characters after it belong there. Says whether the focus moved. */
+const replay = (keys: readonly Keystroke[], { events, returned }: Given): boolean => {
   let moved = false;
   for (const key of keys) {
     const before = events.get(key);
@@ -45,6 +45,16 @@ const replay = (keys: readonly Keystroke[], { events, returned }: Given): void =
     (target instanceof Node && target.isConnected ? target : document.body).dispatchEvent(event);
     moved ||= document.activeElement !== focused;
   }
+  return moved;
+};
+
+/** What was given back has moved the focus: the key that was heard belongs there. */
+const redirect = (event: KeyboardEvent, { returned }: Given): void => {
+  const again = sameKey(event);
+  returned.add(again);
+  event.stopImmediatePropagation();
+  document.activeElement?.dispatchEvent(again);
+  if (again.defaultPrevented) event.preventDefault();
 };
 
 /** Takes what a scan wrote out of the fields it wrote into. */
@@ -65,13 +75,14 @@ const listener = (ways: () => ScannerWays, onScan: (scan: Scan) => void): Listen
   let row: (Held | undefined)[] = [];
   const given: Given = { events: new WeakMap(), returned: new WeakSet() };
 
-  const act = (result: Heard): void => {
+  const act = (result: Heard): boolean => {
     clearTimeout(timer);
     state = result.state;
     if (result.scan) restore(row.slice(result.scan.strays));
-    replay(result.replay, given);
+    const moved = replay(result.replay, given);
     if (result.scan) onScan(result.scan.scan);
     if (result.wakeAt !== undefined) wakeLater(result.wakeAt);
+    return moved;
   };
   const wakeLater = (dueAt: number): void => {
     timer = setTimeout(
@@ -97,7 +108,7 @@ const listener = (ways: () => ScannerWays, onScan: (scan: Scan) => void): Listen
     const last = strokes.at(-1);
     if (last) given.events.set(last, event);
     if (result.scan && strokes.length === 0) row = [...row, held];
-    act(result);
+    if (act(result) && result.now === 'pass') redirect(event, given);
     // A row that begins now begins with what the field holds after another scan was taken out of it.
     row = strokes.length === 0 ? [] : strokes.length === 1 ? [heldIn(event.target)] : [...row, held];
   };

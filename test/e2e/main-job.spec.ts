@@ -115,14 +115,15 @@ test('search finds by name and asks the Spine for a script by its id', async ({ 
   );
   if (!free) throw new Error('no script without nomination');
   await page.keyboard.press('/');
-  await page.keyboard.type(free.shortId);
+  // At the pace of a person, or it would be a scan.
+  await page.keyboard.type(free.shortId, { delay: 70 });
   await expect(page.getByText('is not here. Enter asks the Spine for it.')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByText('1 new prescription.')).toBeVisible();
   await expect(page.getByRole('tab', { name: /To check 56/ })).toBeVisible();
   const away = (await spine.scripts()).find((one) => one.status === '0002' && one.holder !== 'FA565');
   await page.keyboard.press('/');
-  await page.keyboard.type(away?.shortId ?? '');
+  await page.keyboard.type(away?.shortId ?? '', { delay: 70 });
   await expect(page.getByText('is not here. Enter asks the Spine for it.')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(

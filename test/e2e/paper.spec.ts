@@ -9,7 +9,7 @@ import { setUpSheet } from '../../renderer/domain/labels/set-up-sheet';
 import { setUpText } from '../../renderer/domain/scanning/learn';
 import { asLocalDate } from '../../renderer/domain/kernel/instant';
 import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
-import { drawWith, type ToSvg } from '../../renderer/platform/barcodes/drawn';
+import { drawWith } from '../../renderer/platform/barcodes/drawn';
 import { aSite, received } from '../support/builders';
 import { anId } from '../support/keys';
 import { barcodesOn, drawPdf } from '../support/pdf';
@@ -17,7 +17,7 @@ import { checkAccessible } from './accessible';
 import { expect, openRow, shot, signIn, test } from './support';
 
 // The program's own entry of bwip-js is for modules only, which this runner does not load.
-const drawBarcode = drawWith(toSVG as ToSvg);
+const drawBarcode = drawWith(toSVG);
 
 type Reply = { ok: boolean; value: { kind: string; bytes?: Uint8Array; sentence?: string } };
 const ask = (page: Page, channel: string, payload: object): Promise<Reply> =>

@@ -8,9 +8,6 @@ export const labelModuleMm = (25.4 / 203) * 2;
 /** White on both sides of a row of bars, in modules. */
 const quietModules = 10;
 
-export const barsWideMm = (code: Barcode, moduleMm: number): number =>
-  (code.modulesWide + 2 * quietModules) * moduleMm;
-
 /** [LBL-6] A row of bars on white, with the quiet it needs on both sides and at least 8 mm of height. */
 export const bars = (code: Barcode, moduleMm: number, heightMm: number): Html => {
   const quiet = (quietModules * moduleMm).toFixed(3);

@@ -104,12 +104,15 @@ const endsWith = (tokens: readonly string[], end: readonly string[]): boolean =>
   end.length > 0 && end.every((token, i) => tokens[tokens.length - end.length + i] === token);
 
 type Part = 'character' | 'sign' | 'end' | 'none';
+/** They begin no code, and a person who asks for the search box or the keys has it at once. */
+const neverFirst: readonly string[] = ['/', '?'];
 /** What a key can be in the row that runs. */
 const partOf = (token: string, before: readonly Stroke[], ways: ScannerWays): Part => {
   const running = before.length > 0;
   if (running && endsWith([...tokensOf(before), token], ways.suffix)) return 'end';
   if (running && ends.includes(token)) return ways.suffix.includes(token) ? 'sign' : 'end';
   if (token === ' ') return before.length >= mostStrays ? 'character' : 'none';
+  if (!running && neverFirst.includes(token) && ways.prefix[0] !== token) return 'none';
   if (token.length === 1) return 'character';
   if (ways.prefix.includes(token) && before.length < ways.prefix.length) return 'sign';
   const known = ways.suffix.includes(token) || ways.separator?.includes(token) || separators.includes(token);
