@@ -54,9 +54,6 @@ type MainProps = Props & {
   readonly onReply: (reply: CommandReply) => void;
 };
 
-const nextDownloadOf = ({ download, now }: Running): string =>
-  download.nextAt === undefined ? '' : formatClock(download.nextAt, now);
-
 const chooseKind = (): void => void callMain('window.choose', undefined);
 
 const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...props }: MainProps) => {
