@@ -18,6 +18,12 @@ const unknown = (): Refusal =>
 const remainingOf = async (deps: Deps, incident: Incident): Promise<Remaining> => {
   const messages = await deps.store.openMessages();
   const releases = await deps.store.openReleases();
+  const openIn = async <T extends 'unscripted' | 'reissues'>(table: T) => [
+    ...(await deps.store.loadTab(table, 'open')),
+    ...(await deps.store.loadTab(table, 'to-decide')),
+  ];
+  const supplies = await openIn('unscripted');
+  const reissues = await openIn('reissues');
   return {
     backlog: await readBacklog(deps, incident),
     messagesWaitingFrom: messages.flatMap(({ progress, createdAt }) =>
@@ -29,7 +35,13 @@ const remainingOf = async (deps: Deps, incident: Incident): Promise<Remaining> =
     downloadsInDoubtFrom: releases.flatMap(({ progress }) =>
       progress.kind === 'in-doubt' || progress.kind === 'lost' ? [progress.sinceAt] : [],
     ),
-    registers: [],
+    registers: [
+      {
+        what: 'supplies without the script not matched',
+        from: supplies.map(({ entry }) => entry.suppliedAt),
+      },
+      { what: 're-issues not settled', from: reissues.map(({ openedAt }) => openedAt) },
+    ],
   };
 };
 
