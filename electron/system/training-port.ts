@@ -53,6 +53,13 @@ const act = (training: Training, action: TrainingAction): TrainingReply => {
   }
   if (action.kind === 'prescribe')
     sentence = `${training.prescribe(action.count)} more prescriptions wait at the training Spine.`;
+  if (action.kind === 'prescribe-again') {
+    const shortId = training.spine.sendAgain(action.shortId.trim().toUpperCase(), training.ods);
+    sentence =
+      shortId === ''
+        ? `The training Spine does not know ${action.shortId}.`
+        : `The prescriber has sent it again as ${shortId}; it waits to be downloaded.`;
+  }
   const broken = faults
     .list()
     .map((fault) => words[fault.kind] ?? '')

@@ -87,6 +87,11 @@ export const control = (path: string, body: unknown, controlled: Controlled): Re
       controlled.spine.drip(asked.data ?? undefined);
       return done({ drip: asked.data });
     }
+    case '/_training/prescribe-again': {
+      const asked = z.strictObject({ shortId: z.string(), nominated: z.string().optional() }).safeParse(body);
+      if (!asked.success) return wrong('Which?');
+      return done({ shortId: controlled.spine.sendAgain(asked.data.shortId, asked.data.nominated) });
+    }
     case '/_training/cancel': {
       const asked = z.strictObject({ shortId: z.string() }).safeParse(body);
       return asked.success ? done({ changed: controlled.spine.cancel(asked.data.shortId) }) : wrong('Which?');

@@ -21,6 +21,7 @@ export type TrainingOptions = {
 export type Training = {
   readonly server: SpineServer;
   readonly spine: Spine;
+  readonly ods: string;
   readonly prescribe: (count: number) => number;
   readonly loaded: number;
   readonly leftOut: readonly LeftOut[];
@@ -51,5 +52,5 @@ export const openTraining = async (options: TrainingOptions): Promise<Training> 
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.token === undefined ? {} : { token: options.token }),
   });
-  return { server, spine, prescribe, loaded: fresh.length, leftOut: folder?.leftOut ?? [] };
+  return { server, spine, ods, prescribe, loaded: fresh.length, leftOut: folder?.leftOut ?? [] };
 };

@@ -19,6 +19,7 @@ import {
   type Answer,
 } from './outcome';
 import { afterRelease, releaseAnswer } from './release';
+import { sentAgain } from './send-again';
 
 /** A message as it arrived, for whoever wants to count them. No body is kept. */
 export type Received = {
@@ -231,6 +232,15 @@ export class Spine {
       .map((script): Script => ({ ...script, stuck: false }));
     this.add(freed);
     return freed.length;
+  }
+
+  /** [TSP-22] The prescriber sends a script again, nominated to the same pharmacy; its new id, or nothing. */
+  sendAgain(shortId: string, nominated?: string): string {
+    const script = this.scripts().find((one) => one.shortId === shortId);
+    if (!script) return '';
+    const again = sentAgain(script, this.#scripts.size, this.#parts.now());
+    this.add([{ ...again, nominated: nominated ?? script.nominated }]);
+    return again.shortId;
   }
 
   /** [TSP-18] The prescriber cancels: at once while nobody has it, remembered while somebody does (eps.md 5.4). */

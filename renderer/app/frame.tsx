@@ -42,6 +42,10 @@ type PlacesProps = {
   readonly onPlace: (place: Place['kind']) => void;
 };
 
+/** What waits in the registers for a pharmacist. */
+const toDecide = ({ lists }: Counters): number =>
+  (lists['reissues/to-decide'] ?? 0) + (lists['unscripted/to-decide'] ?? 0);
+
 /** The places, each with its key. */
 export const Places = ({ place, person, kind, counters, onPlace }: PlacesProps) => (
   <nav className="hf-places" aria-label="Places">
@@ -57,6 +61,9 @@ export const Places = ({ place, person, kind, counters, onPlace }: PlacesProps) 
           {entry.name}{' '}
           {entry.kind === 'claims' && counters['claims-due'] > 0 ? (
             <span className="hf-count">{counters['claims-due']}</span>
+          ) : null}
+          {entry.kind === 'registers' && toDecide(counters) > 0 ? (
+            <span className="hf-count hf-count--attention">{toDecide(counters)}</span>
           ) : null}
           {entry.kind === 'messages' && counters['messages-parked'] + counters.quarantined > 0 ? (
             <span className="hf-count hf-count--attention">

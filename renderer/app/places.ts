@@ -1,14 +1,18 @@
 import type { ProfileKind } from '../domain/settings/model';
 import type { IssueKey } from '../domain/kernel/ids';
+import type { RegistersPlace } from '../features/registers/places';
+
+type From = 'today' | 'claims' | 'messages' | 'registers';
 
 /** Where somebody is. */
 export type Place =
   | { readonly kind: 'today' }
-  | { readonly kind: 'prescription'; readonly key: IssueKey; readonly from: 'today' | 'claims' | 'messages' }
+  | { readonly kind: 'prescription'; readonly key: IssueKey; readonly from: From }
   | { readonly kind: 'claims' }
   | { readonly kind: 'messages' }
   | { readonly kind: 'outage' }
-  | { readonly kind: 'settings' };
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'registers'; readonly at: RegistersPlace };
 
 const menu = [
   { kind: 'today', name: 'Today', key: 'F2' },
@@ -16,6 +20,7 @@ const menu = [
   { kind: 'messages', name: 'Messages', key: 'F6' },
   { kind: 'outage', name: 'Outage', key: 'F7' },
   { kind: 'settings', name: 'Settings', key: 'F8' },
+  { kind: 'registers', name: 'Registers', key: 'F9' },
 ] as const satisfies readonly { kind: Place['kind']; name: string; key: string }[];
 
 const needsBroker = (kind: Place['kind']): boolean => kind === 'claims' || kind === 'messages';
@@ -27,7 +32,11 @@ export const menuOf = (kind: ProfileKind): readonly (typeof menu)[number][] =>
 export const sameMenu = (place: Place, kind: Place['kind']): boolean =>
   (place.kind === 'prescription' ? place.from : place.kind) === kind;
 
+export const registers = (at: RegistersPlace): Place => ({ kind: 'registers', at });
+
 export const go = (kind: Place['kind']): Place =>
-  kind === 'messages' || kind === 'settings' || kind === 'claims' || kind === 'outage'
-    ? { kind }
-    : { kind: 'today' };
+  kind === 'registers'
+    ? registers({ kind: 'list' })
+    : kind === 'messages' || kind === 'settings' || kind === 'claims' || kind === 'outage'
+      ? { kind }
+      : { kind: 'today' };

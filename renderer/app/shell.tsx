@@ -22,7 +22,8 @@ import { IdentitySettings } from './identity-settings';
 import { IncidentBar } from './incident-bar';
 import { KeysDialog } from './keys-dialog';
 import { OutagePlace } from './outage-place';
-import { go, type Place } from './places';
+import { go, registers, type Place } from './places';
+import { RegistersRoute } from './registers-route';
 import { SettingsPlace } from './settings-place';
 import { TrainingBand } from './training-band';
 import { useIntake } from './use-intake';
@@ -55,6 +56,56 @@ type MainProps = Props & {
 };
 
 const chooseKind = (): void => void callMain('window.choose', undefined);
+type ListsProps = Props &
+  Pick<MainProps, 'onPlace' | 'onReply'> & {
+    readonly place: Extract<Place, { kind: 'claims' | 'messages' | 'outage' | 'registers' }>;
+  };
+
+/** The places that are lists beside the worklist. */
+const Lists = ({ place, engine, reads, status, facts, onPlace, onReply }: ListsProps) => {
+  switch (place.kind) {
+    case 'claims':
+      return (
+        <ClaimsScreen
+          reads={reads}
+          engine={engine}
+          due={status.counters['claims-due']}
+          onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'claims' })}
+        />
+      );
+    case 'messages':
+      return (
+        <MessagesScreen
+          reads={reads}
+          engine={engine}
+          line={status.broker}
+          doubts={status.download.inDoubt}
+          cardMissing={facts.profile.kind === 'live' && status.smartcard.kind !== 'signed-in'}
+          onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'messages' })}
+        />
+      );
+    case 'outage':
+      return (
+        <OutagePlace
+          {...{ reads, engine, status, facts }}
+          onSupply={() => onPlace(registers({ kind: 'new-supply' }))}
+        />
+      );
+    case 'registers':
+      return (
+        <RegistersRoute
+          at={place.at}
+          engine={engine}
+          reads={reads}
+          site={status.site}
+          training={facts.profile.kind === 'training'}
+          now={status.now}
+          onReply={onReply}
+          onPlace={onPlace}
+        />
+      );
+  }
+};
 
 const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...props }: MainProps) => {
   const { engine, status, reads, facts, person, notices } = props;
@@ -86,25 +137,10 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
         />
       );
     case 'claims':
-      return (
-        <ClaimsScreen
-          {...{ reads, engine }}
-          due={status.counters['claims-due']}
-          onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'claims' })}
-        />
-      );
     case 'messages':
-      return (
-        <MessagesScreen
-          {...{ reads, engine }}
-          line={status.broker}
-          doubts={status.download.inDoubt}
-          cardMissing={facts.profile.kind === 'live' && status.smartcard.kind !== 'signed-in'}
-          onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'messages' })}
-        />
-      );
+    case 'registers':
     case 'outage':
-      return <OutagePlace {...{ reads, engine, status, facts }} onSupply={undefined} />;
+      return <Lists {...props} place={place} onPlace={onPlace} onReply={onReply} />;
     case 'settings':
       return (
         <SettingsPlace engine={engine} reads={reads} facts={facts} site={status.site} notices={notices}>
@@ -139,6 +175,12 @@ const useShell = ({ engine, status, facts }: Props) => {
         : { F5: () => visit({ kind: 'claims' }), F6: () => visit({ kind: 'messages' }), d: download }),
       F7: () => visit({ kind: 'outage' }),
       F8: () => visit({ kind: 'settings' }),
+      F9: () => visit(go('registers')),
+      e: () => visit(registers({ kind: 'new-supply' })),
+      g: () =>
+        visit(
+          registers({ kind: 'new-reissue', ...(place.kind === 'prescription' ? { key: place.key } : {}) }),
+        ),
       '?': () => setKeysShown(true),
       'Ctrl+l': () => signOut('asked'),
     },

@@ -5,6 +5,7 @@ import type { PrescriptionCommand } from '../domain/prescriptions/commands';
 import type { RegisterReissue, ReissueCommand } from '../domain/reissue/commands';
 import type { IncidentCommand, OpenIncident } from '../domain/incidents/commands';
 import type { IncidentId } from '../domain/incidents/model';
+import type { UnscriptedCommand } from '../domain/unscripted/commands';
 import type { Refusal } from '../domain/kernel/refusal';
 import type { Role } from '../domain/users/model';
 import type { BacklogView } from './backlog';
@@ -14,7 +15,7 @@ import type { PackAnswers, PackCommand, PackQuestion } from './pack-commands';
 import type { LogLine, WorklistRow } from './views';
 
 /** What a person does in the registers. */
-export type RegistersCommand = RegisterReissue | ReissueCommand;
+export type RegistersCommand = RegisterReissue | ReissueCommand | UnscriptedCommand;
 
 /** What a person can ask of the engine. */
 export type Command =

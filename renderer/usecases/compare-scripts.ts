@@ -80,6 +80,10 @@ const siblingsOf = async (
   return [...near, ...others.filter((state) => state !== undefined)];
 };
 
+/** Scripts that are here of one patient. */
+export const scriptsAround = (deps: Deps, patient: Patient): Promise<readonly PrescriptionState[]> =>
+  siblingsOf(deps, [patient], []);
+
 const contextOf = (deps: Deps, by: string) => ({ now: deps.clock.now(), by, newId: deps.ids.newId });
 
 /** A draft that knows everything around some patients. */

@@ -1,5 +1,6 @@
 import type { Command, CommandReply, RegistersCommand } from './commands';
 import type { Deps } from './deps';
+import { actOnUnscripted } from './unscripted';
 import { actOnReissue, registerReissue } from './reissue';
 
 const kinds: Readonly<Record<RegistersCommand['kind'], true>> = {
@@ -12,6 +13,11 @@ const kinds: Readonly<Record<RegistersCommand['kind'], true>> = {
   ReturnAgain: true,
   MarkReissue: true,
   CloseReissue: true,
+  RecordSupply: true,
+  ConfirmSupplyMatch: true,
+  RejectSupplyMatch: true,
+  RecordPrescriptionDates: true,
+  CorrectSupply: true,
 };
 
 export const isForRegisters = (command: Command): command is RegistersCommand =>
@@ -22,6 +28,12 @@ export const actInRegisters = (deps: Deps, command: RegistersCommand): Promise<C
   switch (command.kind) {
     case 'RegisterReissue':
       return registerReissue(deps, command);
+    case 'RecordSupply':
+    case 'ConfirmSupplyMatch':
+    case 'RejectSupplyMatch':
+    case 'RecordPrescriptionDates':
+    case 'CorrectSupply':
+      return actOnUnscripted(deps, command);
     default:
       return actOnReissue(deps, command);
   }

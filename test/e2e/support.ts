@@ -71,6 +71,11 @@ class OutsideSpine {
   prescribe(count: number): Promise<unknown> {
     return this.#call('prescribe', { count });
   }
+  /** The prescriber sends a script again; its new id. */
+  async prescribeAgain(shortId: string): Promise<string> {
+    return (await this.#call<{ shortId: string }>('prescribe-again', { shortId, nominated: 'FA565' }))
+      .shortId;
+  }
   end(): void {
     this.process.removeAllListeners('exit');
     this.process.kill();

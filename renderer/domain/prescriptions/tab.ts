@@ -15,7 +15,8 @@ export type TabName =
 /** What was replaced and went back needs nobody any more. */
 const isSettledHold = ({ hold, custody }: PrescriptionState): boolean =>
   hold.kind === 'none' ||
-  (hold.kind === 'superseded' && (custody.kind === 'returning' || custody.kind === 'returned'));
+  ((hold.kind === 'superseded' || hold.kind === 'supplied-before') &&
+    (custody.kind === 'returning' || custody.kind === 'returned'));
 
 const needsPerson = (state: PrescriptionState): boolean =>
   !isSettledHold(state) ||

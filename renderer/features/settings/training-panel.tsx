@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { TrainingAction, TrainingReply } from '../../../electron/contract/channels';
-import { Button, Said } from '../../ui';
+import { Button, Field, Said } from '../../ui';
 
 /** Steers the training Spine; undefined when it could not be asked. */
 export type TrainingActions = (action: TrainingAction) => Promise<TrainingReply | undefined>;
@@ -21,6 +21,7 @@ export const TrainingPanel = ({ actions }: { readonly actions: TrainingActions }
   useEffect(() => {
     void actions({ kind: 'status' }).then(setReply);
   }, [actions]);
+  const [again, setAgain] = useState('');
   const act = (action: TrainingAction) => void actions(action).then(setReply);
   return (
     <section className="hf-panel">
@@ -42,6 +43,18 @@ export const TrainingPanel = ({ actions }: { readonly actions: TrainingActions }
         ))}
         <Button onPress={() => act({ kind: 'mend' })}>Mend the broker</Button>
       </div>
+      <form
+        className="hf-actions"
+        onSubmit={(event) => {
+          event.preventDefault();
+          act({ kind: 'prescribe-again', shortId: again });
+        }}
+      >
+        <Field label="Let the prescriber send a script again, by its id" value={again} onChange={setAgain} />
+        <Button type="submit" onPress={() => undefined} disabled={again.trim() === ''}>
+          Send it again
+        </Button>
+      </form>
     </section>
   );
 };

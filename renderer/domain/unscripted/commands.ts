@@ -1,0 +1,31 @@
+import type { IssueKey, UnscriptedId } from '../kernel/ids';
+import type { LocalDate } from '../kernel/instant';
+import type { Entry } from './model';
+
+/** What a pharmacist may do with the register of supplies without the script. */
+export type UnscriptedCommand =
+  | {
+      readonly kind: 'RecordSupply';
+      readonly entry: Entry;
+      /** A script of the patient that is here: the patient is taken from it. */
+      readonly patientOf?: IssueKey;
+    }
+  | {
+      readonly kind: 'ConfirmSupplyMatch';
+      readonly id: UnscriptedId;
+      readonly how: 'notified' | 'returned';
+    }
+  | { readonly kind: 'RejectSupplyMatch'; readonly id: UnscriptedId }
+  | {
+      readonly kind: 'RecordPrescriptionDates';
+      readonly id: UnscriptedId;
+      readonly writtenOn: LocalDate;
+      readonly receivedOn: LocalDate;
+      readonly note: string;
+    }
+  | {
+      readonly kind: 'CorrectSupply';
+      readonly id: UnscriptedId;
+      readonly reason: string;
+      readonly entry: Entry;
+    };

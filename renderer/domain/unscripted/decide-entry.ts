@@ -1,0 +1,126 @@
+import { addDays, addMonths, dateOf, dayOf, utcDay } from '../kernel/calendar';
+import type { DecideContext } from '../kernel/context';
+import { refuse, type Refusal } from '../kernel/refusal';
+import { needRole } from '../prescriptions/allowed';
+import { isPhenobarbital, limitOf, limitWords, mostDays, scheduleOf } from './drugs';
+import type { Entry, UnscriptedItem } from './model';
+
+const missing = (what: string, next: string): Refusal => refuse('EntryIncomplete', 'USC-2', what, next);
+
+const checkPatient = ({ patient }: Entry): Refusal | undefined => {
+  if (patient.family.trim() === '' || patient.given.trim() === '' || !utcDay(patient.birthDate))
+    return missing(
+      'The register wants the patient’s full name, and the birth date to find the script by.',
+      'Fill in family name, given name and birth date.',
+    );
+  return patient.addressLines.every((line) => line.trim() === '')
+    ? missing('The register wants the patient’s address.', 'Fill in the address.')
+    : undefined;
+};
+
+const checkItems = ({ items }: Entry): Refusal | undefined => {
+  if (items.length === 0) return missing('Nothing was supplied by this entry.', 'Fill in an item.');
+  const wrong = items.find(({ display, quantity }) => display.trim().length < 3 || !(quantity > 0));
+  return wrong
+    ? missing(
+        'Each item needs its name with strength and form, and a quantity.',
+        'Complete the item, or take it away.',
+      )
+    : undefined;
+};
+
+const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
+
+const checkAuthority = (entry: Entry): Refusal | undefined => {
+  const { route, prescriber, interview } = entry;
+  if (route === 'patient')
+    return isBlank(interview?.evidence) || isBlank(interview?.whyNoPrescription)
+      ? missing(
+          'The pharmacist talks to the patient first: how is it known to have been prescribed before, and why can no prescription be had?',
+          'Write both in a few words.',
+        )
+      : undefined;
+  return isBlank(prescriber?.name) || isBlank(prescriber?.address)
+    ? missing('The register wants the prescriber’s name and address.', 'Fill in both.')
+    : undefined;
+};
+
+/** [USC-3] */
+const checkExcluded = ({ route, items }: Entry): Refusal | undefined => {
+  if (route === 'paper') return undefined;
+  const excluded = items.find((item) => ['1', '2', '3'].includes(scheduleOf(item)) && !isPhenobarbital(item));
+  return excluded
+    ? refuse(
+        'Excluded',
+        'USC-3',
+        `${excluded.display} is a controlled drug of Schedule 1, 2 or 3: the law has no emergency supply of it.`,
+        'Ask the prescriber for a script or a signed paper prescription, or refer the patient.',
+      )
+    : undefined;
+};
+
+/** [USC-4] */
+const checkLimits = ({ route, items }: Entry): Refusal | undefined => {
+  if (route !== 'patient') return undefined;
+  const over = items.find((item) => {
+    const limit = limitOf(item);
+    if (limit !== 'days') return item.limit !== limit;
+    return !(item.days !== undefined && item.days > 0 && item.days <= mostDays(item));
+  });
+  return over ? tooMuch(over) : undefined;
+};
+
+const tooMuch = (item: UnscriptedItem): Refusal => {
+  const limit = limitOf(item);
+  return limit === 'days'
+    ? refuse(
+        'TooMuch',
+        'USC-4',
+        `Of ${item.display} a patient may have at most ${mostDays(item)} days without a prescription.`,
+        'Fill in for how many days it lasts, and supply no more than that.',
+      )
+    : refuse(
+        'TooMuch',
+        'USC-4',
+        `Of ${item.display} a patient may have ${limitWords[limit]}, no more.`,
+        'Confirm that this is the quantity.',
+      );
+};
+
+const checkPaper = ({ route, items, writtenOn, suppliedAt }: Entry): Refusal | undefined => {
+  if (route !== 'paper') return undefined;
+  const written = writtenOn === undefined ? undefined : utcDay(writtenOn);
+  if (!written) return missing('When was the paper signed?', 'Fill in the day, such as 2026-11-24.');
+  const short = items.some((item) => ['2', '3', '4'].includes(scheduleOf(item)));
+  const last = short ? addDays(written, 28) : addMonths(written, 6);
+  const today = dayOf(suppliedAt);
+  if (written > today || last < today)
+    return refuse(
+      'PaperNotValid',
+      'USC-2',
+      written > today
+        ? 'This paper is dated after the day of the supply.'
+        : `This paper could be dispensed until ${dateOf(last)}.`,
+      'Ask the prescriber for a new one.',
+    );
+  return undefined;
+};
+
+const checkTime = ({ suppliedAt, reason }: Entry, context: DecideContext): Refusal | undefined => {
+  if (suppliedAt > context.now)
+    return missing('The supply cannot be later than now.', 'Correct the time of the supply.');
+  return isBlank(reason)
+    ? missing('The register wants to know why.', 'Write the reason in a few words.')
+    : undefined;
+};
+
+/** [USC-1] [USC-2] What stands against an entry of the register, if anything. */
+export const refuseEntry = (entry: Entry, context: DecideContext): Refusal | undefined =>
+  needRole(context.user, ['pharmacist'], 'A supply without the script') ??
+  checkPatient(entry) ??
+  checkItems(entry) ??
+  checkExcluded(entry) ??
+  checkLimits(entry) ??
+  checkAuthority(entry) ??
+  checkPaper(entry) ??
+  checkTime(entry, context);

@@ -1,0 +1,232 @@
+import { utcDay } from '../kernel/calendar';
+import type { DecideContext } from '../kernel/context';
+import { asUnscriptedId, asMessageId } from '../kernel/ids';
+import { refuse, type Refusal } from '../kernel/refusal';
+import { needRole } from '../prescriptions/allowed';
+import type { LineChoice, MessageDraft } from '../prescriptions/commands';
+import { tellLines } from '../prescriptions/decide-supply';
+import type { PrescriptionEvent } from '../prescriptions/events';
+import { clearHold } from '../prescriptions/holds';
+import type { Item, PrescriptionState } from '../prescriptions/model';
+import { remainingOf } from '../prescriptions/supplied';
+import { hasLeft, isWithUs } from '../reissue/rule';
+import { supersededReason } from '../reissue/settle';
+import type { UnscriptedCommand } from './commands';
+import { refuseEntry } from './decide-entry';
+import type { UnscriptedEvent } from './events';
+import { linesFor } from './match';
+import { isOpen, type Entry, type UnscriptedState } from './model';
+
+export type UnscriptedDecision =
+  | {
+      readonly kind: 'decided';
+      readonly sentence: string;
+      readonly events: readonly (UnscriptedEvent | PrescriptionEvent)[];
+      /** Of the script that was matched. */
+      readonly messages: readonly MessageDraft[];
+    }
+  | Refusal;
+
+const decided = (
+  sentence: string,
+  events: readonly (UnscriptedEvent | PrescriptionEvent)[],
+  messages: readonly MessageDraft[] = [],
+): UnscriptedDecision => ({ kind: 'decided', sentence, events, messages });
+
+/** [USC-1] [USC-2] Enters a supply; the id of the entry is the first event's. */
+export const decideRecord = (entry: Entry, context: DecideContext): UnscriptedDecision => {
+  const refusal = refuseEntry(entry, context);
+  if (refusal) return refusal;
+  const id = asUnscriptedId(context.newId());
+  return decided(
+    entry.route === 'patient'
+      ? 'Entered in the register. The label bears the words “Emergency Supply”.'
+      : 'Entered in the register. It stays open until its script is here.',
+    [{ type: 'unscripted.supplied', id, entry }],
+  );
+};
+
+/** [USC-8] A correction is an entry of its own. */
+export const decideCorrect = (
+  state: UnscriptedState,
+  { entry, reason }: Extract<UnscriptedCommand, { kind: 'CorrectSupply' }>,
+  context: DecideContext,
+): UnscriptedDecision => {
+  const why = reason.trim().slice(0, 300);
+  if (state.correctedBy || state.matched)
+    return refuse(
+      'EntryClosed',
+      'USC-8',
+      'This entry was corrected or matched already.',
+      'Correct the entry that took its place.',
+    );
+  if (why === '')
+    return refuse('ReasonMissing', 'USC-8', 'A correction needs a reason.', 'Write what was wrong.');
+  const corrected: Entry = { ...entry, corrects: { id: state.id, reason: why } };
+  const recorded = decideRecord(corrected, context);
+  const [first] = recorded.kind === 'decided' ? recorded.events : [];
+  if (recorded.kind === 'refused' || first?.type !== 'unscripted.supplied') return recorded;
+  return decided('Corrected by a new entry; the old one stays as it was.', [
+    first,
+    { type: 'unscripted.corrected', id: state.id, correction: first.id, reason: why },
+    ...(state.proposal
+      ? [{ type: 'prescription.cleared', key: state.proposal.key, because: state.id } as const]
+      : []),
+  ]);
+};
+
+const tooMuch = (item: Item): Refusal =>
+  refuse(
+    'MoreThanAsked',
+    'USC-9',
+    `More of ${item.medication.display} was supplied than this script asks for.`,
+    'Ask the prescriber for the rest, correct the entry, or say that this is another supply.',
+  );
+
+/** What was supplied of each line, as the hand-out is told to EPS. */
+const choicesFor = (
+  script: PrescriptionState,
+  state: UnscriptedState,
+): ((item: Item) => LineChoice) | Refusal => {
+  const lines = linesFor(script, state.entry.items);
+  if (!lines)
+    return refuse(
+      'LinesMissing',
+      'USC-9',
+      'The script no longer has an open line for each item supplied.',
+      'Say that it is another supply, or look at the script.',
+    );
+  const choices = new Map<string, LineChoice>();
+  for (const [i, item] of lines.entries()) {
+    const quantity = state.entry.items[i]?.quantity ?? 0;
+    const remaining = remainingOf(script, item);
+    if (quantity > remaining) return tooMuch(item);
+    const { itemId } = item;
+    choices.set(
+      itemId,
+      quantity === remaining ? { kind: 'full', itemId } : { kind: 'part', itemId, quantity },
+    );
+  }
+  return ({ itemId }) => choices.get(itemId) ?? { kind: 'owing', itemId };
+};
+
+/** [USC-9] The script goes through as supplied when it was, with one notification. */
+const decideNotify = (
+  state: UnscriptedState,
+  script: PrescriptionState,
+  context: DecideContext,
+): UnscriptedDecision => {
+  const choiceFor = choicesFor(script, state);
+  if ('kind' in choiceFor) return choiceFor;
+  const free = { ...script, hold: clearHold(script.hold, state.id), work: 'ready' as const };
+  const told = tellLines(free, choiceFor, { ...context, now: state.entry.suppliedAt });
+  if (told.kind === 'refused') return told;
+  const { key, shortId } = script.prescription;
+  const supply = { messageId: asMessageId(context.newId()), ...told.told };
+  return decided(
+    'Matched. One notification with the time of the supply waits for the broker; nothing is handed out again.',
+    [
+      { type: 'prescription.cleared', key, because: state.id },
+      { type: 'prescription.supplied', key, supply },
+      { type: 'unscripted.matched', id: state.id, key, shortId, how: 'notified' },
+    ],
+    [{ kind: 'notification', messageId: supply.messageId, supply }],
+  );
+};
+
+/** [USC-10] The paper goes in for payment, so the electronic script goes back. */
+const decideGiveBack = (
+  state: UnscriptedState,
+  script: PrescriptionState,
+  context: DecideContext,
+): UnscriptedDecision => {
+  const { key, shortId } = script.prescription;
+  const messageId = asMessageId(context.newId());
+  const reason = supersededReason;
+  return decided(
+    'The electronic script goes back to the Spine; the paper is sent in for payment.',
+    [
+      { type: 'prescription.return-requested', key, messageId, reason },
+      { type: 'unscripted.matched', id: state.id, key, shortId, how: 'returned' },
+    ],
+    [{ kind: 'return', messageId, reason }],
+  );
+};
+
+/** A pharmacist says that the proposed script is the one, or that it is not. */
+export const decideMatch = (
+  state: UnscriptedState,
+  script: PrescriptionState | undefined,
+  answer: 'notified' | 'returned' | 'another',
+  context: DecideContext,
+): UnscriptedDecision => {
+  const refusal = needRole(context.user, ['pharmacist'], 'Matching a supply with its script');
+  if (refusal) return refusal;
+  if (!isOpen(state) || !state.proposal || !script)
+    return refuse(
+      'NothingProposed',
+      'USC-6',
+      'No script is proposed for this supply.',
+      'It is proposed by itself when it comes.',
+    );
+  const { key } = state.proposal;
+  if (answer === 'another')
+    return decided('Noted: it is for another supply, and goes on where it was.', [
+      { type: 'prescription.cleared', key, because: state.id },
+      { type: 'unscripted.proposal-rejected', id: state.id, key },
+    ]);
+  if (!isWithUs(script) || hasLeft(script))
+    return refuse(
+      'NotHere',
+      'USC-9',
+      'This script is not with us any more, or something of it was supplied.',
+      'Say that it is another supply, and look at the script.',
+    );
+  if (answer === 'returned' && state.entry.route !== 'paper')
+    return refuse(
+      'NotOnPaper',
+      'USC-10',
+      'No paper goes in for payment of this supply, so its script is notified.',
+      'Confirm that it is the script of this supply, or say that it is another one.',
+    );
+  return answer === 'notified'
+    ? decideNotify(state, script, context)
+    : decideGiveBack(state, script, context);
+};
+
+/** [USC-12] Dates of a prescription that came by another way. */
+export const decideDates = (
+  state: UnscriptedState,
+  command: Extract<UnscriptedCommand, { kind: 'RecordPrescriptionDates' }>,
+  context: DecideContext,
+): UnscriptedDecision => {
+  const { writtenOn, receivedOn, note } = command;
+  const refusal = needRole(context.user, ['pharmacist'], 'Completing the register');
+  if (refusal) return refusal;
+  if (!isOpen(state) || state.proposal)
+    return refuse(
+      'EntryClosed',
+      'USC-12',
+      state.proposal
+        ? 'An electronic script is proposed for this supply.'
+        : 'This entry has its prescription already.',
+      'Say first whether that script is the one.',
+    );
+  const [written, received] = [utcDay(writtenOn), utcDay(receivedOn)];
+  if (!written || !received || received < written)
+    return refuse(
+      'DatesWrong',
+      'USC-12',
+      'A prescription is signed on a day, and received on that day or later.',
+      'Fill in both days, such as 2026-11-24.',
+    );
+  return decided('The register is complete for this supply.', [
+    {
+      type: 'unscripted.prescription-recorded',
+      id: state.id,
+      writtenOn,
+      receivedOn,
+      note: note.trim().slice(0, 300),
+    },
+  ]);
+};

@@ -1,0 +1,60 @@
+import { foldText } from '../patients/match';
+import type { Limit, UnscriptedItem } from './model';
+
+/** Names by which a drug of Schedule 2 or 3 is known, for what somebody types; our own list, not complete. */
+const controlled = [
+  'morphine oramorph sevredol zomorph mst oxycodone oxycontin oxynorm fentanyl methadone diamorphine pethidine',
+  'hydromorphone tapentadol methylphenidate concerta ritalin dexamfetamine lisdexamfetamine elvanse ketamine',
+  'cocaine alfentanil remifentanil nabilone secobarbital buprenorphine butec subutex temgesic tramadol zydol',
+  'temazepam midazolam gabapentin pregabalin lyrica pentazocine meprobamate',
+]
+  .join(' ')
+  .split(' ');
+
+const wordsOf = (text: string): readonly string[] => text.split(/[\s,/()-]+/).map(foldText);
+const names = (item: Pick<UnscriptedItem, 'display'>, words: string): boolean => {
+  const wanted = words.split(' ').map(foldText);
+  return wordsOf(item.display).some((word) => wanted.some((one) => word.startsWith(one)));
+};
+
+export const isPhenobarbital = (item: Pick<UnscriptedItem, 'display'>): boolean =>
+  names(item, 'phenobarbital phenobarbitone');
+
+/** [USC-3] The schedule that was chosen, or the one its name tells; `1 2 3 4 5` or empty. */
+export const scheduleOf = (item: Pick<UnscriptedItem, 'display' | 'schedule'>): string => {
+  const chosen = item.schedule.replace(/^CD/, '').slice(0, 1);
+  if (['1', '2', '3'].includes(chosen) || !names(item, controlled.join(' '))) return chosen;
+  return '2';
+};
+
+/** [USC-4] Which limit a patient's own emergency supply of this item keeps to. */
+export const limitOf = (item: Pick<UnscriptedItem, 'display'>): Limit => {
+  if (names(item, 'insulin inhaler aerosol accuhaler turbohaler ointment cream')) return 'smallest-pack';
+  if (
+    names(
+      item,
+      'contraceptive levonorgestrel desogestrel ethinylestradiol norethisterone drospirenone microgynon',
+    )
+  )
+    return 'one-cycle';
+  const liquid = names(item, 'suspension solution syrup');
+  const antibiotic = names(
+    item,
+    'amoxicillin flucloxacillin phenoxymethylpenicillin erythromycin clarithromycin azithromycin cefalexin co-amoxiclav trimethoprim nitrofurantoin',
+  );
+  return liquid && antibiotic ? 'full-course' : 'days';
+};
+
+const longDays = 30;
+const shortDays = 5;
+
+/** [USC-4] At most so many days of an item that is limited by days. */
+export const mostDays = (item: Pick<UnscriptedItem, 'display' | 'schedule'>): number =>
+  ['4', '5'].includes(scheduleOf(item)) || isPhenobarbital(item) ? shortDays : longDays;
+
+export const limitWords: Readonly<Record<Limit, string>> = {
+  days: 'a number of days',
+  'smallest-pack': 'the smallest pack that is here',
+  'one-cycle': 'one full cycle',
+  'full-course': 'the smallest quantity for a full course',
+};

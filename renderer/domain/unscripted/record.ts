@@ -1,0 +1,110 @@
+import { html, type Html } from '../kernel/html';
+import { formatDate, formatDateTime } from '../kernel/instant';
+import { formatNhsNumber } from '../kernel/nhs-number';
+import type { Site } from '../kernel/context';
+import { dueBy, routeNames, type UnscriptedState } from './model';
+import { asInstant } from '../kernel/instant';
+
+/** [USC-5] The words of the label of a patient's own emergency supply (law.md 1.2). */
+export const labelWords = ({ entry }: UnscriptedState): string | undefined =>
+  entry.route === 'patient' ? 'Emergency Supply' : undefined;
+
+const row = (name: string, value: string): Html =>
+  html`<tr>
+    <th>${name}</th>
+    <td>${value}</td>
+  </tr>`;
+
+const authorityRows = ({ entry }: UnscriptedState): readonly Html[] => {
+  const { prescriber, interview, writtenOn } = entry;
+  return [
+    ...(prescriber
+      ? [
+          row(
+            'Prescriber',
+            [prescriber.name, prescriber.address, prescriber.phone].filter(Boolean).join(', '),
+          ),
+        ]
+      : []),
+    ...(writtenOn ? [row('Signed on', formatDate(writtenOn))] : []),
+    ...(interview
+      ? [
+          row('Prescribed before', interview.evidence),
+          row('Why no prescription', interview.whyNoPrescription),
+        ]
+      : []),
+  ];
+};
+
+const laterRows = (state: UnscriptedState): readonly Html[] => {
+  const due = dueBy(state);
+  const { matched, prescription, correctedBy, entry } = state;
+  return [
+    ...(due === undefined ? [] : [row('Script promised by', formatDateTime(asInstant(due)))]),
+    ...(matched
+      ? [row('Script', `${matched.shortId}, matched ${formatDateTime(matched.at)} by ${matched.by}`)]
+      : []),
+    ...(prescription
+      ? [
+          row(
+            'Prescription',
+            `signed ${formatDate(prescription.writtenOn)}, received ${formatDate(prescription.receivedOn)}`,
+          ),
+        ]
+      : []),
+    ...(entry.corrects ? [row('Corrects an earlier entry', entry.corrects.reason)] : []),
+    ...(correctedBy ? [row('Corrected by a later entry', correctedBy.reason)] : []),
+  ];
+};
+
+const style = html`<style>
+  body {
+    font:
+      11pt Arial,
+      sans-serif;
+  }
+  th {
+    text-align: left;
+    vertical-align: top;
+    padding: 2mm 6mm 2mm 0;
+    width: 45mm;
+  }
+  td {
+    padding: 2mm 0;
+  }
+  .label {
+    border: 2px solid #000;
+    padding: 3mm;
+    font-weight: bold;
+    display: inline-block;
+  }
+</style>`;
+
+/** [USC-5] One entry of the register as the body of a page. */
+export const recordPage = (state: UnscriptedState, site: Site, training: boolean): string => {
+  const { entry } = state;
+  const { patient } = entry;
+  const words = labelWords(state);
+  return html`${style}
+    ${training ? html`<p><strong>TRAINING: invented patient, not a record</strong></p>` : undefined}
+    <h1>${routeNames[entry.route]}</h1>
+    <p>${site.name} (${site.ods}), ${[...site.addressLines, site.postcode].join(', ')}</p>
+    ${words ? html`<p class="label">${words.toUpperCase()}</p>` : undefined}
+    <table>
+      ${[
+        row('Supplied', formatDateTime(entry.suppliedAt)),
+        row('Entered', `${formatDateTime(state.enteredAt)} by ${state.by}`),
+        row('Patient', `${patient.family.toUpperCase()}, ${patient.given}`),
+        row('Born', formatDate(patient.birthDate)),
+        row('NHS number', patient.nhsNumber ? formatNhsNumber(patient.nhsNumber) : 'not known'),
+        row('Address', [...patient.addressLines, patient.postcode].filter(Boolean).join(', ')),
+        ...entry.items.map((item, i) =>
+          row(`Item ${i + 1}`, `${item.display}, ${item.quantity} ${item.unit}. ${item.directions}`.trim()),
+        ),
+        row('Reason', entry.reason),
+        ...authorityRows(state),
+        ...laterRows(state),
+      ]}
+    </table>
+    <p>Pharmacist ………………………………………………</p>`.toString();
+};

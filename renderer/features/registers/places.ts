@@ -1,0 +1,9 @@
+import type { IssueKey, ReissueId, UnscriptedId } from '../../domain/kernel/ids';
+
+/** Where somebody is within the registers. */
+export type RegistersPlace =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'new-supply' }
+  | { readonly kind: 'new-reissue'; readonly key?: IssueKey }
+  | { readonly kind: 'pair'; readonly id: ReissueId }
+  | { readonly kind: 'supply'; readonly id: UnscriptedId };

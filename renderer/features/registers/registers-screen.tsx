@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { asInstant } from '../../domain/kernel/instant';
+import type { Site } from '../../domain/kernel/context';
+import type { IssueKey } from '../../domain/kernel/ids';
+import type { UnscriptedState } from '../../domain/unscripted/model';
+import type { CommandReply, EngineClient, RegistersCommand } from '../../usecases/commands';
+import type { Reads } from '../../usecases/views';
+import { RegistersList } from './list';
+import { PairScreen } from './pair-screen';
+import type { RegistersPlace } from './places';
+import { ReissueForm } from './reissue-form';
+import { SupplyForm } from './supply-form';
+import { SupplyScreen, type PrintRecord } from './supply-screen';
+
+type Props = {
+  readonly place: RegistersPlace;
+  readonly reads: Reads;
+  readonly engine: EngineClient;
+  readonly site: Site;
+  readonly training: boolean;
+  readonly now: number;
+  readonly print: PrintRecord;
+  readonly onReply: (reply: CommandReply) => void;
+  readonly onGo: (place: RegistersPlace) => void;
+  readonly onOpen: (key: IssueKey) => void;
+};
+
+/** Supplies without the script, re-sent scripts and possible duplicates. */
+export const RegistersScreen = (props: Props) => {
+  const { place, reads, engine, site, training, now, print, onReply, onGo, onOpen } = props;
+  const [correcting, setCorrecting] = useState<UnscriptedState | undefined>(undefined);
+  const back = () => {
+    setCorrecting(undefined);
+    onGo({ kind: 'list' });
+  };
+  const send = (command: RegistersCommand) => void engine.execute(command).then(onReply);
+  /** A form closes once its entry is written; until then nothing of it is lost. */
+  const save = (command: RegistersCommand) =>
+    void engine.execute(command).then((reply) => {
+      if (reply.kind === 'done') back();
+      onReply(reply);
+    });
+  if (correcting)
+    return (
+      <SupplyForm
+        key={correcting.id}
+        engine={engine}
+        reads={reads}
+        now={asInstant(now)}
+        correcting={correcting}
+        onSave={save}
+        onBack={back}
+      />
+    );
+  switch (place.kind) {
+    case 'list':
+      return <RegistersList reads={reads} onGo={onGo} />;
+    case 'new-supply':
+      return <SupplyForm engine={engine} reads={reads} now={asInstant(now)} onSave={save} onBack={back} />;
+    case 'new-reissue':
+      return (
+        <ReissueForm
+          engine={engine}
+          reads={reads}
+          issue={place.key}
+          onSave={save}
+          onOpen={onOpen}
+          onBack={back}
+        />
+      );
+    case 'pair':
+      return <PairScreen id={place.id} reads={reads} send={send} onOpen={onOpen} onBack={back} />;
+    case 'supply':
+      return (
+        <SupplyScreen
+          id={place.id}
+          reads={reads}
+          site={site}
+          training={training}
+          print={print}
+          send={send}
+          onOpen={onOpen}
+          onCorrect={setCorrecting}
+          onBack={back}
+        />
+      );
+  }
+};

@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import type { IssueKey } from '../../domain/kernel/ids';
+import { readTypedId } from '../../domain/kernel/check-character';
+import type { RegisterReissue } from '../../domain/reissue/commands';
+import { Button, Field, Said, useKeys } from '../../ui';
+import type { EngineClient } from '../../usecases/commands';
+import type { Reads } from '../../usecases/views';
+import { emptyItem, ItemsField, type DraftItem } from './items-field';
+import { PatientField, useKnown, type ChosenPatient } from './patient-field';
+import { ScriptCard, useScript } from './script-card';
+
+type Props = {
+  readonly engine: EngineClient;
+  readonly reads: Reads;
+  /** The script that is open, if the registration begins there. */
+  readonly issue: IssueKey | undefined;
+  readonly onSave: (command: RegisterReissue) => void;
+  readonly onOpen: (key: IssueKey) => void;
+  readonly onBack: () => void;
+};
+
+const idSentence = (typed: string): string | undefined => {
+  if (typed.trim() === '') return undefined;
+  const read = readTypedId(typed);
+  return read.kind === 'wrong' ? read.sentence : undefined;
+};
+
+const useRegistration = (issue: IssueKey | undefined, reads: Reads, onSave: Props['onSave']) => {
+  const [patient, setPatient] = useState<ChosenPatient>({ kind: 'searching', text: '' });
+  const [items, setItems] = useState<readonly DraftItem[]>([emptyItem]);
+  const [typedId, setTypedId] = useState('');
+  const [replacementId, setReplacementId] = useState('');
+  const [note, setNote] = useState('');
+  const known = useKnown(reads, patient);
+  const who = patient.kind === 'typed' ? patient.patient : known?.prescription.patient;
+  const save = () =>
+    onSave({
+      kind: 'RegisterReissue',
+      note,
+      replacementId,
+      ...(issue === undefined ? { typedId } : { key: issue }),
+      ...(issue === undefined && who ? { patient: who, items } : {}),
+    });
+  return {
+    ...{ patient, setPatient, items, setItems, typedId, setTypedId, replacementId, setReplacementId },
+    ...{ note, setNote, known, save },
+  };
+};
+
+type Registration = ReturnType<typeof useRegistration>;
+
+/** The original where it is not here: patient and items, or its id. */
+const NotHere = ({ form, engine }: { readonly form: Registration; readonly engine: EngineClient }) => (
+  <>
+    <PatientField chosen={form.patient} onChange={form.setPatient} engine={engine} known={form.known} brief />
+    <ItemsField
+      items={form.items}
+      onItems={form.setItems}
+      route={undefined}
+      known={form.known?.prescription.items ?? []}
+    />
+    <Field
+      label="Id of the original, if it is known"
+      hint="Scan or type it. With the id nothing else is needed."
+      value={form.typedId}
+      onChange={form.setTypedId}
+    />
+  </>
+);
+
+/** "The GP re-sends this": for the script that is open, by its id, or by patient and items. */
+export const ReissueForm = ({ engine, reads, issue, onSave, onOpen, onBack }: Props) => {
+  const here = useScript(reads, issue);
+  const form = useRegistration(issue, reads, onSave);
+  useKeys({ Escape: onBack, 'Ctrl+enter': form.save });
+  const wrongId = idSentence(form.typedId) ?? idSentence(form.replacementId);
+  return (
+    <section className="hf-panel hf-form" aria-label="The GP re-sends a script">
+      <h1>The GP re-sends {issue === undefined ? 'a script' : 'this script'}</h1>
+      <p>
+        Whichever comes first is matched by itself. The original is held and goes back once, when its
+        replacement is here; never both are supplied.
+      </p>
+      {here ? (
+        <ScriptCard title="The original" state={here} other={undefined} goes={false} onOpen={onOpen} />
+      ) : null}
+      {issue === undefined ? <NotHere form={form} engine={engine} /> : null}
+      <Field
+        label="Id of the replacement, if the prescriber said it"
+        value={form.replacementId}
+        onChange={form.setReplacementId}
+      />
+      <Field
+        label="Note: who promised it, and when"
+        value={form.note}
+        onChange={form.setNote}
+        autoFocus={issue !== undefined}
+      />
+      {wrongId ? <Said look="attention">{wrongId}</Said> : null}
+      <div className="hf-actions">
+        <Button look="primary" onPress={form.save} hint="Ctrl+Enter">
+          Register it
+        </Button>
+        <Button onPress={onBack} hint="Esc">
+          Leave
+        </Button>
+      </div>
+    </section>
+  );
+};

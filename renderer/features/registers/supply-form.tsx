@@ -1,0 +1,230 @@
+import { useState } from 'react';
+import { asInstant, asLocalDate, type Instant } from '../../domain/kernel/instant';
+import { nobody } from '../../domain/patients/match';
+import type { PrescriptionState } from '../../domain/prescriptions/model';
+import { routeNames, routes, type Authority, type Entry, type Route } from '../../domain/unscripted/model';
+import type { UnscriptedId } from '../../domain/kernel/ids';
+import type { UnscriptedCommand } from '../../domain/unscripted/commands';
+import { Button, Choices, Field, useKeys } from '../../ui';
+import type { EngineClient } from '../../usecases/commands';
+import type { Reads } from '../../usecases/views';
+import { emptyItem, ItemsField, itemsOf, type DraftItem } from './items-field';
+import { PatientField, useKnown, type ChosenPatient } from './patient-field';
+import { fromWallField, wallField } from './wall-time';
+
+type Draft = {
+  readonly route: Route;
+  readonly patient: ChosenPatient;
+  readonly items: readonly DraftItem[];
+  readonly when: string;
+  readonly reason: string;
+  /** What was typed; empty fields are taken from the patient's script. */
+  readonly prescriber: Partial<Authority>;
+  readonly evidence: string;
+  readonly whyNoPrescription: string;
+  readonly writtenOn: string;
+  readonly correction: string;
+};
+
+const emptyDraft = (now: Instant): Draft => ({
+  route: 'prescriber',
+  patient: { kind: 'searching', text: '' },
+  items: [emptyItem],
+  when: wallField(now),
+  reason: '',
+  prescriber: {},
+  evidence: '',
+  whyNoPrescription: '',
+  writtenOn: '',
+  correction: '',
+});
+
+const draftFrom = (entry: Entry): Draft => ({
+  route: entry.route,
+  patient: { kind: 'typed', patient: entry.patient },
+  items: entry.items.map((item) => ({
+    ...emptyItem,
+    ...item,
+    quantity: String(item.quantity),
+    days: item.days === undefined ? '' : String(item.days),
+    limited: item.limit !== undefined && item.limit !== 'days',
+  })),
+  when: wallField(entry.suppliedAt),
+  reason: entry.reason,
+  prescriber: entry.prescriber ?? {},
+  evidence: entry.interview?.evidence ?? '',
+  whyNoPrescription: entry.interview?.whyNoPrescription ?? '',
+  writtenOn: entry.writtenOn ?? '',
+  correction: '',
+});
+
+/** The prescriber of the patient's script, so that nobody types a surgery's address twice. */
+const authorityOf = (draft: Draft, known: PrescriptionState | undefined): Authority => {
+  const from = known?.prescription.prescriber;
+  return {
+    name: draft.prescriber.name ?? from?.name ?? '',
+    address: draft.prescriber.address ?? [from?.organisation, from?.address].filter(Boolean).join(', '),
+    phone: draft.prescriber.phone ?? from?.phone ?? from?.organisationPhone ?? '',
+  };
+};
+
+const entryOf = (draft: Draft, known: PrescriptionState | undefined): Entry => ({
+  route: draft.route,
+  // A time that cannot be read is refused by the domain as one that is not yet.
+  suppliedAt: fromWallField(draft.when) ?? asInstant(Number.MAX_SAFE_INTEGER),
+  patient: draft.patient.kind === 'typed' ? draft.patient.patient : (known?.prescription.patient ?? nobody),
+  items: itemsOf(draft.items, draft.route),
+  reason: draft.reason,
+  ...(draft.route === 'patient'
+    ? { interview: { evidence: draft.evidence, whyNoPrescription: draft.whyNoPrescription } }
+    : { prescriber: authorityOf(draft, known) }),
+  ...(draft.route === 'paper' ? { writtenOn: asLocalDate(draft.writtenOn) } : {}),
+});
+
+const reasonLabel: Readonly<Record<Route, string>> = {
+  prescriber: 'Why it cannot wait, and what the prescriber undertook',
+  patient: 'Nature of the emergency',
+  paper: 'Why on paper',
+};
+
+type PartProps = {
+  readonly draft: Draft;
+  readonly known: PrescriptionState | undefined;
+  readonly set: (change: Partial<Draft>) => void;
+};
+
+const Authorities = ({ draft, known, set }: PartProps) => {
+  if (draft.route === 'patient')
+    return (
+      <div className="hf-form-grid">
+        <Field
+          label="How is it known to have been prescribed before?"
+          value={draft.evidence}
+          onChange={(evidence) => set({ evidence })}
+        />
+        <Field
+          label="Why can no prescription be had?"
+          value={draft.whyNoPrescription}
+          onChange={(whyNoPrescription) => set({ whyNoPrescription })}
+        />
+      </div>
+    );
+  const authority = authorityOf(draft, known);
+  const change = (part: Partial<Authority>) => set({ prescriber: { ...draft.prescriber, ...part } });
+  return (
+    <div className="hf-form-grid">
+      <Field label="Prescriber" value={authority.name} onChange={(name) => change({ name })} />
+      <Field
+        label="Prescriber’s address"
+        value={authority.address}
+        onChange={(address) => change({ address })}
+      />
+      <Field label="Prescriber’s phone" value={authority.phone} onChange={(phone) => change({ phone })} />
+      {draft.route === 'paper' ? (
+        <Field
+          label="Signed on"
+          hint="Such as 2026-11-24"
+          value={draft.writtenOn}
+          onChange={(writtenOn) => set({ writtenOn: writtenOn.trim() })}
+        />
+      ) : null}
+    </div>
+  );
+};
+
+const When = ({ draft, set }: Pick<PartProps, 'draft' | 'set'>) => (
+  <div className="hf-form-grid">
+    <div className="hf-field">
+      <label htmlFor="supplied-at">Handed out at</label>
+      <input
+        id="supplied-at"
+        type="datetime-local"
+        value={draft.when}
+        onChange={(event) => set({ when: event.target.value })}
+      />
+    </div>
+    <Field label={reasonLabel[draft.route]} value={draft.reason} onChange={(reason) => set({ reason })} />
+  </div>
+);
+
+const RouteChoice = ({ draft, set }: Pick<PartProps, 'draft' | 'set'>) => (
+  <div className="hf-routes">
+    <Choices
+      legend="By which way?"
+      name="route"
+      choices={routes.map((code) => ({ code, display: routeNames[code] }))}
+      chosen={draft.route}
+      onChoose={(code) => set({ route: routes.find((one) => one === code) ?? 'prescriber' })}
+    />
+  </div>
+);
+
+type Props = {
+  readonly engine: EngineClient;
+  readonly reads: Reads;
+  readonly now: Instant;
+  readonly correcting?: { readonly id: UnscriptedId; readonly entry: Entry };
+  readonly onSave: (command: UnscriptedCommand) => void;
+  readonly onBack: () => void;
+};
+
+/** A supply without the script, entered from top to bottom without the mouse. */
+export const SupplyForm = ({ engine, reads, now, correcting, onSave, onBack }: Props) => {
+  const [draft, setDraft] = useState<Draft>(() =>
+    correcting ? draftFrom(correcting.entry) : emptyDraft(now),
+  );
+  const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
+  const known = useKnown(reads, draft.patient);
+  const save = () => {
+    const entry = entryOf(draft, known);
+    if (correcting) onSave({ kind: 'CorrectSupply', id: correcting.id, entry, reason: draft.correction });
+    else
+      onSave({
+        kind: 'RecordSupply',
+        entry,
+        ...(draft.patient.kind === 'known' ? { patientOf: draft.patient.key } : {}),
+      });
+  };
+  useKeys({ Escape: onBack, 'Ctrl+enter': save });
+  return (
+    <section className="hf-panel hf-form" aria-label="Supply without the script">
+      <h1>{correcting ? 'Correct an entry' : 'Supply without the script'}</h1>
+      {correcting ? (
+        <Field
+          label="What was wrong with the entry?"
+          hint="The old entry stays as it is; this becomes a new one."
+          value={draft.correction}
+          onChange={(correction) => set({ correction })}
+        />
+      ) : null}
+      <PatientField
+        chosen={draft.patient}
+        onChange={(patient) => set({ patient })}
+        engine={engine}
+        known={known}
+      />
+      <RouteChoice draft={draft} set={set} />
+      <ItemsField
+        items={draft.items}
+        onItems={(items) => set({ items })}
+        route={draft.route}
+        known={known?.prescription.items ?? []}
+      />
+      <Authorities draft={draft} known={known} set={set} />
+      <When draft={draft} set={set} />
+      {draft.route === 'patient' ? (
+        <p>
+          The label must bear the words <strong>Emergency Supply</strong>.
+        </p>
+      ) : null}
+      <div className="hf-actions">
+        <Button look="primary" onPress={save} hint="Ctrl+Enter">
+          Enter it in the register
+        </Button>
+        <Button onPress={onBack} hint="Esc">
+          Leave without an entry
+        </Button>
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,215 @@
+import { useCallback, useState } from 'react';
+import type { Site } from '../../domain/kernel/context';
+import { asLocalDate, formatDate, formatDateTime } from '../../domain/kernel/instant';
+import type { IssueKey, UnscriptedId } from '../../domain/kernel/ids';
+import { formatNhsNumber } from '../../domain/kernel/nhs-number';
+import type { UnscriptedCommand } from '../../domain/unscripted/commands';
+import { isOpen, routeNames, type UnscriptedState } from '../../domain/unscripted/model';
+import { labelWords, recordPage } from '../../domain/unscripted/record';
+import { Button, Field, Said, useKeys, useLive, useNow, Word } from '../../ui';
+import type { Reads } from '../../usecases/views';
+import { ScriptCard, useScript } from './script-card';
+import { patientName, supplyReason } from './words';
+
+/** Prints a body on paper; answers with a sentence for the person. */
+export type PrintRecord = (title: string, html: string) => void;
+
+type Props = {
+  readonly id: UnscriptedId;
+  readonly reads: Reads;
+  readonly site: Site;
+  readonly training: boolean;
+  readonly print: PrintRecord;
+  readonly send: (command: UnscriptedCommand) => void;
+  readonly onOpen: (key: IssueKey) => void;
+  readonly onCorrect: (state: UnscriptedState) => void;
+  readonly onBack: () => void;
+};
+
+const Facts = ({ state }: { readonly state: UnscriptedState }) => {
+  const { entry, matched, prescription } = state;
+  const { patient, prescriber, interview } = entry;
+  const rows: readonly (readonly [string, string])[] = [
+    ['Handed out', formatDateTime(entry.suppliedAt)],
+    ['Entered', `${formatDateTime(state.enteredAt)} by ${state.by}`],
+    ['Patient', `${patientName(patient)}, born ${formatDate(patient.birthDate)}`],
+    ['NHS No.', patient.nhsNumber ? formatNhsNumber(patient.nhsNumber) : 'not known'],
+    ['Address', [...patient.addressLines, patient.postcode].filter(Boolean).join(', ')],
+    ...entry.items.map((item, i): [string, string] => [
+      `Item ${i + 1}`,
+      `${item.display} × ${item.quantity} ${item.unit}${item.schedule === '' ? '' : ` (${item.schedule})`}`,
+    ]),
+    ['Reason', entry.reason],
+    ...(prescriber
+      ? ([
+          ['Prescriber', [prescriber.name, prescriber.address, prescriber.phone].filter(Boolean).join(', ')],
+        ] as const)
+      : []),
+    ...(interview
+      ? ([
+          ['Prescribed before', interview.evidence],
+          ['Why no prescription', interview.whyNoPrescription],
+        ] as const)
+      : []),
+    ...(entry.writtenOn ? ([['Signed on', formatDate(entry.writtenOn)]] as const) : []),
+    ...(entry.corrects ? ([['Corrects an entry', entry.corrects.reason]] as const) : []),
+    ...(matched
+      ? ([['Script', `${matched.shortId}, ${formatDateTime(matched.at)}, ${matched.by}`]] as const)
+      : []),
+    ...(prescription
+      ? ([
+          [
+            'Prescription',
+            `signed ${formatDate(prescription.writtenOn)}, received ${formatDate(prescription.receivedOn)}`,
+          ],
+        ] as const)
+      : []),
+    ...(state.correctedBy ? ([['Corrected', state.correctedBy.reason]] as const) : []),
+  ];
+  return (
+    <dl>
+      {rows.map(([name, value]) => (
+        <div className="hf-fact" key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+type DatesProps = { readonly id: UnscriptedId; readonly send: Props['send'] };
+
+const Dates = ({ id, send }: DatesProps) => {
+  const [writtenOn, setWritten] = useState('');
+  const [receivedOn, setReceived] = useState('');
+  return (
+    <section className="hf-panel" aria-label="The prescription came by another way">
+      <h2>The prescription came by another way?</h2>
+      <div className="hf-form-grid">
+        <Field label="Signed on" hint="Such as 2026-11-24" value={writtenOn} onChange={setWritten} />
+        <Field label="Received on" hint="Such as 2026-11-25" value={receivedOn} onChange={setReceived} />
+      </div>
+      <Button
+        onPress={() =>
+          send({
+            kind: 'RecordPrescriptionDates',
+            id,
+            writtenOn: asLocalDate(writtenOn.trim()),
+            receivedOn: asLocalDate(receivedOn.trim()),
+            note: '',
+          })
+        }
+      >
+        Complete the entry
+      </Button>
+    </section>
+  );
+};
+
+const Decide = ({ id, send, paper }: DatesProps & { readonly paper: boolean }) => (
+  <div className="hf-actions">
+    <Button look="primary" onPress={() => send({ kind: 'ConfirmSupplyMatch', id, how: 'notified' })} hint="Y">
+      Yes: notify EPS with the time of the supply
+    </Button>
+    <Button onPress={() => send({ kind: 'RejectSupplyMatch', id })} hint="N">
+      No, this script is another supply
+    </Button>
+    {paper ? (
+      <Button onPress={() => send({ kind: 'ConfirmSupplyMatch', id, how: 'returned' })} hint="R">
+        The paper goes in for payment: return the script
+      </Button>
+    ) : null}
+  </div>
+);
+
+type BarProps = {
+  readonly mayCorrect: boolean;
+  readonly toPaper: () => void;
+  readonly correct: () => void;
+  readonly onBack: () => void;
+};
+
+const Bar = ({ mayCorrect, toPaper, correct, onBack }: BarProps) => (
+  <div className="hf-actions">
+    <Button onPress={onBack} hint="Esc">
+      Back to Registers
+    </Button>
+    <Button onPress={toPaper} hint="P">
+      Print the record
+    </Button>
+    {mayCorrect ? (
+      <Button onPress={correct} hint="C">
+        Correct it
+      </Button>
+    ) : null}
+  </div>
+);
+
+const Loaded = (props: Props & { readonly state: UnscriptedState }) => {
+  const { state, id, reads, site, training, print, send, onOpen, onCorrect, onBack } = props;
+  const now = useNow(30_000);
+  const script = useScript(reads, state.proposal?.key ?? state.matched?.key);
+  const reason = supplyReason(state, now);
+  const { proposal } = state;
+  const toPaper = () => print('Supply without the script', recordPage(state, site, training));
+  const correct = () => (state.correctedBy || state.matched ? undefined : onCorrect(state));
+  const answer = (command: UnscriptedCommand) => () => (proposal ? send(command) : undefined);
+  useKeys({
+    Escape: onBack,
+    p: toPaper,
+    c: correct,
+    y: answer({ kind: 'ConfirmSupplyMatch', id, how: 'notified' }),
+    n: answer({ kind: 'RejectSupplyMatch', id }),
+    ...(state.entry.route === 'paper'
+      ? { r: answer({ kind: 'ConfirmSupplyMatch', id, how: 'returned' }) }
+      : {}),
+  });
+  return (
+    <>
+      <Bar
+        mayCorrect={!state.correctedBy && !state.matched}
+        toPaper={toPaper}
+        correct={correct}
+        onBack={onBack}
+      />
+      <h1>
+        {routeNames[state.entry.route]} <Word look={reason.look}>{reason.text}</Word>
+      </h1>
+      {proposal ? (
+        <>
+          <Said look="attention">
+            {proposal.shortId} may be the script of this supply. Nothing is handed out from it until a
+            pharmacist says. Confirming is its clinical check.
+          </Said>
+          <Decide id={id} send={send} paper={state.entry.route === 'paper'} />
+        </>
+      ) : null}
+      <div className="hf-compare">
+        <section className="hf-panel" aria-label="The entry">
+          <h2>The entry</h2>
+          {labelWords(state) ? <p className="hf-label-words">{labelWords(state)}</p> : null}
+          <Facts state={state} />
+        </section>
+        {script ? (
+          <ScriptCard title="The script" state={script} other={undefined} goes={false} onOpen={onOpen} />
+        ) : isOpen(state) ? (
+          <Dates id={id} send={send} />
+        ) : null}
+      </div>
+    </>
+  );
+};
+
+/** One entry of the register, and the script that may be for it. */
+export const SupplyScreen = (props: Props) => {
+  const { reads, id } = props;
+  const state = useLive(
+    useCallback(
+      (onValue: (found: UnscriptedState | undefined) => void) => reads.one('unscripted', id, onValue),
+      [reads, id],
+    ),
+  );
+  useKeys({ Escape: props.onBack }, state === undefined);
+  return state ? <Loaded {...props} state={state} /> : <p role="status">Opening the entry…</p>;
+};

@@ -1,0 +1,104 @@
+import type { DecideContext } from '../domain/kernel/context';
+import { refuse, type Refusal } from '../domain/kernel/refusal';
+import { patientLink } from '../domain/patients/match';
+import type { UnscriptedCommand } from '../domain/unscripted/commands';
+import {
+  decideCorrect,
+  decideDates,
+  decideMatch,
+  decideRecord,
+  type UnscriptedDecision,
+} from '../domain/unscripted/decide';
+import { evolveUnscripted } from '../domain/unscripted/evolve';
+import { proposeMatch } from '../domain/unscripted/match';
+import type { Entry, UnscriptedState } from '../domain/unscripted/model';
+import type { DomainEvent } from '../domain/events';
+import { asInstant } from '../domain/kernel/instant';
+import type { CommandReply } from './commands';
+import { commit } from './commit';
+import { scriptsAround } from './compare-scripts';
+import type { Deps } from './deps';
+import { freezeAll } from './freeze';
+
+const signedOut = (): Refusal =>
+  refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then do it again.');
+const unknown = (): Refusal =>
+  refuse('EntryUnknown', 'USC-8', 'This entry is not known here.', 'Go back to Registers.');
+
+/** [USC-6] The script may be here already: it is held and proposed with the entry itself. */
+const proposeAtOnce = async (
+  deps: Deps,
+  context: DecideContext,
+  decision: Extract<UnscriptedDecision, { kind: 'decided' }>,
+): Promise<readonly DomainEvent[]> => {
+  const [first] = decision.events;
+  if (first?.type !== 'unscripted.supplied' || patientLink(first.entry.patient) === undefined) return [];
+  const place = { at: asInstant(context.now), by: context.user.name, seq: 0 };
+  const state = evolveUnscripted(undefined, { ...first, ...place });
+  if (!state) return [];
+  for (const script of await scriptsAround(deps, first.entry.patient)) {
+    if (!proposeMatch(script, [state])) continue;
+    const { key, shortId } = script.prescription;
+    return [
+      { type: 'prescription.supplied-before', key, unscriptedId: state.id },
+      { type: 'unscripted.proposed', id: state.id, key, shortId },
+    ];
+  }
+  return [];
+};
+
+const entryOf = async (
+  deps: Deps,
+  command: Extract<UnscriptedCommand, { kind: 'RecordSupply' }>,
+): Promise<Entry> => {
+  const known =
+    command.patientOf === undefined ? undefined : await deps.store.loadPrescription(command.patientOf);
+  return known ? { ...command.entry, patient: known.prescription.patient } : command.entry;
+};
+
+const decideOn = async (
+  deps: Deps,
+  state: UnscriptedState,
+  command: Exclude<UnscriptedCommand, { kind: 'RecordSupply' }>,
+  context: DecideContext,
+): Promise<UnscriptedDecision> => {
+  const script = () =>
+    state.proposal ? deps.store.loadPrescription(state.proposal.key) : Promise.resolve(undefined);
+  switch (command.kind) {
+    case 'ConfirmSupplyMatch':
+      return decideMatch(state, await script(), command.how, context);
+    case 'RejectSupplyMatch':
+      return decideMatch(state, await script(), 'another', context);
+    case 'RecordPrescriptionDates':
+      return decideDates(state, command, context);
+    case 'CorrectSupply':
+      return decideCorrect(state, command, context);
+  }
+};
+
+/** Enters, matches and completes supplies without the script; each in one write. */
+export const actOnUnscripted = async (deps: Deps, command: UnscriptedCommand): Promise<CommandReply> => {
+  const user = deps.who.current();
+  if (!user) return signedOut();
+  const context: DecideContext = { now: deps.clock.now(), newId: deps.ids.newId, user, site: deps.site };
+  const [state] =
+    command.kind === 'RecordSupply' ? [] : await deps.store.loadFromList('unscripted', [command.id]);
+  if (command.kind !== 'RecordSupply' && !state) return unknown();
+  const decision =
+    command.kind === 'RecordSupply'
+      ? decideRecord(await entryOf(deps, command), context)
+      : state
+        ? await decideOn(deps, state, command, context)
+        : unknown();
+  if (decision.kind === 'refused') return decision;
+  const proposed = await proposeAtOnce(deps, context, decision);
+  const script = state?.proposal && (await deps.store.loadPrescription(state.proposal.key));
+  const messages = script ? await freezeAll(deps, script, decision.messages, context) : [];
+  const refusal = await commit(deps, user.name, [
+    ...[...decision.events, ...proposed].map((event) => ({ event })),
+    ...messages,
+  ]);
+  if (refusal) return refusal;
+  const more = proposed.length > 0 ? ' Its script may be here already: look at Registers.' : '';
+  return { kind: 'done', sentence: `${decision.sentence}${more}` };
+};

@@ -1,0 +1,286 @@
+import { describe, expect, it } from 'vitest';
+import { asLocalDate, asInstant } from '../../renderer/domain/kernel/instant';
+import { evolveUnscripted } from '../../renderer/domain/unscripted/evolve';
+import {
+  decideCorrect,
+  decideDates,
+  decideMatch,
+  decideRecord,
+  type UnscriptedDecision,
+} from '../../renderer/domain/unscripted/decide';
+import { earlierSupplyRefusal, proposeMatch } from '../../renderer/domain/unscripted/match';
+import { dueBy, isOpen, type Entry, type UnscriptedState } from '../../renderer/domain/unscripted/model';
+import { recordPage } from '../../renderer/domain/unscripted/record';
+import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import { aContext, anActor, aSite, evolveAll, now, received, uuids } from '../support/builders';
+import { aPrescription } from '../support/fhir';
+
+const { patient } = aPrescription();
+const hour = 3_600_000;
+const entry: Entry = {
+  route: 'prescriber',
+  suppliedAt: asInstant(now - 2 * hour),
+  patient,
+  items: [
+    {
+      display: 'Amoxicillin 250mg capsules',
+      code: '',
+      quantity: 21,
+      unit: 'capsule',
+      schedule: '',
+      directions: '',
+    },
+  ],
+  reason: 'The surgery cannot send, the child is ill',
+  prescriber: { name: 'Dr A Nwosu', address: 'Invented Street Surgery', phone: '01632 960311' },
+};
+const byPatient: Entry = {
+  ...entry,
+  route: 'patient',
+  interview: { evidence: 'Our record of October', whyNoPrescription: 'Surgery closed until Monday' },
+  items: [
+    {
+      display: 'Ramipril 5mg capsules',
+      code: '',
+      quantity: 28,
+      unit: 'capsule',
+      schedule: '',
+      directions: '',
+      days: 28,
+    },
+  ],
+};
+const item = (display: string, more: Partial<Entry['items'][number]> = {}) => ({
+  ...byPatient,
+  items: [{ display, code: '', quantity: 1, unit: '', schedule: '', directions: '', ...more }],
+});
+
+const newId = uuids('5');
+const context = (change: Parameters<typeof aContext>[0] = {}) => aContext({ newId, ...change });
+const code = (decision: UnscriptedDecision): string =>
+  decision.kind === 'refused' ? decision.code : 'decided';
+const record = (one: Entry = entry, change: Parameters<typeof aContext>[0] = {}) =>
+  decideRecord(one, context(change));
+
+const fold = (state: UnscriptedState | undefined, decision: UnscriptedDecision): UnscriptedState => {
+  if (decision.kind === 'refused') throw new Error(decision.sentence);
+  let after = state;
+  for (const event of decision.events)
+    if (event.type.startsWith('unscripted.') && (!state || !('id' in event) || event.id === state.id))
+      after = evolveUnscripted(after, {
+        ...(event as never as { type: 'unscripted.supplied' } & typeof event),
+        at: now,
+        by: 'Priya Shah',
+        seq: 1,
+      }); // narrowed by its name
+  if (!after) throw new Error('no state');
+  return after;
+};
+const proposedFor = (state: UnscriptedState, script: PrescriptionState): UnscriptedState => ({
+  ...state,
+  proposal: { key: script.prescription.key, shortId: script.prescription.shortId },
+});
+const held = (state: UnscriptedState): PrescriptionState => {
+  const script = received();
+  const { key } = script.prescription;
+  return evolveAll(script, [{ type: 'prescription.supplied-before', key, unscriptedId: state.id }]);
+};
+
+describe('supplies without the script: entering', () => {
+  it('[USC-1] needs a pharmacist', () => {
+    for (const role of ['technician', 'dispenser', 'manager'] as const)
+      expect(code(record(entry, { user: anActor(role) }))).toBe('RoleMissing');
+    expect(code(record())).toBe('decided');
+  });
+
+  it('[USC-2] wants what the register wants, by each way', () => {
+    const lacking: readonly Entry[] = [
+      { ...entry, patient: { ...patient, given: '' } },
+      { ...entry, patient: { ...patient, addressLines: [''] } },
+      { ...entry, patient: { ...patient, birthDate: '1950' } },
+      { ...entry, items: [] },
+      { ...entry, items: entry.items.map((one) => ({ ...one, quantity: 0 })) },
+      { ...entry, reason: ' ' },
+      { ...entry, suppliedAt: asInstant(now + 1) },
+      { ...entry, prescriber: { name: 'Dr A', address: '', phone: '' } },
+      { ...byPatient, interview: { evidence: '', whyNoPrescription: 'x' } },
+      { ...entry, route: 'paper' },
+    ];
+    for (const one of lacking) expect(code(record(one))).toBe('EntryIncomplete');
+    const paper = (writtenOn: string, schedule = ''): Entry => ({
+      ...entry,
+      route: 'paper',
+      writtenOn: asLocalDate(writtenOn),
+      items: entry.items.map((one) => ({ ...one, schedule })),
+    });
+    expect(code(record(paper('2026-05-24')))).toBe('decided');
+    expect(code(record(paper('2026-05-23')))).toBe('PaperNotValid');
+    expect(code(record(paper('2026-11-25')))).toBe('PaperNotValid');
+    expect(code(record(paper('2026-10-27', 'CD2')))).toBe('decided');
+    expect(code(record(paper('2026-10-26', 'CD2')))).toBe('PaperNotValid');
+  });
+
+  it('[USC-3] Schedule 2 and 3 are no emergency supply, also by name; phenobarbital is', () => {
+    for (const name of ['Oramorph 10mg/5ml solution', 'Pregabalin 75mg capsules', 'Tramadol 50mg capsules'])
+      expect(code(record(item(name, { days: 1 })))).toBe('Excluded');
+    expect(code(record(item('Something new', { schedule: 'CD3', days: 1 })))).toBe('Excluded');
+    expect(code(record({ ...entry, items: item('Temazepam 10mg').items }))).toBe('Excluded');
+    expect(code(record(item('Phenobarbital 30mg tablets', { schedule: 'CD3', days: 5 })))).toBe('decided');
+  });
+
+  it('[USC-4] keeps a patient’s own supply within the limits of the law', () => {
+    expect(code(record(byPatient))).toBe('decided');
+    expect(code(record(item('Ramipril 5mg', { days: 31 })))).toBe('TooMuch');
+    expect(code(record(item('Ramipril 5mg')))).toBe('TooMuch');
+    expect(code(record(item('Diazepam 2mg tablets', { schedule: 'CD4', days: 6 })))).toBe('TooMuch');
+    expect(code(record(item('Phenobarbital 30mg tablets', { days: 6 })))).toBe('TooMuch');
+    expect(code(record(item('Salbutamol 100micrograms inhaler')))).toBe('TooMuch');
+    expect(code(record(item('Salbutamol 100micrograms inhaler', { limit: 'smallest-pack' })))).toBe(
+      'decided',
+    );
+    expect(code(record(item('Desogestrel 75microgram tablets', { limit: 'one-cycle' })))).toBe('decided');
+    expect(code(record(item('Amoxicillin 250mg/5ml oral suspension', { limit: 'full-course' })))).toBe(
+      'decided',
+    );
+  });
+
+  it('[USC-5] the record says what the register wants, and the label words for a patient’s own', () => {
+    const page = recordPage(fold(undefined, record(byPatient)), aSite, true);
+    for (const words of [
+      'EMERGENCY SUPPLY',
+      'OKAFOR, Chidi',
+      'Ramipril 5mg capsules, 28',
+      'Surgery closed until Monday',
+      'TRAINING',
+    ])
+      expect(page).toContain(words);
+    expect(recordPage(fold(undefined, record()), aSite, false)).not.toContain('EMERGENCY SUPPLY');
+    const evil = { ...entry, reason: '<script>x</script>' };
+    expect(recordPage(fold(undefined, record(evil)), aSite, false)).not.toContain('<script>');
+  });
+});
+
+describe('supplies without the script: matching', () => {
+  it('[USC-6] a script of the same patient with a line for each item is proposed, near in time only', () => {
+    const state = fold(undefined, record());
+    expect(proposeMatch(received(), [state])?.entry.id).toBe(state.id);
+    expect(proposeMatch(received({ nhsNumber: '9990000026' }), [state])).toBeUndefined();
+    expect(proposeMatch(received({ items: [{ name: 'Ramipril 5mg capsules' }] }), [state])).toBeUndefined();
+    expect(proposeMatch(received({ signed: '2026-08-01T09:00:00+00:00' }), [state])).toBeUndefined();
+    expect(proposeMatch(held(state), [state])).toBeUndefined();
+    const rejected = fold(
+      proposedFor(state, received()),
+      decideMatch(proposedFor(state, received()), held(state), 'another', context()),
+    );
+    expect(proposeMatch(received(), [rejected])).toBeUndefined();
+  });
+
+  it('[USC-7] is looked for again at the hand-out', () => {
+    const state = fold(undefined, record());
+    expect(earlierSupplyRefusal(received(), [state])?.rule).toBe('USC-7');
+    expect(earlierSupplyRefusal(received({ items: [{ name: 'Ramipril' }] }), [state])).toBeUndefined();
+  });
+
+  it('[USC-8] a correction is a new entry; the old one stays as it was', () => {
+    const state = fold(undefined, record());
+    const right = { ...entry, reason: 'Another reason' };
+    expect(
+      code(
+        decideCorrect(state, { kind: 'CorrectSupply', id: state.id, entry: right, reason: '' }, context()),
+      ),
+    ).toBe('ReasonMissing');
+    const corrected = decideCorrect(
+      state,
+      { kind: 'CorrectSupply', id: state.id, entry: right, reason: 'Wrong reason' },
+      context(),
+    );
+    const old = fold(state, corrected);
+    expect(old.entry).toEqual(state.entry);
+    expect(old.correctedBy?.reason).toBe('Wrong reason');
+    expect(isOpen(old)).toBe(false);
+    expect(
+      code(decideCorrect(old, { kind: 'CorrectSupply', id: state.id, entry: right, reason: 'x' }, context())),
+    ).toBe('EntryClosed');
+    expect(
+      evolveUnscripted(state, {
+        type: 'unscripted.supplied',
+        id: state.id,
+        entry: right,
+        at: now,
+        by: 'x',
+        seq: 2,
+      }),
+    ).toBe(state);
+  });
+
+  it('[USC-9] confirmed, one notification with the time of the supply, and nothing left to hand out', () => {
+    const state = fold(undefined, record());
+    const script = held(state);
+    const decision = decideMatch(proposedFor(state, script), script, 'notified', context());
+    if (decision.kind === 'refused') throw new Error(decision.sentence);
+    const own = decision.events.filter((event) => event.type.startsWith('prescription.'));
+    const after = evolveAll(script, own as never); // narrowed by its name
+    expect(after.work).toBe('supplied');
+    expect(after.hold.kind).toBe('none');
+    expect(after.supplies.map(({ handedOverAt }) => handedOverAt)).toEqual([entry.suppliedAt]);
+    expect(decision.messages).toHaveLength(1);
+    const more = { ...entry, items: entry.items.map((one) => ({ ...one, quantity: 28 })) };
+    const tooMuch = fold(undefined, record(more));
+    expect(code(decideMatch(proposedFor(tooMuch, script), held(tooMuch), 'notified', context()))).toBe(
+      'MoreThanAsked',
+    );
+    const less = fold(
+      undefined,
+      record({ ...entry, items: entry.items.map((one) => ({ ...one, quantity: 7 })) }),
+    );
+    const part = decideMatch(proposedFor(less, script), held(less), 'notified', context());
+    expect(
+      part.kind === 'decided' &&
+        part.messages[0]?.kind === 'notification' &&
+        part.messages[0].supply.prescriptionStatus,
+    ).toBe('0003');
+    expect(code(decideMatch(state, undefined, 'notified', context()))).toBe('NothingProposed');
+  });
+
+  it('[USC-10] where the paper goes in for payment the electronic script goes back once', () => {
+    const asked = fold(undefined, record());
+    expect(code(decideMatch(proposedFor(asked, held(asked)), held(asked), 'returned', context()))).toBe(
+      'NotOnPaper',
+    );
+    const state = fold(undefined, record({ ...entry, route: 'paper', writtenOn: asLocalDate('2026-11-20') }));
+    const script = held(state);
+    const decision = decideMatch(proposedFor(state, script), script, 'returned', context());
+    expect(decision.kind === 'decided' && decision.messages.map(({ kind }) => kind)).toEqual(['return']);
+    const closed = fold(proposedFor(state, script), decision);
+    expect(closed.matched?.how).toBe('returned');
+    expect(code(decideMatch(closed, script, 'returned', context()))).toBe('NothingProposed');
+  });
+
+  it('[USC-11] stays open, and a prescriber has 72 hours', () => {
+    const state = fold(undefined, record());
+    expect(isOpen(state)).toBe(true);
+    expect(dueBy(state)).toBe(entry.suppliedAt + 72 * hour);
+    expect(dueBy(fold(undefined, record(byPatient)))).toBeUndefined();
+  });
+
+  it('[USC-12] the dates of a prescription that came by another way complete it', () => {
+    const state = fold(undefined, record());
+    const dates = (writtenOn: string, receivedOn: string, one = state) =>
+      decideDates(
+        one,
+        {
+          kind: 'RecordPrescriptionDates',
+          id: state.id,
+          writtenOn: asLocalDate(writtenOn),
+          receivedOn: asLocalDate(receivedOn),
+          note: '',
+        },
+        context(),
+      );
+    expect(code(dates('2026-11-24', '2026-11-23'))).toBe('DatesWrong');
+    expect(code(dates('2026-11-24', '2026-11-25', proposedFor(state, received())))).toBe('EntryClosed');
+    const done = fold(state, dates('2026-11-24', '2026-11-25'));
+    expect(isOpen(done)).toBe(false);
+    expect(code(dates('2026-11-24', '2026-11-25', done))).toBe('EntryClosed');
+  });
+});

@@ -1,0 +1,145 @@
+import type { Page } from '@playwright/test';
+import { checkAccessible } from './accessible';
+import { chosenRow, expect, handOut, shot, signIn, test } from './support';
+
+/** The last of the list came last and was signed lately, so that one sent again is for the same days. */
+const openFresh = async (page: Page): Promise<string> => {
+  await expect(chosenRow(page)).toBeVisible();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  return (await page.getByTestId('short-id').innerText()).trim();
+};
+
+const askById = async (page: Page, shortId: string): Promise<void> => {
+  // One download at a time: the first one must be over.
+  await expect(page.getByRole('button', { name: /Last download/ })).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type(shortId);
+  await expect(page.getByText(/Enter asks the Spine/)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/(^|\s)1 new prescription\./).first()).toBeVisible();
+};
+
+test('a re-sent script: registered, the original held, and returned once when its replacement comes', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  const original = await openFresh(page);
+  await page.keyboard.press('g');
+  await expect(page.getByRole('heading', { name: 'The GP re-sends this script' })).toBeVisible();
+  await page.keyboard.type('Dr Nwosu promised it on the phone');
+  await shot(page, 'registers-re-send-form');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Registered\./)).toBeVisible();
+  await page.getByTestId('register-row').first().click();
+  await expect(page.getByText(/The original is here and held/)).toBeVisible();
+  await shot(page, 'registers-original-waits');
+
+  const replacement = await spine.prescribeAgain(original);
+  await askById(page, replacement);
+  await page.keyboard.press('F9');
+  // EPS has taken it back at once, so the pair is closed.
+  await page.keyboard.press('k');
+  await expect(page.getByText('one went back')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Replacement' })).toContainText(replacement);
+  await shot(page, 'registers-pair');
+  await checkAccessible(page);
+  await expect
+    .poll(async () => (await spine.scripts()).find((one) => one.shortId === original)?.status)
+    .toBe('0001');
+  const scripts = await spine.scripts();
+  expect(scripts.find((one) => one.shortId === original)?.applied).toHaveLength(1);
+  expect(scripts.find((one) => one.shortId === replacement)?.applied).toHaveLength(0);
+  await page
+    .getByRole('region', { name: 'Replacement' })
+    .getByRole('button', { name: /Open this script/ })
+    .click();
+  await handOut(page);
+  await expect
+    .poll(async () => (await spine.scripts()).find((one) => one.shortId === replacement)?.status)
+    .toBe('0006');
+});
+
+test('two scripts for one supply that nobody registered: held, compared side by side, decided', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  const first = await openFresh(page);
+  await askById(page, await spine.prescribeAgain(first));
+  await page.keyboard.press('F9');
+  await expect(page.getByText('duplicate?')).toBeVisible();
+  await shot(page, 'registers-list');
+  await checkAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/The two look like one supply/)).toBeVisible();
+  await shot(page, 'registers-compare');
+  await page.keyboard.press('1');
+  await expect(page.getByText(/goes back to the Spine/).first()).toBeVisible();
+  await expect
+    .poll(async () => (await spine.scripts()).filter((one) => one.applied.length === 1).length)
+    .toBe(1);
+});
+
+test('an emergency supply entered by keyboard; its script lands, is confirmed and notified once with the true time', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  await expect(chosenRow(page)).toBeVisible();
+  await page.keyboard.press('e');
+  const began = Date.now();
+  await page.keyboard.type('garcia');
+  await expect(page.getByRole('option', { name: /GARCÍA/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Another patient' })).toBeVisible();
+  const to = async (label: string | RegExp) => {
+    for (let i = 0; i < 30; i += 1) {
+      await page.keyboard.press('Tab');
+      const field = page.getByLabel(label);
+      if (await field.evaluate((one) => one === document.activeElement)) return;
+    }
+    throw new Error(`no way to ${String(label)} by Tab`);
+  };
+  await to('Item 1: name, strength, form');
+  await page.keyboard.type('Ramipril 5mg capsules');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('56');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('capsule');
+  await to(/Why it cannot wait/);
+  await page.keyboard.type('Out of tablets; the surgery cannot send before Monday');
+  const when = await page.getByLabel('Handed out at').inputValue();
+  await shot(page, 'registers-supply-form');
+  await checkAccessible(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Entered in the register/)).toBeVisible();
+  expect(Date.now() - began).toBeLessThan(60_000);
+  await expect(page.getByText(/due in 7\d h/)).toBeVisible();
+
+  // The electronic script lands: the third of those that are nominated to nobody.
+  const free = (await spine.scripts()).filter(
+    (one) => one.nominated === '' && one.status === '0001' && !one.badSignature,
+  );
+  const script = free[2]?.shortId ?? '';
+  await askById(page, script);
+  await page.keyboard.press('F9');
+  await expect(page.getByText('is this its script?')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(new RegExp(`${script} may be the script`))).toBeVisible();
+  await shot(page, 'registers-supply-match');
+  await checkAccessible(page);
+  await page.keyboard.press('y');
+  await expect(page.getByText(/One notification with the time of the supply/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The script' })).toContainText(when.slice(11));
+  await expect
+    .poll(async () => (await spine.scripts()).find((one) => one.shortId === script)?.status)
+    .toBe('0006');
+  expect((await spine.scripts()).find((one) => one.shortId === script)?.applied).toHaveLength(1);
+  await shot(page, 'registers-supply-matched');
+});

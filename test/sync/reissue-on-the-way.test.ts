@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { Spine } from '../../electron/training/spine';
+import { asPrescriptionId, type IssueKey } from '../../renderer/domain/kernel/ids';
+import { planOutbox } from '../../renderer/domain/outbox/decide';
+import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
+import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
+import { planRelease } from '../../renderer/usecases/download';
+import { actInRegisters } from '../../renderer/usecases/registers';
+import { aSite, anActor } from '../support/builders';
+import { MemoryJournal } from '../support/memory-journal';
+import { aSpine, forget, openWorld, settleRelease, type World } from '../support/world';
+
+const download = async ({ deps }: World): Promise<void> => {
+  for (let i = 0; i < 4; i += 1) {
+    const step = await planRelease(deps, undefined);
+    if (step.kind !== 'send') return;
+    const settled = await settleRelease(deps, step.request, await deps.broker.send(step.request));
+    if (settled.kind !== 'more') return;
+  }
+};
+
+const sendAll = async ({ deps }: World): Promise<void> => {
+  const plan = planOutbox(await deps.store.openMessages(), {
+    now: deps.clock.now(),
+    roleProfileId: deps.who.current()?.roleProfileId,
+  });
+  for (const due of plan) {
+    const request = due.kind === 'send' ? await prepareAttempt(deps, due.message) : undefined;
+    if (due.kind === 'send' && request)
+      await settleAttempt(deps, due.message.messageId, await deps.broker.send(request));
+  }
+};
+
+const find = async ({ deps }: World, shortId: string): Promise<PrescriptionState> => {
+  const [state] = await deps.store.findByShortId(asPrescriptionId(shortId));
+  if (!state) throw new Error(`no ${shortId}`);
+  return state;
+};
+
+const supply = async ({ deps }: World, key: IssueKey): Promise<string> => {
+  for (const kind of ['CheckPrescription', 'AssemblePrescription', 'AccuracyCheckPrescription'] as const)
+    await actOnPrescription(deps, key, { kind });
+  const reply = await actOnPrescription(deps, key, { kind: 'SupplyInFull' });
+  return reply.kind === 'refused' ? reply.code : 'done';
+};
+
+const begin = async (name: string) => {
+  const spine: Spine = aSpine(1);
+  const journal = new MemoryJournal();
+  const open = async () => {
+    const world = await openWorld({ journal, spine, name });
+    world.deps.who.become(anActor());
+    return world;
+  };
+  const world = await open();
+  await download(world);
+  const original = spine.scripts()[0]?.shortId ?? '';
+  return { spine, world, original, open };
+};
+
+describe('a re-sent script on its way through the engine', () => {
+  it('[RSU-5] [RSU-12] registered, restarted, replaced: the original goes back once, the replacement is supplied', async () => {
+    const { spine, world, original, open } = await begin('re-sent');
+    const { key } = (await find(world, original)).prescription;
+    await actInRegisters(world.deps, { kind: 'RegisterReissue', key, note: '' });
+    expect(await supply(world, key)).toBe('OnHold');
+    const replacement = spine.sendAgain(original, aSite.ods);
+    world.close();
+    await forget('re-sent');
+    const again = await open();
+    await download(again);
+    await sendAll(again);
+    expect((await find(again, original)).custody.kind).toBe('returned');
+    expect(await supply(again, (await find(again, replacement)).prescription.key)).toBe('done');
+    await sendAll(again);
+    const status = (id: string) => spine.scripts().find((one) => one.shortId === id);
+    expect(status(original)).toMatchObject({ status: '0001', nominated: '' });
+    expect(status(original)?.applied).toHaveLength(1);
+    expect(status(replacement)?.status).toBe('0006');
+    const [pair] = await again.deps.store.loadTab('reissues', 'closed');
+    expect(pair?.end?.how).toBe('returned');
+    again.close();
+    await forget('re-sent');
+  });
+
+  it('[RSU-8] one that nobody registered is held when it comes', async () => {
+    const { spine, world, original } = await begin('suspected');
+    const again = spine.sendAgain(original, aSite.ods);
+    await download(world);
+    expect((await find(world, again)).hold.kind).toBe('possible-duplicate');
+    expect(await world.deps.store.loadTab('reissues', 'to-decide')).toHaveLength(1);
+    world.close();
+    await forget('suspected');
+  });
+
+  it('[USC-6] [USC-9] an earlier supply: the script is held, confirmed, and notified once with its time', async () => {
+    const { spine, world, original, open } = await begin('unscripted');
+    const first = await find(world, original);
+    const { patient, items } = first.prescription;
+    await actOnPrescription(world.deps, first.prescription.key, {
+      kind: 'ReturnPrescription',
+      reasonCode: '0003',
+    });
+    await sendAll(world);
+    const suppliedAt = world.deps.clock.now();
+    const entered = await actInRegisters(world.deps, {
+      kind: 'RecordSupply',
+      entry: {
+        route: 'prescriber',
+        suppliedAt,
+        patient,
+        items: items.map(({ medication, quantity }) => ({
+          display: medication.display,
+          code: '',
+          quantity: quantity.value,
+          unit: quantity.unit,
+          schedule: '',
+          directions: '',
+        })),
+        reason: 'No script can be had',
+        prescriber: { name: 'Dr A', address: 'A surgery', phone: '' },
+      },
+    });
+    expect(entered.kind).toBe('done');
+    const late = spine.sendAgain(original, aSite.ods);
+    world.close();
+    const again = await open();
+    await download(again);
+    const { hold, prescription } = await find(again, late);
+    expect(hold.kind).toBe('supplied-before');
+    expect(await supply(again, prescription.key)).toBe('OnHold');
+    const [entry] = await again.deps.store.loadTab('unscripted', 'to-decide');
+    if (!entry) throw new Error('no entry');
+    const answer = { kind: 'ConfirmSupplyMatch', id: entry.id, how: 'notified' } as const;
+    expect((await actInRegisters(again.deps, answer)).kind).toBe('done');
+    expect((await actInRegisters(again.deps, answer)).kind).toBe('refused');
+    await sendAll(again);
+    const script = spine.scripts().find((one) => one.shortId === late);
+    expect(script).toMatchObject({ status: '0006', handedOverAt: suppliedAt });
+    expect(script?.applied).toHaveLength(1);
+    expect(await supply(again, prescription.key)).toBe('AlreadySupplied');
+    again.close();
+    await forget('unscripted');
+  });
+});
