@@ -39,8 +39,22 @@ const inIncident = (deps: Deps, command: Of<'OpenIncident' | 'ActOnIncident'>) =
     ? openIncidentByHand(deps, command)
     : actOnIncident(deps, command.id, command.act);
 
+const downloadOf =
+  ({ deps, inbox }: Pick<Parts, 'deps' | 'inbox'>) =>
+  (): Promise<CommandReply> => {
+  const silent = needsBroker(deps);
+  if (silent) return Promise.resolve(silent);
+  if (!deps.who.current())
+    return Promise.resolve(
+      refuse('SignedOut', 'USR-1', 'A download by hand needs somebody signed in.', 'Sign in first.'),
+    );
+  return inbox.download().then((sentence) => ({ kind: 'done', sentence }));
+}
+  };
+
 /** Carries out commands, one at a time, through the engine's one queue. */
 export const makeExecute = ({ deps, queue, inbox, identity, packs }: Parts) => {
+  const downloadNow = downloadOf({ deps, inbox });
   const requestById = async (typed: string): Promise<CommandReply> => {
     const silent = needsBroker(deps);
     if (silent) return silent;
@@ -62,15 +76,8 @@ export const makeExecute = ({ deps, queue, inbox, identity, packs }: Parts) => {
         const { kind: _kind, pin, ...details } = command;
         return queue.run(() => addPerson(deps, details, pin));
       }
-      case 'DownloadNow': {
-        const silent = needsBroker(deps);
-        if (silent) return Promise.resolve(silent);
-        if (!deps.who.current())
-          return Promise.resolve(
-            refuse('SignedOut', 'USR-1', 'A download by hand needs somebody signed in.', 'Sign in first.'),
-          );
-        return inbox.download().then((sentence) => ({ kind: 'done', sentence }));
-      }
+      case 'DownloadNow':
+        return downloadNow();
       case 'RequestById':
         return requestById(command.typed);
       case 'CloseRelease':
