@@ -36,7 +36,7 @@ describe('answers that are none', () => {
   });
 
   it('[FHIR-16] 401, 403, 429, 5xx, 504 and time-outs part ways', () => {
-    expect(sentenceOf(401, '')).toBe('retry-later/refused');
+    expect(sentenceOf(401, '')).toBe('retry-later/turned-away');
     expect(sentenceOf(403, '<html>')).toBe('refused/refused');
     for (const status of [429, 500, 502, 503, 504])
       expect(sentenceOf(status, 'x')).toBe('retry-later/retry-later');
