@@ -42,14 +42,13 @@ const inIncident = (deps: Deps, command: Of<'OpenIncident' | 'ActOnIncident'>) =
 const downloadOf =
   ({ deps, inbox }: Pick<Parts, 'deps' | 'inbox'>) =>
   (): Promise<CommandReply> => {
-  const silent = needsBroker(deps);
-  if (silent) return Promise.resolve(silent);
-  if (!deps.who.current())
-    return Promise.resolve(
-      refuse('SignedOut', 'USR-1', 'A download by hand needs somebody signed in.', 'Sign in first.'),
-    );
-  return inbox.download().then((sentence) => ({ kind: 'done', sentence }));
-}
+    const silent = needsBroker(deps);
+    if (silent) return Promise.resolve(silent);
+    if (!deps.who.current())
+      return Promise.resolve(
+        refuse('SignedOut', 'USR-1', 'A download by hand needs somebody signed in.', 'Sign in first.'),
+      );
+    return inbox.download().then((sentence) => ({ kind: 'done', sentence }));
   };
 
 /** Carries out commands, one at a time, through the engine's one queue. */
