@@ -10,11 +10,12 @@ const openFresh = async (page: Page): Promise<string> => {
   return (await page.getByTestId('short-id').innerText()).trim();
 };
 
+/** At the pace of a hand: what comes faster is taken for a scanner. */
 const askById = async (page: Page, shortId: string): Promise<void> => {
   // One download at a time: the first one must be over.
   await expect(page.getByRole('button', { name: /Last download/ })).toBeVisible();
   await page.keyboard.press('/');
-  await page.keyboard.type(shortId);
+  await page.keyboard.type(shortId, { delay: 90 });
   await expect(page.getByText(/Enter asks the Spine/)).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/(^|\s)1 new prescription\./).first()).toBeVisible();
@@ -29,7 +30,7 @@ test('a re-sent script: registered, the original held, and returned once when it
   const original = await openFresh(page);
   await page.keyboard.press('g');
   await expect(page.getByRole('heading', { name: 'The GP re-sends this script' })).toBeVisible();
-  await page.keyboard.type('Dr Nwosu promised it on the phone');
+  await page.keyboard.type('Dr Nwosu promised it on the phone', { delay: 90 });
   await shot(page, 'registers-re-send-form');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/Registered\./)).toBeVisible();
@@ -94,7 +95,7 @@ test('an emergency supply entered by keyboard; its script lands, is confirmed an
   await expect(chosenRow(page)).toBeVisible();
   await page.keyboard.press('e');
   const began = Date.now();
-  await page.keyboard.type('garcia');
+  await page.keyboard.type('garcia', { delay: 90 });
   await expect(page.getByRole('option', { name: /GARCÍA/ }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Another patient' })).toBeVisible();
@@ -107,13 +108,13 @@ test('an emergency supply entered by keyboard; its script lands, is confirmed an
     throw new Error(`no way to ${String(label)} by Tab`);
   };
   await to('Item 1: name, strength, form');
-  await page.keyboard.type('Ramipril 5mg capsules');
+  await page.keyboard.type('Ramipril 5mg capsules', { delay: 90 });
   await page.keyboard.press('Tab');
-  await page.keyboard.type('56');
+  await page.keyboard.type('56', { delay: 90 });
   await page.keyboard.press('Tab');
-  await page.keyboard.type('capsule');
+  await page.keyboard.type('capsule', { delay: 90 });
   await to(/Why it cannot wait/);
-  await page.keyboard.type('Out of tablets; the surgery cannot send before Monday');
+  await page.keyboard.type('Out of tablets; the surgery cannot send before Monday', { delay: 90 });
   const when = await page.getByLabel('Handed out at').inputValue();
   await shot(page, 'registers-supply-form');
   await checkAccessible(page);

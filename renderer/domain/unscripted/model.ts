@@ -84,7 +84,7 @@ export type UnscriptedState = {
 
 const hourMs = 3_600_000;
 /** A prescriber undertakes to send the script within this time (HMR reg 224). */
-export const undertakingMs = 72 * hourMs;
+const undertakingMs = 72 * hourMs;
 
 /** Whether the register still lacks the prescription's dates, or a person must say which script it is. */
 export const isOpen = (state: UnscriptedState): boolean =>

@@ -27,7 +27,7 @@ export const emptyItem: DraftItem = {
 };
 
 /** An item of a script that is here, with its code. */
-export const draftOf = (item: Item): DraftItem => ({
+const draftOf = (item: Item): DraftItem => ({
   ...emptyItem,
   display: item.medication.display,
   code: item.medication.code,
