@@ -6,7 +6,7 @@ import { readBacklogView, type BacklogView } from '../usecases/backlog';
 import type { Answers, Question } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import type { EnginePacks } from './packs';
-import { decodeUtf8 } from '../usecases/download';
+import { decodeUtf8 } from '../usecases/utf8';
 import { makeReport } from '../usecases/incident-report';
 import { readScriptLog } from '../usecases/script-log';
 

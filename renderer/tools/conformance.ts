@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Actor, Site } from '../domain/kernel/context';
 import { asUserId } from '../domain/kernel/ids';
 import { asInstant } from '../domain/kernel/instant';
-import { decodeUtf8 } from '../usecases/download';
+import { decodeUtf8 } from '../usecases/utf8';
 import { endpointAt } from './endpoint';
 import { judgeText, type FileVerdict } from './judge-file';
 import { rehearse } from './rehearse';

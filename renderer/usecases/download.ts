@@ -14,6 +14,7 @@ import { actorOf, withPhone } from '../domain/users/decide';
 import type { AttemptFact, SendRequest, SendResult } from './ports';
 import { readAnswer } from './read-answer';
 import { checkRequestById } from './request-by-id';
+import { decodeUtf8 } from './utf8';
 
 /** What the inbox does next. One release at a time (INB-5). */
 export type ReleaseStep =
@@ -273,15 +274,6 @@ const factOfEntry = (data: unknown, bytes: Uint8Array | undefined): Answered => 
     headers: fact.headers,
     bodyText: decodeUtf8(bytes ?? new Uint8Array()),
   };
-};
-
-/** Text of a body, or undefined where its bytes are no UTF-8. */
-export const decodeUtf8 = (bytes: Uint8Array): string | undefined => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 };
 
 /** [INB-6] The floor between polls after an empty answer. */

@@ -6,7 +6,7 @@ import type { MessageDraft } from '../domain/prescriptions/commands';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { Fact } from './commit';
 import type { Deps } from './deps';
-import { decodeUtf8 } from './download';
+import { decodeUtf8 } from './utf8';
 
 /** Freezes a message: ids and bytes as they will be on every attempt (OUT rules). */
 export const freeze = async (

@@ -7,7 +7,7 @@ import { readPart } from '../domain/recovery/read-part';
 import { catchUp, commit } from './commit';
 import type { CommandReply } from './commands';
 import type { Deps } from './deps';
-import { decodeUtf8 } from './download';
+import { decodeUtf8 } from './utf8';
 import type { ImportReport } from './import-to-desk';
 import type { ImportProgress } from './pack-commands';
 import type { PackPort } from './ports';

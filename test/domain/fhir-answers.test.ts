@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalCode, issueCodeWords } from '../../renderer/domain/fhir/codes/issue-code';
 import { parseAnswer } from '../../renderer/domain/fhir/parse';
-import { decodeUtf8 } from '../../renderer/usecases/download';
+import { decodeUtf8 } from '../../renderer/usecases/utf8';
 import { readAnswer, readVerdict } from '../../renderer/usecases/read-answer';
 import { aBundle } from '../support/fhir';
 
