@@ -1,4 +1,5 @@
 import type { IncidentEvent } from './incidents/events';
+import type { DeskEvent } from './desk/events';
 import type { InboxEvent } from './inbox/events';
 import type { OutboxEvent } from './outbox/events';
 import type { PrescriptionEvent } from './prescriptions/events';
@@ -22,4 +23,5 @@ export type DomainEvent =
   | IncidentEvent
   | WatchEvent
   | SettingsEvent
-  | PackEvent;
+  | PackEvent
+  | DeskEvent;

@@ -1,6 +1,7 @@
 import { jsonAt } from '../domain/fhir/read-release';
 import type { IncidentId } from '../domain/incidents/model';
 import { assertNever } from '../domain/kernel/assert-never';
+import type { DeskSearch } from '../store/desk-search';
 import type { Search } from '../store/search';
 import { readBacklogView, type BacklogView } from '../usecases/backlog';
 import type { Answers, Question } from '../usecases/commands';
@@ -41,7 +42,7 @@ const backlog = async (deps: Deps, id: IncidentId | undefined): Promise<BacklogV
 /** Answers what only the journal or the search can. */
 export const answerQuestion = (
   deps: Deps,
-  search: Search,
+  { search, deskSearch }: { readonly search: Search; readonly deskSearch: DeskSearch },
   packs: EnginePacks,
   question: Question,
 ): Promise<Answers[Question['kind']]> => {
@@ -66,6 +67,8 @@ export const answerQuestion = (
     case 'PreviewPack':
     case 'ReadSupplierKey':
       return packs.ask(question);
+    case 'DeskRows':
+      return Promise.resolve(deps.who.current() ? deskSearch.find(question.text, question.limit) : []);
     default:
       return assertNever(question);
   }

@@ -2,6 +2,7 @@ import type { EngineStart } from '../../electron/contract/channels';
 import { makeMainClient, type MainClient, type Port } from '../platform/port-client';
 import { EntryUnknown } from '../store/projection';
 import { importStoreKeys, RowDamaged, type StoreKeys } from '../store/sealing';
+import { DeskSearch } from '../store/desk-search';
 import { Search } from '../store/search';
 import { makeStore } from '../store/store';
 import type { Database } from '../store/schema';
@@ -52,7 +53,7 @@ type Composed = {
 
 /** Puts use cases, runners and ports together; the only place that knows them all. */
 const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
-  const search = new Search();
+  const found = { search: new Search(), deskSearch: new DeskSearch() };
   const queue = makeSerialQueue();
   /** Something to be shown, and something to be sent perhaps. */
   let shown = (): void => undefined;
@@ -61,10 +62,10 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     db,
     keys,
     lastSeq,
-    onProjected: ({ states, messages }) => {
-      search.update(states);
-      if (messages.length > 0) changed();
-      else shown();
+    onProjected: ({ states, messages, deskRows }) => {
+      found.search.update(states);
+      found.deskSearch.update(deskRows);
+      (messages.length > 0 ? changed : shown)();
     },
   });
   const pharmacy = new OurPharmacy(start);
@@ -91,7 +92,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
   const identity = makeIdentityExecute({ deps, queue, smartcard, settingsChanged });
   return {
     deps,
-    search,
+    found,
     inbox,
     queue,
     settingsChanged,
@@ -155,7 +156,7 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
       return undefined;
     }
     const engine = compose({ main, start, keys, say, ...index });
-    const { deps, search } = engine;
+    const { deps, found } = engine;
     await fillIndex(deps, total, index.why, (status) => say({ kind: 'status', status }));
     await deps.session.tellMain(undefined);
     await engine.settingsChanged();
@@ -165,14 +166,13 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
     engine.open();
     // Neither is needed for the first screen, and both keep the disk busy.
     timer.after(afterFirstScreenMs, () => {
-      void search
-        .build(index.db, keys)
+      void Promise.all([found.search.build(index.db, keys), found.deskSearch.build(index.db, keys)])
         .then(() => checkCounts(index.db, say))
         .catch((failure: unknown) => onFailure(failure, say));
     });
     return {
       execute: engine.execute,
-      ask: (question) => answerQuestion(deps, search, engine.packs, question),
+      ask: (question) => answerQuestion(deps, found, engine.packs, question),
     };
   } catch (failure) {
     onFailure(failure, say);

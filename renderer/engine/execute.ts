@@ -10,13 +10,14 @@ import type { Command, CommandReply } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import { handOverMessage, hurryMessage, retryMessage } from '../usecases/deliver';
 import { actInRegisters, isForRegisters } from '../usecases/registers';
-import { checkRequestById } from '../usecases/request-by-id';
 import { isIdentityCommand } from '../usecases/identity-commands';
 import { isPackCommand } from '../usecases/pack-commands';
 import { signOut } from '../usecases/sign-in';
 import { needsBroker } from '../usecases/speaking';
+import { isForDesk, makeExecuteDesk } from './execute-desk';
 import type { IdentityExecute } from './execute-identity';
 import type { EnginePacks } from './packs';
+import { isForScript, type ForScript } from './script-commands';
 
 type Parts = {
   readonly deps: Deps;
@@ -54,21 +55,27 @@ const downloadOf =
 /** Carries out commands, one at a time, through the engine's one queue. */
 export const makeExecute = ({ deps, queue, inbox, identity, packs }: Parts) => {
   const downloadNow = downloadOf({ deps, inbox });
-  const requestById = async (typed: string): Promise<CommandReply> => {
-    const silent = needsBroker(deps);
-    if (silent) return silent;
-    const checked = await queue.run(() => checkRequestById(deps, typed));
-    if (checked.kind === 'refused') return checked;
-    return { kind: 'done', sentence: await inbox.download(checked.id) };
-  };
+  const desk = makeExecuteDesk({ deps, queue, inbox });
+
+  const onScript = ({ key, ...act }: ForScript): Promise<CommandReply> =>
+    queue
+      .run(() => actOnPrescription(deps, key, act))
+      .finally(() => {
+        if (act.kind === 'AskToConfirm') inbox.wake();
+      });
 
   return (command: Command): Promise<CommandReply> => {
     if (isForRegisters(command)) return queue.run(() => actInRegisters(deps, command));
+    if (isForDesk(command)) return desk.act(command);
+    if (isForScript(command)) return onScript(command);
     if (isIdentityCommand(command)) return identity.execute(command);
     if (isPackCommand(command)) return packs.execute(command);
     switch (command.kind) {
       case 'SignIn':
-        return identity.signIn(command.userId, command.pin).finally(() => void packs.finish());
+        return identity.signIn(command.userId, command.pin).finally(() => {
+          void packs.finish();
+          inbox.wake();
+        });
       case 'SignOut':
         return queue.run(() => signOut(deps, command.why));
       case 'AddPerson': {
@@ -78,7 +85,7 @@ export const makeExecute = ({ deps, queue, inbox, identity, packs }: Parts) => {
       case 'DownloadNow':
         return downloadNow();
       case 'RequestById':
-        return requestById(command.typed);
+        return desk.askById(command.typed);
       case 'CloseRelease':
         return queue.run(() => closeRelease(deps, command));
       case 'HandOver':
@@ -88,22 +95,6 @@ export const makeExecute = ({ deps, queue, inbox, identity, packs }: Parts) => {
       case 'OpenIncident':
       case 'ActOnIncident':
         return queue.run(() => inIncident(deps, command));
-      case 'CheckPrescription':
-      case 'AssemblePrescription':
-      case 'AccuracyCheckPrescription':
-      case 'StepBackPrescription':
-      case 'HoldPrescription':
-      case 'LiftHold':
-      case 'SupplyInFull':
-      case 'SupplyItems':
-      case 'AmendSupply':
-      case 'PrepareClaim':
-      case 'SendClaim':
-      case 'WithdrawSupply':
-      case 'ReturnPrescription': {
-        const { key, ...act } = command;
-        return queue.run(() => actOnPrescription(deps, key, act));
-      }
       default:
         return assertNever(command);
     }

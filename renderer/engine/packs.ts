@@ -1,4 +1,3 @@
-import { refuse } from '../domain/kernel/refusal';
 import type { MainClient } from '../platform/port-client';
 import { packPort } from '../platform/pack-port';
 import type { SerialQueue } from '../sync/serial-queue';
@@ -6,7 +5,8 @@ import { changeTrust } from '../usecases/change-trust';
 import type { CommandReply } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import { importList } from '../usecases/import-list';
-import { finishPacks, importPack, type PackParts, type ToDesk } from '../usecases/import-pack';
+import { finishPacks, importPack, type PackParts } from '../usecases/import-pack';
+import { importToDesk } from '../usecases/import-to-desk';
 import type { ImportProgress, PackAnswers, PackCommand, PackQuestion } from '../usecases/pack-commands';
 import { checkPack, loadTrust } from '../usecases/preview-pack';
 
@@ -16,11 +16,6 @@ type Parts = {
   readonly queue: SerialQueue;
   readonly changed: () => void;
 };
-
-const toDesk: ToDesk = () =>
-  Promise.resolve(
-    refuse('DeskMissing', 'PCK-19', 'The PWAD desk is not here yet.', 'Install the newest Holdfast.'),
-  );
 
 /** Recovery packs and lists in the engine: long work in short steps, one import at a time. */
 export const makePacks = ({ deps, main, queue, changed }: Parts) => {
@@ -32,7 +27,7 @@ export const makePacks = ({ deps, main, queue, changed }: Parts) => {
     deps,
     packs,
     inTurn,
-    toDesk,
+    toDesk: (source, entries, onProgress) => importToDesk(deps, source, entries, onProgress, inTurn),
     show: (next) => {
       progress = next;
       changed();

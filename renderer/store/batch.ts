@@ -1,4 +1,3 @@
-import type { AskedScript } from '../domain/inbox/asked';
 import type { Quarantined, Release } from '../domain/inbox/model';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { Message } from '../domain/outbox/model';
@@ -23,8 +22,6 @@ export type Batch = {
   readonly releases: Map<string, Release>;
   readonly users: Map<string, User>;
   readonly quarantined: Quarantined[];
-  /** By short id: the latest answer to asking for it, with its place in the journal. */
-  readonly asked: Map<string, { readonly asked: AskedScript; readonly seq: number }>;
   /** By list and the domain's own id. */
   readonly lists: Map<CollectionName, Map<string, HeldState>>;
   /** Messages with another state than before the batch, and new ones. */
@@ -42,7 +39,6 @@ export const emptyBatch = (): Batch => ({
   releases: new Map(),
   users: new Map(),
   quarantined: [],
-  asked: new Map(),
   lists: new Map(),
   touchedMessages: new Set(),
   touchedReleases: new Set(),

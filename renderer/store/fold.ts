@@ -1,6 +1,5 @@
 import type { BrokerAnswer, BrokerIntent, Place } from '../domain/broker-entries';
 import type { DomainEvent } from '../domain/events';
-import { askedOf } from '../domain/inbox/asked';
 import { evolveRelease } from '../domain/inbox/evolve';
 import type { InboxEvent } from '../domain/inbox/events';
 import { evolveMessage, messageIdOf } from '../domain/outbox/evolve';
@@ -53,8 +52,6 @@ const foldRelease = (
   if (!next) return;
   batch.releases.set(requestId, next);
   batch.touchedReleases.add(requestId);
-  const asked = askedOf(next, event.at);
-  if (asked) batch.asked.set(asked.shortId, { asked, seq: event.seq });
 };
 
 const foldUser = (batch: Batch, event: At<UserEvent>): void => {

@@ -1,3 +1,4 @@
+import type { DeskRow } from '../domain/desk/model';
 import { readEvent } from '../domain/read-event';
 import type { IssueKey } from '../domain/kernel/ids';
 import { messageIdOf } from '../domain/outbox/evolve';
@@ -98,7 +99,13 @@ export type Index = {
 export type Projected = {
   readonly states: readonly PrescriptionState[];
   readonly messages: readonly Message[];
+  readonly deskRows: readonly DeskRow[];
 };
+
+const touchedDesk = (batch: Batch): readonly DeskRow[] =>
+  [...(batch.lists.get('desk')?.values() ?? [])]
+    .filter(({ touched }) => touched)
+    .map(({ state }) => state as DeskRow); // the desk's own list
 
 /**
  * [STO-1] Folds entries into the index: loaded and opened first, sealed before the transaction begins,
@@ -123,5 +130,6 @@ export const projectEntries = async (index: Index, entries: readonly Entry[]): P
   return {
     states: [...batch.touchedScripts].flatMap((key) => batch.scripts.get(key)?.state ?? []),
     messages: [...batch.touchedMessages].flatMap((id) => batch.messages.get(id) ?? []),
+    deskRows: touchedDesk(batch),
   };
 };

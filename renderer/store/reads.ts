@@ -1,5 +1,4 @@
 import { liveQuery } from 'dexie';
-import type { AskedScript } from '../domain/inbox/asked';
 import type { Quarantined } from '../domain/inbox/model';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { User } from '../domain/users/model';
@@ -101,10 +100,7 @@ const opener =
     Promise.all(rows.map((row) => unseal<T>(keys, table, row.id, row.sealed)));
 
 /** The lists beside the worklist. */
-const listReads = (
-  db: Database,
-  keys: StoreKeys,
-): Pick<Reads, 'messages' | 'quarantined' | 'claims' | 'asked'> => {
+const listReads = (db: Database, keys: StoreKeys): Pick<Reads, 'messages' | 'quarantined' | 'claims'> => {
   const openRows = opener(keys);
   return {
     messages: (which, onValue) =>
@@ -128,13 +124,6 @@ const listReads = (
       live(
         () => db.scripts.orderBy('claimDue').limit(limit).toArray(),
         (rows) => openRows<WorklistRow>('scripts', rows),
-        onValue,
-      ),
-    asked: (onValue) =>
-      live(
-        () =>
-          db.asked.where('[open+seq]').between([0, -Infinity], [1, Infinity]).reverse().limit(200).toArray(),
-        (rows) => openRows<AskedScript>('asked', rows),
         onValue,
       ),
   };

@@ -35,13 +35,6 @@ export type StoredMessage = {
 export type ReleaseRow = { readonly id: string; readonly open: 0 | 1; readonly sealed: Sealed };
 export type UserRow = { readonly id: string; readonly sealed: Sealed };
 export type QuarantineRow = { readonly id: string; readonly seq: number; readonly sealed: Sealed };
-/** One script that was asked for by its id. `id` is blind. */
-export type AskedRow = {
-  readonly id: string;
-  readonly open: 0 | 1;
-  readonly seq: number;
-  readonly sealed: Sealed;
-};
 /** One row of a sealed list. `id` and `links` are blind. */
 export type ListRow = {
   readonly id: string;
@@ -62,7 +55,6 @@ export class Database extends Dexie {
   declare readonly releases: Table<ReleaseRow, string>;
   declare readonly users: Table<UserRow, string>;
   declare readonly quarantine: Table<QuarantineRow, string>;
-  declare readonly asked: Table<AskedRow, string>;
   declare readonly counters: Table<CounterRow, string>;
 
   /** The rows of a sealed list, all of one shape. */

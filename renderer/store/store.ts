@@ -1,4 +1,3 @@
-import type { AskedScript } from '../domain/inbox/asked';
 import type { Quarantined, Release } from '../domain/inbox/model';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { Message } from '../domain/outbox/model';
@@ -118,11 +117,6 @@ const otherReads = (open: Opener): OtherReads => {
       ),
     openReleases: async () =>
       open.all<Release>('releases', await db.releases.where('open').equals(1).toArray()),
-    openAsked: async () =>
-      open.all<AskedScript>(
-        'asked',
-        await db.asked.where('[open+seq]').between([1, -Infinity], [1, Infinity]).toArray(),
-      ),
     loadUsers: async () => open.all<User>('users', await db.users.toArray()),
     loadQuarantined: async () =>
       open.all<Quarantined>('quarantine', await db.quarantine.orderBy('seq').reverse().toArray()),

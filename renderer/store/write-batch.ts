@@ -1,4 +1,3 @@
-import { isSettled } from '../domain/inbox/asked';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { Message } from '../domain/outbox/model';
 import { patientLink } from '../domain/patients/match';
@@ -8,7 +7,6 @@ import type { Collections } from './collections/collection';
 import { putLists, sealLists } from './collections/write-lists';
 import { applyDeltas, bump, type Deltas } from './counters';
 import type {
-  AskedRow,
   Database,
   DetailRow,
   MessageState,
@@ -28,7 +26,6 @@ type Rows = {
   readonly releases: readonly ReleaseRow[];
   readonly users: readonly UserRow[];
   readonly quarantine: readonly QuarantineRow[];
-  readonly asked: readonly AskedRow[];
 };
 
 const sealScript = async (
@@ -65,7 +62,7 @@ const sealScript = async (
 
 const stateOf = (message: Message): MessageState => {
   const { kind } = message.progress;
-  if (kind === 'replaced' || kind === 'closed') return 'accepted';
+  if (kind === 'replaced' || kind === 'closed' || kind === 'set-aside') return 'accepted';
   return kind === 'accepted' || kind === 'parked' ? kind : 'open';
 };
 
@@ -103,10 +100,6 @@ const sealBatch = async (keys: StoreKeys, batch: Batch): Promise<Rows> => {
   const users = [...batch.touchedUsers].map(async (id): Promise<UserRow> => {
     return { id, sealed: await seal(keys, 'users', id, batch.users.get(id)) };
   });
-  const asked = [...batch.asked.values()].map(async ({ asked: one, seq }): Promise<AskedRow> => {
-    const id = await shortIdIndex(keys, one.shortId);
-    return { id, open: isSettled(one) ? 0 : 1, seq, sealed: await seal(keys, 'asked', id, one) };
-  });
   const quarantine = batch.quarantined.map(async (one): Promise<QuarantineRow> => {
     return { id: one.id, seq: one.source.seq, sealed: await seal(keys, 'quarantine', one.id, one) };
   });
@@ -117,7 +110,6 @@ const sealBatch = async (keys: StoreKeys, batch: Batch): Promise<Rows> => {
     releases: await Promise.all(releases),
     users: await Promise.all(users),
     quarantine: await Promise.all(quarantine),
-    asked: await Promise.all(asked),
   };
 };
 
@@ -161,11 +153,11 @@ type Written = {
 export const writeBatch = async ({ db, keys, batch, collections, lastSeq }: Written): Promise<void> => {
   const rows = await sealBatch(keys, batch);
   const lists = await sealLists(keys, batch, collections);
-  const { meta, scripts, details, messages, releases, users, quarantine, asked, counters } = db;
+  const { meta, scripts, details, messages, releases, users, quarantine, counters } = db;
   await db.transaction(
     'rw',
     [
-      ...[meta, scripts, details, messages, releases, users, quarantine, asked, counters],
+      ...[meta, scripts, details, messages, releases, users, quarantine, counters],
       ...[...lists.keys()].map((table) => db.listRows(table)),
     ],
     async () => {
@@ -178,7 +170,6 @@ export const writeBatch = async ({ db, keys, batch, collections, lastSeq }: Writ
         releases.bulkPut([...rows.releases]),
         users.bulkPut([...rows.users]),
         quarantine.bulkPut([...rows.quarantine]),
-        asked.bulkPut([...rows.asked]),
         applyDeltas(db, deltas),
         meta.put({ name: 'lastSeq', value: lastSeq }),
       ]);

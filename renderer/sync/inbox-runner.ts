@@ -1,3 +1,4 @@
+import { shortIdOfRelease } from '../domain/inbox/evolve';
 import type { PrescriptionId } from '../domain/kernel/ids';
 import { asInstant, formatClock, type Instant } from '../domain/kernel/instant';
 import type { Deps } from '../usecases/deps';
@@ -16,6 +17,8 @@ import type { TimerPort } from './timer';
 
 /** Prescriptions are asked for at opening and then every hour (eps.md 1.1). */
 const everyMs = 60 * 60_000;
+/** While something waits for the broker, it is tried again after this. */
+const againMs = 15_000;
 
 export type InboxParts = {
   readonly deps: Deps;
@@ -36,6 +39,7 @@ const summary = (received: number, quarantined: number): string =>
       ? `${counted(received)}.`
       : 'No new prescriptions.';
 
+type Settled = SettledRelease | { readonly kind: 'idle' };
 type Status = Omit<DownloadStatus, 'inDoubt'>;
 type Tally = { received: number; quarantined: number; fruitless: number };
 
@@ -45,7 +49,12 @@ const fruitlessLimit = 3;
 /** Asks for prescriptions, one request after the other, and comes back when something is in doubt or due. */
 export class InboxRunner {
   readonly #parts: InboxParts;
+  readonly #waiting = new Map<PrescriptionId, ((sentence: string) => void)[]>();
   #running: Promise<string> | undefined;
+  /** Whether the run that is going on also downloads what is nominated to us. */
+  #nominated = false;
+  /** Something was queued while a run was ending. */
+  #again = false;
   #cancelNext: () => void = () => undefined;
   #pausedUntil: Instant | undefined;
   #status: Status = { busy: false, received: 0, lastAt: undefined, lastSentence: '', nextAt: undefined };
@@ -60,38 +69,71 @@ export class InboxRunner {
 
   /** Starts the hourly loop with a download now. */
   start(): void {
-    this.download().catch(this.#parts.failed);
+    if (this.#isPaused()) this.wake();
+    else this.download().catch(this.#parts.failed);
   }
 
   /** One download, until the broker has no more. Answers with a sentence for the person who asked. */
-  download(shortId?: PrescriptionId): Promise<string> {
+  download(): Promise<string> {
     const paused = this.#pausedUntil;
-    const now = this.#parts.deps.clock.now();
-    if (this.#running) return this.#running;
-    if (shortId === undefined && paused !== undefined && paused > now)
+    if (paused !== undefined && this.#isPaused())
       return Promise.resolve(
-        `The Spine had nothing more. It may be asked again from ${formatClock(paused, now)}.`,
+        `The Spine had nothing more. It may be asked again from ${formatClock(paused, this.#parts.deps.clock.now())}.`,
       );
-    this.#running = this.#run(shortId).finally(() => {
+    if (this.#running && this.#nominated) return this.#running;
+    this.#nominated = true;
+    return this.#go();
+  }
+
+  #isPaused(): boolean {
+    return this.#pausedUntil !== undefined && this.#pausedUntil > this.#parts.deps.clock.now();
+  }
+
+  /** Works through what is queued to be asked for by its id. Safe to call at any time. */
+  wake(): void {
+    this.#go().catch(this.#parts.failed);
+  }
+
+  /** Works through the queue, and answers with what the Spine said about one id of it. */
+  ask(id: PrescriptionId): Promise<string> {
+    return new Promise((done, fail) => {
+      this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), done]);
+      this.#go().catch(fail);
+    });
+  }
+
+  #go(): Promise<string> {
+    if (this.#running) {
+      this.#again = true;
+      // A run that was ending is followed by another, which does what is wanted now.
+      return this.#running.then((sentence) => this.#running ?? sentence);
+    }
+    this.#running = this.#run().finally(() => {
       this.#running = undefined;
+      if (!this.#again) return;
+      this.#again = false;
+      this.wake();
     });
     return this.#running;
   }
 
-  async #run(shortId: PrescriptionId | undefined): Promise<string> {
+  async #run(): Promise<string> {
     const { deps, queue, changed } = this.#parts;
-    this.#set({ busy: true, received: 0 });
     const tally: Tally = { received: 0, quarantined: 0, fruitless: 0 };
-    let wanted = shortId;
+    let byId = true;
     for (;;) {
+      this.#again = false;
+      const wanted = { nominated: this.#nominated, byId };
       const step = await queue.run(() => planRelease(deps, wanted));
-      const isNew = step.kind === 'send' && step.request.attempt === 1;
-      if (isNew) wanted = undefined;
-      // A script asked for by its id is one answer; a nominated download goes on until it is empty.
-      const single = shortId !== undefined && wanted === undefined;
+      if (step.kind !== 'idle' && !this.#status.busy) this.#set({ busy: true, received: 0 });
+      const asked = step.kind === 'send' ? shortIdOfRelease(step.request.subject) : undefined;
       const sentences: string[] = [];
-      await this.#carryOut(step, single || !isNew, (settled) => {
-        const done = this.#settle(settled, tally, single);
+      await this.#carryOut(step, asked !== undefined, (settled) => {
+        if (asked !== undefined) this.#tell(asked, settled);
+        // Where a sign-in stands in the way of asking by id, the nominated download may still go.
+        const goesOn = asked !== undefined && settled.kind === 'stuck' && this.#nominated;
+        if (goesOn) byId = false;
+        const done = goesOn ? undefined : this.#settle(settled, tally, asked !== undefined);
         if (done !== undefined) sentences.push(done);
         changed();
         return done === undefined;
@@ -102,40 +144,55 @@ export class InboxRunner {
   }
 
   /** Carries out one step and tells what it came to; sending happens outside the queue. */
-  async #carryOut(
-    step: ReleaseStep,
-    alone: boolean,
-    onSettled: (settled: SettledRelease) => boolean,
-  ): Promise<void> {
+  async #carryOut(step: ReleaseStep, byId: boolean, onSettled: (settled: Settled) => boolean): Promise<void> {
     const { deps, queue } = this.#parts;
     switch (step.kind) {
       case 'send':
-        return new RunAhead(this.#parts, onSettled).run(step.request, alone);
+        // Only a new nominated request may be followed by the next before its answer is read.
+        return new RunAhead(this.#parts, onSettled).run(step.request, byId || step.request.attempt > 1);
       case 'read':
         onSettled(await queue.run(() => readStoredAnswer(deps, step.requestId, step.answerSeq)));
         return;
       case 'wait':
         onSettled({ kind: 'in-doubt', until: step.until });
         return;
+      case 'idle':
+        onSettled(step);
+        return;
       case 'cannot':
         onSettled({ kind: 'stuck', sentence: step.sentence });
     }
   }
 
-  /** The sentence that ends a download, or nothing while there is more. */
-  #settle(settled: SettledRelease, tally: Tally, single: boolean): string | undefined {
+  /** Whoever waits for this one id hears what became of it. */
+  #tell(id: PrescriptionId, settled: Settled): void {
+    const sentence =
+      settled.kind === 'more'
+        ? summary(settled.received, settled.quarantined)
+        : 'sentence' in settled
+          ? settled.sentence
+          : 'No answer. The same request is sent again by itself.';
+    for (const done of this.#waiting.get(id) ?? []) done(sentence);
+    this.#waiting.delete(id);
+  }
+
+  /** The sentence that ends a run, or nothing while there is more. `asked`: the step was about one id. */
+  #settle(settled: Settled, tally: Tally, asked: boolean): string | undefined {
     const { deps } = this.#parts;
     const sentence = () => summary(tally.received, tally.quarantined);
     switch (settled.kind) {
       case 'more':
         tally.received += settled.received;
         tally.quarantined += settled.quarantined;
-        tally.fruitless = settled.received + settled.quarantined > 0 ? 0 : tally.fruitless + 1;
+        if (!asked) tally.fruitless = settled.received + settled.quarantined > 0 ? 0 : tally.fruitless + 1;
         this.#set({ received: tally.received });
-        if (single) return this.#finish(sentence(), this.#status.nextAt ?? this.#hourly(), true);
         return tally.fruitless < fruitlessLimit ? undefined : this.#leaveAlone(sentence());
+      case 'told':
+        return undefined;
+      case 'idle':
+        return this.#finish(sentence(), this.#status.nextAt ?? this.#hourly(), false);
       case 'empty':
-        return this.#leaveAlone(sentence());
+        return asked ? undefined : this.#leaveAlone(sentence());
       case 'in-doubt':
         return this.#finish(
           `No answer. The same request is sent again at ${formatClock(settled.until, deps.clock.now())}.`,
@@ -143,12 +200,17 @@ export class InboxRunner {
           false,
         );
       case 'stuck':
-        return this.#finish(settled.sentence, asInstant(deps.clock.now() + 60_000), false);
+        return this.#finish(
+          settled.sentence,
+          asInstant(deps.clock.now() + (asked ? againMs : 60_000)),
+          false,
+        );
     }
   }
 
   /** [INB-6] Nothing more for now. */
   #leaveAlone(sentence: string): string {
+    this.#nominated = false;
     this.#pausedUntil = afterPause(this.#parts.deps.clock.now());
     return this.#finish(sentence, this.#hourly(), true);
   }
@@ -160,10 +222,14 @@ export class InboxRunner {
   /** `answered`: the broker said how it stands; only that counts as a download. */
   #finish(sentence: string, nextAt: Instant, answered: boolean): string {
     const { deps, timer } = this.#parts;
+    const quiet = !this.#status.busy;
     this.#cancelNext();
     this.#cancelNext = timer.after(Math.max(0, nextAt - deps.clock.now()), () => this.start());
     const lastAt = answered ? deps.clock.now() : this.#status.lastAt;
-    this.#set({ busy: false, lastAt, lastSentence: sentence, nextAt });
+    this.#set({ busy: false, lastAt, lastSentence: quiet ? this.#status.lastSentence : sentence, nextAt });
+    for (const waiting of this.#waiting.values())
+      for (const done of waiting) done('Queued. The Spine is asked for it when the broker can be reached.');
+    this.#waiting.clear();
     return sentence;
   }
 

@@ -33,7 +33,7 @@ export const readBacklog = async (deps: Deps, incident: Incident | undefined): P
   const fromAt = incident?.detectedAt ?? asInstant(at - 24 * hourMs);
   const messages = await deps.store.openMessages();
   const waiting = messages.filter((message) => !isParked(message));
-  const stuck = (await deps.store.openAsked()).filter(({ outcome }) => outcome.kind === 'stuck');
+  const stuck = await deps.store.loadTab('desk', 'stuck');
   const doubts = (await deps.store.openReleases()).flatMap(({ progress }) =>
     progress.kind === 'in-doubt' || progress.kind === 'lost' ? [progress.sinceAt] : [],
   );
@@ -49,7 +49,7 @@ export const readBacklog = async (deps: Deps, incident: Incident | undefined): P
       seen: receivedIn(await flowsSince(deps, fromAt), fromAt, at),
       stuck: stuck.length,
       inDoubt: doubts.length,
-      oldestAt: oldest([...stuck.map((one) => one.at), ...doubts]),
+      oldestAt: oldest([...stuck.map(({ since }) => since.at), ...doubts]),
     },
   };
 };

@@ -4,6 +4,7 @@ import type { Setting } from '../domain/settings/model';
 import type { UnscriptedState } from '../domain/unscripted/model';
 import type { WatchRow } from '../domain/watch/rows';
 import type { PackRecord } from '../domain/recovery/pack-model';
+import type { DeskRow } from '../domain/desk/model';
 
 /**
  * What the index keeps beside scripts, messages, releases and people: one state type for each sealed list,
@@ -14,8 +15,8 @@ export type CollectionStates = {
   readonly watch: WatchRow;
   readonly reissues: ReissueState;
   readonly unscripted: UnscriptedState;
-  readonly desk: unknown;
   readonly packs: PackRecord;
+  readonly desk: DeskRow;
   readonly settings: Setting;
 };
 export type CollectionName = keyof CollectionStates;

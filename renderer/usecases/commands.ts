@@ -1,6 +1,9 @@
 import type { CloseRelease } from '../domain/inbox/close';
 import type { HandOver } from '../domain/outbox/decide';
-import type { IssueKey, MessageId, UserId } from '../domain/kernel/ids';
+import type { DeskOutcome } from '../domain/desk/events';
+import type { DeskRow, DeskTab } from '../domain/desk/model';
+import type { Scanned } from '../domain/desk/scan-words';
+import type { IssueKey, MessageId, PrescriptionId, UserId } from '../domain/kernel/ids';
 import type { PrescriptionCommand } from '../domain/prescriptions/commands';
 import type { RegisterReissue, ReissueCommand } from '../domain/reissue/commands';
 import type { IncidentCommand, OpenIncident } from '../domain/incidents/commands';
@@ -42,9 +45,26 @@ export type Command =
   | ({ readonly kind: 'OpenIncident' } & OpenIncident)
   | { readonly kind: 'ActOnIncident'; readonly id: IncidentId; readonly act: IncidentCommand }
   | IdentityCommand
-  | PackCommand;
+  | PackCommand
+  /** A prescription's id was scanned, or typed at the desk. */
+  | { readonly kind: 'ScanPrescription'; readonly id: PrescriptionId }
+  | DeskCommand;
 
-export type CommandReply = { readonly kind: 'done'; readonly sentence: string } | Refusal;
+/** What a person does at the PWAD desk. */
+export type DeskCommand =
+  /** Asks the Spine for these, one after the other; of a whole group where no ids are given. */
+  | { readonly kind: 'AskForRows'; readonly ids: readonly PrescriptionId[] | DeskTab }
+  | { readonly kind: 'DropRequest'; readonly id: PrescriptionId }
+  | {
+      readonly kind: 'RecordOutcome';
+      readonly id: PrescriptionId;
+      readonly outcome: DeskOutcome;
+      readonly note: string;
+    };
+
+/** `scanned` is present where a scan was answered. */
+export type CommandReply =
+  { readonly kind: 'done'; readonly sentence: string; readonly scanned?: Scanned } | Refusal;
 
 /** Questions that the engine alone can answer (its search index, the journal). */
 export type Question =
@@ -61,7 +81,9 @@ export type Question =
       readonly withPatients: boolean;
     }
   | { readonly kind: 'PublicKeySet'; readonly keyId: string }
-  | PackQuestion;
+  | PackQuestion
+  /** Rows of the desk: all of them, or those of which every word begins an id, a name or an item. */
+  | { readonly kind: 'DeskRows'; readonly text: string; readonly limit: number };
 export type Answers = {
   readonly Log: readonly LogLine[];
   /** `complete` is false while scripts are still being read after a start: more may be found. */
@@ -72,6 +94,7 @@ export type Answers = {
   readonly Report: MadeReport | undefined;
   /** Undefined until a key was made, and in a profile without a broker. */
   readonly PublicKeySet: string | undefined;
+  readonly DeskRows: readonly DeskRow[];
 } & PackAnswers;
 
 /** The engine as the screen knows it. */

@@ -31,7 +31,7 @@ const subjectOf = (event: DomainEvent): string => {
     case 'triage.list-changed':
       return 'triage';
     default:
-      return event.key;
+      return 'key' in event ? event.key : '';
   }
 };
 

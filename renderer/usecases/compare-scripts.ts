@@ -107,9 +107,14 @@ export const factsOf = async (deps: Deps, draft: PairDraft): Promise<readonly Fa
   return [...draft.events.map((event) => ({ event })), ...messages];
 };
 
-type Arrived = Extract<PrescriptionEvent, { type: 'prescription.received' | 'prescription.received-again' }>;
-const isArrival = (event: DomainEvent): event is Arrived =>
-  event.type === 'prescription.received' || event.type === 'prescription.received-again';
+const arrivals = [
+  'prescription.received',
+  'prescription.received-again',
+  'prescription.released-offline',
+  'prescription.confirmed',
+] as const;
+type Arrived = Extract<PrescriptionEvent, { type: (typeof arrivals)[number] }>;
+const isArrival = (event: DomainEvent): event is Arrived => arrivals.some((type) => type === event.type);
 
 /** [USC-6] A script that may be the one of an earlier supply is held and proposed. */
 const proposeEntries = (
@@ -139,12 +144,12 @@ export const withComparison = async (
   deps: Deps,
   events: readonly DomainEvent[],
 ): Promise<readonly Fact[]> => {
-  const arrivals = events.filter(isArrival);
-  if (arrivals.length === 0) return events.map((event) => ({ event }));
-  const keys = arrivals.map(({ key }) => key);
+  const arrived = events.filter(isArrival);
+  if (arrived.length === 0) return events.map((event) => ({ event }));
+  const keys = arrived.map(({ key }) => key);
   const here = (await deps.store.loadPrescriptions(keys)).filter((state) => state !== undefined);
   const fresh = new PairDraft(here, [], contextOf(deps, programName));
-  for (const arrival of arrivals) fresh.take(arrival);
+  for (const arrival of arrived) fresh.take(arrival);
   const scripts = keys.flatMap((key) => fresh.script(key) ?? []);
   const patients = scripts.map(({ prescription }) => prescription.patient);
   const pairs = await pairsAround(deps, scripts);
@@ -152,7 +157,7 @@ export const withComparison = async (
     ({ prescription }) => !keys.includes(prescription.key),
   );
   const draft = new PairDraft([...siblings, ...here], pairs, contextOf(deps, programName));
-  for (const arrival of arrivals) {
+  for (const arrival of arrived) {
     draft.take(arrival);
     draft.look(arrival.key);
   }

@@ -1,3 +1,4 @@
+import { askedAs } from '../domain/inbox/asked';
 import { decideOnAnswer, decideOnSilence, type ReleaseAnswer } from '../domain/inbox/decide';
 import { releaseSubject } from '../domain/inbox/evolve';
 import type { Release } from '../domain/inbox/model';
@@ -13,7 +14,6 @@ import { programName, type Deps } from './deps';
 import { actorOf, withPhone } from '../domain/users/decide';
 import type { AttemptFact, SendRequest, SendResult } from './ports';
 import { readAnswer } from './read-answer';
-import { checkRequestById } from './request-by-id';
 import { decodeUtf8 } from './utf8';
 
 /** What the inbox does next. One release at a time (INB-5). */
@@ -22,6 +22,8 @@ export type ReleaseStep =
   /** An answer from before a restart waits to be read. */
   | { readonly kind: 'read'; readonly requestId: RequestId; readonly answerSeq: number }
   | { readonly kind: 'wait'; readonly until: Instant }
+  /** Nothing is queued, and no nominated download is wanted. */
+  | { readonly kind: 'idle' }
   | { readonly kind: 'cannot'; readonly sentence: string };
 
 const nobody = 'Nobody is registered here yet, and EPS wants to know who asks. Add a pharmacist first.';
@@ -89,8 +91,25 @@ const sendAgain = async (deps: Deps, release: Release): Promise<ReleaseStep> => 
   };
 };
 
-/** [INB-2] [INB-5] An unfinished release goes first; only then is a new one asked for. */
-export const planRelease = async (deps: Deps, shortId: PrescriptionId | undefined): Promise<ReleaseStep> => {
+/** Rows that were put off stand last in their group, so a few of the first tell whether one is due. */
+const firstFew = 8;
+
+/** [DSK-13] The id to be asked for next: what was released offline first, then the queue. Needs a person. */
+const nextAsked = async (deps: Deps): Promise<PrescriptionId | undefined> => {
+  if (deps.kind === 'companion' || !speaker(deps)) return undefined;
+  const now = deps.clock.now();
+  const unconfirmed = await deps.store.loadTab('desk', 'unconfirmed', firstFew);
+  const due = unconfirmed.find((row) => row.unconfirmed !== undefined && row.unconfirmed.askAt <= now);
+  if (due) return due.id;
+  const [queued] = await deps.store.loadTab('desk', 'waiting', 1);
+  return queued?.custody.kind === 'queued' ? queued.id : undefined;
+};
+
+/** [INB-2] [INB-5] [DSK-13] An unfinished release goes first, then what is asked for by id, then the nominated. */
+export const planRelease = async (
+  deps: Deps,
+  wanted: { readonly nominated: boolean; readonly byId: boolean } = { nominated: true, byId: true },
+): Promise<ReleaseStep> => {
   const open = (await deps.store.openReleases()).filter((release) => release.progress.kind !== 'lost');
   // What lies in the journal already is read first, in the order of asking.
   const rank = ({ progress }: Release): number => (progress.kind === 'answered' ? 0 : 1);
@@ -102,10 +121,8 @@ export const planRelease = async (deps: Deps, shortId: PrescriptionId | undefine
       return { kind: 'wait', until: progress.dueAt };
     if (progress.kind === 'asked' || progress.kind === 'in-doubt') return sendAgain(deps, release);
   }
-  // What was unfinished may have brought it meanwhile: asked for once more, a late answer could undo its return.
-  const checked = shortId === undefined ? undefined : await checkRequestById(deps, shortId);
-  if (checked?.kind === 'refused') return { kind: 'cannot', sentence: `${checked.sentence} ${checked.next}` };
-  return newRequest(deps, shortId);
+  const shortId = wanted.byId ? await nextAsked(deps) : undefined;
+  return shortId !== undefined || wanted.nominated ? newRequest(deps, shortId) : { kind: 'idle' };
 };
 
 type Answered = Extract<AttemptFact, { kind: 'answered' }>;
@@ -152,6 +169,8 @@ export const requestAfter = (deps: Deps, request: SendRequest): SendRequest | un
     : undefined;
 
 type Known = Map<IssueKey, PrescriptionState>;
+/** For requests by id: the scripts of that id that were here at any time. */
+type OfThisId = ReadonlyMap<RequestId, readonly PrescriptionState[]>;
 type Decided = ReturnType<typeof decideOnAnswer>;
 
 const keysIn = (attempts: readonly ReadAttempt[]): readonly IssueKey[] => [
@@ -175,17 +194,36 @@ const loadKnown = async (deps: Deps, attempts: readonly ReadAttempt[]): Promise<
   return known;
 };
 
+const loadOfThisId = async (deps: Deps, releases: readonly Release[]): Promise<OfThisId> => {
+  const found = new Map<RequestId, readonly PrescriptionState[]>();
+  for (const { requestId, shortId } of releases)
+    if (shortId !== undefined) found.set(requestId, await deps.store.findByShortId(shortId));
+  return found;
+};
+
 /** What was decided on one answer is known to the next of the same batch. */
 const learn = (known: Known, events: Decided, now: Instant): void => {
   for (const event of events)
-    if (event.type === 'prescription.received' || event.type === 'prescription.received-again') {
-      const place = { at: now, by: programName, seq: event.source.seq };
+    if (
+      event.type === 'prescription.received' ||
+      event.type === 'prescription.received-again' ||
+      event.type === 'prescription.confirmed' ||
+      event.type === 'prescription.conflicted'
+    ) {
+      const place = { at: now, by: programName, seq: 'source' in event ? event.source.seq : 0 };
       const state = evolvePrescription(known.get(event.key), { ...event, ...place });
       if (state) known.set(event.key, state);
     }
 };
 
-const decideOn = (deps: Deps, release: Release, attempt: ReadAttempt, known: Known): Decided => {
+type Around = { readonly known: Known; readonly ofThisId: OfThisId };
+
+const decideOn = (
+  deps: Deps,
+  release: Release,
+  attempt: ReadAttempt,
+  { known, ofThisId }: Around,
+): Decided => {
   const now = deps.clock.now();
   const chance = deps.chance();
   switch (attempt.kind) {
@@ -201,6 +239,7 @@ const decideOn = (deps: Deps, release: Release, attempt: ReadAttempt, known: Kno
         attended,
         known,
         ods: deps.site.ods,
+        ofThisId: ofThisId.get(release.requestId) ?? [],
       });
       learn(known, events, now);
       return events;
@@ -210,11 +249,13 @@ const decideOn = (deps: Deps, release: Release, attempt: ReadAttempt, known: Kno
 
 export type SettledRelease =
   | { readonly kind: 'more'; readonly received: number; readonly quarantined: number }
+  /** The Spine said how it stands with the one script that was asked for; others may follow. */
+  | { readonly kind: 'told'; readonly sentence: string }
   | { readonly kind: 'empty' }
   | { readonly kind: 'in-doubt'; readonly until: Instant }
   | { readonly kind: 'stuck'; readonly sentence: string };
 
-const conclude = (events: Decided): SettledRelease => {
+const conclude = (events: Decided, byId: boolean): SettledRelease => {
   for (const event of events) {
     if (event.type === 'release.in-doubt') return { kind: 'in-doubt', until: event.dueAt };
     if (event.type === 'release.lost')
@@ -224,10 +265,9 @@ const conclude = (events: Decided): SettledRelease => {
       if (outcome.kind === 'scripts')
         return { kind: 'more', received: outcome.received, quarantined: outcome.quarantined };
       if (outcome.kind === 'no-more') return { kind: 'empty' };
-      return {
-        kind: 'stuck',
-        sentence: 'next' in outcome ? `${outcome.sentence} ${outcome.next}` : outcome.sentence,
-      };
+      const sentence = 'next' in outcome ? `${outcome.sentence} ${outcome.next}` : outcome.sentence;
+      const aboutIt = byId && askedAs(outcome).kind !== 'put-off';
+      return { kind: aboutIt ? 'told' : 'stuck', sentence };
     }
   }
   return { kind: 'empty' };
@@ -240,15 +280,25 @@ export const settleReleases = async (
 ): Promise<readonly SettledRelease[]> => {
   await catchUp(deps);
   const open = new Map((await deps.store.openReleases()).map((one) => [one.requestId, one]));
-  const known = await loadKnown(deps, attempts);
+  const releaseOf = (attempt: ReadAttempt): Release | undefined =>
+    attempt.kind === 'stuck' ? undefined : open.get(attempt.requestId);
+  const around: Around = {
+    known: await loadKnown(deps, attempts),
+    ofThisId: await loadOfThisId(
+      deps,
+      attempts.flatMap((one) => releaseOf(one) ?? []),
+    ),
+  };
   const decided = attempts.map((attempt): Decided => {
-    const release = attempt.kind === 'stuck' ? undefined : open.get(attempt.requestId);
-    return release ? decideOn(deps, release, attempt, known) : [];
+    const release = releaseOf(attempt);
+    return release ? decideOn(deps, release, attempt, around) : [];
   });
   const refusal = await commit(deps, programName, await withComparison(deps, decided.flat()));
   return attempts.map((attempt, i) => {
     if (attempt.kind === 'stuck') return attempt;
-    return refusal ? { kind: 'stuck', sentence: refusal.sentence } : conclude(decided[i] ?? []);
+    return refusal
+      ? { kind: 'stuck', sentence: refusal.sentence }
+      : conclude(decided[i] ?? [], releaseOf(attempt)?.shortId !== undefined);
   });
 };
 

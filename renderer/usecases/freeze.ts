@@ -15,6 +15,8 @@ export const freeze = async (
   draft: MessageDraft,
   body: unknown,
   actor: Actor,
+  /** [DSK-8] Nothing is told of a script before the Spine has confirmed that it is ours. */
+  unconfirmed = false,
 ): Promise<Fact> => {
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   return {
@@ -27,6 +29,7 @@ export const freeze = async (
       author: { userId: actor.userId, name: actor.name, roleProfileId: actor.roleProfileId },
       sha256: await deps.hash.sha256Hex(bytes),
       ...(draft.kind === 'notification' && draft.supply.replaces?.known ? { amends: true } : {}),
+      ...(unconfirmed ? { awaits: 'confirmation' } : {}),
     },
     bytes,
   };
@@ -51,7 +54,8 @@ export const freezeAll = async (
   const facts: Fact[] = [];
   for (const draft of drafts) {
     const body = writeMessage(draft, state, released, context);
-    facts.push(await freeze(deps, state.prescription.key, draft, body, context.user));
+    const unconfirmed = state.custody.kind === 'ours-unconfirmed';
+    facts.push(await freeze(deps, state.prescription.key, draft, body, context.user, unconfirmed));
   }
   return facts;
 };

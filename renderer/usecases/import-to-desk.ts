@@ -1,5 +1,7 @@
-import type { Refusal } from '../domain/kernel/refusal';
+import { isKnown, judgeEntry, mayImport, type Judged } from '../domain/desk/decide-import';
+import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { ImportEntry, ImportSource } from '../domain/recovery/import';
+import { commit, type Fact } from './commit';
 import type { Deps } from './deps';
 
 /** What came of an import: every entry is in exactly one of these. */
@@ -20,11 +22,84 @@ export type ImportReport = {
 };
 
 export type ImportProgress = (done: number, total: number) => void;
+/** Runs a task when the engine's queue comes to it, so that scans and answers pass between two batches. */
+export type InTurn = <T>(task: () => Promise<T>) => Promise<T>;
 
-/** Takes entries in, in batches; what is already in stays in when it is stopped, and the same again adds nothing. */
-export type ImportToDesk = (
+type Listed = Extract<Judged, { kind: 'listed' }>;
+type Tally = { added: number; known: number; repeated: number; refused: ImportReport['refused'][number][] };
+
+/** So few that whoever scans meanwhile does not notice. */
+const batchSize = 50;
+
+const factOf = ({ event, bundle }: Listed): Fact =>
+  bundle === undefined
+    ? { event }
+    : { event, bytes: new TextEncoder().encode(JSON.stringify({ [event.packed?.path ?? '']: bundle })) };
+
+const importBatch = async (
+  deps: Deps,
+  by: string,
+  entries: readonly Listed[],
+  tally: Tally,
+): Promise<Refusal | undefined> => {
+  const rows = await deps.store.loadFromList(
+    'desk',
+    entries.map(({ event }) => event.id),
+  );
+  const fresh = entries.filter(({ event }, i) => {
+    const row = rows[i];
+    if (row) tally.known += 1;
+    else tally.added += 1;
+    return !row || !isKnown(row, event);
+  });
+  return commit(deps, by, fresh.map(factOf));
+};
+
+/** Judged entries of one part of an import; what the same source says twice is taken once. */
+const judgeAll = (
+  part: readonly ImportEntry[],
+  source: ImportSource,
+  seen: Set<string>,
+  tally: Tally,
+): readonly Listed[] =>
+  part.flatMap((entry): Listed[] => {
+    const judged = judgeEntry(entry, source);
+    if (judged.kind === 'refused') {
+      const { shortId, place, sentence } = judged;
+      tally.refused.push({ shortId, place, sentence });
+      return [];
+    }
+    const mark = judged.event.packed?.key ?? judged.event.id;
+    if (seen.has(mark)) {
+      tally.repeated += 1;
+      return [];
+    }
+    seen.add(mark);
+    return [judged];
+  });
+
+/**
+ * [DSK-2] [DSK-3] Takes entries in, a few at a time; what is already in stays in when it is stopped, and the same
+ * again adds nothing.
+ */
+export const importToDesk = async (
   deps: Deps,
   source: ImportSource,
   entries: readonly ImportEntry[],
   onProgress: ImportProgress,
-) => Promise<ImportReport | Refusal>;
+  inTurn: InTurn = (task) => task(),
+): Promise<ImportReport | Refusal> => {
+  const user = deps.who.current();
+  if (!user) return refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then open it again.');
+  const other = mayImport(source, deps.site.ods);
+  if (other) return other;
+  const tally: Tally = { added: 0, known: 0, repeated: 0, refused: [] };
+  const seen = new Set<string>();
+  for (let from = 0; from < entries.length; from += batchSize) {
+    const part = judgeAll(entries.slice(from, from + batchSize), source, seen, tally);
+    const refusal = await inTurn(() => importBatch(deps, user.name, part, tally));
+    if (refusal) return refusal;
+    onProgress(Math.min(from + batchSize, entries.length), entries.length);
+  }
+  return { kind: 'imported', ...tally };
+};

@@ -10,7 +10,6 @@ import type { SupplierKeyFound } from '../domain/recovery/decide-trust';
 import type { PackSaid } from '../domain/recovery/pack-model';
 import type { User } from '../domain/users/model';
 import type { ProbeFacts } from '../domain/watch/probe';
-import type { AskedScript } from '../domain/inbox/asked';
 import type { CollectionName, CollectionStates } from './collections';
 import type { Counters } from './views';
 
@@ -153,8 +152,6 @@ export type StorePort = {
   readonly openMessages: () => Promise<readonly Message[]>;
   readonly messagesOf: (key: IssueKey) => Promise<readonly Message[]>;
   readonly openReleases: () => Promise<readonly Release[]>;
-  /** Scripts that were asked for by their id and need something still. */
-  readonly openAsked: () => Promise<readonly AskedScript[]>;
   readonly loadUsers: () => Promise<readonly User[]>;
   readonly loadQuarantined: () => Promise<readonly Quarantined[]>;
   /** States of a sealed list by their own ids, in the order of the ids. */

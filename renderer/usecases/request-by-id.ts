@@ -1,12 +1,15 @@
+import { noBroker } from '../domain/desk/decide-desk';
+import type { DeskEvent } from '../domain/desk/events';
 import { readTypedId } from '../domain/kernel/check-character';
 import type { PrescriptionId } from '../domain/kernel/ids';
 import { standingSupplies } from '../domain/prescriptions/supplied';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
+import { commit } from './commit';
 import type { Deps } from './deps';
 import { needsSmartcard } from './speaking';
 
 /** [PRX-13] An id that was typed or scanned must be right, and a script that is here is not asked for again. */
-export const checkRequestById = async (
+const checkRequest = async (
   deps: Deps,
   typed: string,
 ): Promise<{ readonly kind: 'ask'; readonly id: PrescriptionId } | Refusal> => {
@@ -28,8 +31,40 @@ export const checkRequestById = async (
       `The return of ${read.id} has no answer yet, so nobody knows who has it.`,
       'Wait for the answer of EPS in Messages, then ask for it.',
     );
-  const here = known.filter((state) => state.custody.kind === 'ours' && standingSupplies(state).length === 0);
+  const here = known.filter(
+    (state) =>
+      ['ours', 'ours-unconfirmed'].includes(state.custody.kind) && standingSupplies(state).length === 0,
+  );
   if (here.length > 0)
     return refuse('AlreadyHere', 'PRX-13', `${read.id} is here already.`, 'Search for it to open it.');
   return { kind: 'ask', id: read.id };
+};
+
+/** [PRX-13] [DSK-14] Puts a script at the head of the queue of those that are asked for by their id. */
+export const requestById = async (
+  deps: Deps,
+  typed: string,
+): Promise<{ readonly kind: 'ask'; readonly id: PrescriptionId } | Refusal> => {
+  if (deps.kind === 'companion') return noBroker();
+  const checked = await checkRequest(deps, typed);
+  if (checked.kind === 'refused') return checked;
+  const { id } = checked;
+  const listed: DeskEvent = {
+    type: 'desk.listed',
+    id,
+    source: { kind: 'typed', name: 'Asked for by its id' },
+    place: '',
+  };
+  const [row] = await deps.store.loadFromList('desk', [id]);
+  const underWay = row !== undefined && ['queued', 'asked'].includes(row.custody.kind);
+  const events: readonly DeskEvent[] = [
+    ...(row ? [] : [listed]),
+    ...(underWay ? [] : [{ type: 'desk.request-queued', id, first: true } as const]),
+  ];
+  const refusal = await commit(
+    deps,
+    deps.who.current()?.name ?? '',
+    events.map((event) => ({ event })),
+  );
+  return refusal ?? checked;
 };

@@ -6,6 +6,8 @@ import type { OutboxEvent } from '../domain/outbox/events';
 import type { MessageKind } from '../domain/outbox/model';
 import type { PrescriptionEvent } from '../domain/prescriptions/events';
 import type { Work } from '../domain/prescriptions/model';
+import type { UnconfirmedEvent } from '../domain/prescriptions/evolve-unconfirmed';
+import { spineSentence } from '../domain/prescriptions/spine-says';
 import type { Deps } from './deps';
 import type { LogLine } from './views';
 
@@ -54,6 +56,31 @@ const outboxWords = (event: OutboxEvent): string => {
       return 'Tried again at once, by hand.';
     case 'message.retried':
       return 'Sent again by hand, unchanged.';
+    case 'message.unblocked':
+      return 'The message may go: the script is confirmed.';
+    case 'message.set-aside':
+      return `The message is never sent: ${event.reason}`;
+  }
+};
+
+const unconfirmedWords = (event: Extract<PrescriptionEvent, { type: UnconfirmedEvent['type'] }>): string => {
+  switch (event.type) {
+    case 'prescription.released-offline':
+      return `Released offline from ${event.pack}; the Spine is asked when the broker is back.`;
+    case 'prescription.release-undone':
+      return 'Put back into its pack.';
+    case 'prescription.confirmed':
+      return event.handedOver
+        ? 'The Spine confirmed the release: it handed the script over to us.'
+        : 'The Spine confirmed that the script is with us.';
+    case 'prescription.conflicted':
+      return `The Spine does not confirm the release. ${spineSentence(event.says)}`;
+    case 'prescription.confirmation-wanted':
+      return 'The Spine is asked once more.';
+    case 'prescription.reconciled':
+      return event.choice === 'spine'
+        ? `Settled by the Spine’s word: ${event.reason}`
+        : `Settled by what was done here: ${event.reason}`;
   }
 };
 
@@ -104,6 +131,13 @@ const scriptWords = (event: PrescriptionEvent): string => {
       return 'The Spine has it back.';
     case 'prescription.return-refused':
       return `EPS refused the return: ${event.sentence}`;
+    case 'prescription.released-offline':
+    case 'prescription.release-undone':
+    case 'prescription.confirmed':
+    case 'prescription.conflicted':
+    case 'prescription.confirmation-wanted':
+    case 'prescription.reconciled':
+      return unconfirmedWords(event);
   }
 };
 

@@ -1,6 +1,5 @@
 import type { Instant } from '../domain/kernel/instant';
 import type { IssueKey, PrescriptionId, RequestId, UserId } from '../domain/kernel/ids';
-import type { AskedScript } from '../domain/inbox/asked';
 import type { IncidentId, Severity } from '../domain/incidents/model';
 import type { Quarantined } from '../domain/inbox/model';
 import type { Message } from '../domain/outbox/model';
@@ -166,8 +165,6 @@ export type Reads = {
   readonly quarantined: (onValue: (rows: readonly Quarantined[]) => void) => () => void;
   /** Scripts to be claimed, the most pressing first. */
   readonly claims: (limit: number, onValue: (rows: readonly WorklistRow[]) => void) => () => void;
-  /** Scripts that were asked for by their id, the latest first. */
-  readonly asked: (onValue: (rows: readonly AskedScript[]) => void) => () => void;
   /** A page of a sealed list. */
   readonly list: <T extends CollectionName>(
     table: T,

@@ -61,6 +61,7 @@ const context = (known: Known = new Map(), attended = false) => ({
   attended,
   known,
   ods: 'FA565',
+  ofThisId: [],
 });
 
 const take = (release: Release, answer: ReleaseAnswer, known: Known, attended = false) => {
@@ -207,7 +208,8 @@ describe('inbox', () => {
     expect(outcome('PRESCRIPTION_EXPIRED')).toBe('expired');
     expect(outcome('PRESCRIPTION_DISPENSED')).toBe('dispensed');
     expect(outcome('RESOURCE_NOT_FOUND')).toBe('not-found');
-    for (const code of ['SERVICE_DISABLED', 'RESOURCE_VERSION_MISMATCH', 'INVALID_DATE_FORMAT', 'NEW_CODE'])
+    expect(outcome('SERVICE_DISABLED')).toBe('put-off');
+    for (const code of ['RESOURCE_VERSION_MISMATCH', 'INVALID_DATE_FORMAT', 'NEW_CODE'])
       expect(outcome(code)).toBe('refused');
     expect(askedOf(asked(1), now)).toBeUndefined();
     for (const kind of ['asked', 'lost'] as const) {

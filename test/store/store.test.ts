@@ -1,6 +1,5 @@
 import Dexie from 'dexie';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AskedScript } from '../../renderer/domain/inbox/asked';
 import { asInstant } from '../../renderer/domain/kernel/instant';
 import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import { actorOf } from '../../renderer/domain/users/decide';
@@ -16,6 +15,8 @@ import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
 import { planRelease } from '../../renderer/usecases/download';
 import { commit } from '../../renderer/usecases/commit';
 import type { WorklistPage, WorklistRow } from '../../renderer/usecases/views';
+import { requestById } from '../../renderer/usecases/request-by-id';
+import { anActor } from '../support/builders';
 import { MemoryJournal } from '../support/memory-journal';
 import { aSpine, forget, openWorld, settleRelease, testKeys, type World } from '../support/world';
 
@@ -51,7 +52,7 @@ const tables = [
   'releases',
   'users',
   'quarantine',
-  'asked',
+  'desk',
   'incidents',
   'watch',
   'reissues',
@@ -272,15 +273,13 @@ describe('index', () => {
     expect(due).toEqual([...due].sort((a, b) => a - b));
     expect(rows).toHaveLength(keys.length);
     const unknown = asPrescriptionId('24F5DA-A83008-7EFE6Z');
-    const step = await planRelease(deps, unknown);
+    deps.who.become(anActor());
+    await requestById(deps, unknown);
+    const step = await planRelease(deps);
     if (step.kind !== 'send') throw new Error(step.kind);
     await settleRelease(deps, step.request, await deps.broker.send(step.request));
-    const askedFor = await new Promise<readonly AskedScript[]>((done) => {
-      const end = makeReads(opened.db, storeKeys).asked((found) => {
-        done(found);
-        setTimeout(() => end());
-      });
-    });
-    expect(askedFor).toMatchObject([{ shortId: unknown, outcome: { kind: 'not-found' } }]);
+    expect(await deps.store.loadFromList('desk', [unknown])).toMatchObject([
+      { id: unknown, custody: { kind: 'not-found' } },
+    ]);
   });
 });

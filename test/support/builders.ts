@@ -60,7 +60,7 @@ export const evolveAll = (
   events: readonly DecidedEvent[],
   at: Instant = now,
 ): PrescriptionState => {
-  const own = events.filter((event): event is PrescriptionEvent => event.type !== 'message.replaced');
+  const own = events.filter((event): event is PrescriptionEvent => event.type.startsWith('prescription.'));
   const after = own.reduce<PrescriptionState | undefined>(
     (before, event) => evolvePrescription(before, recorded(event, at)),
     state,

@@ -11,7 +11,7 @@ import { closeRelease } from '../../renderer/usecases/close-release';
 import { catchUp } from '../../renderer/usecases/commit';
 import { handOverMessage, retryMessage } from '../../renderer/usecases/deliver';
 import type { Deps, Who } from '../../renderer/usecases/deps';
-import { checkRequestById } from '../../renderer/usecases/request-by-id';
+import { requestById } from '../../renderer/usecases/request-by-id';
 import { actorOf } from '../../renderer/domain/users/decide';
 import { alteredBytes, disagreements, keyOf } from './agreement';
 import { beginWatch } from '../../renderer/domain/watch/watch';
@@ -218,8 +218,8 @@ class Life {
 
   async #ask(shortId: string): Promise<void> {
     const { deps, queue } = this.#program;
-    const checked = await queue.run(() => checkRequestById(deps, shortId));
-    if (checked.kind === 'ask') await this.#program.inbox.download(checked.id);
+    const checked = await queue.run(() => requestById(deps, shortId));
+    if (checked.kind === 'ask') await this.#program.inbox.ask(checked.id);
   }
 
   async #storm(): Promise<void> {

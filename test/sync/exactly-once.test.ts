@@ -35,6 +35,7 @@ const stepInbox = async (world: World): Promise<boolean> => {
     case 'wait':
       clock.at = step.until;
       return false;
+    case 'idle':
     case 'cannot':
       return true;
   }

@@ -5,7 +5,7 @@ import { OutboxRunner } from '../../renderer/sync/outbox-runner';
 import { makeSerialQueue } from '../../renderer/sync/serial-queue';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
-import { checkRequestById } from '../../renderer/usecases/request-by-id';
+import { requestById } from '../../renderer/usecases/request-by-id';
 import { makeSignIn } from '../../renderer/usecases/sign-in';
 import type { AttemptFact } from '../../renderer/usecases/ports';
 import { now } from '../support/builders';
@@ -237,7 +237,7 @@ describe('people', () => {
   it('[PRX-13] a script is asked for by a right id, by somebody signed in, and not while it is here', async () => {
     const { world, inbox } = await setUp(1);
     const code = async (typed: string) => {
-      const checked = await checkRequestById(world.deps, typed);
+      const checked = await requestById(world.deps, typed);
       return checked.kind === 'refused' ? checked.code : checked.id;
     };
     expect(await code('24F5DA-A83008-7EFE6Z')).toBe('SignedOut');

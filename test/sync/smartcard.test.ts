@@ -9,7 +9,7 @@ import { addPerson } from '../../renderer/usecases/add-person';
 import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
 import { planRelease } from '../../renderer/usecases/download';
 import type { IdentityPort, SendResult } from '../../renderer/usecases/ports';
-import { checkRequestById } from '../../renderer/usecases/request-by-id';
+import { requestById } from '../../renderer/usecases/request-by-id';
 import { signOut } from '../../renderer/usecases/sign-in';
 import { Smartcard } from '../../renderer/usecases/smartcard';
 import { aSite } from '../support/builders';
@@ -154,7 +154,7 @@ describe('smartcard', () => {
     const { deps } = world;
     await execute.signIn((await priya()).userId, '1111');
     expect((await download()).length).toBe(3);
-    const asked = await checkRequestById(deps, '24F5DA-A83008-7EFE6Z');
+    const asked = await requestById(deps, '24F5DA-A83008-7EFE6Z');
     expect(asked).toMatchObject({ kind: 'refused', rule: 'USR-9' });
     expect(await giveBack()).toMatchObject({ kind: 'done' });
   });

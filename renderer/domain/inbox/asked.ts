@@ -2,7 +2,7 @@ import { formatDateTime, type Instant } from '../kernel/instant';
 import type { PrescriptionId, RequestId } from '../kernel/ids';
 import { lookUp } from '../kernel/look-up';
 import type { Holder } from '../prescriptions/model';
-import type { Release } from './model';
+import type { Release, ReleaseOutcome } from './model';
 
 /** What asking for one script by its id came to, each with its own next step. Stored: do not rename. */
 export type AskedOutcome =
@@ -17,6 +17,8 @@ export type AskedOutcome =
   | { readonly kind: 'expired' }
   | { readonly kind: 'dispensed' }
   | { readonly kind: 'not-found' }
+  /** Nothing was said about the script itself; it is asked for again by itself. */
+  | { readonly kind: 'put-off'; readonly sentence: string }
   | { readonly kind: 'refused'; readonly sentence: string; readonly next: string };
 
 /** A script that was asked for by its id: the latest answer counts. */
@@ -27,12 +29,39 @@ export type AskedScript = {
   readonly outcome: AskedOutcome;
 };
 
-const byCode: Readonly<Record<string, Exclude<AskedOutcome['kind'], 'elsewhere' | 'refused'>>> = {
+const byCode: Readonly<Record<string, Exclude<AskedOutcome['kind'], 'elsewhere' | 'refused' | 'put-off'>>> = {
   PRESCRIPTION_CANCELLED: 'cancelled',
   PRESCRIPTION_EXPIRED: 'expired',
   PRESCRIPTION_DISPENSED: 'dispensed',
   RESOURCE_NOT_FOUND: 'not-found',
   PRESCRIPTION_NOT_FOUND: 'not-found',
+};
+
+/** The sign-in or the service stood in the way, not the script. */
+const notAboutTheScript: readonly string[] = ['401', '403', 'ACCESS_DENIED', 'FORBIDDEN', 'SERVICE_DISABLED'];
+
+const unusable: AskedOutcome = {
+  kind: 'refused',
+  sentence: 'It came and could not be used. It is kept as it came.',
+  next: 'Look at it in Messages, and call the prescriber or the supplier.',
+};
+
+/** What the answer to a request by id says of the script. */
+export const askedAs = (outcome: ReleaseOutcome): AskedOutcome => {
+  if (outcome.kind === 'scripts')
+    return outcome.received + outcome.again === 0 && outcome.quarantined > 0 ? unusable : { kind: 'here' };
+  if (outcome.kind === 'not-sent') return { kind: 'put-off', sentence: outcome.sentence };
+  if (outcome.kind !== 'refused')
+    return {
+      kind: 'refused',
+      sentence: 'sentence' in outcome ? outcome.sentence : 'The Spine had nothing for this id.',
+      next: 'Ask again.',
+    };
+  if (outcome.stuck) return { kind: 'stuck' };
+  if (outcome.holder) return { kind: 'elsewhere', holder: outcome.holder };
+  if (notAboutTheScript.includes(outcome.code)) return { kind: 'put-off', sentence: outcome.sentence };
+  const kind = lookUp(byCode, outcome.code);
+  return kind ? { kind } : { kind: 'refused', sentence: outcome.sentence, next: outcome.next };
 };
 
 const outcomeOf = ({ progress }: Release): AskedOutcome => {
@@ -46,18 +75,7 @@ const outcomeOf = ({ progress }: Release): AskedOutcome => {
     case 'settled':
       break;
   }
-  const { outcome } = progress;
-  if (outcome.kind === 'scripts') return { kind: 'here' };
-  if (outcome.kind !== 'refused')
-    return {
-      kind: 'refused',
-      sentence: 'sentence' in outcome ? outcome.sentence : 'The Spine had nothing for this id.',
-      next: 'Ask again.',
-    };
-  if (outcome.stuck) return { kind: 'stuck' };
-  if (outcome.holder) return { kind: 'elsewhere', holder: outcome.holder };
-  const kind = lookUp(byCode, outcome.code);
-  return kind ? { kind } : { kind: 'refused', sentence: outcome.sentence, next: outcome.next };
+  return askedAs(progress.outcome);
 };
 
 /** [INB-9] What is known of a script that was asked for by its id; undefined for a nominated download. */
@@ -66,10 +84,6 @@ export const askedOf = (release: Release, at: Instant): AskedScript | undefined 
     ? undefined
     : { shortId: release.shortId, requestId: release.requestId, at, outcome: outcomeOf(release) };
 
-/** Nothing is left to do about these. */
-export const isSettled = ({ outcome }: AskedScript): boolean =>
-  ['here', 'cancelled', 'expired', 'dispensed'].includes(outcome.kind);
-
 const holderWords = ({ name, address, phone }: Holder): string =>
   [name, address, phone].filter((part) => part !== '').join(', ');
 
@@ -77,7 +91,7 @@ const holderWords = ({ name, address, phone }: Holder): string =>
 export const askedSentence = ({
   outcome,
   at,
-}: AskedScript): { readonly sentence: string; readonly next: string } => {
+}: Pick<AskedScript, 'outcome' | 'at'>): { readonly sentence: string; readonly next: string } => {
   const when = formatDateTime(at);
   switch (outcome.kind) {
     case 'asked':
@@ -113,6 +127,8 @@ export const askedSentence = ({
         sentence: 'The Spine does not know this id.',
         next: 'Check it against the paper, or ask the prescriber whether it was sent.',
       };
+    case 'put-off':
+      return { sentence: outcome.sentence, next: 'It is asked for again by itself.' };
     case 'refused':
       return { sentence: outcome.sentence, next: outcome.next };
   }

@@ -3,8 +3,10 @@ import { assertNever } from '../kernel/assert-never';
 import type { IssueKey } from '../kernel/ids';
 import { asInstant, type Instant } from '../kernel/instant';
 import { surelyNotSent, nextAttemptAt } from '../outbox/backoff';
-import type { PrescriptionEvent } from '../prescriptions/events';
+import { confirmByScript, reconcile } from '../desk/reconcile';
+import type { DecidedEvent } from '../prescriptions/commands';
 import type { Holder, Prescription, PrescriptionState, Source } from '../prescriptions/model';
+import { askedAs } from './asked';
 import type { InboxEvent } from './events';
 import type { Release, ReleaseOutcome } from './model';
 
@@ -34,31 +36,29 @@ export type ReleaseAnswer =
   | { readonly kind: 'turned-away'; readonly sentence: string; readonly next: string }
   | { readonly kind: 'unreadable'; readonly sentence: string };
 
-type InboxDecision = readonly (InboxEvent | PrescriptionEvent)[];
+type InboxDecision = readonly (InboxEvent | DecidedEvent)[];
 type Known = ReadonlyMap<IssueKey, PrescriptionState>;
 
-const arrive = (
-  arrival: Arrival,
-  known: Known,
-  seen: Set<IssueKey>,
-  attended: boolean,
-): InboxEvent | PrescriptionEvent | undefined => {
+const arrive = (arrival: Arrival, known: Known, seen: Set<IssueKey>, attended: boolean): InboxDecision => {
   if (arrival.kind === 'quarantined')
-    return {
-      type: 'script.quarantined',
-      source: arrival.source,
-      shortId: arrival.shortId,
-      sentence: arrival.sentence,
-    };
+    return [
+      {
+        type: 'script.quarantined',
+        source: arrival.source,
+        shortId: arrival.shortId,
+        sentence: arrival.sentence,
+      },
+    ];
   const { prescription, source } = arrival;
   const { key, releaseResponseId } = prescription;
-  if (seen.has(key)) return undefined;
+  if (seen.has(key)) return [];
   seen.add(key);
   const here = known.get(key);
-  if (here === undefined) return { type: 'prescription.received', key, prescription, source, attended };
+  if (here === undefined) return [{ type: 'prescription.received', key, prescription, source, attended }];
+  if (here.custody.kind === 'ours-unconfirmed') return confirmByScript(here, prescription, source);
   // [INB-3] The same answer once more, after a re-send or a restart: nothing new.
-  if (here.prescription.releaseResponseId === releaseResponseId) return undefined;
-  return { type: 'prescription.received-again', key, source, releaseResponseId, prescription };
+  if (here.prescription.releaseResponseId === releaseResponseId) return [];
+  return [{ type: 'prescription.received-again', key, source, releaseResponseId, prescription }];
 };
 
 /** How often a lost release is asked for again with the same id and bytes before a person is told. */
@@ -80,6 +80,16 @@ const settle = (release: Release, outcome: ReleaseOutcome): InboxEvent => ({
   requestId: release.requestId,
   outcome,
 });
+
+/** Settles a request; what was released offline under its id hears the Spine's word (DSK-10, DSK-11). */
+const conclude = (
+  release: Release,
+  outcome: ReleaseOutcome,
+  ofThisId: readonly PrescriptionState[],
+): InboxDecision => [
+  settle(release, outcome),
+  ...(release.shortId === undefined ? [] : reconcile(ofThisId, askedAs(outcome))),
+];
 
 /** [INB-9] "With another dispenser" that names ourselves: it hangs on the way to us. */
 const refusedAs = (answer: Extract<ReleaseAnswer, { kind: 'refused' }>, ods: string): ReleaseOutcome =>
@@ -106,6 +116,8 @@ type AnswerContext = {
   readonly known: Known;
   /** Our own ODS code. */
   readonly ods: string;
+  /** For a request by id: the scripts of that id that were here at any time. */
+  readonly ofThisId: readonly PrescriptionState[];
 };
 
 /** How often an answer that nobody can read is asked for again. */
@@ -144,14 +156,15 @@ export const decideOnAnswer = (
   switch (answer.kind) {
     case 'arrivals': {
       const seen = new Set<IssueKey>();
-      const events = answer.arrivals
-        .map((arrival) => arrive(arrival, context.known, seen, context.attended))
-        .filter((event) => event !== undefined);
+      const events = answer.arrivals.flatMap((arrival) =>
+        arrive(arrival, context.known, seen, context.attended),
+      );
       const count = (type: string) => events.filter((event) => event.type === type).length;
       const received = count('prescription.received');
       const quarantined = count('script.quarantined');
       const again = answer.arrivals.length - received - quarantined;
-      return [...events, settle(release, { kind: 'scripts', received, again, quarantined })];
+      const missed = context.ofThisId.filter((state) => !seen.has(state.prescription.key));
+      return [...events, ...conclude(release, { kind: 'scripts', received, again, quarantined }, missed)];
     }
     case 'no-more':
       return release.attempts > 1
@@ -160,7 +173,7 @@ export const decideOnAnswer = (
     case 'refused':
       return saysNothing(release, answer.code)
         ? afterFailure(release, context.now, context.chance, undefined)
-        : [settle(release, refusedAs(answer, context.ods))];
+        : conclude(release, refusedAs(answer, context.ods), context.ofThisId);
     case 'retry-later':
       return afterFailure(release, context.now, context.chance, answer.afterMs);
     case 'turned-away':

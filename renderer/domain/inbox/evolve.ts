@@ -1,5 +1,5 @@
 import { assertNever } from '../kernel/assert-never';
-import { asPrescriptionId } from '../kernel/ids';
+import { asPrescriptionId, type PrescriptionId } from '../kernel/ids';
 import type { BrokerAnswer, BrokerIntent, Place } from '../broker-entries';
 import type { InboxEvent } from './events';
 import type { Release, ReleaseProgress } from './model';
@@ -11,11 +11,18 @@ type ReleaseEvent = (Exclude<InboxEvent, { type: 'script.quarantined' }> | Broke
 export const releaseSubject = (attended: boolean, shortId: string | undefined): string =>
   `release|${attended ? 'attended' : 'unattended'}|${shortId ?? ''}`;
 
+/** The id that such a subject asks for; undefined where it asks for none. */
+export const shortIdOfRelease = (subject: string): PrescriptionId | undefined => {
+  const [what, , shortId] = subject.split('|');
+  return what === 'release' && shortId ? asPrescriptionId(shortId) : undefined;
+};
+
 const openRelease = (event: BrokerIntent & Place): Release => {
-  const [, attended, shortId] = event.subject.split('|');
+  const [, attended] = event.subject.split('|');
+  const shortId = shortIdOfRelease(event.subject);
   return {
     requestId: event.requestId,
-    ...(shortId ? { shortId: asPrescriptionId(shortId) } : {}),
+    ...(shortId ? { shortId } : {}),
     attended: attended === 'attended',
     intentSeq: event.seq,
     sha256: event.sha256,

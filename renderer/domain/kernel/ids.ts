@@ -31,3 +31,6 @@ export const asPrescriptionId = (id: string): PrescriptionId => id.toUpperCase()
 /** The key of an issue. Acute and repeat scripts have one issue, number 1. */
 export const issueKeyOf = (shortId: string, longId: string, issue: number): IssueKey =>
   `${shortId.toUpperCase()}|${longId.toLowerCase()}|${issue}` as IssueKey; // brand
+
+/** The short form id in a key. */
+export const shortIdOfKey = (key: IssueKey): PrescriptionId => asPrescriptionId(key.split('|')[0] ?? '');

@@ -216,7 +216,7 @@ export const planOutbox = (messages: readonly Message[], context: DueContext): r
   const plan: Due[] = [];
   for (const message of [...messages].sort((a, b) => a.bodySeq - b.bodySeq)) {
     const { messageId, progress, subject } = message;
-    if (progress.kind === 'accepted' || progress.kind === 'replaced' || progress.kind === 'closed') continue;
+    if (['accepted', 'replaced', 'closed', 'set-aside'].includes(progress.kind)) continue;
     const first = !blocked.has(subject);
     blocked.add(subject);
     if (progress.kind === 'parked') {
@@ -225,6 +225,8 @@ export const planOutbox = (messages: readonly Message[], context: DueContext): r
       continue;
     }
     if (!first) plan.push({ kind: 'wait', messageId, reason: 'before-it', until: undefined });
+    else if (message.awaits !== undefined)
+      plan.push({ kind: 'wait', messageId, reason: message.awaits, until: undefined });
     else if (context.roleProfileId === undefined)
       plan.push({ kind: 'wait', messageId, reason: context.missing ?? 'person', until: undefined });
     else {

@@ -14,6 +14,17 @@ export type OutboxEvent =
       readonly sha256: string;
       /** True where it takes the place of one that EPS accepted. */
       readonly amends?: boolean;
+      /** What must be settled before it may be sent at all. */
+      readonly awaits?: 'confirmation';
+    }
+  /** What it awaited is settled: it goes in its turn. */
+  | { readonly type: 'message.unblocked'; readonly messageId: MessageId; readonly key: IssueKey }
+  /** A person decided that it is never sent. */
+  | {
+      readonly type: 'message.set-aside';
+      readonly messageId: MessageId;
+      readonly key: IssueKey;
+      readonly reason: string;
     }
   | {
       readonly type: 'message.delayed';

@@ -21,8 +21,12 @@ const progressAfter = (
         : { kind: 'in-doubt', sinceAt: message.doubtSince, dueAt: event.dueAt };
     case 'message.in-doubt':
       return { kind: 'in-doubt', sinceAt: message.doubtSince ?? event.at, dueAt: event.dueAt };
+    case 'message.unblocked':
+      return message.progress;
     case 'message.replaced':
       return { kind: 'replaced', at: event.at, corrected: event.corrected };
+    case 'message.set-aside':
+      return { kind: 'set-aside', at: event.at, by: event.by, reason: event.reason };
     case 'message.accepted':
       return { kind: 'accepted', at: event.at, replay: event.replay };
     case 'message.parked':
@@ -71,6 +75,7 @@ export const evolveMessage = (state: Message | undefined, event: MessageEvent): 
         author: event.author,
         sha256: event.sha256,
         ...(event.amends ? { amends: true } : {}),
+        ...(event.awaits ? { awaits: event.awaits } : {}),
         bodySeq: event.seq,
         createdAt: event.at,
         attempts: 0,
@@ -81,11 +86,12 @@ export const evolveMessage = (state: Message | undefined, event: MessageEvent): 
   if (state === undefined) return undefined;
   const attempts =
     event.type === 'broker.intent' ? Math.max(state.attempts + 1, event.attempt) : state.attempts;
-  const { doubtSince, ...rest } = state;
+  const { doubtSince, awaits, ...rest } = state;
   const doubt = doubtAfter(doubtSince, event);
   return {
     ...rest,
     attempts,
+    ...(awaits === undefined || event.type === 'message.unblocked' ? {} : { awaits }),
     ...(doubt === undefined ? {} : { doubtSince: doubt }),
     progress: progressAfter(state, event),
   };

@@ -5,7 +5,8 @@ import type { IssueKey, MessageId, RequestId } from '../kernel/ids';
 export type MessageKind = 'notification' | 'return' | 'withdraw' | 'claim';
 
 /** What a waiting message waits for, so that the screen can say it. Stored: do not rename. */
-export type WaitReason = 'first-send' | 'network' | 'broker' | 'busy' | 'person' | 'smartcard' | 'before-it';
+export type WaitReason =
+  'first-send' | 'network' | 'broker' | 'busy' | 'person' | 'smartcard' | 'before-it' | 'confirmation';
 
 /** Who froze the message; their role is checked again when it is sent. */
 export type Author = { readonly userId: string; readonly name: string; readonly roleProfileId: string };
@@ -20,6 +21,8 @@ export type MessageProgress =
   | { readonly kind: 'replaced'; readonly at: Instant; readonly corrected: MessageId }
   /** EPS refused it, and a named person has dealt with that. */
   | { readonly kind: 'closed'; readonly at: Instant; readonly by: string; readonly note: string }
+  /** Never sent, by a person's decision. */
+  | { readonly kind: 'set-aside'; readonly at: Instant; readonly by: string; readonly reason: string }
   | {
       readonly kind: 'parked';
       readonly at: Instant;
@@ -42,6 +45,8 @@ export type Message = {
   readonly sha256: string;
   /** True where it takes the place of one that EPS accepted: refused, that one stands. */
   readonly amends?: boolean;
+  /** Present while the Spine has not confirmed the release of its script: until then it is not sent. */
+  readonly awaits?: 'confirmation';
   /** Journal entry whose bytes are the body. */
   readonly bodySeq: number;
   readonly createdAt: Instant;

@@ -28,6 +28,8 @@ const dueWords = (due: Due, line: Line): string => {
       return 'For somebody to sign in: EPS wants a person behind it.';
     case 'smartcard':
       return 'For somebody signed in with a smartcard: EPS wants it behind each message.';
+    case 'confirmation':
+      return 'For the Spine to confirm that the script is ours: it is asked first.';
     case 'busy':
       return `The broker is busy.${next}`;
     case 'network':

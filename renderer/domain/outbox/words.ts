@@ -18,13 +18,14 @@ const waits: Readonly<Record<WaitReason, string>> = {
   person: 'Waiting for somebody to sign in.',
   smartcard: 'Waiting for a signed-in person with a smartcard.',
   'before-it': 'Waiting for the message before it.',
+  confirmation: 'Waiting until the Spine has confirmed that the script is ours.',
 };
 
 /** How a message stands, without claiming what only the Spine can say. */
-export const messageSentence = ({ progress }: Message, now: Instant): string => {
+export const messageSentence = ({ progress, awaits }: Message, now: Instant): string => {
   switch (progress.kind) {
     case 'waiting':
-      return waits[progress.reason];
+      return waits[awaits ?? progress.reason];
     case 'sending':
       return `Handed to the network at ${formatClock(progress.sinceAt, now)}. No answer yet.`;
     case 'in-doubt':
@@ -35,6 +36,8 @@ export const messageSentence = ({ progress }: Message, now: Instant): string => 
       return `EPS refused it; a corrected one took its place at ${formatDateTime(progress.at)}.`;
     case 'closed':
       return `EPS refused it. ${progress.by} dealt with that at ${formatDateTime(progress.at)}: ${progress.note}`;
+    case 'set-aside':
+      return `Never sent. ${progress.by} set it aside at ${formatDateTime(progress.at)}: ${progress.reason}`;
     case 'parked':
       return progress.taken
         ? `${progress.sentence} ${progress.taken.by} has taken it over at ${formatDateTime(progress.taken.at)}: ${progress.taken.note}`
@@ -56,6 +59,7 @@ export const messageLook = ({ progress }: Message): 'plain' | 'good' | 'stop' | 
     case 'sending':
     case 'replaced':
     case 'closed':
+    case 'set-aside':
       return 'plain';
     default:
       return assertNever(progress);
@@ -70,4 +74,5 @@ export const messageState: Readonly<Record<Message['progress']['kind'], string>>
   parked: 'needs a person',
   replaced: 'replaced',
   closed: 'dealt with',
+  'set-aside': 'set aside',
 };

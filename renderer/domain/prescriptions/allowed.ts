@@ -3,6 +3,7 @@ import type { Actor } from '../kernel/context';
 import { formatDateTime, type Instant } from '../kernel/instant';
 import type { Role } from '../users/model';
 import type { Hold, Item, PrescriptionState } from './model';
+import { spineSentence } from './spine-says';
 
 const roleWords: Readonly<Record<Role, string>> = {
   pharmacist: 'a pharmacist',
@@ -56,6 +57,11 @@ const holdSentence = (hold: Exclude<Hold, { kind: 'none' }>): { sentence: string
         sentence: `${hold.by} put this script on hold: ${hold.reason}`,
         next: 'A pharmacist can lift the hold.',
       };
+    case 'conflict':
+      return {
+        sentence: `This script was released offline, and the Spine does not confirm it: ${spineSentence(hold.says)}`,
+        next: 'A pharmacist compares both sides and decides.',
+      };
   }
 };
 
@@ -79,6 +85,11 @@ const awaySentence = (state: PrescriptionState): { sentence: string; next: strin
       return {
         sentence: `The Spine says this script is with ${custody.holder.name} (${custody.holder.phone}).`,
         next: 'Ask them to return it, then ask for it again by its id.',
+      };
+    case 'sealed':
+      return {
+        sentence: `This script was put back into ${custody.pack}.`,
+        next: 'Scan it again to release it.',
       };
     case 'ended':
       return {

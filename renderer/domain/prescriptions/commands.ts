@@ -19,7 +19,12 @@ export type PrescriptionCommand =
   | { readonly kind: 'PrepareClaim'; readonly details: ClaimDetails }
   | { readonly kind: 'SendClaim'; readonly details?: ClaimDetails }
   | { readonly kind: 'WithdrawSupply'; readonly reasonCode: string }
-  | { readonly kind: 'ReturnPrescription'; readonly reasonCode: string };
+  | { readonly kind: 'ReturnPrescription'; readonly reasonCode: string }
+  /** Puts a script that was released offline back into its pack. */
+  | { readonly kind: 'UndoRelease' }
+  /** Has the Spine asked once more whether a script released offline is ours. */
+  | { readonly kind: 'AskToConfirm' }
+  | { readonly kind: 'SettleConflict'; readonly choice: 'spine' | 'ours'; readonly reason: string };
 
 /** A product that leaves in place of the one prescribed, or beside another. */
 export type ChosenProduct = { readonly medication: Coded; readonly quantity: number };
@@ -56,8 +61,10 @@ export type MessageDraft =
       readonly reason: Coded;
     };
 
-/** What a decision about a script may change: the script, and a message of it that it takes the place of. */
-export type DecidedEvent = PrescriptionEvent | Extract<OutboxEvent, { type: 'message.replaced' }>;
+/** What a decision about a script may change: the script, and messages of it that it replaces, lets go or stops. */
+export type DecidedEvent =
+  | PrescriptionEvent
+  | Extract<OutboxEvent, { type: 'message.replaced' | 'message.unblocked' | 'message.set-aside' }>;
 
 export type Decision =
   | {

@@ -44,7 +44,14 @@ export const decideReturn = (
     );
   if (state.work === 'locked')
     return refuse('StillLocked', 'PRX-5', 'This script is still locked.', 'Sign in to unlock it.');
-  if (state.custody.kind !== 'ours' && state.custody.kind !== 'ours-unconfirmed')
+  if (state.custody.kind === 'ours-unconfirmed')
+    return refuse(
+      'Unconfirmed',
+      'DSK-7',
+      'The Spine has not confirmed yet that this script is ours, so it cannot go back.',
+      'Wait until the broker is back; the Spine is asked first.',
+    );
+  if (state.custody.kind !== 'ours')
     return refuse(
       'NotHere',
       'PRX-10',

@@ -90,7 +90,7 @@ export const decideStepBack = (state: PrescriptionState, context: DecideContext)
   ]);
 };
 
-const cleanReason = (reason: string): string => reason.trim().replace(/\s+/g, ' ').slice(0, 300);
+export const cleanReason = (reason: string): string => reason.trim().replace(/\s+/g, ' ').slice(0, 300);
 
 /** Anyone who sees a reason to stop may stop a script. */
 export const decideHold = (state: PrescriptionState, reason: string): Decision => {
@@ -113,6 +113,13 @@ export const decideLift = (state: PrescriptionState, reason: string, context: De
   if (state.hold.kind === 'none') return notNow(state, 'it is not on hold');
   if (holdCause(state.hold) !== undefined)
     return blockedBecause(state) ?? notNow(state, 'it is decided elsewhere');
+  if (state.hold.kind === 'conflict')
+    return refuse(
+      'NotConfirmed',
+      'DSK-12',
+      'The Spine does not confirm this script, so the hold is not just lifted.',
+      'Compare both sides on the script and choose there.',
+    );
   if (why === '')
     return refuse('ReasonMissing', 'PRX-8', 'Lifting a hold needs a reason.', 'Write why it may go on.');
   const sentence =

@@ -7,6 +7,7 @@ import { decideReturn } from './decide-return';
 import { decideSupply } from './decide-supply';
 import { decideWithdraw } from './decide-withdraw';
 import { decideHold, decideLift, decideStep, decideStepBack, steps } from './decide-work';
+import { decideAskToConfirm, decideSettle, decideUndoRelease } from './decide-unconfirmed';
 import type { PrescriptionState } from './model';
 
 /** What a person may do with one issue now: events and messages, or the rule that stands against it. */
@@ -50,6 +51,12 @@ export const decidePrescription = (
       return decideWithdraw(state, command.reasonCode, context);
     case 'ReturnPrescription':
       return decideReturn(state, command.reasonCode, context);
+    case 'UndoRelease':
+      return decideUndoRelease(state, context);
+    case 'AskToConfirm':
+      return decideAskToConfirm(state);
+    case 'SettleConflict':
+      return decideSettle(state, command, context);
     default:
       return assertNever(command);
   }

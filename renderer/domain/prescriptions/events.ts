@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant';
 import type { MessageId, IssueKey, ReissueId, UnscriptedId } from '../kernel/ids';
 import type { Claim, ClaimDetails } from '../claims/model';
-import type { Coded, Prescription, Source, Supply, Work } from './model';
+import type { Coded, Prescription, Source, SpineSays, Supply, Work } from './model';
 
 /** What happened to one issue. Type names and fields are stored: do not rename, only add. */
 export type PrescriptionEvent =
@@ -98,6 +98,31 @@ export type PrescriptionEvent =
       readonly sentence: string;
     }
   | { readonly type: 'prescription.returned'; readonly key: IssueKey; readonly messageId: MessageId }
+  /** Released from a recovery pack without the broker; the Spine is asked later. */
+  | {
+      readonly type: 'prescription.released-offline';
+      readonly key: IssueKey;
+      readonly prescription: Prescription;
+      readonly source: Source;
+      /** The pack, as a person knows it. */
+      readonly pack: string;
+    }
+  | { readonly type: 'prescription.release-undone'; readonly key: IssueKey }
+  /** The Spine counts it as ours: handed over anew, or said to be with us already. */
+  | {
+      readonly type: 'prescription.confirmed';
+      readonly key: IssueKey;
+      readonly handedOver?: { readonly prescription: Prescription; readonly source: Source };
+    }
+  | { readonly type: 'prescription.conflicted'; readonly key: IssueKey; readonly says: SpineSays }
+  | { readonly type: 'prescription.confirmation-wanted'; readonly key: IssueKey }
+  | {
+      readonly type: 'prescription.reconciled';
+      readonly key: IssueKey;
+      /** Whose word stands. */
+      readonly choice: 'spine' | 'ours';
+      readonly reason: string;
+    }
   | {
       readonly type: 'prescription.return-refused';
       readonly key: IssueKey;

@@ -3,6 +3,7 @@ import type { MessageId } from '../kernel/ids';
 import { clearHold, holdCause, layHold } from './holds';
 import type { Custody, NotificationState, PrescriptionState, Supply, Work } from './model';
 import type { PrescriptionEvent, Recorded } from './events';
+import { evolveUnconfirmed, releaseOffline } from './evolve-unconfirmed';
 import { standingSupplies } from './supplied';
 
 type Event<T extends PrescriptionEvent['type']> = Recorded<Extract<PrescriptionEvent, { type: T }>>;
@@ -35,8 +36,7 @@ const receiveAgain = (
   event: Event<'prescription.received-again'>,
 ): PrescriptionState => {
   const back =
-    state.custody.kind !== 'ours' &&
-    state.custody.kind !== 'returning' &&
+    !['ours', 'ours-unconfirmed', 'returning'].includes(state.custody.kind) &&
     standingSupplies(state).length === 0;
   return {
     ...state,
@@ -229,6 +229,13 @@ const change = (state: PrescriptionState, event: Recorded<PrescriptionEvent>): P
       return state.custody.kind === 'returning'
         ? { ...state, custody: { kind: 'ours', sinceAt: state.receivedAt } }
         : state;
+    case 'prescription.released-offline':
+    case 'prescription.release-undone':
+    case 'prescription.confirmed':
+    case 'prescription.conflicted':
+    case 'prescription.confirmation-wanted':
+    case 'prescription.reconciled':
+      return evolveUnconfirmed(state, event);
     default:
       return assertNever(event);
   }
@@ -239,6 +246,9 @@ export const evolvePrescription = (
   state: PrescriptionState | undefined,
   event: Recorded<PrescriptionEvent>,
 ): PrescriptionState | undefined => {
-  if (state === undefined) return event.type === 'prescription.received' ? receive(event) : undefined;
+  if (state === undefined) {
+    if (event.type === 'prescription.received') return receive(event);
+    return event.type === 'prescription.released-offline' ? releaseOffline(event) : undefined;
+  }
   return { ...change(state, event), lastChangedAt: event.at };
 };

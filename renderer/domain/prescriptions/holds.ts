@@ -12,9 +12,14 @@ const under = (hold: Hold): { readonly under?: PersonHold } => {
   return 'under' in hold && hold.under ? { under: hold.under } : {};
 };
 
+/** What lies under a conflict with the Spine is itself no conflict. */
+export const beneath = (hold: Hold): Exclude<Hold, { kind: 'conflict' }> =>
+  hold.kind === 'conflict' ? hold.before : hold;
+
 /** [PRX-18] A hold that the program lays keeps what a person said under it; a failed signature stays above all. */
 export const layHold = (hold: Hold, event: Laid): Hold => {
   if (hold.kind === 'signature-failed') return hold;
+  if (hold.kind === 'conflict') return { ...hold, before: beneath(layHold(hold.before, event)) };
   switch (event.type) {
     case 'prescription.superseded': {
       const { reissueId, twin } = event;
@@ -42,6 +47,7 @@ export const holdCause = (hold: Hold): string | undefined => {
 
 /** [PRX-18] Only what was laid for this cause is lifted. */
 export const clearHold = (hold: Hold, because: string): Hold => {
+  if (hold.kind === 'conflict') return { ...hold, before: beneath(clearHold(hold.before, because)) };
   if (holdCause(hold) !== because) return hold;
   return 'under' in hold && hold.under ? hold.under : { kind: 'none' };
 };

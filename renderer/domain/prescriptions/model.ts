@@ -105,6 +105,8 @@ export type Prescription = {
 export type Custody =
   | { readonly kind: 'ours'; readonly sinceAt: Instant }
   | { readonly kind: 'ours-unconfirmed'; readonly sinceAt: Instant; readonly pack: string }
+  /** Released offline and put back into its pack, untouched. */
+  | { readonly kind: 'sealed'; readonly sinceAt: Instant; readonly pack: string }
   | { readonly kind: 'requested'; readonly sinceAt: Instant }
   | { readonly kind: 'in-doubt'; readonly sinceAt: Instant }
   | { readonly kind: 'stuck'; readonly sinceAt: Instant }
@@ -119,7 +121,7 @@ export type Custody =
   | {
       readonly kind: 'ended';
       readonly at: Instant;
-      readonly how: 'cancelled' | 'expired' | 'dispensed-elsewhere';
+      readonly how: 'cancelled' | 'expired' | 'dispensed-elsewhere' | 'not-known';
     };
 
 export type Holder = {
@@ -128,6 +130,16 @@ export type Holder = {
   readonly phone: string;
   readonly address: string;
 };
+
+/** What the Spine said of a script that was released offline, where it does not confirm it. Stored: do not rename. */
+export type SpineSays =
+  | { readonly kind: 'cancelled' | 'expired' | 'dispensed' | 'not-found' }
+  | { readonly kind: 'elsewhere'; readonly holder: Holder }
+  /** Under this id it handed over a script with another long form id. */
+  | { readonly kind: 'another-script' }
+  | { readonly kind: 'signature-failed' }
+  /** It is ours, and not as it was in the pack: each difference in a sentence. */
+  | { readonly kind: 'changed'; readonly differences: readonly string[] };
 
 /** How far the pharmacy's own work has come. Stored: do not rename. */
 export type Work =
@@ -159,7 +171,14 @@ export type Hold =
   | { readonly kind: 'supplied-before'; readonly unscriptedId: UnscriptedId; readonly under?: PersonHold }
   | { readonly kind: 'signature-failed' }
   | { readonly kind: 'cancelled-upstream' }
-  | PersonHold;
+  | PersonHold
+  /** Released offline, and the Spine says otherwise: a person decides. `before` comes back when it is asked again. */
+  | {
+      readonly kind: 'conflict';
+      readonly says: SpineSays;
+      readonly sinceAt: Instant;
+      readonly before: Exclude<Hold, { kind: 'conflict' }>;
+    };
 
 /** A hold by hand; it comes back when one that lay over it is lifted. */
 export type PersonHold = { readonly kind: 'person'; readonly reason: string; readonly by: string };
@@ -200,6 +219,8 @@ export type Supply = {
 /**
  * `parked`: nobody could read the answer, so it may stand. `refused`: EPS refused it, and it must be corrected.
  * `amending`: another is on its way to take its place; `replaced`: it has. `void`: an amendment that EPS refused.
+ * `withheld`: never sent, by a person's decision, for the Spine does not count the script as ours; what was
+ * handed out was handed out.
  */
 export type NotificationState =
   | 'waiting'
@@ -210,7 +231,8 @@ export type NotificationState =
   | 'withdrawn'
   | 'amending'
   | 'replaced'
-  | 'void';
+  | 'void'
+  | 'withheld';
 
 /** The whole state of one issue: fold of its events. */
 export type PrescriptionState = {

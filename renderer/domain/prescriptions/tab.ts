@@ -29,7 +29,7 @@ const needsPerson = (state: PrescriptionState): boolean =>
 export const tabOf = (state: PrescriptionState): TabName => {
   if (state.work === 'locked') return 'locked';
   if (needsPerson(state)) return 'needs-person';
-  if (state.custody.kind === 'returned' || state.custody.kind === 'returning') return 'returned';
+  if (['returned', 'returning', 'sealed'].includes(state.custody.kind)) return 'returned';
   if (state.custody.kind === 'ended' || state.custody.kind === 'elsewhere') return 'done';
   switch (state.work) {
     case 'part-supplied':

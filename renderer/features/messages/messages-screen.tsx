@@ -4,7 +4,6 @@ import type { IssueKey } from '../../domain/kernel/ids';
 import type { Quarantined } from '../../domain/inbox/model';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { MessageRow, Reads, ReleaseInDoubt } from '../../usecases/views';
-import { AskedSection } from './asked-section';
 import { DoubtSection } from './doubt-section';
 import { Parked } from './parked';
 import { Button, Said, useKeys, useLive, useNow, Word } from '../../ui';
@@ -151,7 +150,6 @@ export const MessagesScreen = ({ reads, line, cardMissing, engine, doubts, onOpe
       <DoubtSection doubts={doubts} engine={engine} onReply={setReply} />
       {kept && kept.length > 0 ? <Kept kept={kept} /> : null}
       <Section title="Needs a person" empty="EPS refused nothing." rows={parked} {...shared} />
-      <AskedSection reads={reads} engine={engine} onReply={setReply} />
       <Section title="Waiting" empty="Nothing waits to be sent." rows={open} waits={waits} {...shared} />
       <Section
         title="Settled"

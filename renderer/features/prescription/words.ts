@@ -8,7 +8,9 @@ export const custodySentence = (custody: Custody, now: Instant): string => {
     case 'ours':
       return `With us since ${formatClock(custody.sinceAt, now)}, from the broker`;
     case 'ours-unconfirmed':
-      return `Released offline from pack ${custody.pack}; to be confirmed when the broker is back`;
+      return `Released offline from ${custody.pack}; to be confirmed when the broker is back`;
+    case 'sealed':
+      return `Put back into ${custody.pack} at ${formatClock(custody.sinceAt, now)}`;
     case 'requested':
       return `Asked for at ${formatClock(custody.sinceAt, now)}`;
     case 'in-doubt':

@@ -20,6 +20,7 @@ const holdWords: Readonly<Record<WorklistRow['hold'], string>> = {
   'signature-failed': 'bad signature',
   'cancelled-upstream': 'cancelled',
   person: 'on hold',
+  conflict: 'not confirmed',
 };
 
 const endWords = (row: WorklistRow, now: number): Reason | undefined => {
@@ -39,6 +40,9 @@ const reasonsOf = (row: WorklistRow, now: number): readonly Reason[] => {
   if (row.hold !== 'none') found.push({ look: 'stop', text: holdWords[row.hold] });
   const end = endWords(row, now);
   if (end) found.push(end);
+  if (row.custody === 'ours-unconfirmed' && row.hold !== 'conflict')
+    found.push({ look: 'attention', text: 'released offline' });
+  if (row.custody === 'sealed') found.push({ look: 'plain', text: 'back in its pack' });
   if (row.custody === 'returning') found.push({ look: 'plain', text: 'return waits' });
   if (row.custody === 'returned' && row.hold === 'none') found.push({ look: 'plain', text: 'returned' });
   if (row.warnings > 0)

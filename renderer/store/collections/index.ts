@@ -1,4 +1,5 @@
 import type { Collections } from './collection';
+import { desk } from './desk';
 import { incidents } from './incidents';
 import { packs } from './packs';
 import { reissues } from './reissues';
@@ -7,4 +8,4 @@ import { unscripted } from './unscripted';
 import { watch } from './watch';
 
 /** Every sealed list of the index: one file each, named here. Its table is made by migration 0003. */
-export const collections: Collections = { incidents, watch, reissues, settings, unscripted, packs };
+export const collections: Collections = { incidents, watch, reissues, settings, unscripted, packs, desk };

@@ -3,6 +3,7 @@ import { first } from './0001-first';
 import { claimsAndAsked } from './0002-claims-and-asked';
 import { collectionTables } from './0003-collections';
 import { scriptsByPatient } from './0004-patients';
+import { askedIsTheDesk } from './0005-asked-is-the-desk';
 
 /** Every migration, oldest first. One file each; a new one is added at the end and never changed again. */
 export const migrations: readonly ((db: Dexie) => void)[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly ((db: Dexie) => void)[] = [
   claimsAndAsked,
   collectionTables,
   scriptsByPatient,
+  askedIsTheDesk,
 ];

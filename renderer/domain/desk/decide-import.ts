@@ -1,0 +1,101 @@
+import { readPrescriptionBundle } from '../fhir/read-bundle';
+import { readTypedId } from '../kernel/check-character';
+import { refuse, type Refusal } from '../kernel/refusal';
+import type { Prescription } from '../prescriptions/model';
+import type { ImportEntry, ImportSource } from '../recovery/import';
+import type { DeskEvent } from './events';
+import type { DeskRow, Hint } from './model';
+
+/** Where in the bytes of its journal entry an imported prescription lies. */
+export const bundlePath = 'bundle';
+
+type Listed = Extract<DeskEvent, { type: 'desk.listed' }>;
+
+/** One entry of an import, judged. */
+export type Judged =
+  | { readonly kind: 'listed'; readonly event: Listed; readonly bundle?: unknown }
+  | { readonly kind: 'refused'; readonly shortId: string; readonly place: string; readonly sentence: string };
+
+const hintOf = (prescription: Prescription): Hint => {
+  const { patient, items } = prescription;
+  return {
+    name: `${patient.family.toUpperCase()}, ${patient.given}`,
+    birthDate: patient.birthDate,
+    items: `${items[0]?.medication.display ?? ''}${items.length > 1 ? ` + ${items.length - 1}` : ''}`,
+  };
+};
+
+const cut = (text: string | undefined, length: number): string => (text ?? '').trim().slice(0, length);
+
+const hintBy = ({ hint }: ImportEntry): Hint | undefined =>
+  hint && {
+    name: cut(hint.name, 200),
+    birthDate: cut(hint.birthDate, 10),
+    items: cut(hint.items, 300),
+  };
+
+/** A prescription in a pack must be the one that its entry says; its releaser's reference is kept (ADR 0028). */
+const readInside = (entry: ImportEntry, id: string): Prescription | string => {
+  const read = readPrescriptionBundle(entry.bundle, {
+    releaseResponseId: cut(entry.releaseReference, 200),
+    signature: 'passed',
+  });
+  if (read.kind === 'unusable') return read.sentence;
+  if (read.prescription.shortId !== id) return 'The prescription with it bears another id.';
+  if (entry.issue !== undefined && read.prescription.issue !== entry.issue)
+    return 'The prescription with it is another issue.';
+  return read.prescription;
+};
+
+/** [DSK-3] An entry is taken in with a right id, and its prescription only if it bears that id. */
+export const judgeEntry = (entry: ImportEntry, source: ImportSource): Judged => {
+  const place = cut(entry.place, 100);
+  const refused = (sentence: string): Judged => ({
+    kind: 'refused',
+    shortId: cut(entry.shortId, 40),
+    place,
+    sentence,
+  });
+  const read = readTypedId(entry.shortId);
+  if (read.kind === 'wrong') return refused(read.sentence);
+  const { id } = read;
+  const base = { type: 'desk.listed', id, source, place } as const;
+  if (entry.bundle === undefined) {
+    const hint = hintBy(entry);
+    return { kind: 'listed', event: { ...base, ...(hint ? { hint } : {}) } };
+  }
+  const inside = readInside(entry, id);
+  if (typeof inside === 'string') return refused(inside);
+  return {
+    kind: 'listed',
+    bundle: entry.bundle,
+    event: {
+      ...base,
+      hint: hintOf(inside),
+      packed: {
+        key: inside.key,
+        issue: inside.issue,
+        releaseReference: inside.releaseResponseId,
+        path: bundlePath,
+      },
+    },
+  };
+};
+
+/** [DSK-2] Whether a row has all of this already, so that the same import again adds nothing. */
+export const isKnown = (row: DeskRow, { source, packed }: Listed): boolean =>
+  row.sources.some(
+    (one) => one.kind === source.kind && one.name === source.name && one.packId === source.packId,
+  ) &&
+  (packed === undefined || row.packed.some((one) => one.key === packed.key));
+
+/** [DSK-4] A pack that was made for another pharmacy is not taken in at all. */
+export const mayImport = (source: ImportSource, ods: string): Refusal | undefined =>
+  source.ods !== undefined && source.ods.toUpperCase() !== ods.toUpperCase()
+    ? refuse(
+        'OtherPharmacy',
+        'DSK-4',
+        `${source.name} was made for ${source.ods}, not for this pharmacy (${ods}).`,
+        'Nothing was taken in. Ask the supplier for your own.',
+      )
+    : undefined;

@@ -1,0 +1,197 @@
+import type { IssueKey, PrescriptionId } from '../kernel/ids';
+import type { Actor } from '../kernel/context';
+import type { Instant } from '../kernel/instant';
+import type { Holder, Prescription, PrescriptionState } from '../prescriptions/model';
+import type { PrescriptionEvent } from '../prescriptions/events';
+import type { DeskEvent } from './events';
+import type { DeskRow, Packed } from './model';
+
+/** A prescription that lies in a pack, read from its bytes; `unusable` where they are no prescription of this id. */
+export type Opened =
+  | { readonly kind: 'read'; readonly packed: Packed; readonly prescription: Prescription }
+  | { readonly kind: 'unusable'; readonly packed: Packed; readonly sentence: string };
+
+/** All that is known here of one script id, in one look. */
+export type ScanWorld = {
+  readonly id: PrescriptionId;
+  /** Issues of this id that were here at any time. */
+  readonly scripts: readonly PrescriptionState[];
+  readonly row: DeskRow | undefined;
+  readonly opened: readonly Opened[];
+  /** A replacement of it was dispensed or promised, in a sentence. */
+  readonly superseded?: string;
+};
+
+export type ScanContext = {
+  readonly now: Instant;
+  readonly user: Actor;
+  readonly ods: string;
+  /** A profile without a broker: nothing is asked of EPS. */
+  readonly companion: boolean;
+};
+
+/** What one scan comes to. Each has its own words, its own sound and its own next step. */
+export type ScanOutcome =
+  | { readonly kind: 'opened'; readonly state: PrescriptionState }
+  | { readonly kind: 'released-offline'; readonly prescription: Prescription; readonly pack: string }
+  | { readonly kind: 'queued'; readonly row: DeskRow | undefined }
+  | { readonly kind: 'on-its-way'; readonly row: DeskRow }
+  | { readonly kind: 'elsewhere'; readonly holder: Holder; readonly since: DeskRow['since'] }
+  | { readonly kind: 'done'; readonly state?: PrescriptionState; readonly row?: DeskRow }
+  | { readonly kind: 'held'; readonly state: PrescriptionState }
+  | { readonly kind: 'going-back'; readonly state: PrescriptionState }
+  | { readonly kind: 'superseded'; readonly sentence: string }
+  | { readonly kind: 'ended'; readonly row: DeskRow }
+  | { readonly kind: 'needs-person'; readonly row: DeskRow }
+  | { readonly kind: 'other-pharmacy'; readonly pack: string; readonly ods: string }
+  | { readonly kind: 'unusable'; readonly pack: string; readonly sentence: string }
+  /** A profile without a broker: a person says what became of it. */
+  | { readonly kind: 'say-outcome'; readonly row: DeskRow | undefined };
+
+export type ScanDecision = {
+  readonly outcome: ScanOutcome;
+  readonly events: readonly (DeskEvent | PrescriptionEvent)[];
+};
+
+const only = (outcome: ScanOutcome): ScanDecision => ({ outcome, events: [] });
+
+const isHere = ({ custody }: PrescriptionState): boolean =>
+  custody.kind === 'ours' || custody.kind === 'ours-unconfirmed' || custody.kind === 'returning';
+const isHandedOut = ({ work }: PrescriptionState): boolean => work === 'supplied' || work === 'not-dispensed';
+
+/** The issue that a scan means: one that is here and open, else the latest. */
+const meant = (scripts: readonly PrescriptionState[]): PrescriptionState | undefined => {
+  const latest = [...scripts].sort((a, b) => b.lastChangedAt - a.lastChangedAt);
+  return latest.find((one) => isHere(one) && !isHandedOut(one)) ?? latest[0];
+};
+
+/** [DSK-4] A script that is here: opened, or the reason why there is nothing to do with it. */
+const whatIsHere = (state: PrescriptionState): ScanOutcome | undefined => {
+  const { hold, custody } = state;
+  if (hold.kind === 'superseded' && isHere(state))
+    return {
+      kind: 'superseded',
+      sentence: 'A replacement of this script was dispensed or promised. This one must go back.',
+    };
+  if (custody.kind === 'returning') return { kind: 'going-back', state };
+  if (!isHere(state)) return undefined;
+  if (isHandedOut(state)) return { kind: 'done', state };
+  return hold.kind === 'none' ? { kind: 'opened', state } : { kind: 'held', state };
+};
+
+/** Taken out once: what left us or ended since does not come back out of a pack. */
+const mayComeOut = (key: IssueKey, scripts: readonly PrescriptionState[]): boolean => {
+  const known = scripts.find((one) => one.prescription.key === key);
+  return known === undefined || known.custody.kind === 'sealed';
+};
+
+/** [DSK-5] [DSK-6] The prescription itself is in a pack: it is released, with or without the broker. */
+const fromPack = (world: ScanWorld, context: ScanContext): ScanDecision | undefined => {
+  const found = world.opened.find(({ packed }) => mayComeOut(packed.key, world.scripts));
+  if (!found) return undefined;
+  const { packed } = found;
+  if (packed.ods !== '' && packed.ods.toUpperCase() !== context.ods.toUpperCase())
+    return only({ kind: 'other-pharmacy', pack: packed.pack, ods: packed.ods });
+  if (found.kind === 'unusable')
+    return only({ kind: 'unusable', pack: packed.pack, sentence: found.sentence });
+  const { prescription } = found;
+  return {
+    outcome: { kind: 'released-offline', prescription, pack: packed.pack },
+    events: [
+      {
+        type: 'prescription.released-offline',
+        key: prescription.key,
+        prescription,
+        source: packed.source,
+        pack: packed.pack,
+      },
+    ],
+  };
+};
+
+const ask = ({ id, row }: ScanWorld): ScanDecision => ({
+  outcome: { kind: 'queued', row },
+  events: [
+    ...(row
+      ? []
+      : [
+          {
+            type: 'desk.listed' as const,
+            id,
+            source: { kind: 'scan' as const, name: 'Scanned at the desk' },
+            place: '',
+          },
+        ]),
+    { type: 'desk.request-queued', id, first: true },
+  ],
+});
+
+/** After this long a script that hung on its way is asked for again by a scan. */
+const stuckGapMs = 2 * 60_000;
+
+/** [DSK-4] Only its id is known: asked for, unless what is known of it says otherwise. */
+const byItsId = (world: ScanWorld, row: DeskRow, now: Instant): ScanDecision => {
+  const { custody, since } = row;
+  switch (custody.kind) {
+    case 'queued':
+    case 'asked':
+    case 'in-doubt':
+      return only({ kind: 'on-its-way', row });
+    case 'elsewhere':
+      return only({ kind: 'elsewhere', holder: custody.holder, since });
+    case 'stuck':
+      return now - since.at < stuckGapMs ? only({ kind: 'needs-person', row }) : ask(world);
+    case 'cancelled':
+    case 'expired':
+    case 'signature-failed':
+      return only({ kind: 'ended', row });
+    case 'dispensed':
+    case 'closed':
+    case 'released-there':
+    case 'handed-out':
+    case 'not-dispensed':
+      return only({ kind: 'done', row });
+    case 'refused':
+    case 'needs-gp':
+    case 'conflict':
+      return only({ kind: 'needs-person', row });
+    case 'listed':
+    case 'sealed':
+    case 'here':
+    case 'returned':
+    case 'not-found':
+      return ask(world);
+  }
+};
+
+const settledByPerson: readonly DeskRow['custody']['kind'][] = [
+  'cancelled',
+  'expired',
+  'closed',
+  'released-there',
+];
+
+/**
+ * [DSK-4] What scanning a prescription means now. What is here is opened; what lies in a pack is released; of
+ * what only the id is known, it says who has it or asks for it. Where it refuses, nothing changes.
+ */
+export const decideScan = (world: ScanWorld, context: ScanContext): ScanDecision => {
+  const { row, superseded } = world;
+  const state = meant(world.scripts);
+  const here = state && whatIsHere(state);
+  if (here) return only(here);
+  if (superseded !== undefined) return only({ kind: 'superseded', sentence: superseded });
+  if (context.companion) {
+    if (row && settledByPerson.includes(row.custody.kind)) return only({ kind: 'done', row });
+    return {
+      outcome: { kind: 'say-outcome', row },
+      events: row ? [] : ask(world).events.slice(0, 1),
+    };
+  }
+  const final = row && ['cancelled', 'expired', 'signature-failed', 'dispensed', 'elsewhere', 'closed'];
+  if (!final?.includes(row?.custody.kind ?? '')) {
+    const released = fromPack(world, context);
+    if (released) return released;
+  }
+  return row ? byItsId(world, row, context.now) : ask(world);
+};

@@ -1,0 +1,35 @@
+import type { PrescriptionId } from '../kernel/ids';
+import type { Holder } from '../prescriptions/model';
+import type { ImportSource } from '../recovery/import';
+import type { Hint, Packed } from './model';
+
+/** What a person says has become of a script, where the Spine cannot be asked or was asked elsewhere. */
+export type DeskOutcome =
+  | { readonly kind: 'released-there' }
+  | { readonly kind: 'elsewhere'; readonly holder: Holder }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'needs-gp' }
+  | { readonly kind: 'closed' }
+  /** Not so after all: back to the list. */
+  | { readonly kind: 'listed' };
+
+/** What happened at the desk. Stored: do not rename, only add. */
+export type DeskEvent =
+  /** A pack, a list or a person named this id. The prescription, where one came along, is the entry's bytes. */
+  | {
+      readonly type: 'desk.listed';
+      readonly id: PrescriptionId;
+      readonly source: ImportSource;
+      readonly place: string;
+      readonly hint?: Hint;
+      readonly packed?: Omit<Packed, 'source' | 'pack' | 'ods'> & { readonly path: string };
+    }
+  | { readonly type: 'desk.request-queued'; readonly id: PrescriptionId; readonly first: boolean }
+  | { readonly type: 'desk.request-dropped'; readonly id: PrescriptionId }
+  | {
+      readonly type: 'desk.outcome-recorded';
+      readonly id: PrescriptionId;
+      readonly outcome: DeskOutcome;
+      readonly note: string;
+    };

@@ -1,0 +1,205 @@
+import { assertNever } from '../kernel/assert-never';
+import type { PrescriptionId } from '../kernel/ids';
+import { asInstant } from '../kernel/instant';
+import type { Place } from '../broker-entries';
+import { askedOf, type AskedOutcome } from '../inbox/asked';
+import type { Release } from '../inbox/model';
+import type { PrescriptionState } from '../prescriptions/model';
+import type { ImportSource } from '../recovery/import';
+import type { DeskEvent } from './events';
+import type { DeskCustody, DeskRow, Hint } from './model';
+
+const noHint: Hint = { name: '', birthDate: '', items: '' };
+/** A row remembers where it came from first, and this many more. */
+const sourceLimit = 6;
+
+const rowOf = (id: PrescriptionId, source: ImportSource, place: string, at: Place): DeskRow => ({
+  id,
+  number: at.seq,
+  listedAt: at.at,
+  sources: [{ ...source, place, at: at.at, by: at.by }],
+  hint: noHint,
+  packed: [],
+  custody: { kind: 'listed' },
+  since: { at: at.at, by: at.by, says: 'here', note: '' },
+});
+
+const become = (
+  row: DeskRow,
+  custody: DeskCustody,
+  { at, by }: Place,
+  says: DeskRow['since']['says'] = 'here',
+  note = '',
+): DeskRow => ({ ...row, custody, since: { at, by, says, note } });
+
+const sameSource = (a: ImportSource, b: ImportSource): boolean =>
+  a.kind === b.kind && a.name === b.name && a.packId === b.packId;
+
+/** The prescription came in a pack: what was only known by its id, or hangs on the way, can be released now. */
+const opensByPack: readonly DeskCustody['kind'][] = ['listed', 'stuck', 'not-found'];
+
+/** [DSK-2] A new row, or one more source of a row that is there; the same source again changes nothing. */
+const list = (
+  before: DeskRow | undefined,
+  event: Extract<DeskEvent, { type: 'desk.listed' }> & Place,
+): DeskRow => {
+  const { id, source, place, hint, packed } = event;
+  const row = before ?? rowOf(id, source, place, event);
+  const known = row.sources.some((one) => sameSource(one, source));
+  const sources =
+    known || row.sources.length >= sourceLimit
+      ? row.sources
+      : [...row.sources, { ...source, place, at: event.at, by: event.by }];
+  const named = { ...row, sources, hint: hint && row.hint.name === '' ? hint : row.hint };
+  if (!packed || row.packed.some((one) => one.key === packed.key)) return named;
+  const { path, ...rest } = packed;
+  const inside = {
+    ...rest,
+    source: { seq: event.seq, path },
+    pack: source.name,
+    ods: source.ods ?? '',
+  };
+  const next: DeskRow = {
+    ...named,
+    packed: [...row.packed, inside].sort((a, b) => a.issue - b.issue),
+  };
+  return opensByPack.includes(row.custody.kind) ? become(next, { kind: 'sealed' }, event) : next;
+};
+
+const queue = (
+  row: DeskRow,
+  event: Extract<DeskEvent, { type: 'desk.request-queued' }> & Place,
+): DeskRow => ({
+  ...become(row, { kind: 'queued', first: event.first }, event),
+  before:
+    row.custody.kind === 'queued' && row.before ? row.before : { custody: row.custody, since: row.since },
+});
+
+/** Folds what was done at the desk into a row. */
+export const evolveDesk = (row: DeskRow | undefined, event: DeskEvent & Place): DeskRow | undefined => {
+  if (event.type === 'desk.listed') return list(row, event);
+  if (!row) return undefined;
+  switch (event.type) {
+    case 'desk.request-queued':
+      return queue(row, event);
+    case 'desk.request-dropped': {
+      const { before, ...rest } = row;
+      return row.custody.kind === 'queued' && before ? { ...rest, ...before } : row;
+    }
+    case 'desk.outcome-recorded':
+      return become(row, event.outcome, event, 'person', event.note);
+    default:
+      return assertNever(event);
+  }
+};
+
+/** After an answer that says nothing about the script itself, it is asked again not before this has passed. */
+const putOffMs = 10 * 60_000;
+
+const custodyAsked = (outcome: AskedOutcome): DeskCustody => {
+  switch (outcome.kind) {
+    // What came says so itself as a script; what came once more was here before.
+    case 'here':
+      return { kind: 'here' };
+    case 'put-off':
+      return { kind: 'queued', first: false };
+    case 'elsewhere':
+      return { kind: 'elsewhere', holder: outcome.holder };
+    case 'refused':
+      return { kind: 'refused', sentence: outcome.sentence, next: outcome.next };
+    case 'asked':
+    case 'in-doubt':
+    case 'stuck':
+    case 'cancelled':
+    case 'expired':
+    case 'dispensed':
+    case 'not-found':
+      return { kind: outcome.kind };
+  }
+};
+
+/** The row of a script that was asked for before the desk knew it. */
+const askedRow = (id: PrescriptionId, at: Place): DeskRow =>
+  rowOf(id, { kind: 'spine', name: 'Asked for by its id' }, '', at);
+
+const isHere = ({ custody }: DeskRow): boolean =>
+  ['here', 'handed-out', 'not-dispensed', 'conflict'].includes(custody.kind);
+
+/** [DSK-14] What asking by id came to. A script that is here follows its own story; only the time to ask again counts. */
+export const followAsking = (
+  before: DeskRow | undefined,
+  release: Release,
+  at: Place,
+): DeskRow | undefined => {
+  const asked = askedOf(release, at.at);
+  if (!asked) return before;
+  const row = before ?? askedRow(asked.shortId, at);
+  if (isHere(row)) {
+    const settled = release.progress.kind === 'settled' || release.progress.kind === 'lost';
+    return row.unconfirmed && settled && asked.outcome.kind !== 'put-off'
+      ? { ...row, unconfirmed: { askAt: asInstant(at.at + putOffMs) } }
+      : row;
+  }
+  const custody = custodyAsked(asked.outcome);
+  if (JSON.stringify(custody) === JSON.stringify(row.custody)) return row;
+  const own = ['asked', 'in-doubt', 'queued'].includes(custody.kind);
+  return become(row, custody, at, own ? 'here' : 'spine');
+};
+
+const custodyOfScript = ({ custody, work, hold }: PrescriptionState): DeskCustody => {
+  if (hold.kind === 'conflict') return { kind: 'conflict' };
+  if (hold.kind === 'signature-failed') return { kind: 'signature-failed' };
+  switch (custody.kind) {
+    case 'ours':
+    case 'ours-unconfirmed':
+    case 'returning':
+      if (work === 'supplied') return { kind: 'handed-out' };
+      return { kind: work === 'not-dispensed' ? 'not-dispensed' : 'here' };
+    case 'sealed':
+    case 'returned':
+    case 'in-doubt':
+    case 'stuck':
+      return { kind: custody.kind };
+    case 'requested':
+      return { kind: 'asked' };
+    case 'elsewhere':
+      return { kind: 'elsewhere', holder: custody.holder };
+    case 'ended':
+      switch (custody.how) {
+        case 'cancelled':
+        case 'expired':
+          return { kind: custody.how };
+        case 'dispensed-elsewhere':
+          return { kind: 'dispensed' };
+        case 'not-known':
+          return { kind: 'not-found' };
+      }
+  }
+};
+
+const hintOf = ({ prescription: { patient, items } }: PrescriptionState): Hint => ({
+  name: `${patient.family.toUpperCase()}, ${patient.given}`,
+  birthDate: patient.birthDate,
+  items: `${items[0]?.medication.display ?? ''}${items.length > 1 ? ` + ${items.length - 1}` : ''}`,
+});
+
+/** [DSK-1] Once the script itself is here, its row says what the script says. */
+export const followScript = (
+  row: DeskRow,
+  script: PrescriptionState,
+  event: Place & { readonly type: string },
+): DeskRow => {
+  const { unconfirmed, ...rest } = row;
+  const custody = custodyOfScript(script);
+  const keepsWaiting =
+    unconfirmed && row.custody.kind !== 'conflict' && event.type !== 'prescription.confirmation-wanted';
+  const next: DeskRow = {
+    ...rest,
+    hint: hintOf(script),
+    script: script.prescription.key,
+    ...(script.custody.kind === 'ours-unconfirmed'
+      ? { unconfirmed: keepsWaiting ? unconfirmed : { askAt: row.listedAt } }
+      : {}),
+  };
+  return custody.kind === row.custody.kind ? next : become(next, custody, event);
+};

@@ -1,0 +1,134 @@
+import type { IssueKey, PrescriptionId } from '../kernel/ids';
+import type { Instant } from '../kernel/instant';
+import type { Holder, Source } from '../prescriptions/model';
+import type { ImportSource } from '../recovery/import';
+
+/** Where a script of the desk is, as far as it is known here. Stored: do not rename, only add. */
+export type DeskCustody =
+  /** Only its id is known, from a list, a picture or a scan. */
+  | { readonly kind: 'listed' }
+  /** Its prescription lies in a pack: scanning it releases it, with or without the broker. */
+  | { readonly kind: 'sealed' }
+  /** It waits to be asked for by its id. `first`: somebody stands there and waits. */
+  | { readonly kind: 'queued'; readonly first: boolean }
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'in-doubt' }
+  | { readonly kind: 'here' }
+  | { readonly kind: 'handed-out' }
+  | { readonly kind: 'not-dispensed' }
+  /** Released offline, and the Spine says otherwise. */
+  | { readonly kind: 'conflict' }
+  | { readonly kind: 'stuck' }
+  | { readonly kind: 'elsewhere'; readonly holder: Holder }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'dispensed' }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'signature-failed' }
+  | { readonly kind: 'returned' }
+  | { readonly kind: 'refused'; readonly sentence: string; readonly next: string }
+  /** A person says: released in the pharmacy's other system. */
+  | { readonly kind: 'released-there' }
+  /** A person says: the prescriber must write a new one. */
+  | { readonly kind: 'needs-gp' }
+  /** A person says: nothing is left to do. */
+  | { readonly kind: 'closed' };
+
+/** Whose word it is. */
+type Says = 'here' | 'spine' | 'person';
+
+export type RowSource = ImportSource & { readonly place: string; readonly at: Instant; readonly by: string };
+
+/** A prescription that lies in a pack: where its bytes are in the journal, and what belongs to it. */
+export type Packed = {
+  readonly key: IssueKey;
+  readonly issue: number;
+  readonly source: Source;
+  readonly pack: string;
+  /** The pharmacy that the pack was made for, where the pack says. */
+  readonly ods: string;
+  readonly releaseReference: string;
+};
+
+export type Hint = { readonly name: string; readonly birthDate: string; readonly items: string };
+
+/** One script id of the desk: fold of all that was heard of it. A row never goes away. */
+export type DeskRow = {
+  readonly id: PrescriptionId;
+  /** Place in the order in which the desk heard of it. */
+  readonly number: number;
+  readonly listedAt: Instant;
+  readonly sources: readonly RowSource[];
+  readonly hint: Hint;
+  readonly packed: readonly Packed[];
+  readonly custody: DeskCustody;
+  /** Since when it is so, who said or did it, and what they wrote about it. */
+  readonly since: { readonly at: Instant; readonly by: string; readonly says: Says; readonly note: string };
+  /** The script it became, once it was here. */
+  readonly script?: IssueKey;
+  /** Present while a release from a pack waits for the Spine's word; asked again not before `askAt`. */
+  readonly unconfirmed?: { readonly askAt: Instant };
+  /** What it was before it was queued, for an undo. */
+  readonly before?: Pick<DeskRow, 'custody' | 'since'>;
+};
+
+/** The groups that every row is in exactly one of. Stored in the index: do not rename. */
+export const deskTabs = [
+  'to-scan',
+  'waiting',
+  'unconfirmed',
+  'released',
+  'stuck',
+  'elsewhere',
+  'needs-person',
+  'needs-gp',
+  'ended',
+] as const;
+export type DeskTab = (typeof deskTabs)[number];
+
+/** [DSK-1] Exactly one group for every row. */
+export const deskTabOf = ({ custody, unconfirmed }: DeskRow): DeskTab => {
+  switch (custody.kind) {
+    case 'listed':
+    case 'sealed':
+      return 'to-scan';
+    case 'queued':
+    case 'asked':
+    case 'in-doubt':
+      return 'waiting';
+    case 'here':
+    case 'handed-out':
+    case 'not-dispensed':
+      return unconfirmed ? 'unconfirmed' : 'released';
+    case 'released-there':
+      return 'released';
+    case 'stuck':
+      return 'stuck';
+    case 'elsewhere':
+      return 'elsewhere';
+    case 'conflict':
+    case 'refused':
+      return 'needs-person';
+    case 'cancelled':
+    case 'expired':
+    case 'not-found':
+    case 'signature-failed':
+    case 'needs-gp':
+      return 'needs-gp';
+    case 'dispensed':
+    case 'returned':
+    case 'closed':
+      return 'ended';
+  }
+};
+
+/** Far beyond any number of rows. */
+const far = 1e9;
+
+/** Ascending: in the order of listing; who waits at the counter first, what cannot be done yet last. */
+export const deskOrderOf = (row: DeskRow): number => {
+  const { custody, unconfirmed, number, listedAt } = row;
+  if (custody.kind === 'queued') return custody.first ? number - far : number;
+  if (deskTabOf(row) === 'waiting') return number + far;
+  return unconfirmed && unconfirmed.askAt > listedAt ? number + far : number;
+};

@@ -1,0 +1,91 @@
+import type { AskedOutcome } from '../inbox/asked';
+import { unblocked } from '../prescriptions/decide-unconfirmed';
+import type { DecidedEvent } from '../prescriptions/commands';
+import type { Item, Prescription, PrescriptionState, Source, SpineSays } from '../prescriptions/model';
+import { standingSupplies } from '../prescriptions/supplied';
+
+type Events = readonly DecidedEvent[];
+
+const isUnconfirmed = ({ custody }: PrescriptionState): boolean => custody.kind === 'ours-unconfirmed';
+
+const closed: readonly string[] = ['0005', '0006'];
+
+const differenceOf = (here: Item, there: Item | undefined): string | undefined => {
+  const name = here.medication.display;
+  if (!there) return `${name} is not on it.`;
+  if (closed.includes(there.status) && !closed.includes(here.status))
+    return `${name} is ${there.status === '0005' ? 'cancelled' : 'expired'}.`;
+  if (there.medication.code !== here.medication.code) return `${name} is ${there.medication.display} there.`;
+  return there.quantity.value === here.quantity.value
+    ? undefined
+    : `${name}: ${there.quantity.value} there, ${here.quantity.value} here.`;
+};
+
+/** How the Spine's script differs from the pack's, as far as it matters to what was handed out. */
+const differences = (here: Prescription, there: Prescription): readonly string[] => [
+  ...here.items.flatMap(
+    (item) =>
+      differenceOf(
+        item,
+        there.items.find((one) => one.itemId === item.itemId),
+      ) ?? [],
+  ),
+  ...there.items
+    .filter((item) => !here.items.some((one) => one.itemId === item.itemId))
+    .map((item) => `${item.medication.display} was not in the pack.`),
+];
+
+const conflicted = ({ prescription }: PrescriptionState, says: SpineSays): Events => [
+  { type: 'prescription.conflicted', key: prescription.key, says },
+];
+
+/**
+ * [DSK-10] [DSK-11] The Spine handed the script over: it is ours, and what waited may go. Where something was
+ * handed out that the Spine's script does not have so, a person decides first.
+ */
+export const confirmByScript = (
+  state: PrescriptionState,
+  prescription: Prescription,
+  source: Source,
+): Events => {
+  const { key } = state.prescription;
+  if (prescription.signature === 'failed') return conflicted(state, { kind: 'signature-failed' });
+  const confirmed: DecidedEvent = {
+    type: 'prescription.confirmed',
+    key,
+    handedOver: { prescription, source },
+  };
+  const found = standingSupplies(state).length > 0 ? differences(state.prescription, prescription) : [];
+  return found.length > 0
+    ? [confirmed, ...conflicted(state, { kind: 'changed', differences: found })]
+    : [confirmed, ...unblocked(state)];
+};
+
+const saysOf = (outcome: AskedOutcome): SpineSays | undefined => {
+  switch (outcome.kind) {
+    case 'elsewhere':
+      return outcome;
+    case 'cancelled':
+    case 'expired':
+    case 'dispensed':
+    case 'not-found':
+      return { kind: outcome.kind };
+    default:
+      return undefined;
+  }
+};
+
+/**
+ * [DSK-10] [DSK-11] What the Spine said to a request by id, for the scripts of that id that were released offline.
+ * "With another dispenser" that names ourselves confirms it: the Spine counts it as ours, and its prescription is
+ * here. What says nothing about the script leaves it unconfirmed.
+ */
+export const reconcile = (states: readonly PrescriptionState[], outcome: AskedOutcome): Events =>
+  states.filter(isUnconfirmed).flatMap((state): Events => {
+    if (outcome.kind === 'stuck')
+      return [{ type: 'prescription.confirmed', key: state.prescription.key }, ...unblocked(state)];
+    // Its own script would have come with the answer: another came in its place.
+    if (outcome.kind === 'here') return conflicted(state, { kind: 'another-script' });
+    const says = saysOf(outcome);
+    return says ? conflicted(state, says) : [];
+  });

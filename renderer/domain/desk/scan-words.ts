@@ -1,0 +1,201 @@
+import { assertNever } from '../kernel/assert-never';
+import { formatDateTime } from '../kernel/instant';
+import type { IssueKey } from '../kernel/ids';
+import type { Prescription, PrescriptionState } from '../prescriptions/model';
+import { blockedBecause } from '../prescriptions/allowed';
+import type { ScanDecision, ScanOutcome, ScanWorld } from './decide-scan';
+import type { DeskRow } from './model';
+import { deskSentence } from './words';
+
+/** What a scan is answered with: readable from two metres, with a sound of its own. */
+export type Scanned = {
+  readonly look: 'accepted' | 'attention' | 'refused';
+  readonly title: string;
+  readonly id: string;
+  /** Patient and items, where they are known. */
+  readonly who: string;
+  readonly sentence: string;
+  readonly next: string;
+  /** The script that Enter opens. */
+  readonly key?: IssueKey;
+  /** Present where the scan changed something that can be taken back. */
+  readonly undo?: 'release' | 'request';
+  /** True where a person is asked what became of it. */
+  readonly asks?: boolean;
+};
+
+type Words = Pick<Scanned, 'look' | 'title' | 'sentence' | 'next'>;
+
+const say = (look: Scanned['look'], title: string, sentence: string, next: string): Words => ({
+  look,
+  title,
+  sentence,
+  next,
+});
+
+const handedOut = (state: PrescriptionState): Words => {
+  const last = state.supplies.at(-1);
+  const when = last ? ` at ${formatDateTime(last.handedOverAt)} by ${last.by}` : '';
+  return state.work === 'supplied'
+    ? say('refused', 'ALREADY HANDED OUT', `It was handed out${when}.`, 'Nothing to do.')
+    : say(
+        'refused',
+        'RECORDED AS NOT DISPENSED',
+        `It was recorded as not dispensed${when}.`,
+        'Nothing to do.',
+      );
+};
+
+const fromRow = (look: Scanned['look'], title: string, row: DeskRow): Words => {
+  const { sentence, next } = deskSentence(row);
+  return say(look, title, sentence, next);
+};
+
+const endedTitle = (row: DeskRow): string =>
+  row.custody.kind === 'cancelled'
+    ? 'CANCELLED'
+    : row.custody.kind === 'expired'
+      ? 'EXPIRED'
+      : 'SIGNATURE NOT VALID';
+
+const queuedWords = (row: DeskRow | undefined): Words =>
+  say(
+    'accepted',
+    row?.custody.kind === 'stuck' ? 'ASKED FOR AGAIN' : 'REQUEST QUEUED',
+    'Only its id is known here. The Spine is asked for it when its turn comes.',
+    'Scan the next one. Supply nothing from this one until it is here.',
+  );
+
+const elsewhere = ({ holder, since }: Extract<ScanOutcome, { kind: 'elsewhere' }>): Words => {
+  const { name, address, phone } = holder;
+  const where = [name, address, phone].filter((word) => word !== '').join(', ');
+  const who = since.says === 'spine' ? 'the Spine' : since.by;
+  return say(
+    'attention',
+    `WITH ${name.toUpperCase()}`,
+    `At ${formatDateTime(since.at)} ${who} said it is with ${where}.`,
+    'Ask them to return it, then ask for it again with A.',
+  );
+};
+
+const blocked = (look: Scanned['look'], title: string, state: PrescriptionState): Words => {
+  const why = blockedBecause(state);
+  return say(look, title, why?.sentence ?? '', why?.next ?? '');
+};
+
+type Inside = Extract<ScanOutcome, { kind: 'released-offline' | 'other-pharmacy' | 'unusable' }>;
+
+const packWords = (outcome: Inside): Words => {
+  switch (outcome.kind) {
+    case 'released-offline':
+      return say(
+        'accepted',
+        'RELEASED OFFLINE',
+        `Its prescription was in ${outcome.pack}. It may be dispensed; the Spine is asked when the broker is back.`,
+        'Scan the next one.',
+      );
+    case 'other-pharmacy':
+      return say(
+        'refused',
+        'ANOTHER PHARMACY’S PACK',
+        `${outcome.pack} was made for ${outcome.ods}, not for us.`,
+        'Nothing was changed. Give this barcode to that pharmacy.',
+      );
+    case 'unusable':
+      return say(
+        'refused',
+        'NOT USABLE',
+        `What ${outcome.pack} holds for it cannot be used: ${outcome.sentence}`,
+        'Nothing was changed. Ask for it by its id with A, or call the supplier.',
+      );
+  }
+};
+
+const hereWords = (state: PrescriptionState): Words =>
+  state.custody.kind === 'ours-unconfirmed'
+    ? say('accepted', 'HERE, RELEASED OFFLINE', 'It was released already.', 'Enter opens it.')
+    : say('accepted', 'HERE', 'It is with us.', 'Enter opens it.');
+
+const doneWords = ({ state, row }: Extract<ScanOutcome, { kind: 'done' }>): Words => {
+  if (state) return handedOut(state);
+  return row ? fromRow('refused', 'DONE ALREADY', row) : say('refused', 'DONE ALREADY', '', '');
+};
+
+const wordsOf = (outcome: ScanOutcome): Words => {
+  switch (outcome.kind) {
+    case 'opened':
+      return hereWords(outcome.state);
+    case 'released-offline':
+    case 'other-pharmacy':
+    case 'unusable':
+      return packWords(outcome);
+    case 'queued':
+      return queuedWords(outcome.row);
+    case 'on-its-way':
+      return fromRow('attention', 'ASKED FOR ALREADY', outcome.row);
+    case 'elsewhere':
+      return elsewhere(outcome);
+    case 'done':
+      return doneWords(outcome);
+    case 'held':
+      return blocked('attention', 'HERE, ON HOLD', outcome.state);
+    case 'going-back':
+      return blocked('refused', 'GOING BACK', outcome.state);
+    case 'superseded':
+      return say('refused', 'REPLACED', outcome.sentence, 'Supply nothing from it.');
+    case 'ended':
+      return fromRow('refused', endedTitle(outcome.row), outcome.row);
+    case 'needs-person':
+      return fromRow('attention', 'NEEDS A DECISION', outcome.row);
+    case 'say-outcome':
+      return say(
+        'attention',
+        'WHAT BECAME OF IT?',
+        outcome.row ? deskSentence(outcome.row).sentence : 'It is on the desk now.',
+        'R released in the other system · X with another pharmacy · C cancelled · G needs the GP',
+      );
+    default:
+      return assertNever(outcome);
+  }
+};
+
+const whoOf = ({ patient, items }: Prescription): string => {
+  const [first] = items;
+  const more = items.length > 1 ? ` + ${items.length - 1}` : '';
+  const item = first ? `${first.medication.display} × ${first.quantity.value}${more}` : '';
+  return [`${patient.family.toUpperCase()}, ${patient.given}`, item]
+    .filter((part) => part !== '')
+    .join(' · ');
+};
+
+const nameOf = (row: DeskRow | undefined): string =>
+  row ? [row.hint.name, row.hint.items].filter((part) => part !== '').join(' · ') : '';
+
+const stateOf = (outcome: ScanOutcome): PrescriptionState | undefined =>
+  'state' in outcome ? outcome.state : undefined;
+
+/** [DSK-5] The answer to a scan. "Released offline" is said only where the prescription itself is here. */
+export const sayScan = ({ outcome, events }: ScanDecision, world: ScanWorld): Scanned => {
+  const prescription =
+    outcome.kind === 'released-offline' ? outcome.prescription : stateOf(outcome)?.prescription;
+  const undo =
+    outcome.kind === 'released-offline' ? 'release' : outcome.kind === 'queued' ? 'request' : undefined;
+  return {
+    ...wordsOf(outcome),
+    id: world.id,
+    who: prescription ? whoOf(prescription) : nameOf(world.row),
+    ...(prescription ? { key: prescription.key } : {}),
+    ...(undo && events.length > 0 ? { undo } : {}),
+    ...(outcome.kind === 'say-outcome' ? { asks: true } : {}),
+  };
+};
+
+/** [DSK-4] A barcode whose check character does not fit: nothing is looked up, nothing changes. */
+export const sayWrong = (text: string, sentence: string): Scanned => ({
+  look: 'refused',
+  title: 'NOT A VALID ID',
+  id: text.slice(0, 40),
+  who: '',
+  sentence,
+  next: 'Nothing was changed. Scan it again, or type it from the paper.',
+});

@@ -1,0 +1,122 @@
+import { formatDateTime } from '../kernel/instant';
+import { askedSentence } from '../inbox/asked';
+import type { DeskCustody, DeskRow } from './model';
+
+/** The word for where a row is: short enough for a column. */
+const custodyWords: Readonly<Record<DeskCustody['kind'], string>> = {
+  listed: 'to scan',
+  sealed: 'sealed in a pack',
+  queued: 'request queued',
+  asked: 'asked, no answer yet',
+  'in-doubt': 'in doubt',
+  here: 'here',
+  'handed-out': 'handed out',
+  'not-dispensed': 'not dispensed',
+  conflict: 'not confirmed',
+  stuck: 'held by us (stuck)',
+  elsewhere: 'held elsewhere',
+  cancelled: 'cancelled',
+  expired: 'expired',
+  dispensed: 'dispensed elsewhere',
+  'not-found': 'not known',
+  'signature-failed': 'signature not valid',
+  returned: 'returned',
+  refused: 'refused',
+  'released-there': 'released',
+  'needs-gp': 'needs the GP',
+  closed: 'closed',
+};
+
+type Words = { readonly sentence: string; readonly next: string };
+
+const noted = (row: DeskRow, sentence: string, next: string): Words => ({
+  sentence: `${row.since.by} recorded at ${formatDateTime(row.since.at)}: ${sentence}${row.since.note === '' ? '' : ` ${row.since.note}`}`,
+  next,
+});
+
+const offline = (row: DeskRow, sentence: string): Words => ({
+  sentence: row.unconfirmed ? `${sentence} Released offline; the Spine has not confirmed it yet.` : sentence,
+  next: row.unconfirmed ? 'The Spine is asked when the broker is back.' : 'Open it with Enter.',
+});
+
+const bySpine = (row: DeskRow): Words | undefined => {
+  const { custody, since } = row;
+  switch (custody.kind) {
+    case 'asked':
+    case 'in-doubt':
+    case 'stuck':
+    case 'cancelled':
+    case 'expired':
+    case 'dispensed':
+    case 'not-found':
+      return askedSentence({ at: since.at, outcome: { kind: custody.kind } });
+    case 'elsewhere':
+      return askedSentence({ at: since.at, outcome: custody });
+    case 'refused':
+      return askedSentence({ at: since.at, outcome: custody });
+    default:
+      return undefined;
+  }
+};
+
+const byPerson = (row: DeskRow): Words => {
+  const { custody } = row;
+  switch (custody.kind) {
+    case 'elsewhere':
+      return noted(
+        row,
+        `with ${[custody.holder.name, custody.holder.address, custody.holder.phone].filter((one) => one !== '').join(', ')}.`,
+        'Ask them to return it.',
+      );
+    case 'needs-gp':
+      return noted(row, 'needs the GP.', 'Ask the prescriber for a new one.');
+    case 'released-there':
+      return noted(row, 'released in the other system.', 'Nothing to do.');
+    case 'cancelled':
+    case 'expired':
+      return noted(row, `${custody.kind}.`, 'Ask the prescriber for a new one.');
+    default:
+      return noted(row, `${custodyWords[custody.kind]}.`, 'Nothing to do.');
+  }
+};
+
+/** How it stands with one row, and what to do next. */
+export const deskSentence = (row: DeskRow): Words => {
+  const { custody, since, packed } = row;
+  const when = formatDateTime(since.at);
+  if (since.says === 'person') return byPerson(row);
+  switch (custody.kind) {
+    case 'listed':
+      return { sentence: 'Only its id is known here.', next: 'Scan it, or ask the Spine for it with A.' };
+    case 'sealed':
+      return {
+        sentence: `Its prescription is sealed in ${packed[0]?.pack ?? 'a pack'}.`,
+        next: 'Scan it to release it.',
+      };
+    case 'queued':
+      return {
+        sentence: `Queued at ${when} by ${since.by}.`,
+        next: 'The Spine is asked for it when its turn comes.',
+      };
+    case 'here':
+      return offline(row, `Here since ${when}.`);
+    case 'handed-out':
+      return offline(row, `Handed out at ${when} by ${since.by}.`);
+    case 'not-dispensed':
+      return offline(row, `Recorded as not dispensed at ${when} by ${since.by}.`);
+    case 'conflict':
+      return {
+        sentence: 'It was released offline, and the Spine does not confirm it.',
+        next: 'Open it with Enter: a pharmacist compares both sides and decides.',
+      };
+    case 'signature-failed':
+      return {
+        sentence: 'EPS could not verify the prescriber’s signature and takes it back by itself.',
+        next: 'Ask the prescriber for a new one.',
+      };
+    case 'returned':
+      return { sentence: `It went back to the Spine at ${when}.`, next: 'Scan it to ask for it again.' };
+    default:
+      return bySpine(row) ?? byPerson(row);
+  }
+};

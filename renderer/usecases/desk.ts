@@ -1,0 +1,54 @@
+import {
+  decideAskFor,
+  decideDropRequest,
+  decideOutcome,
+  type DeskDecision,
+} from '../domain/desk/decide-desk';
+import type { DeskRow } from '../domain/desk/model';
+import type { PrescriptionId } from '../domain/kernel/ids';
+import { refuse, type Refusal } from '../domain/kernel/refusal';
+import { assertNever } from '../domain/kernel/assert-never';
+import type { CommandReply, DeskCommand } from './commands';
+import { commit } from './commit';
+import type { Deps } from './deps';
+
+const unknown = (): Refusal =>
+  refuse('RowUnknown', 'DSK-1', 'The desk does not know this id.', 'Scan it, or type it in.');
+
+const loadRows = async (deps: Deps, ids: readonly PrescriptionId[]): Promise<readonly DeskRow[]> =>
+  (await deps.store.loadFromList('desk', ids)).filter((row) => row !== undefined);
+
+const decide = async (deps: Deps, command: DeskCommand): Promise<DeskDecision> => {
+  switch (command.kind) {
+    case 'AskForRows': {
+      const { ids } = command;
+      if (typeof ids === 'string')
+        return decideAskFor(await deps.store.loadTab('desk', ids), false, deps.kind === 'companion');
+      return decideAskFor(await loadRows(deps, ids), true, deps.kind === 'companion');
+    }
+    case 'DropRequest': {
+      const [row] = await loadRows(deps, [command.id]);
+      return row ? decideDropRequest(row) : unknown();
+    }
+    case 'RecordOutcome': {
+      const [row] = await loadRows(deps, [command.id]);
+      return row ? decideOutcome(row, command.outcome, command.note, deps.kind === 'companion') : unknown();
+    }
+    default:
+      return assertNever(command);
+  }
+};
+
+/** What a person does at the desk: loaded, decided, written in one append. */
+export const actOnDesk = async (deps: Deps, command: DeskCommand): Promise<CommandReply> => {
+  const user = deps.who.current();
+  if (!user) return refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then do it again.');
+  const decision = await decide(deps, command);
+  if (decision.kind === 'refused') return decision;
+  const refusal = await commit(
+    deps,
+    user.name,
+    decision.events.map((event) => ({ event })),
+  );
+  return refusal ?? { kind: 'done', sentence: decision.sentence };
+};

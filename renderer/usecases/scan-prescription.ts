@@ -1,0 +1,74 @@
+import { bundlePath } from '../domain/desk/decide-import';
+import { decideScan, type Opened, type ScanWorld } from '../domain/desk/decide-scan';
+import type { Packed } from '../domain/desk/model';
+import { sayScan, type Scanned } from '../domain/desk/scan-words';
+import { jsonAt } from '../domain/fhir/read-release';
+import { readPrescriptionBundle } from '../domain/fhir/read-bundle';
+import type { PrescriptionId } from '../domain/kernel/ids';
+import { refuse, type Refusal } from '../domain/kernel/refusal';
+import { commit } from './commit';
+import { withComparison } from './compare-scripts';
+import type { Deps } from './deps';
+import { decodeUtf8 } from './utf8';
+
+/** The prescription that lies in a pack, read from its bytes by the same reader as any other. */
+const openPacked = async (deps: Deps, id: PrescriptionId, packed: Packed): Promise<Opened> => {
+  const entry = await deps.journal.readOne(packed.source.seq);
+  const text = entry?.bytes && decodeUtf8(entry.bytes);
+  const read = readPrescriptionBundle(text === undefined ? undefined : jsonAt(JSON.parse(text), bundlePath), {
+    releaseResponseId: packed.releaseReference,
+    signature: 'passed',
+  });
+  if (read.kind === 'unusable') return { kind: 'unusable', packed, sentence: read.sentence };
+  return read.prescription.shortId === id && read.prescription.key === packed.key
+    ? { kind: 'read', packed, prescription: withReference(read.prescription, packed) }
+    : { kind: 'unusable', packed, sentence: 'It bears another id.' };
+};
+
+/** Where the supplier gave no reference of its release, the prescription's own message id stands for it (ADR 0028). */
+const withReference = (
+  prescription: Extract<Opened, { kind: 'read' }>['prescription'],
+  { releaseReference }: Packed,
+) => ({ ...prescription, releaseResponseId: releaseReference || prescription.messageId });
+
+/** [DSK-4] What the register of reissues says of an id, where nothing of it is here yet. */
+const supersededBy = async (deps: Deps, id: PrescriptionId): Promise<{ readonly superseded?: string }> => {
+  const pairs = await deps.store.findByLink('reissues', `id|${id}`);
+  const promised = pairs.some(
+    ({ original, end, goes, origin, decision }) =>
+      original.shortId === id &&
+      !end &&
+      goes !== 'replacement' &&
+      (origin === 'registered' || decision === 'same'),
+  );
+  return promised
+    ? { superseded: 'A replacement of this script was promised or is here. This one must not be supplied.' }
+    : {};
+};
+
+const lookUp = async (deps: Deps, id: PrescriptionId): Promise<ScanWorld> => {
+  const [scripts, [row], superseded] = await Promise.all([
+    deps.store.findByShortId(id),
+    deps.store.loadFromList('desk', [id]),
+    supersededBy(deps, id),
+  ]);
+  // A pack is opened only where its prescription may be wanted.
+  const here = scripts.some(({ custody }) => custody.kind === 'ours' || custody.kind === 'ours-unconfirmed');
+  const opened = here ? [] : await Promise.all((row?.packed ?? []).map((one) => openPacked(deps, id, one)));
+  return { id, scripts, row, opened, ...superseded };
+};
+
+/** [DSK-4] One scan: looked up, decided, written where it changes anything, and said. */
+export const scanPrescription = async (deps: Deps, id: PrescriptionId): Promise<Scanned | Refusal> => {
+  const user = deps.who.current();
+  if (!user) return refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then scan it again.');
+  const world = await lookUp(deps, id);
+  const decision = decideScan(world, {
+    now: deps.clock.now(),
+    user,
+    ods: deps.site.ods,
+    companion: deps.kind === 'companion',
+  });
+  const refusal = await commit(deps, user.name, await withComparison(deps, decision.events));
+  return refusal ?? sayScan(decision, world);
+};

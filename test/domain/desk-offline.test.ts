@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { deskTabOf } from '../../renderer/domain/desk/model';
+import { confirmByScript, reconcile } from '../../renderer/domain/desk/reconcile';
+import type { AskedOutcome } from '../../renderer/domain/inbox/asked';
+import { act, aContext, anActor, evolveAll, received, refusalCode } from '../support/builders';
+import { anId, aRow, followed, handedOutOffline, listed, offline } from '../support/desk';
+import { aPrescription } from '../support/fhir';
+
+const id = anId(1);
+const holder = {
+  ods: 'VNFKT',
+  name: 'The Simple Pharmacy',
+  phone: '0113 318 0277',
+  address: '17 Austhorpe Road',
+};
+
+describe('released offline', () => {
+  it('[DSK-7] may be checked and handed out, and is not returned, withdrawn or claimed', () => {
+    expect(refusalCode(offline(), { kind: 'ReturnPrescription', reasonCode: '0003' })).toBe('Unconfirmed');
+    const out = handedOutOffline();
+    expect(out).toMatchObject({ work: 'supplied', custody: { kind: 'ours-unconfirmed' } });
+    expect(refusalCode(out, { kind: 'WithdrawSupply', reasonCode: 'QU' })).toBe('NotAccepted');
+    expect(refusalCode(out, { kind: 'SendClaim' })).toBe('NotComplete');
+  });
+
+  it('[DSK-9] is put back while nobody has worked on it', () => {
+    expect(act(offline(), { kind: 'UndoRelease' }).custody.kind).toBe('sealed');
+    expect(refusalCode(act(offline(), { kind: 'CheckPrescription' }), { kind: 'UndoRelease' })).toBe(
+      'WrongStep',
+    );
+    expect(refusalCode(received(), { kind: 'UndoRelease' })).toBe('NotUnconfirmed');
+  });
+
+  it('[DSK-10] is ours when the Spine hands it over or says it is with us; what waited goes', () => {
+    const out = handedOutOffline();
+    const fresh = aPrescription({}, { releaseResponseId: 'release-2' });
+    const events = confirmByScript(out, fresh, { seq: 9, path: 'p' });
+    expect(events.map(({ type }) => type)).toEqual(['prescription.confirmed', 'message.unblocked']);
+    const after = evolveAll(out, events.slice(0, 1));
+    expect(after).toMatchObject({
+      custody: { kind: 'ours' },
+      work: 'supplied',
+      prescription: { releaseResponseId: 'release-2' },
+    });
+    const stuck = evolveAll(out, reconcile([out], { kind: 'stuck' }).slice(0, 1));
+    expect(stuck).toMatchObject({
+      custody: { kind: 'ours' },
+      prescription: { releaseResponseId: 'release-1' },
+    });
+  });
+
+  it('[DSK-10] what differs and was not handed out is taken as the Spine has it, and checked anew', () => {
+    const checked = act(offline(), { kind: 'CheckPrescription' });
+    const events = confirmByScript(checked, aPrescription({ items: [{ quantity: 14 }] }), {
+      seq: 9,
+      path: 'p',
+    });
+    expect(evolveAll(checked, events)).toMatchObject({ work: 'to-check', custody: { kind: 'ours' } });
+  });
+
+  it.each<AskedOutcome>([
+    { kind: 'cancelled' },
+    { kind: 'expired' },
+    { kind: 'dispensed' },
+    { kind: 'not-found' },
+    { kind: 'elsewhere', holder },
+    { kind: 'here' },
+  ])('[DSK-11] is held where the Spine says otherwise ($kind), and nothing of it is hidden', (outcome) => {
+    const out = handedOutOffline();
+    const held = evolveAll(out, reconcile([out], outcome));
+    expect(held.hold.kind).toBe('conflict');
+    expect(held.supplies).toEqual(out.supplies);
+    expect(refusalCode(held, { kind: 'LiftHold', reason: 'x' })).toBe('NotConfirmed');
+    const row = followed(aRow([listed(id)]), held);
+    expect([row.custody.kind, deskTabOf(row)]).toEqual(['conflict', 'needs-person']);
+  });
+
+  it('[DSK-11] an answer that says nothing about the script leaves it as it is', () => {
+    for (const outcome of [
+      { kind: 'put-off', sentence: '' },
+      { kind: 'refused', sentence: '', next: '' },
+      { kind: 'in-doubt' },
+    ] as const)
+      expect(reconcile([offline()], outcome)).toEqual([]);
+  });
+
+  it('[DSK-11] a line that the Spine has cancelled since is shown beside what was handed out', () => {
+    const out = handedOutOffline();
+    const events = confirmByScript(out, aPrescription({ items: [{ status: 'cancelled' }] }), {
+      seq: 9,
+      path: 'p',
+    });
+    const held = evolveAll(out, events);
+    expect(held.hold).toMatchObject({ kind: 'conflict', says: { kind: 'changed' } });
+    expect(refusalCode(held, { kind: 'SettleConflict', choice: 'spine', reason: 'x' })).toBe('OursAfterAll');
+    const settled = act(held, { kind: 'SettleConflict', choice: 'ours', reason: 'The patient has it.' });
+    expect(settled).toMatchObject({ hold: { kind: 'none' }, custody: { kind: 'ours' } });
+  });
+
+  it('[DSK-12] is settled by a pharmacist with a reason, asked again, or by the Spine’s word', () => {
+    const out = handedOutOffline();
+    const held = evolveAll(out, reconcile([out], { kind: 'elsewhere', holder }));
+    const settle = { kind: 'SettleConflict', choice: 'spine', reason: 'They dispensed it.' } as const;
+    expect(refusalCode(held, settle, aContext({ user: anActor('technician') }))).toBe('RoleMissing');
+    expect(refusalCode(held, { ...settle, reason: ' ' })).toBe('ReasonMissing');
+    expect(refusalCode(held, { ...settle, choice: 'ours' })).toBe('NotOurs');
+    const settled = evolveAll(held, [
+      { type: 'prescription.reconciled', key: held.prescription.key, choice: 'spine', reason: 'x' },
+    ]);
+    expect(settled).toMatchObject({
+      custody: { kind: 'elsewhere' },
+      hold: { kind: 'none' },
+      supplies: [{ notification: 'withheld' }],
+    });
+    expect(act(held, { kind: 'AskToConfirm' })).toMatchObject({
+      hold: { kind: 'none' },
+      custody: { kind: 'ours-unconfirmed' },
+    });
+  });
+});

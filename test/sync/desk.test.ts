@@ -1,0 +1,212 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Spine } from '../../electron/training/spine';
+import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
+import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
+import { actOnDesk } from '../../renderer/usecases/desk';
+import { planRelease } from '../../renderer/usecases/download';
+import { importToDesk } from '../../renderer/usecases/import-to-desk';
+import { aList, anId } from '../support/desk';
+import {
+  counts,
+  handOut,
+  importAll,
+  keyOf,
+  others,
+  scan,
+  settle,
+  signIn,
+  stepInbox,
+  stepOutbox,
+  stuck,
+} from '../support/desk-world';
+import { MemoryJournal } from '../support/memory-journal';
+import { aSpine, forget, openWorld, type World } from '../support/world';
+
+const worlds: { readonly world: World; readonly name: string }[] = [];
+afterEach(async () => {
+  for (const { world, name } of worlds.splice(0)) {
+    world.close();
+    await forget(name);
+  }
+});
+
+let count = 0;
+const open = async (spine: Spine, more: Partial<Parameters<typeof openWorld>[0]> = {}): Promise<World> => {
+  const name = `desk-${(count += 1)}`;
+  const world = await openWorld({ journal: new MemoryJournal(), spine, ...more, name });
+  worlds.push({ world, name });
+  await signIn(world);
+  return world;
+};
+
+const rowOf = async ({ deps }: World, shortId: string) =>
+  (await deps.store.loadFromList('desk', [asPrescriptionId(shortId)]))[0];
+
+const released = ({ broker }: World) => broker.sent.filter(({ subject }) => subject.startsWith('release|'));
+
+describe('the desk, offline and back', () => {
+  it('[DSK-8] [DSK-10] [DSK-13] released from a pack offline, handed out, confirmed first, notified once', async () => {
+    const spine = aSpine(4);
+    const scripts = stuck(spine, 3);
+    const world = await open(spine);
+    await importAll(world, scripts);
+    expect(await counts(world)).toEqual({ 'to-scan': 3 });
+    for (const { shortId } of scripts) expect((await scan(world, shortId)).title).toBe('RELEASED OFFLINE');
+    const [first, second] = scripts;
+    if (!first || !second) throw new Error('no scripts');
+    await handOut(world, keyOf(first));
+    const [before] = await world.deps.store.openMessages();
+    expect(before).toMatchObject({ awaits: 'confirmation' });
+    await stepOutbox(world);
+    expect(world.broker.sent).toEqual([]);
+    expect(await counts(world)).toEqual({ unconfirmed: 3 });
+    await settle(world);
+    expect(world.broker.sent.map(({ subject }) => subject.split('|')[0])).toEqual([
+      'release',
+      'release',
+      'release',
+      'message',
+    ]);
+    expect(world.broker.sent.at(-1)?.sha256).toBe(before?.sha256);
+    expect(await counts(world)).toEqual({ released: 3 });
+    const there = spine.scripts().find(({ shortId }) => shortId === first.shortId);
+    expect([there?.status, there?.applied.length]).toEqual(['0006', 1]);
+    expect(await world.deps.store.openMessages()).toEqual([]);
+    // What was not touched is ours, and notified when it is handed out.
+    await handOut(world, keyOf(second));
+    await settle(world);
+    expect(spine.scripts().find(({ shortId }) => shortId === second.shortId)?.status).toBe('0006');
+  });
+
+  it('[DSK-11] [DSK-12] what the Spine does not confirm is held; the notification is never sent by itself', async () => {
+    const spine = aSpine(4);
+    const scripts = stuck(spine, 2);
+    const world = await open(spine);
+    await importAll(world, scripts);
+    for (const { shortId } of scripts) await scan(world, shortId);
+    const [away, cancelled] = scripts;
+    if (!away || !cancelled) throw new Error('no scripts');
+    await handOut(world, keyOf(away));
+    spine.restore([
+      { ...away, stuck: false, holder: others, status: '0002' },
+      { ...cancelled, stuck: false, holder: undefined, status: '0005' },
+    ]);
+    await settle(world);
+    expect(spine.scripts().flatMap(({ applied }) => applied)).toEqual([]);
+    expect(await counts(world)).toEqual({ 'needs-person': 2 });
+    const key = keyOf(away);
+    expect(await world.deps.store.loadPrescription(key)).toMatchObject({
+      hold: { kind: 'conflict', says: { kind: 'elsewhere', holder: { name: 'The Simple Pharmacy' } } },
+      work: 'supplied',
+      supplies: [{ notification: 'waiting' }],
+    });
+    // They give it back, and the Spine is asked once more.
+    spine.restore([{ ...away, stuck: false, holder: undefined, status: '0001' }]);
+    await actOnPrescription(world.deps, key, { kind: 'AskToConfirm' });
+    await settle(world);
+    expect(spine.scripts().find(({ shortId }) => shortId === away.shortId)).toMatchObject({ status: '0006' });
+    // The cancelled one is settled by the Spine's word.
+    await actOnPrescription(world.deps, keyOf(cancelled), {
+      kind: 'SettleConflict',
+      choice: 'spine',
+      reason: 'The GP cancelled it.',
+    });
+    expect(await counts(world)).toEqual({ released: 1, 'needs-gp': 1 });
+  });
+
+  it('[DSK-12] by the Spine’s word the notification is set aside, and the hand-out stays in view', async () => {
+    const spine = aSpine(2);
+    const [script] = stuck(spine, 1);
+    const world = await open(spine);
+    if (!script) throw new Error('no script');
+    await importAll(world, [script]);
+    await scan(world, script.shortId);
+    await handOut(world, keyOf(script));
+    spine.restore([{ ...script, stuck: false, status: '0006' }]);
+    await settle(world);
+    await actOnPrescription(world.deps, keyOf(script), {
+      kind: 'SettleConflict',
+      choice: 'spine',
+      reason: 'Dispensed at the other branch.',
+    });
+    await settle(world);
+    expect(await world.deps.store.openMessages()).toEqual([]);
+    expect(await world.deps.store.messagesOf(keyOf(script))).toMatchObject([
+      { progress: { kind: 'set-aside', reason: 'Dispensed at the other branch.' } },
+    ]);
+    expect(await world.deps.store.loadPrescription(keyOf(script))).toMatchObject({
+      supplies: [{ notification: 'withheld' }],
+      custody: { kind: 'ended', how: 'dispensed-elsewhere' },
+    });
+    expect(spine.scripts().flatMap(({ applied }) => applied)).toEqual([]);
+  });
+
+  it('[DSK-14] a queued request outlives a restart and leaves once; the counts add up', async () => {
+    const spine = aSpine(6);
+    const scripts = stuck(spine, 4);
+    const journal = new MemoryJournal();
+    const world = await open(spine, { journal });
+    await importAll(world, scripts, false);
+    await importAll(world, scripts, false);
+    const lost = anId(7);
+    await importToDesk(
+      world.deps,
+      aList,
+      [{ shortId: lost }, { shortId: 'no id', place: 'row 9' }],
+      () => undefined,
+    );
+    expect(await counts(world)).toEqual({ 'to-scan': 5 });
+    world.broker.weather = ['refused', 'refused'];
+    await actOnDesk(world.deps, { kind: 'AskForRows', ids: 'to-scan' });
+    await stepInbox(world);
+    expect(await counts(world)).toEqual({ waiting: 5 });
+    expect(released(world)).toEqual([]);
+    const again = await open(spine, { journal, clock: world.clock });
+    expect(await counts(again)).toEqual({ waiting: 5 });
+    await settle(again);
+    expect(await counts(again)).toEqual({ stuck: 4, 'needs-gp': 1 });
+    expect(new Set(released(again).map(({ subject }) => subject)).size).toBe(released(again).length);
+    // The broker lets go, and the desk asks once more.
+    spine.letGo(4);
+    await actOnDesk(again.deps, { kind: 'AskForRows', ids: 'stuck' });
+    await settle(again);
+    expect(await counts(again)).toEqual({ released: 4, 'needs-gp': 1 });
+    expect(await rowOf(again, lost)).toMatchObject({ custody: { kind: 'not-found' } });
+  });
+
+  it('[DSK-13] nothing is asked by id while nobody is signed in', async () => {
+    const spine = aSpine(2);
+    const world = await open(spine);
+    await importAll(world, stuck(spine, 1), false);
+    await actOnDesk(world.deps, { kind: 'AskForRows', ids: 'to-scan' });
+    world.deps.who.become(undefined);
+    expect(await planRelease(world.deps, { nominated: false, byId: true })).toEqual({ kind: 'idle' });
+  });
+
+  it('[DSK-15] a profile without a broker asks nobody; a person says what became of each', async () => {
+    const spine = aSpine(3);
+    const scripts = stuck(spine, 3);
+    const world = await open(spine, { kind: 'companion' });
+    await importAll(world, scripts, false);
+    const ids = scripts.map(({ shortId }) => asPrescriptionId(shortId));
+    const [one, two] = ids;
+    if (!one || !two) throw new Error('no ids');
+    expect(await scan(world, one)).toMatchObject({ asks: true });
+    expect(await actOnDesk(world.deps, { kind: 'AskForRows', ids })).toMatchObject({ code: 'NoBroker' });
+    await actOnDesk(world.deps, {
+      kind: 'RecordOutcome',
+      id: one,
+      outcome: { kind: 'released-there' },
+      note: '',
+    });
+    await actOnDesk(world.deps, {
+      kind: 'RecordOutcome',
+      id: two,
+      outcome: { kind: 'needs-gp' },
+      note: 'Phoned.',
+    });
+    expect(await counts(world)).toEqual({ released: 1, 'needs-gp': 1, 'to-scan': 1 });
+    expect(await planRelease(world.deps, { nominated: false, byId: true })).toEqual({ kind: 'idle' });
+    expect(world.broker.sent).toEqual([]);
+  });
+});
