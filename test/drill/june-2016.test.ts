@@ -1,0 +1,143 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { uuidOf } from '../../electron/training/bundle';
+import type { Script } from '../../electron/training/model';
+import { asInstant } from '../../renderer/domain/kernel/instant';
+import type { Entry } from '../../renderer/usecases/ports';
+import { aSite } from '../support/builders';
+import { judge, type Evidence } from './judge';
+import { playJune2016 } from './june-2016';
+import type { Heard } from './stage';
+
+const seed = 1;
+let evidence: Evidence;
+let failures: readonly unknown[];
+
+beforeAll(async () => {
+  const { stage } = await playJune2016(seed, 360);
+  failures = stage.failures;
+  evidence = {
+    scripts: stage.spine.scripts(),
+    heard: stage.spine.heard,
+    journal: stage.journal.entries,
+    ods: aSite.ods,
+  };
+}, 180_000);
+
+const keyOf = ({ shortId, longId, issue }: Script): string => `${shortId}|${longId}|${issue}`;
+const some = <T>(found: T | undefined): T => {
+  if (found === undefined) throw new Error('the drill has none of this');
+  return found;
+};
+const isReturn = ({ path, status, replay }: Heard): boolean =>
+  path.endsWith('/Task') && status === 200 && !replay;
+const isNotification = ({ path, status, replay }: Heard): boolean =>
+  path.endsWith('$process-message') && status === 200 && !replay;
+const wasReturned = (script: Script): boolean =>
+  evidence.journal.some(({ kind, subject }) => kind === 'prescription.returned' && subject === keyOf(script));
+const change = (script: Script, to: Partial<Script>): readonly Script[] =>
+  evidence.scripts.map((one) => (one === script ? { ...one, ...to } : one));
+
+describe('June 2016', () => {
+  it('nothing is lost, nothing happens twice, and every due return is sent once', () => {
+    const { score, found } = judge(evidence);
+    expect(failures).toEqual([]);
+    expect(found).toEqual([]);
+    expect(score).toMatchObject({
+      unaccounted: 0,
+      suppliedTwice: 0,
+      notifiedTwice: 0,
+      returnsTwice: 0,
+      undecided: 0,
+    });
+    expect(score.scripts).toBeGreaterThanOrEqual(400);
+    expect(score.returnsSent).toBe(score.returnsDue);
+  });
+
+  it('was hard enough: notifications waited a night, answers were lost, originals came late and went back', () => {
+    const of = (kind: string): readonly Entry[] => evidence.journal.filter((entry) => entry.kind === kind);
+    expect(judge(evidence).score.returnsDue).toBeGreaterThan(30);
+    expect(of('reissue.registered').length).toBeGreaterThan(20);
+    expect(of('reissue.suspected').length).toBeGreaterThan(5);
+    expect(of('message.delayed').length).toBeGreaterThan(10);
+    expect(of('message.in-doubt').length).toBeGreaterThan(5);
+    expect(of('incident.promise-logged').length).toBe(3);
+    expect(evidence.heard.some(({ replay }) => replay)).toBe(true);
+  });
+});
+
+describe('the judge sees', () => {
+  it('a return that was forgotten', () => {
+    const script = some(evidence.scripts.find(wasReturned));
+    const holder = some(evidence.scripts.find((one) => one.holder?.ods === aSite.ods)).holder;
+    const { score } = judge({
+      ...evidence,
+      scripts: change(script, { status: '0002', holder, applied: [] }),
+      heard: evidence.heard.filter(
+        (one) => !(isReturn(one) && JSON.stringify(one.body).includes(script.shortId)),
+      ),
+      journal: evidence.journal.filter(
+        (entry) => !(entry.kind === 'prescription.returned' && entry.subject === keyOf(script)),
+      ),
+    });
+    expect(score.returnsDue - score.returnsSent).toBe(1);
+    expect(score.undecided).toBe(1);
+  });
+
+  it('a second return, and a second notification, under an id of its own', () => {
+    const again = (one: Heard, id: string): Heard => {
+      const text = JSON.stringify(one.body);
+      return { ...one, body: JSON.parse(text.replaceAll(id, uuidOf('again', id))) as Heard['body'] };
+    };
+    const returned = some(evidence.heard.find(isReturn));
+    const told = some(evidence.heard.find(isNotification));
+    const idOf = ({ body }: Heard): string => {
+      const identifier = body.identifier as { value: string } | readonly { value: string }[];
+      return 'value' in identifier ? identifier.value : (identifier[0]?.value ?? '');
+    };
+    const twice = [again(returned, idOf(returned)), again(told, idOf(told))];
+    const { score } = judge({ ...evidence, heard: [...evidence.heard, ...twice] });
+    expect(score).toMatchObject({ returnsTwice: 1, notifiedTwice: 1 });
+  });
+
+  it('a notification whose bytes changed under its id', () => {
+    const told = some(evidence.heard.find(isNotification));
+    const altered = { ...told, replay: true, body: { ...told.body, language: 'en' } };
+    expect(judge({ ...evidence, heard: [...evidence.heard, altered] }).score.notifiedTwice).toBe(1);
+  });
+
+  it('a script that the journal does not know', () => {
+    const script = some(
+      evidence.scripts.find((one) => one.status === '0006' && one.holder?.ods === aSite.ods),
+    );
+    const journal = evidence.journal.filter(({ subject }) => subject !== keyOf(script));
+    expect(judge({ ...evidence, journal }).score.unaccounted).toBe(1);
+  });
+
+  it('a script that hangs in the broker', () => {
+    const script = some(evidence.scripts.find(wasReturned));
+    const holder = some(evidence.scripts.find((one) => one.holder?.ods === aSite.ods)).holder;
+    const scripts = change(script, { status: '0002', holder, stuck: true });
+    expect(judge({ ...evidence, scripts }).score).toMatchObject({ unaccounted: 1, undecided: 1 });
+  });
+
+  it('a hand-out from both scripts of one supply, and more than was prescribed', () => {
+    const supplied = some(evidence.journal.find(({ kind }) => kind === 'prescription.supplied'));
+    const script = some(evidence.scripts.find(wasReturned));
+    const twin = some(
+      evidence.journal.find(
+        ({ kind, subject }) =>
+          kind === 'prescription.supplied' &&
+          evidence.scripts.some((one) => keyOf(one) === subject && one.nhsNumber === script.nhsNumber),
+      ),
+    );
+    const more = (entry: Entry, subject: string): Entry => ({
+      ...entry,
+      subject,
+      at: asInstant(entry.at + 1),
+    });
+    const beyond = [...evidence.journal, more(supplied, supplied.subject)];
+    expect(judge({ ...evidence, journal: beyond }).score.suppliedTwice).toBe(1);
+    const both = [...evidence.journal, more(twin, keyOf(script))];
+    expect(judge({ ...evidence, journal: both }).score.suppliedTwice).toBeGreaterThanOrEqual(1);
+  });
+});

@@ -1,0 +1,142 @@
+import type { IssueKey, PrescriptionId } from '../../renderer/domain/kernel/ids';
+import type { RegisterReissue } from '../../renderer/domain/reissue/commands';
+import type { ReissueState } from '../../renderer/domain/reissue/model';
+import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
+import type { Seeded } from '../support/seeded';
+import { stepsOfWork } from '../support/wishes';
+import type { Stage } from './stage';
+
+const isDone = ({ work }: PrescriptionState): boolean => work === 'supplied' || work === 'not-dispensed';
+
+/** A pharmacist who sees what the screens show and does what their buttons do; nothing else. */
+export class Operator {
+  readonly #stage: Stage;
+  readonly #random: Seeded;
+  /** The worklist as it grows. */
+  readonly #todo = new Set<IssueKey>();
+  #readTo = 0;
+
+  constructor(stage: Stage, random: Seeded) {
+    this.#stage = stage;
+    this.#random = random;
+  }
+
+  async signIn(): Promise<void> {
+    const users = await this.#stage.deps.store.loadUsers();
+    const pharmacist = users.find((user) => user.role === 'pharmacist');
+    if (!pharmacist) throw new Error('no pharmacist here');
+    const reply = await this.#stage.execute({ kind: 'SignIn', userId: pharmacist.userId, pin: '1111' });
+    if (reply.kind === 'refused') throw new Error(reply.sentence);
+  }
+
+  #lookAtWorklist(): void {
+    const { entries } = this.#stage.journal;
+    for (const { kind, subject } of entries.slice(this.#readTo))
+      if (kind === 'prescription.received' || kind === 'prescription.received-again')
+        this.#todo.add(subject as IssueKey); // the subject of such entries
+    this.#readTo = entries.length;
+  }
+
+  /** Works through the list, so many scripts at most; what is held stays. */
+  async dispense(atMost: number): Promise<void> {
+    this.#lookAtWorklist();
+    let left = atMost;
+    for (const key of [...this.#todo]) {
+      if (left <= 0) return;
+      const state = await this.#stage.deps.store.loadPrescription(key);
+      if (!state || state.custody.kind === 'returned' || isDone(state)) this.#todo.delete(key);
+      else if (state.custody.kind === 'ours' && state.hold.kind === 'none') {
+        await this.#supply(state);
+        left -= 1;
+      }
+    }
+  }
+
+  async #supply({ prescription: { key, items }, work }: PrescriptionState): Promise<void> {
+    for (const kind of stepsOfWork) await this.#stage.execute({ kind, key });
+    const last = items.at(-1);
+    const owes = work !== 'part-supplied' && items.length > 1 && this.#random.chance(0.15);
+    if (!owes || !last) {
+      await this.#stage.execute({ kind: 'SupplyInFull', key });
+      return;
+    }
+    const choices = items.map(({ itemId }) =>
+      itemId === last.itemId ? ({ kind: 'owing', itemId } as const) : ({ kind: 'full', itemId } as const),
+    );
+    await this.#stage.execute({ kind: 'SupplyItems', key, choices });
+  }
+
+  /** Asks for a script by the id on a list. */
+  async ask(shortId: string): Promise<void> {
+    await this.#stage.execute({ kind: 'RequestById', typed: shortId });
+    await this.#stage.quiet();
+  }
+
+  register(command: Omit<RegisterReissue, 'kind'>): Promise<unknown> {
+    return this.#stage.execute({ kind: 'RegisterReissue', ...command });
+  }
+
+  /** Looks through Registers and says what only a person can say. */
+  async decidePairs(): Promise<void> {
+    for (const pair of await this.#stage.deps.store.loadTab('reissues', 'to-decide'))
+      await this.#decide(pair);
+  }
+
+  /** A registration of what was decided before the practice rang is called off. */
+  async callOffRepeats(): Promise<void> {
+    const { store } = this.#stage.deps;
+    const closed = await store.loadTab('reissues', 'closed');
+    const settled = new Set(closed.flatMap(({ original, replacement }) => [original.key, replacement.key]));
+    for (const { id, original, replacement } of await store.loadTab('reissues', 'open')) {
+      const [known, missing] = original.key === undefined ? [replacement, original] : [original, replacement];
+      if (known.key === undefined || missing.key !== undefined || !settled.has(known.key)) continue;
+      const reason = 'The other one came and went back before the practice rang.';
+      await this.#stage.execute({ kind: 'CallOffReissue', id, reason });
+    }
+  }
+
+  async #decide(pair: ReissueState): Promise<void> {
+    const { id } = pair;
+    if (pair.proposal) {
+      await this.#stage.execute({ kind: 'ConfirmProposal', id });
+      return;
+    }
+    if (pair.returns.at(-1)?.outcome === 'refused') {
+      await this.#stage.execute({ kind: 'ReturnAgain', id });
+      return;
+    }
+    const left = await this.#wasHandedOut(pair.original.key);
+    const stays = left ? 'original' : 'replacement';
+    await this.#stage.execute({ kind: 'DecideReissue', id, stays, reason: 'The practice says: one supply.' });
+  }
+
+  async #wasHandedOut(key: IssueKey | undefined): Promise<boolean> {
+    const state = key === undefined ? undefined : await this.#stage.deps.store.loadPrescription(key);
+    return (state?.supplies.length ?? 0) > 0;
+  }
+
+  /** Looks through Messages: what waits for a person is tried again, what is in doubt is closed. */
+  async tidyMessages(missing: readonly string[]): Promise<void> {
+    const { store } = this.#stage.deps;
+    for (const { messageId, progress } of await store.openMessages())
+      if (progress.kind === 'parked') await this.#stage.execute({ kind: 'RetryMessage', messageId });
+    for (const { requestId, progress } of await store.openReleases()) {
+      if (progress.kind !== 'lost') continue;
+      for (const shortId of missing) if (!(await this.isHere(shortId))) await this.ask(shortId);
+      const reason = 'Every script on the list was asked for by its id.';
+      await this.#stage.execute({ kind: 'CloseRelease', requestId, reason });
+    }
+  }
+
+  /** What an incident that is open is told. */
+  async tellIncident(act: IncidentCommand): Promise<void> {
+    const [incident] = await this.#stage.deps.store.loadTab('incidents', 'open', 1);
+    if (incident) await this.#stage.execute({ kind: 'ActOnIncident', id: incident.id, act });
+  }
+
+  async isHere(shortId: string): Promise<boolean> {
+    const found = await this.#stage.deps.store.findByShortId(shortId as PrescriptionId); // as the Spine has it
+    return found.length > 0;
+  }
+}
