@@ -119,8 +119,8 @@ export const openRow = async (page: Page, n = 0): Promise<string> => {
   return (await page.getByTestId('short-id').innerText()).trim();
 };
 
-/** Takes the script that is open through the whole work by its keys. */
-export const handOut = async (page: Page): Promise<void> => {
+/** Takes the script that is open through the whole work by its keys, up to the hand-out. */
+export const workThrough = async (page: Page): Promise<void> => {
   for (const [key, step] of [
     ['c', /Pass the clinical check/],
     ['a', /Assembled/],
@@ -130,7 +130,13 @@ export const handOut = async (page: Page): Promise<void> => {
     await expect(page.getByRole('button', { name: step })).toBeEnabled();
     await page.keyboard.press(key);
   }
-  await expect(page.getByText('Handed out. The dispense notification waits')).toBeVisible();
+};
+
+export const handedOut = (page: Page) => page.getByText('Handed out. The dispense notification waits');
+
+export const handOut = async (page: Page): Promise<void> => {
+  await workThrough(page);
+  await expect(handedOut(page)).toBeVisible();
 };
 
 type Fixtures = {
