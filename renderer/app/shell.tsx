@@ -176,7 +176,8 @@ const useShell = ({ engine, status, facts }: Props) => {
       F7: () => visit({ kind: 'outage' }),
       F8: () => visit({ kind: 'settings' }),
       F9: () => visit(go('registers')),
-      e: () => visit(registers({ kind: 'new-supply' })),
+      // On the outage screen E exports; a supply has its own key there.
+      ...(place.kind === 'outage' ? {} : { e: () => visit(registers({ kind: 'new-supply' })) }),
       g: () =>
         visit(
           registers({ kind: 'new-reissue', ...(place.kind === 'prescription' ? { key: place.key } : {}) }),

@@ -13,8 +13,13 @@ const letAllGoOn = async (page: Page, most: number): Promise<void> => {
   for (let n = 0; n < most && (await open.count()) > 0; n += 1) {
     const before = await open.count();
     await open.first().click();
-    await page.getByRole('button', { name: /Different supplies: both go on/ }).click();
-    await page.getByLabel('Why are both meant to be supplied?').fill('They are examples.');
+    const why = page.getByLabel('Why are both meant to be supplied?');
+    // The pair may be drawn anew while its second script is still being opened.
+    await expect(async () => {
+      await page.getByRole('button', { name: /Different supplies: both go on/ }).click({ timeout: 2_000 });
+      await expect(why).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await why.fill('They are examples.');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: /Different supplies/ })).toBeHidden();
     await page.keyboard.press('F9');
