@@ -46,6 +46,10 @@ type PlacesProps = {
 const toDecide = ({ lists }: Counters): number =>
   (lists['reissues/to-decide'] ?? 0) + (lists['unscripted/to-decide'] ?? 0);
 
+/** Ids of the desk that need somebody. */
+const onDesk = ({ lists }: Counters): number =>
+  (lists['desk/stuck'] ?? 0) + (lists['desk/elsewhere'] ?? 0) + (lists['desk/needs-person'] ?? 0);
+
 /** The places, each with its key. */
 export const Places = ({ place, person, kind, counters, onPlace }: PlacesProps) => (
   <nav className="hf-places" aria-label="Places">
@@ -61,6 +65,9 @@ export const Places = ({ place, person, kind, counters, onPlace }: PlacesProps) 
           {entry.name}{' '}
           {entry.kind === 'claims' && counters['claims-due'] > 0 ? (
             <span className="hf-count">{counters['claims-due']}</span>
+          ) : null}
+          {entry.kind === 'desk' && onDesk(counters) > 0 ? (
+            <span className="hf-count hf-count--attention">{onDesk(counters)}</span>
           ) : null}
           {entry.kind === 'registers' && toDecide(counters) > 0 ? (
             <span className="hf-count hf-count--attention">{toDecide(counters)}</span>

@@ -5,6 +5,7 @@ type Keys = readonly (readonly [key: string, does: string])[];
 
 const everywhere: Keys = [
   ['F2', 'Today'],
+  ['F4', 'PWAD: scripts that hang with another dispenser'],
   ['F5', 'Claims'],
   ['F6', 'Messages'],
   ['F7', 'Outage'],
@@ -41,6 +42,18 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['B', 'print a bag label'],
     ['T', 'print a dispensing token'],
     ['L', 'log'],
+  ],
+  desk: [
+    ['Enter', 'take the id that was typed'],
+    ['U', 'undo the last scan'],
+    ['O', 'open the script that was scanned last'],
+    ['← →', 'change the group'],
+    ['↑ ↓', 'move in the rows; Esc goes back to the box'],
+    ['A', 'ask the Spine for the row'],
+    ['S', 'ask the Spine for the whole group'],
+    ['X', 'take the request of the row back'],
+    ['R', 'record what became of it'],
+    ['M', 'show more rows'],
   ],
   claims: [['K', 'send the claims that are complete']],
   messages: [],

@@ -2,12 +2,13 @@ import type { ProfileKind } from '../domain/settings/model';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { RegistersPlace } from '../features/registers/places';
 
-type From = 'today' | 'claims' | 'messages' | 'registers';
+type From = 'today' | 'desk' | 'claims' | 'messages' | 'registers';
 
 /** Where somebody is. */
 export type Place =
   | { readonly kind: 'today' }
   | { readonly kind: 'prescription'; readonly key: IssueKey; readonly from: From }
+  | { readonly kind: 'desk' }
   | { readonly kind: 'claims' }
   | { readonly kind: 'messages' }
   | { readonly kind: 'outage' }
@@ -16,6 +17,7 @@ export type Place =
 
 const menu = [
   { kind: 'today', name: 'Today', key: 'F2' },
+  { kind: 'desk', name: 'PWAD', key: 'F4' },
   { kind: 'claims', name: 'Claims', key: 'F5' },
   { kind: 'messages', name: 'Messages', key: 'F6' },
   { kind: 'outage', name: 'Outage', key: 'F7' },
@@ -37,6 +39,6 @@ export const registers = (at: RegistersPlace): Place => ({ kind: 'registers', at
 export const go = (kind: Place['kind']): Place =>
   kind === 'registers'
     ? registers({ kind: 'list' })
-    : kind === 'messages' || kind === 'settings' || kind === 'claims' || kind === 'outage'
+    : kind === 'messages' || kind === 'settings' || kind === 'claims' || kind === 'outage' || kind === 'desk'
       ? { kind }
       : { kind: 'today' };

@@ -1,7 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { EngineReady } from '../engine/protocol';
 import { formatClock } from '../domain/kernel/instant';
-import type { IssueKey } from '../domain/kernel/ids';
 import { ClaimsScreen } from '../features/claims/claims-screen';
 import { MessagesScreen } from '../features/messages/messages-screen';
 import { PrescriptionScreen } from '../features/prescription/prescription-screen';
@@ -19,6 +18,7 @@ import type { EngineStatus, PersonRow, PersonView, Reads } from '../usecases/vie
 import { Top, Places } from './frame';
 import { IntakeDialog } from './intake';
 import { IdentitySettings } from './identity-settings';
+import { DeskPlace, type DeskSeat } from './desk-place';
 import { IncidentBar } from './incident-bar';
 import { KeysDialog } from './keys-dialog';
 import { OutagePlace } from './outage-place';
@@ -26,9 +26,8 @@ import { go, registers, type Place } from './places';
 import { RegistersRoute } from './registers-route';
 import { SettingsPlace } from './settings-place';
 import { TrainingBand } from './training-band';
-import { useIntake } from './use-intake';
+import { useCounter } from './use-counter';
 import { useIdle } from './use-idle';
-import { useScans } from './use-scans';
 
 type Running = Extract<EngineStatus, { kind: 'running' }>;
 
@@ -46,6 +45,7 @@ const nextDownloadOf = ({ download, now }: Running): string =>
   download.nextAt === undefined ? '' : formatClock(download.nextAt, now);
 
 type MainProps = Props & {
+  readonly desk: DeskSeat;
   readonly person: PersonView;
   readonly place: Place;
   readonly worklist: WorklistPlace;
@@ -136,6 +136,8 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
           onBack={() => onPlace(go(place.from))}
         />
       );
+    case 'desk':
+      return <DeskPlace {...props} onPlace={onPlace} onReply={onReply} />;
     case 'claims':
     case 'messages':
     case 'registers':
@@ -173,6 +175,7 @@ const useShell = ({ engine, status, facts }: Props) => {
       ...(facts.profile.kind === 'companion'
         ? {}
         : { F5: () => visit({ kind: 'claims' }), F6: () => visit({ kind: 'messages' }), d: download }),
+      F4: () => visit({ kind: 'desk' }),
       F7: () => visit({ kind: 'outage' }),
       F8: () => visit({ kind: 'settings' }),
       F9: () => visit(go('registers')),
@@ -193,7 +196,7 @@ const useShell = ({ engine, status, facts }: Props) => {
 
 type ShellState = ReturnType<typeof useShell>;
 
-const Content = ({ shell, ...props }: Props & { readonly shell: ShellState }) => {
+const Content = ({ shell, ...props }: Props & { readonly shell: ShellState; readonly desk: DeskSeat }) => {
   const { reads, status, facts, engine } = props;
   const people = useLive(
     useCallback((onValue: (found: readonly PersonRow[]) => void) => reads.people(onValue), [reads]),
@@ -238,11 +241,13 @@ export const Shell = (props: Props) => {
   const { engine, status, facts } = props;
   const shell = useShell(props);
   const { place, reply, setReply, visit, signOut } = shell;
-  const intake = useIntake(status.person !== undefined);
-  useKeys({ 'Ctrl+o': intake.choose }, status.person !== undefined);
-  const open = useCallback((key: IssueKey) => visit({ kind: 'prescription', key, from: 'today' }), [visit]);
-  const signedIn = status.person !== undefined;
-  const scans = useScans({ engine, signedIn, onOpen: open, onReply: setReply });
+  const { intake, open, scans, desk } = useCounter({
+    engine,
+    signedIn: status.person !== undefined,
+    place,
+    visit,
+    onReply: setReply,
+  });
   return (
     <div className="hf-app">
       <TrainingBand profile={facts.profile} />
@@ -276,7 +281,7 @@ export const Shell = (props: Props) => {
               {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
             </Said>
           ) : null}
-          <Content {...props} shell={shell} />
+          <Content {...props} shell={shell} desk={desk} />
         </main>
       </div>
       <IntakeDialog
@@ -285,7 +290,7 @@ export const Shell = (props: Props) => {
         engine={engine}
         now={status.now}
         importing={status.importing}
-        onDesk={() => visit(go('today'))}
+        onDesk={() => visit(go('desk'))}
         onClose={intake.close}
       />
       {shell.keysShown ? <KeysDialog place={place.kind} onClose={shell.hideKeys} /> : null}

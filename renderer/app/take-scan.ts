@@ -1,4 +1,5 @@
 import { assertNever } from '../domain/kernel/assert-never';
+import { sayWrong, type Scanned } from '../domain/desk/scan-words';
 import type { IssueKey, PrescriptionId } from '../domain/kernel/ids';
 import { formatDate, readWall, type Instant } from '../domain/kernel/instant';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
@@ -10,6 +11,8 @@ import type { Tab, WorklistRow } from '../usecases/views';
 /** What the screen does about a scan. */
 export type Taken =
   | { readonly kind: 'open'; readonly key: IssueKey }
+  /** The desk's answer. `open`: the script goes onto the screen. */
+  | { readonly kind: 'scanned'; readonly scanned: Scanned; readonly open: boolean }
   /** Not here: the search box offers to ask for it. */
   | { readonly kind: 'offer'; readonly id: PrescriptionId }
   | { readonly kind: 'say'; readonly look: 'info' | 'attention'; readonly sentence: string }
@@ -19,6 +22,8 @@ export type Taken =
 export type ScanPlace = {
   readonly engine: EngineClient;
   readonly signedIn: boolean;
+  /** The PWAD desk is on the screen: what is not known yet is put on it. */
+  readonly atDesk: boolean;
   /** A question waits for its answer; another screen must not take its place. */
   readonly asking: boolean;
   readonly now: Instant;
@@ -51,9 +56,23 @@ const bestOf = (rows: readonly WorklistRow[]): WorklistRow | undefined => {
   )[0];
 };
 
-const takePrescription = async (engine: EngineClient, id: PrescriptionId): Promise<Taken> => {
-  const row = bestOf((await rowsFor(engine, id)).filter(({ shortId }) => shortId === id));
-  return row ? { kind: 'open', key: row.key } : { kind: 'offer', id };
+const isKnown = async (engine: EngineClient, id: PrescriptionId): Promise<boolean> => {
+  const [here, listed] = await Promise.all([
+    rowsFor(engine, id),
+    engine.ask({ kind: 'DeskRows', text: id, limit: 1 }),
+  ]);
+  return listed.length > 0 || here.some(({ shortId }) => shortId === id);
+};
+
+/** Away from the desk an id that nobody heard of is offered first: the Spine is never asked by a stray barcode. */
+const takePrescription = async ({ engine, atDesk }: ScanPlace, id: PrescriptionId): Promise<Taken> => {
+  if (!atDesk && !(await isKnown(engine, id))) return { kind: 'offer', id };
+  const reply = await engine.execute({ kind: 'ScanPrescription', id });
+  if (reply.kind === 'refused') return reply;
+  const { scanned } = reply;
+  if (!scanned) return { kind: 'say', look: 'info', sentence: reply.sentence };
+  const isHere = scanned.key !== undefined && scanned.undo === undefined;
+  return { kind: 'scanned', scanned, open: isHere && (!atDesk || scanned.look === 'accepted') };
 };
 
 const takeBag = async (engine: EngineClient, code: string): Promise<Taken> => {
@@ -92,13 +111,15 @@ const sayProduct = (scan: Extract<Scan, { kind: 'product' }>, now: Instant): Tak
 };
 
 /** [SCN-12] The one place that decides what a scan means here and now. */
-export const takeScan = async (scan: Scan, { engine, signedIn, asking, now }: ScanPlace): Promise<Taken> => {
+export const takeScan = async (scan: Scan, place: ScanPlace): Promise<Taken> => {
+  const { engine, signedIn, atDesk, asking, now } = place;
   if (!signedIn) return notSignedIn;
   if (asking) return questionOpen;
   switch (scan.kind) {
     case 'prescription':
-      return takePrescription(engine, scan.id);
+      return takePrescription(place, scan.id);
     case 'prescription-wrong':
+      if (atDesk) return { kind: 'scanned', scanned: sayWrong(scan.text, scan.sentence), open: false };
       return refuse(
         'ScanWrong',
         'SCN-5',

@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { Scanned } from '../domain/desk/scan-words';
+import { readTypedId } from '../domain/kernel/check-character';
 import { asInstant } from '../domain/kernel/instant';
 import type { IssueKey, PrescriptionId } from '../domain/kernel/ids';
+import { refuse } from '../domain/kernel/refusal';
 import type { Scan } from '../domain/scanning/scan';
 import { unknownScanner } from '../domain/scanning/scanner';
 import { loadScanner, saveScanner, type ScannerSettings } from '../platform/scanner';
@@ -12,6 +15,7 @@ import { useScanner } from './use-scanner';
 type Shell = {
   readonly engine: EngineClient;
   readonly signedIn: boolean;
+  readonly atDesk: boolean;
   readonly onOpen: (key: IssueKey) => void;
   readonly onReply: (reply: CommandReply | undefined) => void;
 };
@@ -23,6 +27,8 @@ const soundOf = (taken: Taken): Sound => {
   switch (taken.kind) {
     case 'open':
       return 'accepted';
+    case 'scanned':
+      return taken.scanned.look;
     case 'offer':
       return 'attention';
     case 'say':
@@ -32,10 +38,17 @@ const soundOf = (taken: Taken): Sound => {
   }
 };
 
+/** A scan's answer away from the desk, in one sentence. */
+const replyOf = ({ look, title, sentence, next }: Scanned): CommandReply =>
+  look === 'accepted'
+    ? { kind: 'done', sentence: `${sentence} ${next}` }
+    : refuse('ScanAnswered', 'DSK-4', `${title}. ${sentence}`, next);
+
 /** Scans from anywhere in the program, and what this computer knows of its scanner. */
-export const useScans = ({ engine, signedIn, onOpen, onReply }: Shell) => {
+export const useScans = ({ engine, signedIn, atDesk, onOpen, onReply }: Shell) => {
   const [settings, setSettings] = useState<ScannerSettings>({ sounds: true, ways: unknownScanner });
   const [offered, setOffered] = useState<Offered | undefined>(undefined);
+  const [last, setLast] = useState<Scanned | undefined>(undefined);
   useEffect(() => {
     void loadScanner().then(setSettings);
   }, []);
@@ -46,6 +59,12 @@ export const useScans = ({ engine, signedIn, onOpen, onReply }: Shell) => {
       switch (taken.kind) {
         case 'open':
           return onOpen(taken.key);
+        case 'scanned': {
+          const { scanned, open } = taken;
+          setLast(scanned);
+          if (open && scanned.key !== undefined) onOpen(scanned.key);
+          return onReply(atDesk || (open && scanned.look === 'accepted') ? undefined : replyOf(scanned));
+        }
         case 'offer':
           onReply(undefined);
           return setOffered((before) => ({ id: taken.id, n: (before?.n ?? 0) + 1 }));
@@ -55,19 +74,31 @@ export const useScans = ({ engine, signedIn, onOpen, onReply }: Shell) => {
           return onReply(taken);
       }
     },
-    [sounds, onOpen, onReply],
+    [sounds, atDesk, onOpen, onReply],
   );
   const take = useCallback(
     (scan: Scan): void => {
       const asking = document.querySelector('dialog[open]') !== null;
-      void takeScan(scan, { engine, signedIn, asking, now: asInstant(Date.now()) }).then(act);
+      void takeScan(scan, { engine, signedIn, atDesk, asking, now: asInstant(Date.now()) }).then(act);
     },
-    [engine, signedIn, act],
+    [engine, signedIn, atDesk, act],
   );
   useScanner(settings.ways, take);
   const change = useCallback((next: ScannerSettings) => {
     setSettings(next);
     void saveScanner(next);
   }, []);
-  return { settings, change, take, offered };
+  const typed = useCallback(
+    (text: string): void => {
+      const read = readTypedId(text);
+      take(
+        read.kind === 'ok'
+          ? { kind: 'prescription', id: read.id }
+          : { kind: 'prescription-wrong', text, sentence: read.sentence },
+      );
+    },
+    [take],
+  );
+  const forget = useCallback(() => setLast(undefined), []);
+  return { settings, change, take, offered, last, typed, forget };
 };

@@ -15,7 +15,7 @@ export const noBroker = (): Refusal =>
   );
 
 /** A row may be asked for unless its script is here, or asking is under way. */
-const mayAsk = (row: DeskRow): boolean => {
+export const mayAsk = (row: DeskRow): boolean => {
   const tab = deskTabOf(row);
   return tab !== 'waiting' && tab !== 'unconfirmed' && tab !== 'released' && row.custody.kind !== 'conflict';
 };

@@ -152,7 +152,7 @@ const wordsOf = (outcome: ScanOutcome): Words => {
         'attention',
         'WHAT BECAME OF IT?',
         outcome.row ? deskSentence(outcome.row).sentence : 'It is on the desk now.',
-        'R released in the other system · X with another pharmacy · C cancelled · G needs the GP',
+        'R records what became of it.',
       );
     default:
       return assertNever(outcome);

@@ -3,7 +3,7 @@ import { askedSentence } from '../inbox/asked';
 import type { DeskCustody, DeskRow } from './model';
 
 /** The word for where a row is: short enough for a column. */
-const custodyWords: Readonly<Record<DeskCustody['kind'], string>> = {
+export const custodyWords: Readonly<Record<DeskCustody['kind'], string>> = {
   listed: 'to scan',
   sealed: 'sealed in a pack',
   queued: 'request queued',

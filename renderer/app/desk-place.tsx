@@ -1,0 +1,39 @@
+import type { EngineReady } from '../engine/protocol';
+import { DeskScreen } from '../features/recovery/desk-screen';
+import type { CommandReply, EngineClient } from '../usecases/commands';
+import type { EngineStatus, Reads } from '../usecases/views';
+import type { Place } from './places';
+import type { useScans } from './use-scans';
+
+/** What the desk needs of what works everywhere: scans, and files that are opened. */
+export type DeskSeat = Pick<ReturnType<typeof useScans>, 'last' | 'typed' | 'forget'> & {
+  readonly choose: () => void;
+};
+
+type Props = {
+  readonly engine: EngineClient;
+  readonly reads: Reads;
+  readonly facts: EngineReady;
+  readonly status: Extract<EngineStatus, { kind: 'running' }>;
+  readonly desk: DeskSeat;
+  readonly onPlace: (place: Place) => void;
+  readonly onReply: (reply: CommandReply) => void;
+};
+
+/** The PWAD desk, with the scans and files that come from everywhere. */
+export const DeskPlace = ({ engine, reads, facts, status, desk, onPlace, onReply }: Props) => (
+  <DeskScreen
+    reads={reads}
+    lists={status.counters.lists}
+    companion={facts.profile.kind === 'companion'}
+    last={desk.last}
+    onTyped={desk.typed}
+    onChoose={desk.choose}
+    onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'desk' })}
+    send={async (command) => {
+      const reply = await engine.execute(command);
+      onReply(reply);
+      if (reply.kind === 'done') desk.forget();
+    }}
+  />
+);

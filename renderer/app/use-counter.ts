@@ -1,0 +1,28 @@
+import { useCallback } from 'react';
+import type { IssueKey } from '../domain/kernel/ids';
+import type { CommandReply, EngineClient } from '../usecases/commands';
+import { useKeys } from '../ui';
+import type { DeskSeat } from './desk-place';
+import { sameMenu, type Place } from './places';
+import { useIntake } from './use-intake';
+import { useScans } from './use-scans';
+
+type Shell = {
+  readonly engine: EngineClient;
+  readonly signedIn: boolean;
+  readonly place: Place;
+  readonly visit: (place: Place) => void;
+  readonly onReply: (reply: CommandReply | undefined) => void;
+};
+
+/** What comes over the counter wherever somebody is: scans, packs and lists, and what of it the desk shows. */
+export const useCounter = ({ engine, signedIn, place, visit, onReply }: Shell) => {
+  const intake = useIntake(signedIn);
+  useKeys({ 'Ctrl+o': intake.choose }, signedIn);
+  const from = sameMenu(place, 'desk') ? 'desk' : 'today';
+  const open = useCallback((key: IssueKey) => visit({ kind: 'prescription', key, from }), [visit, from]);
+  const scans = useScans({ engine, signedIn, atDesk: place.kind === 'desk', onOpen: open, onReply });
+  const { last, typed, forget } = scans;
+  const desk: DeskSeat = { last, typed, forget, choose: intake.choose };
+  return { intake, open, scans, desk };
+};

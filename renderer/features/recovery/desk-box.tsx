@@ -1,0 +1,54 @@
+import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
+import type { Keys } from '../../ui';
+
+type Props = {
+  readonly box: RefObject<HTMLInputElement | null>;
+  /** What letters that begin no id do while the box is empty. */
+  readonly keys: Keys;
+  /** Each answer gives the box the keys again. */
+  readonly after: unknown;
+  readonly onFocus: () => void;
+  readonly onTyped: (text: string) => void;
+};
+
+/** Ids begin with one of these: in the box they are text, never a command. */
+const beginsAnId = /^[0-9a-f]$/;
+
+/** The box for the next id: ready whenever the desk is. */
+export const DeskBox = ({ box, keys, after, onFocus, onTyped }: Props) => {
+  const [text, setText] = useState('');
+  useEffect(() => {
+    box.current?.focus();
+  }, [box, after]);
+  const press = (event: KeyboardEvent): void => {
+    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const act = keys[name];
+    if (text !== '' || event.ctrlKey || event.altKey || !act || beginsAnId.test(name) || name === 'Enter')
+      return;
+    event.preventDefault();
+    act();
+  };
+  return (
+    <form
+      className="hf-desk-box"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() === '') return;
+        onTyped(text);
+        setText('');
+      }}
+    >
+      <label htmlFor="desk-box">Scan the next barcode, or type its id and press Enter</label>
+      <input
+        id="desk-box"
+        ref={box}
+        value={text}
+        autoComplete="off"
+        spellCheck={false}
+        onFocus={onFocus}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={press}
+      />
+    </form>
+  );
+};

@@ -1,0 +1,60 @@
+import type { Scanned } from '../../domain/desk/scan-words';
+import { Button } from '../../ui';
+
+const marks: Readonly<Record<Scanned['look'], readonly [mark: string, word: string]>> = {
+  accepted: ['✔', 'Accepted'],
+  attention: ['!', 'Attention'],
+  refused: ['✖', 'Refused'],
+};
+
+type Props = {
+  readonly last: Scanned | undefined;
+  readonly onUndo: () => void;
+  readonly onOpen: () => void;
+  readonly onRecord: () => void;
+};
+
+/** [DSK-5] The answer to the last scan, readable from two metres: a word, a shape and a colour. */
+export const DeskLastScan = ({ last, onUndo, onOpen, onRecord }: Props) => {
+  if (!last)
+    return (
+      <section className="hf-last" aria-label="Last scan">
+        <p className="hf-last__title">Ready for the next barcode</p>
+      </section>
+    );
+  const [mark, word] = marks[last.look];
+  return (
+    <section className={`hf-last hf-last--${last.look}`} aria-label="Last scan" role="status">
+      <span className="hf-last__mark" aria-hidden="true">
+        {mark}
+      </span>
+      <div className="hf-last__words">
+        <p className="hf-last__title">
+          <span className="hf-visually-hidden">{word}: </span>
+          {last.title} <span className="hf-last__id">{last.id}</span>
+        </p>
+        {last.who === '' ? null : <p className="hf-last__who">{last.who}</p>}
+        <p>
+          {last.sentence} {last.next}
+        </p>
+      </div>
+      <div className="hf-actions">
+        {last.undo ? (
+          <Button onPress={onUndo} hint="U">
+            Undo
+          </Button>
+        ) : null}
+        {last.key ? (
+          <Button onPress={onOpen} hint="O">
+            Open the script
+          </Button>
+        ) : null}
+        {last.asks ? (
+          <Button look="primary" onPress={onRecord} hint="R">
+            Record what became of it
+          </Button>
+        ) : null}
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,121 @@
+import { mayAsk } from '../../domain/desk/decide-desk';
+import type { DeskRow } from '../../domain/desk/model';
+import { custodyWords, deskSentence } from '../../domain/desk/words';
+import { formatDateTime, formatWait, type Instant } from '../../domain/kernel/instant';
+import { Button } from '../../ui';
+
+/** What can be done with a row from here. */
+export type RowActs = {
+  readonly companion: boolean;
+  readonly open: (row: DeskRow) => void;
+  readonly ask: (row: DeskRow) => void;
+  readonly drop: (row: DeskRow) => void;
+  readonly record: (row: DeskRow) => void;
+};
+
+const Where = ({ row }: { readonly row: DeskRow }) => {
+  const { custody } = row;
+  if (custody.kind === 'elsewhere') {
+    const { name, address, phone } = custody.holder;
+    return (
+      <>
+        <strong>with {name}</strong>
+        <br />
+        {[phone, address].filter((part) => part !== '').join(' · ')}
+      </>
+    );
+  }
+  const { sentence, next } = deskSentence(row);
+  return (
+    <>
+      <strong>{custodyWords[custody.kind]}</strong>
+      <br />
+      {sentence} {next}
+    </>
+  );
+};
+
+type ActionProps = { readonly row: DeskRow; readonly chosen: boolean; readonly acts: RowActs };
+
+const Action = ({ row, chosen, acts }: ActionProps) => {
+  const hint = (key: string) => (chosen ? { hint: key } : {});
+  if (row.custody.kind === 'queued')
+    return (
+      <Button onPress={() => acts.drop(row)} {...hint('X')}>
+        Do not ask
+      </Button>
+    );
+  return (
+    <>
+      {row.script ? (
+        <Button onPress={() => acts.open(row)} {...hint('Enter')}>
+          Open
+        </Button>
+      ) : null}
+      {!acts.companion && mayAsk(row) ? (
+        <Button onPress={() => acts.ask(row)} {...hint('A')}>
+          Ask for it
+        </Button>
+      ) : null}
+      {acts.companion && !row.script ? (
+        <Button onPress={() => acts.record(row)} {...hint('R')}>
+          Record…
+        </Button>
+      ) : null}
+    </>
+  );
+};
+
+type Props = {
+  readonly rows: readonly DeskRow[];
+  readonly chosen: number;
+  readonly now: Instant;
+  readonly acts: RowActs;
+};
+
+const whoOf = ({ since }: DeskRow): string => (since.says === 'spine' ? 'the Spine' : since.by);
+
+const Row = ({ row, chosen, now, acts }: ActionProps & { readonly now: Instant }) => (
+  <tr data-testid="desk-row" className={chosen ? 'hf-desk__chosen' : undefined}>
+    <th scope="row">
+      {chosen ? <span className="hf-visually-hidden">Chosen: </span> : null}
+      {row.id}
+    </th>
+    <td>
+      <Where row={row} />
+    </td>
+    <td>
+      {[row.hint.name, row.hint.items].filter((part) => part !== '').join(' · ') || 'no name came with it'}
+    </td>
+    <td>{row.sources.map(({ name }) => name).join(', ') || 'scanned here'}</td>
+    <td>{formatWait(row.listedAt, now)}</td>
+    <td>
+      {whoOf(row)}
+      <br />
+      {formatDateTime(row.since.at)}
+    </td>
+    <td>
+      <Action row={row} chosen={chosen} acts={acts} />
+    </td>
+  </tr>
+);
+
+/** Rows of one group, in the order of the desk. */
+export const DeskRows = ({ rows, chosen, now, acts }: Props) => (
+  <table className="hf-log hf-desk">
+    <thead>
+      <tr>
+        {['Id', 'Where it is', 'Who and what', 'Named by', 'Age', 'Since', 'To do'].map((name) => (
+          <th key={name} scope="col">
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map((row, i) => (
+        <Row key={row.id} row={row} chosen={i === chosen} now={now} acts={acts} />
+      ))}
+    </tbody>
+  </table>
+);
