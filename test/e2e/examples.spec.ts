@@ -51,7 +51,8 @@ test('NHS’s own prescriptions are loaded, received, shown and dispensed', asyn
     await workThrough(page);
     const another = page.getByText(/nobody has compared the two yet/);
     await expect(handedOut(page).or(another)).toBeVisible();
-    if (await another.isVisible()) {
+    // A third script of the same medicines is compared with each of the others, one at a time.
+    for (let pair = 0; pair < loaded && (await another.isVisible()); pair += 1) {
       await letAllGoOn(page, loaded);
       await page.keyboard.press('F2');
       await page.getByRole('tab', { name: /Ready 1/ }).click();
@@ -59,7 +60,7 @@ test('NHS’s own prescriptions are loaded, received, shown and dispensed', asyn
       await page.keyboard.press('Enter');
       await expect(page.getByTestId('short-id')).toBeVisible();
       await page.keyboard.press('h');
-      await expect(handedOut(page)).toBeVisible();
+      await expect(handedOut(page).or(another)).toBeVisible();
     }
     await expect(page.getByTestId('message-notification')).toContainText('EPS accepted it');
     dispensed += 1;
