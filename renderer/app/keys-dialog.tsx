@@ -35,6 +35,8 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['R', 'return to the Spine'],
     ['M', 'correct the last notification'],
     ['N', 'ask for the next issue'],
+    ['K', 'ask whether a script released offline is ours'],
+    ['S', 'settle what the Spine does not confirm'],
     ['W', 'withdraw the last notification'],
     ['O', 'put on hold, or lift the hold'],
     ['U', 'undo the last step'],

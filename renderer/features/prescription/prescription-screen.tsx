@@ -19,6 +19,7 @@ import { ScriptLog } from './script-log';
 import { Side } from './side';
 import { Strip, Warnings } from './strip';
 import { SupplyChoice } from './supply-choice';
+import { SettleDialog } from './settle-dialog';
 import { UnprintedDialog } from './unprinted-dialog';
 import { useChoices, type ChoicesHeld } from './use-choices';
 import { usePrinting, type Press } from './use-printing';
@@ -47,7 +48,7 @@ const Messages = ({ view, now }: { readonly view: PrescriptionView; readonly now
     </section>
   );
 
-type Ask = 'none' | 'return' | 'withdraw' | 'hold' | 'lift';
+type Ask = 'none' | 'return' | 'withdraw' | 'hold' | 'lift' | 'settle';
 
 const useActions = (issue: IssueKey, engine: EngineClient) => {
   const [reply, setReply] = useState<CommandReply | undefined>(undefined);
@@ -71,12 +72,13 @@ const useActions = (issue: IssueKey, engine: EngineClient) => {
 
 type DialogsProps = {
   readonly ask: Ask;
-  readonly shortId: string;
+  readonly state: PrescriptionState;
   readonly run: (command: PrescriptionCommand) => void;
   readonly close: () => void;
 };
 
-const Dialogs = ({ ask, shortId, run, close }: DialogsProps) => {
+const Dialogs = ({ ask, state, run, close }: DialogsProps) => {
+  const { shortId } = state.prescription;
   const answer = (command: PrescriptionCommand) => {
     close();
     run(command);
@@ -106,6 +108,7 @@ const Dialogs = ({ ask, shortId, run, close }: DialogsProps) => {
       />
     );
   if (ask === 'none') return null;
+  if (ask === 'settle') return <SettleDialog state={state} onClose={close} onDone={answer} />;
   const hold = ask === 'hold';
   return (
     <ReasonDialog
@@ -167,6 +170,8 @@ const useDoing = ({ view, issue, engine, site, press, onBack }: LoadedProps) => 
     giveBack: () => setAsk('return'),
     withdraw: () => setAsk('withdraw'),
     amend: choices.amending ? choices.keep : choices.amend,
+    confirm: () => run({ kind: 'AskToConfirm' }),
+    settle: () => setAsk('settle'),
     next: () => actions.send({ kind: 'RequestById', typed: state.prescription.shortId }),
     log: () => setLogShown(!logShown),
     labels: printing.labels,
@@ -177,6 +182,8 @@ const useDoing = ({ view, issue, engine, site, press, onBack }: LoadedProps) => 
     Escape: choices.amending ? choices.keep : onBack,
     m: doing.amend,
     n: doing.next,
+    k: doing.confirm,
+    ...(state.hold.kind === 'conflict' ? { s: doing.settle } : {}),
     ...(step ? { [step.key.toLowerCase()]: doing.step } : {}),
     u: doing.back,
     o: state.hold.kind === 'none' ? doing.hold : doing.lift,
@@ -242,7 +249,7 @@ const Loaded = (props: LoadedProps) => {
       {printing.unprinted ? (
         <UnprintedDialog unprinted={printing.unprinted} onSave={printing.save} onClose={printing.leave} />
       ) : null}
-      <Dialogs ask={ask} shortId={state.prescription.shortId} run={run} close={() => setAsk('none')} />
+      <Dialogs ask={ask} state={state} run={run} close={() => setAsk('none')} />
     </>
   );
 };

@@ -14,6 +14,8 @@ export type Doing = {
   readonly giveBack: () => void;
   readonly withdraw: () => void;
   readonly amend: () => void;
+  readonly confirm: () => void;
+  readonly settle: () => void;
   readonly next: () => void;
   readonly log: () => void;
   readonly labels: () => void;
@@ -71,6 +73,25 @@ type Other = {
   readonly command: PrescriptionCommand;
 };
 
+/** [DSK-12] The one way that the domain allows: what EPS counts as ours is told, in all else its word stands. */
+export const settleChoice = ({ hold }: PrescriptionState): 'ours' | 'spine' =>
+  hold.kind === 'conflict' && hold.says.kind === 'changed' ? 'ours' : 'spine';
+
+const confirmingOf = ({ state, doing }: Props): readonly Other[] => [
+  {
+    label: 'Ask the Spine whether it is ours',
+    hint: 'K',
+    act: doing.confirm,
+    command: { kind: 'AskToConfirm' },
+  },
+  {
+    label: settleChoice(state) === 'ours' ? 'Tell EPS as it was handed out…' : 'Let the Spine’s word stand…',
+    hint: 'S',
+    act: doing.settle,
+    command: { kind: 'SettleConflict', choice: settleChoice(state), reason: 'asked' },
+  },
+];
+
 const othersOf = ({ state, doing }: Props): readonly Other[] => [
   { label: 'Lift the hold', hint: 'O', act: doing.lift, command: { kind: 'LiftHold', reason: 'asked' } },
   {
@@ -117,7 +138,7 @@ const Others = (props: Props) => {
     );
   return (
     <>
-      {othersOf(props)
+      {[...confirmingOf(props), ...othersOf(props)]
         .filter(({ command }) => refusalOf(state, command, seat, now) === undefined)
         .map(({ label, hint, act }) => (
           <Button key={label} onPress={act} hint={hint}>
