@@ -9,6 +9,7 @@ import { runMain, say } from '../electron/launcher/say.mjs';
 import { ensureSystemLibraries, rootFlags } from '../electron/launcher/system-libraries.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const modules = join(root, 'node_modules');
 const results = join(root, 'test-results');
 const zones = [
   'electron/contract/tsconfig.json',
@@ -24,13 +25,13 @@ let passed = 0;
 let failed = 0;
 
 /** @param {string} tool */
-const bin = (tool) => join(root, 'node_modules', '.bin', process.platform === 'win32' ? `${tool}.cmd` : tool);
+const bin = (tool) => join(modules, '.bin', process.platform === 'win32' ? `${tool}.cmd` : tool);
 
 /** One check that passes or fails as a whole; its output is shown only when it fails.
- * @param {string} name @param {string} tool @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env] */
-const check = async (name, tool, args, env = {}) => {
+ * @param {string} name @param {string} program @param {readonly string[]} args @param {NodeJS.ProcessEnv} [env] */
+const check = async (name, program, args, env = {}) => {
   const from = Date.now();
-  const { code, output } = await run(bin(tool), args, {
+  const { code, output } = await run(program, args, {
     cwd: root,
     quiet: true,
     env: { ...process.env, ...env },
@@ -43,33 +44,46 @@ const check = async (name, tool, args, env = {}) => {
   }
 };
 
-/** What the compiler found out last time is kept, so that a second run reads only what changed.
+/** The native compiler, by path: the one that the linter reads with has a program of the same name (ADR 33).
  * @param {string} zone */
-const remembered = (zone) => [
-  '--incremental',
-  '--tsBuildInfoFile',
-  join(root, '.cache', 'types', `${zone.replaceAll(/\W+/g, '-')}.tsbuildinfo`),
-];
+const types = (zone) =>
+  check(`types ${zone}`, process.execPath, [join(modules, 'typescript-native', 'bin', 'tsc'), '-p', zone]);
+
+/** What a tool found out last time is kept beside the dependencies; the whole run starts afresh.
+ * @param {boolean} quick @param {string} tool */
+const remembered = (quick, tool) =>
+  quick ? ['--cache', '--cache-location', join(root, '.cache', `${tool}.json`)] : [];
 
 /** @typedef {() => Promise<void>} Task */
 
 /** @param {boolean} quick @returns {readonly Task[]} */
 const tasksOf = (quick) => [
   // The quick run leaves out the lint rules that need types; the compiler itself reads them all.
-  () => check('lint', 'eslint', ['.', '--max-warnings', '0'], quick ? { HOLDFAST_QUICK: '1' } : {}),
-  ...[...zones]
-    .reverse()
-    .map((zone) => () => check(`types ${zone}`, 'tsc', ['-p', zone, ...remembered(zone)])),
-  () => check('format', 'prettier', ['--check', '.', '--log-level', 'warn']),
   () =>
-    check('import rules', 'depcruise', [
+    check(
+      'lint',
+      bin('eslint'),
+      ['.', '--max-warnings', '0', ...remembered(quick, 'eslint')],
+      quick ? { HOLDFAST_QUICK: '1' } : {},
+    ),
+  () =>
+    check('format', bin('prettier'), [
+      '--check',
+      '.',
+      '--log-level',
+      'warn',
+      ...remembered(quick, 'prettier'),
+    ]),
+  ...zones.map((zone) => () => types(zone)),
+  () =>
+    check('import rules', bin('depcruise'), [
       '--config',
       '.dependency-cruiser.cjs',
       'electron',
       'renderer',
       'test',
     ]),
-  () => check('dead code', 'knip', []),
+  () => check('dead code', bin('knip'), []),
 ];
 
 /** Two at a time, the longest first.
