@@ -7,6 +7,7 @@ import { PrescriptionScreen } from '../features/prescription/prescription-screen
 import { SignInScreen } from '../features/sign-in/sign-in-screen';
 import { SiteForm } from '../features/identity/site-form';
 import { SmartcardPanel } from '../features/identity/smartcard-panel';
+import type { Way } from '../domain/outbox/wait';
 import { siteIsSet } from '../domain/settings/model';
 import { WorklistScreen, type WorklistPlace } from '../features/worklist/worklist-screen';
 import { callMain } from '../platform/bridge';
@@ -44,6 +45,12 @@ const press = { paper, draw: drawBarcode };
 const nextDownloadOf = ({ download, now }: Running): string =>
   download.nextAt === undefined ? '' : formatClock(download.nextAt, now);
 
+/** Whoever sees a screen has signed in; in a live profile EPS wants their smartcard too. */
+const wayOf = ({ broker, smartcard }: Running, { profile }: EngineReady): Way => ({
+  line: broker,
+  missing: profile.kind === 'live' && smartcard.kind !== 'signed-in' ? 'smartcard' : undefined,
+});
+
 type MainProps = Props & {
   readonly desk: DeskSeat;
   readonly person: PersonView;
@@ -78,9 +85,8 @@ const Lists = ({ place, engine, reads, status, facts, onPlace, onReply }: ListsP
         <MessagesScreen
           reads={reads}
           engine={engine}
-          line={status.broker}
+          way={wayOf(status, facts)}
           doubts={status.download.inDoubt}
-          cardMissing={facts.profile.kind === 'live' && status.smartcard.kind !== 'signed-in'}
           onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'messages' })}
         />
       );
@@ -132,6 +138,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
           engine={engine}
           person={person}
           site={status.site}
+          way={wayOf(status, facts)}
           press={press}
           onBack={() => onPlace(go(place.from))}
         />

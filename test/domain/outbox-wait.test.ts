@@ -27,7 +27,7 @@ const waiting = aMessage(1, { kind: 'waiting', dueAt, reason: 'network' });
 const behind = aMessage(2, { kind: 'waiting', dueAt: now, reason: 'first-send' });
 
 const words = (messages: readonly Message[], line: LineStatus, missing?: 'person' | 'smartcard') => [
-  ...waitsOf(messages, { now, line, missing }).values(),
+  ...waitsOf(messages, { line, missing }, now).values(),
 ];
 
 describe('what a message waits for', () => {

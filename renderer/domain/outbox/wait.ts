@@ -8,8 +8,7 @@ import type { Message } from './model';
 
 const clock = (at: Instant): string => readWall(at).time;
 
-/** What stands in the way, by our own looks. */
-/** The way to EPS, or none in a profile without a broker. */
+/** The way to EPS by our own looks, or none in a profile without a broker. */
 type Line = LineStatus | { readonly kind: 'none' };
 
 const lineWords = (line: Line): string =>
@@ -39,8 +38,8 @@ const dueWords = (due: Due, line: Line): string => {
   }
 };
 
-type WaitContext = {
-  readonly now: Instant;
+/** What stands between this pharmacy and EPS. */
+export type Way = {
   readonly line: Line;
   /** What is missing where nobody here may speak to EPS. */
   readonly missing: 'person' | 'smartcard' | undefined;
@@ -49,7 +48,8 @@ type WaitContext = {
 /** [OUT-20] What each waiting message waits for, in words. `messages`: all that are open, the parked ones among them. */
 export const waitsOf = (
   messages: readonly Message[],
-  { now, line, missing }: WaitContext,
+  { line, missing }: Way,
+  now: Instant,
 ): ReadonlyMap<MessageId, string> =>
   new Map(
     planOutbox(

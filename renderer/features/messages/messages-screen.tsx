@@ -7,15 +7,12 @@ import type { MessageRow, Reads, ReleaseInDoubt } from '../../usecases/views';
 import { DoubtSection } from './doubt-section';
 import { Parked } from './parked';
 import { Button, Said, useKeys, useLive, useNow, Word } from '../../ui';
-import { waitsOf } from '../../domain/outbox/wait';
-import type { LineStatus } from '../../domain/watch/line';
+import { waitsOf, type Way } from '../../domain/outbox/wait';
 import { messageLook, messageName, messageSentence, messageState } from '../../domain/outbox/words';
 
 type Props = {
   readonly reads: Reads;
-  readonly line: LineStatus | { readonly kind: 'none' };
-  /** In a live profile, where nobody has signed in with a smartcard. */
-  readonly cardMissing: boolean;
+  readonly way: Way;
   readonly engine: EngineClient;
   readonly doubts: readonly ReleaseInDoubt[];
   readonly onOpen: (key: IssueKey) => void;
@@ -122,7 +119,7 @@ const Kept = ({ kept }: { readonly kept: readonly Quarantined[] }) => (
 );
 
 /** Everything that was said to EPS, by how it stands; what needs a person comes first. */
-export const MessagesScreen = ({ reads, line, cardMissing, engine, doubts, onOpen }: Props) => {
+export const MessagesScreen = ({ reads, way, engine, doubts, onOpen }: Props) => {
   const now = useNow(1_000);
   const [reply, setReply] = useState<CommandReply | undefined>(undefined);
   type OnRows = (rows: readonly MessageRow[]) => void;
@@ -134,8 +131,8 @@ export const MessagesScreen = ({ reads, line, cardMissing, engine, doubts, onOpe
   );
   const waits = waitsOf(
     [...(open ?? []), ...(parked ?? [])].map(({ message }) => message),
-    // Whoever sees this screen is signed in.
-    { now: asInstant(now), line, missing: cardMissing ? 'smartcard' : undefined },
+    way,
+    asInstant(now),
   );
   useKeys({ Escape: () => setReply(undefined) });
   const shared = { now, engine, onReply: setReply, onOpen };

@@ -1,14 +1,14 @@
 import { useCallback, useState } from 'react';
 import type { IssueKey } from '../../domain/kernel/ids';
-import { asInstant } from '../../domain/kernel/instant';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { returnReasons } from '../../domain/prescriptions/decide-return';
 import { withdrawReasons } from '../../domain/prescriptions/decide-withdraw';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { Site } from '../../domain/kernel/context';
 import type { Command, CommandReply, EngineClient } from '../../usecases/commands';
+import type { Way } from '../../domain/outbox/wait';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
-import { Button, Said, useKeys, useLive, useNow, Word } from '../../ui';
+import { Button, Said, useKeys, useLive, useNow } from '../../ui';
 import { commandFor, nextStep } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { CodedReasonDialog } from './coded-reason-dialog';
@@ -16,6 +16,7 @@ import { ItemCard } from './item-card';
 import { PatientBanner } from './patient-banner';
 import { ReasonDialog } from './reason-dialog';
 import { ScriptLog } from './script-log';
+import { ScriptMessages } from './script-messages';
 import { Side } from './side';
 import { Strip, Warnings } from './strip';
 import { SupplyChoice } from './supply-choice';
@@ -23,7 +24,6 @@ import { SettleDialog } from './settle-dialog';
 import { UnprintedDialog } from './unprinted-dialog';
 import { useChoices, type ChoicesHeld } from './use-choices';
 import { usePrinting, type Press } from './use-printing';
-import { messageLook, messageName, messageSentence, messageState } from '../../domain/outbox/words';
 
 type Props = {
   readonly issue: IssueKey;
@@ -31,22 +31,10 @@ type Props = {
   readonly engine: EngineClient;
   readonly person: PersonView;
   readonly site: Site;
+  readonly way: Way;
   readonly press: Press;
   readonly onBack: () => void;
 };
-
-const Messages = ({ view, now }: { readonly view: PrescriptionView; readonly now: number }) =>
-  view.messages.length === 0 ? null : (
-    <section className="hf-panel" aria-label="Messages to EPS">
-      <h2>Messages to EPS</h2>
-      {view.messages.map((message) => (
-        <p key={message.messageId} data-testid={`message-${message.kind}`}>
-          <Word look={messageLook(message)}>{messageState[message.progress.kind]}</Word>
-          <strong>{messageName(message)}</strong>: {messageSentence(message, asInstant(now))}
-        </p>
-      ))}
-    </section>
-  );
 
 type Ask = 'none' | 'return' | 'withdraw' | 'hold' | 'lift' | 'settle';
 
@@ -200,7 +188,7 @@ const useDoing = ({ view, issue, engine, site, press, onBack }: LoadedProps) => 
 type LoadedProps = Omit<Props, 'reads'> & { readonly view: PrescriptionView };
 
 const Loaded = (props: LoadedProps) => {
-  const { view, issue, engine, person, site, onBack } = props;
+  const { view, issue, engine, person, site, way, onBack } = props;
   const { state } = view;
   const seat = { person, site };
   const now = useNow(15_000);
@@ -223,7 +211,7 @@ const Loaded = (props: LoadedProps) => {
       <Warnings state={state} now={now} />
       <div className="hf-columns">
         <div>
-          <Messages view={view} now={now} />
+          <ScriptMessages view={view} now={now} way={way} />
           {choices.amending ? (
             <Said look="info">
               Say what was really handed out at the last hand-over. The correction takes the place of the

@@ -1,0 +1,27 @@
+import { asInstant } from '../../domain/kernel/instant';
+import { waitsOf, type Way } from '../../domain/outbox/wait';
+import { messageLook, messageName, messageSentence, messageState } from '../../domain/outbox/words';
+import type { PrescriptionView } from '../../usecases/views';
+import { Word } from '../../ui';
+
+type Props = { readonly view: PrescriptionView; readonly now: number; readonly way: Way };
+
+/** [OUT-20] Everything this script has said to EPS, and what each message waits for. */
+export const ScriptMessages = ({ view: { messages }, now, way }: Props) => {
+  if (messages.length === 0) return null;
+  const open = messages.filter(({ progress }) => progress.kind !== 'accepted');
+  const waits = waitsOf(open, way, asInstant(now));
+  return (
+    <section className="hf-panel" aria-label="Messages to EPS">
+      <h2>Messages to EPS</h2>
+      {messages.map((message) => (
+        <p key={message.messageId} data-testid={`message-${message.kind}`}>
+          <Word look={messageLook(message)}>{messageState[message.progress.kind]}</Word>
+          <strong>{messageName(message)}</strong>:{' '}
+          {(message.progress.kind === 'waiting' ? waits.get(message.messageId) : undefined) ??
+            messageSentence(message, asInstant(now))}
+        </p>
+      ))}
+    </section>
+  );
+};
