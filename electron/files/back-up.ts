@@ -1,4 +1,4 @@
-import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BackUpReply, LastBackUp } from '../contract/files';
 import { realDisk } from '../journal/disk';
@@ -7,6 +7,8 @@ import type { FileDialogs } from './dialogs';
 
 /** What of a profile is copied beside its journal; all of it is encrypted or names nobody. */
 const besides = ['profile.json', 'keys.json'] as const;
+/** Secrets that are made on their day: the key that packs are sealed to, and what a live connection keeps. */
+const madeLater = ['pack-key.json', 'identity.sealed'] as const;
 const notePath = (folder: string): string => join(folder, 'last-back-up.json');
 
 /** The first `length` bytes of a file that may still grow. */
@@ -23,7 +25,9 @@ const copyStart = async (from: string, to: string, length: number): Promise<void
 const copyAll = async (profile: string, journal: Journal, to: string): Promise<number> => {
   const { files, lastSeq } = journal.files();
   await mkdir(join(to, 'journal'), { recursive: true, mode: 0o700 });
-  for (const name of besides) await copyFile(join(profile, name), join(to, name));
+  const here = await readdir(profile);
+  for (const name of [...besides, ...madeLater.filter((one) => here.includes(one))])
+    await copyFile(join(profile, name), join(to, name));
   for (const { path, bytes } of files) await copyStart(path, join(to, 'journal', basename(path)), bytes);
   return lastSeq;
 };

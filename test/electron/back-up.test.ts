@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -53,6 +53,19 @@ describe('backup', () => {
     await copy.close();
     const original = await readFile(join(profile, 'keys.json'), 'utf8');
     expect(await readFile(join(reply.folder, 'keys.json'), 'utf8')).toBe(original);
+  });
+
+  it('[FIL-6] holds the pack key and the secrets of a connection, which nobody could make again', async () => {
+    const profile = join(place, 'profile');
+    const journal = await openAt(profile);
+    await journal.append([anEntry(1)]);
+    const secrets = ['pack-key.json', 'identity.sealed'];
+    for (const name of secrets) await writeFile(join(profile, name), `sealed ${name}`);
+    const reply = await backUp({ profile, journal, dialogs: answeredDialogs(place, undefined), now });
+    if (reply.kind !== 'saved') throw new Error(reply.kind);
+    for (const name of secrets)
+      expect(await readFile(join(reply.folder, name), 'utf8')).toBe(`sealed ${name}`);
+    await journal.close();
   });
 
   it('[FIL-6] what cannot be finished leaves nothing that looks like a backup', async () => {
