@@ -1,3 +1,4 @@
+import type { DeskTab } from '../domain/desk/model';
 import type { IncidentCommand, OpenIncident } from '../domain/incidents/commands';
 import { decideIncident, decideOpenIncident, type IncidentDecision } from '../domain/incidents/decide';
 import type { Remaining } from '../domain/incidents/left';
@@ -14,6 +15,14 @@ const signedOut = (): Refusal =>
 const unknown = (): Refusal =>
   refuse('IncidentUnknown', 'INC-2', 'This incident is not known here.', 'Go back to the list of incidents.');
 
+/** Rows of the desk that somebody or something must still end; what is stuck counts with the backlog. */
+const unfinishedTabs = [
+  'to-scan',
+  'waiting',
+  'unconfirmed',
+  'needs-person',
+] as const satisfies readonly DeskTab[];
+
 /** [INC-8] Whatever is open at this moment; the domain says what of it belongs to the incident. */
 const remainingOf = async (deps: Deps, incident: Incident): Promise<Remaining> => {
   const messages = await deps.store.openMessages();
@@ -24,6 +33,7 @@ const remainingOf = async (deps: Deps, incident: Incident): Promise<Remaining> =
   ];
   const supplies = await openIn('unscripted');
   const reissues = await openIn('reissues');
+  const desk = await Promise.all(unfinishedTabs.map((tab) => deps.store.loadTab('desk', tab)));
   return {
     backlog: await readBacklog(deps, incident),
     messagesWaitingFrom: messages.flatMap(({ progress, createdAt }) =>
@@ -41,6 +51,7 @@ const remainingOf = async (deps: Deps, incident: Incident): Promise<Remaining> =
         from: supplies.map(({ entry }) => entry.suppliedAt),
       },
       { what: 're-issues not settled', from: reissues.map(({ openedAt }) => openedAt) },
+      { what: 'scripts of the desk not settled', from: desk.flat().map(({ listedAt }) => listedAt) },
     ],
   };
 };
