@@ -3,9 +3,7 @@ import type { Spine } from '../../electron/training/spine';
 import { deskTabs } from '../../renderer/domain/desk/model';
 import { asPrescriptionId, type IssueKey } from '../../renderer/domain/kernel/ids';
 import { planOutbox } from '../../renderer/domain/outbox/decide';
-import { actorOf } from '../../renderer/domain/users/decide';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
 import { planRelease, readStoredAnswer } from '../../renderer/usecases/download';
 import { importToDesk } from '../../renderer/usecases/import-to-desk';
@@ -21,13 +19,6 @@ export const others: Holder = {
   phone: '0113 318 0277',
   lines: [],
   postcode: '',
-};
-
-/** The training pharmacist. */
-export const signIn = async ({ deps }: World): Promise<void> => {
-  await seedTrainingPeople(deps);
-  const user = (await deps.store.loadUsers()).find((one) => one.role === 'pharmacist');
-  if (user) deps.who.become(actorOf(user));
 };
 
 /** Scripts that the Spine counts as ours and that nobody has, as in June 2016. */

@@ -6,13 +6,11 @@ import { InboxRunner } from '../../renderer/sync/inbox-runner';
 import { OutboxRunner } from '../../renderer/sync/outbox-runner';
 import { makeSerialQueue } from '../../renderer/sync/serial-queue';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import { closeRelease } from '../../renderer/usecases/close-release';
 import { catchUp } from '../../renderer/usecases/commit';
 import { handOverMessage, retryMessage } from '../../renderer/usecases/deliver';
 import type { Deps, Who } from '../../renderer/usecases/deps';
 import { requestById } from '../../renderer/usecases/request-by-id';
-import { actorOf } from '../../renderer/domain/users/decide';
 import { alteredBytes, disagreements, keyOf } from './agreement';
 import { beginWatch } from '../../renderer/domain/watch/watch';
 import { quietSurroundings } from './surroundings';
@@ -26,6 +24,7 @@ import { seeded, type Seeded } from './seeded';
 import type { Sent } from './spine-broker';
 import { commandOf, stepsOfWork, type Wish } from './wishes';
 import { aSpine } from './world';
+import { signIn } from './sign-in';
 
 class Crash extends Error {}
 
@@ -188,9 +187,7 @@ class Life {
     const { deps } = this.#program;
     await this.#program.do(async () => {
       await catchUp(deps);
-      await seedTrainingPeople(deps);
-      const user = (await deps.store.loadUsers()).find((one) => one.role === 'pharmacist');
-      if (user) deps.who.become(actorOf(user));
+      await signIn({ deps });
     });
   }
 

@@ -3,20 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { planOutbox } from '../../renderer/domain/outbox/decide';
 import type { IssueKey } from '../../renderer/domain/kernel/ids';
 import type { LineChoice } from '../../renderer/domain/prescriptions/commands';
-import { actorOf } from '../../renderer/domain/users/decide';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
 import { planRelease } from '../../renderer/usecases/download';
 import { MemoryJournal } from '../support/memory-journal';
 import { commandOf, stepsOfWork, type Wish } from '../support/wishes';
+import { signIn } from '../support/sign-in';
 import { aSpine, forget, later, openWorld, settleRelease, type World } from '../support/world';
-
-const signIn = async ({ deps }: World): Promise<void> => {
-  await seedTrainingPeople(deps);
-  const user = (await deps.store.loadUsers()).find((one) => one.role === 'pharmacist');
-  if (user) deps.who.become(actorOf(user));
-};
 
 const download = async ({ deps }: World): Promise<void> => {
   const step = await planRelease(deps, undefined);

@@ -2,19 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Script } from '../../electron/training/model';
 import { retryMessage } from '../../renderer/usecases/deliver';
-import {
-  counts,
-  handOut,
-  importAll,
-  keyOf,
-  others,
-  scan,
-  settle,
-  signIn,
-  stuck,
-  total,
-} from '../support/desk-world';
+import { counts, handOut, importAll, keyOf, others, scan, settle, stuck, total } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';
+import { signIn } from '../support/sign-in';
 import type { Weather } from '../support/spine-broker';
 import { aSpine, forget, later, openWorld, type World } from '../support/world';
 

@@ -14,12 +14,12 @@ import {
   others,
   scan,
   settle,
-  signIn,
   stepInbox,
   stepOutbox,
   stuck,
 } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';
+import { signIn } from '../support/sign-in';
 import { aSpine, forget, openWorld, type World } from '../support/world';
 
 const worlds: { readonly world: World; readonly name: string }[] = [];

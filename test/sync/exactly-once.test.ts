@@ -6,19 +6,12 @@ import type { IssueKey } from '../../renderer/domain/kernel/ids';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { prepareAttempt, retryMessage, settleAttempt } from '../../renderer/usecases/deliver';
 import { planRelease, readStoredAnswer } from '../../renderer/usecases/download';
-import { seedTrainingPeople } from '../../renderer/usecases/add-person';
-import { actorOf } from '../../renderer/domain/users/decide';
 import { MemoryJournal } from '../support/memory-journal';
 import type { Weather } from '../support/spine-broker';
+import { signIn } from '../support/sign-in';
 import { aSpine, forget, later, openWorld, settleRelease, type World } from '../support/world';
 
 class Crash extends Error {}
-
-const signIn = async ({ deps }: World): Promise<void> => {
-  await seedTrainingPeople(deps);
-  const user = (await deps.store.loadUsers()).find((one) => one.role === 'pharmacist');
-  if (user) deps.who.become(actorOf(user));
-};
 
 /** One step of the inbox; true when there is nothing to do now. */
 const stepInbox = async (world: World): Promise<boolean> => {
