@@ -21,11 +21,14 @@ const waits: Readonly<Record<WaitReason, string>> = {
   confirmation: 'Waiting until the Spine has confirmed that the script is ours.',
 };
 
-/** How a message stands, without claiming what only the Spine can say. */
-export const messageSentence = ({ progress, awaits }: Message, now: Instant): string => {
+/**
+ * How a message stands, without claiming what only the Spine can say. `wait`: what it waits for by the plan, where
+ * that is known (OUT-20).
+ */
+export const messageSentence = ({ progress, awaits }: Message, now: Instant, wait?: string): string => {
   switch (progress.kind) {
     case 'waiting':
-      return waits[awaits ?? progress.reason];
+      return wait ?? waits[awaits ?? progress.reason];
     case 'sending':
       return `Handed to the network at ${formatClock(progress.sinceAt, now)}. No answer yet.`;
     case 'in-doubt':

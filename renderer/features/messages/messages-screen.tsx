@@ -55,9 +55,7 @@ const Line = ({ row, now, wait, engine, onReply, onOpen }: RowProps) => (
     <td>{messageName(row.message)}</td>
     <td>
       <Word look={messageLook(row.message)}>{messageState[row.message.progress.kind]}</Word>
-      {row.message.progress.kind === 'waiting' && wait !== undefined
-        ? wait
-        : messageSentence(row.message, asInstant(now))}
+      {messageSentence(row.message, asInstant(now), wait)}
       <Waiting row={row} wait={wait} engine={engine} onReply={onReply} />
       <Parked row={row} engine={engine} onReply={onReply} />
     </td>

@@ -9,8 +9,8 @@ type Props = { readonly view: PrescriptionView; readonly now: number; readonly w
 /** [OUT-20] Everything this script has said to EPS, and what each message waits for. */
 export const ScriptMessages = ({ view: { messages }, now, way }: Props) => {
   if (messages.length === 0) return null;
-  const open = messages.filter(({ progress }) => progress.kind !== 'accepted');
-  const waits = waitsOf(open, way, asInstant(now));
+  const at = asInstant(now);
+  const waits = waitsOf(messages, way, at);
   return (
     <section className="hf-panel" aria-label="Messages to EPS">
       <h2>Messages to EPS</h2>
@@ -18,8 +18,7 @@ export const ScriptMessages = ({ view: { messages }, now, way }: Props) => {
         <p key={message.messageId} data-testid={`message-${message.kind}`}>
           <Word look={messageLook(message)}>{messageState[message.progress.kind]}</Word>
           <strong>{messageName(message)}</strong>:{' '}
-          {(message.progress.kind === 'waiting' ? waits.get(message.messageId) : undefined) ??
-            messageSentence(message, asInstant(now))}
+          {messageSentence(message, at, waits.get(message.messageId))}
         </p>
       ))}
     </section>
