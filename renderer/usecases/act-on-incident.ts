@@ -1,11 +1,17 @@
 import type { DeskTab } from '../domain/desk/model';
 import type { IncidentCommand, OpenIncident } from '../domain/incidents/commands';
-import { decideIncident, decideOpenIncident, type IncidentDecision } from '../domain/incidents/decide';
+import {
+  decideClose,
+  decideIncident,
+  decideOpenIncident,
+  type IncidentDecision,
+} from '../domain/incidents/decide';
 import type { Remaining } from '../domain/incidents/left';
 import type { Incident, IncidentId } from '../domain/incidents/model';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { readBacklog } from './backlog';
 import type { CommandReply } from './commands';
+import type { CollectionName } from './collections';
 import { commit } from './commit';
 import type { Deps } from './deps';
 import { openIncident } from './watch-over';
@@ -15,6 +21,8 @@ const signedOut = (): Refusal =>
 const unknown = (): Refusal =>
   refuse('IncidentUnknown', 'INC-2', 'This incident is not known here.', 'Go back to the list of incidents.');
 
+/** Entries of the registers that are open. */
+const openTabs = ['open', 'to-decide'];
 /** Rows of the desk that somebody or something must still end; what is stuck counts with the backlog. */
 const unfinishedTabs = [
   'to-scan',
@@ -27,13 +35,11 @@ const unfinishedTabs = [
 const remainingOf = async (deps: Deps, incident: Incident): Promise<Remaining> => {
   const messages = await deps.store.openMessages();
   const releases = await deps.store.openReleases();
-  const openIn = async <T extends 'unscripted' | 'reissues'>(table: T) => [
-    ...(await deps.store.loadTab(table, 'open')),
-    ...(await deps.store.loadTab(table, 'to-decide')),
-  ];
-  const supplies = await openIn('unscripted');
-  const reissues = await openIn('reissues');
-  const desk = await Promise.all(unfinishedTabs.map((tab) => deps.store.loadTab('desk', tab)));
+  const inTabs = async <T extends CollectionName>(table: T, tabs: readonly string[]) =>
+    (await Promise.all(tabs.map((tab) => deps.store.loadTab(table, tab)))).flat();
+  const supplies = await inTabs('unscripted', openTabs);
+  const reissues = await inTabs('reissues', openTabs);
+  const desk = await inTabs('desk', unfinishedTabs);
   return {
     backlog: await readBacklog(deps, incident),
     messagesWaitingFrom: messages.flatMap(({ progress, createdAt }) =>
@@ -51,7 +57,7 @@ const remainingOf = async (deps: Deps, incident: Incident): Promise<Remaining> =
         from: supplies.map(({ entry }) => entry.suppliedAt),
       },
       { what: 're-issues not settled', from: reissues.map(({ openedAt }) => openedAt) },
-      { what: 'scripts of the desk not settled', from: desk.flat().map(({ listedAt }) => listedAt) },
+      { what: 'scripts of the desk not settled', from: desk.map(({ listedAt }) => listedAt) },
     ],
   };
 };
@@ -85,6 +91,11 @@ export const actOnIncident = async (
   const [incident] = await deps.store.loadFromList('incidents', [id]);
   if (!incident) return unknown();
   const context = { now: deps.clock.now(), newId: deps.ids.newId, user, watch: deps.watching() };
-  const remaining = await remainingOf(deps, incident);
-  return carryOut(deps, user.name, decideIncident(incident, command, context, remaining));
+  return carryOut(
+    deps,
+    user.name,
+    command.kind === 'Close'
+      ? decideClose(incident, context, await remainingOf(deps, incident))
+      : decideIncident(incident, command, context),
+  );
 };

@@ -1,6 +1,6 @@
 import type { Backlog } from '../../renderer/domain/backlog/model';
 import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
-import { decideIncident, type IncidentDecision } from '../../renderer/domain/incidents/decide';
+import { decideClose, decideIncident, type IncidentDecision } from '../../renderer/domain/incidents/decide';
 import { evolveIncident } from '../../renderer/domain/incidents/evolve';
 import type { IncidentEvent } from '../../renderer/domain/incidents/events';
 import type { Remaining } from '../../renderer/domain/incidents/left';
@@ -75,13 +75,13 @@ export const explained: IncidentEvent = {
 };
 
 type Doing = { readonly user?: Actor; readonly watch?: Watch; readonly remaining?: Remaining };
-export const act = (incident: Incident, command: IncidentCommand, doing: Doing = {}): IncidentDecision =>
-  decideIncident(
-    incident,
-    command,
-    { now, newId: uuids('a'), user: doing.user ?? anActor(), watch: doing.watch ?? beginWatch(now) },
-    doing.remaining ?? nothingLeft(),
-  );
+export const act = (incident: Incident, command: IncidentCommand, doing: Doing = {}): IncidentDecision => {
+  const { user = anActor(), watch = beginWatch(now), remaining = nothingLeft() } = doing;
+  const context = { now, newId: uuids('a'), user, watch };
+  return command.kind === 'Close'
+    ? decideClose(incident, context, remaining)
+    : decideIncident(incident, command, context);
+};
 
 /** The events of a decision; a refusal is a failure of the test. */
 export const eventsOf = (decision: IncidentDecision): readonly IncidentEvent[] => {

@@ -4,23 +4,15 @@ import { actOnIncident, openIncidentByHand } from '../../renderer/usecases/act-o
 import { openIncident } from '../../renderer/usecases/watch-over';
 import { counts, importAll, scan, settle, stuck } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';
-import { seedTrainingPeople } from '../../renderer/usecases/add-person';
-import { actorOf } from '../../renderer/domain/users/decide';
-import { aSpine, later, openWorld, type World } from '../support/world';
-
-const asManager = async ({ deps }: World): Promise<void> => {
-  await seedTrainingPeople(deps);
-  const user = (await deps.store.loadUsers()).find(({ role }) => role === 'manager');
-  if (!user) throw new Error('no manager in training');
-  deps.who.become(actorOf(user));
-};
+import { signIn } from '../support/sign-in';
+import { aSpine, later, openWorld } from '../support/world';
 
 describe('an incident and the desk', () => {
   it('[INC-8] a script of its time that nobody has settled keeps it open; settled, it no longer does', async () => {
     const spine = aSpine(2);
     const scripts = stuck(spine, 2);
     const world = await openWorld({ name: 'incident-desk', spine, journal: new MemoryJournal() });
-    await asManager(world);
+    await signIn(world, 'manager');
     const { deps, clock } = world;
     await openIncidentByHand(deps, {
       title: 'The broker is down',
@@ -46,5 +38,6 @@ describe('an incident and the desk', () => {
     await settle(world);
     const closing = await act({ kind: 'Close' });
     expect('sentence' in closing ? closing.sentence : '').not.toContain('of the desk not settled');
+    expect(closing).toMatchObject({ kind: 'done' });
   });
 });

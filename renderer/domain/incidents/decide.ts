@@ -136,29 +136,6 @@ const decideFixed = (
   });
 };
 
-/** [INC-7] [INC-8] The manager closes it, and only when nothing of it is left open. */
-const decideClose = (incident: Incident, user: Actor, remaining: Remaining): IncidentDecision => {
-  if (user.role !== 'manager')
-    return refuse(
-      'RoleMissing',
-      'INC-7',
-      'Closing an incident needs the manager.',
-      'Ask the manager to sign in. Until then it stays open and can be written into.',
-    );
-  const left = leftOpen(incident, remaining);
-  if (left.length > 0)
-    return refuse(
-      'LeftOpen',
-      'INC-8',
-      `The incident stays open. Left of it: ${leftSentence(left)}.`,
-      'End each of these; then close it.',
-    );
-  return decided('The incident is closed. Its record stays.', {
-    type: 'incident.closed',
-    id: incident.id,
-  });
-};
-
 const decideJudging = (
   incident: Incident,
   command: Of<'SetSeverity'> | Of<'Explain'> | Of<'SetReference'> | Of<'SetExpected'> | Of<'NoteExport'>,
@@ -217,20 +194,50 @@ const decideJudging = (
   }
 };
 
-/** Decides what a person does in an incident. A closed one is not changed, only exported. */
-export const decideIncident = (
+const alreadyClosed = (closedAt: Instant, now: Instant): Refusal =>
+  refuse(
+    'Closed',
+    'INC-8',
+    `This incident was closed at ${formatClock(closedAt, now)}.`,
+    'Open a new one if it fails again.',
+  );
+
+/** [INC-7] [INC-8] The manager closes it, and only when nothing of it is left open. */
+export const decideClose = (
   incident: Incident,
-  command: IncidentCommand,
-  context: IncidentContext,
+  { now, user }: Pick<IncidentContext, 'now' | 'user'>,
   remaining: Remaining,
 ): IncidentDecision => {
-  if (incident.closedAt !== undefined && command.kind !== 'NoteExport')
+  if (incident.closedAt !== undefined) return alreadyClosed(incident.closedAt, now);
+  if (user.role !== 'manager')
     return refuse(
-      'Closed',
-      'INC-8',
-      `This incident was closed at ${formatClock(incident.closedAt, context.now)}.`,
-      'Open a new one if it fails again.',
+      'RoleMissing',
+      'INC-7',
+      'Closing an incident needs the manager.',
+      'Ask the manager to sign in. Until then it stays open and can be written into.',
     );
+  const left = leftOpen(incident, remaining);
+  if (left.length > 0)
+    return refuse(
+      'LeftOpen',
+      'INC-8',
+      `The incident stays open. Left of it: ${leftSentence(left)}.`,
+      'End each of these; then close it.',
+    );
+  return decided('The incident is closed. Its record stays.', {
+    type: 'incident.closed',
+    id: incident.id,
+  });
+};
+
+/** Decides what a person does in an incident, short of closing it. A closed one is not changed, only exported. */
+export const decideIncident = (
+  incident: Incident,
+  command: Exclude<IncidentCommand, Of<'Close'>>,
+  context: IncidentContext,
+): IncidentDecision => {
+  if (incident.closedAt !== undefined && command.kind !== 'NoteExport')
+    return alreadyClosed(incident.closedAt, context.now);
   switch (command.kind) {
     case 'Note':
     case 'LogWorkaround':
@@ -239,8 +246,6 @@ export const decideIncident = (
       return decidePromise(incident, command, context);
     case 'MarkFixed':
       return decideFixed(incident, command, context);
-    case 'Close':
-      return decideClose(incident, context.user, remaining);
     case 'SetSeverity':
     case 'SetReference':
     case 'SetExpected':
