@@ -17,11 +17,10 @@ import { Said, useKeys, useLive } from '../ui';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus, PersonRow, PersonView, Reads } from '../usecases/views';
 import { Top, Places } from './frame';
-import { IntakeDialog } from './intake';
 import { IdentitySettings } from './identity-settings';
 import { DeskPlace, type DeskSeat } from './desk-place';
 import { IncidentBar } from './incident-bar';
-import { KeysDialog } from './keys-dialog';
+import { Over } from './over';
 import { OutagePlace } from './outage-place';
 import { go, registers, type Place } from './places';
 import { RegistersRoute } from './registers-route';
@@ -291,16 +290,15 @@ export const Shell = (props: Props) => {
           <Content {...props} shell={shell} desk={desk} />
         </main>
       </div>
-      <IntakeDialog
-        intake={intake.current}
-        over={intake.over}
+      <Over
         engine={engine}
-        now={status.now}
-        importing={status.importing}
+        status={status}
+        intake={intake}
+        keysOf={shell.keysShown ? place.kind : undefined}
+        onHideKeys={shell.hideKeys}
         onDesk={() => visit(go('desk'))}
-        onClose={intake.close}
+        onReply={setReply}
       />
-      {shell.keysShown ? <KeysDialog place={place.kind} onClose={shell.hideKeys} /> : null}
     </div>
   );
 };

@@ -1,3 +1,4 @@
+import { owedUntil } from '../domain/prescriptions/clean-up';
 import { claimDates } from '../domain/claims/dates';
 import { completedBy } from '../domain/claims/decide';
 import { proposeClaim } from '../domain/claims/details';
@@ -31,6 +32,7 @@ export const summaryOf = (state: PrescriptionState): WorklistRow => {
   const { patient, items } = prescription;
   const open = items.filter((item) => item.status !== '0005' && item.status !== '0006');
   const expiresAt = earliest(open);
+  const owed = owedUntil(state);
   return {
     key: prescription.key,
     tab: tabOf(state),
@@ -51,6 +53,7 @@ export const summaryOf = (state: PrescriptionState): WorklistRow => {
     hold: state.hold.kind,
     ...(expiresAt === undefined ? {} : { expiresAt }),
     warnings: prescription.warnings.length,
+    ...(owed === undefined ? {} : { owedUntil: owed }),
     ...claimOf(state),
   };
 };

@@ -4,7 +4,6 @@ import type { Instant } from '../domain/kernel/instant';
 import {
   decideSmartcard,
   isLocum,
-  locumNotice,
   noRoleHere,
   rolesHere,
   type Cardholder,
@@ -51,7 +50,7 @@ export class Smartcard {
         roles: rolesHere(this.#waiting, deps.site.ods),
       };
     if (this.#held && this.holds(deps.who.current()?.userId))
-      return { kind: 'signed-in', sinceAt: this.#held.sinceAt };
+      return { kind: 'signed-in', sinceAt: this.#held.sinceAt, locum: isLocum(this.#held.role) };
     return { kind: 'away', again: this.#again };
   }
 
@@ -108,10 +107,7 @@ export class Smartcard {
     this.#waiting = undefined;
     this.#again = false;
     this.#held = { userId: decision.actor.userId, role, sinceAt: deps.clock.now() };
-    const reply = await becomePerson(deps, decision.actor);
-    return isLocum(role) && reply.kind === 'done'
-      ? { kind: 'done', sentence: `${reply.sentence} ${locumNotice}` }
-      : reply;
+    return becomePerson(deps, decision.actor);
   }
 
   async cancel(deps: Deps): Promise<CommandReply> {

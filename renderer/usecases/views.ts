@@ -56,6 +56,8 @@ export type WorklistRow = {
   readonly hold: Hold['kind'];
   /** The earliest day an item stops being dispensable. */
   readonly expiresAt?: Instant;
+  /** Where something is owed: the day after which the Spine closes the script by itself. */
+  readonly owedUntil?: Instant;
   readonly warnings: number;
   /** Present while a claim is due: by when, until when at all, and whether nothing need be asked for it. */
   readonly claim?: { readonly dueAt: Instant; readonly noClaimAt: Instant; readonly certain: boolean };
@@ -93,7 +95,8 @@ export type SmartcardStatus =
   | { readonly kind: 'away'; readonly again: boolean }
   | { readonly kind: 'asking'; readonly sinceAt: Instant }
   | { readonly kind: 'choose-role'; readonly name: string; readonly roles: readonly CardRole[] }
-  | { readonly kind: 'signed-in'; readonly sinceAt: Instant };
+  /** `locum`: under the virtual locum organisation, which asks for a notice. */
+  | { readonly kind: 'signed-in'; readonly sinceAt: Instant; readonly locum: boolean };
 
 /** `lost`: asked for again in vain, so a person must close it; otherwise the same request goes out again by itself. */
 export type ReleaseInDoubt = {

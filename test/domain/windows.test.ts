@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asInstant } from '../../renderer/domain/kernel/instant';
+import { asMessageId } from '../../renderer/domain/kernel/ids';
+import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
 import { dateAlerts, nextIssueOn, windowOpens } from '../../renderer/domain/prescriptions/windows';
-import type { Prescription } from '../../renderer/domain/prescriptions/model';
+import { owedUntil } from '../../renderer/domain/prescriptions/clean-up';
+import type { Prescription, PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import { summaryOf } from '../../renderer/store/summary';
 import { aContext, anActor, ready, refusalCode } from '../support/builders';
 
 const script = (change: Partial<Prescription>): Prescription => ({ ...ready().prescription, ...change });
@@ -14,6 +17,26 @@ const erd = (issue: number, daysSupply?: number): Prescription =>
     startDate: '2026-01-05',
     ...(daysSupply === undefined ? {} : { daysSupply }),
   });
+
+const wallInEngland = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+/** A script handed out in part at these times; the last time is withdrawn where that is said. */
+const partSupplied = (times: readonly Instant[], lastWithdrawn = false): PrescriptionState => ({
+  ...ready(),
+  work: 'part-supplied',
+  supplies: times.map((handedOverAt, i) => ({
+    messageId: asMessageId(`m-${i}`),
+    handedOverAt,
+    lines: [],
+    prescriptionStatus: '0003',
+    by: 'Priya Shah',
+    notification: lastWithdrawn && i === times.length - 1 ? 'withdrawn' : 'accepted',
+  })),
+});
 const on = (date: string) => asInstant(Date.parse(`${date}T12:00:00Z`));
 
 /** The same rule, written out for one script by hand: issue n of 28 days that starts on 5 January 2026. */
@@ -69,5 +92,38 @@ describe('windows', () => {
     expect(alerts('2026-06-29', '2026-06-30')[0]).toContain('was due');
     expect(alerts('', '2025-12-31')[0]).toContain('from 01-Jan-2026');
     expect(alerts('soon', '2026-01-01')).toEqual([]);
+  });
+
+  it('[WIN-4] what is owed ends 180 days after the last hand-out that stands, by the clock in England', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 15_000 }), fc.boolean(), (day, withdrawn) => {
+        const last = asInstant(Date.UTC(2000, 0, 1 + day, 12));
+        const state = partSupplied([asInstant(last - 86_400_000 * 9), last], withdrawn);
+        const until = owedUntil(state);
+        const ends = new Date(Date.UTC(2000, 0, 1 + day + 180 - (withdrawn ? 9 : 0)));
+        expect(until === undefined ? '' : wallInEngland.format(until)).toBe(
+          `${ends.toISOString().slice(0, 10).split('-').reverse().join('/')}, 23:59:59`,
+        );
+      }),
+    );
+    expect(owedUntil({ ...partSupplied([on('2026-01-05')]), work: 'supplied' })).toBeUndefined();
+    expect(owedUntil(ready())).toBeUndefined();
+  });
+
+  it('[WIN-5] says that the Spine will close what is owed, from 28 days before, and that it did', () => {
+    // 180 days after 5 January 2026 is 4 July. The first alert says that the window is not open.
+    const alerts = (today: string) => dateAlerts(partSupplied([on('2026-01-05')]), on(today)).slice(1);
+    expect(alerts('2026-06-05')).toEqual([]);
+    expect(alerts('2026-06-06')[0]).toContain('by 04-Jul-2026 23:59');
+    expect(alerts('2026-07-04')[0]).toContain('refuses a claim');
+    expect(alerts('2026-07-05')[0]).toContain('stopped waiting');
+  });
+
+  it('[WIN-4] the list of what is owed has its day', () => {
+    expect(summaryOf(partSupplied([on('2026-01-05')]))).toMatchObject({
+      tab: 'owed',
+      owedUntil: Date.parse('2026-07-04T22:59:59Z'),
+    });
+    expect(summaryOf(ready()).owedUntil).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { startApiPlatform, type ApiPlatform } from '../support/api-platform';
-import { startCis2, type Cis2Provider } from '../support/cis2-provider';
+import { pharmacistCard, startCis2, type Cardholder, type Cis2Provider } from '../support/cis2-provider';
 import { browse } from '../support/scripted-browser';
 import { checkAccessible } from './accessible';
 import { expect, handOut, openRow, shot, test } from './support';
@@ -97,18 +97,68 @@ const filesBelow = (folder: string): string[] =>
   });
 
 /** A browser that a script drives: what the program would open is posted here. */
-const openHook = async (login: () => string): Promise<{ url: string; close: () => void }> => {
+const openHook = async (login: () => Promise<string>): Promise<{ url: string; close: () => void }> => {
   const server = createServer((request, response) => {
     let address = '';
     request.on('data', (part) => (address += String(part)));
     request.on('end', () => {
       response.end();
-      void browse(address, login()).catch(() => undefined);
+      void login()
+        .then((name) => browse(address, name))
+        .catch(() => undefined);
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo; // a TCP server that listens has a port
   return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+};
+
+const locumCard: Cardholder = {
+  sdsUserId: '555086689207',
+  name: 'Lou Cumm',
+  strength: '3',
+  roles: ['FA565', 'FFFFF'].map((org_code, i) => ({
+    person_roleid: `55508671520${i}`,
+    org_code,
+    role_code: 'S8000:G8000:R8000',
+    role_name: '"Clinical":"Clinical Provision":"Clinical Practitioner Access Role"',
+  })),
+};
+
+/** The dialogs about people: each is looked at and left by Esc. */
+const lookAtPeople = async (page: Page): Promise<void> => {
+  for (const [button, name] of [
+    ['Add a person', 'person-dialog-1366'],
+    ['My PIN', 'pin-dialog-1366'],
+  ] as const) {
+    await page.getByRole('button', { name: button }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await checkAccessible(page);
+    await shot(page, name);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+};
+
+/** [USR-10] A smartcard with two roles: the locum's one is chosen, and its notice read before any work. */
+const signInAsLocum = async (page: Page, browserGoesOn: () => void): Promise<void> => {
+  await page.getByRole('button', { name: 'Sign out of CIS2' }).click();
+  await page.getByRole('button', { name: /Sign in with smartcard/ }).click();
+  await expect(page.getByText(/Waiting for CIS2 in your browser/)).toBeVisible();
+  await shot(page, 'live-waits-for-cis2-1366');
+  browserGoesOn();
+  await expect(page.getByText('Lou Cumm: in which role do you work now?')).toBeVisible();
+  await checkAccessible(page);
+  await shot(page, 'live-choose-role-1366');
+  await page.getByRole('button', { name: /FFFFF/ }).click();
+  const notice = page.getByRole('dialog', { name: 'National Locum Pharmacy' });
+  await expect(notice).toContainText(
+    'You are accountable to the pharmacy organisation in which you are currently working for all the actions you take on the system; you may not use the system to act in any other capacity',
+  );
+  await checkAccessible(page);
+  await shot(page, 'locum-notice-1366');
+  await page.keyboard.press('Enter');
+  await expect(notice).toHaveCount(0);
 };
 
 test('live: sign in at CIS2, download while locked, dispense as a person; no secret on the disk', async ({
@@ -117,12 +167,15 @@ test('live: sign in at CIS2, download while locked, dispense as a person; no sec
   profile,
 }) => {
   const closing: (() => unknown)[] = [];
-  const hook = await openHook(() => 'priya');
+  let card = 'priya';
+  let mayGoOn: Promise<unknown> = Promise.resolve();
+  const hook = await openHook(() => mayGoOn.then(() => card));
   closing.push(hook.close);
   let cis2: Cis2Provider | undefined;
   let platform: ApiPlatform | undefined;
   try {
-    const { page } = await start(['--kind=live', ...switches, `--browser-hook=${hook.url}`]);
+    const args = ['--kind=live', ...switches, `--browser-hook=${hook.url}`];
+    const { app, page } = await start(args);
     await protect(page);
     await page.getByLabel('Name, as on the smartcard').fill('Priya Shah');
     await page.getByLabel('PIN (4 to 12 digits)').fill('4321');
@@ -140,7 +193,7 @@ test('live: sign in at CIS2, download while locked, dispense as a person; no sec
     await page.keyboard.press('F8');
     await page.getByRole('button', { name: 'Make the key' }).click();
     const publicKeySet = await page.getByTestId('public-key-set').innerText();
-    cis2 = await startCis2(publicKeySet);
+    cis2 = await startCis2(publicKeySet, { priya: pharmacistCard, lou: locumCard });
     platform = await startApiPlatform({
       publicKeySet,
       appId: 'the-app',
@@ -177,6 +230,22 @@ test('live: sign in at CIS2, download while locked, dispense as a person; no sec
       { path: '/FHIR/R4/$process-message', mode: 'user', status: 200 },
     ]);
     await shot(page, 'live-signed-in-1366');
+    await lookAtPeople(page);
+    card = 'lou';
+    let goOn = (): void => undefined;
+    mayGoOn = new Promise<void>((done) => (goOn = done));
+    await signInAsLocum(page, goOn);
+    // Nobody is here after a restart: what comes now comes under the application's token, and stays locked.
+    const before = platform.passed.length;
+    await spine.prescribe(2);
+    await app.close();
+    const again = await start(args);
+    await again.page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+    await again.page.keyboard.press('Enter');
+    await expect(again.page.getByText('2 scripts came while nobody was here.')).toBeVisible();
+    const releases = platform.passed.slice(before).filter(({ path }) => path.endsWith('$release'));
+    expect(new Set(releases.map(({ mode }) => mode))).toEqual(new Set(['application']));
+    await shot(again.page, 'live-locked-download-1366');
   } finally {
     for (const close of closing) await close();
   }

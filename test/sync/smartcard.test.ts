@@ -124,7 +124,8 @@ describe('smartcard', () => {
     expect(smartcard.status(world.deps)).toMatchObject({ kind: 'choose-role', roles: [{}, {}] });
     expect(world.deps.who.current()).toBeUndefined();
     const locum = await execute.execute({ kind: 'ChooseSmartcardRole', roleProfileId: '778' });
-    expect(locum.sentence).toContain('locum');
+    expect(locum).toMatchObject({ kind: 'done' });
+    expect(smartcard.status(world.deps)).toMatchObject({ kind: 'signed-in', locum: true });
     expect(world.deps.who.current()?.roleProfileId).toBe('778');
     roles = [role({ orgCode: 'FV123' })];
     expect(await execute.execute({ kind: 'BeginSmartcard' })).toMatchObject({

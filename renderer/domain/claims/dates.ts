@@ -1,5 +1,6 @@
 import { addDays, addMonths, dateOf, dayOf, endOfDay } from '../kernel/calendar';
 import type { Instant } from '../kernel/instant';
+import { spineWaitsUntil } from '../prescriptions/clean-up';
 
 /** The days that matter for a claim, each until 23:59:59 in England. */
 export type ClaimDates = {
@@ -13,7 +14,7 @@ export type ClaimDates = {
 export const claimDates = (handedOverAt: Instant): ClaimDates => {
   const day = dayOf(handedOverAt);
   const firstOfNext = addMonths(addDays(day, 1 - day.getUTCDate()), 1);
-  return { dueAt: endOfDay(addDays(firstOfNext, 4)), noClaimAt: endOfDay(addDays(day, 180)) };
+  return { dueAt: endOfDay(addDays(firstOfNext, 4)), noClaimAt: spineWaitsUntil(handedOverAt) };
 };
 
 const isWeekday = (day: Date): boolean => day.getUTCDay() !== 0 && day.getUTCDay() !== 6;

@@ -1,8 +1,9 @@
 import { addDays, dateOf, dayOf, utcDay } from '../kernel/calendar';
 import type { DecideContext } from '../kernel/context';
-import { formatDate, type Instant, type LocalDate } from '../kernel/instant';
+import { formatDate, formatDateTime, type Instant, type LocalDate } from '../kernel/instant';
 import type { Refusal } from '../kernel/refusal';
 import { needRole } from './allowed';
+import { cleanUpIsNear, owedUntil } from './clean-up';
 import type { Prescription, PrescriptionState } from './model';
 
 /** Days that one issue lasts where the script does not say (eps.md 3.5). */
@@ -28,10 +29,20 @@ export const nextIssueOn = (prescription: Prescription): LocalDate | undefined =
     ? opensOn(prescription, prescription.issue + 1)
     : undefined;
 
+/** [WIN-4] [WIN-5] Until when what is owed may be handed out, and what comes then where that is near or past. */
+const owedAlert = (state: PrescriptionState, now: Instant): string | undefined => {
+  const until = owedUntil(state);
+  if (until === undefined || !cleanUpIsNear(until, now)) return undefined;
+  return until < now
+    ? `EPS stopped waiting for the rest on ${formatDateTime(until)}: what was part-supplied counts as dispensed, what was owed as not dispensed, and a claim is refused.`
+    : `Hand out the rest, or say that it is not dispensed, by ${formatDateTime(until)}. Then EPS closes this script by itself and refuses a claim for it.`;
+};
+
 const reviewAlertDays = 28;
 
-/** [WIN-3] What a pharmacist should know about the dates of a script today, in sentences. */
-export const dateAlerts = ({ prescription }: PrescriptionState, now: Instant): readonly string[] => {
+/** [WIN-3] [WIN-5] What a pharmacist should know about the dates of a script today, in sentences. */
+export const dateAlerts = (state: PrescriptionState, now: Instant): readonly string[] => {
+  const { prescription } = state;
   const today = dateOf(dayOf(now));
   const opens = windowOpens(prescription);
   const review = utcDay(prescription.reviewDate);
@@ -44,6 +55,8 @@ export const dateAlerts = ({ prescription }: PrescriptionState, now: Instant): r
     found.push(`The prescriber’s review was due on ${formatDate(dateOf(review))}.`);
   else if (review && dateOf(addDays(review, -reviewAlertDays)) <= today)
     found.push(`The prescriber’s review is due on ${formatDate(dateOf(review))}.`);
+  const owed = owedAlert(state, now);
+  if (owed !== undefined) found.push(owed);
   return found;
 };
 

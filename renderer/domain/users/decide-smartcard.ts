@@ -34,9 +34,9 @@ export const noRoleHere = (card: Cardholder, ods: string): Refusal =>
     'Ask the registration authority to add this pharmacy to the card, or sign in with your PIN for work on this computer.',
   );
 
-/** SCAL 1.1.3, in our words: NHS prescribes the wording of the notice to locums. */
+/** The notice to a locum in the words that NHS prescribes (SCAL 1.1.3): no word of it is ours to change. */
 export const locumNotice =
-  'You are signed in as a locum: you answer to the pharmacy where you work now, and use this for nothing else.';
+  'You are accountable to the pharmacy organisation in which you are currently working for all the actions you take on the system; you may not use the system to act in any other capacity';
 
 export const isLocum = (role: CardRole): boolean => role.orgCode === locumOds;
 

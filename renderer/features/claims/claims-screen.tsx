@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { workingDaysUntil } from '../../domain/claims/dates';
 import { asInstant, formatDate, readWall, type Instant } from '../../domain/kernel/instant';
+import { cleanUpIsNear } from '../../domain/prescriptions/clean-up';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads, WorklistRow } from '../../usecases/views';
@@ -127,6 +128,18 @@ const deadline = (rows: readonly WorklistRow[], now: Instant): string | undefine
   return days <= 10 ? `${left} until claims are due, on ${dayOf(next)}.` : undefined;
 };
 
+/** [WIN-5] What the Spine soon counts as not claimed. */
+const lastChance = (rows: readonly WorklistRow[], now: Instant): string | undefined => {
+  const near = rows.flatMap(({ claim }) =>
+    claim && claim.noClaimAt >= now && cleanUpIsNear(claim.noClaimAt, now) ? [claim.noClaimAt] : [],
+  );
+  const [first, ...rest] = near.sort((a, b) => a - b);
+  if (first === undefined) return undefined;
+  return rest.length === 0
+    ? `1 claim is refused after ${dayOf(first)}: EPS then counts it as not claimed.`
+    : `${near.length} claims are refused soon, the first after ${dayOf(first)}: EPS then counts them as not claimed.`;
+};
+
 /** What was supplied and not yet claimed, the most pressing first. */
 export const ClaimsScreen = ({ reads, engine, due, onOpen }: Props) => {
   const now = asInstant(useNow(60_000));
@@ -135,13 +148,19 @@ export const ClaimsScreen = ({ reads, engine, due, onOpen }: Props) => {
   );
   const work = useBatch(engine);
   const ready = (rows ?? []).filter(({ claim }) => claim?.certain && claim.noClaimAt >= now);
-  const reminder = rows && deadline(rows, now);
+  const reminders = rows ? [lastChance(rows, now), deadline(rows, now)] : [];
   const sendAll = () => (ready.length > 0 ? work.send(ready) : undefined);
   useKeys({ k: sendAll, Escape: work.close });
   return (
     <>
       <h1>Claims</h1>
-      {reminder === undefined ? null : <Said look="attention">{reminder}</Said>}
+      {reminders.map((sentence) =>
+        sentence === undefined ? null : (
+          <Said key={sentence} look="attention">
+            {sentence}
+          </Said>
+        ),
+      )}
       <Progress state={work.state} onStop={work.stop} onClose={work.close} />
       <div className="hf-actions">
         <Button

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { SmartcardStatus } from '../../usecases/views';
 import { formatClock, type Instant } from '../../domain/kernel/instant';
+import { isLocum, type CardRole } from '../../domain/users/decide-smartcard';
 import { Button, Said, useKeys } from '../../ui';
 
 type Props = {
@@ -49,6 +50,10 @@ type ChooseProps = {
   readonly onCancel: () => void;
 };
 
+/** A card does not always name where its role is. */
+const placeOf = (role: CardRole): string =>
+  role.orgName || (isLocum(role) ? 'National Locum Pharmacy' : 'pharmacy');
+
 const ChooseRole = ({ asked, onChoose, onCancel }: ChooseProps) => (
   <>
     <p>{asked.name}: in which role do you work now?</p>
@@ -57,7 +62,7 @@ const ChooseRole = ({ asked, onChoose, onCancel }: ChooseProps) => (
         <button key={role.roleProfileId} type="button" onClick={() => onChoose(role.roleProfileId)}>
           <strong>{role.jobRoleName || role.jobRoleCode}</strong>
           <br />
-          {role.orgName || role.orgCode} ({role.orgCode})
+          {placeOf(role)} ({role.orgCode})
         </button>
       ))}
     </div>

@@ -1,4 +1,5 @@
 import { asInstant, formatDate, formatDateTime } from '../../domain/kernel/instant';
+import { owedUntil } from '../../domain/prescriptions/clean-up';
 import { dateAlerts, nextIssueOn } from '../../domain/prescriptions/windows';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import { Said } from '../../ui';
@@ -9,6 +10,7 @@ export const Strip = ({ state, now }: { readonly state: PrescriptionState; reado
   const { prescription } = state;
   const { prescriber } = prescription;
   const next = nextIssueOn(prescription);
+  const owed = owedUntil(state);
   const phone = prescriber.phone || prescriber.organisationPhone;
   const otherPhone = prescriber.organisationPhone === phone ? '' : prescriber.organisationPhone;
   return (
@@ -48,6 +50,12 @@ export const Strip = ({ state, now }: { readonly state: PrescriptionState; reado
         <div>
           <dt>Next issue</dt>
           <dd>from {formatDate(next)}</dd>
+        </div>
+      )}
+      {owed === undefined ? null : (
+        <div>
+          <dt>Owed until</dt>
+          <dd>{formatDateTime(owed)}</dd>
         </div>
       )}
       <div>

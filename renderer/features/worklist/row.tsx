@@ -1,4 +1,5 @@
-import { asInstant, formatDate, formatWait } from '../../domain/kernel/instant';
+import { asInstant, formatDate, formatWait, readWall, type Instant } from '../../domain/kernel/instant';
+import { cleanUpIsNear } from '../../domain/prescriptions/clean-up';
 import type { WorklistRow } from '../../usecases/views';
 import { Word } from '../../ui';
 
@@ -34,12 +35,19 @@ const endWords = (row: WorklistRow, now: number): Reason | undefined => {
   };
 };
 
+/** [WIN-4] Until when the rest may be handed out. */
+const owedWords = (until: Instant, now: Instant): Reason => ({
+  look: until < now ? 'stop' : cleanUpIsNear(until, now) ? 'attention' : 'plain',
+  text: until < now ? 'EPS closed it' : `owed until ${formatDate(readWall(until).date)}`,
+});
+
 /** Why a row stands out, as words; the gravest first. */
 const reasonsOf = (row: WorklistRow, now: number): readonly Reason[] => {
   const found: Reason[] = [];
   if (row.hold !== 'none') found.push({ look: 'stop', text: holdWords[row.hold] });
   const end = endWords(row, now);
   if (end) found.push(end);
+  if (row.owedUntil !== undefined) found.push(owedWords(row.owedUntil, asInstant(now)));
   if (row.custody === 'ours-unconfirmed' && row.hold !== 'conflict')
     found.push({ look: 'attention', text: 'released offline' });
   if (row.custody === 'sealed') found.push({ look: 'plain', text: 'back in its pack' });

@@ -4,6 +4,7 @@ import { claimsAndAsked } from './0002-claims-and-asked';
 import { collectionTables } from './0003-collections';
 import { scriptsByPatient } from './0004-patients';
 import { askedIsTheDesk } from './0005-asked-is-the-desk';
+import { owedUntilIsKnown } from './0006-owed-until';
 
 /** Every migration, oldest first. One file each; a new one is added at the end and never changed again. */
 export const migrations: readonly ((db: Dexie) => void)[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly ((db: Dexie) => void)[] = [
   collectionTables,
   scriptsByPatient,
   askedIsTheDesk,
+  owedUntilIsKnown,
 ];

@@ -1,0 +1,23 @@
+import { addDays, dayOf, endOfDay } from '../kernel/calendar';
+import type { Instant } from '../kernel/instant';
+import type { PrescriptionState } from './model';
+import { standingSupplies } from './supplied';
+
+/** Days after the last hand-out, or after the one that completed it, until the Spine closes a script itself. */
+const spineWaitsDays = 180;
+/** The Spine's clean-up is said this long before it comes; NHS names no lead time (SCAL 6.1.1). */
+const warnDays = 28;
+
+/** When the Spine stops waiting after a hand-out at that time: the end of the 180th day (SCAL 6.1.2, 6.1.4). */
+export const spineWaitsUntil = (handedOverAt: Instant): Instant =>
+  endOfDay(addDays(dayOf(handedOverAt), spineWaitsDays));
+
+/** [WIN-4] Until when what is owed may be handed out before the Spine closes the script; undefined where nothing is owed. */
+export const owedUntil = (state: PrescriptionState): Instant | undefined => {
+  const last = standingSupplies(state).at(-1);
+  return state.work === 'part-supplied' && last ? spineWaitsUntil(last.handedOverAt) : undefined;
+};
+
+/** Whether a day on which the Spine closes something is near enough to be said, or past. */
+export const cleanUpIsNear = (until: Instant, now: Instant): boolean =>
+  now > endOfDay(addDays(dayOf(until), -warnDays - 1));
