@@ -42,6 +42,13 @@ const brief = ({ spine }: Controlled) =>
       }),
     );
 
+/** The prescription messages themselves, as a supplier has them in its broker. */
+const messagesOf = ({ spine }: Controlled, shortIds: readonly string[]) =>
+  spine
+    .scripts()
+    .filter(({ shortId }) => shortIds.includes(shortId))
+    .map(({ shortId, issue, bundle }) => ({ id: shortId, issue, bundle }));
+
 const count = z.number().int().min(1).max(1000);
 const countSchema = z.strictObject({ count });
 const dripSchema = z.strictObject({ count, everyMs: z.number().int().positive() }).nullable();
@@ -57,6 +64,10 @@ export const control = (path: string, body: unknown, controlled: Controlled): Re
   switch (path) {
     case '/_training/scripts':
       return done(brief(controlled));
+    case '/_training/messages': {
+      const asked = z.strictObject({ shortIds: z.array(z.string()) }).safeParse(body);
+      return asked.success ? done(messagesOf(controlled, asked.data.shortIds)) : wrong('Which?');
+    }
     case '/_training/received':
       return done(controlled.received);
     case '/_training/faults': {

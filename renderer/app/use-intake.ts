@@ -73,12 +73,20 @@ const useOffers = () => {
     look();
     return () => window.removeEventListener('message', listen);
   }, [look]);
-  return { offers, look };
+  const dismiss = useCallback(
+    (offerId: string) => {
+      // At once: while its dialog stands, what lies under it cannot have the keys.
+      setOffers((before) => before.filter((one) => one.offerId !== offerId));
+      void callMain('packs.dismiss', { offerId }).then(look);
+    },
+    [look],
+  );
+  return { offers, dismiss };
 };
 
 /** [PCK-21] What waits to be looked at, one at a time: packs from anywhere, lists that were opened or dropped. */
 export const useIntake = (active: boolean) => {
-  const { offers, look } = useOffers();
+  const { offers, dismiss } = useOffers();
   const [lists, setLists] = useState<readonly GivenList[]>([]);
   const add = useCallback((more: readonly GivenList[]) => setLists((before) => [...before, ...more]), []);
   const over = useDrop(active, add);
@@ -88,8 +96,8 @@ export const useIntake = (active: boolean) => {
   const offerId = offer?.offerId;
   const close = useCallback(() => {
     if (offerId === undefined) setLists(([, ...rest]) => rest);
-    else void callMain('packs.dismiss', { offerId }).then(look);
-  }, [offerId, look]);
+    else dismiss(offerId);
+  }, [offerId, dismiss]);
   const choose = useCallback(() => {
     void callMain('packs.choose', undefined).then((reply) => {
       if (!reply.ok || reply.value.kind !== 'opened') return;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deskTabOf } from '../../renderer/domain/desk/model';
 import { confirmByScript, reconcile } from '../../renderer/domain/desk/reconcile';
 import type { AskedOutcome } from '../../renderer/domain/inbox/asked';
+import { bothSidesOf } from '../../renderer/domain/prescriptions/both-sides';
 import { act, aContext, anActor, evolveAll, received, refusalCode } from '../support/builders';
 import { anId, aRow, followed, handedOutOffline, listed, offline } from '../support/desk';
 import { aPrescription } from '../support/fhir';
@@ -95,6 +96,36 @@ describe('released offline', () => {
     expect(refusalCode(held, { kind: 'SettleConflict', choice: 'spine', reason: 'x' })).toBe('OursAfterAll');
     const settled = act(held, { kind: 'SettleConflict', choice: 'ours', reason: 'The patient has it.' });
     expect(settled).toMatchObject({ hold: { kind: 'none' }, custody: { kind: 'ours' } });
+  });
+
+  it('[DSK-11] both sides: what was handed out, when and by whom, beside the Spine’s own words', () => {
+    const out = handedOutOffline();
+    expect(bothSidesOf(out)).toBeUndefined();
+    const away = bothSidesOf(evolveAll(out, reconcile([out], { kind: 'elsewhere', holder })));
+    const [item] = out.prescription.items;
+    const [handOut] = away?.here.handOuts ?? [];
+    expect(away?.here.released).toContain('Released offline from Pack 17');
+    expect(handOut?.when).toContain(`by ${out.supplies[0]?.by}`);
+    expect(handOut?.lines).toEqual([
+      `${item?.medication.display}: ${item?.quantity.value} ${item?.quantity.unit}`,
+    ]);
+    expect(handOut?.notification).toBe('EPS was not told yet: its notification waits.');
+    expect(away?.spine).toMatchObject({
+      sentence: 'The Spine says it is with The Simple Pharmacy.',
+      holder,
+      differences: [],
+    });
+    const events = confirmByScript(out, aPrescription({ items: [{ status: 'cancelled' }] }), {
+      seq: 9,
+      path: 'p',
+    });
+    expect(bothSidesOf(evolveAll(out, events))?.spine.differences).toEqual([
+      `${item?.medication.display} is cancelled.`,
+    ]);
+    const untouched = offline();
+    const gone = bothSidesOf(evolveAll(untouched, reconcile([untouched], { kind: 'cancelled' })));
+    expect(gone?.here.handOuts).toEqual([]);
+    expect(gone?.spine.sentence).toBe('The Spine says the prescriber has cancelled it.');
   });
 
   it('[DSK-12] is settled by a pharmacist with a reason, asked again, or by the Spine’s word', () => {

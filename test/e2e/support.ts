@@ -68,6 +68,14 @@ class OutsideSpine {
   faults(list: readonly object[]): Promise<unknown> {
     return this.#call('faults', list);
   }
+  /** Entries of a recovery pack, each with its prescription inside. */
+  entries(shortIds: readonly string[]): Promise<readonly { readonly id: string }[]> {
+    return this.#call('messages', { shortIds });
+  }
+  /** The broker collects what is due for us and delivers nothing. */
+  swallow(count: number): Promise<unknown> {
+    return this.#call('swallow', { ods: 'FA565', name: 'The Training Pharmacy', count });
+  }
   prescribe(count: number): Promise<unknown> {
     return this.#call('prescribe', { count });
   }

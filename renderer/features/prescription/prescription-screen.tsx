@@ -9,11 +9,13 @@ import type { Command, CommandReply, EngineClient } from '../../usecases/command
 import type { Way } from '../../domain/outbox/wait';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
 import { Button, Said, useKeys, useLive, useNow } from '../../ui';
-import { commandFor, nextStep } from './actions';
+import { blockOf, commandFor, nextStep } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { CodedReasonDialog } from './coded-reason-dialog';
+import { ConflictPanel } from './conflict-panel';
 import { ItemCard } from './item-card';
 import { PatientBanner } from './patient-banner';
+import { PrintBar } from './print-bar';
 import { ReasonDialog } from './reason-dialog';
 import { ScriptLog } from './script-log';
 import { ScriptMessages } from './script-messages';
@@ -195,10 +197,11 @@ const Loaded = (props: LoadedProps) => {
   const { reply, busy, run, clear, ask, setAsk, logShown, choices, printing, step, doing } = useDoing(props);
   return (
     <>
-      <div className="hf-actions">
+      <div className="hf-register-head">
         <Button onPress={onBack} hint="Esc">
           Back to the list
         </Button>
+        <PrintBar doing={doing} blocked={blockOf(state) !== undefined} />
       </div>
       <h1 className="hf-visually-hidden">Prescription {state.prescription.shortId}</h1>
       <PatientBanner patient={state.prescription.patient} now={now} />
@@ -209,6 +212,7 @@ const Loaded = (props: LoadedProps) => {
         </Said>
       ) : null}
       <Warnings state={state} now={now} />
+      <ConflictPanel state={state} seat={seat} now={now} onAsk={doing.confirm} onSettle={doing.settle} />
       <div className="hf-columns">
         <div>
           <ScriptMessages view={view} now={now} way={way} />

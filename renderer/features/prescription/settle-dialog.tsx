@@ -1,7 +1,7 @@
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import { ReasonDialog } from './reason-dialog';
-import { settleChoice } from './side';
+import { settleChoice } from './settle-choice';
 
 type Props = {
   readonly state: PrescriptionState;

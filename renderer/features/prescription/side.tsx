@@ -73,24 +73,18 @@ type Other = {
   readonly command: PrescriptionCommand;
 };
 
-/** [DSK-12] The one way that the domain allows: what EPS counts as ours is told, in all else its word stands. */
-export const settleChoice = ({ hold }: PrescriptionState): 'ours' | 'spine' =>
-  hold.kind === 'conflict' && hold.says.kind === 'changed' ? 'ours' : 'spine';
-
-const confirmingOf = ({ state, doing }: Props): readonly Other[] => [
-  {
-    label: 'Ask the Spine whether it is ours',
-    hint: 'K',
-    act: doing.confirm,
-    command: { kind: 'AskToConfirm' },
-  },
-  {
-    label: settleChoice(state) === 'ours' ? 'Tell EPS as it was handed out…' : 'Let the Spine’s word stand…',
-    hint: 'S',
-    act: doing.settle,
-    command: { kind: 'SettleConflict', choice: settleChoice(state), reason: 'asked' },
-  },
-];
+/** A conflict with the Spine has a panel of its own, with both sides. */
+const confirmingOf = ({ state, doing }: Props): readonly Other[] =>
+  state.hold.kind === 'conflict'
+    ? []
+    : [
+        {
+          label: 'Ask the Spine whether it is ours',
+          hint: 'K',
+          act: doing.confirm,
+          command: { kind: 'AskToConfirm' },
+        },
+      ];
 
 const othersOf = ({ state, doing }: Props): readonly Other[] => [
   { label: 'Lift the hold', hint: 'O', act: doing.lift, command: { kind: 'LiftHold', reason: 'asked' } },
@@ -154,25 +148,6 @@ const Others = (props: Props) => {
   );
 };
 
-/** Paper: a label makes a medicine look right, so that a script that is held or gone has none. */
-const Print = ({ doing, blocked }: { readonly doing: Doing; readonly blocked: boolean }) => (
-  <div className="hf-actions" role="group" aria-label="Print">
-    {blocked ? null : (
-      <>
-        <Button onPress={doing.labels} hint="P">
-          Print labels
-        </Button>
-        <Button onPress={doing.bag} hint="B">
-          Bag label
-        </Button>
-      </>
-    )}
-    <Button onPress={doing.token} hint="T">
-      Print token
-    </Button>
-  </div>
-);
-
 /** What can be done with the script now; what cannot says why. */
 export const Side = (props: Props) => {
   const { state, step, seat, now, busy, doing } = props;
@@ -183,14 +158,13 @@ export const Side = (props: Props) => {
     <aside className="hf-side hf-panel hf-stack" aria-label="What to do">
       <h2>What to do</h2>
       <Stages work={state.work} />
-      {why ? <Why refusal={why} /> : null}
+      {why && state.hold.kind !== 'conflict' ? <Why refusal={why} /> : null}
       {step && !stepRefusal ? (
         <Button look="primary" onPress={doing.step} hint={step.key} disabled={busy}>
           {busy ? 'Writing…' : step.label}
         </Button>
       ) : null}
       <Others {...props} />
-      <Print doing={doing} blocked={blocked !== undefined} />
       <Button onPress={doing.log} hint="L">
         Log
       </Button>

@@ -1,0 +1,21 @@
+import { Button } from '../../ui';
+import type { Doing } from './side';
+
+/** Paper: a label makes a medicine look right, so that a script that is held or gone has none. */
+export const PrintBar = ({ doing, blocked }: { readonly doing: Doing; readonly blocked: boolean }) => (
+  <div className="hf-actions" role="group" aria-label="Print">
+    {blocked ? null : (
+      <>
+        <Button onPress={doing.labels} hint="P">
+          Print labels
+        </Button>
+        <Button onPress={doing.bag} hint="B">
+          Bag label
+        </Button>
+      </>
+    )}
+    <Button onPress={doing.token} hint="T">
+      Print token
+    </Button>
+  </div>
+);

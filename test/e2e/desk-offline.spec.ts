@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { checkAccessible } from './accessible';
+import { answers, drop, exchangeKeys, makePack, makeShelves } from './pack-shelves';
+import { expect, handOut, shot, signIn, test } from './support';
+
+const us = 'FA565';
+const last = (page: Page) => page.getByRole('status', { name: 'Last scan' });
+const tab = (page: Page, name: string) => page.getByRole('tab', { name });
+
+/** At the pace of a person: quicker, it would be a scan away from the box. */
+const typeId = async (page: Page, id: string): Promise<void> => {
+  await expect(page.getByLabel(/Scan the next barcode/)).toBeFocused();
+  await page.keyboard.type(id, { delay: 70 });
+  await page.keyboard.press('Enter');
+};
+
+type Spine = Parameters<Parameters<typeof test>[2]>[0]['spine'];
+
+/** Scripts that hang with the broker, and one that the supplier put into our pack and another pharmacy holds. */
+const hang = async (spine: Spine) => {
+  await spine.swallow(5);
+  const all = await spine.scripts();
+  const ours = all.filter(({ status, holder }) => status === '0002' && holder === us);
+  const away = all.find(({ status, holder }) => status === '0002' && holder !== us);
+  if (ours.length !== 5 || !away) throw new Error('the training Spine has other scripts than it had');
+  const ids = [...ours, away].map(({ shortId }) => shortId);
+  return { ours: ours.map(({ shortId }) => shortId), away: away.shortId, entries: await spine.entries(ids) };
+};
+
+const importPack = async (page: Page, pack: Buffer): Promise<void> => {
+  await drop(page, 'fa565-17.epspack', pack);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Every prescription is inside');
+  await dialog.getByRole('button', { name: 'Import 6 scripts' }).click();
+  await dialog.getByRole('button', { name: 'Go to the PWAD desk' }).click();
+  await expect(page.getByRole('heading', { name: 'Prescriptions with another dispenser' })).toBeVisible();
+};
+
+test('[DSK-5] [DSK-7] [DSK-8] [DSK-9] [DSK-10] [DSK-11] [DSK-12] from a supplier’s pack to the patient, the broker away and back', async ({
+  start,
+  spine,
+  profile,
+}) => {
+  test.setTimeout(180_000);
+  const { ours, away, entries } = await hang(spine);
+  const [first = '', second = ''] = ours;
+  const shelves = makeShelves(profile);
+  const { page } = await start([...answers(shelves), ...spine.args]);
+  await signIn(page);
+  await exchangeKeys(page, shelves);
+  const out = makePack(shelves, join(shelves.keys, 'p.epspack'), JSON.stringify(entries));
+  await importPack(page, readFileSync(out));
+  await expect(tab(page, 'To scan 6')).toBeVisible();
+
+  await spine.faults([{ kind: 'refuse-connection', only: 'any' }]);
+  await typeId(page, first);
+  await expect(last(page)).toContainText('RELEASED OFFLINE');
+  await shot(page, 'desk-released-offline');
+  await checkAccessible(page);
+  await page.keyboard.press('o');
+  await expect(page.getByTestId('short-id')).toHaveText(first);
+  await expect(page.getByText(/Released offline from .*; to be confirmed/)).toBeVisible();
+  await handOut(page);
+  await expect(page.getByTestId('message-notification')).toContainText(
+    'For the Spine to confirm that the script is ours: it is asked first.',
+  );
+  await shot(page, 'desk-offline-handed-out');
+  await page.keyboard.press('Escape');
+
+  // A scan too many is taken back.
+  await typeId(page, second);
+  await expect(last(page)).toContainText('RELEASED OFFLINE');
+  await expect(tab(page, 'Released offline 2')).toBeVisible();
+  await page.keyboard.press('u');
+  await expect(page.getByText('Put back into its pack. Nothing was sent.')).toBeVisible();
+  await expect(tab(page, 'Released offline 1')).toBeVisible();
+  await expect(tab(page, 'To scan 5')).toBeVisible();
+
+  await typeId(page, away);
+  await expect(last(page)).toContainText(away);
+  await page.keyboard.press('o');
+  await handOut(page);
+  await page.keyboard.press('Escape');
+  await spine.faults([]);
+
+  // The confirmation goes out first, the notification after it and once.
+  await expect(tab(page, 'Released 1')).toBeVisible({ timeout: 90_000 });
+  const there = async () => (await spine.scripts()).find(({ shortId }) => shortId === first);
+  await expect.poll(async () => (await there())?.applied.length, { timeout: 60_000 }).toBe(1);
+  const talk = (await spine.received()).map(({ path }) => path.split('/').at(-1));
+  expect(talk.filter((path) => path === '$process-message')).toHaveLength(1);
+  expect(talk.indexOf('$release')).toBeLessThan(talk.indexOf('$process-message'));
+
+  // What another pharmacy holds by the Spine's word is held, with both sides.
+  await tab(page, 'Needs a decision 1').click();
+  await page.getByTestId('desk-row').getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByTestId('short-id')).toHaveText(away);
+  const here = page.getByRole('region', { name: 'What was done here' });
+  await expect(here).toContainText('Naproxen 500mg tablets: 28 tablet');
+  await expect(here).toContainText(/Handed out at .* by Priya Shah/);
+  const says = page.getByRole('region', { name: 'What the Spine says' });
+  await expect(says).toContainText('The Spine says it is with The Other Invented Pharmacy.');
+  await expect(says).toContainText('01632 960400');
+  const [left, right] = [await here.boundingBox(), await says.boundingBox()];
+  expect(left?.y).toBe(right?.y);
+  await shot(page, 'desk-conflict');
+  await checkAccessible(page);
+  await page.keyboard.press('s');
+  await page.getByLabel(/^Why\?/).fill('Theirs is the one that counts.');
+  await page.keyboard.press('Enter');
+  await expect(here).toBeHidden();
+  await expect(page.getByText(/The Spine says this script is with The Other/)).toBeVisible();
+  const held = (await spine.scripts()).find(({ shortId }) => shortId === away);
+  expect(held?.applied).toEqual([]);
+});
