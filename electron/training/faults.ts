@@ -29,6 +29,10 @@ export const faultSchema = z.strictObject({
   /** For `outcome`: one of EPS's codes, in the place of any effect. */
   code: z.enum(rejectionCodes).optional(),
   retryAfterSeconds: z.number().int().positive().optional(),
+  /** Strikes only this share of the requests that it could strike. */
+  share: z.number().positive().max(1).optional(),
+  /** Strikes only what speaks of this: a prescription's id. */
+  about: z.string().min(1).optional(),
 });
 export type Fault = z.output<typeof faultSchema>;
 
@@ -44,6 +48,12 @@ const kindOf = (path: string): Fault['only'] =>
 /** The faults that are set, taken in order. */
 export class Faults {
   #list: Fault[] = [];
+  readonly #random: () => number;
+
+  /** `random`: a number in [0, 1) for those that strike a share. */
+  constructor(random: () => number = Math.random) {
+    this.#random = random;
+  }
 
   set(faults: readonly Fault[]): void {
     this.#list = [...faults];
@@ -54,12 +64,20 @@ export class Faults {
 
   /** What strikes everything until it is taken away, if anything does. */
   lasting(): Fault | undefined {
-    return this.#list.find(({ only, times }) => only === 'any' && times === undefined);
+    return this.#list.find(
+      ({ only, times, share, about }) =>
+        only === 'any' && times === undefined && share === undefined && about === undefined,
+    );
   }
 
   /** The fault that meets this request, used up by one. */
-  take(path: string): Fault | undefined {
-    const found = this.#list.find((fault) => fault.only === 'any' || fault.only === kindOf(path));
+  take(path: string, body: string): Fault | undefined {
+    const found = this.#list.find(
+      ({ only, about, share }) =>
+        (only === 'any' || only === kindOf(path)) &&
+        (about === undefined || body.includes(about)) &&
+        (share === undefined || this.#random() < share),
+    );
     if (found?.times !== undefined) {
       const left = found.times - 1;
       this.#list =

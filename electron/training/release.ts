@@ -71,9 +71,8 @@ const searchset = (id: string, at: number, resources: readonly Json[]): Json => 
   entry: resources.map((resource) => ({ resource })),
 });
 
-/** The answer that hands scripts over: passed ones, and in pairs those whose signature failed. */
-export const releaseAnswer = (scripts: readonly Script[], at: number): Answer => {
-  const id = randomUUID();
+/** The answer `id` that hands scripts over: passed ones, and in pairs those whose signature failed. */
+export const releaseAnswer = (scripts: readonly Script[], at: number, id: string = randomUUID()): Answer => {
   const passed = scripts.filter((script) => !script.badSignature).map(handedOver);
   const failed = scripts
     .filter((script) => script.badSignature)

@@ -193,7 +193,7 @@ class Door {
   }
 
   async #eps(path: string, bytes: Buffer, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const fault = this.faults.take(path);
+    const fault = this.faults.take(path, bytes.toString('utf8'));
     if (fault && strikeBefore(request, response, fault)) return;
     if (fault?.kind === 'reorder') await this.#untilNext(fault.ms ?? reorderMs);
     const body = parse(bytes);

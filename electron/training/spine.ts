@@ -41,6 +41,8 @@ type Parts = {
   readonly now: () => number;
   /** Told of every script that changed, before the answer leaves. */
   readonly changed: (scripts: readonly Script[]) => void;
+  /** Ids of its answers; random ones unless given. */
+  readonly newId?: () => string;
 };
 
 type Drip = {
@@ -183,7 +185,7 @@ export class Spine {
   }
 
   #handOver(scripts: readonly Script[], asker: Holder): Answer {
-    const answer = releaseAnswer(scripts, this.#parts.now());
+    const answer = releaseAnswer(scripts, this.#parts.now(), this.#parts.newId?.());
     this.add(scripts.map((script) => afterRelease(script, asker)));
     return answer;
   }

@@ -1,26 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { uuidOf } from '../../electron/training/bundle';
+import { judge, type Evidence } from '../../electron/training/drills/judge';
+import type { JournalLine } from '../../electron/training/drills/model';
+import type { Heard } from '../../electron/training/drills/recorded-spine';
 import type { Script } from '../../electron/training/model';
-import { asInstant } from '../../renderer/domain/kernel/instant';
-import type { Entry } from '../../renderer/usecases/ports';
 import { aSite } from '../support/builders';
-import { judge, type Evidence } from './judge';
-import { playJune2016 } from './june-2016';
-import type { Heard } from './stage';
+import { play } from './play';
+import { scenarioNamed } from './scenario-named';
 
 const seed = 1;
 let evidence: Evidence;
 let failures: readonly unknown[];
 
 beforeAll(async () => {
-  const { stage } = await playJune2016(seed, 360);
-  failures = stage.failures;
-  evidence = {
-    scripts: stage.spine.scripts(),
-    heard: stage.spine.heard,
-    journal: stage.journal.entries,
-    ods: aSite.ods,
-  };
+  ({ evidence, failures } = await play(scenarioNamed('june-2016'), seed, 360));
 }, 180_000);
 
 const keyOf = ({ shortId, longId, issue }: Script): string => `${shortId}|${longId}|${issue}`;
@@ -38,7 +31,7 @@ const change = (script: Script, to: Partial<Script>): readonly Script[] =>
   evidence.scripts.map((one) => (one === script ? { ...one, ...to } : one));
 
 describe('June 2016', () => {
-  it('nothing is lost, nothing happens twice, and every due return is sent once', () => {
+  it('[DRL-1] nothing is lost, nothing happens twice, and every due return is sent once', () => {
     const { score, found } = judge(evidence);
     expect(failures).toEqual([]);
     expect(found).toEqual([]);
@@ -54,7 +47,8 @@ describe('June 2016', () => {
   });
 
   it('was hard enough: notifications waited a night, answers were lost, originals came late and went back', () => {
-    const of = (kind: string): readonly Entry[] => evidence.journal.filter((entry) => entry.kind === kind);
+    const of = (kind: string): readonly JournalLine[] =>
+      evidence.journal.filter((entry) => entry.kind === kind);
     expect(judge(evidence).score.returnsDue).toBeGreaterThan(30);
     expect(of('reissue.registered').length).toBeGreaterThan(20);
     expect(of('reissue.suspected').length).toBeGreaterThan(5);
@@ -65,7 +59,7 @@ describe('June 2016', () => {
   });
 });
 
-describe('the judge sees', () => {
+describe('[DRL-3] the judge sees', () => {
   it('a return that was forgotten', () => {
     const script = some(evidence.scripts.find(wasReturned));
     const holder = some(evidence.scripts.find((one) => one.holder?.ods === aSite.ods)).holder;
@@ -130,10 +124,10 @@ describe('the judge sees', () => {
           evidence.scripts.some((one) => keyOf(one) === subject && one.nhsNumber === script.nhsNumber),
       ),
     );
-    const more = (entry: Entry, subject: string): Entry => ({
+    const more = (entry: JournalLine, subject: string): JournalLine => ({
       ...entry,
       subject,
-      at: asInstant(entry.at + 1),
+      at: entry.at + 1,
     });
     const beyond = [...evidence.journal, more(supplied, supplied.subject)];
     expect(judge({ ...evidence, journal: beyond }).score.suppliedTwice).toBe(1);

@@ -1,11 +1,20 @@
+import type { ByPhone, News } from '../../electron/training/drills/model';
+import { asInstant } from '../../renderer/domain/kernel/instant';
 import type { IssueKey, PrescriptionId } from '../../renderer/domain/kernel/ids';
-import type { RegisterReissue } from '../../renderer/domain/reissue/commands';
 import type { ReissueState } from '../../renderer/domain/reissue/model';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
-import type { Seeded } from '../support/seeded';
+import type { Seeded } from '../../electron/training/seeded';
 import { stepsOfWork } from '../support/wishes';
 import type { Stage } from './stage';
+
+/** A script as a practice names it on the telephone: what is not said is empty. */
+const namedBy = (of: ByPhone) => {
+  if (of.kind === 'id') return { typedId: of.shortId };
+  const { nhsNumber, family, given, birthDate, items } = of;
+  const unsaid = { title: '', gender: '', addressLines: [], postcode: '', phone: '' };
+  return { patient: { nhsNumber, family, given, birthDate, ...unsaid }, items };
+};
 
 const isDone = ({ work }: PrescriptionState): boolean => work === 'supplied' || work === 'not-dispensed';
 
@@ -15,6 +24,8 @@ export class Operator {
   readonly #random: Seeded;
   /** The worklist as it grows. */
   readonly #todo = new Set<IssueKey>();
+  /** Ids that are still looked for. */
+  #list: string[] = [];
   #readTo = 0;
 
   constructor(stage: Stage, random: Seeded) {
@@ -67,14 +78,67 @@ export class Operator {
     await this.#stage.execute({ kind: 'SupplyItems', key, choices });
   }
 
-  /** Asks for a script by the id on a list. */
-  async ask(shortId: string): Promise<void> {
-    await this.#stage.execute({ kind: 'RequestById', typed: shortId });
-    await this.#stage.quiet();
+  /** What comes by telephone or by post, and what somebody does about it. */
+  async hear({ at, text, fact }: News): Promise<void> {
+    switch (fact.kind) {
+      case 'line':
+        if (fact.line === 'up') return this.#tell({ kind: 'Note', text });
+        await this.#stage.execute({
+          kind: 'OpenIncident',
+          title: text,
+          parts: ['broker'],
+          severity: 1,
+          beganAt: asInstant(at),
+        });
+        return;
+      case 'promise': {
+        const clearBy = asInstant(fact.clearBy);
+        return this.#tell({ kind: 'LogPromise', clearBy, saidBy: 'The supplier’s service desk' });
+      }
+      case 'list':
+      case 'mended':
+        this.#list.push(...fact.shortIds);
+        return;
+      case 'sent-again':
+        await this.#stage.execute({
+          kind: 'RegisterReissue',
+          ...namedBy(fact.of),
+          note: 'The practice rang.',
+        });
+        return;
+      case 'fixed':
+        await this.#tell({ kind: 'MarkFixed', text });
+        return this.#tell({
+          kind: 'Explain',
+          impact: 'Scripts were late.',
+          rootCause: 'The broker failed.',
+          prevention: 'Lists of ids are kept at hand.',
+        });
+      case 'note':
+        return this.#tell({ kind: 'Note', text });
+    }
   }
 
-  register(command: Omit<RegisterReissue, 'kind'>): Promise<unknown> {
-    return this.#stage.execute({ kind: 'RegisterReissue', ...command });
+  closeIncident(): Promise<void> {
+    return this.#tell({ kind: 'Close' });
+  }
+
+  /** What an incident that is open is told. */
+  async #tell(act: IncidentCommand): Promise<void> {
+    const [incident] = await this.#stage.deps.store.loadTab('incidents', 'open', 1);
+    if (incident) await this.#stage.execute({ kind: 'ActOnIncident', id: incident.id, act });
+  }
+
+  /** Ids of the list that are not here yet; a few of them are asked for at a time. */
+  async askFromList(atMost: number): Promise<void> {
+    for (const shortId of this.#list.splice(0, atMost)) {
+      if (!(await this.#isHere(shortId))) await this.#ask(shortId);
+      if (!(await this.#isHere(shortId))) this.#list.push(shortId);
+    }
+  }
+
+  async #ask(shortId: string): Promise<void> {
+    await this.#stage.execute({ kind: 'RequestById', typed: shortId });
   }
 
   /** Looks through Registers and says what only a person can say. */
@@ -117,25 +181,19 @@ export class Operator {
   }
 
   /** Looks through Messages: what waits for a person is tried again, what is in doubt is closed. */
-  async tidyMessages(missing: readonly string[]): Promise<void> {
+  async tidyMessages(): Promise<void> {
     const { store } = this.#stage.deps;
     for (const { messageId, progress } of await store.openMessages())
       if (progress.kind === 'parked') await this.#stage.execute({ kind: 'RetryMessage', messageId });
     for (const { requestId, progress } of await store.openReleases()) {
       if (progress.kind !== 'lost') continue;
-      for (const shortId of missing) if (!(await this.isHere(shortId))) await this.ask(shortId);
+      for (const shortId of this.#list) if (!(await this.#isHere(shortId))) await this.#ask(shortId);
       const reason = 'Every script on the list was asked for by its id.';
       await this.#stage.execute({ kind: 'CloseRelease', requestId, reason });
     }
   }
 
-  /** What an incident that is open is told. */
-  async tellIncident(act: IncidentCommand): Promise<void> {
-    const [incident] = await this.#stage.deps.store.loadTab('incidents', 'open', 1);
-    if (incident) await this.#stage.execute({ kind: 'ActOnIncident', id: incident.id, act });
-  }
-
-  async isHere(shortId: string): Promise<boolean> {
+  async #isHere(shortId: string): Promise<boolean> {
     const found = await this.#stage.deps.store.findByShortId(shortId as PrescriptionId); // as the Spine has it
     return found.length > 0;
   }

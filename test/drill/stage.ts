@@ -1,5 +1,8 @@
-import { isJson, type Json } from '../../electron/training/json';
-import { Spine } from '../../electron/training/spine';
+import { RecordedSpine } from '../../electron/training/drills/recorded-spine';
+import { Faults } from '../../electron/training/faults';
+import { rejected } from '../../electron/training/outcome';
+import type { Seeded } from '../../electron/training/seeded';
+import type { Spine } from '../../electron/training/spine';
 import { makeExecute } from '../../renderer/engine/execute';
 import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
 import { refuse } from '../../renderer/domain/kernel/refusal';
@@ -10,54 +13,92 @@ import { isOpen, observe, unobserved, type Connectivity } from '../../renderer/s
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import type { Command, CommandReply } from '../../renderer/usecases/commands';
 import type { Deps } from '../../renderer/usecases/deps';
-import type { AttemptFact, SendRequest } from '../../renderer/usecases/ports';
+import type { AttemptFact, JournalPort, SendRequest, SendResult } from '../../renderer/usecases/ports';
 import { makeSignIn } from '../../renderer/usecases/sign-in';
 import { FakeTimer } from '../support/fake-timer';
 import { MemoryJournal } from '../support/memory-journal';
-import type { Seeded } from '../support/seeded';
-import { SpineBroker, type Weather } from '../support/spine-broker';
+import { paths, SpineBroker } from '../support/spine-broker';
 import { forget, openWorld, type World } from '../support/world';
 
-/** What reached the Spine, and how it answered. */
-export type Heard = {
-  readonly path: string;
-  readonly body: Json;
-  readonly status: number;
-  readonly replay: boolean;
-};
+/** How many turns of the program without anything going on make it quiet. */
+const calmTurns = 6;
 
-/** The training Spine, with a record of everything that reached it. */
-class RecordedSpine extends Spine {
-  readonly heard: Heard[] = [];
+type Held = { readonly requestId: string; readonly open: () => void };
 
-  override handle(path: string, body: unknown, requestId = '') {
-    const handled = super.handle(path, body, requestId);
-    if (isJson(body)) this.heard.push({ path, body, status: handled.answer.status, replay: handled.replay });
-    return handled;
-  }
-}
-
-const troubles: readonly Weather[] = ['lost-answer', 'lost-answer', 'busy', 'error', 'lost-request'];
-
-/** The way to the Spine through a broker that is dead, in trouble, or well. */
+/**
+ * The way to the Spine, with a broker that fails as the drill wants it. Attempts wait at a gate and go through one by
+ * one, in the order of their ids: so a seed is the same drill again, whatever this computer's threads do.
+ */
 class Way extends SpineBroker {
-  dead = false;
-  /** Share of attempts that meet trouble. */
-  trouble = 0;
-  underWay = 0;
-  seeded: Seeded | undefined;
+  readonly faults: Faults;
+  readonly #gate: Held[] = [];
+  #through = 0;
 
-  protected override async attempt(request: SendRequest): Promise<AttemptFact> {
-    this.underWay += 1;
+  constructor(journal: JournalPort, spine: Spine, now: () => Instant, faults: Faults) {
+    super(journal, spine, now);
+    this.faults = faults;
+  }
+
+  get busy(): boolean {
+    return this.#through > 0;
+  }
+
+  /** Lets one attempt through the gate; false where none waits. */
+  letThrough(): boolean {
+    const [first] = this.#gate.sort((a, b) => (a.requestId < b.requestId ? -1 : 1));
+    if (!first) return false;
+    this.#gate.shift();
+    first.open();
+    return true;
+  }
+
+  override async send(request: SendRequest): Promise<SendResult> {
+    await new Promise<void>((open) => this.#gate.push({ requestId: request.requestId, open }));
+    this.#through += 1;
     try {
-      if (this.dead) return { kind: 'unreachable', reason: 'ERR_CONNECTION_REFUSED' };
-      if (this.seeded?.chance(this.trouble)) this.weather.push(this.seeded.pick(troubles));
-      return await super.attempt(request);
+      return await super.send(request);
     } finally {
-      this.underWay -= 1;
+      this.#through -= 1;
+    }
+  }
+
+  protected override attempt(request: SendRequest): AttemptFact {
+    const fault = this.faults.take(paths[request.operation], new TextDecoder().decode(request.body));
+    switch (fault?.kind) {
+      case undefined:
+        return this.meet(request, 'ok');
+      case 'refuse-connection':
+        return this.meet(request, 'refused');
+      case 'silence':
+        return this.meet(request, 'lost-request');
+      case 'lose-answer':
+        return this.meet(request, 'lost-answer');
+      case 'status':
+        return this.meet(request, fault.status === 429 ? 'busy' : 'error');
+      case 'outcome': {
+        const { status, body } = rejected(fault.code ?? 'ERROR');
+        return { kind: 'answered', status, headers: {}, bodyText: JSON.stringify(body) };
+      }
+      default:
+        throw new Error(`the drill has no ${fault?.kind}`);
     }
   }
 }
+
+/** Counts what is under way inside a port. */
+const counted = <T extends object>(port: T, count: (by: 1 | -1) => void): T =>
+  new Proxy(port, {
+    get: (target, name) => {
+      const found: unknown = Reflect.get(target, name);
+      if (typeof found !== 'function') return found;
+      return (...given: readonly unknown[]): unknown => {
+        const result: unknown = Reflect.apply(found, target, given);
+        if (!(result instanceof Promise)) return result;
+        count(1);
+        return result.finally(() => count(-1));
+      };
+    },
+  });
 
 /** A queue of which one can see whether it works. */
 const countedQueue = (): SerialQueue & { readonly busy: () => boolean } => {
@@ -80,6 +121,9 @@ const noPacks = () =>
 type Running = {
   readonly deps: Deps;
   readonly world: World;
+  readonly way: Way;
+  /** How many calls of the index are under way. */
+  readonly underWay: () => number;
   readonly queue: ReturnType<typeof countedQueue>;
   readonly timer: FakeTimer;
   readonly inbox: InboxRunner;
@@ -92,18 +136,22 @@ export class Stage {
   readonly clock: { at: Instant };
   readonly journal = new MemoryJournal();
   readonly spine: RecordedSpine;
+  readonly faults: Faults;
   readonly failures: unknown[] = [];
   readonly #name: string;
   readonly #random: Seeded;
   #running: Running | undefined;
-  #dead = false;
-  #trouble = 0;
 
   constructor(name: string, beginsAt: number, random: Seeded) {
     this.#name = name;
     this.#random = random;
     this.clock = { at: asInstant(beginsAt) };
-    this.spine = new RecordedSpine({ now: () => this.clock.at, changed: () => undefined });
+    this.faults = new Faults(random.next);
+    this.spine = new RecordedSpine({
+      now: () => this.clock.at,
+      changed: () => undefined,
+      newId: random.uuid,
+    });
   }
 
   get #program(): Running {
@@ -115,40 +163,26 @@ export class Stage {
     return this.#program.deps;
   }
 
-  /** How the broker is from now on. */
-  broker(state: { readonly dead: boolean; readonly trouble: number }): void {
-    this.#dead = state.dead;
-    this.#trouble = state.trouble;
-    this.#apply();
-  }
-
-  #apply(): void {
-    if (!this.#running) return;
-    const way = this.#running.deps.broker as Way; // made in `open`
-    way.dead = this.#dead;
-    way.trouble = this.#trouble;
-  }
-
   /** The program starts, on the journal and the index as they were left. */
   async open(): Promise<void> {
-    const { journal, spine, clock } = this;
+    const { journal, spine, clock, faults } = this;
     const world = await openWorld({ journal, spine, name: this.#name, clock });
-    const way = new Way(journal, spine, () => clock.at);
-    way.seeded = this.#random;
+    const way = new Way(journal, spine, () => clock.at, faults);
+    let underWay = 0;
     const deps: Deps = {
       ...world.deps,
+      store: counted(world.deps.store, (by) => (underWay += by)),
       broker: way,
       ids: { newId: this.#random.uuid },
       chance: this.#random.next,
     };
-    this.#running = this.#compose(world, deps);
-    this.#apply();
+    this.#running = { ...this.#compose(world, deps), way, underWay: () => underWay };
     await this.#running.queue.run(() => seedTrainingPeople(deps));
     this.#running.inbox.start();
     await this.quiet();
   }
 
-  #compose(world: World, deps: Deps): Running {
+  #compose(world: World, deps: Deps): Omit<Running, 'way' | 'underWay'> {
     const queue = countedQueue();
     const timer = new FakeTimer(this.clock);
     let connectivity: Connectivity = unobserved;
@@ -191,24 +225,27 @@ export class Stage {
     this.#running = undefined;
   }
 
-  async end(): Promise<void> {
-    await this.close();
-    await forget(this.#name);
+  /** Nothing is left of the index. */
+  end(): Promise<void> {
+    return forget(this.#name);
   }
 
+  /** Carries out a command, and lets everything come to rest that follows from it. */
   async execute(command: Command): Promise<CommandReply> {
-    const reply = await this.#program.execute(command);
+    const reply = this.#program.execute(command);
+    await this.quiet();
     this.#program.outbox.wake();
+    await this.quiet();
     return reply;
   }
 
   /** Until nothing goes on that needs no time. */
   async quiet(): Promise<void> {
-    const { queue, inbox, deps } = this.#program;
-    const way = deps.broker as Way; // made in `open`
-    for (let calm = 0; calm < 6;) {
+    const { queue, way, underWay } = this.#program;
+    for (let calm = 0; calm < calmTurns;) {
       await new Promise((turn) => setImmediate(turn));
-      calm = queue.busy() || inbox.status.busy || way.underWay > 0 ? 0 : calm + 1;
+      calm = queue.busy() || underWay() > 0 || way.busy ? 0 : calm + 1;
+      if (calm === calmTurns && way.letThrough()) calm = 0;
     }
   }
 

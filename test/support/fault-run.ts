@@ -20,7 +20,7 @@ import { FaultyBroker } from './faulty-broker';
 import { MemoryJournal } from './memory-journal';
 import { MemoryStore } from './memory-store';
 import { noIdentity } from './no-identity';
-import { seeded, type Seeded } from './seeded';
+import { seeded, type Seeded } from '../../electron/training/seeded';
 import type { Sent } from './spine-broker';
 import { commandOf, stepsOfWork, type Wish } from './wishes';
 import { aSpine } from './world';

@@ -3,7 +3,7 @@ import { rejected } from '../../electron/training/outcome';
 import type { Spine } from '../../electron/training/spine';
 import type { Instant } from '../../renderer/domain/kernel/instant';
 import type { AttemptFact, JournalPort, SendRequest } from '../../renderer/usecases/ports';
-import type { Seeded } from './seeded';
+import type { Seeded } from '../../electron/training/seeded';
 import { paths, SpineBroker } from './spine-broker';
 
 /** Everything that can happen to one attempt. */

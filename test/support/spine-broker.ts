@@ -74,13 +74,11 @@ export class SpineBroker implements BrokerPort {
   }
 
   /** What comes of one attempt on its way there and back. */
-  protected attempt({
-    operation,
-    requestId,
-    subject,
-    body,
-  }: SendRequest): AttemptFact | Promise<AttemptFact> {
-    const weather = this.weather.shift() ?? 'ok';
+  protected attempt(request: SendRequest): AttemptFact | Promise<AttemptFact> {
+    return this.meet(request, this.weather.shift() ?? 'ok');
+  }
+
+  protected meet({ operation, requestId, subject, body }: SendRequest, weather: Weather): AttemptFact {
     const answered = (status: number, bodyText: string): AttemptFact => ({
       kind: 'answered',
       status,

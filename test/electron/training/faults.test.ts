@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { Faults } from '../../../electron/training/faults';
 import { serveSpine, type SpineServer } from '../../../electron/training/server';
 import { writeRelease } from '../../../renderer/domain/fhir/write-release';
 import { aSite, now, uuids } from '../../support/builders';
@@ -34,6 +35,18 @@ const post = async (
 };
 
 describe('the training Spine misbehaves on command', () => {
+  it('[TSP-25] a fault strikes a share, or what speaks of one prescription; a probe meets neither', () => {
+    const numbers = [0.1, 0.9, 0.1];
+    const faults = new Faults(() => numbers.shift() ?? 1);
+    const taken = (body: string) => faults.take(releasePath, body)?.kind;
+    faults.set([{ kind: 'silence', only: 'any', share: 0.5 }]);
+    expect([taken(''), taken(''), taken('')]).toEqual(['silence', undefined, 'silence']);
+    expect(faults.lasting()).toBeUndefined();
+    faults.set([{ kind: 'silence', only: 'any', about: 'ABC' }]);
+    expect([taken('about ABC'), taken('about DEF')]).toEqual(['silence', undefined]);
+    expect(faults.lasting()).toBeUndefined();
+  });
+
   it('[TSP-23] the same release twice is answered the same, until it is forgotten', () => {
     const spine = aSpine(3);
     const first = spine.handle(releasePath, request, 'a').answer;

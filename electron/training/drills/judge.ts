@@ -1,22 +1,17 @@
-import {
-  containedIn,
-  dig,
-  extensionOf,
-  items,
-  resourcesOf,
-  str,
-  type Json,
-} from '../../electron/training/json';
-import type { Script } from '../../electron/training/model';
-import type { Entry } from '../../renderer/usecases/ports';
-import type { Heard } from './stage';
+import { containedIn, dig, extensionOf, items, resourcesOf, str, type Json } from '../json';
+import type { Script } from '../model';
+import type { Heard } from './recorded-spine';
+import type { JournalLine } from './model';
+import { waitsOf } from './waits';
 
 /** What a drill is judged by: the Spine's own state, what reached it, and the raw journal. No index, no fold of ours. */
 export type Evidence = {
   readonly scripts: readonly Script[];
   readonly heard: readonly Heard[];
-  readonly journal: readonly Entry[];
+  readonly journal: readonly JournalLine[];
   readonly ods: string;
+  /** When the judge looks. */
+  readonly now: number;
 };
 
 export type Score = {
@@ -28,6 +23,9 @@ export type Score = {
   readonly returnsSent: number;
   readonly returnsTwice: number;
   readonly undecided: number;
+  /** How long what needed a person waited for one. */
+  readonly longestWaitHours: number;
+  readonly medianWaitHours: number;
 };
 
 const keyOf = ({ shortId, longId, issue }: Script): string => `${shortId}|${longId}|${issue}`;
@@ -107,7 +105,7 @@ const toldBy = ({ path, body, status, replay }: Heard): Told | undefined => {
 };
 
 /** What left the pharmacy by the journal: for each script, per line. */
-const handedOut = (journal: readonly Entry[]): ReadonlyMap<string, Amounts> => {
+const handedOut = (journal: readonly JournalLine[]): ReadonlyMap<string, Amounts> => {
   const pairs = new Map<string, (readonly [string, number])[]>();
   for (const { kind, subject, data } of journal) {
     if (kind !== 'prescription.supplied') continue;
@@ -122,7 +120,7 @@ const handedOut = (journal: readonly Entry[]): ReadonlyMap<string, Amounts> => {
 };
 
 /** Ids that were asked for, with the answers as they came. */
-const answersById = (journal: readonly Entry[]): ReadonlyMap<string, string> => {
+const answersById = (journal: readonly JournalLine[]): ReadonlyMap<string, string> => {
   const ids = new Map<string, string>();
   const answers = new Map<string, string>();
   for (const { kind, subject, data, bytes } of journal) {
@@ -296,6 +294,7 @@ export const judge = (evidence: Evidence): { readonly score: Score; readonly fou
       returnsSent: reckoning.returnsSent(),
       returnsTwice: named.returnsTwice.length,
       undecided: named.undecided.length,
+      ...waitsOf(evidence.journal, evidence.now),
     },
     found: Object.entries(named).flatMap(([what, ids]) => ids.map((id) => `${what}: ${id}`)),
   };

@@ -3,6 +3,7 @@ export type Seeded = {
   readonly next: () => number;
   readonly below: (end: number) => number;
   readonly pick: <T>(from: readonly T[]) => T;
+  readonly shuffled: <T>(list: readonly T[]) => readonly T[];
   readonly chance: (share: number) => boolean;
   readonly uuid: () => string;
 };
@@ -22,6 +23,11 @@ export const seeded = (seed: number): Seeded => {
     next,
     below,
     pick: <T>(from: readonly T[]): T => from[below(from.length)] as T, // never asked of an empty list
+    shuffled: (list) =>
+      list
+        .map((one) => ({ one, at: next() }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ one }) => one),
     chance: (share) => next() < share,
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`,
   };
