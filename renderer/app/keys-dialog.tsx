@@ -77,7 +77,10 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['X', 'call it off, or close it'],
     ['Ctrl+Enter', 'enter what was filled in'],
   ],
-  settings: [],
+  settings: [
+    ['B', 'scanner; there, the test area'],
+    ['P', 'on the scanner’s page, print the set-up codes'],
+  ],
 };
 
 const Table = ({ keys }: { readonly keys: Keys }) => (

@@ -12,7 +12,7 @@ export type Place =
   | { readonly kind: 'claims' }
   | { readonly kind: 'messages' }
   | { readonly kind: 'outage' }
-  | { readonly kind: 'settings' }
+  | { readonly kind: 'settings'; readonly at?: 'scanner' }
   | { readonly kind: 'registers'; readonly at: RegistersPlace };
 
 const menu = [

@@ -5,9 +5,11 @@ import type { BackUpActions } from '../features/settings/back-up-panel';
 import { SettingsScreen } from '../features/settings/settings-screen';
 import type { TrainingActions } from '../features/settings/training-panel';
 import { callMain } from '../platform/bridge';
-import type { EngineClient } from '../usecases/commands';
+import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { Reads } from '../usecases/views';
 import { packFilesOf } from './pack-files';
+import type { Place } from './places';
+import { ScannerPlace, type ScannerSeat } from './scanner-place';
 
 const trainingActions: TrainingActions = async (action) => {
   const reply = await callMain('training.act', action);
@@ -31,13 +33,20 @@ type Props = {
   readonly facts: EngineReady;
   readonly site: Site;
   readonly notices: readonly string[];
+  readonly at: Extract<Place, { kind: 'settings' }>['at'];
+  readonly scanner: ScannerSeat;
+  readonly onPlace: (place: Place) => void;
+  readonly onReply: (reply: CommandReply | undefined) => void;
   readonly children: ReactNode;
 };
 
 /** Settings, with what it asks of main. */
-export const SettingsPlace = ({ engine, reads, facts, site, notices, children }: Props) => {
+export const SettingsPlace = (props: Props) => {
+  const { engine, reads, facts, site, notices, at, scanner, onPlace, onReply, children } = props;
   const { ods, name } = site;
   const packFiles = useMemo(() => packFilesOf({ ods, name }), [ods, name]);
+  if (at === 'scanner')
+    return <ScannerPlace scanner={scanner} onReply={onReply} onBack={() => onPlace({ kind: 'settings' })} />;
   return (
     <SettingsScreen
       profile={facts.profile}
@@ -49,6 +58,8 @@ export const SettingsPlace = ({ engine, reads, facts, site, notices, children }:
       engine={engine}
       reads={reads}
       packFiles={packFiles}
+      scannerKnown={scanner.settings.ways !== undefined}
+      onScanner={() => onPlace({ kind: 'settings', at: 'scanner' })}
     >
       {children}
     </SettingsScreen>

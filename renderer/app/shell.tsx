@@ -24,6 +24,7 @@ import { Over } from './over';
 import { OutagePlace } from './outage-place';
 import { go, registers, type Place } from './places';
 import { RegistersRoute } from './registers-route';
+import type { ScannerSeat } from './scanner-place';
 import { SettingsPlace } from './settings-place';
 import { TrainingBand } from './training-band';
 import { useCounter } from './use-counter';
@@ -52,13 +53,14 @@ const wayOf = ({ broker, smartcard }: Running, { profile }: EngineReady): Way =>
 
 type MainProps = Props & {
   readonly desk: DeskSeat;
+  readonly scanner: ScannerSeat;
   readonly person: PersonView;
   readonly place: Place;
   readonly worklist: WorklistPlace;
   readonly onWorklist: (place: WorklistPlace) => void;
   readonly onPlace: (place: Place) => void;
   readonly onDownload: () => void;
-  readonly onReply: (reply: CommandReply) => void;
+  readonly onReply: (reply: CommandReply | undefined) => void;
 };
 
 const chooseKind = (): void => void callMain('window.choose', undefined);
@@ -151,7 +153,12 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
       return <Lists {...props} place={place} onPlace={onPlace} onReply={onReply} />;
     case 'settings':
       return (
-        <SettingsPlace engine={engine} reads={reads} facts={facts} site={status.site} notices={notices}>
+        <SettingsPlace
+          {...{ engine, reads, facts, notices, onPlace, onReply }}
+          site={status.site}
+          at={place.at}
+          scanner={props.scanner}
+        >
           <IdentitySettings {...props} onReply={onReply} onChooseKind={chooseKind} />
         </SettingsPlace>
       );
@@ -202,7 +209,9 @@ const useShell = ({ engine, status, facts }: Props) => {
 
 type ShellState = ReturnType<typeof useShell>;
 
-const Content = ({ shell, ...props }: Props & { readonly shell: ShellState; readonly desk: DeskSeat }) => {
+type ContentProps = Props & Pick<MainProps, 'desk' | 'scanner'> & { readonly shell: ShellState };
+
+const Content = ({ shell, ...props }: ContentProps) => {
   const { reads, status, facts, engine } = props;
   const people = useLive(
     useCallback((onValue: (found: readonly PersonRow[]) => void) => reads.people(onValue), [reads]),
@@ -287,7 +296,7 @@ export const Shell = (props: Props) => {
               {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
             </Said>
           ) : null}
-          <Content {...props} shell={shell} desk={desk} />
+          <Content {...props} shell={shell} desk={desk} scanner={scans} />
         </main>
       </div>
       <Over

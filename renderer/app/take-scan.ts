@@ -141,7 +141,7 @@ export const takeScan = async (scan: Scan, place: ScanPlace): Promise<Taken> => 
         'ScanUnknown',
         'SCN-5',
         'That code is nothing that Holdfast knows.',
-        'Scan the barcode of a prescription, a pack or a bag. Settings (F8) shows what the scanner sends.',
+        'Scan the barcode of a prescription, a pack or a bag. Settings (F8), Scanner (B) shows what the scanner sends.',
       );
     default:
       return assertNever(scan);

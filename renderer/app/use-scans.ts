@@ -5,8 +5,8 @@ import { asInstant } from '../domain/kernel/instant';
 import type { IssueKey, PrescriptionId } from '../domain/kernel/ids';
 import { refuse } from '../domain/kernel/refusal';
 import type { Scan } from '../domain/scanning/scan';
-import { unknownScanner } from '../domain/scanning/scanner';
-import { loadScanner, saveScanner, type ScannerSettings } from '../platform/scanner';
+import { unknownScanner, type ScannerSettings } from '../domain/scanning/scanner';
+import { loadScanner, saveScanner } from '../platform/scanner';
 import { sound, type Sound } from '../platform/sounds';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import { takeScan, type Taken } from './take-scan';
@@ -46,7 +46,7 @@ const replyOf = ({ look, title, sentence, next }: Scanned): CommandReply =>
 
 /** Scans from anywhere in the program, and what this computer knows of its scanner. */
 export const useScans = ({ engine, signedIn, atDesk, onOpen, onReply }: Shell) => {
-  const [settings, setSettings] = useState<ScannerSettings>({ sounds: true, ways: unknownScanner });
+  const [settings, setSettings] = useState<ScannerSettings>({ sounds: true });
   const [offered, setOffered] = useState<Offered | undefined>(undefined);
   const [last, setLast] = useState<Scanned | undefined>(undefined);
   useEffect(() => {
@@ -83,10 +83,10 @@ export const useScans = ({ engine, signedIn, atDesk, onOpen, onReply }: Shell) =
     },
     [engine, signedIn, atDesk, act],
   );
-  useScanner(settings.ways, take);
-  const change = useCallback((next: ScannerSettings) => {
+  useScanner(settings.ways ?? unknownScanner, take);
+  const change = useCallback((next: ScannerSettings): Promise<boolean> => {
     setSettings(next);
-    void saveScanner(next);
+    return saveScanner(next);
   }, []);
   const typed = useCallback(
     (text: string): void => {

@@ -1,24 +1,8 @@
 import type { Page } from '@playwright/test';
 import { checkAccessible } from './accessible';
-import { chosenRow, expect, openRow, shot, signIn, test, type Program } from './support';
+import { scan } from './scans';
+import { chosenRow, expect, openRow, shot, signIn, test } from './support';
 
-/**
- * A keyboard scanner: its keys reach the window one directly after the other, as from the computer itself, however
- * busy the machine that runs this test.
- */
-const scan = ({ app }: Program, code: string, end = 'Return'): Promise<void> =>
-  app.evaluate(
-    ({ BrowserWindow }, keys) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      for (const keyCode of keys) {
-        const modifiers: 'shift'[] = /^[A-Z+]$/.test(keyCode) ? ['shift'] : [];
-        contents?.sendInputEvent({ type: 'keyDown', keyCode, modifiers });
-        contents?.sendInputEvent({ type: 'char', keyCode, modifiers });
-        contents?.sendInputEvent({ type: 'keyUp', keyCode, modifiers });
-      }
-    },
-    [...code, ...(end === '' ? [] : [end])],
-  );
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search or scan anything' });
 
 test('[SCN-2] [SCN-3] a scan anywhere opens the script, and its keys do nothing else', async ({ start }) => {

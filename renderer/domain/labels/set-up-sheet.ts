@@ -23,7 +23,7 @@ export const setUpSheet = (draw: DrawBarcode): PrintPage => ({
     </style>
     <section class="setup">
       <h1>Set-up codes for a scanner</h1>
-      <p>In Holdfast press F8, then “Scanner”.</p>
+      <p>In Holdfast press F8, then B for “Scanner”.</p>
       <div class="code">${bars(draw.code128(setUpText), paperModuleMm, 18)}</div>
       <p>A scanner that also reads square codes: scan this one when Holdfast asks for it.</p>
       <div class="code">${matrix(draw.packMatrix(setUpPackText), 0.6)}</div>

@@ -12,6 +12,8 @@ export const setUpPackText = `${setUpPack.before}${setUpPack.batch}${gs}${setUpP
 export type Learned = { readonly kind: 'learned'; readonly ways: ScannerWays };
 
 const slowestGapMs = 120;
+/** More keys than this before or after a code belong to no scanner. */
+const longestEnd = 12;
 
 const notThisCode = refuse(
   'NotTheSetUpCode',
@@ -64,6 +66,7 @@ export const learnWays = (keys: readonly Keystroke[]): Learned | Refusal => {
   }
   // On the farthest layout known, a third of the characters are where they belong; fewer is another code.
   if (!best || best.same < setUpText.length / 4) return notThisCode;
+  if (Math.max(best.from, tokens.length - best.from - setUpText.length) > longestEnd) return notThisCode;
   const gap = longestGap(keys);
   if (gap > slowestGapMs) return tooSlow;
   return {
@@ -92,4 +95,12 @@ export const learnSeparator = (keys: readonly Keystroke[], ways: ScannerWays): L
   const after = indexOf(tokens, setUpPack.after, end);
   if (after < 0) return notThisCode;
   return { kind: 'learned', ways: { ...ways, separator: keys.slice(end, after).map(({ token }) => token) } };
+};
+
+/** [SCN-9] What a row of keys teaches; undefined where it is neither set-up code and nothing is to be learned. */
+export const learn = (keys: readonly Keystroke[], ways: ScannerWays): Learned | Refusal | undefined => {
+  const first = learnWays(keys);
+  if (first.kind === 'learned' || first !== notThisCode) return first;
+  const second = learnSeparator(keys, ways);
+  return second.kind === 'learned' ? second : undefined;
 };

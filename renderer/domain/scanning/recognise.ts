@@ -43,6 +43,8 @@ const longest = 400;
 const mostStrays = 4;
 
 const modifiers: readonly string[] = ['Shift', 'CapsLock', 'Control', 'Alt', 'AltGraph', 'Meta'];
+/** A key that changes what other keys say and says nothing itself. */
+export const isModifier = ({ token }: Keystroke): boolean => modifiers.includes(token);
 const ends: readonly string[] = ['Enter', 'Tab'];
 /** Keys by which scanners are known to send the separator of a pack's fields. */
 const separators: readonly string[] = ['Ctrl+]', 'F8', ...[...'0123456789'].map((digit) => `Alt+${digit}`)];
@@ -122,7 +124,7 @@ const partOf = (token: string, before: readonly Stroke[], ways: ScannerWays): Pa
 /** [SCN-1] [SCN-3] One key. No key of a person is lost: it goes through at once, or is given back in its order. */
 export const heard = (state: WedgeState, key: Keystroke, ways: ScannerWays): Heard => {
   const last = state.strokes.at(-1);
-  if (modifiers.includes(key.token))
+  if (isModifier(key))
     return { state, now: 'pass', replay: [], ...(last ? { wakeAt: last.at + ways.gapMs } : {}) };
   const inRhythm = last !== undefined && key.at - last.at <= ways.gapMs;
   // The row before has ended, though nobody was woken yet.

@@ -15,3 +15,6 @@ export type ScannerWays = {
 
 /** A scanner nobody has set up: most end with Enter or Tab, and send each key within a few milliseconds. */
 export const unknownScanner: ScannerWays = { prefix: [], suffix: [], meant: {}, gapMs: 60 };
+
+/** What this computer knows of its scanner; without `ways` nobody has set it up. */
+export type ScannerSettings = { readonly sounds: boolean; readonly ways?: ScannerWays };

@@ -1,6 +1,6 @@
 import type { ProfileInfo, SiteInfo } from '../../../electron/contract/channels';
 import type { ReactNode } from 'react';
-import { Said } from '../../ui';
+import { Button, Said, useKeys } from '../../ui';
 import { BackUpPanel, type BackUpActions } from './back-up-panel';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
@@ -17,6 +17,8 @@ type Props = {
   readonly engine: EngineClient;
   readonly reads: Reads;
   readonly packFiles: PackFiles;
+  readonly scannerKnown: boolean;
+  readonly onScanner: () => void;
   /** Who we are: people, pharmacy, connection. */
   readonly children: ReactNode;
 };
@@ -28,6 +30,26 @@ const kinds = {
   companion: 'Companion: beside another system, without a broker.',
 } as const;
 
+const ScannerPanel = ({ scannerKnown, onScanner }: Pick<Props, 'scannerKnown' | 'onScanner'>) => {
+  useKeys({ b: onScanner });
+  return (
+    <section className="hf-panel">
+      <h2>Barcodes</h2>
+      <p>
+        {scannerKnown
+          ? 'The scanner of this computer has been set up.'
+          : 'Nothing has been learned of this computer’s scanner yet; most work without.'}{' '}
+        The page shows what it sends, and sets the sounds.
+      </p>
+      <div className="hf-actions">
+        <Button onPress={onScanner} hint="B">
+          Scanner
+        </Button>
+      </div>
+    </section>
+  );
+};
+
 /** What this computer runs, where its data lives, and the training Spine's levers. */
 export const SettingsScreen = ({
   profile,
@@ -37,6 +59,8 @@ export const SettingsScreen = ({
   training,
   backUp,
   children,
+  scannerKnown,
+  onScanner,
   ...packs
 }: Props) => (
   <>
@@ -46,6 +70,7 @@ export const SettingsScreen = ({
         {notice}
       </Said>
     ))}
+    <ScannerPanel scannerKnown={scannerKnown} onScanner={onScanner} />
     {training ? <TrainingPanel actions={training} /> : null}
     {children}
     <BackUpPanel actions={backUp} />

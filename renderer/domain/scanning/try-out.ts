@@ -1,0 +1,124 @@
+import { formatDate } from '../kernel/instant';
+import { decode } from './decode';
+import { heard, isModifier, silence, woke, type Keystroke } from './recognise';
+import type { Scan } from './scan';
+import type { ScannerWays } from './scanner';
+
+/** A row of keys in the test area: how it is taken, and what it says or would say. */
+export type Tried = {
+  readonly as: 'scan' | 'typing';
+  readonly scan: Scan;
+  readonly keys: number;
+  readonly longestGapMs: number;
+};
+
+const longestGapOf = (keys: readonly Keystroke[]): number =>
+  keys.reduce((longest, { at }, i) => Math.max(longest, at - (keys[i - 1]?.at ?? at)), 0);
+
+/** [SCN-10] What the recogniser makes of a row of keys outside a field; no decision of its own. */
+export const tryOut = (keys: readonly Keystroke[], ways: ScannerWays): Tried => {
+  let state = silence;
+  let scan: Scan | undefined;
+  for (const key of keys) {
+    const result = heard(state, { ...key, where: 'elsewhere' }, ways);
+    ({ state } = result);
+    scan = result.scan?.scan ?? scan;
+  }
+  scan = woke(state, (keys.at(-1)?.at ?? 0) + ways.gapMs, ways).scan?.scan ?? scan;
+  const said = keys.filter((key) => !isModifier(key));
+  const tokens = said.map(({ token }) => token);
+  return {
+    as: scan ? 'scan' : 'typing',
+    scan: scan ?? decode(tokens, ways),
+    keys: said.length,
+    longestGapMs: Math.round(longestGapOf(said)),
+  };
+};
+
+/** What a code is, in a sentence that stands by itself. */
+const sayScan = (scan: Scan): string => {
+  switch (scan.kind) {
+    case 'prescription':
+      return `Prescription ${scan.id}; its check character fits.`;
+    case 'prescription-wrong':
+      return `${scan.text}, which is not a prescription id. ${scan.sentence}`;
+    case 'product':
+      return `${[
+        `A pack: ${scan.gtin}`,
+        ...(scan.batch === undefined ? [] : [`batch ${scan.batch}`]),
+        ...(scan.expiry === undefined ? [] : [`expires ${formatDate(scan.expiry)}`]),
+        ...(scan.serial === undefined ? [] : [`serial ${scan.serial}`]),
+      ].join(', ')}.`;
+    case 'bag':
+      return `A bag of ours, ${scan.code}.`;
+    case 'user-card':
+      return 'A person’s card.';
+    case 'unknown':
+      return 'Nothing that Holdfast knows.';
+  }
+};
+
+export type TriedWords = {
+  readonly look: 'done' | 'attention' | 'info';
+  readonly title: string;
+  readonly sentence: string;
+  readonly next: string;
+};
+
+const unread =
+  'If it was a code of this page, scan it again; if it stays so, the scanner leaves out signs: see its manual for “send all characters”.';
+
+/** [SCN-10] The answer of the test area. */
+export const sayTried = ({ as, scan, keys, longestGapMs }: Tried, { gapMs }: ScannerWays): TriedWords => {
+  const good = scan.kind !== 'unknown' && scan.kind !== 'prescription-wrong';
+  const pace = `${keys} keys, never more than ${longestGapMs} ms apart.`;
+  if (as === 'scan')
+    return {
+      look: good ? 'done' : 'attention',
+      title: 'A scan',
+      sentence: `${sayScan(scan)} ${pace}`,
+      next: scan.kind === 'unknown' ? unread : good ? '' : 'Scan it again, nearer and straight.',
+    };
+  if (good && keys > 1)
+    return {
+      look: 'attention',
+      title: 'Typing, because it came slowly',
+      sentence: `It says: ${sayScan(scan)} ${pace} A scan’s keys come within ${gapMs} ms.`,
+      next: 'If a scanner sent it, scan the set-up code on this page, so that Holdfast learns its pace.',
+    };
+  return {
+    look: 'info',
+    title: 'Typing',
+    sentence: keys === 1 ? 'One key.' : pace,
+    next: '',
+  };
+};
+
+const names: Readonly<Record<string, string>> = { ' ': 'Space', '\u001d': 'GS' };
+/** A key as people call it. */
+export const nameOfKey = (token: string): string => names[token] ?? token;
+
+const listed = (tokens: readonly string[], none: string): string =>
+  tokens.length === 0 ? none : tokens.map(nameOfKey).join(' ');
+
+/** What was learned of a scanner, line by line. */
+export const sayWays = (ways: ScannerWays): readonly (readonly [name: string, value: string])[] => {
+  const changed = Object.entries(ways.meant).filter(([arrived]) => !/^[a-z]$/.test(arrived));
+  return [
+    ['Before a code', listed(ways.prefix, 'nothing')],
+    ['After a code', listed(ways.suffix, 'nothing')],
+    [
+      'Characters put right',
+      changed.length === 0
+        ? 'none: scanner and keyboard have the same layout'
+        : changed.map(([arrived, meant]) => `${nameOfKey(arrived)} → ${nameOfKey(meant)}`).join(', '),
+    ],
+    [
+      'Between the fields of a pack',
+      ways.separator === undefined
+        ? 'not learned yet: scan the square code'
+        : listed(ways.separator, 'left out by the scanner; batch and serial are then not read'),
+    ],
+    ['Pace', `the keys of a scan come within ${ways.gapMs} ms of each other`],
+  ];
+};

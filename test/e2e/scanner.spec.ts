@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+import { setUpText } from '../../renderer/domain/scanning/learn';
+import { checkAccessible } from './accessible';
+import { scan } from './scans';
+import { expect, openRow, shot, signIn, test } from './support';
+
+const toScanner = async (page: Page): Promise<void> => {
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await page.keyboard.press('b');
+  await expect(page.getByRole('heading', { name: 'Scanner', exact: true })).toBeVisible();
+};
+const bench = (page: Page) => page.getByRole('textbox', { name: /^Test area/ });
+
+test('[SCN-9] [SCN-10] a scanner is taught by the set-up code, tried, and forgotten', async ({ start }) => {
+  const program = await start();
+  const { page } = program;
+  await signIn(page);
+  const id = await openRow(page, 2);
+  await toScanner(page);
+  await expect(bench(page)).toBeFocused();
+  await expect(page.getByText('Nothing has been learned yet.')).toBeVisible();
+  await shot(page, 'scanner-empty-1366');
+  await checkAccessible(page);
+
+  // A scanner that sends a tilde in front, on a keyboard that has Y and Z exchanged.
+  const german = (text: string) => `~${text.replace(/[YZ]/g, (char) => (char === 'Y' ? 'Z' : 'Y'))}`;
+  await scan(program, german(setUpText));
+  await expect(page.getByText('Holdfast now knows this scanner')).toBeVisible();
+  await expect(page.getByText('Z → Y, Y → Z')).toBeVisible();
+  await scan(program, german(id));
+  await expect(page.getByText(`Prescription ${id}; its check character fits.`)).toBeVisible();
+  await shot(page, 'scanner-learned-1366');
+  await page.keyboard.type('hello', { delay: 120 });
+  await expect(page.getByText(/Typing\. 5 keys/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Scanner', exact: true })).toBeVisible();
+
+  // Everywhere else it is heard so too; one step back at a time leads out.
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('The scanner of this computer has been set up.')).toBeVisible();
+  await scan(program, german(id));
+  await expect(page.getByTestId('short-id')).toHaveText(id);
+
+  await toScanner(page);
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Forget it' }).click();
+  await expect(page.getByText('Nothing has been learned yet.')).toBeVisible();
+  await page.getByLabel('Sound at each scan').uncheck();
+  await expect(page.getByText('Sounds are off.')).toBeVisible();
+  await page.getByRole('button', { name: /Try “refused”/ }).click();
+  await checkAccessible(page);
+});
+
+test('[SCN-9] what was learned is kept on this computer', async ({ start }) => {
+  const program = await start();
+  await signIn(program.page);
+  await toScanner(program.page);
+  await scan(program, `~${setUpText}`);
+  await expect(program.page.getByText('Holdfast now knows this scanner')).toBeVisible();
+  await program.app.close();
+  const { page } = await start();
+  await signIn(page);
+  await toScanner(page);
+  await expect(page.getByText('Before a code')).toBeVisible();
+  await expect(page.getByText('Forget it')).toBeVisible();
+});
