@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { anId } from '../support/sheets';
 import { checkAccessible } from './accessible';
 import { answers, drop, exchangeKeys, makePack, makeShelves } from './pack-shelves';
+import { nameThePharmacy, protect, switches } from './real-profile';
 import { expect, handOut, shot, signIn, test } from './support';
 
 const us = 'FA565';
@@ -114,4 +116,76 @@ test('[DSK-5] [DSK-7] [DSK-8] [DSK-9] [DSK-10] [DSK-11] [DSK-12] from a supplier
   await expect(page.getByText(/The Spine says this script is with The Other/)).toBeVisible();
   const held = (await spine.scripts()).find(({ shortId }) => shortId === away);
   expect(held?.applied).toEqual([]);
+});
+
+test('[DSK-1] [DSK-13] [DSK-14] a list of ids is asked for with one key while the broker is away, and drains when it is back', async ({
+  start,
+  spine,
+}) => {
+  await spine.swallow(5);
+  const ids = (await spine.scripts())
+    .filter(({ status, holder }) => status === '0002' && holder === us)
+    .map(({ shortId }) => shortId);
+  await spine.letGo(4);
+  const { page } = await start(spine.args);
+  await signIn(page);
+  await drop(page, 'ids.txt', Buffer.from(ids.join('\n')));
+  await page.getByRole('button', { name: 'Put 5 ids on the PWAD desk' }).click();
+  await page.getByRole('button', { name: 'Go to the PWAD desk' }).click();
+  await spine.faults([{ kind: 'refuse-connection', only: 'any' }]);
+  await expect(page.getByLabel(/Scan the next barcode/)).toBeFocused();
+  await page.keyboard.press('s');
+  await expect(page.getByText('5 requests queued.')).toBeVisible();
+  await expect(tab(page, 'Asking 5')).toBeVisible();
+  await expect(page.getByText(/5 being asked for/)).toBeVisible();
+  await shot(page, 'desk-asking');
+  await spine.faults([]);
+  await expect(tab(page, 'Released 4')).toBeVisible({ timeout: 60_000 });
+  await expect(tab(page, 'Held by us 1')).toBeVisible({ timeout: 60_000 });
+  await expect(tab(page, 'Asking 0')).toBeVisible();
+  await expect(page.getByText('4 of 5 released · 1 held by us')).toBeVisible();
+  const asked = (await spine.received()).filter(({ path, replay }) => path.endsWith('$release') && !replay);
+  expect(asked.length).toBeGreaterThanOrEqual(5);
+});
+
+test('[DSK-15] a companion asks nothing of EPS: a person says what became of each script', async ({
+  start,
+}) => {
+  const { page } = await start(['--kind=companion', ...switches]);
+  await protect(page);
+  await page.getByLabel('Name', { exact: true }).fill('Ann Lee');
+  await page.getByLabel('PIN (4 to 12 digits)').fill('4321');
+  await page.getByRole('button', { name: 'Add and go on' }).click();
+  await page.getByRole('button', { name: /Ann Lee/ }).click();
+  await page.getByLabel(/^PIN of/).fill('4321');
+  await page.keyboard.press('Enter');
+  await nameThePharmacy(page);
+  await page.getByRole('button', { name: 'Save the pharmacy' }).click();
+  const ids = [0, 1, 2].map(anId);
+  await drop(page, 'ids.txt', Buffer.from(ids.join('\n')));
+  await page.getByRole('button', { name: 'Put 3 ids on the PWAD desk' }).click();
+  await page.getByRole('button', { name: 'Go to the PWAD desk' }).click();
+  await expect(tab(page, 'To scan 3')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Ask the Spine/ })).toHaveCount(0);
+  await typeId(page, ids[0] ?? '');
+  await expect(last(page)).toContainText('WHAT BECAME OF IT?');
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(`What became of ${ids[0]}?`);
+  await checkAccessible(page);
+  await shot(page, 'desk-outcome');
+  await dialog.getByRole('button', { name: /Record it/ }).click();
+  await expect(tab(page, 'Released 1')).toBeVisible();
+  // The next one from the rows, by keys alone.
+  await expect(page.getByLabel(/Scan the next barcode/)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('r');
+  await dialog.getByLabel('With another pharmacy').check();
+  await dialog.getByLabel('Pharmacy', { exact: true }).fill('The Simple Pharmacy');
+  await dialog.getByLabel('Its phone').fill('0113 318 0277');
+  await dialog.getByRole('button', { name: /Record it/ }).click();
+  await expect(tab(page, 'Elsewhere 1')).toBeVisible();
+  await expect(page.getByText('1 of 3 released · 1 to scan · 1 with another pharmacy')).toBeVisible();
+  await shot(page, 'desk-companion');
+  await checkAccessible(page);
 });

@@ -7,32 +7,9 @@ import { startApiPlatform, type ApiPlatform } from '../support/api-platform';
 import { pharmacistCard, startCis2, type Cardholder, type Cis2Provider } from '../support/cis2-provider';
 import { browse } from '../support/scripted-browser';
 import { checkAccessible } from './accessible';
+import { nameThePharmacy, passphrase, protect, switches } from './real-profile';
 import { expect, handOut, openRow, shot, test } from './support';
 import type { Page } from '@playwright/test';
-
-const switches = ['--allow-older-runtime', '--allow-loopback'];
-const passphrase = 'correct horse battery staple';
-
-/** Takes a new profile through its passphrase and its recovery code, as it is done once. */
-const protect = async (page: Page): Promise<string> => {
-  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-  await page.getByLabel('The same once more').fill(passphrase);
-  await page.getByRole('button', { name: 'Protect this profile' }).click();
-  const code = await page.getByTestId('recovery-code').innerText();
-  await page.getByRole('button', { name: 'It is written down' }).click();
-  await page.getByLabel('Recovery code').fill(code);
-  await page.getByRole('button', { name: /Check it and open/ }).click();
-  return code;
-};
-
-const nameThePharmacy = async (page: Page): Promise<void> => {
-  await page.getByLabel('ODS code').fill('fa565');
-  await page.getByLabel('Name of the pharmacy').fill('The Test Pharmacy');
-  await page.getByLabel('Street').fill('1 Invented Road');
-  await page.getByLabel('Town').fill('Leeds');
-  await page.getByLabel('Postcode').fill('ls999zz');
-  await page.getByLabel('Phone of the pharmacy').fill('01632 960100');
-};
 
 test('the choice of kinds explains each, and opens the chosen one in its own folder', async ({ start }) => {
   const home = mkdtempSync(join(tmpdir(), 'holdfast-home-'));

@@ -76,6 +76,10 @@ class OutsideSpine {
   swallow(count: number): Promise<unknown> {
     return this.#call('swallow', { ods: 'FA565', name: 'The Training Pharmacy', count });
   }
+  /** What hangs in the broker may be asked for by its id again. */
+  letGo(count: number): Promise<unknown> {
+    return this.#call('let-go', { count });
+  }
   prescribe(count: number): Promise<unknown> {
     return this.#call('prescribe', { count });
   }
