@@ -3,6 +3,7 @@ import { DeskScreen } from '../features/recovery/desk-screen';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus, Reads } from '../usecases/views';
 import type { Place } from './places';
+import { deliverSheet } from './reports';
 import type { useScans } from './use-scans';
 
 /** What the desk needs of what works everywhere: scans, and files that are opened. */
@@ -24,8 +25,12 @@ type Props = {
 export const DeskPlace = ({ engine, reads, facts, status, desk, onPlace, onReply }: Props) => (
   <DeskScreen
     reads={reads}
+    engine={engine}
+    deliver={deliverSheet}
+    onReply={onReply}
     lists={status.counters.lists}
     companion={facts.profile.kind === 'companion'}
+    offline={status.broker.kind === 'offline'}
     last={desk.last}
     onTyped={desk.typed}
     onChoose={desk.choose}

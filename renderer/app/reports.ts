@@ -1,10 +1,14 @@
 import type { DeliverReport } from '../features/outage/outage-screen';
+import type { DeliverSheet } from '../features/recovery/desk-sheet-dialog';
 import { callMain } from '../platform/bridge';
 import { refuse } from '../domain/kernel/refusal';
 import type { CommandReply } from '../usecases/commands';
 
 const failed = (sentence: string, next: string): CommandReply =>
   refuse('NotExported', 'INC-9', sentence, next);
+
+const notPrinted = (sentence: string, next: string): CommandReply =>
+  refuse('NotPrinted', 'DSK-16', sentence, next);
 
 const save = async (
   name: string,
@@ -40,4 +44,20 @@ export const deliverReport: DeliverReport = async ({ title, name, text }, format
   return reply.value.kind === 'pdf'
     ? save(name, 'pdf', reply.value.bytes)
     : failed(reply.value.sentence, reply.value.next);
+};
+
+/** Prints the desk's result sheet or saves it as a PDF. */
+export const deliverSheet: DeliverSheet = async (page, how) => {
+  if (how === 'paper') {
+    const reply = await callMain('print.paper', { ...page, use: 'sheet' });
+    if (!reply.ok) return notPrinted(reply.refusal.sentence, 'Try again.');
+    return reply.value.kind === 'printed'
+      ? { kind: 'done', sentence: `The result sheet was sent to ${reply.value.printer}.` }
+      : notPrinted(reply.value.sentence, reply.value.next);
+  }
+  const reply = await callMain('print.pdf', page);
+  if (!reply.ok) return notPrinted(reply.refusal.sentence, 'Try again.');
+  return reply.value.kind === 'pdf'
+    ? save(page.title, 'pdf', reply.value.bytes)
+    : notPrinted(reply.value.sentence, reply.value.next);
 };

@@ -11,6 +11,8 @@ type Props = {
   readonly engine: EngineClient;
   /** A scanned id that is not here. */
   readonly offered: Offered | undefined;
+  /** Whether / comes here; a screen with a search of its own has it instead. */
+  readonly slash: boolean;
   readonly onOpen: (key: IssueKey) => void;
   readonly onReply: (reply: CommandReply) => void;
 };
@@ -131,7 +133,7 @@ const useOffered = (offered: Offered | undefined, type: (text: string) => void, 
 };
 
 /** One box for a scan, an id, a name, an NHS number or a command. */
-export const SearchBox = ({ engine, offered, onOpen, onReply }: Props) => {
+export const SearchBox = ({ engine, offered, slash, onOpen, onReply }: Props) => {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
@@ -140,7 +142,7 @@ export const SearchBox = ({ engine, offered, onOpen, onReply }: Props) => {
   const chosen = Math.min(at, options.length - 1);
   const open = text.trim() !== '';
   const focus = () => input.current?.focus();
-  useKeys({ '/': focus, 'Ctrl+k': focus });
+  useKeys({ ...(slash ? { '/': focus } : {}), 'Ctrl+k': focus });
   const type = (typed: string) => {
     setText(typed);
     setAt(0);
@@ -170,7 +172,7 @@ export const SearchBox = ({ engine, offered, onOpen, onReply }: Props) => {
         aria-expanded={open}
         aria-controls="found"
         aria-activedescendant={open && options.length > 0 ? `found-${chosen}` : undefined}
-        placeholder="/  Search or scan anything"
+        placeholder={`${slash ? '/' : 'Ctrl+K'}  Search or scan anything`}
         value={text}
         autoComplete="off"
         spellCheck={false}

@@ -272,6 +272,7 @@ export const Shell = (props: Props) => {
           status={status}
           onPlace={(kind) => visit(go(kind))}
           offered={scans.offered}
+          slash={place.kind !== 'desk'}
           onOpen={open}
           onReply={setReply}
           onSignOut={() => signOut('asked')}

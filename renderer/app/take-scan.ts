@@ -61,7 +61,7 @@ const isKnown = async (engine: EngineClient, id: PrescriptionId): Promise<boolea
     rowsFor(engine, id),
     engine.ask({ kind: 'DeskRows', text: id, limit: 1 }),
   ]);
-  return listed.length > 0 || here.some(({ shortId }) => shortId === id);
+  return listed.found > 0 || here.some(({ shortId }) => shortId === id);
 };
 
 /** Away from the desk an id that nobody heard of is offered first: the Spine is never asked by a stray barcode. */

@@ -9,6 +9,7 @@ import type { Deps } from '../usecases/deps';
 import type { EnginePacks } from './packs';
 import { decodeUtf8 } from '../usecases/utf8';
 import { makeReport } from '../usecases/incident-report';
+import { makeResultSheet } from '../usecases/result-sheet';
 import { readScriptLog } from '../usecases/script-log';
 
 const gone = 'The journal holds no text for this.';
@@ -68,7 +69,9 @@ export const answerQuestion = (
     case 'ReadSupplierKey':
       return packs.ask(question);
     case 'DeskRows':
-      return Promise.resolve(deps.who.current() ? deskSearch.find(question.text, question.limit) : []);
+      return Promise.resolve(deps.who.current() ? deskSearch.find(question) : { rows: [], found: 0 });
+    case 'ResultSheet':
+      return makeResultSheet(deps, question.of);
     default:
       return assertNever(question);
   }

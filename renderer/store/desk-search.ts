@@ -1,4 +1,5 @@
-import type { DeskRow } from '../domain/desk/model';
+import { deskTabOf, type DeskRow, type DeskTab } from '../domain/desk/model';
+import { custodyWords, deskTabNames } from '../domain/desk/words';
 import { openListRows } from './collections/list-reads';
 import type { Database } from './schema';
 import type { StoreKeys } from './sealing';
@@ -11,22 +12,30 @@ const fold = (text: string): string =>
 
 const bare = (text: string): string => text.replace(/[\s-]/g, '');
 
-const textOf = ({ id, hint, custody, sources }: DeskRow): string =>
-  fold(
+const textOf = (row: DeskRow): string => {
+  const { id, hint, custody, since, sources } = row;
+  return fold(
     [
       bare(id),
       hint.name,
       hint.items,
+      custodyWords[custody.kind],
+      deskTabNames[deskTabOf(row)],
       custody.kind === 'elsewhere' ? custody.holder.name : '',
+      since.note,
       ...sources.map(({ name }) => name),
     ].join(' '),
   );
+};
+
+type Wanted = { readonly text: string; readonly tab?: DeskTab; readonly limit: number };
+type Held = { readonly row: DeskRow; readonly text: string };
 
 const chunk = 500;
 
 /** [STO-9] The desk's rows in memory, opened after unlock and never stored: for its search and its result sheet. */
 export class DeskSearch {
-  readonly #rows = new Map<string, { readonly row: DeskRow; readonly text: string }>();
+  readonly #rows = new Map<string, Held>();
 
   async build(db: Database, keys: StoreKeys): Promise<void> {
     let after = '';
@@ -43,17 +52,18 @@ export class DeskSearch {
     for (const row of rows) this.#put(row);
   }
 
-  /** Rows that have every word somewhere, in the order of the desk; all of them where there is no word. */
-  find(text: string, limit: number): readonly DeskRow[] {
+  /** [DSK-17] Rows that have every word somewhere, in the order of the desk, and how many there are in all. */
+  find({ text, tab, limit }: Wanted): { readonly rows: readonly DeskRow[]; readonly found: number } {
     const words = fold(text)
       .split(/[\s,]+/)
       .map((word) => (/\d/.test(word) ? bare(word) : word))
       .filter((word) => word !== '');
-    return [...this.#rows.values()]
-      .filter((held) => words.every((word) => held.text.includes(word)))
-      .map(({ row }) => row)
-      .sort((a, b) => a.number - b.number)
-      .slice(0, limit);
+    const found = [...this.#rows.values()].filter(
+      (held) =>
+        words.every((word) => held.text.includes(word)) && (tab === undefined || deskTabOf(held.row) === tab),
+    );
+    const rows = found.map(({ row }) => row).sort((a, b) => a.number - b.number);
+    return { rows: rows.slice(0, limit), found: found.length };
   }
 
   #put(row: DeskRow): void {

@@ -2,6 +2,7 @@ import type { CloseRelease } from '../domain/inbox/close';
 import type { HandOver } from '../domain/outbox/decide';
 import type { DeskOutcome } from '../domain/desk/events';
 import type { DeskRow, DeskTab } from '../domain/desk/model';
+import type { SheetSource } from '../domain/desk/result-sheet';
 import type { Scanned } from '../domain/desk/scan-words';
 import type { IssueKey, MessageId, PrescriptionId, UserId } from '../domain/kernel/ids';
 import type { PrescriptionCommand } from '../domain/prescriptions/commands';
@@ -15,6 +16,7 @@ import type { BacklogView } from './backlog';
 import type { MadeReport, ReportForm } from './incident-report';
 import type { IdentityCommand } from './identity-commands';
 import type { PackAnswers, PackCommand, PackQuestion } from './pack-commands';
+import type { MadeSheet } from './result-sheet';
 import type { LogLine, WorklistRow } from './views';
 
 /** What a person does in the registers. */
@@ -82,8 +84,10 @@ export type Question =
     }
   | { readonly kind: 'PublicKeySet'; readonly keyId: string }
   | PackQuestion
-  /** Rows of the desk: all of them, or those of which every word begins an id, a name or an item. */
-  | { readonly kind: 'DeskRows'; readonly text: string; readonly limit: number };
+  /** Rows of the desk that have every word of the text, of all groups or of one. */
+  | { readonly kind: 'DeskRows'; readonly text: string; readonly tab?: DeskTab; readonly limit: number }
+  /** The desk as paper: of one import, or of all. */
+  | { readonly kind: 'ResultSheet'; readonly of: SheetSource | undefined };
 export type Answers = {
   readonly Log: readonly LogLine[];
   /** `complete` is false while scripts are still being read after a start: more may be found. */
@@ -94,7 +98,9 @@ export type Answers = {
   readonly Report: MadeReport | undefined;
   /** Undefined until a key was made, and in a profile without a broker. */
   readonly PublicKeySet: string | undefined;
-  readonly DeskRows: readonly DeskRow[];
+  /** `found`: how many there are, beyond those that were asked for. */
+  readonly DeskRows: { readonly rows: readonly DeskRow[]; readonly found: number };
+  readonly ResultSheet: MadeSheet | undefined;
 } & PackAnswers;
 
 /** The engine as the screen knows it. */

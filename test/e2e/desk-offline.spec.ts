@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { drawPdf } from '../support/pdf';
 import { anId } from '../support/sheets';
 import { checkAccessible } from './accessible';
 import { answers, drop, exchangeKeys, makePack, makeShelves } from './pack-shelves';
@@ -188,4 +189,62 @@ test('[DSK-15] a companion asks nothing of EPS: a person says what became of eac
   await expect(page.getByText('1 of 3 released · 1 to scan · 1 with another pharmacy')).toBeVisible();
   await shot(page, 'desk-companion');
   await checkAccessible(page);
+});
+
+test('[DSK-16] [DSK-17] rows are found by keys, and the result sheet adds up on paper', async ({
+  start,
+  profile,
+}) => {
+  const shelves = makeShelves(profile);
+  const { page } = await start(answers(shelves));
+  await signIn(page);
+  const lists = [
+    ['north.txt', [0, 1, 2, 3]],
+    ['south.txt', [3, 4, 5]],
+  ] as const;
+  for (const [name, numbers] of lists) {
+    await drop(page, name, Buffer.from(numbers.map(anId).join('\n')));
+    await page.getByRole('button', { name: `Put ${numbers.length} ids on the PWAD desk` }).click();
+    await page.getByRole('button', { name: 'Go to the PWAD desk' }).click();
+  }
+  await expect(tab(page, 'To scan 6')).toBeVisible();
+  await expect(page.getByLabel(/Scan the next barcode/)).toBeFocused();
+  const rows = page.getByTestId('desk-row');
+  await page.keyboard.press('/');
+  await expect(page.getByLabel('Find a row')).toBeFocused();
+  await page.keyboard.type('south', { delay: 80 });
+  await expect(page.getByText('3 shown of 6 on the desk')).toBeVisible();
+  await expect(rows).toHaveCount(3);
+  await expect(tab(page, 'To scan 6')).toBeVisible();
+  await shot(page, 'desk-find');
+  await checkAccessible(page);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(tab(page, 'To scan 6')).toHaveAttribute('aria-selected', 'true');
+  await expect(rows).toHaveCount(3);
+  await page.keyboard.press('/');
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel(/Scan the next barcode/)).toBeFocused();
+  await expect(rows).toHaveCount(6);
+
+  await page.keyboard.press('p');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('All scripts on the desk (6)')).toBeChecked();
+  await expect(dialog.getByRole('row', { name: 'Together 6' })).toBeVisible();
+  await dialog.getByLabel('north.txt (4)').check();
+  await expect(dialog.getByRole('row', { name: 'Together 4' })).toBeVisible();
+  await checkAccessible(page);
+  await shot(page, 'desk-sheet');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('This computer has no printer');
+  await dialog.getByRole('button', { name: 'Save as PDF' }).click();
+  await expect(page.getByText(/Saved as PWAD result sheet .*\.pdf in /)).toBeVisible();
+  const [name = ''] = readdirSync(shelves.saved);
+  const [paper] = await drawPdf(readFileSync(join(shelves.saved, name)));
+  if (!paper) throw new Error('no page');
+  expect(paper.widthMm).toBeGreaterThan(paper.heightMm);
+  for (const n of [0, 1, 2, 3]) expect(paper.text).toContain(anId(n));
+  expect(paper.text).not.toContain(anId(4));
+  expect(paper.text).toContain('4 of 4 still need something done.');
+  expect(paper.text).toContain('TRAINING');
 });

@@ -151,7 +151,7 @@ const wordsOf = (outcome: ScanOutcome): Words => {
       return say(
         'attention',
         'WHAT BECAME OF IT?',
-        outcome.row ? deskSentence(outcome.row).sentence : 'It is on the desk now.',
+        outcome.row ? deskSentence(outcome.row, true).sentence : 'It is on the desk now.',
         'R records what became of it.',
       );
     default:

@@ -1,6 +1,6 @@
 import { formatDateTime } from '../kernel/instant';
 import { askedSentence } from '../inbox/asked';
-import type { DeskCustody, DeskRow } from './model';
+import type { DeskCustody, DeskRow, DeskTab } from './model';
 
 /** The word for where a row is: short enough for a column. */
 export const custodyWords: Readonly<Record<DeskCustody['kind'], string>> = {
@@ -25,6 +25,19 @@ export const custodyWords: Readonly<Record<DeskCustody['kind'], string>> = {
   'released-there': 'released',
   'needs-gp': 'needs the GP',
   closed: 'closed',
+};
+
+/** The names of the groups. */
+export const deskTabNames: Readonly<Record<DeskTab, string>> = {
+  'to-scan': 'To scan',
+  waiting: 'Asking',
+  unconfirmed: 'Released offline',
+  released: 'Released',
+  stuck: 'Held by us',
+  elsewhere: 'Elsewhere',
+  'needs-person': 'Needs a decision',
+  'needs-gp': 'Needs the GP',
+  ended: 'Nothing to do',
 };
 
 type Words = { readonly sentence: string; readonly next: string };
@@ -72,6 +85,8 @@ const byPerson = (row: DeskRow): Words => {
       return noted(row, 'needs the GP.', 'Ask the prescriber for a new one.');
     case 'released-there':
       return noted(row, 'released in the other system.', 'Nothing to do.');
+    case 'listed':
+      return noted(row, 'not so after all, back on the list.', 'Scan it again.');
     case 'cancelled':
     case 'expired':
       return noted(row, `${custody.kind}.`, 'Ask the prescriber for a new one.');
@@ -80,11 +95,23 @@ const byPerson = (row: DeskRow): Words => {
   }
 };
 
+/** [DSK-15] Where no Spine can be asked, a person asks elsewhere and records it. */
+const withoutBroker = ({ custody }: DeskRow): Words | undefined =>
+  custody.kind === 'listed' || custody.kind === 'sealed'
+    ? {
+        sentence:
+          custody.kind === 'listed' ? 'Only its id is known here.' : 'Its prescription came in a pack.',
+        next: 'Release it in the other system, then record with R what became of it.',
+      }
+    : undefined;
+
 /** How it stands with one row, and what to do next. */
-export const deskSentence = (row: DeskRow): Words => {
+export const deskSentence = (row: DeskRow, companion = false): Words => {
   const { custody, since, packed } = row;
   const when = formatDateTime(since.at);
   if (since.says === 'person') return byPerson(row);
+  const alone = companion ? withoutBroker(row) : undefined;
+  if (alone) return alone;
   switch (custody.kind) {
     case 'listed':
       return { sentence: 'Only its id is known here.', next: 'Scan it, or ask the Spine for it with A.' };

@@ -13,7 +13,7 @@ export type RowActs = {
   readonly record: (row: DeskRow) => void;
 };
 
-const Where = ({ row }: { readonly row: DeskRow }) => {
+const Where = ({ row, companion }: { readonly row: DeskRow; readonly companion: boolean }) => {
   const { custody } = row;
   if (custody.kind === 'elsewhere') {
     const { name, address, phone } = custody.holder;
@@ -25,7 +25,7 @@ const Where = ({ row }: { readonly row: DeskRow }) => {
       </>
     );
   }
-  const { sentence, next } = deskSentence(row);
+  const { sentence, next } = deskSentence(row, companion);
   return (
     <>
       <strong>{custodyWords[custody.kind]}</strong>
@@ -82,7 +82,7 @@ const Row = ({ row, chosen, now, acts }: ActionProps & { readonly now: Instant }
       {row.id}
     </th>
     <td>
-      <Where row={row} />
+      <Where row={row} companion={acts.companion} />
     </td>
     <td>
       {[row.hint.name, row.hint.items].filter((part) => part !== '').join(' · ') || 'no name came with it'}

@@ -1,28 +1,35 @@
-import { useCallback, useRef, useState } from 'react';
-import { deskTabs, type DeskRow, type DeskTab } from '../../domain/desk/model';
+import { useRef, useState } from 'react';
+import { deskTabs, type DeskTab } from '../../domain/desk/model';
 import type { Scanned } from '../../domain/desk/scan-words';
 import { readTypedId } from '../../domain/kernel/check-character';
 import { asInstant } from '../../domain/kernel/instant';
 import type { IssueKey, PrescriptionId } from '../../domain/kernel/ids';
-import { Button, useKeys, useLive, useNow, type Keys } from '../../ui';
-import type { ListPage } from '../../usecases/collections';
-import type { Command } from '../../usecases/commands';
+import { Button, useKeys, useNow, type Keys } from '../../ui';
+import type { Command, CommandReply, EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { DeskBox } from './desk-box';
 import { DeskLastScan } from './desk-last-scan';
 import { DeskOutcomeDialog } from './desk-outcome-dialog';
 import { DeskRows, type RowActs } from './desk-rows';
-import { DeskTabs } from './desk-tabs';
-import { countOf, numbersOf, progressOf, tabNames } from './desk-words';
+import { DeskFind } from './desk-find';
+import { DeskSheetDialog, type DeliverSheet } from './desk-sheet-dialog';
+import { DeskTabs, deskViews, viewName } from './desk-tabs';
+import { askingOf, countOf, numbersOf, progressOf } from './desk-words';
+import { useDeskRows, type DeskView } from './use-desk-rows';
 
 type Props = {
   readonly reads: Reads;
+  readonly engine: EngineClient;
   readonly lists: Readonly<Record<string, number>>;
   readonly companion: boolean;
+  /** The broker cannot be reached. */
+  readonly offline: boolean;
   readonly last: Scanned | undefined;
+  readonly deliver: DeliverSheet;
   readonly onTyped: (text: string) => void;
   readonly onChoose: () => void;
   readonly onOpen: (key: IssueKey) => void;
+  readonly onReply: (reply: CommandReply) => void;
   readonly send: (command: Command) => Promise<void>;
 };
 
@@ -30,29 +37,30 @@ const pageRows = 200;
 /** Groups that a whole request makes sense for. */
 const askable: readonly DeskTab[] = ['to-scan', 'stuck', 'elsewhere'];
 
-const useRows = (reads: Reads, tab: DeskTab, limit: number): ListPage<DeskRow> | undefined =>
-  useLive(
-    useCallback(
-      (onValue: (page: ListPage<DeskRow>) => void) => reads.list('desk', { tab, limit }, onValue),
-      [reads, tab, limit],
-    ),
-  );
-
 const firstShown = (lists: Props['lists']): DeskTab =>
   deskTabs.find((tab) => countOf(lists, tab) > 0) ?? 'to-scan';
 
-/** Which group, how much of it, and which row the keys act on; -1 while the box has them. */
-const useDesk = ({ reads, lists, companion, onOpen, send }: Props) => {
-  const [wanted, setTab] = useState<DeskTab | undefined>(undefined);
+/** Which group, what is looked for in it, and which row the keys act on; -1 while a field has them. */
+const useDesk = ({ reads, engine, lists, companion, onOpen, send }: Props) => {
+  const [wanted, setTab] = useState<DeskView | undefined>(undefined);
   const tab = wanted ?? firstShown(lists);
   const [limit, setLimit] = useState(pageRows);
   const [at, setAt] = useState(-1);
   const [asks, setAsks] = useState<PrescriptionId | undefined>(undefined);
-  const page = useRows(reads, tab, limit);
-  const rows = page?.rows ?? [];
-  const show = (next: DeskTab) => {
+  const [text, setText] = useState('');
+  const [sheet, setSheet] = useState(false);
+  const shown = useDeskRows({ reads, engine, view: tab, text, limit, version: numbersOf(lists) });
+  const rows = shown?.rows ?? [];
+  const show = (next: DeskView | undefined) => {
     setTab(next);
     setLimit(pageRows);
+    setAt(-1);
+  };
+  const find = (next: string) => {
+    // A search begins in the whole desk; ← and → then narrow it to a group.
+    if (text === '' && next !== '') show('all');
+    if (text !== '' && next === '') show(undefined);
+    setText(next);
     setAt(-1);
   };
   const acts: RowActs = {
@@ -64,26 +72,36 @@ const useDesk = ({ reads, lists, companion, onOpen, send }: Props) => {
   };
   const more = () => setLimit(limit + pageRows);
   const chosen = Math.min(at, rows.length - 1);
-  return { tab, show, page, rows, chosen, setAt, acts, more, asks, setAsks };
+  return {
+    ...{ tab, show, shown, rows, chosen, setAt, acts, more, asks, setAsks },
+    ...{ text, find, sheet, setSheet },
+  };
 };
 
 type Desk = ReturnType<typeof useDesk>;
 
-const stepTab = (tab: DeskTab, by: number): DeskTab =>
-  deskTabs[(deskTabs.indexOf(tab) + by + deskTabs.length) % deskTabs.length] ?? tab;
+const stepTab = (tab: DeskView, by: number): DeskView =>
+  deskViews[(deskViews.indexOf(tab) + by + deskViews.length) % deskViews.length] ?? tab;
+
+/** The group that can be asked for as a whole; none while something is looked for in it. */
+const groupToAsk = ({ tab, rows, text }: Desk, companion: boolean): DeskTab | undefined =>
+  companion || tab === 'all' || text !== '' || rows.length === 0 || !askable.includes(tab) ? undefined : tab;
 
 /** What the keys do, in the box while it is empty and everywhere else at the desk. */
 const useDeskKeys = (props: Props, desk: Desk) => {
   const { last, companion, onOpen, send } = props;
   const { tab, show, rows, chosen, setAt, acts, more } = desk;
   const box = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const row = rows[chosen];
   const toBox = () => {
     setAt(-1);
+    desk.find('');
     box.current?.focus();
   };
   const move = (to: number) => {
     box.current?.blur();
+    field.current?.blur();
     setAt(Math.max(0, Math.min(to, rows.length - 1)));
   };
   const undo = () => {
@@ -97,15 +115,15 @@ const useDeskKeys = (props: Props, desk: Desk) => {
     if (row) acts.record(row);
     else if (last?.asks && read.kind === 'ok') desk.setAsks(read.id);
   };
-  const askAll = () =>
-    !companion && askable.includes(tab) && rows.length > 0
-      ? void send({ kind: 'AskForRows', ids: tab })
-      : undefined;
+  const group = groupToAsk(desk, companion);
+  const askAll = () => (group ? void send({ kind: 'AskForRows', ids: group }) : undefined);
   const keys: Keys = {
     u: undo,
     o: open,
     s: askAll,
     m: more,
+    p: () => desk.setSheet(true),
+    '/': () => field.current?.focus(),
     a: () => (row && !companion ? acts.ask(row) : undefined),
     x: () => (row ? acts.drop(row) : undefined),
     ...(companion ? { r: record } : {}),
@@ -117,22 +135,29 @@ const useDeskKeys = (props: Props, desk: Desk) => {
     Escape: toBox,
   };
   useKeys(keys);
-  return { keys, box, undo, open, record, askAll };
+  return { keys, box, field, undo, open, record, askAll, group, toBox, toRows: () => move(0) };
 };
 
-const Head = ({ lists, onChoose }: Pick<Props, 'lists' | 'onChoose'>) => {
+type HeadProps = Pick<Props, 'lists' | 'offline' | 'onChoose'> & { readonly onSheet: () => void };
+
+const Head = ({ lists, offline, onChoose, onSheet }: HeadProps) => {
   const { all, released } = progressOf(lists);
+  const asking = askingOf(lists, offline);
   return (
     <>
       <div className="hf-register-head">
         <h1>Prescriptions with another dispenser</h1>
         <div className="hf-actions">
+          <Button onPress={onSheet} hint="P">
+            Result sheet…
+          </Button>
           <Button onPress={onChoose} hint="Ctrl+O">
             Open a pack or list…
           </Button>
         </div>
       </div>
       <p className="hf-desk-numbers">{numbersOf(lists)}</p>
+      {asking === '' ? null : <p role="status">{asking}</p>}
       <progress
         className="hf-desk-bar"
         aria-label="Released of all"
@@ -143,49 +168,89 @@ const Head = ({ lists, onChoose }: Pick<Props, 'lists' | 'onChoose'>) => {
   );
 };
 
-const Empty = ({ tab, all }: { readonly tab: DeskTab; readonly all: number }) => (
+type EmptyProps = { readonly tab: DeskView; readonly all: number; readonly text: string };
+
+const Empty = ({ tab, all, text }: EmptyProps) => (
   <p>
     {all === 0
       ? 'No script is on the desk. When scripts hang with a broker that is down, scan their paper here one after the other, or open the supplier’s recovery pack or a list with Ctrl+O: every id becomes a row, and none is forgotten.'
-      : `Nothing is in “${tabNames[tab]}”. ← and → show the other groups.`}
+      : text === ''
+        ? `Nothing is in “${viewName(tab)}”. ← and → show the other groups.`
+        : `No row in “${viewName(tab)}” has all these words. Esc ends the search.`}
   </p>
 );
 
+type PanelProps = {
+  readonly desk: Desk;
+  readonly hands: ReturnType<typeof useDeskKeys>;
+  readonly lists: Props['lists'];
+};
+
+/** The rows of a group, or what was looked for. */
+const Rows = ({ desk, hands, lists }: PanelProps) => {
+  const { tab, shown, rows, chosen, acts, more, text } = desk;
+  const { group } = hands;
+  const now = useNow(30_000);
+  const { all } = progressOf(lists);
+  return (
+    <section className="hf-panel" id="desk-rows" role="tabpanel" aria-label={viewName(tab)}>
+      {all === 0 ? null : (
+        <div className="hf-desk-tools">
+          <DeskFind
+            field={hands.field}
+            text={text}
+            found={shown?.found}
+            all={all}
+            onText={desk.find}
+            onRows={hands.toRows}
+            onLeave={hands.toBox}
+          />
+          {group ? (
+            <Button onPress={hands.askAll} hint="S">
+              {countOf(lists, group) === 1
+                ? 'Ask the Spine for the one waiting'
+                : `Ask the Spine for all ${countOf(lists, group)} waiting`}
+            </Button>
+          ) : null}
+        </div>
+      )}
+      {shown ? null : <p role="status">Reading…</p>}
+      {shown && rows.length === 0 ? <Empty tab={tab} all={all} text={text} /> : null}
+      {rows.length > 0 ? (
+        <p className="hf-key">↓ goes to the rows, Esc back to the box, ← and → to another group.</p>
+      ) : null}
+      {rows.length > 0 ? <DeskRows rows={rows} chosen={chosen} now={asInstant(now)} acts={acts} /> : null}
+      {shown?.more === true ? (
+        <Button onPress={more} hint="M">
+          Show more
+        </Button>
+      ) : null}
+    </section>
+  );
+};
+
 /** The PWAD desk: every id that hangs somewhere, and the box for the next one. */
 export const DeskScreen = (props: Props) => {
-  const { lists, companion, last, onTyped, onChoose, send } = props;
+  const { engine, lists, offline, last, deliver, onTyped, onChoose, onReply, send } = props;
   const desk = useDesk(props);
-  const { tab, show, page, rows, chosen, acts, more, asks, setAsks } = desk;
-  const { keys, box, undo, open, record, askAll } = useDeskKeys(props, desk);
-  const now = useNow(30_000);
+  const { tab, show, asks, setAsks, sheet, setSheet } = desk;
+  const hands = useDeskKeys(props, desk);
+  const { keys, box, undo, open, record } = hands;
   return (
     <>
-      <Head lists={lists} onChoose={onChoose} />
+      <Head lists={lists} offline={offline} onChoose={onChoose} onSheet={() => setSheet(true)} />
       <DeskBox box={box} keys={keys} after={last} onFocus={() => desk.setAt(-1)} onTyped={onTyped} />
       <DeskLastScan last={last} onUndo={undo} onOpen={open} onRecord={record} />
       <DeskTabs tab={tab} lists={lists} onShow={show} />
-      <section className="hf-panel" id="desk-rows" role="tabpanel" aria-label={tabNames[tab]}>
-        {!companion && askable.includes(tab) && rows.length > 0 ? (
-          <div className="hf-actions">
-            <Button onPress={askAll} hint="S">
-              {countOf(lists, tab) === 1
-                ? 'Ask the Spine for the one waiting'
-                : `Ask the Spine for all ${countOf(lists, tab)} waiting`}
-            </Button>
-          </div>
-        ) : null}
-        {page ? null : <p role="status">Reading…</p>}
-        {page && rows.length === 0 ? <Empty tab={tab} all={progressOf(lists).all} /> : null}
-        {rows.length > 0 ? (
-          <p className="hf-key">↓ goes to the rows, Esc back to the box, ← and → to another group.</p>
-        ) : null}
-        {rows.length > 0 ? <DeskRows rows={rows} chosen={chosen} now={asInstant(now)} acts={acts} /> : null}
-        {page?.next === undefined ? null : (
-          <Button onPress={more} hint="M">
-            Show more
-          </Button>
-        )}
-      </section>
+      <Rows desk={desk} hands={hands} lists={lists} />
+      {sheet ? (
+        <DeskSheetDialog
+          engine={engine}
+          deliver={deliver}
+          onReply={onReply}
+          onClose={() => setSheet(false)}
+        />
+      ) : null}
       {asks === undefined ? null : (
         <DeskOutcomeDialog
           id={asks}

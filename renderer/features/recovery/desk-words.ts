@@ -1,17 +1,5 @@
 import { deskTabs, type DeskTab } from '../../domain/desk/model';
 
-export const tabNames: Readonly<Record<DeskTab, string>> = {
-  'to-scan': 'To scan',
-  waiting: 'Asking',
-  unconfirmed: 'Released offline',
-  released: 'Released',
-  stuck: 'Held by us',
-  elsewhere: 'Elsewhere',
-  'needs-person': 'Needs a decision',
-  'needs-gp': 'Needs the GP',
-  ended: 'Nothing to do',
-};
-
 type Lists = Readonly<Record<string, number>>;
 
 export const countOf = (lists: Lists, tab: DeskTab): number => lists[`desk/${tab}`] ?? 0;
@@ -38,4 +26,13 @@ export const numbersOf = (lists: Lists): string => {
     `${released} of ${all} released`,
     ...said.flatMap(([tab, words]) => (countOf(lists, tab) > 0 ? [`${countOf(lists, tab)} ${words}`] : [])),
   ].join(' · ');
+};
+
+/** How far the asking is, while something is being asked for. */
+export const askingOf = (lists: Lists, offline: boolean): string => {
+  const left = countOf(lists, 'waiting');
+  if (left === 0) return '';
+  return offline
+    ? `The broker cannot be reached. Requests that wait here: ${left}. They leave by themselves when it is back.`
+    : `The Spine is asked for one after the other: ${left} to go.`;
 };

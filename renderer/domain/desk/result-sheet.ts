@@ -1,0 +1,211 @@
+import type { Site } from '../kernel/context';
+import { html, type Html } from '../kernel/html';
+import { formatDate, formatDateTime, readWall, type Instant } from '../kernel/instant';
+import type { PrintPage } from '../kernel/print-page';
+import { deskTabOf, deskTabs, type DeskRow, type DeskTab, type RowSource } from './model';
+import { custodyWords, deskSentence, deskTabNames } from './words';
+
+/** One import as it can be asked for: the same name may come twice, a pack's id only once. */
+export type SheetSource = Pick<RowSource, 'kind' | 'name' | 'packId'>;
+
+type SheetRow = {
+  readonly id: string;
+  readonly who: string;
+  /** The end of it, or how far it is. */
+  readonly end: string;
+  readonly sentence: string;
+  readonly by: string;
+  readonly at: string;
+  readonly phone: string;
+};
+
+/** What the sheet says, before it becomes paper. */
+export type ResultSheet = {
+  readonly of: string;
+  readonly total: number;
+  /** Every group that holds something; together they are the total. */
+  readonly groups: readonly { readonly tab: DeskTab; readonly rows: readonly SheetRow[] }[];
+  /** Handed out or ended: nothing is left to do. */
+  readonly open: number;
+};
+
+export type SheetFacts = {
+  readonly site: Site;
+  readonly madeAt: Instant;
+  readonly madeBy: string;
+  /** A profile without a broker asks elsewhere. */
+  readonly companion: boolean;
+};
+
+/** Whether a row was named by this import. */
+const isFrom = ({ sources }: DeskRow, { kind, name, packId }: SheetSource): boolean =>
+  sources.some((one) => one.kind === kind && one.name === name && one.packId === packId);
+
+/** The imports that rows came from, each with its number of rows, the newest first. */
+export const sheetSources = (
+  rows: readonly DeskRow[],
+): readonly (SheetSource & { readonly count: number })[] => {
+  const found = new Map<string, SheetSource & { readonly count: number; readonly at: Instant }>();
+  for (const { sources } of rows)
+    for (const { kind, name, packId, at } of sources) {
+      if (kind === 'scan' || kind === 'typed' || kind === 'spine') continue;
+      const key = JSON.stringify([kind, name, packId]);
+      const before = found.get(key);
+      found.set(key, {
+        kind,
+        name,
+        ...(packId === undefined ? {} : { packId }),
+        count: (before?.count ?? 0) + 1,
+        at: before && before.at > at ? before.at : at,
+      });
+    }
+  return [...found.values()].sort((a, b) => b.at - a.at).map(({ at: _at, ...source }) => source);
+};
+
+const rowOf = (row: DeskRow, companion: boolean): SheetRow => {
+  const { id, hint, custody, since } = row;
+  return {
+    id,
+    who: [hint.name, hint.items].filter((part) => part !== '').join(' · '),
+    end: custodyWords[custody.kind],
+    sentence: deskSentence(row, companion).sentence,
+    by: since.says === 'spine' ? 'the Spine' : since.by,
+    at: formatDateTime(since.at),
+    phone: custody.kind === 'elsewhere' ? custody.holder.phone : '',
+  };
+};
+
+const ended: readonly DeskTab[] = ['released', 'unconfirmed', 'ended'];
+
+/** [DSK-16] Every row of what the sheet is made for stands on it once, in the group that it is in. */
+export const resultSheetOf = (
+  rows: readonly DeskRow[],
+  of: SheetSource | undefined,
+  companion: boolean,
+): ResultSheet => {
+  const chosen = of ? rows.filter((row) => isFrom(row, of)) : rows;
+  const inOrder = [...chosen].sort((a, b) => a.number - b.number);
+  const groups = deskTabs
+    .map((tab) => ({
+      tab,
+      rows: inOrder.filter((row) => deskTabOf(row) === tab).map((row) => rowOf(row, companion)),
+    }))
+    .filter((group) => group.rows.length > 0);
+  return {
+    of: of?.name ?? 'all scripts on the desk',
+    total: chosen.length,
+    groups,
+    open: groups
+      .filter(({ tab }) => !ended.includes(tab))
+      .reduce((sum, { rows: left }) => sum + left.length, 0),
+  };
+};
+
+const style = html`<style>
+  @page {
+    margin: 10mm 9mm 12mm;
+  }
+  body {
+    font:
+      9pt/1.3 Arial,
+      sans-serif;
+  }
+  h1 {
+    font-size: 15pt;
+    margin: 0 0 1mm;
+  }
+  h2 {
+    font-size: 11pt;
+    margin: 5mm 0 1mm;
+    break-after: avoid;
+  }
+  p {
+    margin: 0 0 1mm;
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+  tr {
+    break-inside: avoid;
+  }
+  th,
+  td {
+    text-align: left;
+    vertical-align: top;
+    padding: 0.8mm 1.5mm;
+    border-bottom: 0.2mm solid #aeb7bd;
+    overflow-wrap: anywhere;
+  }
+  .id,
+  .at {
+    white-space: nowrap;
+  }
+  .counts {
+    width: auto;
+  }
+  .counts td {
+    text-align: right;
+  }
+</style>`;
+
+const line = ({ id, who, end, sentence, by, at, phone }: SheetRow): Html =>
+  html`<tr>
+    <td class="id">${id}</td>
+    <td>${who === '' ? 'no name came with it' : who}</td>
+    <td><b>${end}</b> ${sentence}</td>
+    <td class="at">${by}<br />${at}</td>
+    <td class="at">${phone}</td>
+  </tr>`;
+
+const groupOf = ({ tab, rows }: ResultSheet['groups'][number]): Html =>
+  html`<h2>${deskTabNames[tab]}: ${rows.length}</h2>
+    <table>
+      <thead>
+        <tr>
+          <th>Id</th>
+          <th>Who and what</th>
+          <th>What became of it</th>
+          <th>Who said so, when</th>
+          <th>Phone</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(line)}
+      </tbody>
+    </table>`;
+
+const counts = ({ groups, total }: ResultSheet): Html =>
+  html`<table class="counts">
+    ${groups.map(
+      ({ tab, rows }) =>
+        html`<tr>
+          <th>${deskTabNames[tab]}</th>
+          <td>${rows.length}</td>
+        </tr>`,
+    )}
+    <tr>
+      <th>Together</th>
+      <td><b>${total}</b></td>
+    </tr>
+  </table>`;
+
+/** [DSK-16] The result sheet of the desk as paper: numbers that add up, then every row with its end. */
+export const resultPage = (sheet: ResultSheet, { site, madeAt, madeBy }: SheetFacts): PrintPage => ({
+  title: `PWAD result sheet ${formatDate(readWall(madeAt).date)}`,
+  page: 'A4',
+  landscape: true,
+  html: html`${style}
+    <h1>Prescriptions with another dispenser: ${sheet.of}</h1>
+    <p>${site.name} (${site.ods}), ${site.phone}. Made at ${formatDateTime(madeAt)} by ${madeBy}.</p>
+    <p>
+      <b
+        >${
+          sheet.open === 0
+            ? 'Nothing is left to do.'
+            : `${sheet.open} of ${sheet.total} still need something done.`
+        }</b
+      >
+    </p>
+    ${counts(sheet)} ${sheet.groups.map(groupOf)}`,
+});

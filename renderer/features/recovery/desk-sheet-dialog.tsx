@@ -1,0 +1,123 @@
+import { useEffect, useState } from 'react';
+import type { SheetSource } from '../../domain/desk/result-sheet';
+import { deskTabNames } from '../../domain/desk/words';
+import { Button, Choices, Dialog, Said } from '../../ui';
+import type { CommandReply, EngineClient } from '../../usecases/commands';
+import type { PaperReply } from '../../usecases/paper';
+import type { MadeSheet } from '../../usecases/result-sheet';
+
+/** Hands a sheet to the printer or saves it. */
+export type DeliverSheet = (page: MadeSheet['page'], how: 'paper' | 'pdf') => Promise<PaperReply>;
+
+type Props = {
+  readonly engine: EngineClient;
+  readonly deliver: DeliverSheet;
+  readonly onReply: (reply: CommandReply) => void;
+  readonly onClose: () => void;
+};
+
+const everything = 'all';
+const codeOf = ({ kind, packId, name }: SheetSource): string => `${kind}|${packId ?? ''}|${name}`;
+
+const choicesOf = (sources: MadeSheet['sources'], all: number) => [
+  { code: everything, display: `All scripts on the desk (${all})` },
+  ...sources.map((one) => ({ code: codeOf(one), display: `${one.name} (${one.count})` })),
+];
+
+/** What the sheet will say, before it is paper. */
+const Preview = ({ sheet }: { readonly sheet: MadeSheet }) => (
+  <>
+    <p>
+      {sheet.open === 0
+        ? 'Nothing is left to do.'
+        : `${sheet.open} of ${sheet.total} still need something done.`}{' '}
+      Below the numbers each script stands with its end, who said so and when, and the phone of whoever has
+      it.
+    </p>
+    <table className="hf-sheet-counts">
+      <caption className="hf-visually-hidden">What will be on the sheet</caption>
+      <tbody>
+        {sheet.counts.map(([tab, count]) => (
+          <tr key={tab}>
+            <th scope="row">{deskTabNames[tab]}</th>
+            <td>{count}</td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">Together</th>
+          <td>
+            <strong>{sheet.total}</strong>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  </>
+);
+
+const useSheet = (engine: EngineClient) => {
+  const [of, setOf] = useState<SheetSource | undefined>(undefined);
+  const [sheet, setSheet] = useState<MadeSheet | undefined>(undefined);
+  useEffect(() => {
+    let wanted = true;
+    void engine.ask({ kind: 'ResultSheet', of }).then((made) => wanted && setSheet(made));
+    return () => {
+      wanted = false;
+    };
+  }, [engine, of]);
+  const choose = (code: string) => {
+    setSheet(undefined);
+    setOf(sheet?.sources.find((one) => codeOf(one) === code));
+  };
+  return { of, sheet, choose };
+};
+
+/** [DSK-16] The result sheet: for which import, what will stand on it, and then paper or a PDF. */
+export const DeskSheetDialog = ({ engine, deliver, onReply, onClose }: Props) => {
+  const { of, sheet, choose } = useSheet(engine);
+  const [all, setAll] = useState<Pick<MadeSheet, 'sources' | 'total'> | undefined>(undefined);
+  const [refused, setRefused] = useState('');
+  const [busy, setBusy] = useState(false);
+  if (sheet && !all) setAll(sheet);
+  const give = (how: 'paper' | 'pdf') => {
+    if (!sheet || busy) return;
+    setBusy(true);
+    void deliver(sheet.page, how).then((reply) => {
+      setBusy(false);
+      if (reply.kind === 'refused') return setRefused(`${reply.sentence} ${reply.next}`);
+      if (reply.kind === 'done') onReply(reply);
+      onClose();
+    });
+  };
+  return (
+    <Dialog title="Result sheet of the PWAD desk" onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          give('paper');
+        }}
+      >
+        {all ? (
+          <Choices
+            legend="For"
+            name="sheet-of"
+            choices={choicesOf(all.sources, all.total)}
+            chosen={of ? codeOf(of) : everything}
+            onChoose={choose}
+          />
+        ) : null}
+        {sheet ? <Preview sheet={sheet} /> : <p role="status">Counting…</p>}
+        {busy ? <p role="status">Drawing the pages…</p> : null}
+        {refused === '' ? null : <Said look="refused">{refused}</Said>}
+        <div className="hf-actions">
+          <Button onPress={onClose} hint="Esc">
+            Not now
+          </Button>
+          <Button onPress={() => give('pdf')}>Save as PDF</Button>
+          <Button look="primary" type="submit" onPress={() => undefined} hint="Enter">
+            Print it
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};

@@ -1,0 +1,40 @@
+import { deskTabs, type DeskTab } from '../domain/desk/model';
+import { resultPage, resultSheetOf, sheetSources, type SheetSource } from '../domain/desk/result-sheet';
+import type { PrintPage } from '../domain/kernel/print-page';
+import type { Deps } from './deps';
+
+/** The result sheet of the desk, ready to be looked at and printed. */
+export type MadeSheet = {
+  /** What a sheet can be made for beside the whole desk. */
+  readonly sources: readonly (SheetSource & { readonly count: number })[];
+  readonly total: number;
+  readonly open: number;
+  readonly counts: readonly (readonly [tab: DeskTab, count: number])[];
+  /** Its markup is text once it has left the engine. */
+  readonly page: Omit<PrintPage, 'html'> & { readonly html: string };
+};
+
+/** [DSK-16] Made of the index itself, group by group, so that no row can be missing or stand twice. */
+export const makeResultSheet = async (
+  deps: Deps,
+  of: SheetSource | undefined,
+): Promise<MadeSheet | undefined> => {
+  const user = deps.who.current();
+  if (!user) return undefined;
+  const rows = (await Promise.all(deskTabs.map((tab) => deps.store.loadTab('desk', tab)))).flat();
+  const companion = deps.kind === 'companion';
+  const sheet = resultSheetOf(rows, of, companion);
+  const { html, ...page } = resultPage(sheet, {
+    site: deps.site,
+    madeAt: deps.clock.now(),
+    madeBy: user.name,
+    companion,
+  });
+  return {
+    sources: sheetSources(rows),
+    total: sheet.total,
+    open: sheet.open,
+    counts: sheet.groups.map(({ tab, rows: inside }) => [tab, inside.length]),
+    page: { ...page, html: String(html) },
+  };
+};

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { deskTabOf, type DeskRow } from '../../renderer/domain/desk/model';
+import { resultPage, resultSheetOf, sheetSources } from '../../renderer/domain/desk/result-sheet';
+import { aSite, now } from '../support/builders';
+import {
+  aList,
+  anId,
+  answered,
+  aPack,
+  aRow,
+  followed,
+  handedOutOffline,
+  listed,
+  refusedAs,
+} from '../support/desk';
+
+const holder = {
+  ods: 'VNFKT',
+  name: 'The Simple Pharmacy',
+  phone: '0113 318 0277',
+  address: '17 Austhorpe Road',
+};
+const facts = { site: aSite, madeAt: now, madeBy: 'Priya Shah', companion: false };
+
+/** Ways in which a row of the n-th id may have gone. */
+const ways: readonly ((n: number) => DeskRow)[] = [
+  (n) => aRow([listed(anId(n))]),
+  (n) => aRow([listed(anId(n), aPack)]),
+  (n) => aRow([listed(anId(n), aPack), listed(anId(n))]),
+  (n) => aRow([listed(anId(n)), { type: 'desk.request-queued', id: anId(n), first: false }]),
+  (n) => answered(aRow([listed(anId(n), aPack)]), refusedAs('PRESCRIPTION_CANCELLED')),
+  (n) =>
+    aRow([
+      listed(anId(n)),
+      {
+        type: 'desk.outcome-recorded',
+        id: anId(n),
+        outcome: { kind: 'elsewhere', holder },
+        note: 'By phone.',
+      },
+    ]),
+  (n) => followed(aRow([listed(anId(n), aPack)]), handedOutOffline()),
+];
+
+describe('the result sheet of the desk', () => {
+  it('[DSK-16] has every row once, in its group, and numbers that add up', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(ways.length - 1), { maxLength: 30 }), (chosen) => {
+        const rows = chosen.flatMap((way, n) => ways[way]?.(n) ?? []);
+        const sheet = resultSheetOf(rows, undefined, false);
+        const onIt = sheet.groups.flatMap((group) => group.rows.map(({ id }) => [id, group.tab]));
+        expect(onIt.sort()).toEqual(rows.map((row) => [row.id, deskTabOf(row)]).sort());
+        expect(sheet.total).toBe(onIt.length);
+        const text = String(resultPage(sheet, facts).html);
+        for (const { id } of rows) expect(text.split(id)).toHaveLength(2);
+      }),
+    );
+  });
+
+  it('[DSK-16] says the end, who said so and when, and the phone of whoever has it', () => {
+    const [away] = ways.slice(5);
+    const sheet = resultSheetOf(away ? [away(1)] : [], undefined, false);
+    const [row] = sheet.groups[0]?.rows ?? [];
+    expect(row).toMatchObject({ end: 'held elsewhere', by: 'Tom Reed', phone: holder.phone });
+    expect(row?.sentence).toContain('The Simple Pharmacy');
+    expect([sheet.total, sheet.open]).toEqual([1, 1]);
+    const page = resultPage(sheet, facts);
+    expect(page.title).not.toContain(anId(1));
+    expect(String(page.html)).toContain('1 of 1 still need something done.');
+  });
+
+  it('[DSK-16] is made of one import by its name, or of all', () => {
+    const rows = ways.map((way, n) => way(n));
+    const sources = sheetSources(rows);
+    expect(sources.map(({ name, count }) => [name, count]).sort()).toEqual([
+      [aPack.name, 4],
+      [aList.name, 4],
+    ]);
+    for (const source of sources)
+      expect(resultSheetOf(rows, source, false)).toMatchObject({ of: source.name, total: source.count });
+    expect(resultSheetOf(rows, { kind: 'pdf', name: aList.name }, false).total).toBe(0);
+  });
+});
