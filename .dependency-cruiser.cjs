@@ -112,7 +112,12 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
       },
     },
-    only('ui-is-dumb', '^renderer/ui', ['^renderer/ui', 'node_modules/(react|@types)'], 'ui → React'),
+    only(
+      'ui-is-dumb',
+      '^renderer/ui',
+      ['^renderer/ui', '^renderer/domain/scanning/typed-id', 'node_modules/(react|@types)'],
+      'ui → React, and how an id is typed',
+    ),
     {
       name: 'dexie-only-in-store',
       severity: 'error',

@@ -47,13 +47,25 @@ export const heldIn = (target: EventTarget | null): Held | undefined => {
   return { field, value: field.value, selection };
 };
 
-/** Gives a field its text back, as if typed: React hears of it. */
+/** Sets a field's text as if it was typed: React hears of it. */
+const writeInto = (field: TypedInto, value: string): void => {
+  if (field.value === value) return;
+  const descriptor = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field) as object, 'value');
+  descriptor?.set?.call(field, value);
+  const kind = field instanceof HTMLSelectElement ? 'change' : 'input';
+  field.dispatchEvent(new Event(kind, { bubbles: true }));
+};
+
+/** [SCN-11] Writes a scanned id into the field that asks for one and has the keys; says whether there was such a field. */
+export const fillIdField = (id: string): boolean => {
+  const field = fieldOf(document.activeElement);
+  if (field?.dataset['takesScriptId'] === undefined) return false;
+  writeInto(field, id);
+  return true;
+};
+
+/** Gives a field its text back. */
 export const giveBack = ({ field, value, selection }: Held): void => {
-  if (field.value !== value) {
-    const descriptor = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field) as object, 'value');
-    descriptor?.set?.call(field, value);
-    const kind = field instanceof HTMLSelectElement ? 'change' : 'input';
-    field.dispatchEvent(new Event(kind, { bubbles: true }));
-  }
+  writeInto(field, value);
   if (selection && !(field instanceof HTMLSelectElement)) field.setSelectionRange(...selection);
 };

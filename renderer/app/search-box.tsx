@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { readTypedId } from '../domain/kernel/check-character';
 import { formatDate } from '../domain/kernel/instant';
 import type { IssueKey } from '../domain/kernel/ids';
+import { sayTypedId } from '../domain/scanning/typed-id';
 import type { Answers, Command, CommandReply, EngineClient } from '../usecases/commands';
 import type { WorklistRow } from '../usecases/views';
 import { useKeys } from '../ui';
@@ -79,18 +80,28 @@ const useFound = (engine: EngineClient, text: string): Answers['Search'] => {
   return found.text === text ? found : nothingYet;
 };
 
+const idLike = /^[0-9a-z]{6}-?[0-9a-z]{6}-?[0-9a-z]{5}[0-9a-z+]$/i;
+/** Why nothing was found: an id with a slip in it is said to have one. */
+const nothingBy = (text: string): string => {
+  const words = idLike.test(text.trim()) ? sayTypedId(text) : undefined;
+  return words?.look === 'wrong'
+    ? `Not a prescription id. ${words.sentence}`
+    : 'Nothing here by that name or number.';
+};
+
 type FoundProps = {
+  readonly text: string;
   readonly options: readonly Option[];
   readonly complete: boolean;
   readonly chosen: number;
   readonly onTake: (option: Option) => void;
 };
 
-const Found = ({ options, complete, chosen, onTake }: FoundProps) => (
+const Found = ({ text, options, complete, chosen, onTake }: FoundProps) => (
   <ul className="hf-search__found" id="found" role="listbox" aria-label="Found">
     {options.length === 0 && complete ? (
       <li role="option" aria-selected={false} aria-disabled="true">
-        Nothing here by that name or number.
+        {nothingBy(text)}
       </li>
     ) : null}
     {options.map((option, i) => (
@@ -184,7 +195,9 @@ export const SearchBox = ({ engine, offered, slash, onOpen, onReply }: Props) =>
           act();
         }}
       />
-      {open ? <Found options={options} complete={complete} chosen={chosen} onTake={take} /> : null}
+      {open ? (
+        <Found text={text} options={options} complete={complete} chosen={chosen} onTake={take} />
+      ) : null}
     </div>
   );
 };

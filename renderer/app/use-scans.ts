@@ -9,6 +9,7 @@ import { unknownScanner, type ScannerSettings } from '../domain/scanning/scanner
 import { loadScanner, saveScanner } from '../platform/scanner';
 import { sound, type Sound } from '../platform/sounds';
 import type { CommandReply, EngineClient } from '../usecases/commands';
+import { fillIdField } from './keystroke';
 import { takeScan, type Taken } from './take-scan';
 import { useScanner } from './use-scanner';
 
@@ -78,10 +79,11 @@ export const useScans = ({ engine, signedIn, atDesk, onOpen, onReply }: Shell) =
   );
   const take = useCallback(
     (scan: Scan): void => {
+      if (scan.kind === 'prescription' && fillIdField(scan.id)) return sounds ? sound('accepted') : undefined;
       const asking = document.querySelector('dialog[open]') !== null;
       void takeScan(scan, { engine, signedIn, atDesk, asking, now: asInstant(Date.now()) }).then(act);
     },
-    [engine, signedIn, atDesk, act],
+    [engine, signedIn, atDesk, sounds, act],
   );
   useScanner(settings.ways ?? unknownScanner, take);
   const change = useCallback((next: ScannerSettings): Promise<boolean> => {

@@ -4,6 +4,7 @@ export { Choices } from './choices';
 export { Dialog } from './dialog';
 export { Field } from './field';
 export { Said } from './said';
+export { ScriptIdField, TypedIdWords, useTypedId } from './script-id-field';
 export { Word } from './word';
 export { useKeys, type Keys } from './use-keys';
 export { useLive, useNow } from './use-live';

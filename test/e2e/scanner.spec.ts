@@ -64,3 +64,47 @@ test('[SCN-9] what was learned is kept on this computer', async ({ start }) => {
   await expect(page.getByText('Before a code')).toBeVisible();
   await expect(page.getByText('Forget it')).toBeVisible();
 });
+
+test('[SCN-11] an id that is typed is judged while it is typed, and a scan fills the field', async ({
+  start,
+}) => {
+  const program = await start();
+  const { page } = program;
+  await signIn(page);
+  const id = await openRow(page, 2);
+  const typed = id.replace(/-/g, '').toLowerCase();
+  await page.keyboard.press('F8');
+  const field = page.getByLabel('Let the prescriber send a script again, by its id');
+  await field.focus();
+  await page.keyboard.type(typed.slice(0, 12), { delay: 80 });
+  await expect(field).toHaveValue(`${id.slice(0, 13)}-`);
+  await page.keyboard.press('Backspace');
+  await expect(field).toHaveValue(id.slice(0, 12));
+  await expect(page.getByText('11 of 18 characters')).toBeVisible();
+  await page.keyboard.type(typed.slice(11), { delay: 80 });
+  await expect(field).toHaveValue(id);
+  await expect(page.getByText('The check character fits.')).toBeVisible();
+  await shot(page, 'typed-id-right-1366');
+  // In the middle: the caret stays where the hand is.
+  for (let i = 0; i < 8; i += 1) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Backspace');
+  const middle = id[11] === '0' ? '1' : '0';
+  await page.keyboard.type(middle, { delay: 80 });
+  await expect(field).toHaveValue(`${id.slice(0, 11)}${middle}${id.slice(12)}`);
+  await expect(page.getByText(/the last one does not fit the others/)).toBeVisible();
+  await shot(page, 'typed-id-wrong-1366');
+  await checkAccessible(page);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await scan(program, id);
+  await expect(field).toHaveValue(id);
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+
+  await page.keyboard.press('F4');
+  const desk = page.getByLabel(/type its id and press Enter/);
+  await expect(desk).toBeFocused();
+  await page.keyboard.type(typed.slice(0, 7), { delay: 80 });
+  await expect(desk).toHaveValue(id.slice(0, 8));
+  await shot(page, 'typed-id-desk-1366');
+  await checkAccessible(page);
+});

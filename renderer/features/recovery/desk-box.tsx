@@ -1,5 +1,5 @@
 import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
-import type { Keys } from '../../ui';
+import { TypedIdWords, useTypedId, type Keys } from '../../ui';
 
 type Props = {
   readonly box: RefObject<HTMLInputElement | null>;
@@ -17,6 +17,7 @@ const beginsAnId = /^[0-9a-f]$/;
 /** The box for the next id: ready whenever the desk is. */
 export const DeskBox = ({ box, keys, after, onFocus, onTyped }: Props) => {
   const [text, setText] = useState('');
+  const change = useTypedId(box, text, setText);
   useEffect(() => {
     box.current?.focus();
   }, [box, after]);
@@ -45,10 +46,13 @@ export const DeskBox = ({ box, keys, after, onFocus, onTyped }: Props) => {
         value={text}
         autoComplete="off"
         spellCheck={false}
+        className="hf-id__input"
+        aria-describedby="desk-box-words"
         onFocus={onFocus}
-        onChange={(event) => setText(event.target.value)}
+        onChange={change}
         onKeyDown={press}
       />
+      <TypedIdWords id="desk-box-words" text={text} />
     </form>
   );
 };

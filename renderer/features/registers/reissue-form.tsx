@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { IssueKey } from '../../domain/kernel/ids';
-import { readTypedId } from '../../domain/kernel/check-character';
 import type { RegisterReissue } from '../../domain/reissue/commands';
-import { Button, Field, Said, useKeys } from '../../ui';
+import { Button, Field, ScriptIdField, useKeys } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { emptyItem, ItemsField, type DraftItem } from './items-field';
@@ -17,12 +16,6 @@ type Props = {
   readonly onSave: (command: RegisterReissue) => void;
   readonly onOpen: (key: IssueKey) => void;
   readonly onBack: () => void;
-};
-
-const idSentence = (typed: string): string | undefined => {
-  if (typed.trim() === '') return undefined;
-  const read = readTypedId(typed);
-  return read.kind === 'wrong' ? read.sentence : undefined;
 };
 
 const useRegistration = (issue: IssueKey | undefined, reads: Reads, onSave: Props['onSave']) => {
@@ -59,7 +52,7 @@ const NotHere = ({ form, engine }: { readonly form: Registration; readonly engin
       route={undefined}
       known={form.known?.prescription.items ?? []}
     />
-    <Field
+    <ScriptIdField
       label="Id of the original, if it is known"
       hint="Scan or type it. With the id nothing else is needed."
       value={form.typedId}
@@ -73,7 +66,6 @@ export const ReissueForm = ({ engine, reads, issue, onSave, onOpen, onBack }: Pr
   const here = useScript(reads, issue);
   const form = useRegistration(issue, reads, onSave);
   useKeys({ Escape: onBack, 'Ctrl+enter': form.save });
-  const wrongId = idSentence(form.typedId) ?? idSentence(form.replacementId);
   return (
     <section className="hf-panel hf-form" aria-label="The GP re-sends a script">
       <h1>The GP re-sends {issue === undefined ? 'a script' : 'this script'}</h1>
@@ -85,7 +77,7 @@ export const ReissueForm = ({ engine, reads, issue, onSave, onOpen, onBack }: Pr
         <ScriptCard title="The original" state={here} other={undefined} goes={false} onOpen={onOpen} />
       ) : null}
       {issue === undefined ? <NotHere form={form} engine={engine} /> : null}
-      <Field
+      <ScriptIdField
         label="Id of the replacement, if the prescriber said it"
         value={form.replacementId}
         onChange={form.setReplacementId}
@@ -96,7 +88,6 @@ export const ReissueForm = ({ engine, reads, issue, onSave, onOpen, onBack }: Pr
         onChange={form.setNote}
         autoFocus={issue !== undefined}
       />
-      {wrongId ? <Said look="attention">{wrongId}</Said> : null}
       <div className="hf-actions">
         <Button look="primary" onPress={form.save} hint="Ctrl+Enter">
           Register it

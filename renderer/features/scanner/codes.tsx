@@ -13,7 +13,7 @@ const Picture = ({
   readonly height: number;
   readonly alt: string;
 }) => (
-  <div className="hf-code">
+  <div className="hf-setup-code">
     <img src={code.src} alt={alt} width={code.modulesWide * dots} height={height} />
   </div>
 );

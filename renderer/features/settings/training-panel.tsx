@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { TrainingAction, TrainingReply } from '../../../electron/contract/channels';
-import { Button, Field, Said } from '../../ui';
+import { Button, ScriptIdField, Said } from '../../ui';
 
 /** Steers the training Spine; undefined when it could not be asked. */
 export type TrainingActions = (action: TrainingAction) => Promise<TrainingReply | undefined>;
@@ -44,13 +44,17 @@ export const TrainingPanel = ({ actions }: { readonly actions: TrainingActions }
         <Button onPress={() => act({ kind: 'mend' })}>Mend the broker</Button>
       </div>
       <form
-        className="hf-actions"
+        className="hf-again"
         onSubmit={(event) => {
           event.preventDefault();
           act({ kind: 'prescribe-again', shortId: again });
         }}
       >
-        <Field label="Let the prescriber send a script again, by its id" value={again} onChange={setAgain} />
+        <ScriptIdField
+          label="Let the prescriber send a script again, by its id"
+          value={again}
+          onChange={setAgain}
+        />
         <Button type="submit" onPress={() => undefined} disabled={again.trim() === ''}>
           Send it again
         </Button>

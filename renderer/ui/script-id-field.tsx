@@ -1,0 +1,84 @@
+import { useId, useLayoutEffect, useRef, type ChangeEvent, type RefObject } from 'react';
+import { sayTypedId, writeId, type Edit } from '../domain/scanning/typed-id';
+
+const editOf = ({ nativeEvent }: ChangeEvent): Edit => {
+  const kind = nativeEvent instanceof InputEvent ? nativeEvent.inputType : '';
+  if (kind === 'insertFromPaste' || kind === 'insertFromDrop') return 'pasted';
+  if (!kind.startsWith('delete')) return 'typed';
+  return kind.endsWith('Forward') ? 'forward' : 'back';
+};
+
+/** An input's own part of typing an id: hyphens are put in, and the caret stays where the hand expects it. */
+export const useTypedId = (
+  input: RefObject<HTMLInputElement | null>,
+  value: string,
+  onChange: (value: string) => void,
+) => {
+  const caret = useRef<number | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (caret.current !== undefined) input.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = undefined;
+  });
+  return (event: ChangeEvent<HTMLInputElement>): void => {
+    const { value: text, selectionStart } = event.target;
+    const written = writeId(value, { text, caret: selectionStart ?? text.length }, editOf(event));
+    caret.current = written.caret;
+    onChange(written.text);
+    // React leaves an unchanged value alone and the caret at its end.
+    if (written.text === value) {
+      event.target.value = value;
+      event.target.setSelectionRange(written.caret, written.caret);
+    }
+  };
+};
+
+const marks = { none: '', short: '', right: '✓ ', wrong: '✗ ' } as const;
+
+/** The verdict on an id; read out only when there is one, not at each character. */
+export const TypedIdWords = ({ id, text }: { readonly id: string; readonly text: string }) => {
+  const words = sayTypedId(text);
+  const verdict = words.look === 'right' || words.look === 'wrong';
+  return (
+    <p id={id} className={`hf-id__words hf-id__words--${words.look}`} role={verdict ? 'status' : undefined}>
+      {marks[words.look]}
+      {words.look === 'none' ? '\u00a0' : words.sentence}
+    </p>
+  );
+};
+
+type Props = {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string;
+  readonly autoFocus?: boolean;
+};
+
+/** A prescription id: typed, pasted in any form, or scanned while the field has the keys. */
+export const ScriptIdField = ({ label, value, onChange, hint, autoFocus = false }: Props) => {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const change = useTypedId(input, value, onChange);
+  return (
+    <div className="hf-field hf-id">
+      <label htmlFor={id}>{label}</label>
+      {hint === undefined ? null : <p id={`${id}-hint`}>{hint}</p>}
+      <input
+        id={id}
+        ref={input}
+        type="text"
+        className="hf-id__input"
+        data-takes-script-id=""
+        value={value}
+        autoFocus={autoFocus}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        aria-invalid={sayTypedId(value).look === 'wrong'}
+        aria-describedby={hint === undefined ? `${id}-words` : `${id}-hint ${id}-words`}
+        onChange={change}
+      />
+      <TypedIdWords id={`${id}-words`} text={value} />
+    </div>
+  );
+};
