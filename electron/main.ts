@@ -15,6 +15,8 @@ import { answeredDialogs, type FileDialogs } from './files/dialogs';
 import { systemDialogs } from './files/system-dialogs';
 import { channels, type ProfileInfo, type ProfileKind, type StartState } from './contract/channels';
 import { makeRouter } from './ipc/router';
+import { readDrill, type DrillSettings } from './drill/folder';
+import { openDrill } from './drill/open-drill';
 import type { Journal } from './journal/journal';
 import { packPathsIn } from './packs/arguments';
 import { Offers } from './packs/offers';
@@ -31,11 +33,12 @@ import { lookAround } from './system/probes';
 import { defaultFolder, readOptions } from './system/options';
 import { liveAddress, openIdentity } from './identity/open-identity';
 import { openProfile, type OpenProfile, type Profile } from './system/profile';
-import { choicesOf, optionsFor, optionsToChoose } from './system/chooser';
+import { choicesOf, optionsFor, optionsForTraining, optionsToChoose } from './system/chooser';
 import { restartWith } from './system/restart';
 import { Start, type Opened } from './system/start';
-import { stopped } from './system/stops';
-import { openTrainingPort } from './system/training-port';
+import { damagedIdentity, stopped } from './system/stops';
+import { openTrainingPort, trainingKey } from './system/training-port';
+import { scenarioOf } from './training/drills/scenarios';
 import { openWindow } from './window';
 
 /** A long journal is read through once the window has long been there. */
@@ -55,20 +58,18 @@ const say = (sentence: string): void => {
   process.stderr.write(`Holdfast: ${sentence}\n`);
 };
 
-const infoOf = (profile: Profile): ProfileInfo => ({
+const infoOf = (profile: Profile, drill: DrillSettings | undefined): ProfileInfo => ({
   kind: profile.kind,
   folder: profile.folder,
   appVersion: HOLDFAST_VERSION,
   runtime,
   terminal: profile.terminal,
   loopback: options.allowLoopback,
+  drill: drill ? (scenarioOf(drill.scenario)?.title ?? '') : '',
 });
 
 const restart = (kind: ProfileKind | undefined): void =>
   restartWith(kind ? optionsFor(kind, options) : optionsToChoose(options));
-
-const damagedIdentity =
-  'The file identity.sealed of this profile is damaged and was left as it is. Work goes on here, but nothing can be sent. Put it back from the backup, or move it away and make a new key in Settings.';
 
 /** Why a profile may not even begin to open. */
 const refusalOf = (opened: OpenProfile): StartState | undefined => {
@@ -127,6 +128,7 @@ class Program {
     const services = this.#services;
     this.#services = undefined;
     services?.packs.watch.end();
+    await services?.drill?.running.close();
     await services?.journal.close();
     await services?.training?.close();
   }
@@ -147,13 +149,14 @@ class Program {
   }
 
   async #open(profile: Profile): Promise<void> {
-    const info = infoOf(profile);
+    const drill = profile.kind === 'training' ? await readDrill(profile.folder) : undefined;
+    const info = infoOf(profile, drill);
     const start = new Start({
       profile,
       info,
       keychain: profile.kind === 'training' ? undefined : realKeychain(),
       now: () => Date.now(),
-      onOpen: (opened) => this.#serve(profile, opened),
+      onOpen: (opened) => this.#serve(profile, opened, drill),
       // The index knows entries that are gone; it is made anew.
       onSalvaged: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),
     });
@@ -173,6 +176,7 @@ class Program {
         quit: () => app.quit(),
         focus: () => this.focus(),
         restart,
+        goTo: (folder) => restartWith(optionsForTraining(folder, options)),
       }),
       (channel, failure) =>
         say(`${channel} failed (${failure instanceof Error ? failure.name : 'unknown'}).`),
@@ -209,10 +213,16 @@ class Program {
       : systemDialogs(() => this.#window);
   }
 
-  async #serve(profile: Profile, { journal, keys }: Opened): Promise<readonly string[]> {
+  async #serve(
+    profile: Profile,
+    { journal, keys }: Opened,
+    settings: DrillSettings | undefined,
+  ): Promise<readonly string[]> {
+    const ground = settings && openDrill(profile.folder, settings, trainingKey(keys.journal));
+    const now = () => ground?.time.now() ?? Date.now();
     const training =
       profile.kind === 'training'
-        ? await openTrainingPort(profile, options, keys.journal, join(distFolder, 'resources'))
+        ? await openTrainingPort(profile, options, keys.journal, join(distFolder, 'resources'), ground)
         : undefined;
     const identity =
       profile.kind === 'live'
@@ -224,7 +234,7 @@ class Program {
           })
         : undefined;
     const address = () => training?.address ?? (identity && liveAddress(identity));
-    const broker = new Broker({ journal, address, connect: freshConnections(), now: () => Date.now() });
+    const broker = new Broker({ journal, address, connect: freshConnections(), now });
     const lookAround = this.#lookAround(address, () => identity?.probeAddress);
     const packs = await openPacks({
       folder: profile.folder,
@@ -232,7 +242,10 @@ class Program {
       journal,
       offers: this.#offers,
     });
-    this.#services = { journal, keys, broker, training, packs, identity, lookAround };
+    const spine = training?.training;
+    const drill = ground &&
+      spine && { time: ground.time, running: ground.begin(spine, journal, profile.site) };
+    this.#services = { journal, keys, broker, training, drill, packs, identity, lookAround };
     setTimeout(() => void this.#verify(journal), verifyAfterMs);
     if (profile.kind === 'live' && !identity) return [damagedIdentity];
     return training?.notices ?? [];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { drillActionSchema, type DrillClock, type DrillReply } from './drill';
 import { connectionSchema, type ChooseRoleReply, type ClientKeyInfo, type IdentifyReply } from './identity';
 import { envelopeSchema, type SendReply } from './envelope';
 import {
@@ -49,6 +50,8 @@ export type ProfileInfo = {
   readonly terminal: string;
   /** A test's switch: services on this computer are spoken to without encryption. The screen says so. */
   readonly loopback: boolean;
+  /** The title of the drill that is played in this profile, or empty. */
+  readonly drill: string;
 };
 
 /** What the screen can do at start. Each `sentence` says what happened and `next` what to do. */
@@ -104,6 +107,8 @@ export type EngineStart = {
   readonly brokerName: string;
   /** How many times faster than the clock the watch goes: 1, except in a drill or a test of a training profile. */
   readonly watchPace: number;
+  /** The clock of a drill; without one the computer's counts. */
+  readonly clock: DrillClock | null;
 };
 
 export type JournalStatus = {
@@ -144,6 +149,7 @@ export const channels = {
   'engine.connect': { callers: ['screen'], payload: nothing },
   'window.quit': { callers: ['screen'], payload: nothing },
   'training.act': { callers: ['screen'], payload: trainingActionSchema },
+  'drill.act': { callers: ['screen'], payload: drillActionSchema },
   'print.pdf': { callers: ['screen'], payload: documentSchema },
   'print.paper': { callers: ['screen'], payload: paperSchema },
   'printer.status': { callers: ['screen'], payload: nothing },
@@ -211,6 +217,7 @@ export type Replies = {
   'engine.connect': null;
   'window.quit': null;
   'training.act': TrainingReply;
+  'drill.act': DrillReply;
   'print.pdf': PdfReply;
   'print.paper': PaperReply;
   'printer.status': PrinterStatus;

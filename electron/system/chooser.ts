@@ -50,5 +50,12 @@ export const optionsFor = (kind: ProfileKind, options: Options): readonly string
   ...passedOn(options),
 ];
 
+/** The options with which the training profile in this folder is opened: the pharmacy's, or a drill's. */
+export const optionsForTraining = (folder: string, options: Options): readonly string[] => [
+  '--kind=training',
+  `--profile=${folder}`,
+  ...passedOn(options),
+];
+
 /** The options with which the choice is shown. */
 export const optionsToChoose = (options: Options): readonly string[] => ['--choose', ...passedOn(options)];

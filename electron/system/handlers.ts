@@ -3,6 +3,8 @@ import type { Broker } from '../broker/broker';
 import { backUp, readLastBackUp } from '../files/back-up';
 import type { FileDialogs } from '../files/dialogs';
 import { openFiles, saveFile } from '../files/files';
+import { actOnDrill, type RunningDrill } from '../drill/open-drill';
+import type { DrillTime } from '../drill/time';
 import type { ProbeFacts } from '../contract/probe';
 import { NotReady, type Handlers } from '../ipc/router';
 import type { Identity } from '../identity/identity';
@@ -26,6 +28,8 @@ export type Services = {
   readonly keys: DerivedKeys;
   readonly broker: Broker;
   readonly training: TrainingPort | undefined;
+  /** Only the profile of a drill has one. */
+  readonly drill: { readonly time: DrillTime; readonly running: RunningDrill } | undefined;
   readonly packs: OpenPacks;
   readonly lookAround: () => Promise<ProbeFacts>;
   /** Only a live profile has one. */
@@ -46,6 +50,8 @@ type Parts = {
   readonly quit: () => void;
   readonly focus: () => void;
   readonly restart: (choice: ProfileKind | undefined) => void;
+  /** Starts the program again on the training profile in this folder. */
+  readonly goTo: (folder: string) => void;
 };
 
 type DeviceChannel =
@@ -121,6 +127,22 @@ const windowHandlers = ({ restart, quit }: Parts): Pick<Handlers, WindowChannel>
   },
 });
 
+/** The training Spine's levers and the outage drills, of a training profile only. */
+const trainingHandlers = (
+  { profile, goTo }: Parts,
+  open: () => Services,
+): Pick<Handlers, 'training.act' | 'drill.act'> => {
+  const only = (): Services & { readonly training: TrainingPort } => {
+    const { training, ...rest } = open();
+    if (!training) throw new NotReady('Only a training profile has a training Spine and drills.');
+    return { training, ...rest };
+  };
+  return {
+    'training.act': async (action) => only().training.act(action),
+    'drill.act': async (action) => actOnDrill(action, profile.folder, only().drill?.running, goTo),
+  };
+};
+
 /** What each channel does. */
 export const makeHandlers = (parts: Parts): Handlers => {
   const { profile, info, watchPace, start, services, connectEngine } = parts;
@@ -144,22 +166,26 @@ export const makeHandlers = (parts: Parts): Handlers => {
       return null;
     },
     ...windowHandlers(parts),
-    'training.act': async (action) => {
-      const { training } = open();
-      if (!training) throw new NotReady('Only a training profile has a training Spine.');
-      return training.act(action);
-    },
+    ...trainingHandlers(parts, open),
     ...deviceHandlers(parts),
     'profile.back-up': () =>
       backUp({ profile: profile.folder, journal: open().journal, dialogs: parts.dialogs, now: Date.now() }),
     'profile.last-back-up': async () => (await readLastBackUp(profile.folder)) ?? null,
     ...packHandlers({ offers: parts.offers, dialogs: parts.dialogs, packs: () => open().packs }),
     'engine.start': async () => {
-      const { keys, training } = open();
+      const { keys, training, drill } = open();
       const brokerName = training?.address.name ?? '';
       const { site } = profile;
       const { projection: projectionKey, index: indexKey } = keys;
-      return { profile: info, site, projectionKey, indexKey, brokerName, watchPace };
+      return {
+        profile: info,
+        site,
+        projectionKey,
+        indexKey,
+        brokerName,
+        watchPace,
+        clock: drill?.time.clock ?? null,
+      };
     },
     'journal.append': (batch) =>
       open().journal.append(batch.map(({ bytes, ...entry }) => (bytes ? { ...entry, bytes } : entry))),

@@ -78,3 +78,7 @@ export const stopped = {
       version,
     ),
 } as const;
+
+/** No reason not to open a live profile, but one to say. */
+export const damagedIdentity =
+  'The file identity.sealed of this profile is damaged and was left as it is. Work goes on here, but nothing can be sent. Put it back from the backup, or move it away and make a new key in Settings.';

@@ -5,6 +5,7 @@ import type { TrainingAction, TrainingReply } from '../contract/channels';
 import type { Fault } from '../training/faults';
 import { openTraining, type Training } from '../training/open-training';
 import { openScriptLog } from '../training/script-log';
+import type { DrillGround } from '../drill/open-drill';
 import type { Options } from './options';
 import type { Profile } from './profile';
 
@@ -30,6 +31,8 @@ const words: Readonly<Record<string, string>> = {
 
 /** The training Spine as main uses it: an address for the broker's door, and actions for the screen. */
 export type TrainingPort = {
+  /** Undefined where the Spine runs by itself. */
+  readonly training: Training | undefined;
   readonly address: BrokerAddress;
   readonly act: (action: TrainingAction) => TrainingReply;
   readonly notices: readonly string[];
@@ -71,6 +74,7 @@ const act = (training: Training, action: TrainingAction): TrainingReply => {
 };
 
 const outside = (spine: { readonly url: string; readonly token: string }): TrainingPort => ({
+  training: undefined,
   address: addressOf(spine.url, spine.token),
   act: () => ({
     broken: '',
@@ -91,24 +95,31 @@ const leftOutNotice = (training: Training): readonly string[] => {
   ];
 };
 
+/** What seals the training Spine's memory and a drill's. */
+export const trainingKey = (journalKey: Uint8Array): Uint8Array =>
+  createHmac('sha256', journalKey).update('holdfast training spine 1').digest();
+
 /** Opens the Spine of a training profile; its memory lies in the profile, sealed. */
 export const openTrainingPort = async (
   profile: Profile,
   options: Options,
   journalKey: Uint8Array,
   resources: string,
+  drill: Pick<DrillGround, 'time' | 'hear'> | undefined,
 ): Promise<TrainingPort> => {
-  if (options.spine) return outside(options.spine);
-  const key = createHmac('sha256', journalKey).update('holdfast training spine 1').digest();
+  if (options.spine && !drill) return outside(options.spine);
+  const key = trainingKey(journalKey);
   const training = await openTraining({
     seedPath: join(resources, 'training', 'prescriptions.json'),
-    prescriptions: options.prescriptions,
+    prescriptions: drill ? undefined : options.prescriptions,
     ods: profile.site.ods,
     log: openScriptLog(join(profile.folder, 'training-spine.log'), key),
-    now: () => Date.now(),
+    now: () => drill?.time.now() ?? Date.now(),
+    ...(drill ? { hear: drill.hear } : {}),
   });
   for (const { file, sentence } of training.leftOut) process.stdout.write(`left out ${file}: ${sentence}\n`);
   return {
+    training,
     address: addressOf(training.server.url, training.server.token),
     act: (action) => act(training, action),
     notices: leftOutNotice(training),

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { loadFolder, type LeftOut } from './load-folder';
+import { RecordedSpine, type Heard } from './drills/recorded-spine';
 import { moreScripts, scriptsOfFile } from './prescribe';
 import type { ScriptLog } from './script-log';
-import { seedFileSchema } from './seed';
+import { seedFileSchema, type SeedFile } from './seed';
 import { serveSpine, type SpineServer } from './server';
 import { Spine } from './spine';
 
@@ -14,6 +15,8 @@ export type TrainingOptions = {
   readonly ods: string;
   readonly log: ScriptLog;
   readonly now: () => number;
+  /** Given in a drill: hears everything that reaches the Spine, which begins without scripts. */
+  readonly hear?: (heard: Heard) => void;
   readonly port?: number;
   readonly token?: string;
 };
@@ -21,6 +24,7 @@ export type TrainingOptions = {
 export type Training = {
   readonly server: SpineServer;
   readonly spine: Spine;
+  readonly seeds: SeedFile;
   readonly ods: string;
   readonly prescribe: (count: number) => number;
   readonly loaded: number;
@@ -30,13 +34,15 @@ export type Training = {
 /** Opens the training Spine with its memory, filling it the first time. */
 export const openTraining = async (options: TrainingOptions): Promise<Training> => {
   const seeds = seedFileSchema.parse(JSON.parse(await readFile(options.seedPath, 'utf8')));
-  const spine = new Spine({ now: options.now, changed: (scripts) => options.log.save(scripts) });
+  const parts = { now: options.now, changed: options.log.save };
+  const spine = options.hear ? new RecordedSpine(parts, options.hear) : new Spine(parts);
   const { ods, now } = options;
   spine.restore(options.log.load());
   const known = new Set(spine.scripts().map((script) => script.longId));
   const folder =
     options.prescriptions === undefined ? undefined : await loadFolder(options.prescriptions, ods, now());
-  const first = folder ? folder.scripts : known.size > 0 ? [] : scriptsOfFile(seeds, { ods, now: now() });
+  const isFilled = known.size > 0 || options.hear !== undefined;
+  const first = folder ? folder.scripts : isFilled ? [] : scriptsOfFile(seeds, { ods, now: now() });
   // A script that is known already keeps its state.
   const fresh = first.filter((script) => !known.has(script.longId));
   if (fresh.length > 0) spine.add(fresh);
@@ -52,5 +58,5 @@ export const openTraining = async (options: TrainingOptions): Promise<Training> 
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.token === undefined ? {} : { token: options.token }),
   });
-  return { server, spine, ods, prescribe, loaded: fresh.length, leftOut: folder?.leftOut ?? [] };
+  return { server, spine, seeds, ods, prescribe, loaded: fresh.length, leftOut: folder?.leftOut ?? [] };
 };

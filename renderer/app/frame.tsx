@@ -37,6 +37,7 @@ export const Top = ({ engine, status, offered, slash, onPlace, onOpen, onReply, 
 
 type PlacesProps = {
   readonly kind: ProfileKind;
+  readonly isDrill: boolean;
   readonly place: Place;
   readonly person: PersonView | undefined;
   readonly counters: Counters;
@@ -52,9 +53,9 @@ const onDesk = ({ lists }: Counters): number =>
   (lists['desk/stuck'] ?? 0) + (lists['desk/elsewhere'] ?? 0) + (lists['desk/needs-person'] ?? 0);
 
 /** The places, each with its key. */
-export const Places = ({ place, person, kind, counters, onPlace }: PlacesProps) => (
+export const Places = ({ place, person, kind, isDrill, counters, onPlace }: PlacesProps) => (
   <nav className="hf-places" aria-label="Places">
-    {menuOf(kind).map((entry) => (
+    {menuOf(kind, isDrill).map((entry) => (
       <button
         key={entry.kind}
         type="button"

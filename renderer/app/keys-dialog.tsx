@@ -83,6 +83,10 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['B', 'scanner; there, the test area'],
     ['P', 'on the scanner’s page, print the set-up codes'],
   ],
+  drill: [
+    ['P', 'stop the clock, or set it going'],
+    ['N', 'go on to what comes next'],
+  ],
 };
 
 const Table = ({ keys }: { readonly keys: Keys }) => (

@@ -12,6 +12,7 @@ export type Place =
   | { readonly kind: 'claims' }
   | { readonly kind: 'messages' }
   | { readonly kind: 'outage' }
+  | { readonly kind: 'drill' }
   | { readonly kind: 'settings'; readonly at?: 'scanner' }
   | { readonly kind: 'registers'; readonly at: RegistersPlace };
 
@@ -23,13 +24,16 @@ const menu = [
   { kind: 'outage', name: 'Outage', key: 'F7' },
   { kind: 'settings', name: 'Settings', key: 'F8' },
   { kind: 'registers', name: 'Registers', key: 'F9' },
+  { kind: 'drill', name: 'Drill', key: 'F10' },
 ] as const satisfies readonly { kind: Place['kind']; name: string; key: string }[];
 
 const needsBroker = (kind: Place['kind']): boolean => kind === 'claims' || kind === 'messages';
 
-/** [SET-4] A companion has no broker, so no claims and no messages. */
-export const menuOf = (kind: ProfileKind): readonly (typeof menu)[number][] =>
-  menu.filter((entry) => kind !== 'companion' || !needsBroker(entry.kind));
+/** [SET-4] A companion has no broker, so no claims and no messages. Only a drill has the place of one. */
+export const menuOf = (kind: ProfileKind, isDrill: boolean): readonly (typeof menu)[number][] =>
+  menu.filter(
+    (entry) => (kind !== 'companion' || !needsBroker(entry.kind)) && (entry.kind !== 'drill' || isDrill),
+  );
 
 export const sameMenu = (place: Place, kind: Place['kind']): boolean =>
   (place.kind === 'prescription' ? place.from : place.kind) === kind;
@@ -39,6 +43,11 @@ export const registers = (at: RegistersPlace): Place => ({ kind: 'registers', at
 export const go = (kind: Place['kind']): Place =>
   kind === 'registers'
     ? registers({ kind: 'list' })
-    : kind === 'messages' || kind === 'settings' || kind === 'claims' || kind === 'outage' || kind === 'desk'
+    : kind === 'messages' ||
+        kind === 'settings' ||
+        kind === 'claims' ||
+        kind === 'outage' ||
+        kind === 'desk' ||
+        kind === 'drill'
       ? { kind }
       : { kind: 'today' };

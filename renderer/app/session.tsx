@@ -5,8 +5,10 @@ import { makeReads } from '../store/reads';
 import { openDatabase } from '../store/schema';
 import type { EngineStatus, Reads } from '../usecases/views';
 import { callMain } from '../platform/bridge';
+import { TimeContext } from '../ui';
 import { Shell } from './shell';
 import { TrainingBand } from './training-band';
+import { useDrill } from './use-drill';
 
 type Ready = { readonly facts: EngineReady; readonly reads: Reads };
 
@@ -68,10 +70,12 @@ export const SessionScreen = ({ notices }: { readonly notices: readonly string[]
     setEngine(started);
     return () => started.end();
   }, []);
-  if (engine && ready && status.kind === 'running')
-    return (
-      <Shell engine={engine} status={status} reads={ready.reads} facts={ready.facts} notices={notices} />
-    );
+  const isDrill = (ready?.facts.profile.drill ?? '') !== '';
+  const drill = useDrill(isDrill, engine);
+  if (engine && ready && status.kind === 'running' && (drill || !isDrill)) {
+    const shell = <Shell {...{ engine, status, notices, drill }} reads={ready.reads} facts={ready.facts} />;
+    return drill ? <TimeContext.Provider value={drill.time}>{shell}</TimeContext.Provider> : shell;
+  }
   return (
     <div className="hf-app">
       <TrainingBand profile={ready?.facts.profile} />

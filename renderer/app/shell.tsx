@@ -2,6 +2,8 @@ import { useCallback, useState } from 'react';
 import type { EngineReady } from '../engine/protocol';
 import { formatClock } from '../domain/kernel/instant';
 import { ClaimsScreen } from '../features/claims/claims-screen';
+import { DrillChoicePanel } from '../features/drill/drill-choice';
+import { DrillScreen } from '../features/drill/drill-screen';
 import { MessagesScreen } from '../features/messages/messages-screen';
 import { PrescriptionScreen } from '../features/prescription/prescription-screen';
 import { SignInScreen } from '../features/sign-in/sign-in-screen';
@@ -28,6 +30,7 @@ import type { ScannerSeat } from './scanner-place';
 import { SettingsPlace } from './settings-place';
 import { TrainingBand } from './training-band';
 import { useCounter } from './use-counter';
+import { drillActions, type DrillSeat } from './use-drill';
 import { useIdle } from './use-idle';
 
 type Running = Extract<EngineStatus, { kind: 'running' }>;
@@ -38,6 +41,7 @@ type Props = {
   readonly reads: Reads;
   readonly facts: EngineReady;
   readonly notices: readonly string[];
+  readonly drill: DrillSeat | undefined;
 };
 
 const press = { paper, draw: drawBarcode };
@@ -151,6 +155,10 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
     case 'registers':
     case 'outage':
       return <Lists {...props} place={place} onPlace={onPlace} onReply={onReply} />;
+    case 'drill':
+      return props.drill ? (
+        <DrillScreen {...props.drill} onAct={props.drill.act} press={press} onReply={onReply} />
+      ) : null;
     case 'settings':
       return (
         <SettingsPlace
@@ -159,6 +167,9 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
           at={place.at}
           scanner={props.scanner}
         >
+          {facts.profile.kind === 'training' && !props.drill ? (
+            <DrillChoicePanel actions={drillActions} />
+          ) : null}
           <IdentitySettings {...props} onReply={onReply} onChooseKind={chooseKind} />
         </SettingsPlace>
       );
@@ -166,7 +177,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
 };
 
 /** Where somebody is, what was last answered, and the keys that work everywhere. */
-const useShell = ({ engine, status, facts }: Props) => {
+const useShell = ({ engine, status, facts, drill }: Props) => {
   const { person } = status;
   const [place, setPlace] = useState<Place>({ kind: 'today' });
   const [worklist, setWorklist] = useState<WorklistPlace>({ tab: 'to-check', selected: undefined });
@@ -192,6 +203,7 @@ const useShell = ({ engine, status, facts }: Props) => {
       F7: () => visit({ kind: 'outage' }),
       F8: () => visit({ kind: 'settings' }),
       F9: () => visit(go('registers')),
+      ...(drill ? { F10: () => visit(go('drill')) } : {}),
       // On the outage screen E exports; a supply has its own key there.
       ...(place.kind === 'outage' ? {} : { e: () => visit(registers({ kind: 'new-supply' })) }),
       g: () =>
@@ -253,7 +265,7 @@ const Content = ({ shell, ...props }: ContentProps) => {
 
 /** The frame around every screen. */
 export const Shell = (props: Props) => {
-  const { engine, status, facts } = props;
+  const { engine, status, facts, drill } = props;
   const shell = useShell(props);
   const { place, reply, setReply, visit, signOut } = shell;
   const { intake, open, scans, desk } = useCounter({
@@ -265,7 +277,7 @@ export const Shell = (props: Props) => {
   });
   return (
     <div className="hf-app">
-      <TrainingBand profile={facts.profile} />
+      <TrainingBand profile={facts.profile} drill={drill} />
       <div>
         <Top
           engine={engine}
@@ -288,6 +300,7 @@ export const Shell = (props: Props) => {
           place={place}
           person={status.person}
           kind={facts.profile.kind}
+          isDrill={drill !== undefined}
           counters={status.counters}
           onPlace={(kind) => visit(go(kind))}
         />

@@ -9,6 +9,7 @@ import { unknownScanner, type ScannerSettings } from '../domain/scanning/scanner
 import { loadScanner, saveScanner } from '../platform/scanner';
 import { sound, type Sound } from '../platform/sounds';
 import type { CommandReply, EngineClient } from '../usecases/commands';
+import { useClock } from '../ui';
 import { fillIdField } from './keystroke';
 import { takeScan, type Taken } from './take-scan';
 import { useScanner } from './use-scanner';
@@ -47,6 +48,7 @@ const replyOf = ({ look, title, sentence, next }: Scanned): CommandReply =>
 
 /** Scans from anywhere in the program, and what this computer knows of its scanner. */
 export const useScans = ({ engine, signedIn, atDesk, onOpen, onReply }: Shell) => {
+  const clock = useClock();
   const [settings, setSettings] = useState<ScannerSettings>({ sounds: true });
   const [offered, setOffered] = useState<Offered | undefined>(undefined);
   const [last, setLast] = useState<Scanned | undefined>(undefined);
@@ -81,9 +83,9 @@ export const useScans = ({ engine, signedIn, atDesk, onOpen, onReply }: Shell) =
     (scan: Scan): void => {
       if (scan.kind === 'prescription' && fillIdField(scan.id)) return sounds ? sound('accepted') : undefined;
       const asking = document.querySelector('dialog[open]') !== null;
-      void takeScan(scan, { engine, signedIn, atDesk, asking, now: asInstant(Date.now()) }).then(act);
+      void takeScan(scan, { engine, signedIn, atDesk, asking, now: asInstant(clock()) }).then(act);
     },
-    [engine, signedIn, atDesk, sounds, act],
+    [engine, signedIn, atDesk, sounds, act, clock],
   );
   useScanner(settings.ways ?? unknownScanner, take);
   const change = useCallback((next: ScannerSettings): Promise<boolean> => {

@@ -1,3 +1,4 @@
+import type { DrillClock } from '../platform/paced-clock';
 import { requestEnginePort } from '../platform/bridge';
 import { workerUrl } from '../platform/worker-url';
 import { refuse } from '../domain/kernel/refusal';
@@ -5,7 +6,10 @@ import type { Answers, CommandReply, EngineClient, Question } from '../usecases/
 import type { EngineStatus } from '../usecases/views';
 import type { EngineReady, FromEngine, ToEngine } from './protocol';
 
-export type Engine = EngineClient & { readonly end: () => void };
+export type Engine = EngineClient & {
+  readonly setClock: (clock: DrillClock) => void;
+  readonly end: () => void;
+};
 
 type Listeners = {
   readonly onReady: (ready: EngineReady) => void;
@@ -75,6 +79,7 @@ export const startEngine = ({ onReady, onStatus }: Listeners): Engine => {
         questions.set(id, (answer) => done(answer as Answers[Q['kind']]));
         say({ kind: 'ask', id, question });
       }),
+    setClock: (clock) => say({ kind: 'clock', clock }),
     end: () => worker?.terminate(),
   };
 };

@@ -1,4 +1,6 @@
 import type { EngineStart } from '../../electron/contract/channels';
+import { systemClock } from '../platform/main-ports';
+import { PacedClock, type DrillClock } from '../platform/paced-clock';
 import { makeMainClient, type MainClient, type Port } from '../platform/port-client';
 import { EntryUnknown } from '../store/projection';
 import { importStoreKeys, RowDamaged, type StoreKeys } from '../store/sealing';
@@ -27,6 +29,8 @@ import { makeStatus } from './status';
 export type Running = {
   readonly execute: (command: Command) => Promise<CommandReply>;
   readonly ask: (question: Question) => Promise<Answers[Question['kind']]>;
+  /** In a drill only: its clock was set going, stopped or moved. */
+  readonly setClock: (clock: DrillClock) => void;
 };
 
 type Parts = { readonly port: Port; readonly rebuild: boolean; readonly say: (message: FromEngine) => void };
@@ -51,6 +55,16 @@ type Composed = {
   readonly say: (message: FromEngine) => void;
 };
 
+/** The computer's clock, or a drill's: for what is decided, and for what waits. */
+const timeOf = ({ clock }: EngineStart) => {
+  const drill = clock ? new PacedClock(clock) : undefined;
+  return {
+    clock: drill ?? systemClock,
+    timer: drill ?? timer,
+    set: (next: DrillClock): void => drill?.set(next),
+  };
+};
+
 /** Puts use cases, runners and ports together; the only place that knows them all. */
 const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
   const found = { search: new Search(), deskSearch: new DeskSearch() };
@@ -70,11 +84,13 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
   });
   const pharmacy = new OurPharmacy(start);
   const smartcard = new Smartcard(() => changed());
+  const time = timeOf(start);
   const watching = (): WatchRunner['watch'] => runners.watch.watch;
-  const deps = makeDeps({ main, start, store, pharmacy, smartcard, watching, changed: () => changed() });
+  const own = { main, start, store, pharmacy, smartcard, watching, clock: time.clock };
+  const deps = makeDeps({ ...own, changed: () => changed() });
   const failed = (failure: unknown): void => onFailure(failure, say);
   const runners = makeRunners({
-    shared: { deps, queue, timer, failed },
+    shared: { deps, queue, timer: time.timer, failed },
     pace: start.watchPace,
     pharmacy,
     smartcard,
@@ -96,6 +112,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     inbox,
     queue,
     settingsChanged,
+    setClock: time.set,
     packs,
     execute: makeExecute({ deps, queue, inbox, identity, packs }),
     /** From here on whatever changes is shown, and sent if it is due. */
@@ -172,6 +189,7 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
     });
     return {
       execute: engine.execute,
+      setClock: engine.setClock,
       ask: (question) => answerQuestion(deps, found, engine.packs, question),
     };
   } catch (failure) {

@@ -8,12 +8,11 @@ import {
   probePort,
   randomIds,
   sessionPort,
-  systemClock,
   webHash,
 } from '../platform/main-ports';
 import type { MainClient } from '../platform/port-client';
 import type { Deps, Who } from '../usecases/deps';
-import type { StorePort } from '../usecases/ports';
+import type { ClockPort, StorePort } from '../usecases/ports';
 import type { Smartcard } from '../usecases/smartcard';
 import type { OurPharmacy } from './our-pharmacy';
 
@@ -36,18 +35,19 @@ type Parts = {
   readonly smartcard: Smartcard;
   readonly watching: Deps['watching'];
   readonly changed: () => void;
+  readonly clock: ClockPort;
 };
 
 /** What the use cases may touch, as it is in the program. */
 export const makeDeps = (parts: Parts): Deps => {
-  const { main, start, store, pharmacy, smartcard, watching, changed } = parts;
+  const { main, start, store, pharmacy, smartcard, watching, changed, clock } = parts;
   const { kind, loopback, terminal } = start.profile;
   const who = makeWho(changed);
   return {
     journal: journalPort(main),
     store,
     broker: brokerPort(main),
-    clock: systemClock,
+    clock,
     ids: randomIds,
     hash: webHash,
     pins: pinPort(main),

@@ -1,4 +1,5 @@
 import type { ProfileInfo } from '../../electron/contract/channels';
+import type { DrillClock } from '../platform/paced-clock';
 import type { StoreKeys } from '../store/sealing';
 import type { Command, CommandReply, Question } from '../usecases/commands';
 import type { EngineStatus } from '../usecases/views';
@@ -7,7 +8,9 @@ import type { EngineStatus } from '../usecases/views';
 export type ToEngine =
   | { readonly kind: 'start'; readonly rebuild: boolean }
   | { readonly kind: 'execute'; readonly id: number; readonly command: Command }
-  | { readonly kind: 'ask'; readonly id: number; readonly question: Question };
+  | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
+  /** The clock of a drill was set going, stopped or moved. */
+  | { readonly kind: 'clock'; readonly clock: DrillClock };
 
 /** What the screen must know once: whose profile this is, and the keys to read the index with. */
 export type EngineReady = {

@@ -58,5 +58,8 @@ scope.onmessage = (event: MessageEvent<ToEngine>) => {
       return;
     case 'ask':
       void ask(data.id, data);
+      return;
+    case 'clock':
+      void running.then((engine) => engine?.setClock(data.clock));
   }
 };

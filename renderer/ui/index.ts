@@ -8,3 +8,4 @@ export { ScriptIdField, TypedIdWords, useTypedId } from './script-id-field';
 export { Word } from './word';
 export { useKeys, type Keys } from './use-keys';
 export { useLive, useNow } from './use-live';
+export { TimeContext, useClock, type ScreenTime } from './use-time';

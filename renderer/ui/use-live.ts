@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
+import { TimeContext } from './use-time';
 
 /**
  * The newest value of a live read; undefined until the first one.
@@ -10,12 +11,17 @@ export const useLive = <T>(subscribe: (onValue: (value: T) => void) => () => voi
   return held?.of === subscribe ? held.value : undefined;
 };
 
+/** However fast a drill's clock goes, a screen is not drawn more often than this for it. */
+const leastBeatMs = 250;
+
 /** The time, again and again, for what shows how long something waits. */
 export const useNow = (everyMs: number): number => {
-  const [now, setNow] = useState(() => Date.now());
+  const time = useContext(TimeContext);
+  const [shown, setShown] = useState(() => ({ of: time, now: time.now() }));
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    const beat = Math.max(leastBeatMs, everyMs / Math.max(1, time.pace));
+    const timer = setInterval(() => setShown({ of: time, now: time.now() }), beat);
     return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
+  }, [everyMs, time]);
+  return shown.of === time ? shown.now : time.now();
 };

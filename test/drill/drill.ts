@@ -48,7 +48,7 @@ const main = async (): Promise<number> => {
   const { evidence, failures } = await play(scenario, seed, count);
   const { score, found } = judge(evidence);
   const defects = failures.map((failure) => `a defect: ${String(failure)}`);
-  for (const line of [...found, ...defects]) console.error(line);
+  for (const line of [...found.map(({ what, id }) => `${what}: ${id}`), ...defects]) console.error(line);
   say(score, seed, values.json);
   const isGood = found.length === 0 && defects.length === 0 && score.returnsSent === score.returnsDue;
   return isGood ? 0 : 1;

@@ -104,9 +104,8 @@ class Play {
 
   async run(): Promise<Drill> {
     for (let day = 0; day < this.#scenario.days; day += 1) await this.#day(day);
-    const { spine, journal, clock, failures } = this.#stage;
+    const { spine, heard, journal, clock, failures } = this.#stage;
     await this.#stage.end();
-    const { heard } = spine;
     return {
       evidence: { scripts: spine.scripts(), heard, journal: journal.entries, ods, now: clock.at },
       failures,

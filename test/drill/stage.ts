@@ -1,4 +1,4 @@
-import { RecordedSpine } from '../../electron/training/drills/recorded-spine';
+import { RecordedSpine, type Heard } from '../../electron/training/drills/recorded-spine';
 import { Faults } from '../../electron/training/faults';
 import { rejected } from '../../electron/training/outcome';
 import type { Seeded } from '../../electron/training/seeded';
@@ -135,7 +135,8 @@ type Running = {
 export class Stage {
   readonly clock: { at: Instant };
   readonly journal = new MemoryJournal();
-  readonly spine: RecordedSpine;
+  readonly spine: Spine;
+  readonly heard: Heard[] = [];
   readonly faults: Faults;
   readonly failures: unknown[] = [];
   readonly #name: string;
@@ -147,11 +148,10 @@ export class Stage {
     this.#random = random;
     this.clock = { at: asInstant(beginsAt) };
     this.faults = new Faults(random.next);
-    this.spine = new RecordedSpine({
-      now: () => this.clock.at,
-      changed: () => undefined,
-      newId: random.uuid,
-    });
+    this.spine = new RecordedSpine(
+      { now: () => this.clock.at, changed: () => undefined, newId: random.uuid },
+      (heard) => this.heard.push(heard),
+    );
   }
 
   get #program(): Running {

@@ -29,6 +29,7 @@ const aStart = async (kind: 'training' | 'live' = 'training', clock = { at: 0 })
     runtime: { version: '45', older: false },
     terminal: 'T',
     loopback: false,
+    drill: '',
   };
   return new Start({
     profile: opened.profile,

@@ -274,8 +274,11 @@ class Reckoning {
   }
 }
 
+/** Something that is counted, by the id of the script. */
+export type Found = { readonly what: string; readonly id: string };
+
 /** The findings by name, for people, and the numbers. */
-export const judge = (evidence: Evidence): { readonly score: Score; readonly found: readonly string[] } => {
+export const judge = (evidence: Evidence): { readonly score: Score; readonly found: readonly Found[] } => {
   const reckoning = new Reckoning(evidence);
   const named = {
     unaccounted: reckoning.unaccounted(),
@@ -296,6 +299,6 @@ export const judge = (evidence: Evidence): { readonly score: Score; readonly fou
       undecided: named.undecided.length,
       ...waitsOf(evidence.journal, evidence.now),
     },
-    found: Object.entries(named).flatMap(([what, ids]) => ids.map((id) => `${what}: ${id}`)),
+    found: Object.entries(named).flatMap(([what, ids]) => ids.map((id) => ({ what, id }))),
   };
 };

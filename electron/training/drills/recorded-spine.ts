@@ -11,11 +11,16 @@ export type Heard = {
 
 /** The training Spine, with a record of everything that reached it: what a drill is judged by. */
 export class RecordedSpine extends Spine {
-  readonly heard: Heard[] = [];
+  readonly #hear: (heard: Heard) => void;
+
+  constructor(parts: ConstructorParameters<typeof Spine>[0], hear: (heard: Heard) => void) {
+    super(parts);
+    this.#hear = hear;
+  }
 
   override handle(path: string, body: unknown, requestId = '') {
     const handled = super.handle(path, body, requestId);
-    if (isJson(body)) this.heard.push({ path, body, status: handled.answer.status, replay: handled.replay });
+    if (isJson(body)) this.#hear({ path, body, status: handled.answer.status, replay: handled.replay });
     return handled;
   }
 }

@@ -10,7 +10,7 @@ import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { MadeReport } from '../../usecases/incident-report';
 import type { Reads } from '../../usecases/views';
 import type { WatchRow } from '../../domain/watch/rows';
-import { Button, Said, useKeys, useLive, useNow } from '../../ui';
+import { Button, Said, useClock, useKeys, useLive, useNow } from '../../ui';
 import { BacklogPanel } from './backlog-panel';
 import { FormDialog } from './form-dialog';
 import { exportForm, incidentForm, openForm, type FormName, type ReportAsked } from './forms';
@@ -103,7 +103,7 @@ type OutageState = ReturnType<typeof useOutage>;
 
 const Dialogs = ({ engine, outage }: { readonly engine: EngineClient; readonly outage: OutageState }) => {
   const { asked, setAsked, setReply, incident, act, exported } = outage;
-  const now = asInstant(Date.now());
+  const now = asInstant(useClock()());
   const close = (reply: CommandReply | undefined) => {
     setAsked(undefined);
     if (reply) setReply(reply);

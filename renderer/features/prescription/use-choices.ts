@@ -4,6 +4,7 @@ import { itemEnd } from '../../domain/prescriptions/allowed';
 import { beforeCorrected } from '../../domain/prescriptions/decide-amend';
 import { lineIsOpen, remainingOf, standingSupplies } from '../../domain/prescriptions/supplied';
 import type { Item, PrescriptionState } from '../../domain/prescriptions/model';
+import { useClock } from '../../ui';
 import { asPrescribed, choiceOf, saidBefore, type Chosen } from './chosen';
 
 type Held = {
@@ -15,6 +16,7 @@ type Held = {
 
 /** What was chosen for each line, for a hand-out or for the correction of the last one. */
 export const useChoices = (state: PrescriptionState) => {
+  const clock = useClock();
   const of = state.supplies.length;
   const [held, setHeld] = useState<Held>({ of, amending: false, chosen: {} });
   const current: Held = held.of === of ? held : { of, amending: false, chosen: {} };
@@ -23,9 +25,8 @@ export const useChoices = (state: PrescriptionState) => {
   const open = amending || state.work === 'ready' || state.work === 'part-supplied';
   const items = state.prescription.items.filter((item) => open && lineIsOpen(base, item));
   // A correction is judged by the time at which the medicine was handed over.
-  const at = amending
-    ? (standingSupplies(state).at(-1)?.handedOverAt ?? asInstant(Date.now()))
-    : asInstant(Date.now());
+  const now = asInstant(clock());
+  const at = amending ? (standingSupplies(state).at(-1)?.handedOverAt ?? now) : now;
   const chosenFor = (item: Item): Chosen => chosen[item.itemId] ?? asPrescribed;
   const choices = items.map((item) => choiceOf(item, chosenFor(item)));
   return {

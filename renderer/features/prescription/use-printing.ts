@@ -8,6 +8,7 @@ import { bagForScript, labelsForScript } from '../../domain/labels/for-script';
 import { dispensingToken } from '../../domain/labels/token';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { CommandReply } from '../../usecases/commands';
+import { useClock } from '../../ui';
 import type { PaperPort, PaperReply } from '../../usecases/paper';
 
 /** What a script can be printed with. */
@@ -32,6 +33,7 @@ export const usePrinting = (
   { paper, draw }: Press,
   onReply: (reply: CommandReply) => void,
 ): Printing => {
+  const clock = useClock();
   const [unprinted, setUnprinted] = useState<Unprinted | undefined>(undefined);
   const say = (reply: PaperReply) => {
     if (reply.kind !== 'cancelled') onReply(reply);
@@ -43,7 +45,7 @@ export const usePrinting = (
       setUnprinted({ page, sentence: reply.sentence });
     else say(reply);
   };
-  const now = () => asInstant(Date.now());
+  const now = () => asInstant(clock());
   const save = async ({ page }: Unprinted) => {
     setUnprinted(undefined);
     say(await paper.savePdf(page, page.title));

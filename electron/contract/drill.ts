@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+/**
+ * The clock of a drill: when the computer's clock showed `since` it was `at`, and goes `pace` times as fast until it
+ * stops at `until`. Main, engine and screen read one and the same. All in ms since 1970; a pace of 0 is a pause.
+ */
+export type DrillClock = {
+  readonly at: number;
+  readonly since: number;
+  readonly pace: number;
+  readonly until: number;
+};
+
+/** What the drill's clock shows when the computer's clock shows `real`. */
+export const readDrillClock = ({ at, since, pace, until }: DrillClock, real: number): number =>
+  Math.max(at, Math.min(until, Math.round(at + Math.max(0, real - since) * pace)));
+
+/** How long by the computer's clock until the drill's clock shows `wanted`; `Infinity` where it stops before. */
+export const realMsUntil = (clock: DrillClock, wanted: number, real: number): number => {
+  const left = wanted - readDrillClock(clock, real);
+  if (left <= 0) return 0;
+  return clock.pace > 0 && wanted <= clock.until ? left / clock.pace : Infinity;
+};
+
+/** What a person does with a drill. The first two in the training pharmacy, the others in a drill. */
+export const drillActionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('list') }),
+  z.strictObject({
+    kind: z.literal('begin'),
+    scenario: z.string().min(1).max(60),
+    supplies: z.number().int().min(1).max(1000),
+    seed: z.number().int().min(1).max(1_000_000),
+  }),
+  z.strictObject({ kind: z.literal('status') }),
+  z.strictObject({ kind: z.literal('run'), pace: z.number().min(1).max(1000) }),
+  z.strictObject({ kind: z.literal('pause') }),
+  /** Moves the clock to what happens next, or to the next opening of the doors. */
+  z.strictObject({ kind: z.literal('next') }),
+  z.strictObject({ kind: z.literal('stop') }),
+  /** Back to the training pharmacy. */
+  z.strictObject({ kind: z.literal('leave') }),
+]);
+export type DrillAction = z.infer<typeof drillActionSchema>;
+
+export type DrillChoice = {
+  readonly id: string;
+  readonly title: string;
+  readonly sentence: string;
+  readonly days: number;
+  /** The fewest supplies with which everything in it happens. */
+  readonly supplies: number;
+};
+
+/** What the independent judge counts. */
+export type DrillScore = {
+  readonly scripts: number;
+  readonly unaccounted: number;
+  readonly suppliedTwice: number;
+  readonly notifiedTwice: number;
+  readonly returnsDue: number;
+  readonly returnsSent: number;
+  readonly returnsTwice: number;
+  readonly undecided: number;
+  readonly longestWaitHours: number;
+  readonly medianWaitHours: number;
+};
+
+export type DrillStatus = {
+  readonly kind: 'drill';
+  readonly title: string;
+  readonly sentence: string;
+  readonly seed: number;
+  readonly clock: DrillClock;
+  /** `closed`: the doors are shut, and the clock stands until the next morning. */
+  readonly phase: 'running' | 'paused' | 'closed' | 'over';
+  /** What the pharmacy heard; with the ids of a list that was sent to it. */
+  readonly told: readonly { readonly at: number; readonly text: string; readonly ids: readonly string[] }[];
+  readonly next: { readonly at: number; readonly title: string } | undefined;
+  readonly score: DrillScore;
+  /** What is counted, by the id of the script. */
+  readonly found: readonly { readonly what: string; readonly id: string }[];
+};
+
+export type DrillReply =
+  | { readonly kind: 'choices'; readonly choices: readonly DrillChoice[] }
+  | DrillStatus
+  /** The program ends and starts again elsewhere. */
+  | { readonly kind: 'leaving' }
+  | { readonly kind: 'refused'; readonly sentence: string; readonly next: string };

@@ -1,0 +1,210 @@
+import type { DrillAction, DrillReply, DrillStatus } from '../contract/drill';
+import type { SiteInfo } from '../contract/channels';
+import type { Journal } from '../journal/journal';
+import { Cast } from '../training/drills/cast';
+import { atTheBeginning, Director, type Progress } from '../training/drills/director';
+import { judge } from '../training/drills/judge';
+import type { JournalLine, News, Scenario } from '../training/drills/model';
+import { dayOf, planOf } from '../training/drills/plan';
+import type { Heard } from '../training/drills/recorded-spine';
+import type { Training } from '../training/open-training';
+import type { SealedLog } from '../training/sealed-log';
+import { seeded } from '../training/seeded';
+import type { DrillSettings } from './folder';
+import type { DrillTime } from './time';
+
+/** How far it has come, as it is kept: the last line counts. */
+export type Kept = { readonly progress: Progress; readonly at: number; readonly over: boolean };
+
+type Parts = {
+  readonly scenario: Scenario;
+  readonly settings: DrillSettings;
+  readonly time: DrillTime;
+  readonly training: Pick<Training, 'spine' | 'server' | 'seeds'>;
+  readonly journal: Pick<Journal, 'read'>;
+  readonly site: SiteInfo;
+  readonly kept: Kept | undefined;
+  readonly log: Pick<SealedLog, 'save'>;
+  readonly heard: () => readonly Heard[];
+  /** The computer's clock. */
+  readonly real: () => number;
+};
+
+/** One read of the journal. */
+const atOnce = { maxEntries: 1000, maxBytes: 8 * 1024 * 1024, withBytes: true } as const;
+/** Nobody needs a newer score than this, by the computer's clock. */
+const scoreEveryMs = 2000;
+
+const directorOf = ({ scenario, settings, training, site, kept }: Parts, handedOut: Map<string, number>) => {
+  const { seed, supplies } = settings;
+  const { ods, name, phone, addressLines, postcode } = site;
+  const story = seeded(seed);
+  return new Director({
+    cast: new Cast({ seeds: training.seeds, ods, random: story, seed, count: supplies }),
+    steps: planOf(scenario, story, supplies),
+    ground: {
+      spine: training.spine,
+      faults: training.server.faults,
+      us: { ods, name, phone, lines: addressLines, postcode },
+      handedOutAt: (shortId) => handedOut.get(shortId),
+    },
+    progress: kept?.progress ?? atTheBeginning,
+  });
+};
+
+const idsOf = ({ fact }: News): readonly string[] => (fact.kind === 'list' ? fact.shortIds : []);
+
+/** A drill by hand: the world outside goes on by the drill's clock, and a person works in the normal screens. */
+export class Drill {
+  readonly #parts: Parts;
+  readonly #director: Director;
+  readonly #journal: JournalLine[] = [];
+  readonly #handedOut = new Map<string, number>();
+  #readTo = 0;
+  #over: boolean;
+  #judged: { readonly at: number; readonly what: Pick<DrillStatus, 'score' | 'found'> } | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#over = parts.kept?.over ?? false;
+    this.#director = directorOf(parts, this.#handedOut);
+  }
+
+  /** One thing at a time, in the order in which it was asked for. */
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(task);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Lets happen what is due by now. To be called again and again. */
+  tick(): Promise<void> {
+    return this.#inTurn(() => this.#advance());
+  }
+
+  act(action: DrillAction): Promise<DrillReply> {
+    return this.#inTurn(async () => {
+      await this.#advance();
+      this.#move(action);
+      await this.#advance();
+      if (action.kind !== 'status') this.#keep();
+      return this.#status(action.kind !== 'status');
+    });
+  }
+
+  /** The clock stands, and what has come about is kept. */
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#parts.time.pause();
+      this.#keep();
+    });
+  }
+
+  #keep(): void {
+    const kept: Kept = { progress: this.#director.progress, at: this.#parts.time.now(), over: this.#over };
+    this.#parts.log.save([JSON.stringify(kept)]);
+  }
+
+  async #advance(): Promise<void> {
+    const now = this.#parts.time.now();
+    if (this.#over || (this.#director.due?.at ?? Infinity) > now) return;
+    await this.#readJournal();
+    this.#director.advance(now);
+    this.#keep();
+  }
+
+  async #readJournal(): Promise<void> {
+    for (;;) {
+      const entries = await this.#parts.journal.read({ from: this.#readTo + 1, ...atOnce });
+      if (entries.length === 0) return;
+      for (const entry of entries) {
+        this.#readTo = entry.seq;
+        this.#journal.push(entry);
+        const [shortId = ''] = entry.subject.split('|');
+        if (entry.kind === 'prescription.supplied' && !this.#handedOut.has(shortId))
+          this.#handedOut.set(shortId, entry.at);
+      }
+    }
+  }
+
+  /** The day it is: the last one whose doors have opened by now. */
+  #day(): number {
+    const { scenario, time } = this.#parts;
+    const days = Array.from({ length: scenario.days }, (_, day) => day);
+    return days.filter((day) => dayOf(scenario, day).opens <= time.now()).at(-1) ?? 0;
+  }
+
+  #move(action: DrillAction): void {
+    const { scenario, time } = this.#parts;
+    if (this.#over) return;
+    const { closes } = dayOf(scenario, this.#day());
+    if (action.kind === 'run') time.run(action.pace, closes);
+    if (action.kind === 'pause') time.pause();
+    if (action.kind === 'next') this.#jump(closes);
+    if (action.kind === 'stop') this.#end();
+  }
+
+  #end(): void {
+    this.#parts.time.pause();
+    this.#over = true;
+  }
+
+  /** To what happens next, or to the next opening of the doors, whichever comes first; after the last day it is over. */
+  #jump(closes: number): void {
+    const { scenario, time } = this.#parts;
+    const next = this.#director.next?.at ?? Infinity;
+    if (next <= closes) return time.jump(next, closes);
+    if (this.#day() + 1 >= scenario.days) {
+      time.jump(closes, closes);
+      return this.#end();
+    }
+    const morning = dayOf(scenario, this.#day() + 1);
+    time.jump(morning.opens, morning.closes);
+  }
+
+  #phase(): DrillStatus['phase'] {
+    const { scenario, time } = this.#parts;
+    if (this.#over) return 'over';
+    if (time.now() >= dayOf(scenario, this.#day()).closes) return 'closed';
+    return time.clock.pace === 0 ? 'paused' : 'running';
+  }
+
+  async #status(anew: boolean): Promise<DrillStatus> {
+    const { scenario, settings, time } = this.#parts;
+    const { score, found } = await this.#judge(anew);
+    const next = this.#director.next;
+    return {
+      kind: 'drill',
+      title: scenario.title,
+      sentence: scenario.sentence,
+      seed: settings.seed,
+      clock: time.clock,
+      phase: this.#phase(),
+      told: this.#director.progress.told.map((news) => ({
+        at: news.at,
+        text: news.text,
+        ids: idsOf(news),
+      })),
+      next: next && { at: next.at, title: next.title },
+      score,
+      found,
+    };
+  }
+
+  async #judge(anew: boolean): Promise<Pick<DrillStatus, 'score' | 'found'>> {
+    const real = this.#parts.real();
+    if (this.#judged && !anew && real - this.#judged.at < scoreEveryMs) return this.#judged.what;
+    await this.#readJournal();
+    const { training, site, time, heard } = this.#parts;
+    const what = judge({
+      scripts: training.spine.scripts(),
+      heard: heard(),
+      journal: this.#journal,
+      ods: site.ods,
+      now: time.now(),
+    });
+    this.#judged = { at: real, what };
+    return what;
+  }
+}

@@ -1,0 +1,43 @@
+import { mkdir, readFile, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { realDisk } from '../journal/disk';
+
+/** The file `drill.json` in the folder of a drill. Stored: do not rename. It names no patient. */
+const settingsSchema = z.strictObject({
+  v: z.literal(1),
+  scenario: z.string().min(1),
+  seed: z.number().int().positive(),
+  supplies: z.number().int().positive(),
+});
+export type DrillSettings = z.infer<typeof settingsSchema>;
+
+const place = (folder: string): string => join(folder, 'drill.json');
+
+/** What is played in this profile; undefined where it is none of a drill. */
+export const readDrill = async (folder: string): Promise<DrillSettings | undefined> => {
+  const text = await readFile(place(folder), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    return settingsSchema.parse(JSON.parse(text));
+  } catch {
+    // What cannot be read is no drill; the profile opens as a training pharmacy, and nothing in it changes.
+    return undefined;
+  }
+};
+
+/** A new folder for a drill inside the training profile: each drill is a profile of its own. */
+export const makeDrillFolder = async (training: string, settings: DrillSettings): Promise<string> => {
+  const all = join(training, 'drills');
+  await mkdir(all, { recursive: true, mode: 0o700 });
+  const taken = new Set(await readdir(all));
+  let n = 1;
+  while (taken.has(`${settings.scenario}-${n}`)) n += 1;
+  const folder = join(all, `${settings.scenario}-${n}`);
+  await mkdir(folder, { mode: 0o700 });
+  await realDisk.writeAll(place(folder), Buffer.from(`${JSON.stringify(settings, null, 2)}\n`));
+  return folder;
+};
+
+/** The training profile in which a drill was begun. */
+export const trainingFolderOf = (drill: string): string => dirname(dirname(drill));

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import type { DrillAction, DrillReply } from '../contract/drill';
+import type { SiteInfo } from '../contract/channels';
+import type { Journal } from '../journal/journal';
+import { dayOf } from '../training/drills/plan';
+import type { Heard } from '../training/drills/recorded-spine';
+import { scenarioOf, scenarios } from '../training/drills/scenarios';
+import type { Training } from '../training/open-training';
+import { openSealedLog } from '../training/sealed-log';
+import { Drill, type Kept } from './drill';
+import { makeDrillFolder, trainingFolderOf, type DrillSettings } from './folder';
+import { DrillTime } from './time';
+
+const tickMs = 250;
+
+/** What a drill in this profile is played with, from before its Spine is open until it ends. */
+export type DrillGround = {
+  readonly time: DrillTime;
+  readonly hear: (heard: Heard) => void;
+  readonly begin: (training: Training, journal: Journal, site: SiteInfo) => RunningDrill;
+};
+export type RunningDrill = {
+  readonly act: (action: DrillAction) => Promise<DrillReply>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens what was kept of a drill; its clock stands where it was left. `key` seals what is kept. */
+export const openDrill = (
+  folder: string,
+  settings: DrillSettings,
+  key: Uint8Array,
+): DrillGround | undefined => {
+  const scenario = scenarioOf(settings.scenario);
+  if (!scenario) return undefined;
+  const log = openSealedLog(join(folder, 'drill.log'), key);
+  const heardLog = openSealedLog(join(folder, 'drill-heard.log'), key);
+  const last = log.load().at(-1);
+  const kept = last === undefined ? undefined : (JSON.parse(last) as Kept); // written by the drill
+  const heard = heardLog.load().map((line) => JSON.parse(line) as Heard); // written below
+  const real = () => Date.now();
+  const time = new DrillTime(kept?.at ?? dayOf(scenario, 0).opens, real);
+  return {
+    time,
+    hear: (one) => {
+      heard.push(one);
+      heardLog.save([JSON.stringify(one)]);
+    },
+    begin: (training, journal, site) => {
+      const drill = new Drill({
+        scenario,
+        settings,
+        time,
+        training,
+        journal,
+        site,
+        kept,
+        log,
+        heard: () => heard,
+        real,
+      });
+      const timer = setInterval(() => void drill.tick(), tickMs);
+      void drill.tick();
+      return {
+        act: (action) => drill.act(action),
+        close: () => {
+          clearInterval(timer);
+          return drill.close();
+        },
+      };
+    },
+  };
+};
+
+const refused = (sentence: string, next: string): DrillReply => ({ kind: 'refused', sentence, next });
+
+/** What the screen asks about drills: of the training pharmacy, which there are and a new one; of a drill, the rest. */
+export const actOnDrill = async (
+  action: DrillAction,
+  profile: string,
+  running: RunningDrill | undefined,
+  /** Starts the program again on the training profile in this folder. */
+  goTo: (folder: string) => void,
+): Promise<DrillReply> => {
+  if (running) {
+    if (action.kind === 'leave') {
+      goTo(trainingFolderOf(profile));
+      return { kind: 'leaving' };
+    }
+    if (action.kind === 'list' || action.kind === 'begin')
+      return refused('A drill is going on here.', 'End it, and go back to the training pharmacy first.');
+    return running.act(action);
+  }
+  if (action.kind === 'list')
+    return {
+      kind: 'choices',
+      choices: scenarios.map(({ id, title, sentence, days, byHand }) => ({
+        id,
+        title,
+        sentence,
+        days,
+        supplies: byHand,
+      })),
+    };
+  const scenario = action.kind === 'begin' ? scenarioOf(action.scenario) : undefined;
+  if (action.kind !== 'begin' || !scenario)
+    return refused('No drill is going on here.', 'Choose one from the list in Settings.');
+  const { seed } = action;
+  const supplies = Math.max(action.supplies, scenario.byHand);
+  goTo(await makeDrillFolder(profile, { v: 1, scenario: scenario.id, seed, supplies }));
+  return { kind: 'leaving' };
+};

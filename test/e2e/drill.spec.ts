@@ -1,0 +1,123 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { checkAccessible } from './accessible';
+import { expect, handOut, openRow, shot, signIn, test } from './support';
+
+const figure = (page: Page, what: string) => page.getByRole('row', { name: new RegExp(`^${what}`) });
+const phase = (page: Page) => page.getByTestId('drill-phase');
+
+/** Options with which the program wants to be started again, once it has ended. */
+const nextOptions = async (
+  app: { waitForEvent: (event: 'close') => Promise<unknown> },
+  file: string,
+  leave: () => Promise<void>,
+): Promise<readonly string[]> => {
+  const closed = app.waitForEvent('close');
+  await leave();
+  await closed;
+  const options = JSON.parse(readFileSync(file, 'utf8')) as string[];
+  rmSync(file);
+  return options;
+};
+
+test('[DRL-5] an outage drill by hand: begun, played through by its clock, judged, and back', async ({
+  start,
+  profile,
+}) => {
+  const home = mkdtempSync(join(tmpdir(), 'holdfast-next-'));
+  const file = join(home, 'next.json');
+  process.env.HOLDFAST_NEXT = file;
+  try {
+    const { app, page } = await start();
+    await signIn(page);
+    await page.keyboard.press('F8');
+    const first = page.getByRole('group', { name: 'Which outage?' }).getByRole('radio').first();
+    await expect(first).toBeChecked();
+    await expect(page.getByText('June 2016.')).toBeVisible();
+    await page.getByRole('heading', { name: 'Outage drills' }).scrollIntoViewIfNeeded();
+    await checkAccessible(page);
+    await shot(page, 'drill-choices-1366');
+    await page.getByRole('radio', { name: /An evening without network/ }).check();
+    await page.getByLabel(/Number of the drill/).fill('7');
+    const options = await nextOptions(app, file, () =>
+      page.getByRole('button', { name: 'Begin the drill' }).click(),
+    );
+    const folder = options.find((one) => one.startsWith('--profile='))?.slice('--profile='.length) ?? '';
+    expect(folder).toBe(join(profile, 'drills', 'evening-without-network-1'));
+    expect(existsSync(join(folder, 'drill.json'))).toBe(true);
+
+    const drill = await start(options);
+    await signIn(drill.page);
+    await play(drill.page);
+    const shown = await drill.page.getByTestId('drill-time').innerText();
+    await drill.app.close();
+
+    const again = await start(options);
+    await signIn(again.page);
+    await again.page.keyboard.press('F10');
+    await expect(again.page.getByTestId('drill-time')).toHaveText(shown);
+    await expect(phase(again.page)).toContainText('The clock stands');
+    await end(again.page);
+    const back = await nextOptions(again.app, file, () =>
+      again.page.getByRole('button', { name: 'Back to the training pharmacy' }).click(),
+    );
+    expect(back).toContain(`--profile=${profile}`);
+  } finally {
+    delete process.env.HOLDFAST_NEXT;
+    rmSync(home, { recursive: true, force: true });
+  }
+});
+
+/** Hands out before, during and after the failure, by the clock of the drill. */
+const play = async (page: Page): Promise<void> => {
+  await expect(
+    page.getByText(/DRILL An evening without network · 10-Jun-2025 14:00 · the clock stands/),
+  ).toBeVisible();
+  await openRow(page);
+  await handOut(page);
+  await expect(page.getByTestId('message-notification')).toContainText(/accepted/i, { timeout: 15_000 });
+  await page.keyboard.press('F10');
+  await expect(phase(page)).toContainText('The clock stands');
+  await expect(figure(page, 'Scripts in the drill')).toContainText('11');
+  await checkAccessible(page);
+  await shot(page, 'drill-begin-1366');
+
+  await page.keyboard.press('n');
+  await expect(page.getByText('The line is down. Nobody can say until when.')).toBeVisible();
+  await expect(page.getByText(/^Next, 11-Jun-2025 14:30/)).toBeVisible();
+  await page.keyboard.press('F2');
+  await openRow(page);
+  await handOut(page);
+  await page.keyboard.press('F10');
+  await page.getByRole('button', { name: 'An hour in ten seconds' }).click();
+  await page.keyboard.press('p');
+  await expect(page.getByTestId('status-broker')).toContainText('Offline since 16', { timeout: 20_000 });
+  await shot(page, 'drill-offline-1366');
+  await page.keyboard.press('p');
+  await expect(phase(page)).toContainText('The clock stands');
+};
+
+/** The next day: the line is up, what waited is told, and what came meanwhile is here. */
+const end = async (page: Page): Promise<void> => {
+  await page.keyboard.press('F10');
+  await page.keyboard.press('n');
+  await expect(page.getByTestId('drill-time')).toContainText('11-Jun-2025 14:0');
+  await page.keyboard.press('n');
+  await expect(page.getByText('The line is up again.')).toBeVisible();
+  await page.getByRole('button', { name: 'An hour in a minute' }).click();
+  await page.keyboard.press('p');
+  await expect(page.getByTestId('status-outbox')).toContainText('Outbox empty', { timeout: 40_000 });
+  await expect(figure(page, 'Unaccounted for')).toContainText(/for0$/, { timeout: 40_000 });
+  await page.getByRole('button', { name: 'End the drill' }).click();
+  await page.getByRole('button', { name: 'End it' }).click();
+  await expect(phase(page)).toContainText('The drill is over');
+  for (const what of ['Unaccounted for', 'Supplied twice', 'EPS notified twice', 'Returned twice'])
+    await expect(figure(page, what)).toContainText(/0$/);
+  await expect(
+    page.getByRole('row', { name: /^Not handed out, returned or decided [0-9A-F]{6}-/ }),
+  ).toHaveCount(14);
+  await checkAccessible(page);
+  await shot(page, 'drill-over-1366');
+};

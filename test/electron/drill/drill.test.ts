@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DrillAction, DrillStatus } from '../../../electron/contract/drill';
+import type { JournalEntry, ReadRequest } from '../../../electron/contract/journal-entry';
+import { Drill, type Kept } from '../../../electron/drill/drill';
+import { makeDrillFolder, readDrill, trainingFolderOf } from '../../../electron/drill/folder';
+import { actOnDrill } from '../../../electron/drill/open-drill';
+import { DrillTime } from '../../../electron/drill/time';
+import { dayOf } from '../../../electron/training/drills/plan';
+import { Faults } from '../../../electron/training/faults';
+import type { Training } from '../../../electron/training/open-training';
+import { Spine } from '../../../electron/training/spine';
+import { aSite } from '../../support/builders';
+import { seeds } from '../../support/seeds';
+import { scenarioNamed } from '../../drill/scenario-named';
+
+const scenario = scenarioNamed('evening-without-network');
+const settings = { v: 1, scenario: scenario.id, seed: 7, supplies: 16 } as const;
+const site = { ...aSite, addressLines: [...aSite.addressLines] };
+
+/** A drill without a program: nobody hands anything out. */
+const aDrill = (kept?: Kept) => {
+  const real = { at: 0 };
+  const time = new DrillTime(kept?.at ?? dayOf(scenario, 0).opens, () => real.at);
+  const spine = new Spine({ now: () => time.now(), changed: () => undefined });
+  const faults = new Faults();
+  const lines: string[] = [];
+  const entries: JournalEntry[] = [];
+  const drill = new Drill({
+    scenario,
+    settings,
+    time,
+    // Of the server a drill knows the faults.
+    training: { spine, seeds, server: { faults } as Training['server'] },
+    journal: { read: async ({ from }: ReadRequest) => entries.slice(from - 1) },
+    site,
+    kept,
+    log: { save: (more) => lines.push(...more) },
+    heard: () => [],
+    real: () => real.at,
+  });
+  const act = async (action: DrillAction): Promise<DrillStatus> => {
+    const reply = await drill.act(action);
+    if (reply.kind !== 'drill') throw new Error(reply.kind);
+    return reply;
+  };
+  const lastKept = (): Kept => JSON.parse(lines.at(-1) ?? '') as Kept; // written by the drill
+  return { drill, act, spine, faults, real, lastKept, lines };
+};
+
+describe('[DRL-7] a drill by hand', () => {
+  it('begins at opening time with the first scripts, its clock standing, and says what comes', async () => {
+    const { act, spine } = aDrill();
+    const status = await act({ kind: 'status' });
+    expect(status).toMatchObject({ phase: 'paused', told: [], score: { scripts: 11 } });
+    expect(status.next?.title).toContain('The line is down');
+    expect(spine.scripts()).toHaveLength(11);
+  });
+
+  it('goes step by step: the failure, the night, the morning, the end', async () => {
+    const { act, faults } = aDrill();
+    const failed = await act({ kind: 'next' });
+    expect(failed.told.map(({ text }) => text)).toEqual(['The line is down. Nobody can say until when.']);
+    expect(faults.lasting()?.kind).toBe('refuse-connection');
+    const morning = await act({ kind: 'next' });
+    expect(morning.clock.at).toBe(dayOf(scenario, 1).opens);
+    expect((await act({ kind: 'next' })).told).toHaveLength(2);
+    expect(faults.list()).toEqual([]);
+    expect((await act({ kind: 'next' })).phase).toBe('paused');
+    const over = await act({ kind: 'next' });
+    expect(over).toMatchObject({ phase: 'over', score: { scripts: 16, unaccounted: 16 } });
+    expect(over.found).toHaveLength(16);
+  });
+
+  it('runs by its clock, and stands at closing time until the morning is opened', async () => {
+    const { act, real } = aDrill();
+    await act({ kind: 'run', pace: 60 });
+    real.at += 2.6 * 60_000;
+    expect((await act({ kind: 'status' })).told).toHaveLength(1);
+    real.at += 60 * 60_000;
+    const closed = await act({ kind: 'status' });
+    expect(closed).toMatchObject({ phase: 'closed', score: { scripts: 16 } });
+    const morning = await act({ kind: 'next' });
+    expect(morning).toMatchObject({ phase: 'running', clock: { at: dayOf(scenario, 1).opens } });
+  });
+
+  it('is taken up where it was left, with the broker as it was, and what is over stays over', async () => {
+    const first = aDrill();
+    await first.act({ kind: 'next' });
+    await first.drill.close();
+    const second = aDrill(first.lastKept());
+    expect(second.faults.lasting()?.kind).toBe('refuse-connection');
+    const status = await second.act({ kind: 'status' });
+    expect(status.told).toHaveLength(1);
+    expect(status.clock.at).toBe(first.lastKept().at);
+    await second.act({ kind: 'stop' });
+    const third = aDrill(second.lastKept());
+    expect((await third.act({ kind: 'run', pace: 60 })).phase).toBe('over');
+  });
+});
+
+describe('[DRL-5] a drill', () => {
+  let training: string;
+  beforeEach(() => {
+    training = mkdtempSync(join(tmpdir(), 'holdfast-drill-'));
+  });
+  afterEach(() => {
+    rmSync(training, { recursive: true, force: true });
+  });
+
+  it('has a folder of its own inside the training profile, and a way back', async () => {
+    const folders = [await makeDrillFolder(training, settings), await makeDrillFolder(training, settings)];
+    expect(folders.map((folder) => folder.slice(training.length + 1))).toEqual([
+      join('drills', 'evening-without-network-1'),
+      join('drills', 'evening-without-network-2'),
+    ]);
+    expect(await readDrill(folders[0] ?? '')).toEqual(settings);
+    expect(await readDrill(training)).toBeUndefined();
+    expect(trainingFolderOf(folders[0] ?? '')).toBe(training);
+  });
+
+  it('is begun from the training pharmacy with no fewer supplies than it needs, and from nowhere else', async () => {
+    const gone: string[] = [];
+    const goTo = (folder: string): void => void gone.push(folder);
+    const choices = await actOnDrill({ kind: 'list' }, training, undefined, goTo);
+    expect(choices).toMatchObject({ kind: 'choices', choices: [{ id: 'june-2016' }, {}, {}, {}, {}] });
+    const begin = { kind: 'begin', scenario: 'june-2016', supplies: 1, seed: 3 } as const;
+    expect(await actOnDrill(begin, training, undefined, goTo)).toEqual({ kind: 'leaving' });
+    expect(await readDrill(gone[0] ?? '')).toMatchObject({ scenario: 'june-2016', supplies: 40, seed: 3 });
+    expect(await actOnDrill({ kind: 'next' }, training, undefined, goTo)).toMatchObject({ kind: 'refused' });
+    const { drill } = aDrill();
+    const running = { act: drill.act.bind(drill), close: async () => undefined };
+    const inside = gone[0] ?? '';
+    expect(await actOnDrill(begin, inside, running, goTo)).toMatchObject({ kind: 'refused' });
+    expect(await actOnDrill({ kind: 'leave' }, inside, running, goTo)).toEqual({ kind: 'leaving' });
+    expect(gone).toEqual([inside, training]);
+  });
+});
