@@ -2,6 +2,7 @@ import type { IssueKey } from '../domain/kernel/ids';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { Counters, EngineStatus, PersonView } from '../usecases/views';
 import type { ProfileKind } from '../domain/settings/model';
+import { useDrillSeat } from './drill-place';
 import { menuOf, sameMenu, type Place } from './places';
 import { SearchBox } from './search-box';
 import { StatusCluster } from './status-cluster';
@@ -37,7 +38,6 @@ export const Top = ({ engine, status, offered, slash, onPlace, onOpen, onReply, 
 
 type PlacesProps = {
   readonly kind: ProfileKind;
-  readonly isDrill: boolean;
   readonly place: Place;
   readonly person: PersonView | undefined;
   readonly counters: Counters;
@@ -53,37 +53,40 @@ const onDesk = ({ lists }: Counters): number =>
   (lists['desk/stuck'] ?? 0) + (lists['desk/elsewhere'] ?? 0) + (lists['desk/needs-person'] ?? 0);
 
 /** The places, each with its key. */
-export const Places = ({ place, person, kind, isDrill, counters, onPlace }: PlacesProps) => (
-  <nav className="hf-places" aria-label="Places">
-    {menuOf(kind, isDrill).map((entry) => (
-      <button
-        key={entry.kind}
-        type="button"
-        disabled={person === undefined}
-        aria-current={person && sameMenu(place, entry.kind) ? 'page' : undefined}
-        onClick={() => onPlace(entry.kind)}
-      >
-        <span>
-          {entry.name}{' '}
-          {entry.kind === 'claims' && counters['claims-due'] > 0 ? (
-            <span className="hf-count">{counters['claims-due']}</span>
-          ) : null}
-          {entry.kind === 'desk' && onDesk(counters) > 0 ? (
-            <span className="hf-count hf-count--attention">{onDesk(counters)}</span>
-          ) : null}
-          {entry.kind === 'registers' && toDecide(counters) > 0 ? (
-            <span className="hf-count hf-count--attention">{toDecide(counters)}</span>
-          ) : null}
-          {entry.kind === 'messages' && counters['messages-parked'] + counters.quarantined > 0 ? (
-            <span className="hf-count hf-count--attention">
-              {counters['messages-parked'] + counters.quarantined}
-            </span>
-          ) : null}
-        </span>
-        <kbd className="hf-key" aria-hidden="true">
-          {entry.key}
-        </kbd>
-      </button>
-    ))}
-  </nav>
-);
+export const Places = ({ place, person, kind, counters, onPlace }: PlacesProps) => {
+  const drill = useDrillSeat();
+  return (
+    <nav className="hf-places" aria-label="Places">
+      {menuOf(kind, drill !== undefined).map((entry) => (
+        <button
+          key={entry.kind}
+          type="button"
+          disabled={person === undefined}
+          aria-current={person && sameMenu(place, entry.kind) ? 'page' : undefined}
+          onClick={() => onPlace(entry.kind)}
+        >
+          <span>
+            {entry.name}{' '}
+            {entry.kind === 'claims' && counters['claims-due'] > 0 ? (
+              <span className="hf-count">{counters['claims-due']}</span>
+            ) : null}
+            {entry.kind === 'desk' && onDesk(counters) > 0 ? (
+              <span className="hf-count hf-count--attention">{onDesk(counters)}</span>
+            ) : null}
+            {entry.kind === 'registers' && toDecide(counters) > 0 ? (
+              <span className="hf-count hf-count--attention">{toDecide(counters)}</span>
+            ) : null}
+            {entry.kind === 'messages' && counters['messages-parked'] + counters.quarantined > 0 ? (
+              <span className="hf-count hf-count--attention">
+                {counters['messages-parked'] + counters.quarantined}
+              </span>
+            ) : null}
+          </span>
+          <kbd className="hf-key" aria-hidden="true">
+            {entry.key}
+          </kbd>
+        </button>
+      ))}
+    </nav>
+  );
+};

@@ -5,10 +5,9 @@ import { makeReads } from '../store/reads';
 import { openDatabase } from '../store/schema';
 import type { EngineStatus, Reads } from '../usecases/views';
 import { callMain } from '../platform/bridge';
-import { TimeContext } from '../ui';
+import { AroundDrill } from './drill-place';
 import { Shell } from './shell';
 import { TrainingBand } from './training-band';
-import { useDrill } from './use-drill';
 
 type Ready = { readonly facts: EngineReady; readonly reads: Reads };
 
@@ -70,12 +69,12 @@ export const SessionScreen = ({ notices }: { readonly notices: readonly string[]
     setEngine(started);
     return () => started.end();
   }, []);
-  const isDrill = (ready?.facts.profile.drill ?? '') !== '';
-  const drill = useDrill(isDrill, engine);
-  if (engine && ready && status.kind === 'running' && (drill || !isDrill)) {
-    const shell = <Shell {...{ engine, status, notices, drill }} reads={ready.reads} facts={ready.facts} />;
-    return drill ? <TimeContext.Provider value={drill.time}>{shell}</TimeContext.Provider> : shell;
-  }
+  if (engine && ready && status.kind === 'running')
+    return (
+      <AroundDrill profile={ready.facts.profile} engine={engine}>
+        <Shell engine={engine} status={status} reads={ready.reads} facts={ready.facts} notices={notices} />
+      </AroundDrill>
+    );
   return (
     <div className="hf-app">
       <TrainingBand profile={ready?.facts.profile} />

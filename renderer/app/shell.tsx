@@ -2,8 +2,6 @@ import { useCallback, useState } from 'react';
 import type { EngineReady } from '../engine/protocol';
 import { formatClock } from '../domain/kernel/instant';
 import { ClaimsScreen } from '../features/claims/claims-screen';
-import { DrillChoicePanel } from '../features/drill/drill-choice';
-import { DrillScreen } from '../features/drill/drill-screen';
 import { MessagesScreen } from '../features/messages/messages-screen';
 import { PrescriptionScreen } from '../features/prescription/prescription-screen';
 import { SignInScreen } from '../features/sign-in/sign-in-screen';
@@ -21,6 +19,7 @@ import type { EngineStatus, PersonRow, PersonView, Reads } from '../usecases/vie
 import { Top, Places } from './frame';
 import { IdentitySettings } from './identity-settings';
 import { DeskPlace, type DeskSeat } from './desk-place';
+import { DrillChoices, DrillPlace } from './drill-place';
 import { IncidentBar } from './incident-bar';
 import { Over } from './over';
 import { OutagePlace } from './outage-place';
@@ -30,7 +29,6 @@ import type { ScannerSeat } from './scanner-place';
 import { SettingsPlace } from './settings-place';
 import { TrainingBand } from './training-band';
 import { useCounter } from './use-counter';
-import { drillActions, type DrillSeat } from './use-drill';
 import { useIdle } from './use-idle';
 
 type Running = Extract<EngineStatus, { kind: 'running' }>;
@@ -41,7 +39,6 @@ type Props = {
   readonly reads: Reads;
   readonly facts: EngineReady;
   readonly notices: readonly string[];
-  readonly drill: DrillSeat | undefined;
 };
 
 const press = { paper, draw: drawBarcode };
@@ -156,9 +153,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
     case 'outage':
       return <Lists {...props} place={place} onPlace={onPlace} onReply={onReply} />;
     case 'drill':
-      return props.drill ? (
-        <DrillScreen {...props.drill} onAct={props.drill.act} press={press} onReply={onReply} />
-      ) : null;
+      return <DrillPlace onReply={onReply} />;
     case 'settings':
       return (
         <SettingsPlace
@@ -167,9 +162,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
           at={place.at}
           scanner={props.scanner}
         >
-          {facts.profile.kind === 'training' && !props.drill ? (
-            <DrillChoicePanel actions={drillActions} />
-          ) : null}
+          <DrillChoices profile={facts.profile} />
           <IdentitySettings {...props} onReply={onReply} onChooseKind={chooseKind} />
         </SettingsPlace>
       );
@@ -177,7 +170,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
 };
 
 /** Where somebody is, what was last answered, and the keys that work everywhere. */
-const useShell = ({ engine, status, facts, drill }: Props) => {
+const useShell = ({ engine, status, facts }: Props) => {
   const { person } = status;
   const [place, setPlace] = useState<Place>({ kind: 'today' });
   const [worklist, setWorklist] = useState<WorklistPlace>({ tab: 'to-check', selected: undefined });
@@ -203,7 +196,7 @@ const useShell = ({ engine, status, facts, drill }: Props) => {
       F7: () => visit({ kind: 'outage' }),
       F8: () => visit({ kind: 'settings' }),
       F9: () => visit(go('registers')),
-      ...(drill ? { F10: () => visit(go('drill')) } : {}),
+      ...(facts.profile.drill ? { F10: () => visit(go('drill')) } : {}),
       // On the outage screen E exports; a supply has its own key there.
       ...(place.kind === 'outage' ? {} : { e: () => visit(registers({ kind: 'new-supply' })) }),
       g: () =>
@@ -265,7 +258,7 @@ const Content = ({ shell, ...props }: ContentProps) => {
 
 /** The frame around every screen. */
 export const Shell = (props: Props) => {
-  const { engine, status, facts, drill } = props;
+  const { engine, status, facts } = props;
   const shell = useShell(props);
   const { place, reply, setReply, visit, signOut } = shell;
   const { intake, open, scans, desk } = useCounter({
@@ -277,7 +270,7 @@ export const Shell = (props: Props) => {
   });
   return (
     <div className="hf-app">
-      <TrainingBand profile={facts.profile} drill={drill} />
+      <TrainingBand profile={facts.profile} />
       <div>
         <Top
           engine={engine}
@@ -300,7 +293,6 @@ export const Shell = (props: Props) => {
           place={place}
           person={status.person}
           kind={facts.profile.kind}
-          isDrill={drill !== undefined}
           counters={status.counters}
           onPlace={(kind) => visit(go(kind))}
         />

@@ -1,9 +1,8 @@
 import type { ProfileInfo } from '../../electron/contract/channels';
 import { asInstant, formatDateTime } from '../domain/kernel/instant';
 import { useNow } from '../ui';
+import { useDrillSeat } from './drill-place';
 import type { DrillSeat } from './use-drill';
-
-type Props = { readonly profile: ProfileInfo | undefined; readonly drill?: DrillSeat | undefined };
 
 /** What time it is in a drill, on every screen, and whether it passes. */
 const DrillClock = ({ drill: { status, pace, act } }: { readonly drill: DrillSeat }) => {
@@ -35,7 +34,8 @@ const stands = {
 } as const;
 
 /** Training says so on every screen; so does a runtime that is older than the pinned one. */
-export const TrainingBand = ({ profile, drill }: Props) => {
+export const TrainingBand = ({ profile }: { readonly profile: ProfileInfo | undefined }) => {
+  const drill = useDrillSeat();
   if (!profile || (profile.kind !== 'training' && !profile.runtime.older && !profile.loopback))
     return <div />;
   return (
