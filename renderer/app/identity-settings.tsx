@@ -5,7 +5,7 @@ import { ForReal } from '../features/identity/for-real';
 import { PeoplePanel } from '../features/identity/people-panel';
 import { SiteForm } from '../features/identity/site-form';
 import { SmartcardPanel } from '../features/identity/smartcard-panel';
-import type { Setting } from '../domain/settings/model';
+import type { CollectionStates } from '../usecases/collections';
 import { useLive } from '../ui';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus, PersonRow, PersonView, Reads } from '../usecases/views';
@@ -24,7 +24,7 @@ type Props = {
 const useConnection = (reads: Reads) => {
   const setting = useLive(
     useCallback(
-      (onValue: (found: Setting | null) => void) =>
+      (onValue: (found: CollectionStates['settings'] | null) => void) =>
         reads.one('settings', 'connection', (found) => onValue(found ?? null)),
       [reads],
     ),

@@ -26,6 +26,8 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['← →', 'change the tab'],
     ['Page Up, Page Down, Home, End', 'move further'],
     ['Enter', 'open'],
+    ['Space', 'open the next script for your role, by need'],
+    ['O', 'sort by need, or by waiting time'],
   ],
   prescription: [
     ['C', 'pass the clinical check'],

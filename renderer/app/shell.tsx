@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react';
 import type { EngineReady } from '../engine/protocol';
-import { formatClock } from '../domain/kernel/instant';
 import { ClaimsScreen } from '../features/claims/claims-screen';
 import { MessagesScreen } from '../features/messages/messages-screen';
 import { PrescriptionScreen } from '../features/prescription/prescription-screen';
@@ -9,7 +8,7 @@ import { SiteForm } from '../features/identity/site-form';
 import { SmartcardPanel } from '../features/identity/smartcard-panel';
 import type { Way } from '../domain/outbox/wait';
 import { siteIsSet } from '../domain/settings/model';
-import { WorklistScreen, type WorklistPlace } from '../features/worklist/worklist-screen';
+import type { WorklistPlace } from '../features/worklist/worklist-screen';
 import { callMain } from '../platform/bridge';
 import { drawBarcode } from '../platform/barcodes/draw';
 import { paper } from '../platform/paper';
@@ -27,6 +26,7 @@ import { go, registers, type Place } from './places';
 import { RegistersRoute } from './registers-route';
 import type { ScannerSeat } from './scanner-place';
 import { SettingsPlace } from './settings-place';
+import { TodayPlace } from './today-place';
 import { TrainingBand } from './training-band';
 import { useCounter } from './use-counter';
 import { useIdle } from './use-idle';
@@ -42,9 +42,6 @@ type Props = {
 };
 
 const press = { paper, draw: drawBarcode };
-
-const nextDownloadOf = ({ download, now }: Running): string =>
-  download.nextAt === undefined ? '' : formatClock(download.nextAt, now);
 
 /** Whoever sees a screen has signed in; in a live profile EPS wants their smartcard too. */
 const wayOf = ({ broker, smartcard }: Running, { profile }: EngineReady): Way => ({
@@ -120,14 +117,8 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
   switch (place.kind) {
     case 'today':
       return (
-        <WorklistScreen
-          reads={reads}
-          counters={status.counters}
-          place={worklist}
-          nextDownload={nextDownloadOf(status)}
-          downloading={status.download.busy}
-          onDownload={onDownload}
-          onPlace={onWorklist}
+        <TodayPlace
+          {...{ engine, reads, status, person, worklist, onWorklist, onDownload, onReply }}
           onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'today' })}
         />
       );

@@ -2,6 +2,7 @@ import { jsonAt } from '../domain/fhir/read-release';
 import type { IncidentId } from '../domain/incidents/model';
 import { assertNever } from '../domain/kernel/assert-never';
 import type { DeskSearch } from '../store/desk-search';
+import type { NeedOrder } from '../store/need-order';
 import type { Search } from '../store/search';
 import { readBacklogView, type BacklogView } from '../usecases/backlog';
 import type { Answers, Question } from '../usecases/commands';
@@ -40,10 +41,13 @@ const backlog = async (deps: Deps, id: IncidentId | undefined): Promise<BacklogV
   return readBacklogView(deps, incident);
 };
 
+/** What is held in memory beside the index. */
+type Found = { readonly search: Search; readonly deskSearch: DeskSearch; readonly needs: NeedOrder };
+
 /** Answers what only the journal or the search can. */
 export const answerQuestion = (
   deps: Deps,
-  { search, deskSearch }: { readonly search: Search; readonly deskSearch: DeskSearch },
+  { search, deskSearch, needs }: Found,
   packs: EnginePacks,
   question: Question,
 ): Promise<Answers[Question['kind']]> => {
@@ -55,6 +59,13 @@ export const answerQuestion = (
         rows: deps.who.current() ? search.find(question.text, question.limit) : [],
         complete: search.complete,
       });
+    case 'ByNeed': {
+      const { complete } = search;
+      const page = deps.who.current()
+        ? needs.page(question, deps.clock.now())
+        : { rows: [], from: 0, total: 0 };
+      return Promise.resolve({ ...page, complete });
+    }
     case 'RawScript':
       return rawScript(deps, question.key);
     case 'MessageBody':

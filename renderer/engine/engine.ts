@@ -2,17 +2,21 @@ import type { EngineStart } from '../../electron/contract/channels';
 import { systemClock } from '../platform/main-ports';
 import { PacedClock, type DrillClock } from '../platform/paced-clock';
 import { makeMainClient, type MainClient, type Port } from '../platform/port-client';
-import { EntryUnknown } from '../store/projection';
+import { EntryUnknown, type Projected } from '../store/projection';
 import { importStoreKeys, RowDamaged, type StoreKeys } from '../store/sealing';
 import { DeskSearch } from '../store/desk-search';
+import { NeedOrder } from '../store/need-order';
 import { Search } from '../store/search';
 import { makeStore } from '../store/store';
 import type { Database } from '../store/schema';
 import type { WatchRunner } from '../sync/watch-runner';
+import { defaultUrgentList } from '../domain/triage/default-list';
 import { makeSerialQueue } from '../sync/serial-queue';
 import type { TimerPort } from '../sync/timer';
+import type { Deps } from '../usecases/deps';
 import { seedTrainingPeople } from '../usecases/add-person';
 import type { Answers, Command, CommandReply, Question } from '../usecases/commands';
+import { loadUrgentList } from '../usecases/urgent';
 import type { EngineStatus } from '../usecases/views';
 import { answerQuestion } from './answer';
 import { Smartcard } from '../usecases/smartcard';
@@ -65,9 +69,25 @@ const timeOf = ({ clock }: EngineStart) => {
   };
 };
 
+/** What is held in memory beside the index. */
+const makeFound = () => ({
+  search: new Search(),
+  deskSearch: new DeskSearch(),
+  needs: new NeedOrder(defaultUrgentList),
+});
+
+const followIn = (
+  { search, deskSearch, needs }: ReturnType<typeof makeFound>,
+  { states, deskRows, urgent }: Projected,
+): void => {
+  needs.take(search.update(states));
+  deskSearch.update(deskRows);
+  if (urgent) needs.use(urgent);
+};
+
 /** Puts use cases, runners and ports together; the only place that knows them all. */
 const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
-  const found = { search: new Search(), deskSearch: new DeskSearch() };
+  const found = makeFound();
   const queue = makeSerialQueue();
   /** Something to be shown, and something to be sent perhaps. */
   let shown = (): void => undefined;
@@ -76,10 +96,9 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     db,
     keys,
     lastSeq,
-    onProjected: ({ states, messages, deskRows }) => {
-      found.search.update(states);
-      found.deskSearch.update(deskRows);
-      (messages.length > 0 ? changed : shown)();
+    onProjected: (projected) => {
+      followIn(found, projected);
+      (projected.messages.length > 0 ? changed : shown)();
     },
   });
   const pharmacy = new OurPharmacy(start);
@@ -160,6 +179,12 @@ const checkCounts = async (db: Database, say: (message: FromEngine) => void): Pr
   if (counted !== known || details !== known) say({ kind: 'index-damaged' });
 };
 
+/** [TRI-4] What waits is put in order before anybody asks, now and at the beginning of each day. */
+const keepInOrder = (needs: NeedOrder, clock: Deps['clock']): void => {
+  const until = needs.settle(clock.now());
+  timer.after(until - clock.now() + 1, () => keepInOrder(needs, clock));
+};
+
 /** Opens the index, fills it from the journal, and sets everything going. */
 export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running | undefined> => {
   try {
@@ -177,13 +202,18 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
     await fillIndex(deps, total, index.why, (status) => say({ kind: 'status', status }));
     await deps.session.tellMain(undefined);
     await engine.settingsChanged();
+    found.needs.use(await loadUrgentList(deps));
     if (start.profile.kind === 'training') await seedTrainingPeople(deps);
     const { profile, brokerName } = start;
     say({ kind: 'ready', ready: { keys, profile, brokerName } satisfies EngineReady });
     engine.open();
     // Neither is needed for the first screen, and both keep the disk busy.
     timer.after(afterFirstScreenMs, () => {
-      void Promise.all([found.search.build(index.db, keys), found.deskSearch.build(index.db, keys)])
+      void Promise.all([
+        found.search.build(index.db, keys, (rows) => found.needs.take(rows)),
+        found.deskSearch.build(index.db, keys),
+      ])
+        .then(() => keepInOrder(found.needs, deps.clock))
         .then(() => checkCounts(index.db, say))
         .catch((failure: unknown) => onFailure(failure, say));
     });

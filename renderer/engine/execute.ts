@@ -11,9 +11,11 @@ import type { Deps } from '../usecases/deps';
 import { handOverMessage, hurryMessage, retryMessage } from '../usecases/deliver';
 import { actInRegisters, isForRegisters } from '../usecases/registers';
 import { isIdentityCommand } from '../usecases/identity-commands';
+import { isUrgentCommand } from '../domain/triage/commands';
 import { isPackCommand } from '../usecases/pack-commands';
 import { signOut } from '../usecases/sign-in';
 import { needsBroker } from '../usecases/speaking';
+import { changeUrgent } from '../usecases/urgent';
 import { isForDesk, makeExecuteDesk } from './execute-desk';
 import type { IdentityExecute } from './execute-identity';
 import type { EnginePacks } from './packs';
@@ -70,6 +72,7 @@ export const makeExecute = ({ deps, queue, inbox, identity, packs }: Parts) => {
     if (isForScript(command)) return onScript(command);
     if (isIdentityCommand(command)) return identity.execute(command);
     if (isPackCommand(command)) return packs.execute(command);
+    if (isUrgentCommand(command)) return queue.run(() => changeUrgent(deps, command));
     switch (command.kind) {
       case 'SignIn':
         return identity.signIn(command.userId, command.pin).finally(() => {

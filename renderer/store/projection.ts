@@ -5,6 +5,7 @@ import { messageIdOf } from '../domain/outbox/evolve';
 import type { Release } from '../domain/inbox/model';
 import type { Message } from '../domain/outbox/model';
 import type { PrescriptionState } from '../domain/prescriptions/model';
+import type { UrgentList, UrgentMedicines } from '../domain/triage/model';
 import type { User } from '../domain/users/model';
 import type { Entry } from '../usecases/ports';
 import type { MessageRow } from '../usecases/views';
@@ -100,12 +101,19 @@ export type Projected = {
   readonly states: readonly PrescriptionState[];
   readonly messages: readonly Message[];
   readonly deskRows: readonly DeskRow[];
+  /** The list of urgent medicines, where it was changed. */
+  readonly urgent: UrgentList | undefined;
 };
 
 const touchedDesk = (batch: Batch): readonly DeskRow[] =>
   [...(batch.lists.get('desk')?.values() ?? [])]
     .filter(({ touched }) => touched)
     .map(({ state }) => state as DeskRow); // the desk's own list
+
+const touchedUrgent = (batch: Batch): UrgentList | undefined => {
+  const held = batch.lists.get('settings')?.get('urgent-medicines');
+  return held?.touched ? (held.state as UrgentMedicines).classes : undefined; // the setting of that id
+};
 
 /**
  * [STO-1] Folds entries into the index: loaded and opened first, sealed before the transaction begins,
@@ -131,5 +139,6 @@ export const projectEntries = async (index: Index, entries: readonly Entry[]): P
     states: [...batch.touchedScripts].flatMap((key) => batch.scripts.get(key)?.state ?? []),
     messages: [...batch.touchedMessages].flatMap((id) => batch.messages.get(id) ?? []),
     deskRows: touchedDesk(batch),
+    urgent: touchedUrgent(batch),
   };
 };

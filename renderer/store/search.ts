@@ -45,8 +45,12 @@ export class Search {
     return this.#complete;
   }
 
-  /** Builds from the index, a little at a time so that nobody waits for it. */
-  async build(db: Database, keys: StoreKeys): Promise<void> {
+  /** Builds from the index, a little at a time so that nobody waits for it; `also` is given each opened row. */
+  async build(
+    db: Database,
+    keys: StoreKeys,
+    also: (rows: readonly WorklistRow[]) => void = () => undefined,
+  ): Promise<void> {
     let after = '';
     for (;;) {
       const rows = await db.scripts.where('id').above(after).limit(chunk).toArray();
@@ -56,19 +60,21 @@ export class Search {
       const opened = await Promise.all(
         rows.map((row) => unseal<WorklistRow>(keys, 'scripts', row.id, row.sealed)),
       );
-      for (const row of opened) if (!this.#rows.has(row.key)) this.#put(row);
+      const fresh = opened.filter((row) => !this.#rows.has(row.key));
+      for (const row of fresh) this.#put(row);
+      also(fresh);
     }
     this.#merge();
     this.#complete = true;
   }
 
-  /** Takes in what changed. */
-  update(states: readonly PrescriptionState[]): void {
-    for (const state of states) {
-      const row = summaryOf(state);
+  /** Takes in what changed, and answers with its rows. */
+  update(states: readonly PrescriptionState[]): readonly WorklistRow[] {
+    const rows = states.map(summaryOf);
+    for (const row of rows)
       if (this.#rows.has(row.key)) this.#rows.set(row.key, row);
       else this.#put(row);
-    }
+    return rows;
   }
 
   /** Scripts of which every word begins one of their terms, newest first. */

@@ -4,6 +4,7 @@ import { completedBy } from '../domain/claims/decide';
 import { proposeClaim } from '../domain/claims/details';
 import type { Item, PrescriptionState } from '../domain/prescriptions/model';
 import { tabOf, type TabName } from '../domain/prescriptions/tab';
+import type { Medicine } from '../domain/triage/model';
 import type { WorklistRow } from '../usecases/views';
 
 /** Schedules from the strictest down. */
@@ -26,11 +27,18 @@ const claimOf = (state: PrescriptionState): Pick<WorklistRow, 'claim'> => {
   return { claim: { dueAt, noClaimAt, certain: proposeClaim(state, supply.handedOverAt).certain } };
 };
 
+const medicineOf = ({ medication: { code, display }, schedule }: Item): Medicine => ({
+  code,
+  display,
+  schedule,
+});
+
 /** What the worklist shows of a script. */
 export const summaryOf = (state: PrescriptionState): WorklistRow => {
   const { prescription } = state;
   const { patient, items } = prescription;
   const open = items.filter((item) => item.status !== '0005' && item.status !== '0006');
+  const medicines = open.filter((item) => item.status !== '0001').map(medicineOf);
   const expiresAt = earliest(open);
   const owed = owedUntil(state);
   return {
@@ -44,6 +52,7 @@ export const summaryOf = (state: PrescriptionState): WorklistRow => {
     nhsNumber: patient.nhsNumber ?? '',
     firstItem: items[0]?.medication.display ?? '',
     itemCount: items.length,
+    medicines,
     treatment: prescription.treatment,
     issue: prescription.issue,
     issues: prescription.issues,

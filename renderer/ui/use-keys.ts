@@ -19,9 +19,14 @@ const nameOf = (event: KeyboardEvent): string =>
       ? event.key.toLowerCase()
       : event.key;
 
+/** Space presses a button that has the focus. */
+const isPressing = (target: EventTarget | null, name: string): boolean =>
+  name === ' ' && target instanceof HTMLButtonElement;
+
 /** Single letters never act while somebody types, nor while a question is open. */
 const mayAct = (event: KeyboardEvent, name: string): boolean => {
   if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return false;
+  if (isPressing(event.target, name)) return false;
   if (isChoosing(event.target)) return !name.startsWith('Arrow') && name !== ' ';
   if (!isTyping(event.target)) return true;
   return /^F\d+$/.test(name) || name === 'Escape' || name.startsWith('Ctrl+');

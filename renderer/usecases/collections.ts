@@ -1,6 +1,7 @@
 import type { Incident } from '../domain/incidents/model';
 import type { ReissueState } from '../domain/reissue/model';
 import type { Setting } from '../domain/settings/model';
+import type { UrgentMedicines } from '../domain/triage/model';
 import type { UnscriptedState } from '../domain/unscripted/model';
 import type { WatchRow } from '../domain/watch/rows';
 import type { PackRecord } from '../domain/recovery/pack-model';
@@ -17,7 +18,7 @@ export type CollectionStates = {
   readonly unscripted: UnscriptedState;
   readonly packs: PackRecord;
   readonly desk: DeskRow;
-  readonly settings: Setting;
+  readonly settings: Setting | UrgentMedicines;
 };
 export type CollectionName = keyof CollectionStates;
 

@@ -11,13 +11,14 @@ import type { IncidentCommand, OpenIncident } from '../domain/incidents/commands
 import type { IncidentId } from '../domain/incidents/model';
 import type { UnscriptedCommand } from '../domain/unscripted/commands';
 import type { Refusal } from '../domain/kernel/refusal';
+import type { UrgentCommand } from '../domain/triage/commands';
 import type { Role } from '../domain/users/model';
 import type { BacklogView } from './backlog';
 import type { MadeReport, ReportForm } from './incident-report';
 import type { IdentityCommand } from './identity-commands';
 import type { PackAnswers, PackCommand, PackQuestion } from './pack-commands';
 import type { MadeSheet } from './result-sheet';
-import type { LogLine, WorklistRow } from './views';
+import type { LogLine, NeedPage, NeedQuery, WorklistRow } from './views';
 
 /** What a person does in the registers. */
 export type RegistersCommand = RegisterReissue | ReissueCommand | UnscriptedCommand;
@@ -48,6 +49,7 @@ export type Command =
   | { readonly kind: 'ActOnIncident'; readonly id: IncidentId; readonly act: IncidentCommand }
   | IdentityCommand
   | PackCommand
+  | UrgentCommand
   /** A prescription's id was scanned, or typed at the desk. */
   | { readonly kind: 'ScanPrescription'; readonly id: PrescriptionId }
   | DeskCommand;
@@ -72,6 +74,7 @@ export type CommandReply =
 export type Question =
   | { readonly kind: 'Log'; readonly key: IssueKey }
   | { readonly kind: 'Search'; readonly text: string; readonly limit: number }
+  | ({ readonly kind: 'ByNeed' } & NeedQuery)
   | { readonly kind: 'RawScript'; readonly key: IssueKey }
   | { readonly kind: 'MessageBody'; readonly messageId: MessageId }
   /** The backlog of an incident, or of the last hours where none is named. */
@@ -92,6 +95,7 @@ export type Answers = {
   readonly Log: readonly LogLine[];
   /** `complete` is false while scripts are still being read after a start: more may be found. */
   readonly Search: { readonly rows: readonly WorklistRow[]; readonly complete: boolean };
+  readonly ByNeed: NeedPage;
   readonly RawScript: string;
   readonly MessageBody: string;
   readonly Backlog: BacklogView;

@@ -10,6 +10,7 @@ import type { PartWatch } from '../domain/watch/model';
 import type { Site } from '../domain/kernel/context';
 import type { CardRole } from '../domain/users/decide-smartcard';
 import type { PersonDetails, Role } from '../domain/users/model';
+import type { Medicine } from '../domain/triage/model';
 import type { CollectionName, CollectionStates, ListPage, ListQuery } from './collections';
 
 /** The tabs of the worklist. A script is in exactly one of the first nine; `all` holds every one. */
@@ -25,6 +26,10 @@ export const tabs = [
   'returned',
 ] as const;
 export type Tab = (typeof tabs)[number];
+
+/** What is finished stands with the newest first and waits for nobody. */
+export const isWaitingTab = (tab: Tab | 'all'): tab is Tab =>
+  tab !== 'done' && tab !== 'returned' && tab !== 'all';
 
 /** Numbers that are kept as rows, never counted. */
 export type Counters = Readonly<
@@ -46,6 +51,8 @@ export type WorklistRow = {
   readonly nhsNumber: string;
   readonly firstItem: string;
   readonly itemCount: number;
+  /** What is still to be handed out. */
+  readonly medicines: readonly Medicine[];
   readonly treatment: Treatment;
   readonly issue: number;
   readonly issues: number;
@@ -66,6 +73,15 @@ export type WorklistRow = {
 /** A page by key: `after` of the last row gives the next page. */
 export type WorklistQuery = { readonly tab: Tab | 'all'; readonly limit: number; readonly after?: string };
 export type WorklistPage = { readonly rows: readonly WorklistRow[]; readonly next: string | undefined };
+
+/** Some rows of what waits in a tab, sorted by need. `complete` is false while scripts are still being read after a start. */
+export type NeedQuery = { readonly tab: Tab; readonly from: number; readonly count: number };
+export type NeedPage = {
+  readonly rows: readonly WorklistRow[];
+  readonly from: number;
+  readonly total: number;
+  readonly complete: boolean;
+};
 
 /** One script with what belongs to it. */
 export type PrescriptionView = { readonly state: PrescriptionState; readonly messages: readonly Message[] };

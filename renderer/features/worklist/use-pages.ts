@@ -1,20 +1,15 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Reads, Tab, WorklistPage, WorklistRow } from '../../usecases/views';
+import type { Reads, Tab, WorklistPage } from '../../usecases/views';
+import type { RowSource } from './source';
 
 const pageSize = 100;
-
-type Pages = {
-  readonly rows: readonly WorklistRow[];
-  readonly complete: boolean;
-  readonly loaded: boolean;
-  /** Asks for one page more; does nothing at the end. */
-  readonly more: () => void;
-};
+/** So near to the end of what is here the next page is asked for. */
+const nearEnd = 20;
 
 type Held = { readonly of: Tab | 'all'; readonly pages: readonly WorklistPage[]; readonly wanted: number };
 
-/** Live pages of a tab, each read by the key after which it begins. */
-export const usePages = (reads: Reads, tab: Tab | 'all'): Pages => {
+/** Live pages of a tab by waiting time, each read by the key after which it begins; none unless `active`. */
+export const usePages = (reads: Reads, tab: Tab | 'all', active: boolean): RowSource => {
   const [held, setHeld] = useState<Held>({ of: tab, pages: [], wanted: 1 });
   const current: Held = held.of === tab ? held : { of: tab, pages: [], wanted: 1 };
   const starts = [undefined, ...current.pages.slice(0, current.wanted - 1).map((page) => page.next)].filter(
@@ -22,6 +17,7 @@ export const usePages = (reads: Reads, tab: Tab | 'all'): Pages => {
   );
   const key = starts.join('\n');
   useEffect(() => {
+    if (!active) return undefined;
     const cursors: readonly (string | undefined)[] = key.split('\n').map((start) => start || undefined);
     const ends = cursors.map((after, i) =>
       reads.worklist({ tab, limit: pageSize, ...(after === undefined ? {} : { after }) }, (page) =>
@@ -34,7 +30,7 @@ export const usePages = (reads: Reads, tab: Tab | 'all'): Pages => {
       ),
     );
     return () => ends.forEach((end) => end());
-  }, [reads, tab, key]);
+  }, [reads, tab, key, active]);
   const shown = current.pages.slice(0, starts.length);
   const complete = shown.length > 0 && shown.at(-1)?.next === undefined;
   const more = useCallback(() => {
@@ -44,5 +40,14 @@ export const usePages = (reads: Reads, tab: Tab | 'all'): Pages => {
         : before,
     );
   }, [tab]);
-  return { rows: shown.flatMap((page) => page.rows), complete, loaded: shown.length > 0, more };
+  const rows = shown.flatMap((page) => page.rows);
+  return {
+    count: rows.length,
+    rowAt: (index) => rows[index],
+    indexOf: (sought) => rows.findIndex((row) => row.key === sought),
+    loaded: shown.length > 0,
+    near: (index) => {
+      if (!complete && rows.length > 0 && index >= rows.length - nearEnd) more();
+    },
+  };
 };

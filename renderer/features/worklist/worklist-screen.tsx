@@ -1,9 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { IssueKey } from '../../domain/kernel/ids';
-import type { Counters, Reads, Tab } from '../../usecases/views';
+import type { OrderChoice } from '../../domain/triage/order';
+import type { EngineClient } from '../../usecases/commands';
+import { isWaitingTab, type Counters, type Reads, type Tab } from '../../usecases/views';
 import { Button, useKeys, useNow } from '../../ui';
 import { Head, Row } from './row';
+import type { RowSource } from './source';
+import { useByNeed } from './use-by-need';
+import { useNeedPlan } from './use-need-plan';
 import { usePages } from './use-pages';
 import { emptySentence, shownTabs, tabNames } from './words';
 
@@ -11,11 +16,18 @@ export type WorklistPlace = { readonly tab: Tab | 'all'; readonly selected: Issu
 
 type Props = {
   readonly reads: Reads;
+  readonly engine: EngineClient;
   readonly counters: Counters;
+  /** Changes whenever what waits may have. */
+  readonly pulse: unknown;
+  readonly order: OrderChoice['by'];
   readonly place: WorklistPlace;
   readonly nextDownload: string;
   readonly downloading: boolean;
   readonly onDownload: () => void;
+  readonly onOrder: (by: OrderChoice['by']) => void;
+  /** Opens the next script for the role of whoever is signed in. */
+  readonly onNext: () => void;
   readonly onPlace: (place: WorklistPlace) => void;
   readonly onOpen: (key: IssueKey) => void;
 };
@@ -58,28 +70,25 @@ const moveTab = (counters: Counters, place: WorklistPlace, by: number): Tab | 'a
 };
 
 /** The rows with the one that is chosen, and the ways to choose another. */
-const useCursor = ({ reads, place, onPlace, onOpen }: Props) => {
-  const { rows, complete, loaded, more } = usePages(reads, place.tab);
+const useCursor = (source: RowSource, { place, onPlace, onOpen }: Props) => {
+  const { count, rowAt, near } = source;
   const [cursor, setCursor] = useState(0);
-  const found = rows.findIndex((row) => row.key === place.selected);
-  const at = Math.max(0, Math.min(found >= 0 ? found : cursor, rows.length - 1));
-  const near = (index: number): void => {
-    if (!complete && rows.length > 0 && index >= rows.length - 20) more();
-  };
+  const found = source.indexOf(place.selected);
+  const at = Math.max(0, Math.min(found >= 0 ? found : cursor, count - 1));
   const choose = (to: number): number => {
-    const next = Math.max(0, Math.min(to, rows.length - 1));
+    const next = Math.max(0, Math.min(to, count - 1));
     setCursor(next);
-    onPlace({ ...place, selected: rows[next]?.key });
+    onPlace({ ...place, selected: rowAt(next)?.key });
     near(next);
     return next;
   };
   const open = (index: number): void => {
-    const row = rows[index];
+    const row = rowAt(index);
     if (!row) return;
     onPlace({ ...place, selected: row.key });
     onOpen(row.key);
   };
-  return { rows, loaded, at, choose, open, near };
+  return { source, at, choose, open };
 };
 
 type Cursor = ReturnType<typeof useCursor>;
@@ -87,9 +96,9 @@ type Cursor = ReturnType<typeof useCursor>;
 type RowsProps = { readonly cursor: Cursor; readonly list: RefObject<HTMLDivElement | null> };
 
 const useRows = ({ cursor, list }: RowsProps) => {
-  const { rows, near } = cursor;
+  const { count, near } = cursor.source;
   const virtual = useVirtualizer({
-    count: rows.length,
+    count,
     getScrollElement: () => list.current,
     estimateSize: () => rowHeight,
     scrollMargin: rowHeight,
@@ -107,14 +116,17 @@ const useRows = ({ cursor, list }: RowsProps) => {
 
 type ShownRows = ReturnType<typeof useRows>;
 
-const Rows = ({ cursor, shown }: { readonly cursor: Cursor; readonly shown: ShownRows }) => {
+type ShownProps = { readonly reads: Reads; readonly cursor: Cursor; readonly shown: ShownRows };
+
+const Rows = ({ reads, cursor, shown }: ShownProps) => {
   const now = useNow(30_000);
+  const plan = useNeedPlan(reads, now);
   return (
     <>
       <Head />
       <div className="hf-list__inner" role="presentation" style={{ height: shown.height }}>
         {shown.visible.map(({ index, start }) => {
-          const row = cursor.rows[index];
+          const row = cursor.source.rowAt(index);
           return row ? (
             <Row
               key={row.key}
@@ -122,6 +134,7 @@ const Rows = ({ cursor, shown }: { readonly cursor: Cursor; readonly shown: Show
               id={`row-${index}`}
               selected={index === cursor.at}
               now={now}
+              plan={plan}
               top={start - rowHeight}
               onOpen={() => cursor.open(index)}
             />
@@ -132,13 +145,54 @@ const Rows = ({ cursor, shown }: { readonly cursor: Cursor; readonly shown: Show
   );
 };
 
-/** Today: what needs doing, by need. */
+/** By need, or as long as that is not known by waiting time; what is finished has no need. */
+const useSource = ({ reads, engine, place: { tab }, pulse, order }: Props) => {
+  const wanted = order === 'need' && isWaitingTab(tab);
+  const byNeed = useByNeed(engine, tab, pulse, wanted);
+  const pages = usePages(reads, tab, byNeed === undefined);
+  return { source: byNeed ?? pages, sorting: wanted && byNeed === undefined };
+};
+
+const keysHint = '↑ ↓ move · Enter opens · Space next for you · ← → tab · / searches · ? keys';
+
+type FootProps = Pick<Props, 'order' | 'onOrder' | 'onDownload' | 'downloading'> & {
+  readonly sorting: boolean;
+  readonly waiting: boolean;
+};
+
+const otherOrder = (order: OrderChoice['by']): OrderChoice['by'] => (order === 'need' ? 'waiting' : 'need');
+
+const orderSentence = ({ order, sorting, waiting }: FootProps): string => {
+  if (!waiting) return 'The newest first.';
+  if (sorting) return 'By waiting time, until all scripts are read.';
+  return order === 'need' ? 'Sorted by need.' : 'Sorted by waiting time.';
+};
+
+const Foot = (props: FootProps) => (
+  <div className="hf-foot">
+    <Button onPress={props.onDownload} hint="D" disabled={props.downloading}>
+      {props.downloading ? 'Downloading…' : 'Download now'}
+    </Button>
+    {props.waiting ? (
+      <Button onPress={() => props.onOrder(otherOrder(props.order))} hint="O">
+        {props.order === 'need' ? 'Sort by waiting time' : 'Sort by need'}
+      </Button>
+    ) : null}
+    <p data-testid="order">{orderSentence(props)}</p>
+    <p className="hf-key" aria-hidden="true">
+      {keysHint}
+    </p>
+  </div>
+);
+
+/** [TRI-10] Today: what needs doing, by need. */
 export const WorklistScreen = (props: Props) => {
-  const { counters, place, nextDownload, onPlace } = props;
+  const { counters, place, nextDownload, onPlace, order, onOrder } = props;
   const list = useRef<HTMLDivElement>(null);
-  const cursor = useCursor(props);
+  const { source, sorting } = useSource(props);
+  const cursor = useCursor(source, props);
   const shown = useRows({ cursor, list });
-  const { rows, loaded, at, open } = cursor;
+  const { at, open } = cursor;
   useLayoutEffect(() => list.current?.focus(), [place.tab]);
   const go = (to: number) => shown.scrollTo(cursor.choose(to));
   const turn = (by: number) => onPlace({ tab: moveTab(counters, place, by), selected: undefined });
@@ -148,9 +202,10 @@ export const WorklistScreen = (props: Props) => {
     PageDown: () => go(at + pageRows),
     PageUp: () => go(at - pageRows),
     Home: () => go(0),
-    End: () => go(rows.length - 1),
+    End: () => go(source.count - 1),
     Enter: () => open(at),
-    ' ': () => open(at),
+    ' ': props.onNext,
+    ...(isWaitingTab(place.tab) ? { o: () => onOrder(otherOrder(order)) } : {}),
     ArrowRight: () => turn(1),
     ArrowLeft: () => turn(-1),
   });
@@ -163,26 +218,19 @@ export const WorklistScreen = (props: Props) => {
         className="hf-list"
         role="listbox"
         aria-label={`${tabNames[place.tab]}: ${counters[place.tab]}`}
-        aria-activedescendant={rows.length === 0 ? undefined : `row-${at}`}
+        aria-activedescendant={source.count === 0 ? undefined : `row-${at}`}
         tabIndex={0}
         ref={list}
       >
-        {rows.length === 0 ? (
+        {source.count === 0 ? (
           <div className="hf-empty" role="option" aria-selected={false} aria-disabled="true">
-            {loaded ? emptySentence(place.tab, nextDownload) : 'Reading…'}
+            {source.loaded ? emptySentence(place.tab, nextDownload) : 'Reading…'}
           </div>
         ) : (
-          <Rows cursor={cursor} shown={shown} />
+          <Rows reads={props.reads} cursor={cursor} shown={shown} />
         )}
       </div>
-      <div className="hf-foot">
-        <Button onPress={props.onDownload} hint="D" disabled={props.downloading}>
-          {props.downloading ? 'Downloading…' : 'Download now'}
-        </Button>
-        <p className="hf-key" aria-hidden="true">
-          ↑ ↓ move · Enter opens · ← → change the tab · Page Up, Page Down, Home, End · / searches · ? keys
-        </p>
-      </div>
+      <Foot {...props} sorting={sorting} waiting={isWaitingTab(place.tab)} />
     </>
   );
 };

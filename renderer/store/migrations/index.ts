@@ -5,6 +5,7 @@ import { collectionTables } from './0003-collections';
 import { scriptsByPatient } from './0004-patients';
 import { askedIsTheDesk } from './0005-asked-is-the-desk';
 import { owedUntilIsKnown } from './0006-owed-until';
+import { medicinesAreKnown } from './0007-medicines';
 
 /** Every migration, oldest first. One file each; a new one is added at the end and never changed again. */
 export const migrations: readonly ((db: Dexie) => void)[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly ((db: Dexie) => void)[] = [
   scriptsByPatient,
   askedIsTheDesk,
   owedUntilIsKnown,
+  medicinesAreKnown,
 ];

@@ -1,0 +1,29 @@
+import type { Role } from '../users/model';
+import type { Reason } from './model';
+
+/** A reason as a word on the row. */
+export const reasonWord = (reason: Reason): string => {
+  switch (reason.kind) {
+    case 'owed':
+      return 'owed';
+    case 'ends':
+      if (reason.days === 0) return 'due today';
+      return reason.days === 1 ? 'expires tomorrow' : `expires in ${reason.days} days`;
+    case 'expired':
+      return 'item expired';
+    case 'urgent':
+      return reason.name;
+    case 'unsure':
+      return 'in doubt';
+  }
+};
+
+const idle: Readonly<Record<Role, string>> = {
+  pharmacist: 'Nothing waits for a pharmacist: nothing to check, nothing to accuracy-check.',
+  technician: 'Nothing waits for a technician: nothing to assemble, nothing to accuracy-check.',
+  dispenser: 'Nothing waits for a dispenser: nothing to assemble, nothing to hand out.',
+  manager: 'Nothing waits for the manager: nothing needs a person, nothing to hand out.',
+};
+
+/** [TRI-9] Where there is no next script for somebody. */
+export const nothingWaits = (role: Role): string => idle[role];

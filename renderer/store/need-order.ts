@@ -1,0 +1,124 @@
+import type { Instant } from '../domain/kernel/instant';
+import type { UrgentList } from '../domain/triage/model';
+import { byNeed, planNeeds, type NeedPlan } from '../domain/triage/need';
+import {
+  isWaitingTab,
+  tabs,
+  type NeedPage,
+  type NeedQuery,
+  type Tab,
+  type WorklistRow,
+} from '../usecases/views';
+
+type PlacedRow = {
+  rank: number;
+  readonly receivedAt: Instant;
+  readonly key: string;
+  readonly row: WorklistRow;
+};
+/** One tab: what is in order, and what came and is not placed yet. */
+type Sorted = { inOrder: PlacedRow[]; late: PlacedRow[] };
+
+/** Up to so many are put into their places one by one; more are sorted with all the others. */
+const fewLate = 200;
+
+/** The first place whose row does not come before this one. */
+const placeIn = (rows: readonly PlacedRow[], one: PlacedRow): number => {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = rows[middle];
+    if (other && byNeed(other, one) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/**
+ * [STO-13] What waits, by need, in memory only. A row that changes is put into its place; all is placed anew when
+ * the day or the list is another.
+ */
+export class NeedOrder {
+  readonly #rows = new Map<string, PlacedRow>();
+  readonly #tabs = new Map<Tab, Sorted>();
+  #plan: NeedPlan | undefined;
+  #list: UrgentList;
+
+  constructor(list: UrgentList) {
+    this.#list = list;
+  }
+
+  /** Another list of urgent medicines counts from now on. */
+  use(list: UrgentList): void {
+    this.#list = list;
+    this.#plan = undefined;
+  }
+
+  /** Takes in rows that are new or changed; what does not wait any more leaves. */
+  take(rows: readonly WorklistRow[]): void {
+    for (const row of rows) {
+      const before = this.#rows.get(row.key);
+      if (before) this.#remove(before);
+      if (isWaitingTab(row.tab)) this.#place(row);
+    }
+  }
+
+  /** Puts everything into its place beforehand, so that no page waits for it; answers until when that is right. */
+  settle(now: Instant): Instant {
+    const { until } = this.#planFor(now);
+    for (const tab of tabs) this.#inOrder(tab);
+    return until;
+  }
+
+  page({ tab, from, count }: NeedQuery, now: Instant): Omit<NeedPage, 'complete'> {
+    this.#planFor(now);
+    const all = this.#inOrder(tab);
+    return { rows: all.slice(from, from + count).map(({ row }) => row), from, total: all.length };
+  }
+
+  #tab(name: Tab): Sorted {
+    const tab = this.#tabs.get(name) ?? { inOrder: [], late: [] };
+    this.#tabs.set(name, tab);
+    return tab;
+  }
+
+  #place(row: WorklistRow): void {
+    // Without a plan all is placed at the next page, and no rank is needed before.
+    const rank = this.#plan?.rankOf(row) ?? 0;
+    const placed = { rank, receivedAt: row.receivedAt, key: row.key, row };
+    this.#rows.set(row.key, placed);
+    this.#tab(row.tab).late.push(placed);
+  }
+
+  #remove(placed: PlacedRow): void {
+    this.#rows.delete(placed.key);
+    const { inOrder } = this.#tab(placed.row.tab);
+    const at = placeIn(inOrder, placed);
+    if (inOrder[at] === placed) inOrder.splice(at, 1);
+  }
+
+  #planFor(now: Instant): NeedPlan {
+    const known = this.#plan;
+    if (known && now > known.after && now <= known.until) return known;
+    const plan = planNeeds(this.#list, now);
+    this.#plan = plan;
+    for (const placed of this.#rows.values()) placed.rank = plan.rankOf(placed.row);
+    // Most stand as they did before, which makes the sorting short.
+    for (const tab of this.#tabs.values()) tab.inOrder.sort(byNeed);
+    return plan;
+  }
+
+  #inOrder(name: Tab): readonly PlacedRow[] {
+    const tab = this.#tab(name);
+    // What changed again while it was late is here with its newest row only.
+    const late = tab.late.filter((one) => this.#rows.get(one.key) === one);
+    tab.late = [];
+    if (late.length > fewLate) {
+      tab.inOrder = [...tab.inOrder, ...late].sort(byNeed);
+      return tab.inOrder;
+    }
+    for (const one of late) tab.inOrder.splice(placeIn(tab.inOrder, one), 0, one);
+    return tab.inOrder;
+  }
+}

@@ -1,0 +1,131 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { addDays, dayOf, endOfDay } from '../../renderer/domain/kernel/calendar';
+import { asInstant } from '../../renderer/domain/kernel/instant';
+import { defaultUrgentList } from '../../renderer/domain/triage/default-list';
+import { byNeed, planNeeds } from '../../renderer/domain/triage/need';
+import { NeedOrder } from '../../renderer/store/need-order';
+import { Search } from '../../renderer/store/search';
+import { deleteDatabase } from '../../renderer/store/schema';
+import { summaryOf } from '../../renderer/store/summary';
+import { changeUrgent, loadUrgentList } from '../../renderer/usecases/urgent';
+import type { Tab, WorklistRow } from '../../renderer/usecases/views';
+import { now, received } from '../support/builders';
+import { makeRandom, type Random } from '../support/fuzz';
+import { MemoryJournal } from '../support/memory-journal';
+import { signIn } from '../support/sign-in';
+import { aSpine, forget, openWorld, testKeys, type World } from '../support/world';
+
+const name = 'need-order-test';
+let world: World | undefined;
+afterEach(async () => {
+  world?.close();
+  await forget(name);
+});
+
+const plain = summaryOf(received());
+const names = ['Paracetamol 500mg tablets', 'Apixaban 5mg tablets', 'Insulin glargine 100units/ml', '?'];
+const tabs: readonly Tab[] = ['to-check', 'to-assemble', 'ready', 'owed', 'done', 'returned'];
+
+const anyRow = (random: Random, n: number): WorklistRow => ({
+  ...plain,
+  key: `key-${n}` as WorklistRow['key'], // brand
+  tab: random.pick(tabs),
+  receivedAt: asInstant(now - random.below(50) * 60_000),
+  medicines: [{ code: '1', display: random.pick(names), schedule: '' }],
+  expiresAt: endOfDay(addDays(dayOf(now), random.below(8) - 2)),
+});
+
+const keysOf = (needs: NeedOrder, tab: Tab, at = now) =>
+  needs.page({ tab, from: 0, count: 1_000 }, at).rows.map(({ key }) => key);
+
+/** As the rules have it, without any order kept. */
+const expected = (rows: ReadonlyMap<string, WorklistRow>, tab: Tab, at = now) => {
+  const { rankOf } = planNeeds(defaultUrgentList, at);
+  return [...rows.values()]
+    .filter((row) => row.tab === tab)
+    .map((row) => ({ ...row, rank: rankOf(row) }))
+    .sort(byNeed)
+    .map(({ key }) => key);
+};
+
+describe('what waits, by need', () => {
+  it('[STO-13] [TRI-1] [TRI-2] whatever changes, each tab holds every script that waits there once, in its order', () => {
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const random = makeRandom(seed);
+      const needs = new NeedOrder(defaultUrgentList);
+      const rows = new Map<string, WorklistRow>();
+      for (let step = 0; step < 12; step += 1) {
+        const changed = Array.from({ length: random.below(9) }, () => anyRow(random, random.below(30)));
+        for (const row of changed) rows.set(row.key, row);
+        needs.take(changed);
+        if (random.below(3) === 0) continue;
+        for (const tab of ['to-check', 'to-assemble', 'ready', 'owed'] as const)
+          expect(keysOf(needs, tab), `seed ${seed}`).toEqual(expected(rows, tab));
+        expect(keysOf(needs, 'done')).toEqual([]);
+      }
+    }
+  });
+
+  it('[STO-13] [TRI-4] it is right after midnight, and under another list, without anything being taken in', () => {
+    const random = makeRandom(7);
+    const needs = new NeedOrder(defaultUrgentList);
+    const rows = new Map(Array.from({ length: 80 }, (_, n) => [`${n}`, anyRow(random, n)]));
+    needs.take([...rows.values()]);
+    const tomorrow = asInstant(endOfDay(dayOf(now)) + 1_000);
+    expect(keysOf(needs, 'to-check')).toEqual(expected(rows, 'to-check'));
+    expect(keysOf(needs, 'to-check', tomorrow)).toEqual(expected(rows, 'to-check', tomorrow));
+    expect(expected(rows, 'to-check', tomorrow)).not.toEqual(expected(rows, 'to-check'));
+    expect(needs.settle(tomorrow)).toBe(endOfDay(addDays(dayOf(now), 1)));
+    expect(keysOf(needs, 'to-check')).toEqual(expected(rows, 'to-check'));
+    const before = keysOf(needs, 'ready', tomorrow);
+    needs.use([{ name: 'odd', words: [], codes: [], schedules: [''] }]);
+    expect(keysOf(needs, 'ready', tomorrow)).not.toEqual(before);
+    expect(keysOf(needs, 'ready', tomorrow)).toHaveLength(before.length);
+  });
+
+  it('[STO-13] a page has its place and says how many wait', () => {
+    const needs = new NeedOrder(defaultUrgentList);
+    needs.take(
+      Array.from({ length: 30 }, (_, n) => ({ ...anyRow(makeRandom(n), n), tab: 'ready' as const })),
+    );
+    const all = keysOf(needs, 'ready');
+    const page = needs.page({ tab: 'ready', from: 10, count: 5 }, now);
+    expect(page.rows.map(({ key }) => key)).toEqual(all.slice(10, 15));
+    expect(page).toMatchObject({ from: 10, total: 30 });
+    expect(needs.page({ tab: 'owed', from: 0, count: 5 }, now)).toEqual({ rows: [], from: 0, total: 0 });
+  });
+
+  it('[STO-13] rows of the index are taken in while the search is built, those that changed meanwhile once', async () => {
+    const journal = new MemoryJournal();
+    world = await openWorld({ journal, spine: aSpine(0), name });
+    const search = new Search();
+    const needs = new NeedOrder(defaultUrgentList);
+    const state = received();
+    needs.take(search.update([state]));
+    await search.build(world.db, await testKeys(), (rows) => needs.take(rows));
+    expect(keysOf(needs, 'to-check')).toHaveLength(1);
+  });
+
+  it('[TRI-6] [STO-2] the list is kept by the journal: another index of it has the same list, with who and when', async () => {
+    const journal = new MemoryJournal();
+    world = await openWorld({ journal, spine: aSpine(0), name });
+    await signIn(world, 'technician');
+    expect(await changeUrgent(world.deps, { kind: 'RemoveUrgentKind', name: 'insulin' })).toMatchObject({
+      rule: 'TRI-6',
+    });
+    await signIn(world);
+    await changeUrgent(world.deps, { kind: 'RemoveUrgentKind', name: 'insulin' });
+    await changeUrgent(world.deps, { kind: 'MoveUrgentKind', name: 'epilepsy', by: -1 });
+    const list = await loadUrgentList(world.deps);
+    const kept = await world.deps.store.loadFromList('settings', ['urgent-medicines']);
+    expect(kept[0]).toMatchObject({ changedAt: now, changedBy: world.deps.who.current()?.name });
+    world.close();
+    await deleteDatabase(name);
+    world = await openWorld({ journal, spine: aSpine(0), name });
+    expect(await loadUrgentList(world.deps)).toEqual(list);
+    expect(await world.deps.store.loadFromList('settings', ['urgent-medicines'])).toEqual(kept);
+    await signIn(world);
+    await changeUrgent(world.deps, { kind: 'RestoreUrgentList' });
+    expect(await loadUrgentList(world.deps)).toEqual(defaultUrgentList);
+  });
+});
