@@ -1,19 +1,20 @@
 import { join } from 'node:path';
-import {
-  app,
-  ipcMain,
-  MessageChannelMain,
-  session,
-  type BrowserWindow,
-  type MessagePortMain,
-} from 'electron';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { app, ipcMain, session, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { z } from 'zod';
 import { Broker, type BrokerAddress } from './broker/broker';
 import { freshConnections } from './broker/fresh-connections';
 import { probe } from './broker/probe';
-import { enginePortMessage, packsOfferedMessage, type PortReply, type PortRequest } from './contract/bridge';
+import { packsOfferedMessage } from './contract/bridge';
 import { answeredDialogs, type FileDialogs } from './files/dialogs';
 import { systemDialogs } from './files/system-dialogs';
-import { channels, type ProfileInfo, type ProfileKind, type StartState } from './contract/channels';
+import {
+  channels,
+  type IpcReply,
+  type ProfileInfo,
+  type ProfileKind,
+  type StartState,
+} from './contract/channels';
 import { makeRouter } from './ipc/router';
 import { readDrill, type DrillSettings } from './drill/folder';
 import { openDrill } from './drill/open-drill';
@@ -24,9 +25,11 @@ import { openPacks } from './packs/open-packs';
 import { printerChoices } from './printing/choices';
 import { Printing } from './printing/printing';
 import { sheetWindows } from './printing/sheet-window';
-import { appOrigin, declareScheme, lockDown, serveApp } from './security';
+import { appOrigin, declareScheme, lockDown, serveApp, warmUp } from './security';
 import { scannerSchema } from './contract/scanner';
+import { Awaited } from './system/awaited';
 import { deviceFile } from './system/device-file';
+import { EnginePort } from './ipc/engine-port';
 import { makeHandlers, type Services } from './system/handlers';
 import { realKeychain } from './system/keychain';
 import { lookAround } from './system/probes';
@@ -41,11 +44,16 @@ import { openTrainingPort, trainingKey } from './system/training-port';
 import { scenarioOf } from './training/drills/scenarios';
 import { openWindow } from './window';
 
+/** A page that has no scripts by then will not get far; the profile is opened nonetheless. */
+const longEnoughMs = 3_000;
 /** A long journal is read through once the window has long been there. */
 const verifyAfterMs = 15_000;
 
 declare const HOLDFAST_VERSION: string;
 declare const PINNED_ELECTRON_MAJOR: number;
+
+// Compiling each schema costs a start more than it ever gives back: what main reads is small.
+z.config({ jitless: true });
 
 const distFolder = join(__dirname, '..');
 const options = readOptions(process.argv.slice(1));
@@ -89,12 +97,16 @@ const refusalOf = (opened: OpenProfile): StartState | undefined => {
   }
 };
 
+type Answer = (event: IpcMainInvokeEvent, channel: unknown, payload: unknown) => Promise<IpcReply<unknown>>;
+
 /** The program in main: one window, one profile, one journal. */
 class Program {
   #window: BrowserWindow | undefined;
   #start: Start | undefined;
-  #services: Services | undefined;
-  #port: MessagePortMain | undefined;
+  readonly #services = new Awaited<Services>();
+  readonly #enginePort = new EnginePort();
+  /** A page that asks before it is known what answers, waits. */
+  readonly #answer = new Awaited<Answer>();
   readonly #offers = new Offers(options.profile, () => this.#window?.webContents.send(packsOfferedMessage));
 
   /** Packs that were opened from outside: a double click, or another start of the program. */
@@ -102,18 +114,22 @@ class Program {
     for (const path of paths) this.#offers.offer(path);
   }
 
-  async run(): Promise<void> {
+  /** The window comes first: its page loads while the profile is being opened. */
+  async run(opening: Promise<OpenProfile> | undefined): Promise<void> {
     lockDown(session.defaultSession);
-    serveApp(session.defaultSession, join(distFolder, 'renderer'));
-    if (options.choose) {
+    const pageLoaded = serveApp(session.defaultSession, join(distFolder, 'renderer'));
+    ipcMain.handle('holdfast.call', async (...call: Parameters<Answer>) =>
+      (await this.#answer.when())(...call),
+    );
+    this.#window = openWindow(session.defaultSession, distFolder);
+    if (!opening) {
       this.#answerWith(choicesOf(options, runtime));
-      this.#window = openWindow(session.defaultSession, distFolder);
       return;
     }
+    await Promise.race([pageLoaded, sleep(longEnoughMs)]);
     await this.#offers.begin();
-    const opened = await openProfile(options.profile, options.kind);
+    const opened = await opening;
     const refusal = refusalOf(opened);
-    this.#window = openWindow(session.defaultSession, distFolder);
     if (refusal || opened.kind !== 'ok') this.#answerWith(refusal ?? stopped.unreadable(''));
     else await this.#open(opened.profile);
   }
@@ -125,8 +141,8 @@ class Program {
 
   /** Ends when the journal is closed. */
   async close(): Promise<void> {
-    const services = this.#services;
-    this.#services = undefined;
+    const services = this.#services.there;
+    this.#services.leave();
     services?.packs.watch.end();
     await services?.drill?.running.close();
     await services?.journal.close();
@@ -134,17 +150,17 @@ class Program {
   }
 
   get isOpen(): boolean {
-    return this.#services !== undefined;
+    return this.#services.there !== undefined;
   }
 
   /** Nothing is open: the window shows why, and every other call is refused. */
   #answerWith(state: StartState): void {
-    ipcMain.handle('holdfast.call', (_event, channel: unknown, payload: unknown) => {
+    this.#answer.come((_event, channel, payload) => {
       if (channel === 'window.quit') app.quit();
       if (channel === 'window.choose') restart(undefined);
       const chosen = channels['start.choose'].payload.safeParse(payload);
       if (channel === 'start.choose' && chosen.success) restart(chosen.data.kind);
-      return { ok: true, value: state };
+      return Promise.resolve({ ok: true, value: state });
     });
   }
 
@@ -167,8 +183,8 @@ class Program {
         info,
         watchPace: profile.kind === 'training' ? options.watchPace : 1,
         start: () => start,
-        services: () => this.#services,
-        connectEngine: () => this.#connect(route),
+        services: this.#services,
+        connectEngine: () => this.#enginePort.connect(route, this.#window),
         printing: this.#printing(profile),
         dialogs: this.#dialogs(profile),
         offers: this.#offers,
@@ -181,13 +197,14 @@ class Program {
       (channel, failure) =>
         say(`${channel} failed (${failure instanceof Error ? failure.name : 'unknown'}).`),
     );
-    ipcMain.handle('holdfast.call', (event, channel: unknown, payload: unknown) => {
+    const begun = start.begin();
+    this.#answer.come((event, channel, payload) => {
       const own =
         event.senderFrame === this.#window?.webContents.mainFrame &&
         event.senderFrame?.url.startsWith(`${appOrigin}/`);
       return own ? route('screen', channel, payload) : route('engine', undefined, undefined);
     });
-    await start.begin();
+    await begun;
   }
 
   #printing(profile: Profile): Printing {
@@ -245,7 +262,7 @@ class Program {
     const spine = training?.training;
     const drill = ground &&
       spine && { time: ground.time, running: ground.begin(spine, journal, profile.site) };
-    this.#services = { journal, keys, broker, training, drill, packs, identity, lookAround };
+    this.#services.come({ journal, keys, broker, training, drill, packs, identity, lookAround });
     setTimeout(() => void this.#verify(journal), verifyAfterMs);
     if (profile.kind === 'live' && !identity) return [damagedIdentity];
     return training?.notices ?? [];
@@ -279,21 +296,6 @@ class Program {
       });
     };
   }
-
-  /** Gives the page a fresh port for its engine; the one before it, of a page that is gone, ends. */
-  #connect(route: ReturnType<typeof makeRouter>): void {
-    this.#port?.close();
-    const { port1, port2 } = new MessageChannelMain();
-    this.#port = port1;
-    port1.on('message', ({ data }) => {
-      const { id, channel, payload } = data as PortRequest; // checked by the router
-      void route('engine', channel, payload).then((reply) =>
-        port1.postMessage({ id, reply } satisfies PortReply),
-      );
-    });
-    port1.start();
-    this.#window?.webContents.postMessage(enginePortMessage, null, [port2]);
-  }
 }
 
 const main = (): void => {
@@ -323,9 +325,12 @@ const main = (): void => {
     event.preventDefault();
     void program.close().finally(() => app.exit(0));
   });
+  // What needs no window is done while Chromium comes up.
+  warmUp();
+  const opening = options.choose ? undefined : openProfile(options.profile, options.kind);
   app
     .whenReady()
-    .then(() => program.run())
+    .then(() => program.run(opening))
     .catch((failure: unknown) => {
       say(`could not start: ${failure instanceof Error ? failure.message : 'unknown reason'}`);
       app.exit(1);

@@ -37,20 +37,35 @@ const types: Readonly<Record<string, string>> = {
 /** Before the app is ready: `app:` is a secure origin of its own, with storage and workers. */
 export const declareScheme = (): void =>
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 
-/** Serves the files named in the build's manifest, and nothing else. */
-export const serveApp = (session: Session, folder: string): void => {
+/** Node loads its `fetch` classes, which answer the page, at their first use; that takes a tenth of a second. */
+export const warmUp = (): void => {
+  Reflect.get(globalThis, 'Response');
+};
+
+/** The page asks for it last. */
+const lastScript = 'engine.js';
+
+/**
+ * Serves the files named in the build's manifest, and nothing else. Answers once the page has its scripts:
+ * until then whatever else main does holds the window up.
+ */
+export const serveApp = (session: Session, folder: string): Promise<void> => {
   const manifest = new Set(
     z.array(z.string()).parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))),
   );
+  let loaded = (): void => undefined;
+  const whenLoaded = new Promise<void>((done) => (loaded = done));
   session.protocol.handle('app', async (request) => {
     const url = new URL(request.url);
     const name = url.pathname === '/' ? 'index.html' : url.pathname.slice(1);
     if (url.host !== 'holdfast' || !manifest.has(name)) return new Response(null, { status: 404 });
     const type = types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-    return new Response(new Uint8Array(await readFile(join(folder, name))), {
+    const bytes = new Uint8Array(await readFile(join(folder, name)));
+    if (name === lastScript) loaded();
+    return new Response(bytes, {
       headers: {
         'Content-Type': type,
         'Content-Security-Policy': policyOf(name),
@@ -62,6 +77,7 @@ export const serveApp = (session: Session, folder: string): void => {
       },
     });
   });
+  return whenLoaded;
 };
 
 /** No permission is granted, no download starts, and pages reach nothing but `origin`: the program's own files. */

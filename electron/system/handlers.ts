@@ -17,6 +17,7 @@ import type { Offers } from '../packs/offers';
 import type { OpenPacks } from '../packs/open-packs';
 import type { Printing } from '../printing/printing';
 import type { ScannerSettings } from '../contract/scanner';
+import type { Awaited } from './awaited';
 import type { DeviceFile } from './device-file';
 import type { Profile } from './profile';
 import type { Start } from './start';
@@ -41,7 +42,7 @@ type Parts = {
   readonly info: ProfileInfo;
   readonly watchPace: number;
   readonly start: () => Start;
-  readonly services: () => Services | undefined;
+  readonly services: Awaited<Services>;
   readonly connectEngine: () => void;
   readonly printing: Printing;
   readonly dialogs: FileDialogs;
@@ -147,12 +148,12 @@ const trainingHandlers = (
 export const makeHandlers = (parts: Parts): Handlers => {
   const { profile, info, watchPace, start, services, connectEngine } = parts;
   const open = (): Services => {
-    const found = services();
+    const found = services.there;
     if (!found) throw new NotReady('No profile is open yet.');
     return found;
   };
   return {
-    'start.state': async () => start().state,
+    'start.state': () => start().begun(),
     'start.unlock': ({ passphrase }) => start().unlock(passphrase),
     'start.unlock-with-code': ({ code }) => start().unlockWithCode(code),
     'start.choose-passphrase': ({ passphrase }) => start().choosePassphrase(passphrase),
@@ -161,7 +162,7 @@ export const makeHandlers = (parts: Parts): Handlers => {
     'start.show-recovery-code': () => start().showCodeAgain(),
     'start.salvage': () => start().salvage(),
     'engine.connect': async () => {
-      open();
+      await services.when();
       connectEngine();
       return null;
     },

@@ -48,6 +48,7 @@ export class Start {
   #failed = 0;
   #mayTryAt = 0;
   #busy: Promise<StartState> | undefined;
+  #begun: Promise<unknown> = Promise.resolve();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -58,9 +59,19 @@ export class Start {
   }
 
   /** As far as it goes without a person. */
-  async begin(): Promise<StartState> {
+  begin(): Promise<StartState> {
     const { profile, keychain } = this.#parts;
-    return this.#meet(await openKeys(profile.folder, profile.kind === 'training', keychain));
+    const met = openKeys(profile.folder, profile.kind === 'training', keychain).then((keys) =>
+      this.#meet(keys),
+    );
+    this.#begun = met;
+    return met;
+  }
+
+  /** The state as it is now, once it is known how far it goes without a person. */
+  async begun(): Promise<StartState> {
+    await this.#begun;
+    return this.#state;
   }
 
   /** [KEY-4] A passphrase typed at the start. */

@@ -3,13 +3,11 @@ import type { Instant } from '../domain/kernel/instant';
 import { ImportListDialog } from '../features/recovery/import-list-dialog';
 import { ImportPackDialog } from '../features/recovery/import-pack-dialog';
 import type { Intake, ReadList } from '../features/recovery/import-types';
-import { workerUrl } from '../platform/worker-url';
 import { startReading } from '../reading/client';
 import type { EngineClient } from '../usecases/commands';
 import type { ImportProgress } from '../usecases/pack-commands';
 
-const readList: ReadList = (list, tell) =>
-  startReading(() => new Worker(workerUrl('reader.js'), { name: 'reader' }), list, tell);
+const readList: ReadList = (list, tell) => startReading(() => window.begun.newReader(), list, tell);
 
 type Props = {
   readonly intake: Intake | undefined;

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { startEngine, type Engine } from '../engine/client';
 import type { EngineReady } from '../engine/protocol';
 import { makeReads } from '../store/reads';
 import { openDatabase } from '../store/schema';
@@ -58,18 +57,18 @@ const Waiting = ({ status }: { readonly status: EngineStatus }) => {
 
 /** The program with an open profile. */
 export const SessionScreen = ({ notices }: { readonly notices: readonly string[] }) => {
-  const [engine, setEngine] = useState<Engine | undefined>(undefined);
+  const { engine } = window.begun;
   const [status, setStatus] = useState<EngineStatus>({ kind: 'starting' });
   const [ready, setReady] = useState<Ready | undefined>(undefined);
-  useEffect(() => {
-    const started = startEngine({
-      onReady: (facts) => void prepare(facts).then(setReady),
-      onStatus: setStatus,
-    });
-    setEngine(started);
-    return () => started.end();
-  }, []);
-  if (engine && ready && status.kind === 'running')
+  useEffect(
+    () =>
+      engine.listen({
+        onReady: (facts) => void prepare(facts).then(setReady),
+        onStatus: setStatus,
+      }),
+    [engine],
+  );
+  if (ready && status.kind === 'running')
     return (
       <AroundDrill profile={ready.facts.profile} engine={engine}>
         <Shell engine={engine} status={status} reads={ready.reads} facts={ready.facts} notices={notices} />

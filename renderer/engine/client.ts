@@ -1,19 +1,19 @@
 import type { DrillClock } from '../platform/paced-clock';
 import { requestEnginePort } from '../platform/bridge';
-import { workerUrl } from '../platform/worker-url';
 import { refuse } from '../domain/kernel/refusal';
 import type { Answers, CommandReply, EngineClient, Question } from '../usecases/commands';
 import type { EngineStatus } from '../usecases/views';
 import type { EngineReady, FromEngine, ToEngine } from './protocol';
 
-export type Engine = EngineClient & {
-  readonly setClock: (clock: DrillClock) => void;
-  readonly end: () => void;
-};
-
 type Listeners = {
   readonly onReady: (ready: EngineReady) => void;
   readonly onStatus: (status: EngineStatus) => void;
+};
+
+/** `listen` says at once what was said last, and from then on whatever is new; it answers with its end. */
+export type Engine = EngineClient & {
+  readonly setClock: (clock: DrillClock) => void;
+  readonly listen: (listeners: Listeners) => () => void;
 };
 
 const notNow = (): CommandReply =>
@@ -24,21 +24,43 @@ const notNow = (): CommandReply =>
     'Look at the script: if it is unchanged, do it again.',
   );
 
-const url = workerUrl('engine.js');
+/** Tells whoever listens, and whoever comes later what was said last. */
+const whatIsSaid = (): Listeners & Pick<Engine, 'listen'> => {
+  let ready: EngineReady | undefined;
+  let status: EngineStatus | undefined;
+  const listening = new Set<Listeners>();
+  return {
+    onReady: (said) => {
+      ready = said;
+      for (const { onReady } of listening) onReady(said);
+    },
+    onStatus: (said) => {
+      status = said;
+      for (const { onStatus } of listening) onStatus(said);
+    },
+    listen: (listeners) => {
+      listening.add(listeners);
+      if (ready) listeners.onReady(ready);
+      if (status) listeners.onStatus(status);
+      return () => listening.delete(listeners);
+    },
+  };
+};
 
 /** The engine as the screen has it: a Worker that is begun anew, with a new index, when its index is damaged. */
-export const startEngine = ({ onReady, onStatus }: Listeners): Engine => {
+export const startEngine = (makeWorker: () => Worker): Engine => {
   let worker: Worker | undefined;
   let nextId = 1;
+  const said = whatIsSaid();
   const commands = new Map<number, (reply: CommandReply) => void>();
   const questions = new Map<number, (answer: unknown) => void>();
 
   const hear = (message: FromEngine): void => {
     switch (message.kind) {
       case 'ready':
-        return onReady(message.ready);
+        return said.onReady(message.ready);
       case 'status':
-        return onStatus(message.status);
+        return said.onStatus(message.status);
       case 'executed':
         commands.get(message.id)?.(message.reply);
         commands.delete(message.id);
@@ -58,9 +80,10 @@ export const startEngine = ({ onReady, onStatus }: Listeners): Engine => {
     worker?.terminate();
     for (const done of commands.values()) done(notNow());
     commands.clear();
-    const port = await requestEnginePort();
-    worker = new Worker(url, { name: 'engine' });
+    // Its script is fetched and read while main opens the profile.
+    worker = makeWorker();
     worker.onmessage = (event: MessageEvent<FromEngine>) => hear(event.data);
+    const port = await requestEnginePort();
     worker.postMessage({ kind: 'start', rebuild } satisfies ToEngine, [port]);
   };
 
@@ -80,6 +103,6 @@ export const startEngine = ({ onReady, onStatus }: Listeners): Engine => {
         say({ kind: 'ask', id, question });
       }),
     setClock: (clock) => say({ kind: 'clock', clock }),
-    end: () => worker?.terminate(),
+    listen: said.listen,
   };
 };

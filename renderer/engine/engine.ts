@@ -197,6 +197,9 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
       say({ kind: 'status', status: index });
       return undefined;
     }
+    // The page opens the index for itself meanwhile.
+    const { profile, brokerName } = start;
+    say({ kind: 'ready', ready: { keys, profile, brokerName } satisfies EngineReady });
     const engine = compose({ main, start, keys, say, ...index });
     const { deps, found } = engine;
     await fillIndex(deps, total, index.why, (status) => say({ kind: 'status', status }));
@@ -204,8 +207,6 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
     await engine.settingsChanged();
     found.needs.use(await loadUrgentList(deps));
     if (start.profile.kind === 'training') await seedTrainingPeople(deps);
-    const { profile, brokerName } = start;
-    say({ kind: 'ready', ready: { keys, profile, brokerName } satisfies EngineReady });
     engine.open();
     // Neither is needed for the first screen, and both keep the disk busy.
     timer.after(afterFirstScreenMs, () => {

@@ -9,5 +9,8 @@ const policy = trustedTypes?.createPolicy('holdfast', {
   createScriptURL: (url) => (isWorker(url) ? url : ''),
 });
 
-/** A Worker's script as Chromium's trusted types want it: the policy lets these names pass, and no others. */
-export const workerUrl = (name: (typeof workers)[number]): string => policy?.createScriptURL(name) ?? name;
+/** A Worker, its script named as Chromium's trusted types want it: the policy lets these pass, and no others. */
+export const newWorker = (name: 'engine' | 'reader'): Worker => {
+  const url = `${name}.js`;
+  return new Worker(policy?.createScriptURL(url) ?? url, { name });
+};

@@ -1,0 +1,28 @@
+/** Something that is there, or comes: whoever needs it may wait for it. */
+export class Awaited<T> {
+  #there: T | undefined;
+  #waiting: ((value: T) => void)[] = [];
+
+  get there(): T | undefined {
+    return this.#there;
+  }
+
+  /** It is there now, or is again. */
+  come(value: T): void {
+    this.#there = value;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const go of waiting) go(value);
+  }
+
+  leave(): void {
+    this.#there = undefined;
+  }
+
+  /** As long as it takes. */
+  when(): Promise<T> {
+    return this.#there === undefined
+      ? new Promise((done) => this.#waiting.push(done))
+      : Promise.resolve(this.#there);
+  }
+}
