@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readArguments } from '../../electron/launcher/arguments.mjs';
+import { associationFor } from '../../electron/launcher/association.mjs';
 import { nodeIsRight } from '../../electron/launcher/dependencies.mjs';
 import { loaderPackage, loaderSource } from '../../electron/launcher/loader-source.mjs';
 import { fallback, integrityOf } from '../../electron/launcher/runtime.mjs';
@@ -30,6 +31,26 @@ describe('launcher', () => {
       ['--prescriptions', join(folder, 'none')],
     ])
       expect(() => readArguments(bad)).toThrow(/\w+\./);
+  });
+
+  it('ties recovery packs to the program on Windows and Linux, for this person only', () => {
+    const opens = ['C:\\Program Files\\node.exe', 'start.mjs', '--profile=100% ours'];
+    const windows = associationFor('win32', opens, folder);
+    expect(windows?.files).toEqual([]);
+    expect(
+      windows?.commands.every(
+        ([reg, add, key]) => reg === 'reg' && add === 'add' && key?.startsWith('HKCU\\'),
+      ),
+    ).toBe(true);
+    expect(windows?.commands.at(-1)).toContain(
+      '"C:\\Program Files\\node.exe" "start.mjs" "--profile=100% ours" "%1"',
+    );
+    const linux = associationFor('linux', opens, folder);
+    expect(linux?.files.every(({ path }) => path.startsWith(folder))).toBe(true);
+    expect(linux?.files.map(({ text }) => text).join('\n')).toContain(
+      'Exec="C:\\Program Files\\node.exe" "start.mjs" "--profile=100%% ours" %f\nMimeType=application/x-epspack;',
+    );
+    expect(associationFor('darwin', opens, folder)).toBeUndefined();
   });
 
   it('knows the Node versions that the tools are made for', () => {
