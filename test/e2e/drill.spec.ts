@@ -36,7 +36,7 @@ test('[DRL-5] an outage drill by hand: begun, played through by its clock, judge
     const first = page.getByRole('group', { name: 'Which outage?' }).getByRole('radio').first();
     await expect(first).toBeChecked();
     await expect(page.getByText('June 2016.')).toBeVisible();
-    await page.getByRole('heading', { name: 'Outage drills' }).scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: 'Begin the drill' }).scrollIntoViewIfNeeded();
     await checkAccessible(page);
     await shot(page, 'drill-choices-1366');
     await page.getByRole('radio', { name: /An evening without network/ }).check();

@@ -25,7 +25,7 @@ const mostRows = 40;
 type ControlsProps = Pick<Props, 'status' | 'pace' | 'onPace' | 'onAct'>;
 
 const Speeds = ({ pace, onPace }: Pick<Props, 'pace' | 'onPace'>) => (
-  <div className="hf-tabs" role="group" aria-label="Speed of the clock">
+  <div className="hf-tabs hf-drill__speeds" role="group" aria-label="Speed of the clock">
     {paces.map((one) => (
       <button key={one.pace} type="button" aria-pressed={one.pace === pace} onClick={() => onPace(one.pace)}>
         {one.words}

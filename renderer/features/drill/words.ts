@@ -14,7 +14,7 @@ export const phaseWords: Readonly<Record<DrillStatus['phase'], string>> = {
   running: 'The clock goes. Work in the normal screens; it goes on there.',
   paused: 'The clock stands. Work in the normal screens as long as you like; then set it going.',
   closed: 'The doors are closed for today, and the clock stands until you open the next morning.',
-  over: 'The drill is over. What counts is below.',
+  over: 'The drill is over. How it came out is counted here.',
 };
 
 const hours = (n: number): string => (n === 1 ? '1 hour' : `${n} hours`);
