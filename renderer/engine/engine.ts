@@ -3,6 +3,7 @@ import { systemClock } from '../platform/main-ports';
 import { PacedClock, type DrillClock } from '../platform/paced-clock';
 import { makeMainClient, type MainClient, type Port } from '../platform/port-client';
 import { EntryUnknown, type Projected } from '../store/projection';
+import { numbersAgree } from '../store/counters';
 import { importStoreKeys, RowDamaged, type StoreKeys } from '../store/sealing';
 import { DeskSearch } from '../store/desk-search';
 import { NeedOrder } from '../store/need-order';
@@ -173,10 +174,7 @@ const onFailure = (failure: unknown, say: (message: FromEngine) => void): void =
 
 /** [STO-2] A lost row shows in the numbers; nobody waits for this. */
 const checkCounts = async (db: Database, say: (message: FromEngine) => void): Promise<void> => {
-  const counted = await db.scripts.count();
-  const known = (await db.counters.get('all'))?.value ?? 0;
-  const details = await db.details.count();
-  if (counted !== known || details !== known) say({ kind: 'index-damaged' });
+  if (!(await numbersAgree(db))) say({ kind: 'index-damaged' });
 };
 
 /** [TRI-4] What waits is put in order before anybody asks, now and at the beginning of each day. */

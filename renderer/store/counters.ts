@@ -49,3 +49,13 @@ export const readCounters = async (db: Database): Promise<Counters> => {
   for (const name of names) found[name] = rows.get(name) ?? 0;
   return { ...found, lists: Object.fromEntries([...rows].filter(([name]) => name.includes('/'))) };
 };
+
+/**
+ * [STO-2] Whether there are as many scripts as the numbers say: a lost row shows here. In one transaction, or scripts
+ * that arrive meanwhile would look like damage.
+ */
+export const numbersAgree = (db: Database): Promise<boolean> =>
+  db.transaction('r', [db.scripts, db.details, db.counters], async () => {
+    const known = (await db.counters.get('all'))?.value ?? 0;
+    return (await db.scripts.count()) === known && (await db.details.count()) === known;
+  });
