@@ -5,6 +5,7 @@ import type { UrgentCommand } from '../../renderer/domain/triage/commands';
 import { decideUrgent, urgentListOf } from '../../renderer/domain/triage/decide';
 import { defaultUrgentList } from '../../renderer/domain/triage/default-list';
 import { evolveUrgent } from '../../renderer/domain/triage/evolve';
+import { knownBy } from '../../renderer/domain/triage/words';
 import type { CriticalClass, UrgentMedicines } from '../../renderer/domain/triage/model';
 import { anActor, now } from '../support/builders';
 
@@ -119,5 +120,13 @@ describe('the list of urgent medicines', () => {
     expect(namesAfter([removed, { kind: 'UndoUrgentChange' }, { kind: 'UndoUrgentChange' }])).not.toContain(
       'insulin',
     );
+  });
+
+  it('[TRI-7] the table says by what a kind is known, shortened', () => {
+    const eight = Array.from({ length: 8 }, (_, n) => `m${n}`);
+    expect(knownBy({ ...asthma, words: eight, schedules: ['CD2'] })).toBe(
+      'any CD2, m0, m1, m2, m3, and 4 more',
+    );
+    expect(knownBy({ name: 'x', words: ['a'], codes: ['123456'] })).toBe('a, 123456');
   });
 });

@@ -17,7 +17,7 @@ type Decided = {
 export const urgentListOf = (set: UrgentMedicines | undefined): UrgentList =>
   set?.classes ?? defaultUrgentList;
 
-const sameList = (a: UrgentList, b: UrgentList): boolean =>
+export const sameList = (a: UrgentList, b: UrgentList): boolean =>
   JSON.stringify(a.map(tidyClass)) === JSON.stringify(b.map(tidyClass));
 
 /** [TRI-6] */

@@ -1,5 +1,5 @@
 import type { Role } from '../users/model';
-import type { Reason } from './model';
+import type { CriticalClass, Reason } from './model';
 
 /** A reason as a word on the row. */
 export const reasonWord = (reason: Reason): string => {
@@ -27,3 +27,17 @@ const idle: Readonly<Record<Role, string>> = {
 
 /** [TRI-9] Where there is no next script for somebody. */
 export const nothingWaits = (role: Role): string => idle[role];
+
+/** More of them would not be read in a table. */
+const shownEntries = 4;
+
+/** By what a kind is known, shortened. */
+export const knownBy = ({ words, codes, schedules = [] }: CriticalClass): string => {
+  const entries = [...words, ...codes];
+  const more = entries.length - shownEntries;
+  return [
+    ...schedules.map((schedule) => `any ${schedule}`),
+    ...entries.slice(0, shownEntries),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ].join(', ');
+};

@@ -6,6 +6,7 @@ import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { PacksPanel, type PackFiles } from './packs-panel';
 import { TrainingPanel, type TrainingActions } from './training-panel';
+import { UrgentPanel } from './urgent-panel';
 
 type Props = {
   readonly profile: ProfileInfo;
@@ -73,6 +74,7 @@ export const SettingsScreen = ({
     <ScannerPanel scannerKnown={scannerKnown} onScanner={onScanner} />
     {training ? <TrainingPanel actions={training} /> : null}
     {children}
+    <UrgentPanel engine={packs.engine} reads={packs.reads} />
     <BackUpPanel actions={backUp} />
     <PacksPanel engine={packs.engine} reads={packs.reads} files={packs.packFiles} />
     <section className="hf-panel">
