@@ -132,6 +132,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     inbox,
     queue,
     settingsChanged,
+    time,
     setClock: time.set,
     packs,
     execute: makeExecute({ deps, queue, inbox, identity, packs }),
@@ -178,9 +179,9 @@ const checkCounts = async (db: Database, say: (message: FromEngine) => void): Pr
 };
 
 /** [TRI-4] What waits is put in order before anybody asks, now and at the beginning of each day. */
-const keepInOrder = (needs: NeedOrder, clock: Deps['clock']): void => {
-  const until = needs.settle(clock.now());
-  timer.after(until - clock.now() + 1, () => keepInOrder(needs, clock));
+const keepInOrder = (needs: NeedOrder, time: Pick<ReturnType<typeof timeOf>, 'clock' | 'timer'>): void => {
+  const until = needs.settle(time.clock.now());
+  time.timer.after(until - time.clock.now() + 1, () => keepInOrder(needs, time));
 };
 
 /** Opens the index, fills it from the journal, and sets everything going. */
@@ -212,7 +213,7 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
         found.search.build(index.db, keys, (rows) => found.needs.take(rows)),
         found.deskSearch.build(index.db, keys),
       ])
-        .then(() => keepInOrder(found.needs, deps.clock))
+        .then(() => keepInOrder(found.needs, engine.time))
         .then(() => checkCounts(index.db, say))
         .catch((failure: unknown) => onFailure(failure, say));
     });
