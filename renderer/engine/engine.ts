@@ -14,7 +14,6 @@ import type { WatchRunner } from '../sync/watch-runner';
 import { defaultUrgentList } from '../domain/triage/default-list';
 import { makeSerialQueue } from '../sync/serial-queue';
 import type { TimerPort } from '../sync/timer';
-import type { Deps } from '../usecases/deps';
 import { seedTrainingPeople } from '../usecases/add-person';
 import type { Answers, Command, CommandReply, Question } from '../usecases/commands';
 import { loadUrgentList } from '../usecases/urgent';
