@@ -102,6 +102,8 @@ const useRows = ({ cursor, list }: RowsProps) => {
     getScrollElement: () => list.current,
     estimateSize: () => rowHeight,
     scrollMargin: rowHeight,
+    // The head of the columns stays and would lie over the first row.
+    scrollPaddingStart: rowHeight,
     overscan: 8,
   });
   const visible = virtual.getVirtualItems();
