@@ -16,6 +16,7 @@ const everywhere: Keys = [
   ['Ctrl+K, /', 'search, or scan'],
   ['D', 'download now'],
   ['Ctrl+O', 'open a recovery pack, a list or a picture of barcodes'],
+  ['Ctrl+B', 'in training, a scanner to practise with'],
   ['Ctrl+L', 'lock'],
   ['Esc', 'one step back'],
 ];

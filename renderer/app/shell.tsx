@@ -28,6 +28,7 @@ import type { ScannerSeat } from './scanner-place';
 import { SettingsPlace } from './settings-place';
 import { TodayPlace } from './today-place';
 import { TrainingBand } from './training-band';
+import { TrainingScannerPlace } from './training-scanner';
 import { useCounter } from './use-counter';
 import { useIdle } from './use-idle';
 
@@ -252,16 +253,13 @@ export const Shell = (props: Props) => {
   const { engine, status, facts } = props;
   const shell = useShell(props);
   const { place, reply, setReply, visit, signOut } = shell;
-  const { intake, open, scans, desk } = useCounter({
-    engine,
-    signedIn: status.person !== undefined,
-    place,
-    visit,
-    onReply: setReply,
-  });
+  const signedIn = status.person !== undefined;
+  const { intake, open, scans, desk } = useCounter({ engine, signedIn, place, visit, onReply: setReply });
   return (
     <div className="hf-app">
-      <TrainingBand profile={facts.profile} />
+      <TrainingBand profile={facts.profile}>
+        <TrainingScannerPlace reads={props.reads} ways={scans.settings.ways} />
+      </TrainingBand>
       <div>
         <Top
           engine={engine}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ProfileInfo } from '../../electron/contract/channels';
 import { asInstant, formatDateTime } from '../domain/kernel/instant';
 import { useNow } from '../ui';
@@ -33,8 +34,14 @@ const stands = {
   over: 'over',
 } as const;
 
+type Props = {
+  readonly profile: ProfileInfo | undefined;
+  /** Things to practise with: shown in training, and never anywhere else. */
+  readonly children?: ReactNode;
+};
+
 /** Training says so on every screen; so does a runtime that is older than the pinned one. */
-export const TrainingBand = ({ profile }: { readonly profile: ProfileInfo | undefined }) => {
+export const TrainingBand = ({ profile, children }: Props) => {
   const drill = useDrillSeat();
   if (!profile || (profile.kind !== 'training' && !profile.runtime.older && !profile.loopback))
     return <div />;
@@ -48,6 +55,7 @@ export const TrainingBand = ({ profile }: { readonly profile: ProfileInfo | unde
       {profile.loopback ? (
         <span>Test switch: services on this computer are spoken to unencrypted</span>
       ) : null}
+      {profile.kind === 'training' ? children : null}
     </aside>
   );
 };

@@ -41,7 +41,7 @@ export const TypedIdWords = ({ id, text }: { readonly id: string; readonly text:
   return (
     <p id={id} className={`hf-id__words hf-id__words--${words.look}`} role={verdict ? 'status' : undefined}>
       {marks[words.look]}
-      {words.look === 'none' ? '\u00a0' : words.sentence}
+      {words.look === 'none' ? '' : words.sentence}
     </p>
   );
 };
@@ -63,22 +63,24 @@ export const ScriptIdField = ({ label, value, onChange, hint, autoFocus = false 
     <div className="hf-field hf-id">
       <label htmlFor={id}>{label}</label>
       {hint === undefined ? null : <p id={`${id}-hint`}>{hint}</p>}
-      <input
-        id={id}
-        ref={input}
-        type="text"
-        className="hf-id__input"
-        data-takes-script-id=""
-        value={value}
-        autoFocus={autoFocus}
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        aria-invalid={sayTypedId(value).look === 'wrong'}
-        aria-describedby={hint === undefined ? `${id}-words` : `${id}-hint ${id}-words`}
-        onChange={change}
-      />
-      <TypedIdWords id={`${id}-words`} text={value} />
+      <div className="hf-id__line">
+        <input
+          id={id}
+          ref={input}
+          type="text"
+          className="hf-id__input"
+          data-takes-script-id=""
+          value={value}
+          autoFocus={autoFocus}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          aria-invalid={sayTypedId(value).look === 'wrong'}
+          aria-describedby={hint === undefined ? `${id}-words` : `${id}-hint ${id}-words`}
+          onChange={change}
+        />
+        <TypedIdWords id={`${id}-words`} text={value} />
+      </div>
     </div>
   );
 };

@@ -61,6 +61,9 @@ test('a companion is set up by name and PIN, and shows no broker', async ({ star
   await page.keyboard.press('F8');
   await expect(page.getByRole('heading', { name: 'People' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Connection' })).toHaveCount(0);
+  // [SCN-14] Nothing invented is scanned where patients are real.
+  await page.keyboard.press('Control+b');
+  await expect(page.getByText('Training scanner')).toHaveCount(0);
   await checkAccessible(page);
   await shot(page, 'companion-settings-1366');
 });

@@ -108,3 +108,32 @@ test('[SCN-11] an id that is typed is judged while it is typed, and a scan fills
   await shot(page, 'typed-id-desk-1366');
   await checkAccessible(page);
 });
+
+test('[SCN-14] the training scanner scans into whatever is on the screen', async ({ start }) => {
+  const { page } = await start();
+  await signIn(page);
+  const id = await openRow(page, 2);
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Control+b');
+  const scanner = page.getByRole('region', { name: 'Training scanner' });
+  await scanner.getByRole('button', { name: new RegExp(id) }).click();
+  await expect(page.getByTestId('short-id')).toHaveText(id);
+  await scanner.getByRole('button', { name: /worn label/ }).click();
+  await expect(page.getByText(/is not a prescription id/)).toBeVisible();
+  await scanner.getByRole('button', { name: 'A pack that has expired' }).click();
+  await expect(page.getByText(/this pack has expired/)).toBeVisible();
+  await shot(page, 'training-scanner-1366');
+  await checkAccessible(page);
+  await page.keyboard.press('F8');
+  await page.keyboard.press('b');
+  await expect(bench(page)).toBeFocused();
+  await scanner.getByRole('button', { name: 'Set-up code 1' }).click();
+  await expect(page.getByText('Holdfast now knows this scanner')).toBeVisible();
+  await scanner.getByRole('button', { name: 'Set-up code 2, square' }).click();
+  await expect(page.getByText('Try it with the barcode of a prescription or a pack.')).toBeVisible();
+  await scanner.getByRole('button', { name: 'A pack in date' }).click();
+  await expect(page.getByText(/batch T1, expires 31-Dec-2099, serial SERIAL1/)).toBeVisible();
+  await shot(page, 'training-scanner-bench-1366');
+  await page.keyboard.press('Control+b');
+  await expect(scanner).toHaveCount(0);
+});
