@@ -107,6 +107,12 @@ test('[SCN-11] an id that is typed is judged while it is typed, and a scan fills
   await expect(desk).toHaveValue(id.slice(0, 8));
   await shot(page, 'typed-id-desk-1366');
   await checkAccessible(page);
+
+  // The box at the top takes names too: there, an id with a slip is said to have one.
+  await page.keyboard.press('Control+k');
+  const slip = `${typed.slice(0, 11)}${middle.toLowerCase()}${typed.slice(12)}`;
+  await page.keyboard.type(slip, { delay: 80 });
+  await expect(page.getByText(/^Not a prescription id\. One of these characters/)).toBeVisible();
 });
 
 test('[SCN-14] the training scanner scans into whatever is on the screen', async ({ start }) => {

@@ -62,28 +62,26 @@ export const TrainingScanner = ({ reads, onScan, onClose }: Props) => {
           Scan it
         </Button>
       </form>
-      <div className="hf-training-scanner__all">
-        <ul className="hf-training-scanner__others" aria-label="Other codes">
-          {trainingCodes(scripts[0]?.id).map(({ name, text }) => (
-            <li key={name}>
-              <button type="button" className="hf-plain" onClick={() => onScan(text)}>
-                {name}
-              </button>
-            </li>
-          ))}
-        </ul>
-        <ul className="hf-training-scanner__codes" aria-label="Scripts at hand">
-          {scripts.length === 0 ? <li>No script is here yet. D downloads; then they appear here.</li> : null}
-          {scripts.map(({ id, name }) => (
-            <li key={id}>
-              <button type="button" onClick={() => onScan(id)}>
-                <span>{name}</span>
-                <span>{id}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </div>
+      <ul className="hf-training-scanner__others" aria-label="Other codes">
+        {trainingCodes(scripts[0]?.id).map(({ name, text }) => (
+          <li key={name}>
+            <button type="button" className="hf-plain" onClick={() => onScan(text)}>
+              {name}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <ul className="hf-training-scanner__codes" aria-label="Scripts at hand">
+        {scripts.length === 0 ? <li>No script is here yet. D downloads; then they appear here.</li> : null}
+        {scripts.map(({ id, name }) => (
+          <li key={id}>
+            <button type="button" onClick={() => onScan(id)}>
+              <span>{name}</span>
+              <span>{id}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 };
