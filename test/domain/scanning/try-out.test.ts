@@ -22,8 +22,10 @@ describe('the test area', () => {
   it('[SCN-10] takes for a scan what the recogniser takes for one', () => {
     const token = fc.constantFrom(...'0123456789ABCDEF-+xyz ', 'Enter', 'Tab', 'F8');
     const row = fc.oneof(fc.array(token, { minLength: 1, maxLength: 30 }), fc.constant([...id, 'Enter']));
+    // At the very gap the clock and the key come at once, and either may be heard first.
+    const gapsMs = fc.integer({ min: 1, max: 120 }).filter((gapMs) => gapMs !== unknownScanner.gapMs);
     fc.assert(
-      fc.property(row, fc.integer({ min: 1, max: 120 }), (tokens, gapMs) => {
+      fc.property(row, gapsMs, (tokens, gapMs) => {
         const shown = press(
           tokens.map((each) => ({ token: each, afterMs: gapMs })),
           'elsewhere',
