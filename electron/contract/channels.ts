@@ -128,6 +128,7 @@ const trainingActionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('mend') }),
   z.strictObject({ kind: z.literal('prescribe'), count: z.number().int().min(1).max(200) }),
   z.strictObject({ kind: z.literal('prescribe-again'), shortId: z.string().min(1).max(30) }),
+  z.strictObject({ kind: z.literal('make-pack') }),
 ]);
 export type TrainingAction = z.infer<typeof trainingActionSchema>;
 export type TrainingReply = { readonly broken: string; readonly waiting: number; readonly sentence: string };

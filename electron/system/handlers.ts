@@ -21,6 +21,7 @@ import type { Awaited } from './awaited';
 import type { DeviceFile } from './device-file';
 import type { Profile } from './profile';
 import type { Start } from './start';
+import { makeTrainingPack } from './training-pack';
 import type { TrainingPort } from './training-port';
 
 /** What main has once a profile is open. */
@@ -128,9 +129,9 @@ const windowHandlers = ({ restart, quit }: Parts): Pick<Handlers, WindowChannel>
   },
 });
 
-/** The training Spine's levers and the outage drills, of a training profile only. */
+/** The training Spine's levers, a pack of what hangs in its broker, and the outage drills: in training only. */
 const trainingHandlers = (
-  { profile, goTo }: Parts,
+  { profile, dialogs, goTo }: Parts,
   open: () => Services,
 ): Pick<Handlers, 'training.act' | 'drill.act'> => {
   const only = (): Services & { readonly training: TrainingPort } => {
@@ -139,9 +140,12 @@ const trainingHandlers = (
     return { training, ...rest };
   };
   return {
-    'training.act': async (action) => only().training.act(action),
+    'training.act': async (action) => {
+      const { training, packs } = only();
+      if (action.kind !== 'make-pack') return training.act(action);
+      return makeTrainingPack({ profile, training, packs: packs.packs, dialogs, now: Date.now() });
+    },
     'drill.act': async (action) => actOnDrill(action, profile.folder, only().drill?.running, goTo),
-  };
 };
 
 /** What each channel does. */

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import type { BrokerAddress } from '../broker/broker';
-import type { TrainingAction, TrainingReply } from '../contract/channels';
+import type { SiteInfo, TrainingAction, TrainingReply } from '../contract/channels';
+import type { PackEntry } from '../packs/schema';
 import type { Fault } from '../training/faults';
 import { openTraining, type Training } from '../training/open-training';
 import { openScriptLog } from '../training/script-log';
@@ -29,12 +30,17 @@ const words: Readonly<Record<string, string>> = {
   'lose-answer': 'The next answer will be lost on its way.',
 };
 
+/** What the training Spine does by itself. */
+type TrainingStep = Exclude<TrainingAction, { kind: 'make-pack' }>;
+
 /** The training Spine as main uses it: an address for the broker's door, and actions for the screen. */
 export type TrainingPort = {
   /** Undefined where the Spine runs by itself. */
   readonly training: Training | undefined;
   readonly address: BrokerAddress;
-  readonly act: (action: TrainingAction) => TrainingReply;
+  readonly act: (action: TrainingStep) => TrainingReply;
+  /** Scripts that hang in its broker as delivered to us, as a supplier has them; where none does, some are made to. */
+  readonly hanging: () => readonly PackEntry[];
   readonly notices: readonly string[];
   readonly close: () => Promise<void>;
 };
@@ -46,7 +52,7 @@ const addressOf = (url: string, token: string): BrokerAddress => ({
   prove: async () => ({ kind: 'proof', headers: { Authorization: `Bearer ${token}` } }),
 });
 
-const act = (training: Training, action: TrainingAction): TrainingReply => {
+const act = (training: Training, action: TrainingStep): TrainingReply => {
   const { faults } = training.server;
   let sentence = '';
   if (action.kind === 'break') faults.set([faultOf(action.how)]);
@@ -73,6 +79,23 @@ const act = (training: Training, action: TrainingAction): TrainingReply => {
   return { broken, waiting, sentence: sentence || broken };
 };
 
+const sampleSize = 10;
+
+/** [PCK-22] What a broker that went down would hold for us. */
+const hanging = ({ spine, prescribe }: Training, site: SiteInfo): readonly PackEntry[] => {
+  const { ods, name, phone, addressLines, postcode } = site;
+  const held = () => spine.scripts().filter(({ stuck, holder }) => stuck === true && holder?.ods === ods);
+  if (held().length === 0) {
+    prescribe(sampleSize);
+    spine.swallow({ ods, name, phone, lines: addressLines, postcode }, sampleSize);
+  }
+  return held().map(({ shortId: id, issue, bundle }) => ({
+    id,
+    issue,
+    bundle: { ...bundle, resourceType: 'Bundle' as const },
+  }));
+};
+
 const outside = (spine: { readonly url: string; readonly token: string }): TrainingPort => ({
   training: undefined,
   address: addressOf(spine.url, spine.token),
@@ -81,6 +104,7 @@ const outside = (spine: { readonly url: string; readonly token: string }): Train
     waiting: 0,
     sentence: 'This training Spine runs by itself and is steered from outside.',
   }),
+  hanging: () => [],
   notices: [],
   close: async () => undefined,
 });
@@ -122,6 +146,7 @@ export const openTrainingPort = async (
     training,
     address: addressOf(training.server.url, training.server.token),
     act: (action) => act(training, action),
+    hanging: () => hanging(training, profile.site),
     notices: leftOutNotice(training),
     close: () => training.server.close(),
   };

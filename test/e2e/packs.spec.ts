@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { anId, sheetPdf } from '../support/sheets';
+import { createCanvas } from '@napi-rs/canvas';
+import { anId, sheetPdf, sheetPixels } from '../support/sheets';
 import { checkAccessible } from './accessible';
 import { answers, drop, exchangeKeys, makePack, makeShelves, tool, type Shelves } from './pack-shelves';
 import { expect, shot, signIn, test } from './support';
@@ -81,4 +82,62 @@ test('[LST-4] [LST-5] [LST-6] a PDF of barcodes is read page by page, reported a
   await expect(dialog.locator('.hf-import__numbers')).toContainText('61');
   await checkAccessible(page);
   await shot(page, 'packs-list-report');
+});
+
+test('[LST-4] [LST-6] pictures of barcode sheets are read, as PNG and as JPEG', async ({ start }) => {
+  const { page } = await start();
+  await signIn(page);
+  const ids = Array.from({ length: 12 }, (_, n) => anId(n));
+  const { width, height, data } = sheetPixels(ids);
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
+  const pixels = context.createImageData(width, height);
+  pixels.data.set(data);
+  context.putImageData(pixels, 0, 0);
+  const dialog = page.getByRole('dialog');
+  for (const [name, bytes] of [
+    ['sheet.png', canvas.toBuffer('image/png')],
+    ['sheet.jpg', canvas.toBuffer('image/jpeg', 85)],
+  ] as const) {
+    await drop(page, name, bytes);
+    await expect(dialog.getByText(name)).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Put 12 ids on the PWAD desk' })).toBeVisible({
+      timeout: 30_000,
+    });
+    await shot(page, `packs-picture-${name.split('.')[1]}`);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
+});
+
+test('[PCK-22] a training profile makes a pack to practise with, and its scripts are released from it', async ({
+  start,
+  profile,
+}) => {
+  const shelves = makeShelves(profile);
+  // What the program saves is what it opens again.
+  const { page } = await start(answers({ ...shelves, shelf: shelves.saved }));
+  await signIn(page);
+  await page.keyboard.press('F8');
+  await page.getByRole('button', { name: 'Make a recovery pack…' }).click();
+  const said = page.getByText(/Training pack 1\.epspack is in/);
+  await expect(said).toContainText('10 scripts that hang in the training broker');
+  const fingerprint = /fingerprint ([0-9A-F ]{39})/.exec(await said.innerText())?.[1] ?? 'none';
+  await shot(page, 'packs-training');
+  await checkAccessible(page);
+  await page.getByRole('button', { name: 'Broker unreachable' }).click();
+  await page.getByRole('button', { name: 'Open a supplier’s key…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(fingerprint);
+  await dialog.getByLabel('Name of the supplier').fill('Training supplier');
+  await dialog.getByRole('button', { name: /accept this key/ }).click();
+  await expect(page.getByRole('cell', { name: 'Training supplier' })).toBeVisible();
+  await page.keyboard.press('Control+o');
+  await dialog.getByRole('button', { name: 'Import 10 scripts' }).click();
+  await dialog.getByRole('button', { name: 'Go to the PWAD desk' }).click();
+  await expect(page.getByRole('tab', { name: 'To scan 10' })).toBeVisible();
+  const id = await page.getByTestId('desk-row').first().getByRole('rowheader').innerText();
+  await page.keyboard.type(id.trim(), { delay: 70 });
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status', { name: 'Last scan' })).toContainText('RELEASED OFFLINE');
 });

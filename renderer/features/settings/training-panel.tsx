@@ -41,6 +41,7 @@ export const TrainingPanel = ({ actions }: { readonly actions: TrainingActions }
             {label}
           </Button>
         ))}
+        <Button onPress={() => act({ kind: 'make-pack' })}>Make a recovery pack…</Button>
         <Button onPress={() => act({ kind: 'mend' })}>Mend the broker</Button>
       </div>
       <form
