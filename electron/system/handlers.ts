@@ -146,6 +146,7 @@ const trainingHandlers = (
       return makeTrainingPack({ profile, training, packs: packs.packs, dialogs, now: Date.now() });
     },
     'drill.act': async (action) => actOnDrill(action, profile.folder, only().drill?.running, goTo),
+  };
 };
 
 /** What each channel does. */

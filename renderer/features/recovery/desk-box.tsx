@@ -40,18 +40,20 @@ export const DeskBox = ({ box, keys, after, onFocus, onTyped }: Props) => {
       }}
     >
       <label htmlFor="desk-box">Scan the next barcode, or type its id and press Enter</label>
-      <input
-        id="desk-box"
-        ref={box}
-        value={text}
-        autoComplete="off"
-        spellCheck={false}
-        className="hf-id__input"
-        aria-describedby="desk-box-words"
-        onFocus={onFocus}
-        onChange={change}
-        onKeyDown={press}
-      />
+      <div className="hf-desk-box__field">
+        <input
+          id="desk-box"
+          ref={box}
+          value={text}
+          autoComplete="off"
+          spellCheck={false}
+          className="hf-id__input"
+          aria-describedby="desk-box-words"
+          onFocus={onFocus}
+          onChange={change}
+          onKeyDown={press}
+        />
+      </div>
       <TypedIdWords id="desk-box-words" text={text} />
     </form>
   );

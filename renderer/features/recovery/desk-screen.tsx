@@ -33,7 +33,8 @@ type Props = {
   readonly send: (command: Command) => Promise<void>;
 };
 
-const pageRows = 200;
+/** So few that a scan does not wait for them. */
+const pageRows = 50;
 /** Groups that a whole request makes sense for. */
 const askable: readonly DeskTab[] = ['to-scan', 'stuck', 'elsewhere'];
 
