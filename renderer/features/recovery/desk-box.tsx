@@ -54,7 +54,9 @@ export const DeskBox = ({ box, keys, after, onFocus, onTyped }: Props) => {
           onKeyDown={press}
         />
       </div>
-      <TypedIdWords id="desk-box-words" text={text} />
+      <div className="hf-desk-box__words">
+        <TypedIdWords id="desk-box-words" text={text} />
+      </div>
     </form>
   );
 };
