@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, type ChangeEvent, type RefObject } from 'react';
+import { useDeferredValue, useId, useLayoutEffect, useRef, type ChangeEvent, type RefObject } from 'react';
 import { sayTypedId, writeId, type Edit } from '../domain/scanning/typed-id';
 
 const editOf = ({ nativeEvent }: ChangeEvent): Edit => {
@@ -16,8 +16,11 @@ export const useTypedId = (
 ) => {
   const caret = useRef<number | undefined>(undefined);
   useLayoutEffect(() => {
-    if (caret.current !== undefined) input.current?.setSelectionRange(caret.current, caret.current);
+    const place = caret.current;
     caret.current = undefined;
+    // Setting it lays the page out, which a scanner's keys would pay for one by one; mostly it is there already.
+    if (place !== undefined && input.current?.selectionStart !== place)
+      input.current?.setSelectionRange(place, place);
   });
   return (event: ChangeEvent<HTMLInputElement>): void => {
     const { value: text, selectionStart } = event.target;
@@ -36,7 +39,8 @@ const marks = { none: '', short: '', right: '✓ ', wrong: '✗ ' } as const;
 
 /** The verdict on an id; read out only when there is one, not at each character. */
 export const TypedIdWords = ({ id, text }: { readonly id: string; readonly text: string }) => {
-  const words = sayTypedId(text);
+  // After the keys: a scanner's twenty are worth one verdict.
+  const words = sayTypedId(useDeferredValue(text));
   const verdict = words.look === 'right' || words.look === 'wrong';
   return (
     <p id={id} className={`hf-id__words hf-id__words--${words.look}`} role={verdict ? 'status' : undefined}>
