@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Session } from 'electron';
 import { protocol } from 'electron';
 import { z } from 'zod';
+import { allowHidScanners, mayUseHid } from './hid';
 
 export const appOrigin = 'app://holdfast';
 
@@ -80,11 +81,16 @@ export const serveApp = (session: Session, folder: string): Promise<void> => {
   return whenLoaded;
 };
 
-/** No permission is granted, no download starts, and pages reach nothing but `origin`: the program's own files. */
+/**
+ * No permission is granted but that of the program's own page to use barcode scanners [SCN-17], no download starts,
+ * and pages reach nothing but `origin`: the program's own files.
+ */
 export const lockDown = (session: Session, origin: string = appOrigin): void => {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
-  session.setDevicePermissionHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission, asking) =>
+    mayUseHid(permission, asking, appOrigin),
+  );
+  allowHidScanners(session, appOrigin);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((details, answer) => {
     const fromPage = details.webContentsId !== undefined;

@@ -7,7 +7,7 @@ import type { CommandReply } from '../usecases/commands';
 import { keystrokeOf } from './keystroke';
 import type { useScans } from './use-scans';
 
-export type ScannerSeat = Pick<ReturnType<typeof useScans>, 'settings' | 'change'>;
+export type ScannerSeat = Pick<ReturnType<typeof useScans>, 'settings' | 'change' | 'hid'>;
 
 type Props = {
   readonly scanner: ScannerSeat;
@@ -20,6 +20,7 @@ export const ScannerPlace = ({ scanner, onReply, onBack }: Props) => (
   <ScannerScreen
     settings={scanner.settings}
     onChange={scanner.change}
+    hid={scanner.hid}
     readKey={keystrokeOf}
     draw={drawBarcode}
     onSound={sound}

@@ -12,6 +12,7 @@ import type { CommandReply, EngineClient } from '../usecases/commands';
 import { useClock } from '../ui';
 import { fillIdField } from './keystroke';
 import { takeScan, type Taken } from './take-scan';
+import { useHidScanner } from './use-hid-scanner';
 import { useScanner } from './use-scanner';
 
 type Shell = {
@@ -88,6 +89,7 @@ export const useScans = ({ engine, signedIn, atDesk, onOpen, onReply }: Shell) =
     [engine, signedIn, atDesk, sounds, act, clock],
   );
   useScanner(settings.ways ?? unknownScanner, take);
+  const hid = useHidScanner(take);
   const change = useCallback((next: ScannerSettings): Promise<boolean> => {
     setSettings(next);
     return saveScanner(next);
@@ -104,5 +106,5 @@ export const useScans = ({ engine, signedIn, atDesk, onOpen, onReply }: Shell) =
     [take],
   );
   const forget = useCallback(() => setLast(undefined), []);
-  return { settings, change, take, offered, last, typed, forget };
+  return { settings, change, take, hid, offered, last, typed, forget };
 };

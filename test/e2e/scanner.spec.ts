@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { setUpText } from '../../renderer/domain/scanning/learn';
 import { checkAccessible } from './accessible';
 import { scan } from './scans';
+import { hidReport, honeywellLike } from '../support/hid';
 import { expect, openRow, shot, signIn, test } from './support';
 
 const toScanner = async (page: Page): Promise<void> => {
@@ -142,4 +143,53 @@ test('[SCN-14] the training scanner scans into whatever is on the screen', async
   await shot(page, 'training-scanner-bench-1366');
   await page.keyboard.press('Control+b');
   await expect(scanner).toHaveCount(0);
+});
+
+test('[SCN-16] a scan of a HID scanner opens its script; plugged in and out it is said to be so', async ({
+  start,
+}) => {
+  const { page } = await start();
+  await signIn(page);
+  const id = await openRow(page, 2);
+  await toScanner(page);
+  const panel = page.getByRole('region', { name: 'HID scanner' });
+  await expect(panel.getByText('None is in use.')).toBeVisible();
+  // This computer has none, and main is asked for one in earnest.
+  await panel.getByRole('button', { name: /Use a HID scanner…/ }).click();
+  await expect(panel.getByText('No HID scanner was found.')).toBeVisible();
+  await panel.scrollIntoViewIfNeeded();
+  await shot(page, 'scanner-hid-none-1366');
+
+  const device = await page.evaluateHandle((collections) => {
+    const target = new EventTarget();
+    return Object.assign(target, {
+      productName: 'Honeywell 1470g',
+      collections,
+      opened: false,
+      open: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    });
+  }, honeywellLike);
+  const tell = (type: 'connect' | 'disconnect') =>
+    device.evaluate((fake, name) => {
+      const { hid } = navigator as unknown as { hid: EventTarget };
+      hid.dispatchEvent(Object.assign(new Event(name), { device: fake }));
+    }, type);
+  await tell('connect');
+  await expect(panel.getByText('Connected: Honeywell 1470g.')).toBeVisible();
+  await panel.scrollIntoViewIfNeeded();
+  await shot(page, 'scanner-hid-1366');
+  await checkAccessible(page);
+  await tell('disconnect');
+  await expect(panel.getByText('Unplugged: Honeywell 1470g.')).toBeVisible();
+  await tell('connect');
+  await expect(panel.getByText('Connected: Honeywell 1470g.')).toBeVisible();
+  await device.evaluate(
+    (fake, bytes) => {
+      const data = new DataView(Uint8Array.from(bytes).buffer);
+      fake.dispatchEvent(Object.assign(new Event('inputreport'), { reportId: 2, data }));
+    },
+    [...hidReport(id)],
+  );
+  await expect(page.getByTestId('short-id')).toHaveText(id);
 });

@@ -18,3 +18,11 @@ export const unknownScanner: ScannerWays = { prefix: [], suffix: [], meant: {}, 
 
 /** What this computer knows of its scanner; without `ways` nobody has set it up. */
 export type ScannerSettings = { readonly sounds: boolean; readonly ways?: ScannerWays };
+
+/** A scanner that is no keyboard: whether this computer has one in use, and why not. */
+export type HidState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'connected'; readonly name: string }
+  | { readonly kind: 'unplugged'; readonly name: string }
+  /** No scanner was found or allowed, or the one that was could not be opened. */
+  | { readonly kind: 'refused'; readonly why: 'not-found' | 'not-opened' };

@@ -7,6 +7,7 @@ import { sayTried, sayWays, tryOut, type TriedWords } from '../../domain/scannin
 import { Button, Said, useKeys } from '../../ui';
 import { Bench } from './bench';
 import { Codes } from './codes';
+import { HidPanel, type HidProps } from './hid-panel';
 import type { ReadKey } from './use-rows';
 
 const sounds = ['accepted', 'attention', 'refused'] as const;
@@ -15,6 +16,8 @@ type Props = {
   readonly settings: ScannerSettings;
   /** Takes effect at once; says whether it was also kept. */
   readonly onChange: (settings: ScannerSettings) => Promise<boolean>;
+  /** Undefined where the runtime knows no HID scanners. */
+  readonly hid: HidProps | undefined;
   readonly readKey: ReadKey;
   readonly draw: DrawBarcode;
   readonly onSound: (which: (typeof sounds)[number]) => void;
@@ -152,6 +155,7 @@ export const ScannerScreen = (props: Props) => {
         ) : null}
       </section>
       <Known settings={settings} onForget={forget} />
+      {props.hid ? <HidPanel {...props.hid} /> : null}
       <Sounds settings={settings} onSound={onSound} onSwitch={switchSounds} />
     </>
   );

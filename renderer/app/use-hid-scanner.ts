@@ -1,0 +1,24 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Scan } from '../domain/scanning/scan';
+import type { HidState } from '../domain/scanning/scanner';
+import { findHid, openHidScanner, type HidScanner } from '../platform/hid-scanner';
+
+type HidSeat = { readonly state: HidState; readonly choose: () => void };
+
+/** [SCN-16] Scans of a HID scanner, from the start of the program; undefined where the runtime knows none. */
+export const useHidScanner = (onScan: (scan: Scan) => void): HidSeat | undefined => {
+  const hid = useMemo(findHid, []);
+  const [state, setState] = useState<HidState>({ kind: 'none' });
+  const latest = useRef(onScan);
+  const opened = useRef<HidScanner | undefined>(undefined);
+  useLayoutEffect(() => {
+    latest.current = onScan;
+  });
+  useEffect(() => {
+    if (!hid) return undefined;
+    const scanner = openHidScanner(hid, { onScan: (scan) => latest.current(scan), onState: setState });
+    opened.current = scanner;
+    return scanner.close;
+  }, [hid]);
+  return useMemo(() => hid && { state, choose: () => void opened.current?.choose() }, [hid, state]);
+};
