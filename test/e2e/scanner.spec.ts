@@ -111,7 +111,7 @@ test('[SCN-11] an id that is typed is judged while it is typed, and a scan fills
 
   // The box at the top takes names too: there, an id with a slip is said to have one.
   await page.keyboard.press('Control+k');
-  const slip = `${typed.slice(0, 11)}${middle.toLowerCase()}${typed.slice(12)}`;
+  const slip = `${typed.slice(0, 10)}${middle.toLowerCase()}${typed.slice(11)}`;
   await page.keyboard.type(slip, { delay: 80 });
   await expect(page.getByText(/^Not a prescription id\. One of these characters/)).toBeVisible();
 });

@@ -21,7 +21,7 @@ const Words = ({ state }: { readonly state: HidState }) => {
       );
     case 'connected':
       return (
-        <Said look="done">
+        <Said look="info">
           <strong>Connected: {state.name}.</strong> Scan a prescription, here or anywhere: it opens.
         </Said>
       );
