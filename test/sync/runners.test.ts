@@ -211,10 +211,12 @@ describe('what this computer refuses', () => {
       const fact = { kind: 'refused-locally', reason: 'journal', sentence: 'The disk is full.' } as const;
       return { fact, intentSeq: undefined, answerSeq: undefined, at: world.clock.at };
     };
-    for (let i = 0; i < 20; i += 1) {
+    const wakeAndWait = (): Promise<void> => {
       outbox.wake();
-      await new Promise((turn) => setImmediate(turn));
-    }
+      return new Promise((turn) => setImmediate(turn));
+    };
+    while (refused === 0) await wakeAndWait();
+    for (let i = 0; i < 20; i += 1) await wakeAndWait();
     expect(refused).toBe(1);
     broker.send = send;
     timer.pass(31_000);
