@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Session } from 'electron';
 import { protocol } from 'electron';
 import { z } from 'zod';
+import { grantsCamera } from './camera-permission';
 import { allowHidScanners, mayUseHid } from './hid';
 
 export const appOrigin = 'app://holdfast';
@@ -74,6 +75,7 @@ export const serveApp = (session: Session, folder: string): Promise<void> => {
         'Cross-Origin-Opener-Policy': 'same-origin',
         'Cross-Origin-Embedder-Policy': 'require-corp',
         'Cross-Origin-Resource-Policy': 'same-origin',
+        'Permissions-Policy': 'camera=(self), microphone=()',
         'Cache-Control': 'no-store',
       },
     });
@@ -81,15 +83,26 @@ export const serveApp = (session: Session, folder: string): Promise<void> => {
   return whenLoaded;
 };
 
+/** For our own page the camera's picture [SCN-23] and barcode scanners [SCN-17], and nothing else. */
+const lockPermissions = (session: Session): void => {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const { requestingUrl: from, isMainFrame } = details;
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
+    answer(grantsCamera({ permission, from, media, isMainFrame }, appOrigin));
+  });
+  session.setPermissionCheckHandler((_contents, permission, from, { mediaType, isMainFrame }) =>
+    permission === 'media'
+      ? grantsCamera({ permission, from, media: [mediaType], isMainFrame }, appOrigin)
+      : mayUseHid(permission, from, appOrigin),
+  );
+};
+
 /**
- * No permission is granted but that of the program's own page to use barcode scanners [SCN-17], no download starts,
- * and pages reach nothing but `origin`: the program's own files.
+ * Permissions as above and no others, no download starts, and pages reach nothing but `origin`: the program's own
+ * files.
  */
 export const lockDown = (session: Session, origin: string = appOrigin): void => {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler((_contents, permission, asking) =>
-    mayUseHid(permission, asking, appOrigin),
-  );
+  lockPermissions(session);
   allowHidScanners(session, appOrigin);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest((details, answer) => {

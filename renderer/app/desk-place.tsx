@@ -9,6 +9,7 @@ import type { useScans } from './use-scans';
 /** What the desk needs of what works everywhere: scans, and files that are opened. */
 export type DeskSeat = Pick<ReturnType<typeof useScans>, 'last' | 'typed' | 'forget'> & {
   readonly choose: () => void;
+  readonly openCamera: () => void;
 };
 
 type Props = {
@@ -34,6 +35,7 @@ export const DeskPlace = ({ engine, reads, facts, status, desk, onPlace, onReply
     last={desk.last}
     onTyped={desk.typed}
     onChoose={desk.choose}
+    onCamera={desk.openCamera}
     onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'desk' })}
     send={async (command) => {
       const reply = await engine.execute(command);

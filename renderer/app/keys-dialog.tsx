@@ -56,6 +56,7 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['↑ ↓', 'move in the rows; Esc goes back to the box'],
     ['/', 'find a row; ← → then narrow it to a group'],
     ['P', 'result sheet'],
+    ['K', 'scan with the camera'],
     ['A', 'ask the Spine for the row'],
     ['S', 'ask the Spine for the whole group'],
     ['X', 'take the request of the row back'],
@@ -85,6 +86,7 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
   settings: [
     ['B', 'scanner; there, the test area'],
     ['P', 'on the scanner’s page, print the set-up codes'],
+    ['K', 'on the scanner’s page, scan with the camera'],
   ],
   drill: [
     ['P', 'stop the clock, or set it going'],

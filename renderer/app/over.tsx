@@ -1,6 +1,8 @@
 import { LocumNotice } from '../features/identity/locum-notice';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus } from '../usecases/views';
+import type { IssueKey } from '../domain/kernel/ids';
+import { CameraPlace } from './camera-place';
 import { IntakeDialog } from './intake';
 import { KeysDialog } from './keys-dialog';
 import type { Place } from './places';
@@ -10,29 +12,35 @@ type Props = {
   readonly engine: EngineClient;
   readonly status: Extract<EngineStatus, { kind: 'running' }>;
   readonly intake: ReturnType<typeof useCounter>['intake'];
+  readonly scans: ReturnType<typeof useCounter>['scans'];
   /** The place whose keys are shown; undefined where nobody asked for them. */
   readonly keysOf: Place['kind'] | undefined;
   readonly onHideKeys: () => void;
   readonly onDesk: () => void;
+  readonly onOpen: (key: IssueKey) => void;
   readonly onReply: (reply: CommandReply) => void;
 };
 
 /** What stands over the screen until it is answered. */
-export const Over = ({ engine, status, intake, keysOf, onHideKeys, onDesk, onReply }: Props) => (
-  <>
-    <IntakeDialog
-      intake={intake.current}
-      over={intake.over}
-      engine={engine}
-      now={status.now}
-      importing={status.importing}
-      onDesk={onDesk}
-      onClose={intake.close}
-    />
-    <LocumNotice
-      smartcard={status.smartcard}
-      onSignOut={() => void engine.execute({ kind: 'EndSmartcard' }).then(onReply)}
-    />
-    {keysOf === undefined ? null : <KeysDialog place={keysOf} onClose={onHideKeys} />}
-  </>
-);
+export const Over = (props: Props) => {
+  const { engine, status, intake, scans, keysOf, onHideKeys, onDesk, onOpen, onReply } = props;
+  return (
+    <>
+      <IntakeDialog
+        intake={intake.current}
+        over={intake.over}
+        engine={engine}
+        now={status.now}
+        importing={status.importing}
+        onDesk={onDesk}
+        onClose={intake.close}
+      />
+      <LocumNotice
+        smartcard={status.smartcard}
+        onSignOut={() => void engine.execute({ kind: 'EndSmartcard' }).then(onReply)}
+      />
+      <CameraPlace scans={scans} onOpen={onOpen} />
+      {keysOf === undefined ? null : <KeysDialog place={keysOf} onClose={onHideKeys} />}
+    </>
+  );
+};

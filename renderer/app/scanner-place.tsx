@@ -7,7 +7,7 @@ import type { CommandReply } from '../usecases/commands';
 import { keystrokeOf } from './keystroke';
 import type { useScans } from './use-scans';
 
-export type ScannerSeat = Pick<ReturnType<typeof useScans>, 'settings' | 'change' | 'hid'>;
+export type ScannerSeat = Pick<ReturnType<typeof useScans>, 'settings' | 'change' | 'hid' | 'camera'>;
 
 type Props = {
   readonly scanner: ScannerSeat;
@@ -29,6 +29,7 @@ export const ScannerPlace = ({ scanner, onReply, onBack }: Props) => (
         .print(setUpSheet(drawBarcode), 'sheet')
         .then((reply) => onReply(reply.kind === 'cancelled' ? undefined : reply))
     }
+    onCamera={scanner.camera.open}
     onBack={onBack}
   />
 );

@@ -298,6 +298,8 @@ export const Shell = (props: Props) => {
         engine={engine}
         status={status}
         intake={intake}
+        scans={scans}
+        onOpen={open}
         keysOf={shell.keysShown ? place.kind : undefined}
         onHideKeys={shell.hideKeys}
         onDesk={() => visit(go('desk'))}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Scanned } from '../domain/desk/scan-words';
 import { readTypedId } from '../domain/kernel/check-character';
 import { asInstant } from '../domain/kernel/instant';
@@ -12,6 +12,7 @@ import type { CommandReply, EngineClient } from '../usecases/commands';
 import { useClock } from '../ui';
 import { fillIdField } from './keystroke';
 import { takeScan, type Taken } from './take-scan';
+import { useCamera } from './use-camera';
 import { useHidScanner } from './use-hid-scanner';
 import { useScanner } from './use-scanner';
 
@@ -25,6 +26,9 @@ type Shell = {
 
 /** What was scanned and is not here, for the search box; `n` tells one scan from the next of the same id. */
 export type Offered = { readonly id: PrescriptionId; readonly n: number };
+
+/** A question that waits for its answer. The camera's dialog waits for scans. */
+const question = 'dialog[open]:not(:has([data-takes-scans]))';
 
 const soundOf = (taken: Taken): Sound => {
   switch (taken.kind) {
@@ -47,19 +51,24 @@ const replyOf = ({ look, title, sentence, next }: Scanned): CommandReply =>
     ? { kind: 'done', sentence: `${sentence} ${next}` }
     : refuse('ScanAnswered', 'DSK-4', `${title}. ${sentence}`, next);
 
-/** Scans from anywhere in the program, and what this computer knows of its scanner. */
-export const useScans = ({ engine, signedIn, atDesk, onOpen, onReply }: Shell) => {
-  const clock = useClock();
-  const [settings, setSettings] = useState<ScannerSettings>({ sounds: true });
+/** What the screen does about what was scanned: the camera's dialog, while it is open, says it in place of the screen. */
+const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean) => {
   const [offered, setOffered] = useState<Offered | undefined>(undefined);
   const [last, setLast] = useState<Scanned | undefined>(undefined);
-  useEffect(() => {
-    void loadScanner().then(setSettings);
-  }, []);
-  const { sounds } = settings;
+  const camera = useCamera(signedIn);
+  const watching = camera.shown !== undefined;
+  const { hear } = camera;
+  const offer = useCallback(
+    (id: PrescriptionId) => setOffered((before) => ({ id, n: (before?.n ?? 0) + 1 })),
+    [],
+  );
   const act = useCallback(
     (taken: Taken): void => {
       if (sounds) sound(soundOf(taken));
+      if (watching) {
+        if (taken.kind === 'scanned') setLast(taken.scanned);
+        return hear(taken);
+      }
       switch (taken.kind) {
         case 'open':
           return onOpen(taken.key);
@@ -71,22 +80,46 @@ export const useScans = ({ engine, signedIn, atDesk, onOpen, onReply }: Shell) =
         }
         case 'offer':
           onReply(undefined);
-          return setOffered((before) => ({ id: taken.id, n: (before?.n ?? 0) + 1 }));
+          return offer(taken.id);
         case 'say':
           return onReply({ kind: 'done', sentence: taken.sentence });
         case 'refused':
           return onReply(taken);
       }
     },
-    [sounds, atDesk, onOpen, onReply],
+    [sounds, watching, hear, offer, atDesk, onOpen, onReply],
   );
+  const latest = useRef(act);
+  useLayoutEffect(() => {
+    latest.current = act;
+  });
+  const closeCamera = (): void => {
+    camera.close();
+    if (camera.shown?.last?.kind === 'offer') offer(camera.shown.last.id);
+  };
+  const forget = useCallback(() => setLast(undefined), []);
+  return { offered, last, forget, camera: { ...camera, close: closeCamera }, latest };
+};
+
+/** Scans from anywhere in the program, and what this computer knows of its scanner. */
+export const useScans = (shell: Shell) => {
+  const { engine, signedIn, atDesk } = shell;
+  const clock = useClock();
+  const [settings, setSettings] = useState<ScannerSettings>({ sounds: true });
+  useEffect(() => {
+    void loadScanner().then(setSettings);
+  }, []);
+  const { sounds } = settings;
+  const { latest, ...taken } = useTaken(shell, sounds);
   const take = useCallback(
     (scan: Scan): void => {
       if (scan.kind === 'prescription' && fillIdField(scan.id)) return sounds ? sound('accepted') : undefined;
-      const asking = document.querySelector('dialog[open]') !== null;
-      void takeScan(scan, { engine, signedIn, atDesk, asking, now: asInstant(clock()) }).then(act);
+      const asking = document.querySelector(question) !== null;
+      void takeScan(scan, { engine, signedIn, atDesk, asking, now: asInstant(clock()) }).then((answer) =>
+        latest.current(answer),
+      );
     },
-    [engine, signedIn, atDesk, sounds, act, clock],
+    [engine, signedIn, atDesk, sounds, latest, clock],
   );
   useScanner(settings.ways ?? unknownScanner, take);
   const hid = useHidScanner(take);
@@ -105,6 +138,5 @@ export const useScans = ({ engine, signedIn, atDesk, onOpen, onReply }: Shell) =
     },
     [take],
   );
-  const forget = useCallback(() => setLast(undefined), []);
-  return { settings, change, take, hid, offered, last, typed, forget };
+  return { settings, change, take, hid, typed, ...taken };
 };

@@ -22,15 +22,32 @@ const all: ReaderOptions = {
   tryDownscale: true,
 };
 
+/** What lies before a camera: scripts, packs and set-up codes, however they are turned; separators are kept. */
+const before: ReaderOptions = {
+  ...all,
+  formats: [...(all.formats ?? []), 'EAN13', 'EAN8', 'UPCA'],
+  textMode: 'Plain',
+  returnErrors: false,
+};
+
+const imageOf = ({ width, height, data }: Pixels): ImageData =>
+  ({ width, height, data, colorSpace: 'srgb' }) as ImageData; // zxing reads these fields only
+
+/** [SCN-22] The texts of the codes in a camera's picture; `prepareBarcodes` comes first. */
+export const readPicture = async (pixels: Pixels): Promise<readonly string[]> =>
+  (await readBarcodes(imageOf(pixels), before)).map(({ text }) => text);
+
 /** zxing with wasm that is handed in: left alone it would look for it on the internet. */
 export const prepareBarcodes = (wasm: Uint8Array<ArrayBuffer>): ReadCodes => {
   prepareZXingModule({ overrides: { wasmBinary: wasm.slice().buffer } });
-  return async ({ width, height, data }, thorough) => {
-    const image = { width, height, data, colorSpace: 'srgb' } as ImageData; // zxing reads these fields only
-    return (await readBarcodes(image, thorough ? all : quick)).map(({ isValid, text, position }) => ({
-      text: isValid ? text : undefined,
-      x: (100 * (position.topLeft.x + position.topRight.x)) / 2 / width,
-      y: (100 * (position.topLeft.y + position.bottomLeft.y)) / 2 / height,
-    }));
+  return async (pixels, thorough) => {
+    const { width, height } = pixels;
+    return (await readBarcodes(imageOf(pixels), thorough ? all : quick)).map(
+      ({ isValid, text, position }) => ({
+        text: isValid ? text : undefined,
+        x: (100 * (position.topLeft.x + position.topRight.x)) / 2 / width,
+        y: (100 * (position.topLeft.y + position.bottomLeft.y)) / 2 / height,
+      }),
+    );
   };
 };

@@ -34,7 +34,7 @@ export const startReading = (
     if (!isFromReader(data)) return;
     watch();
     if (data.kind === 'progress') tell(data.progress);
-    else end(data.read);
+    else if (data.kind === 'read') end(data.read);
   };
   worker.onerror = () => end(listRefusals.damaged());
   watch();

@@ -4,9 +4,8 @@ import { makeCanvas, pixelsOf } from './canvas';
 /** More pixels than this are shrunk: a barcode that needs more was never on paper. */
 const mostPixels = 24_000_000;
 
-/** A picture's pixels; transparent ones are paper. */
-export const decodePicture = async (bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> => {
-  const bitmap = await createImageBitmap(new Blob([bytes]));
+/** A picture's pixels; transparent ones are paper. The bitmap is used up. */
+export const pixelsOfBitmap = (bitmap: ImageBitmap): Pixels => {
   const scale = Math.min(1, Math.sqrt(mostPixels / (bitmap.width * bitmap.height)));
   const drawn = makeCanvas(
     Math.max(1, Math.round(bitmap.width * scale)),
@@ -19,3 +18,6 @@ export const decodePicture = async (bytes: Uint8Array<ArrayBuffer>): Promise<Pix
   bitmap.close();
   return pixelsOf(drawn);
 };
+
+export const decodePicture = async (bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> =>
+  pixelsOfBitmap(await createImageBitmap(new Blob([bytes])));

@@ -1,8 +1,8 @@
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm';
 import { listRefusals } from '../domain/recovery/list-refusals';
-import { prepareBarcodes } from './barcodes';
+import { prepareBarcodes, readPicture } from './barcodes';
 import { openPdf } from './pdf';
-import { decodePicture } from './picture';
+import { decodePicture, pixelsOfBitmap } from './picture';
 import type { FromReader, ToReader } from './protocol';
 import { readFile } from './read-file';
 
@@ -14,7 +14,10 @@ type WorkerScope = {
 const scope = globalThis as unknown as WorkerScope; // this bundle runs in a Worker only
 
 const isToReader = (data: unknown): data is ToReader =>
-  typeof data === 'object' && data !== null && 'kind' in data && data.kind === 'read';
+  typeof data === 'object' &&
+  data !== null &&
+  'kind' in data &&
+  (data.kind === 'read' || data.kind === 'look');
 
 // The build puts the bytes into the bundle; the package's types speak of a URL.
 const wasmBytes = wasm as unknown as Uint8Array<ArrayBuffer>;
@@ -22,6 +25,10 @@ const eyes = { readCodes: prepareBarcodes(wasmBytes), openPdf, decodePicture };
 
 scope.addEventListener('message', ({ data }) => {
   if (!isToReader(data)) return;
+  if (data.kind === 'look')
+    return void readPicture(pixelsOfBitmap(data.frame))
+      .catch(() => [])
+      .then((texts) => scope.postMessage({ kind: 'looked', texts }));
   void readFile(data.file, eyes, (progress) => scope.postMessage({ kind: 'progress', progress }))
     .catch(() => listRefusals.damaged())
     .then((read) => scope.postMessage({ kind: 'read', read }));

@@ -101,3 +101,25 @@ export const sheetPixels = (ids: readonly string[], scale = 3): Pixels => {
   }
   return { width, height, data };
 };
+
+type Size = { readonly width: number; readonly height: number };
+
+/** A picture that is white but where something is. */
+export const picture = ({ width, height }: Size, isBlack: (x: number, y: number) => boolean): Pixels => {
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1)
+      if (isBlack(x, y)) data.fill(0, (y * width + x) * 4, (y * width + x) * 4 + 3);
+  return { width, height, data };
+};
+
+/** What a camera sees of one id: its barcode in the middle of white paper. */
+export const idPicture = (id: string, { width, height }: Size = { width: 1280, height: 720 }): Pixels => {
+  const bars = barsOf(id).flatMap((modules, i) => Array.from({ length: modules }, () => i % 2 === 0));
+  const dots = Math.floor((width * 0.8) / bars.length);
+  const left = Math.floor((width - bars.length * dots) / 2);
+  return picture(
+    { width, height },
+    (x, y) => Math.abs(y - height / 2) < height / 8 && bars[Math.floor((x - left) / dots)] === true,
+  );
+};

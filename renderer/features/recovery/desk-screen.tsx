@@ -28,6 +28,7 @@ type Props = {
   readonly deliver: DeliverSheet;
   readonly onTyped: (text: string) => void;
   readonly onChoose: () => void;
+  readonly onCamera: () => void;
   readonly onOpen: (key: IssueKey) => void;
   readonly onReply: (reply: CommandReply) => void;
   readonly send: (command: Command) => Promise<void>;
@@ -124,6 +125,7 @@ const useDeskKeys = (props: Props, desk: Desk) => {
     s: askAll,
     m: more,
     p: () => desk.setSheet(true),
+    k: props.onCamera,
     '/': () => field.current?.focus(),
     a: () => (row && !companion ? acts.ask(row) : undefined),
     x: () => (row ? acts.drop(row) : undefined),
@@ -139,9 +141,11 @@ const useDeskKeys = (props: Props, desk: Desk) => {
   return { keys, box, field, undo, open, record, askAll, group, toBox, toRows: () => move(0) };
 };
 
-type HeadProps = Pick<Props, 'lists' | 'offline' | 'onChoose'> & { readonly onSheet: () => void };
+type HeadProps = Pick<Props, 'lists' | 'offline' | 'onChoose' | 'onCamera'> & {
+  readonly onSheet: () => void;
+};
 
-const Head = ({ lists, offline, onChoose, onSheet }: HeadProps) => {
+const Head = ({ lists, offline, onChoose, onCamera, onSheet }: HeadProps) => {
   const { all, released } = progressOf(lists);
   const asking = askingOf(lists, offline);
   return (
@@ -151,6 +155,9 @@ const Head = ({ lists, offline, onChoose, onSheet }: HeadProps) => {
         <div className="hf-actions">
           <Button onPress={onSheet} hint="P">
             Result sheet…
+          </Button>
+          <Button onPress={onCamera} hint="K">
+            Camera…
           </Button>
           <Button onPress={onChoose} hint="Ctrl+O">
             Open a pack or list…
@@ -232,14 +239,14 @@ const Rows = ({ desk, hands, lists }: PanelProps) => {
 
 /** The PWAD desk: every id that hangs somewhere, and the box for the next one. */
 export const DeskScreen = (props: Props) => {
-  const { engine, lists, offline, last, deliver, onTyped, onChoose, onReply, send } = props;
+  const { engine, lists, last, deliver, onTyped, onReply, send } = props;
   const desk = useDesk(props);
   const { tab, show, asks, setAsks, sheet, setSheet } = desk;
   const hands = useDeskKeys(props, desk);
   const { keys, box, undo, open, record } = hands;
   return (
     <>
-      <Head lists={lists} offline={offline} onChoose={onChoose} onSheet={() => setSheet(true)} />
+      <Head {...props} onSheet={() => setSheet(true)} />
       <DeskBox box={box} keys={keys} after={last} onFocus={() => desk.setAt(-1)} onTyped={onTyped} />
       <DeskLastScan last={last} onUndo={undo} onOpen={open} onRecord={record} />
       <DeskTabs tab={tab} lists={lists} onShow={show} />

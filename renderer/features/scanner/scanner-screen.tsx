@@ -22,6 +22,7 @@ type Props = {
   readonly draw: DrawBarcode;
   readonly onSound: (which: (typeof sounds)[number]) => void;
   readonly onPrint: () => void;
+  readonly onCamera: () => void;
   readonly onBack: () => void;
 };
 
@@ -124,9 +125,9 @@ const Sounds = ({ settings, onSound, onSwitch }: SoundsProps) => (
 
 /** Teaches Holdfast how this computer's scanner speaks, and shows what arrives. */
 export const ScannerScreen = (props: Props) => {
-  const { settings, readKey, draw, onSound, onPrint, onBack } = props;
+  const { settings, readKey, draw, onSound, onPrint, onCamera, onBack } = props;
   const { words, onRow, forget, keep } = useTrying(props);
-  useKeys({ Escape: onBack, p: onPrint });
+  useKeys({ Escape: onBack, p: onPrint, k: onCamera });
   const switchSounds = (on: boolean) =>
     void keep(
       { ...settings, sounds: on },
@@ -139,6 +140,9 @@ export const ScannerScreen = (props: Props) => {
         <div className="hf-actions">
           <Button onPress={onPrint} hint="P">
             Print the set-up codes
+          </Button>
+          <Button onPress={onCamera} hint="K">
+            Scan with the camera…
           </Button>
           <Button onPress={onBack} hint="Esc">
             Back to Settings

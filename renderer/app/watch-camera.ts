@@ -1,0 +1,56 @@
+import { look, type InPicture } from '../domain/scanning/appearances';
+import type { CameraFault } from '../domain/scanning/camera-refusals';
+import { openCamera, type Camera } from '../platform/camera';
+import { startLooking } from '../reading/look';
+
+/** Between the end of one look and the next. */
+const pauseMs = 150;
+
+export type Watcher = {
+  readonly onFailed: (fault: CameraFault) => void;
+  readonly onText: (text: string) => void;
+};
+
+const hasPicture = ({ readyState, videoWidth }: HTMLVideoElement): boolean =>
+  readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && videoWidth > 0;
+
+/** [SCN-20] [SCN-23] Shows the camera in `video` and tells each code that appears, until the answer is called. */
+export const watchCamera = (video: HTMLVideoElement, { onFailed, onText }: Watcher): (() => void) => {
+  const looking = startLooking(() => window.begun.newReader());
+  let camera: Camera | undefined;
+  let over = false;
+  let there: InPicture = new Map();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = (): void => {
+    over = true;
+    clearTimeout(timer);
+    camera?.stop();
+    video.srcObject = null;
+    looking.end();
+  };
+  const fail = (fault: CameraFault): void => {
+    if (over) return;
+    end();
+    onFailed(fault);
+  };
+  const lookOnce = async (): Promise<void> => {
+    const texts = hasPicture(video) ? await looking.look(await createImageBitmap(video)) : [];
+    if (over) return;
+    if (!texts) return fail('unreadable');
+    const { now, fresh } = look(there, texts, performance.now());
+    there = now;
+    fresh.forEach(onText);
+    lookLater();
+  };
+  const lookLater = (): void => {
+    timer = setTimeout(() => void lookOnce().catch(() => fail('unreadable')), pauseMs);
+  };
+  void openCamera(() => fail('unplugged')).then((opened) => {
+    if (typeof opened === 'string') return fail(opened);
+    if (over) return opened.stop();
+    camera = opened;
+    video.srcObject = opened.stream;
+    lookLater();
+  });
+  return end;
+};

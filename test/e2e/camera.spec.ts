@@ -1,0 +1,107 @@
+import { writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import type { Pixels } from '../../renderer/reading/barcodes';
+import { anId, idPicture, picture } from '../support/sheets';
+import { checkAccessible } from './accessible';
+import { expect, openRow, shot, signIn, test } from './support';
+
+const size = { width: 1280, height: 720 } as const;
+
+/** A film for Chromium's fake camera: grey only, each picture shown for half a second, then from the beginning. */
+const film = (path: string, pictures: readonly Pixels[]): string => {
+  const grey = Buffer.alloc((size.width * size.height) / 2, 128);
+  const frames = pictures.flatMap(({ data }) => {
+    const luma = Buffer.from(data.filter((_, i) => i % 4 === 0));
+    return [Buffer.from('FRAME\n'), luma, grey];
+  });
+  writeFileSync(
+    path,
+    Buffer.concat([Buffer.from(`YUV4MPEG2 W${size.width} H${size.height} F2:1 Ip A1:1 C420\n`), ...frames]),
+  );
+  return path;
+};
+const withFilm = (path: string): readonly string[] => [
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-video-capture=${path}`,
+];
+const blank = picture(size, () => false);
+
+const camera = (page: Page) => page.getByRole('dialog', { name: 'Scan with the camera' });
+const toDesk = async (page: Page): Promise<void> => {
+  await page.keyboard.press('F4');
+  await expect(page.getByLabel(/type its id and press Enter/)).toBeFocused();
+};
+/** What is left of the pictures that were asked for while the page is open. */
+const liveTracks = (page: Page) =>
+  page.evaluate(() => (window as unknown as { tracks: MediaStreamTrack[] }).tracks.map((t) => t.readyState));
+const noteTracks = (page: Page) =>
+  page.evaluate(() => {
+    const all: MediaStreamTrack[] = [];
+    Object.assign(window, { tracks: all });
+    const before = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (wanted) => {
+      const stream = await before(wanted);
+      all.push(...stream.getTracks());
+      return stream;
+    };
+  });
+
+test('[SCN-20] [SCN-22] [SCN-23] the camera scans at the desk, stays open, and goes out with Esc', async ({
+  start,
+}) => {
+  const id = anId(1);
+  const path = test.info().outputPath('film.y4m');
+  const { page } = await start(withFilm(film(path, [blank, idPicture(id)])));
+  await signIn(page);
+  await toDesk(page);
+  await noteTracks(page);
+  await page.keyboard.press('k');
+  await expect(camera(page)).toContainText(`REQUEST QUEUED. ${id}`);
+  await expect(camera(page).getByLabel('What the camera sees')).toBeVisible();
+  await shot(page, 'camera-scanned-1366');
+  await checkAccessible(page);
+  expect(await liveTracks(page)).toEqual(['live']);
+  const withSound = page.evaluate(() =>
+    navigator.mediaDevices.getUserMedia({ audio: true, video: true }).then(
+      () => 'granted',
+      (error: unknown) => (error instanceof Error ? error.name : ''),
+    ),
+  );
+  expect(await withSound).toBe('NotAllowedError');
+  await page.keyboard.press('Escape');
+  await expect(camera(page)).toHaveCount(0);
+  expect(await liveTracks(page)).toEqual(['ended']);
+  await expect(page.getByLabel(/type its id and press Enter/)).toBeFocused();
+  await expect(page.getByText('REQUEST QUEUED')).toBeVisible();
+});
+
+test('[SCN-20] from the scanner’s page, a script that is here is opened with Enter', async ({ start }) => {
+  const first = await start();
+  await signIn(first.page);
+  const id = await openRow(first.page, 2);
+  await first.app.close();
+  const { page } = await start(withFilm(film(test.info().outputPath('film.y4m'), [blank, idPicture(id)])));
+  await signIn(page);
+  await page.keyboard.press('F8');
+  await page.keyboard.press('b');
+  await page.getByRole('button', { name: /Scan with the camera/ }).click();
+  await expect(camera(page)).toContainText(`HERE. ${id}`);
+  await expect(camera(page).getByRole('button', { name: /Open the script/ })).toBeFocused();
+  await shot(page, 'camera-here-1366');
+  await checkAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(camera(page)).toHaveCount(0);
+  await expect(page.getByTestId('short-id')).toHaveText(id);
+});
+
+test('[SCN-21] a computer without a camera says so', async ({ start }) => {
+  const { page } = await start(['--use-fake-device-for-media-stream=device-count=0']);
+  await signIn(page);
+  await toDesk(page);
+  await page.keyboard.press('k');
+  await expect(camera(page)).toContainText('This computer has no camera that Holdfast can see.');
+  await shot(page, 'camera-none-1366');
+  await checkAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(camera(page)).toHaveCount(0);
+});
