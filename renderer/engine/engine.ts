@@ -122,7 +122,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
   const settingsChanged = async (): Promise<void> => {
     await pharmacy.read(deps);
     changed();
-    runners.askAnew();
+    runners.wayChanged();
   };
   const identity = makeIdentityExecute({ deps, queue, smartcard, settingsChanged });
   return {

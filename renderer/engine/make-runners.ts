@@ -58,5 +58,10 @@ export const makeRunners = ({ shared, pace, pharmacy, smartcard, shown, changed 
     watch.start().catch(shared.failed);
     askAnew();
   };
-  return { watch, inbox, send, askAnew, begin };
+  /** The pharmacy or its connection was changed. */
+  const wayChanged = (): void => {
+    if (begun) watch.lookAgain();
+    askAnew();
+  };
+  return { watch, inbox, send, wayChanged, begin };
 };

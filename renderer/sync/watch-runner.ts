@@ -28,6 +28,9 @@ const jitter = (chance: number): number => 0.8 + 0.4 * chance;
 export class WatchRunner {
   readonly #parts: WatchParts;
   #watch: Watch;
+  /** The newest look; an older one that comes back late says nothing any more. */
+  #turn = 0;
+  #cancelNext: () => void = () => undefined;
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
@@ -53,14 +56,23 @@ export class WatchRunner {
     await this.#look();
   }
 
+  /** The way to EPS was changed: what was seen of the one before is no news of this one. */
+  lookAgain(): void {
+    this.#look().catch(this.#parts.failed);
+  }
+
   async #look(): Promise<void> {
     const { deps, timer, rules, failed, back } = this.#parts;
+    this.#cancelNext();
+    const turn = (this.#turn += 1);
     const wasReached = this.#isReached();
     const facts = await deps.probes.look();
+    if (turn !== this.#turn) return;
     await this.#take(readProbe(facts), deps.clock.now(), true);
     if (wasReached === false && this.#isReached() === true) back();
     const ms = nextLookMs(this.#watch, rules) * jitter(deps.chance());
-    timer.after(ms, () => void this.#look().catch(failed));
+    if (turn !== this.#turn) return;
+    this.#cancelNext = timer.after(ms, () => void this.#look().catch(failed));
   }
 
   /** Whether our own probes get through to the broker; undefined before the first. */
