@@ -3,6 +3,7 @@ import { claimDates } from '../domain/claims/dates';
 import { completedBy } from '../domain/claims/decide';
 import { proposeClaim } from '../domain/claims/details';
 import type { Item, PrescriptionState } from '../domain/prescriptions/model';
+import { lineIsOpen } from '../domain/prescriptions/supplied';
 import { tabOf, type TabName } from '../domain/prescriptions/tab';
 import type { Medicine } from '../domain/triage/model';
 import type { WorklistRow } from '../usecases/views';
@@ -38,7 +39,6 @@ export const summaryOf = (state: PrescriptionState): WorklistRow => {
   const { prescription } = state;
   const { patient, items } = prescription;
   const open = items.filter((item) => item.status !== '0005' && item.status !== '0006');
-  const medicines = open.filter((item) => item.status !== '0001').map(medicineOf);
   const expiresAt = earliest(open);
   const owed = owedUntil(state);
   return {
@@ -52,7 +52,7 @@ export const summaryOf = (state: PrescriptionState): WorklistRow => {
     nhsNumber: patient.nhsNumber ?? '',
     firstItem: items[0]?.medication.display ?? '',
     itemCount: items.length,
-    medicines,
+    medicines: items.filter((item) => lineIsOpen(state, item)).map(medicineOf),
     treatment: prescription.treatment,
     issue: prescription.issue,
     issues: prescription.issues,

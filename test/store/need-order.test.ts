@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { addDays, dayOf, endOfDay } from '../../renderer/domain/kernel/calendar';
+import { asItemId } from '../../renderer/domain/kernel/ids';
 import { asInstant } from '../../renderer/domain/kernel/instant';
 import { defaultUrgentList } from '../../renderer/domain/triage/default-list';
 import type { UrgentList } from '../../renderer/domain/triage/model';
@@ -10,7 +11,8 @@ import { deleteDatabase } from '../../renderer/store/schema';
 import { summaryOf } from '../../renderer/store/summary';
 import { changeUrgent, loadUrgentList } from '../../renderer/usecases/urgent';
 import type { Tab, WorklistRow } from '../../renderer/usecases/views';
-import { now, received } from '../support/builders';
+import { act, now, ready, received } from '../support/builders';
+import { itemIdOf } from '../support/fhir';
 import { makeRandom, type Random } from '../support/fuzz';
 import { MemoryJournal } from '../support/memory-journal';
 import { signIn } from '../support/sign-in';
@@ -110,6 +112,21 @@ describe('what waits, by need', () => {
     needs.take(search.update([state]));
     await search.build(world.db, await testKeys(), (rows) => needs.take(rows));
     expect(keysOf(needs, 'to-check')).toHaveLength(1);
+  });
+
+  it('[TRI-3] what was handed out of a script makes the rest of it no more urgent', () => {
+    const state = act(
+      ready({ items: [{ name: 'Insulin glargine' }, { name: 'Paracetamol 500mg tablets' }] }),
+      {
+        kind: 'SupplyItems',
+        choices: [
+          { kind: 'full', itemId: asItemId(itemIdOf(0)) },
+          { kind: 'owing', itemId: asItemId(itemIdOf(1)) },
+        ],
+      },
+    );
+    expect(summaryOf(state)).toMatchObject({ tab: 'owed', itemCount: 2 });
+    expect(summaryOf(state).medicines.map(({ display }) => display)).toEqual(['Paracetamol 500mg tablets']);
   });
 
   it('[TRI-6] [STO-2] the list is kept by the journal: another index of it has the same list, with who and when', async () => {
