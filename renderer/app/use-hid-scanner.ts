@@ -1,7 +1,8 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Scan } from '../domain/scanning/scan';
 import type { HidState } from '../domain/scanning/scanner';
 import { findHid, openHidScanner, type HidScanner } from '../platform/hid-scanner';
+import { useLatest } from '../ui';
 
 type HidSeat = { readonly state: HidState; readonly choose: () => void };
 
@@ -9,16 +10,13 @@ type HidSeat = { readonly state: HidState; readonly choose: () => void };
 export const useHidScanner = (onScan: (scan: Scan) => void): HidSeat | undefined => {
   const hid = useMemo(findHid, []);
   const [state, setState] = useState<HidState>({ kind: 'none' });
-  const latest = useRef(onScan);
+  const latest = useLatest(onScan);
   const opened = useRef<HidScanner | undefined>(undefined);
-  useLayoutEffect(() => {
-    latest.current = onScan;
-  });
   useEffect(() => {
     if (!hid) return undefined;
     const scanner = openHidScanner(hid, { onScan: (scan) => latest.current(scan), onState: setState });
     opened.current = scanner;
     return scanner.close;
-  }, [hid]);
+  }, [hid, latest]);
   return useMemo(() => hid && { state, choose: () => void opened.current?.choose() }, [hid, state]);
 };

@@ -1,14 +1,12 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
+import { useLatest } from '../ui';
 
 /** A shared screen locks itself after this pause. */
 const idleMs = 10 * 60_000;
 
 /** Calls `onIdle` when nobody touched keyboard or mouse for the pause. */
 export const useIdle = (active: boolean, onIdle: () => void): void => {
-  const latest = useRef(onIdle);
-  useEffect(() => {
-    latest.current = onIdle;
-  });
+  const latest = useLatest(onIdle);
   useEffect(() => {
     if (!active) return undefined;
     let timer = setTimeout(() => latest.current(), idleMs);
@@ -22,5 +20,5 @@ export const useIdle = (active: boolean, onIdle: () => void): void => {
       clearTimeout(timer);
       for (const name of ['keydown', 'mousedown', 'wheel']) window.removeEventListener(name, touch);
     };
-  }, [active]);
+  }, [active, latest]);
 };

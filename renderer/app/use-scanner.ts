@@ -1,7 +1,8 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { heard, silence, woke, type Heard, type Keystroke } from '../domain/scanning/recognise';
 import type { Scan } from '../domain/scanning/scan';
 import type { ScannerWays } from '../domain/scanning/scanner';
+import { useLatest } from '../ui';
 import { fieldOf, giveBack, heldIn, keystrokeOf, type Held } from './keystroke';
 
 /** A page that shows what a scanner sends hears its keys itself. */
@@ -117,10 +118,7 @@ const listener = (ways: () => ScannerWays, onScan: (scan: Scan) => void): Listen
 
 /** [SCN-2] Listens to every key before anybody else does; mounted once. */
 export const useScanner = (ways: ScannerWays, onScan: (scan: Scan) => void): void => {
-  const latest = useRef({ ways, onScan });
-  useLayoutEffect(() => {
-    latest.current = { ways, onScan };
-  });
+  const latest = useLatest({ ways, onScan });
   useEffect(() => {
     const { hear, end } = listener(
       () => latest.current.ways,
@@ -131,5 +129,5 @@ export const useScanner = (ways: ScannerWays, onScan: (scan: Scan) => void): voi
       window.removeEventListener('keydown', hear, { capture: true });
       end();
     };
-  }, []);
+  }, [latest]);
 };

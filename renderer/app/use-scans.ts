@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Scanned } from '../domain/desk/scan-words';
 import { readTypedId } from '../domain/kernel/check-character';
 import { asInstant } from '../domain/kernel/instant';
@@ -9,7 +9,7 @@ import { unknownScanner, type ScannerSettings } from '../domain/scanning/scanner
 import { loadScanner, saveScanner } from '../platform/scanner';
 import { sound, type Sound } from '../platform/sounds';
 import type { CommandReply, EngineClient } from '../usecases/commands';
-import { useClock } from '../ui';
+import { useClock, useLatest } from '../ui';
 import { fillIdField } from './keystroke';
 import { takeScan, type Taken } from './take-scan';
 import { useCamera } from './use-camera';
@@ -62,36 +62,29 @@ const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean)
     (id: PrescriptionId) => setOffered((before) => ({ id, n: (before?.n ?? 0) + 1 })),
     [],
   );
-  const act = useCallback(
-    (taken: Taken): void => {
-      if (sounds) sound(soundOf(taken));
-      if (watching) {
-        if (taken.kind === 'scanned') setLast(taken.scanned);
-        return hear(taken);
+  const latest = useLatest((taken: Taken): void => {
+    if (sounds) sound(soundOf(taken));
+    if (watching) {
+      if (taken.kind === 'scanned') setLast(taken.scanned);
+      return hear(taken);
+    }
+    switch (taken.kind) {
+      case 'open':
+        return onOpen(taken.key);
+      case 'scanned': {
+        const { scanned, open } = taken;
+        setLast(scanned);
+        if (open && scanned.key !== undefined) onOpen(scanned.key);
+        return onReply(atDesk || (open && scanned.look === 'accepted') ? undefined : replyOf(scanned));
       }
-      switch (taken.kind) {
-        case 'open':
-          return onOpen(taken.key);
-        case 'scanned': {
-          const { scanned, open } = taken;
-          setLast(scanned);
-          if (open && scanned.key !== undefined) onOpen(scanned.key);
-          return onReply(atDesk || (open && scanned.look === 'accepted') ? undefined : replyOf(scanned));
-        }
-        case 'offer':
-          onReply(undefined);
-          return offer(taken.id);
-        case 'say':
-          return onReply({ kind: 'done', sentence: taken.sentence });
-        case 'refused':
-          return onReply(taken);
-      }
-    },
-    [sounds, watching, hear, offer, atDesk, onOpen, onReply],
-  );
-  const latest = useRef(act);
-  useLayoutEffect(() => {
-    latest.current = act;
+      case 'offer':
+        onReply(undefined);
+        return offer(taken.id);
+      case 'say':
+        return onReply({ kind: 'done', sentence: taken.sentence });
+      case 'refused':
+        return onReply(taken);
+    }
   });
   const closeCamera = (): void => {
     camera.close();

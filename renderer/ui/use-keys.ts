@@ -1,5 +1,6 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect } from 'react';
 import { flushSync } from 'react-dom';
+import { useLatest } from './use-latest';
 
 /** Keys by their name (`F2`, `Escape`, `d`), each with what it does. */
 export type Keys = Readonly<Record<string, () => void>>;
@@ -34,10 +35,7 @@ const mayAct = (event: KeyboardEvent, name: string): boolean => {
 
 /** Listens for keys while the component is shown. */
 export const useKeys = (keys: Keys, active = true): void => {
-  const latest = useRef(keys);
-  useLayoutEffect(() => {
-    latest.current = keys;
-  });
+  const latest = useLatest(keys);
   useLayoutEffect(() => {
     if (!active) return undefined;
     const listen = (event: KeyboardEvent): void => {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PersonDetails, Role } from '../../domain/users/model';
 import { roles } from '../../domain/users/model';
 import { roleName } from '../../domain/users/words';
-import { Button, Choices, Dialog, Field, Said } from '../../ui';
+import { Choices, Field, SaveDialog } from '../../ui';
 
 type Props = {
   readonly title: string;
@@ -19,55 +19,36 @@ type Props = {
 export const PersonDialog = ({ title, details, withPin, forEps, onSave, onClose }: Props) => {
   const [fields, setFields] = useState(details);
   const [pin, setPin] = useState('');
-  const [refusal, setRefusal] = useState('');
   const set = (name: Exclude<keyof PersonDetails, 'role'>) => (value: string) =>
     setFields({ ...fields, [name]: value });
   const choose = (code: string) =>
     setFields({ ...fields, role: roles.find((one): one is Role => one === code) ?? fields.role });
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void onSave(fields, pin).then(setRefusal);
-        }}
-      >
-        {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
-        <Field label="Name, as on the smartcard" value={fields.name} onChange={set('name')} autoFocus />
-        <Choices
-          legend="Role here"
-          name="person-role"
-          choices={roles.map((one) => ({ code: one, display: roleName(one) }))}
-          chosen={fields.role}
-          onChoose={choose}
-        />
-        <div className="hf-two">
-          {withPin ? (
-            <Field label="PIN (4 to 12 digits)" value={pin} onChange={setPin} secret numeric />
-          ) : null}
-          <Field label="Phone (if not the pharmacy’s)" value={fields.phone} onChange={set('phone')} />
-          {forEps ? (
-            <>
-              <Field label="SDS user id" value={fields.sdsUserId} onChange={set('sdsUserId')} numeric />
-              <Field
-                label="SDS role profile id"
-                value={fields.roleProfileId}
-                onChange={set('roleProfileId')}
-                numeric
-              />
-              <Field label="Job role code" value={fields.jobRoleCode} onChange={set('jobRoleCode')} />
-            </>
-          ) : null}
-        </div>
-        <div className="hf-actions">
-          <Button look="primary" type="submit" onPress={() => undefined}>
-            Save
-          </Button>
-          <Button onPress={onClose} hint="Esc">
-            Cancel
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <SaveDialog title={title} onSave={() => onSave(fields, pin)} onClose={onClose}>
+      <Field label="Name, as on the smartcard" value={fields.name} onChange={set('name')} autoFocus />
+      <Choices
+        legend="Role here"
+        name="person-role"
+        choices={roles.map((one) => ({ code: one, display: roleName(one) }))}
+        chosen={fields.role}
+        onChoose={choose}
+      />
+      <div className="hf-two">
+        {withPin ? <Field label="PIN (4 to 12 digits)" value={pin} onChange={setPin} secret numeric /> : null}
+        <Field label="Phone (if not the pharmacy’s)" value={fields.phone} onChange={set('phone')} />
+        {forEps ? (
+          <>
+            <Field label="SDS user id" value={fields.sdsUserId} onChange={set('sdsUserId')} numeric />
+            <Field
+              label="SDS role profile id"
+              value={fields.roleProfileId}
+              onChange={set('roleProfileId')}
+              numeric
+            />
+            <Field label="Job role code" value={fields.jobRoleCode} onChange={set('jobRoleCode')} />
+          </>
+        ) : null}
+      </div>
+    </SaveDialog>
   );
 };

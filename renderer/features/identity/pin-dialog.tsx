@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Dialog, Field, Said } from '../../ui';
+import { Field, SaveDialog } from '../../ui';
 
 type Props = {
   readonly name: string;
@@ -13,36 +13,24 @@ type Props = {
 export const PinDialog = ({ name, asksPresent, onSave, onClose }: Props) => {
   const [present, setPresent] = useState('');
   const [pin, setPin] = useState('');
-  const [refusal, setRefusal] = useState('');
   return (
-    <Dialog title={`PIN of ${name}`} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void onSave(pin, present).then(setRefusal);
-        }}
-      >
-        {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
-        {asksPresent ? (
-          <Field label="Present PIN" value={present} onChange={setPresent} secret numeric autoFocus />
-        ) : null}
-        <Field
-          label="New PIN (4 to 12 digits)"
-          value={pin}
-          onChange={setPin}
-          secret
-          numeric
-          autoFocus={!asksPresent}
-        />
-        <div className="hf-actions">
-          <Button look="primary" type="submit" onPress={() => undefined}>
-            Set the PIN
-          </Button>
-          <Button onPress={onClose} hint="Esc">
-            Cancel
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <SaveDialog
+      title={`PIN of ${name}`}
+      action="Set the PIN"
+      onSave={() => onSave(pin, present)}
+      onClose={onClose}
+    >
+      {asksPresent ? (
+        <Field label="Present PIN" value={present} onChange={setPresent} secret numeric autoFocus />
+      ) : null}
+      <Field
+        label="New PIN (4 to 12 digits)"
+        value={pin}
+        onChange={setPin}
+        secret
+        numeric
+        autoFocus={!asksPresent}
+      />
+    </SaveDialog>
   );
 };

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ComponentProps } from 'react';
 import type { IssueKey } from '../../domain/kernel/ids';
 import { cameraRefusals, type CameraFault } from '../../domain/scanning/camera-refusals';
-import { Button, Dialog, Said } from '../../ui';
+import { Button, Dialog, Said, useLatest } from '../../ui';
 
 /** What became of the last code; `n` tells one from the next. */
 export type CameraAnswer = {
@@ -31,10 +31,7 @@ type PictureProps = Pick<Props, 'watch' | 'onText'> & { readonly onFailed: (faul
 const Picture = (props: PictureProps) => {
   const { watch } = props;
   const video = useRef<HTMLVideoElement>(null);
-  const latest = useRef(props);
-  useEffect(() => {
-    latest.current = props;
-  });
+  const latest = useLatest(props);
   useEffect(
     () =>
       video.current
@@ -43,7 +40,7 @@ const Picture = (props: PictureProps) => {
             onText: (text) => latest.current.onText(text),
           })
         : undefined,
-    [watch],
+    [watch, latest],
   );
   return (
     <video ref={video} className="hf-camera" aria-label="What the camera sees" autoPlay muted playsInline />

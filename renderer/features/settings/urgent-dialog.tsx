@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { schedules } from '../../domain/triage/check-class';
 import type { CriticalClass } from '../../domain/triage/model';
-import { Area, Button, Dialog, Field, Said } from '../../ui';
+import { Area, Field, SaveDialog } from '../../ui';
 
 type Props = {
   readonly title: string;
@@ -42,42 +42,25 @@ export const UrgentDialog = ({ title, of, onSave, onClose }: Props) => {
   const [words, setWords] = useState(of.words.join('\n'));
   const [codes, setCodes] = useState(of.codes.join('\n'));
   const [chosen, setChosen] = useState<readonly string[]>(of.schedules ?? []);
-  const [refusal, setRefusal] = useState('');
   const typed = { name, words: linesOf(words), codes: linesOf(codes), schedules: chosen };
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void onSave(typed).then(setRefusal);
-        }}
-      >
-        {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
-        <Field label="Word on the row" value={name} onChange={setName} autoFocus />
-        <Area
-          label="Words of medicines’ names"
-          hint="One on each line, whole words. Where a line has several, all of them must stand in the name."
-          value={words}
-          onChange={setWords}
-          rows={5}
-        />
-        <Area
-          label="dm+d codes"
-          hint="One on each line; for what no word tells apart."
-          value={codes}
-          onChange={setCodes}
-          rows={2}
-        />
-        <Schedules chosen={chosen} onChoose={setChosen} />
-        <div className="hf-actions">
-          <Button look="primary" type="submit" onPress={() => undefined}>
-            Save
-          </Button>
-          <Button onPress={onClose} hint="Esc">
-            Cancel
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <SaveDialog title={title} onSave={() => onSave(typed)} onClose={onClose}>
+      <Field label="Word on the row" value={name} onChange={setName} autoFocus />
+      <Area
+        label="Words of medicines’ names"
+        hint="One on each line, whole words. Where a line has several, all of them must stand in the name."
+        value={words}
+        onChange={setWords}
+        rows={5}
+      />
+      <Area
+        label="dm+d codes"
+        hint="One on each line; for what no word tells apart."
+        value={codes}
+        onChange={setCodes}
+        rows={2}
+      />
+      <Schedules chosen={chosen} onChoose={setChosen} />
+    </SaveDialog>
   );
 };
