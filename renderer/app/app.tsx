@@ -5,30 +5,14 @@ import { callMain } from '../platform/bridge';
 import { SessionScreen } from './session';
 import { TrainingBand } from './training-band';
 
-const pollMs = 60;
-
 /** The program before and after its profile is open. */
 export const App = () => {
   const [state, setState] = useState<StartState>({ kind: 'opening' });
-  useEffect(() => {
-    if (state.kind !== 'opening') return undefined;
-    let wanted = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async (): Promise<void> => {
-      const reply = await callMain('start.state', undefined);
-      if (!wanted) return;
-      if (reply.ok && reply.value.kind !== 'opening') setState(reply.value);
-      else timer = setTimeout(() => void ask(), pollMs);
-    };
-    void ask();
-    return () => {
-      wanted = false;
-      clearTimeout(timer);
-    };
-  }, [state.kind]);
   const then = useCallback((reply: Awaited<ReturnType<typeof callMain<'start.state'>>>) => {
     if (reply.ok) setState(reply.value);
   }, []);
+  // Main answers when it is known how far it goes without a person.
+  useEffect(() => void callMain('start.state', undefined).then(then), [then]);
   if (state.kind === 'ready') return <SessionScreen notices={state.notices} />;
   const actions: StartActions = {
     unlock: (passphrase) => void callMain('start.unlock', { passphrase }).then(then),

@@ -3,13 +3,11 @@ import type { ProfileInfo } from '../../electron/contract/channels';
 import type { Engine } from '../engine/client';
 import { DrillChoicePanel } from '../features/drill/drill-choice';
 import { DrillScreen } from '../features/drill/drill-screen';
-import { drawBarcode } from '../platform/barcodes/draw';
-import { paper } from '../platform/paper';
 import { TimeContext } from '../ui';
 import type { CommandReply } from '../usecases/commands';
+import { press } from './press';
 import { drillActions, useDrill, type DrillSeat } from './use-drill';
 
-const press = { paper, draw: drawBarcode };
 const DrillContext = createContext<DrillSeat | undefined>(undefined);
 
 /** The drill that is played in this profile; undefined where it is none of a drill. */

@@ -28,36 +28,39 @@ const save = async (
   }
 };
 
+type Failed = typeof failed;
+type Page = Parameters<typeof callMain<'print.pdf'>>[1];
+
+const print = async (
+  page: Page,
+  notDone: Failed,
+  done: (printer: string) => string,
+): Promise<CommandReply> => {
+  const reply = await callMain('print.paper', { ...page, use: 'sheet' });
+  if (!reply.ok) return notDone(reply.refusal.sentence, 'Try again.');
+  return reply.value.kind === 'printed'
+    ? { kind: 'done', sentence: done(reply.value.printer) }
+    : notDone(reply.value.sentence, reply.value.next);
+};
+
+const savePdf = async (page: Page, name: string, notDone: Failed): Promise<CommandReply> => {
+  const reply = await callMain('print.pdf', page);
+  if (!reply.ok) return notDone(reply.refusal.sentence, 'Try again.');
+  return reply.value.kind === 'pdf'
+    ? save(name, 'pdf', reply.value.bytes)
+    : notDone(reply.value.sentence, reply.value.next);
+};
+
 /** Prints a report or saves it as a file. */
 export const deliverReport: DeliverReport = async ({ title, name, text }, format) => {
   const page = { title: 'Incident report', html: text, page: 'A4' } as const;
-  if (format === 'paper') {
-    const reply = await callMain('print.paper', { ...page, use: 'sheet' });
-    if (!reply.ok) return failed(reply.refusal.sentence, 'Try again.');
-    return reply.value.kind === 'printed'
-      ? { kind: 'done', sentence: `Printed: ${title}.` }
-      : failed(reply.value.sentence, reply.value.next);
-  }
-  if (format !== 'pdf') return save(name, format, new TextEncoder().encode(text));
-  const reply = await callMain('print.pdf', page);
-  if (!reply.ok) return failed(reply.refusal.sentence, 'Try again.');
-  return reply.value.kind === 'pdf'
-    ? save(name, 'pdf', reply.value.bytes)
-    : failed(reply.value.sentence, reply.value.next);
+  if (format === 'paper') return print(page, failed, () => `Printed: ${title}.`);
+  if (format === 'pdf') return savePdf(page, name, failed);
+  return save(name, format, new TextEncoder().encode(text));
 };
 
 /** Prints the desk's result sheet or saves it as a PDF. */
-export const deliverSheet: DeliverSheet = async (page, how) => {
-  if (how === 'paper') {
-    const reply = await callMain('print.paper', { ...page, use: 'sheet' });
-    if (!reply.ok) return notPrinted(reply.refusal.sentence, 'Try again.');
-    return reply.value.kind === 'printed'
-      ? { kind: 'done', sentence: `The result sheet was sent to ${reply.value.printer}.` }
-      : notPrinted(reply.value.sentence, reply.value.next);
-  }
-  const reply = await callMain('print.pdf', page);
-  if (!reply.ok) return notPrinted(reply.refusal.sentence, 'Try again.');
-  return reply.value.kind === 'pdf'
-    ? save(page.title, 'pdf', reply.value.bytes)
-    : notPrinted(reply.value.sentence, reply.value.next);
-};
+export const deliverSheet: DeliverSheet = (page, how) =>
+  how === 'paper'
+    ? print(page, notPrinted, (printer) => `The result sheet was sent to ${printer}.`)
+    : savePdf(page, page.title, notPrinted);

@@ -10,8 +10,6 @@ import type { Way } from '../domain/outbox/wait';
 import { siteIsSet } from '../domain/settings/model';
 import type { WorklistPlace } from '../features/worklist/worklist-screen';
 import { callMain } from '../platform/bridge';
-import { drawBarcode } from '../platform/barcodes/draw';
-import { paper } from '../platform/paper';
 import { Said, useKeys, useLive } from '../ui';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus, PersonRow, PersonView, Reads } from '../usecases/views';
@@ -21,6 +19,7 @@ import { DeskPlace, type DeskSeat } from './desk-place';
 import { DrillChoices, DrillPlace } from './drill-place';
 import { IncidentBar } from './incident-bar';
 import { Over } from './over';
+import { press } from './press';
 import { OutagePlace } from './outage-place';
 import { go, registers, type Place } from './places';
 import { RegistersRoute } from './registers-route';
@@ -41,8 +40,6 @@ type Props = {
   readonly facts: EngineReady;
   readonly notices: readonly string[];
 };
-
-const press = { paper, draw: drawBarcode };
 
 /** Whoever sees a screen has signed in; in a live profile EPS wants their smartcard too. */
 const wayOf = ({ broker, smartcard }: Running, { profile }: EngineReady): Way => ({

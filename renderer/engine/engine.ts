@@ -132,7 +132,6 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     queue,
     settingsChanged,
     time,
-    setClock: time.set,
     packs,
     execute: makeExecute({ deps, queue, inbox, identity, packs }),
     /** From here on whatever changes is shown, and sent if it is due. */
@@ -218,7 +217,7 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
     });
     return {
       execute: engine.execute,
-      setClock: engine.setClock,
+      setClock: engine.time.set,
       ask: (question) => answerQuestion(deps, found, engine.packs, question),
     };
   } catch (failure) {

@@ -48,5 +48,5 @@ export const useKeys = (keys: Keys, active = true): void => {
     };
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, [active]);
+  }, [active, latest]);
 };
