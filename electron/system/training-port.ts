@@ -5,6 +5,7 @@ import type { SiteInfo, TrainingAction, TrainingReply } from '../contract/channe
 import type { PackEntry } from '../packs/schema';
 import type { Fault } from '../training/faults';
 import { openTraining, type Training } from '../training/open-training';
+import type { Script } from '../training/model';
 import { openScriptLog } from '../training/script-log';
 import type { DrillGround } from '../drill/open-drill';
 import type { Options } from './options';
@@ -81,6 +82,13 @@ const act = (training: Training, action: TrainingStep): TrainingReply => {
 
 const sampleSize = 10;
 
+/** A script of the training Spine as a supplier puts it into a pack, with its prescription. */
+export const packEntryOf = ({ shortId: id, issue, bundle }: Script): PackEntry => ({
+  id,
+  issue,
+  bundle: { ...bundle, resourceType: 'Bundle' },
+});
+
 /** [PCK-22] What a broker that went down would hold for us. */
 const hanging = ({ spine, prescribe }: Training, site: SiteInfo): readonly PackEntry[] => {
   const { ods, name, phone, addressLines, postcode } = site;
@@ -89,11 +97,7 @@ const hanging = ({ spine, prescribe }: Training, site: SiteInfo): readonly PackE
     prescribe(sampleSize);
     spine.swallow({ ods, name, phone, lines: addressLines, postcode }, sampleSize);
   }
-  return held().map(({ shortId: id, issue, bundle }) => ({
-    id,
-    issue,
-    bundle: { ...bundle, resourceType: 'Bundle' as const },
-  }));
+  return held().map(packEntryOf);
 };
 
 const outside = (spine: { readonly url: string; readonly token: string }): TrainingPort => ({

@@ -2,24 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { answersOf, benchScripts } from './backlog/answers';
 import { cannedBroker } from './backlog/canned-broker';
 import { framesDuring, type Frames } from './frames';
 import { heapOf } from './heap';
-
-const root = process.env.HOLDFAST_ROOT ?? '';
+import { launch, root, signIn } from './program';
 
 const count = Number(process.env.BENCH_SCRIPTS ?? 10_000);
 const idleMs = 5_000;
 const ods = 'FA565';
-
-const signIn = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: /Priya Shah/ }).click();
-  await page.getByLabel(/^PIN of/).fill('1111');
-  await page.keyboard.press('Enter');
-  await page.getByRole('tab', { name: /To check/ }).waitFor();
-};
 
 const loadPeer = async (page: Page, payloads: readonly string[]): Promise<void> => {
   const built = await build({
@@ -119,11 +111,7 @@ const main = async (): Promise<void> => {
   const payloads = scripts.slice(0, 1_000).map((script) => JSON.stringify(script.bundle));
   const broker = await cannedBroker(answersOf(scripts));
   const profile = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
-  const flags = (process.env.HOLDFAST_RUNTIME_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
-  const app = await _electron.launch({
-    executablePath: process.env.HOLDFAST_RUNTIME ?? '',
-    args: [...flags, root, `--profile=${profile}`, `--spine=${broker.url}`, '--spine-token=none'],
-  });
+  const app = await launch(profile, [`--spine=${broker.url}`, '--spine-token=none']);
   try {
     const page = await app.firstWindow();
     await signIn(page);

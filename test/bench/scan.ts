@@ -1,18 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { benchScripts } from './backlog/answers';
 import { filledId, fillProfile } from './fill-profile';
 import { framesDuring, type Frames } from './frames';
+import { argument, launch, root, signIn } from './program';
 import { printResult, printTable, quantile } from './report';
 import { exchangeKeys, makeFolders, writePack } from './scan/make-pack';
 import { openScans, releaseScans, type Program, type Scans } from './scan/measure-scans';
 
-const root = process.env.HOLDFAST_ROOT ?? '';
-const flags = (process.env.HOLDFAST_RUNTIME_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
-const argument = (name: string, otherwise: number): number =>
-  Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
 const scripts = argument('scripts', 100_000);
 const inPack = argument('pack', 20_000);
 const rounds = argument('rounds', 100);
@@ -24,15 +21,9 @@ const idleMs = 5_000;
 const noBroker = ['--spine=http://127.0.0.1:9', '--spine-token=none'];
 
 const start = async (profile: string, more: readonly string[] = []): Promise<Program> => {
-  const app = await _electron.launch({
-    executablePath: process.env.HOLDFAST_RUNTIME ?? '',
-    args: [...flags, root, `--profile=${profile}`, ...noBroker, ...more],
-  });
+  const app = await launch(profile, [...noBroker, ...more]);
   const page = await app.firstWindow();
-  await page.getByRole('button', { name: /Priya Shah/ }).click({ timeout: patienceMs });
-  await page.getByLabel(/^PIN of/).fill('1111');
-  await page.keyboard.press('Enter');
-  await page.getByRole('tab', { name: /To check/ }).waitFor();
+  await signIn(page, patienceMs);
   return { app, page };
 };
 

@@ -1,14 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { anId, sheetPdf } from '../support/sheets';
+import { argument, launch, signIn } from './program';
 import { printResult, printTable } from './report';
 
-const root = process.env.HOLDFAST_ROOT ?? '';
-const runtime = process.env.HOLDFAST_RUNTIME ?? '';
-const flags = (process.env.HOLDFAST_RUNTIME_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
-const pages = Number(process.argv.find((one) => one.startsWith('--pages='))?.split('=')[1] ?? 200);
+const pages = argument('pages', 200);
 const perPage = 20;
 /** Memory is first looked at when the reader has warmed up. */
 const warmPage = Math.min(20, pages);
@@ -18,13 +16,6 @@ const patienceMs = 30 * 60_000;
 const heldMB = async (app: ElectronApplication): Promise<number> => {
   const metrics = await app.evaluate(({ app: self }) => self.getAppMetrics());
   return metrics.reduce((sum, { memory }) => sum + memory.workingSetSize, 0) / 1024;
-};
-
-const signIn = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: /Priya Shah/ }).click();
-  await page.getByLabel(/^PIN of/).fill('1111');
-  await page.keyboard.press('Enter');
-  await page.getByRole('tab', { name: /To check/ }).waitFor();
 };
 
 type Read = {
@@ -61,10 +52,7 @@ const measure = async (): Promise<void> => {
   const ids = (page: number) => Array.from({ length: perPage }, (_, i) => anId(page * perPage + i));
   const sheets = sheetPdf(Array.from({ length: pages }, (_, page) => ids(page)));
   writeFileSync(join(shelf, 'sheets.pdf'), sheets);
-  const app = await _electron.launch({
-    executablePath: runtime,
-    args: [...flags, root, `--profile=${profile}`, `--answer-open=${shelf}`],
-  });
+  const app = await launch(profile, [`--answer-open=${shelf}`]);
   try {
     const page = await app.firstWindow();
     page.setDefaultTimeout(patienceMs);

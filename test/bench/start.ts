@@ -3,13 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillProfile } from './fill-profile';
+import { argument, flags, root, runtime } from './program';
 import { median, printResult, printTable } from './report';
 
-const root = process.env.HOLDFAST_ROOT ?? '';
-const runtime = process.env.HOLDFAST_RUNTIME ?? '';
-const flags = (process.env.HOLDFAST_RUNTIME_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
-const argument = (name: string, otherwise: number): number =>
-  Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
 const scripts = argument('scripts', 100_000);
 const rounds = argument('rounds', 7);
 /** The index of a large journal is made once, before anything is measured. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { newKey, publicKeyFile, readPublicKey, type PrivateKey } from '../../../electron/packs/keys';
 import { makePack } from '../../../electron/packs/make-pack';
+import { packEntryOf } from '../../../electron/system/training-port';
 import type { Script } from '../../../electron/training/model';
 
 const name = 'Bench Supplier';
@@ -53,11 +54,7 @@ export const writePack = async (
     issuedAt: new Date(now).toISOString(),
     expiresAt: new Date(now + 14 * dayMs).toISOString(),
   };
-  const entries = scripts.map(({ shortId: id, issue, bundle }) => ({
-    id,
-    issue,
-    bundle: { ...bundle, resourceType: 'Bundle' as const },
-  }));
+  const entries = scripts.map(packEntryOf);
   for await (const line of makePack({ facts, entries, signWith: supplier, to }))
     if (!out.write(`${line}\n`)) await once(out, 'drain');
   out.end();

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newKey, publicKeyFile, readPublicKey } from '../../../electron/packs/keys';
 import { openPack, openPart } from '../../../electron/packs/read-pack';
 import { fileSource } from '../../../electron/packs/source';
+import { packEntryOf } from '../../../electron/system/training-port';
 import { makeTrainingPack } from '../../../electron/system/training-pack';
 import { aSite } from '../../support/builders';
 import { stuck } from '../../support/desk-world';
@@ -25,12 +26,7 @@ const make = async (chosen: string | undefined, hangs: number) => {
     profile: { folder, site: { ...aSite, addressLines: [...aSite.addressLines] } },
     training: {
       act: () => ({ broken: '', waiting: 0, sentence: '' }),
-      hanging: () =>
-        scripts.map(({ shortId: id, issue, bundle }) => ({
-          id,
-          issue,
-          bundle: { ...bundle, resourceType: 'Bundle' as const },
-        })),
+      hanging: () => scripts.map(packEntryOf),
     },
     packs: {
       keyFor: () => ({ kid: pharmacy.kid, fingerprint: '', file: publicKeyFile(pharmacy, {}) }),
