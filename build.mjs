@@ -20,6 +20,15 @@ const define = {
   'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development'),
 };
 
+/** @type {import('esbuild').Plugin} What is read at the edges is read in main and the engine; the screen waits for its script. */
+const withoutZod = {
+  name: 'without-zod',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^zod$/ }, ({ importer }) => ({
+      errors: [{ text: `zod would be half of the screen's script; ${importer} brings it in` }],
+    })),
+};
+
 /** @param {string} from @param {string} to @param {import('esbuild').BuildOptions} options */
 const bundle = (from, to, options) =>
   build({ ...options, entryPoints: [join(root, from)], outfile: join(dist, to), logLevel: 'warning' });
@@ -47,7 +56,12 @@ await Promise.all([
   bundle('renderer/engine/worker.ts', 'renderer/engine.js', { ...page, define }),
   bundle('renderer/app/early.ts', 'renderer/early.js', page),
   bundle('renderer/reading/worker.ts', 'renderer/reader.js', { ...page, loader: { '.wasm': 'binary' } }),
-  bundle('renderer/app/main.tsx', 'renderer/app.js', { ...page, define, jsx: 'automatic' }),
+  bundle('renderer/app/main.tsx', 'renderer/app.js', {
+    ...page,
+    define,
+    jsx: 'automatic',
+    plugins: [withoutZod],
+  }),
   styles(),
 ]);
 writeFileSync(join(dist, 'renderer', 'manifest.json'), JSON.stringify(readdirSync(join(dist, 'renderer'))));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { drillActionSchema, type DrillClock, type DrillReply } from './drill';
+import type { DrillClock, DrillReply } from './drill';
+import { drillActionSchema } from './drill-action';
 import { connectionSchema, type ChooseRoleReply, type ClientKeyInfo, type IdentifyReply } from './identity';
 import { envelopeSchema, type SendReply } from './envelope';
 import {

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /**
  * The clock of a drill: when the computer's clock showed `since` it was `at`, and goes `pace` times as fast until it
  * stops at `until`. Main, engine and screen read one and the same. All in ms since 1970; a pace of 0 is a pause.
@@ -22,25 +20,8 @@ export const realMsUntil = (clock: DrillClock, wanted: number, real: number): nu
   return clock.pace > 0 && wanted <= clock.until ? left / clock.pace : Infinity;
 };
 
-/** What a person does with a drill. The first two in the training pharmacy, the others in a drill. */
-export const drillActionSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('list') }),
-  z.strictObject({
-    kind: z.literal('begin'),
-    scenario: z.string().min(1).max(60),
-    supplies: z.number().int().min(1).max(1000),
-    seed: z.number().int().min(1).max(1_000_000),
-  }),
-  z.strictObject({ kind: z.literal('status') }),
-  z.strictObject({ kind: z.literal('run'), pace: z.number().min(1).max(1000) }),
-  z.strictObject({ kind: z.literal('pause') }),
-  /** Moves the clock to what happens next, or to the next opening of the doors. */
-  z.strictObject({ kind: z.literal('next') }),
-  z.strictObject({ kind: z.literal('stop') }),
-  /** Back to the training pharmacy. */
-  z.strictObject({ kind: z.literal('leave') }),
-]);
-export type DrillAction = z.infer<typeof drillActionSchema>;
+/** More in one drill would be nobody's exercise. */
+export const mostSupplies = 1000;
 
 export type DrillChoice = {
   readonly id: string;

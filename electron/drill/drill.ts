@@ -1,4 +1,5 @@
-import type { DrillAction, DrillReply, DrillStatus } from '../contract/drill';
+import type { DrillReply, DrillStatus } from '../contract/drill';
+import type { DrillAction } from '../contract/drill-action';
 import type { SiteInfo } from '../contract/channels';
 import type { Journal } from '../journal/journal';
 import { Cast } from '../training/drills/cast';

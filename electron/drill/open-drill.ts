@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { DrillAction, DrillReply } from '../contract/drill';
+import type { DrillReply } from '../contract/drill';
+import type { DrillAction } from '../contract/drill-action';
 import type { SiteInfo } from '../contract/channels';
 import type { Journal } from '../journal/journal';
 import { dayOf } from '../training/drills/plan';

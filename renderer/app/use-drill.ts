@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { DrillAction, DrillReply, DrillStatus } from '../../electron/contract/drill';
+import type { DrillReply, DrillStatus } from '../../electron/contract/drill';
+import type { DrillAction } from '../../electron/contract/drill-action';
 import { callMain } from '../platform/bridge';
 import { drillNow } from '../platform/paced-clock';
 import type { Engine } from '../engine/client';

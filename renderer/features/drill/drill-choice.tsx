@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { DrillAction, DrillChoice, DrillReply } from '../../../electron/contract/drill';
+import { mostSupplies, type DrillChoice, type DrillReply } from '../../../electron/contract/drill';
+import type { DrillAction } from '../../../electron/contract/drill-action';
 import { Button, Field, Said } from '../../ui';
 
 /** Asks main about drills; undefined when it could not be asked. */
@@ -7,6 +8,9 @@ export type DrillActions = (action: DrillAction) => Promise<DrillReply | undefin
 
 const highestSeed = 9999;
 const anySeed = (): string => String(1 + Math.floor(Math.random() * highestSeed));
+
+/** What main would not even read is not sent. */
+const isWhole = (n: number, most: number): boolean => Number.isInteger(n) && n >= 1 && n <= most;
 
 type FormProps = {
   readonly choices: readonly DrillChoice[];
@@ -20,9 +24,7 @@ const Form = ({ choices, onBegin }: FormProps) => {
   const chosen = choices.find((one) => one.id === id);
   if (!chosen) return null;
   const wanted = { supplies: Number(supplies || chosen.supplies), seed: Number(seed) };
-  const isRight = [wanted.supplies, wanted.seed].every(
-    (n) => Number.isInteger(n) && n >= 1 && n <= highestSeed,
-  );
+  const isRight = isWhole(wanted.supplies, mostSupplies) && isWhole(wanted.seed, highestSeed);
   return (
     <form
       onSubmit={(event) => {
@@ -43,7 +45,7 @@ const Form = ({ choices, onBegin }: FormProps) => {
       </fieldset>
       <div className="hf-actions">
         <Field
-          label={`Prescriptions (at least ${chosen.supplies})`}
+          label={`Prescriptions (${chosen.supplies} to ${mostSupplies})`}
           value={supplies || String(chosen.supplies)}
           onChange={setSupplies}
           numeric

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { DrillAction, DrillStatus } from '../../../electron/contract/drill';
+import type { DrillStatus } from '../../../electron/contract/drill';
+import type { DrillAction } from '../../../electron/contract/drill-action';
 import type { PrescriptionId } from '../../domain/kernel/ids';
 import type { PrintPage } from '../../domain/kernel/print-page';
 import type { DrawBarcode } from '../../domain/labels/barcode';
