@@ -37,6 +37,7 @@ import { defaultFolder, readOptions } from './system/options';
 import { liveAddress, openIdentity } from './identity/open-identity';
 import { openProfile, type OpenProfile, type Profile } from './system/profile';
 import { choicesOf, optionsFor, optionsForTraining, optionsToChoose } from './system/chooser';
+import { leaveInOrder } from './system/leave';
 import { restartWith } from './system/restart';
 import { Start, type Opened } from './system/start';
 import { damagedIdentity, stopped } from './system/stops';
@@ -320,11 +321,7 @@ const main = (): void => {
     program.offer(packPathsIn([path], process.cwd()));
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', (event) => {
-    if (!program.isOpen) return;
-    event.preventDefault();
-    void program.close().finally(() => app.exit(0));
-  });
+  leaveInOrder(program);
   // What needs no window is done while Chromium comes up.
   warmUp();
   const opening = options.choose ? undefined : openProfile(options.profile, options.kind);

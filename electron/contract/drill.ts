@@ -30,6 +30,7 @@ export type DrillChoice = {
   readonly days: number;
   /** The fewest supplies with which everything in it happens. */
   readonly supplies: number;
+  readonly most: number;
 };
 
 /** What the independent judge counts. */

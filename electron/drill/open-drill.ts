@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DrillReply } from '../contract/drill';
+import { mostSupplies, type DrillReply } from '../contract/drill';
 import type { DrillAction } from '../contract/drill-action';
 import type { SiteInfo } from '../contract/channels';
 import type { Journal } from '../journal/journal';
@@ -100,6 +100,7 @@ export const actOnDrill = async (
         sentence,
         days,
         supplies: byHand,
+        most: mostSupplies,
       })),
     };
   const scenario = action.kind === 'begin' ? scenarioOf(action.scenario) : undefined;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { mostSupplies, type DrillChoice, type DrillReply } from '../../../electron/contract/drill';
+import type { DrillChoice, DrillReply } from '../../../electron/contract/drill';
 import type { DrillAction } from '../../../electron/contract/drill-action';
 import { Button, Field, Said } from '../../ui';
 
@@ -24,7 +24,7 @@ const Form = ({ choices, onBegin }: FormProps) => {
   const chosen = choices.find((one) => one.id === id);
   if (!chosen) return null;
   const wanted = { supplies: Number(supplies || chosen.supplies), seed: Number(seed) };
-  const isRight = isWhole(wanted.supplies, mostSupplies) && isWhole(wanted.seed, highestSeed);
+  const isRight = isWhole(wanted.supplies, chosen.most) && isWhole(wanted.seed, highestSeed);
   return (
     <form
       onSubmit={(event) => {
@@ -45,7 +45,7 @@ const Form = ({ choices, onBegin }: FormProps) => {
       </fieldset>
       <div className="hf-actions">
         <Field
-          label={`Prescriptions (${chosen.supplies} to ${mostSupplies})`}
+          label={`Prescriptions (${chosen.supplies} to ${chosen.most})`}
           value={supplies || String(chosen.supplies)}
           onChange={setSupplies}
           numeric
