@@ -34,7 +34,7 @@ export type PrintDocument = z.output<typeof documentSchema>;
 export const paperSchema = documentSchema.extend({ use: printUseSchema });
 export const printerChoiceSchema = z.strictObject({
   use: printUseSchema,
-  /** The name of a printer, or null for the one that the system prefers. */
+  /** The name of a printer, or null where the system's print window is to ask each time. */
   name: z.string().min(1).max(300).nullable(),
 });
 
@@ -43,12 +43,12 @@ export type PdfReply = { readonly kind: 'pdf'; readonly bytes: Uint8Array } | Pr
 export type PaperReply =
   | { readonly kind: 'printed'; readonly printer: string }
   | { readonly kind: 'no-printer'; readonly sentence: string; readonly next: string }
+  /** Somebody closed the system's print window. */
+  | { readonly kind: 'cancelled' }
   | PrintRefused;
 
 export type PrinterStatus = {
   readonly printers: readonly { readonly name: string; readonly display: string }[];
-  /** The printer that a page of this use would go to now; undefined where there is none. */
-  readonly goesTo: { readonly [U in PrintUse]?: string };
   /** What a person chose on this computer; it may be gone. */
   readonly chosen: { readonly [U in PrintUse]?: string };
 };

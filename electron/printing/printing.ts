@@ -11,8 +11,11 @@ import { inches, microns, sheetHtml, turned } from './page';
 /** One page that is drawn in a window of its own and gone afterwards. */
 export type Sheet = {
   readonly toPdf: (size: { width: number; height: number }) => Promise<Uint8Array>;
-  /** Answers with Chromium's word for what went wrong, or nothing. */
-  readonly toPaper: (printer: string, size: { width: number; height: number }) => Promise<string | undefined>;
+  /** Silently to the printer of that name; without one the system's print window asks. */
+  readonly toPaper: (
+    printer: string | undefined,
+    size: { width: number; height: number },
+  ) => Promise<'printed' | 'cancelled' | 'failed'>;
   readonly close: () => void;
 };
 
@@ -39,8 +42,6 @@ type Parts = {
   readonly deadline: (ms: number) => { readonly passed: Promise<void>; readonly cancel: () => void };
 };
 
-const drawMs = 60_000;
-
 const notDrawn: PrintRefused = {
   kind: 'refused',
   sentence: 'The page could not be drawn, so nothing was printed.',
@@ -51,6 +52,11 @@ const tooSlow: PrintRefused = {
   sentence: 'The page was not drawn within a minute, so nothing was printed.',
   next: 'Try again with fewer pages.',
 };
+const leftOpen: PrintRefused = {
+  kind: 'refused',
+  sentence: 'The print window of this computer stood open for ten minutes, so it was given up.',
+  next: 'Print again, or choose a printer under Printers in Settings (F8): then nothing asks.',
+};
 const noPrinter: PaperReply = {
   kind: 'no-printer',
   sentence: 'This computer has no printer, so nothing was printed.',
@@ -59,25 +65,33 @@ const noPrinter: PaperReply = {
 const printerGone = (name: string): PaperReply => ({
   kind: 'no-printer',
   sentence: `The printer ${name}, chosen for this, is not connected, so nothing was printed.`,
-  next: 'Connect it again, or choose another printer in Settings (F8).',
+  next: 'Connect it again, choose another under Printers in Settings (F8), or save the page as a PDF.',
 });
 
+const noAnswer = (printer: string): PrintRefused => ({
+  kind: 'refused',
+  sentence: `The printer ${printer} did not answer within a minute. The page may still come out.`,
+  next: 'Look at the printer before you print it again.',
+});
 const notTaken = (printer: string): PrintRefused => ({
   kind: 'refused',
   sentence: `The printer ${printer} did not take the page.`,
-  next: 'Look whether it is switched on and has paper, or choose another printer in Settings (F8).',
+  next: 'Look whether it is switched on and has paper, or choose another under Printers in Settings (F8).',
 });
 
-const uses = ['label', 'token', 'sheet'] as const satisfies readonly PrintUse[];
+type Limit = { readonly ms: number; readonly late: PrintRefused };
+const minute = (late: PrintRefused): Limit => ({ ms: 60_000, late });
+/** Somebody reads the system's print window. */
+const whileAsked: Limit = { ms: 600_000, late: leftOpen };
 
-/** The system's own choice has no name for Electron, only for a person. */
-const systemDefault: Printer = { name: '', display: 'the default printer of this computer' };
+/** A person chose it in the system's window, which does not tell its name. */
+const asked = 'the printer chosen in the print window';
 
-type Destination = Printer | 'none' | 'gone';
-/** [PRT-5] The chosen printer and no other; where none was chosen, the one that the system prefers. */
+type Destination = Printer | 'none' | 'gone' | 'ask';
+/** [PRT-5] The chosen printer and no other; where none was chosen, the system asks. */
 const printerFor = (use: PrintUse, printers: readonly Printer[], choices: PrinterChoices): Destination => {
   if (choices[use] !== undefined) return printers.find(({ name }) => name === choices[use]) ?? 'gone';
-  return printers.length === 0 ? 'none' : systemDefault;
+  return printers.length === 0 ? 'none' : 'ask';
 };
 
 /** Draws pages one after the other and hands them out as PDF or to a printer. */
@@ -91,7 +105,7 @@ export class Printing {
 
   pdf(document: PrintDocument): Promise<PdfReply> {
     const { widthMm, heightMm } = turned(document);
-    return this.#draw(document, async (sheet) => ({
+    return this.#draw(document, minute(tooSlow), async (sheet) => ({
       kind: 'pdf',
       bytes: await sheet.toPdf({ width: inches(widthMm), height: inches(heightMm) }),
     }));
@@ -103,26 +117,21 @@ export class Printing {
     if (printer === 'none') return noPrinter;
     if (printer === 'gone') return printerGone(choices[use] ?? '');
     const { widthMm, heightMm } = turned(document);
-    return this.#draw(document, async (sheet): Promise<PaperReply> => {
-      const wrong = await sheet.toPaper(printer.name, {
-        width: microns(widthMm),
-        height: microns(heightMm),
-      });
-      return wrong === undefined ? { kind: 'printed', printer: printer.display } : notTaken(printer.display);
+    const size = { width: microns(widthMm), height: microns(heightMm) };
+    const [to, name, limit] =
+      printer === 'ask'
+        ? [undefined, asked, whileAsked]
+        : [printer.name, printer.display, minute(noAnswer(printer.display))];
+    return this.#draw(document, limit, async (sheet): Promise<PaperReply> => {
+      const end = await sheet.toPaper(to, size);
+      if (end === 'cancelled') return { kind: 'cancelled' };
+      return end === 'printed' ? { kind: 'printed', printer: name } : notTaken(name);
     });
   }
 
   async status(): Promise<PrinterStatus> {
     const [printers, chosen] = await this.#known();
-    const goesTo = uses.flatMap((use) => {
-      const printer = printerFor(use, printers, chosen);
-      return typeof printer === 'string' ? [] : [[use, printer.display] as const];
-    });
-    return {
-      printers,
-      goesTo: Object.fromEntries(goesTo),
-      chosen,
-    };
+    return { printers, chosen };
   }
 
   async choose(use: PrintUse, name: string | null): Promise<PrinterStatus> {
@@ -136,18 +145,22 @@ export class Printing {
   }
 
   /** [PRT-3] One page at a time; whatever happens, its window ends and the caller hears a sentence. */
-  #draw<R>(document: PrintDocument, use: (sheet: Sheet) => Promise<R>): Promise<R | PrintRefused> {
+  #draw<R>(
+    document: PrintDocument,
+    { ms, late }: Limit,
+    use: (sheet: Sheet) => Promise<R>,
+  ): Promise<R | PrintRefused> {
     const result = this.#tail.then(async () => {
       const { host, training, deadline } = this.#parts;
-      const limit = deadline(drawMs);
+      const limit = deadline(ms);
       let sheet: Sheet | undefined;
       let ended = false;
-      const drawn = (async (): Promise<R | PrintRefused> => {
+      const made = (async (): Promise<R | PrintRefused> => {
         sheet = await host.open(sheetHtml(document, training));
         if (ended) sheet.close();
-        return ended ? tooSlow : use(sheet);
+        return ended ? late : use(sheet);
       })().catch(() => notDrawn);
-      const reply = await Promise.race([drawn, limit.passed.then(() => tooSlow)]);
+      const reply = await Promise.race([made, limit.passed.then(() => late)]);
       ended = true;
       limit.cancel();
       sheet?.close();

@@ -6,9 +6,12 @@ import type { PrintHost, Printer, Sheet } from './printing';
 
 const origin = 'app://sheet';
 
-/** Chromium's word for a job that a person stopped in the printer's own window. */
-const failure = (succeeded: boolean, reason: string): string | undefined =>
-  succeeded ? undefined : reason || 'failed';
+/** Chromium's word for a job that a person stopped in the system's print window. */
+const stopped = /cancel/i;
+const endOf = (succeeded: boolean, reason: string): 'printed' | 'cancelled' | 'failed' => {
+  if (succeeded) return 'printed';
+  return stopped.test(reason) ? 'cancelled' : 'failed';
+};
 
 /**
  * [PRT-1] [PRT-2] Pages are answered from memory to a session that keeps nothing, reaches nothing and runs no
@@ -70,8 +73,14 @@ const sheetOf = (window: BrowserWindow): Sheet => {
     toPaper: (deviceName, pageSize) =>
       new Promise((done) => {
         webContents.print(
-          { silent: true, printBackground: true, deviceName, pageSize, margins: { marginType: 'none' } },
-          (succeeded, reason) => done(failure(succeeded, reason)),
+          {
+            silent: deviceName !== undefined,
+            printBackground: true,
+            deviceName: deviceName ?? '',
+            pageSize,
+            margins: { marginType: 'none' },
+          },
+          (succeeded, reason) => done(endOf(succeeded, reason)),
         );
       }),
     close: () => {

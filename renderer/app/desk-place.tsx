@@ -3,6 +3,7 @@ import { DeskScreen } from '../features/recovery/desk-screen';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus, Reads } from '../usecases/views';
 import type { Place } from './places';
+import { usePress } from './around-press';
 import { deliverSheet } from './reports';
 import type { useScans } from './use-scans';
 
@@ -23,24 +24,27 @@ type Props = {
 };
 
 /** The PWAD desk, with the scans and files that come from everywhere. */
-export const DeskPlace = ({ engine, reads, facts, status, desk, onPlace, onReply }: Props) => (
-  <DeskScreen
-    reads={reads}
-    engine={engine}
-    deliver={deliverSheet}
-    onReply={onReply}
-    lists={status.counters.lists}
-    companion={facts.profile.kind === 'companion'}
-    offline={status.broker.kind === 'offline'}
-    last={desk.last}
-    onTyped={desk.typed}
-    onChoose={desk.choose}
-    onCamera={desk.openCamera}
-    onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'desk' })}
-    send={async (command) => {
-      const reply = await engine.execute(command);
-      onReply(reply);
-      if (reply.kind === 'done') desk.forget();
-    }}
-  />
-);
+export const DeskPlace = ({ engine, reads, facts, status, desk, onPlace, onReply }: Props) => {
+  const press = usePress();
+  return (
+    <DeskScreen
+      reads={reads}
+      engine={engine}
+      deliver={deliverSheet(press)}
+      onReply={onReply}
+      lists={status.counters.lists}
+      companion={facts.profile.kind === 'companion'}
+      offline={status.broker.kind === 'offline'}
+      last={desk.last}
+      onTyped={desk.typed}
+      onChoose={desk.choose}
+      onCamera={desk.openCamera}
+      onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'desk' })}
+      send={async (command) => {
+        const reply = await engine.execute(command);
+        onReply(reply);
+        if (reply.kind === 'done') desk.forget();
+      }}
+    />
+  );
+};

@@ -5,7 +5,7 @@ import { DrillChoicePanel } from '../features/drill/drill-choice';
 import { DrillScreen } from '../features/drill/drill-screen';
 import { TimeContext } from '../ui';
 import type { CommandReply } from '../usecases/commands';
-import { press } from './press';
+import { usePress } from './around-press';
 import { drillActions, useDrill, type DrillSeat } from './use-drill';
 
 const DrillContext = createContext<DrillSeat | undefined>(undefined);
@@ -35,6 +35,7 @@ export const AroundDrill = ({ profile, engine, children }: AroundProps) => {
 /** The place of the drill, with paper and barcodes. */
 export const DrillPlace = ({ onReply }: { readonly onReply: (reply: CommandReply) => void }) => {
   const drill = useDrillSeat();
+  const press = usePress();
   return drill ? <DrillScreen {...drill} onAct={drill.act} press={press} onReply={onReply} /> : null;
 };
 

@@ -2,6 +2,7 @@ import type { EngineReady } from '../engine/protocol';
 import { OutageScreen } from '../features/outage/outage-screen';
 import type { EngineClient } from '../usecases/commands';
 import type { EngineStatus, Reads } from '../usecases/views';
+import { usePress } from './around-press';
 import { deliverReport } from './reports';
 
 type Props = {
@@ -15,6 +16,7 @@ type Props = {
 /** The outage screen with what the frame knows. */
 export const OutagePlace = ({ reads, engine, status, facts, onSupply }: Props) => {
   const { counters, parts, incident } = status;
+  const press = usePress();
   return (
     <OutageScreen
       reads={reads}
@@ -22,7 +24,7 @@ export const OutagePlace = ({ reads, engine, status, facts, onSupply }: Props) =
       parts={parts}
       companion={facts.profile.kind === 'companion'}
       pulse={`${counters['messages-open']} ${counters['messages-parked']} ${counters.all} ${incident?.slips ?? 0} ${incident?.promisedAt ?? 0}`}
-      onReport={deliverReport}
+      onReport={deliverReport(press)}
       onSupply={onSupply}
     />
   );

@@ -1,10 +1,9 @@
-import { useCallback } from 'react';
 import type { Site } from '../domain/kernel/context';
 import type { RegistersPlace } from '../features/registers/places';
 import { RegistersScreen } from '../features/registers/registers-screen';
-import { callMain } from '../platform/bridge';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { Reads } from '../usecases/views';
+import { usePress } from './around-press';
 import { registers, type Place } from './places';
 
 type Props = {
@@ -18,26 +17,9 @@ type Props = {
   readonly onPlace: (place: Place) => void;
 };
 
-const failed = { sentence: 'The record was not printed.', next: 'Look at the printer, then press P again.' };
-
-/** What became of a page, as an answer to the person who printed it. */
-const printed = (reply: Awaited<ReturnType<typeof callMain<'print.paper'>>>): CommandReply => {
-  const answer = reply.ok ? reply.value : undefined;
-  if (answer?.kind === 'printed')
-    return { kind: 'done', sentence: `The record was handed to the printer ${answer.printer}.` };
-  const { sentence, next } = answer ?? failed;
-  return { kind: 'refused', code: 'NotPrinted', rule: 'USC-5', sentence, next };
-};
-
 /** The registers, with paper. */
 export const RegistersRoute = ({ at, engine, reads, site, training, now, onReply, onPlace }: Props) => {
-  const print = useCallback(
-    (title: string, html: string) =>
-      void callMain('print.paper', { title, html, page: 'A4', landscape: false, use: 'sheet' }).then(
-        (reply) => onReply(printed(reply)),
-      ),
-    [onReply],
-  );
+  const { print } = usePress();
   return (
     <RegistersScreen
       place={at}
@@ -46,7 +28,7 @@ export const RegistersRoute = ({ at, engine, reads, site, training, now, onReply
       site={site}
       training={training}
       now={now}
-      print={print}
+      print={(title, html) => print({ of: 'supply-record', page: () => ({ title, html, page: 'A4' }) })}
       onReply={onReply}
       onGo={(next) => onPlace(registers(next))}
       onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'registers' })}

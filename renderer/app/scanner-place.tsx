@@ -1,9 +1,7 @@
 import { setUpSheet } from '../domain/labels/set-up-sheet';
 import { ScannerScreen } from '../features/scanner/scanner-screen';
-import { drawBarcode } from '../platform/barcodes/draw';
-import { paper } from '../platform/paper';
 import { sound } from '../platform/sounds';
-import type { CommandReply } from '../usecases/commands';
+import { usePress } from './around-press';
 import { keystrokeOf } from './keystroke';
 import type { useScans } from './use-scans';
 
@@ -11,25 +9,23 @@ export type ScannerSeat = Pick<ReturnType<typeof useScans>, 'settings' | 'change
 
 type Props = {
   readonly scanner: ScannerSeat;
-  readonly onReply: (reply: CommandReply | undefined) => void;
   readonly onBack: () => void;
 };
 
 /** Settings → Scanner, with what it asks of this computer. */
-export const ScannerPlace = ({ scanner, onReply, onBack }: Props) => (
-  <ScannerScreen
-    settings={scanner.settings}
-    onChange={scanner.change}
-    hid={scanner.hid}
-    readKey={keystrokeOf}
-    draw={drawBarcode}
-    onSound={sound}
-    onPrint={() =>
-      void paper
-        .print(setUpSheet(drawBarcode), 'sheet')
-        .then((reply) => onReply(reply.kind === 'cancelled' ? undefined : reply))
-    }
-    onCamera={scanner.camera.open}
-    onBack={onBack}
-  />
-);
+export const ScannerPlace = ({ scanner, onBack }: Props) => {
+  const { print, draw } = usePress();
+  return (
+    <ScannerScreen
+      settings={scanner.settings}
+      onChange={scanner.change}
+      hid={scanner.hid}
+      readKey={keystrokeOf}
+      draw={draw}
+      onSound={sound}
+      onPrint={() => print({ of: 'set-up-codes', page: () => setUpSheet(draw) })}
+      onCamera={scanner.camera.open}
+      onBack={onBack}
+    />
+  );
+};

@@ -5,7 +5,8 @@ import type { BackUpActions } from '../features/settings/back-up-panel';
 import { SettingsScreen } from '../features/settings/settings-screen';
 import type { TrainingActions } from '../features/settings/training-panel';
 import { callMain } from '../platform/bridge';
-import type { CommandReply, EngineClient } from '../usecases/commands';
+import { paper } from '../platform/paper';
+import type { EngineClient } from '../usecases/commands';
 import type { Reads } from '../usecases/views';
 import { packFilesOf } from './pack-files';
 import type { Place } from './places';
@@ -36,17 +37,16 @@ type Props = {
   readonly at: Extract<Place, { kind: 'settings' }>['at'];
   readonly scanner: ScannerSeat;
   readonly onPlace: (place: Place) => void;
-  readonly onReply: (reply: CommandReply | undefined) => void;
   readonly children: ReactNode;
 };
 
 /** Settings, with what it asks of main. */
 export const SettingsPlace = (props: Props) => {
-  const { engine, reads, facts, site, notices, at, scanner, onPlace, onReply, children } = props;
+  const { engine, reads, facts, site, notices, at, scanner, onPlace, children } = props;
   const { ods, name } = site;
   const packFiles = useMemo(() => packFilesOf({ ods, name }), [ods, name]);
   if (at === 'scanner')
-    return <ScannerPlace scanner={scanner} onReply={onReply} onBack={() => onPlace({ kind: 'settings' })} />;
+    return <ScannerPlace scanner={scanner} onBack={() => onPlace({ kind: 'settings' })} />;
   return (
     <SettingsScreen
       profile={facts.profile}
@@ -55,6 +55,7 @@ export const SettingsPlace = (props: Props) => {
       notices={notices}
       training={facts.profile.kind === 'training' ? trainingActions : undefined}
       backUp={backUpActions}
+      printers={paper}
       engine={engine}
       reads={reads}
       packFiles={packFiles}

@@ -10,16 +10,16 @@ import type { Way } from '../domain/outbox/wait';
 import { siteIsSet } from '../domain/settings/model';
 import type { WorklistPlace } from '../features/worklist/worklist-screen';
 import { callMain } from '../platform/bridge';
-import { Said, useKeys, useLive } from '../ui';
+import { Answer, useKeys, useLive } from '../ui';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus, PersonRow, PersonView, Reads } from '../usecases/views';
+import { AroundPress, usePress } from './around-press';
 import { Top, Places } from './frame';
 import { IdentitySettings } from './identity-settings';
 import { DeskPlace, type DeskSeat } from './desk-place';
 import { DrillChoices, DrillPlace } from './drill-place';
 import { IncidentBar } from './incident-bar';
 import { Over } from './over';
-import { press } from './press';
 import { OutagePlace } from './outage-place';
 import { go, registers, type Place } from './places';
 import { RegistersRoute } from './registers-route';
@@ -112,6 +112,7 @@ const Lists = ({ place, engine, reads, status, facts, onPlace, onReply }: ListsP
 
 const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...props }: MainProps) => {
   const { engine, status, reads, facts, person, notices } = props;
+  const press = usePress();
   switch (place.kind) {
     case 'today':
       return (
@@ -146,7 +147,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
     case 'settings':
       return (
         <SettingsPlace
-          {...{ engine, reads, facts, notices, onPlace, onReply }}
+          {...{ engine, reads, facts, notices, onPlace }}
           site={status.site}
           at={place.at}
           scanner={props.scanner}
@@ -253,55 +254,53 @@ export const Shell = (props: Props) => {
   const signedIn = status.person !== undefined;
   const { intake, open, scans, desk } = useCounter({ engine, signedIn, place, visit, onReply: setReply });
   return (
-    <div className="hf-app">
-      <TrainingBand profile={facts.profile}>
-        <TrainingScannerPlace reads={props.reads} ways={scans.settings.ways} />
-      </TrainingBand>
-      <div>
-        <Top
+    <AroundPress engine={engine} onReply={setReply}>
+      <div className="hf-app">
+        <TrainingBand profile={facts.profile}>
+          <TrainingScannerPlace reads={props.reads} ways={scans.settings.ways} />
+        </TrainingBand>
+        <div>
+          <Top
+            engine={engine}
+            status={status}
+            onPlace={(kind) => visit(go(kind))}
+            offered={scans.offered}
+            slash={place.kind !== 'desk'}
+            onOpen={open}
+            onReply={setReply}
+            onSignOut={() => signOut('asked')}
+          />
+          <IncidentBar
+            incident={status.person ? status.incident : undefined}
+            now={status.now}
+            onOpen={() => visit({ kind: 'outage' })}
+          />
+        </div>
+        <div className="hf-body">
+          <Places
+            place={place}
+            person={status.person}
+            kind={facts.profile.kind}
+            counters={status.counters}
+            onPlace={(kind) => visit(go(kind))}
+          />
+          <main className="hf-main" id="main">
+            <Answer reply={reply} onClose={() => setReply(undefined)} />
+            <Content {...props} shell={shell} desk={desk} scanner={scans} />
+          </main>
+        </div>
+        <Over
           engine={engine}
           status={status}
-          onPlace={(kind) => visit(go(kind))}
-          offered={scans.offered}
-          slash={place.kind !== 'desk'}
+          intake={intake}
+          scans={scans}
           onOpen={open}
+          keysOf={shell.keysShown ? place.kind : undefined}
+          onHideKeys={shell.hideKeys}
+          onDesk={() => visit(go('desk'))}
           onReply={setReply}
-          onSignOut={() => signOut('asked')}
-        />
-        <IncidentBar
-          incident={status.person ? status.incident : undefined}
-          now={status.now}
-          onOpen={() => visit({ kind: 'outage' })}
         />
       </div>
-      <div className="hf-body">
-        <Places
-          place={place}
-          person={status.person}
-          kind={facts.profile.kind}
-          counters={status.counters}
-          onPlace={(kind) => visit(go(kind))}
-        />
-        <main className="hf-main" id="main">
-          {reply ? (
-            <Said look={reply.kind === 'done' ? 'done' : 'refused'} onClose={() => setReply(undefined)}>
-              {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
-            </Said>
-          ) : null}
-          <Content {...props} shell={shell} desk={desk} scanner={scans} />
-        </main>
-      </div>
-      <Over
-        engine={engine}
-        status={status}
-        intake={intake}
-        scans={scans}
-        onOpen={open}
-        keysOf={shell.keysShown ? place.kind : undefined}
-        onHideKeys={shell.hideKeys}
-        onDesk={() => visit(go('desk'))}
-        onReply={setReply}
-      />
-    </div>
+    </AroundPress>
   );
 };

@@ -3,6 +3,7 @@ import type { DeskEvent } from './desk/events';
 import type { InboxEvent } from './inbox/events';
 import type { OutboxEvent } from './outbox/events';
 import type { PrescriptionEvent } from './prescriptions/events';
+import type { PrintEvent } from './prints/events';
 import type { ReissueEvent } from './reissue/events';
 import type { SettingsEvent } from './settings/events';
 import type { TriageEvent } from './triage/events';
@@ -14,6 +15,7 @@ import type { WatchEvent } from './watch/events';
 /** Every event of the domain: the kinds of entry in the journal beside `broker.intent` and `broker.answer`. */
 export type DomainEvent =
   | PrescriptionEvent
+  | PrintEvent
   | OutboxEvent
   | InboxEvent
   | UserEvent

@@ -12,6 +12,7 @@ import { handOverMessage, hurryMessage, retryMessage } from '../usecases/deliver
 import { actInRegisters, isForRegisters } from '../usecases/registers';
 import { isIdentityCommand } from '../usecases/identity-commands';
 import { isUrgentCommand } from '../domain/triage/commands';
+import { askToPrint, endPrint } from '../usecases/print';
 import { isPackCommand } from '../usecases/pack-commands';
 import { signOut } from '../usecases/sign-in';
 import { needsBroker } from '../usecases/speaking';
@@ -89,6 +90,10 @@ export const makeExecute = ({ deps, queue, inbox, identity, packs }: Parts) => {
         return downloadNow();
       case 'RequestById':
         return desk.askById(command.typed);
+      case 'AskToPrint':
+        return queue.run(() => askToPrint(deps, command));
+      case 'EndPrint':
+        return queue.run(() => endPrint(deps, command));
       case 'CloseRelease':
         return queue.run(() => closeRelease(deps, command));
       case 'HandOver':

@@ -1,5 +1,5 @@
 import type { IpcRefusal } from '../../electron/contract/channels';
-import type { PrintPage } from '../domain/kernel/print-page';
+import type { PlainPage, PrintPage } from '../domain/kernel/print-page';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { PaperPort, PaperReply } from '../usecases/paper';
 import { callMain } from './bridge';
@@ -10,7 +10,7 @@ const unheard = ({ sentence }: IpcRefusal): Refusal =>
 const notDone = (code: string, said: { readonly sentence: string; readonly next: string }): Refusal =>
   refuse(code, 'PRT-3', said.sentence, said.next);
 
-const documentOf = ({ html, ...page }: PrintPage) => ({ ...page, html: String(html) });
+const documentOf = ({ html, ...page }: PrintPage | PlainPage) => ({ ...page, html: String(html) });
 
 const save: PaperPort['save'] = async (file): Promise<PaperReply> => {
   const reply = await callMain('files.save', file);
@@ -30,9 +30,17 @@ export const paper: PaperPort = {
   print: async (page, use) => {
     const reply = await callMain('print.paper', { ...documentOf(page), use });
     if (!reply.ok) return unheard(reply.refusal);
-    return reply.value.kind === 'printed'
-      ? { kind: 'done', sentence: `Sent to ${reply.value.printer}.` }
-      : notDone(reply.value.kind === 'no-printer' ? 'NoPrinter' : 'NotPrinted', reply.value);
+    const { value } = reply;
+    switch (value.kind) {
+      case 'printed':
+        return { kind: 'done', sentence: `Sent to ${value.printer}.`, printer: value.printer };
+      case 'cancelled':
+        return value;
+      case 'no-printer':
+        return notDone('NoPrinter', value);
+      case 'refused':
+        return notDone('NotPrinted', value);
+    }
   },
   savePdf: async (page, suggestedName) => {
     const reply = await callMain('print.pdf', documentOf(page));

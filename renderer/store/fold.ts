@@ -6,6 +6,8 @@ import { evolveMessage, messageIdOf } from '../domain/outbox/evolve';
 import type { OutboxEvent } from '../domain/outbox/events';
 import { evolvePrescription } from '../domain/prescriptions/evolve';
 import type { PrescriptionEvent } from '../domain/prescriptions/events';
+import { evolvePrints } from '../domain/prints/evolve';
+import type { PrintEvent } from '../domain/prints/events';
 import { evolveUser } from '../domain/users/evolve';
 import type { UserEvent } from '../domain/users/events';
 import type { IssueKey } from '../domain/kernel/ids';
@@ -19,6 +21,7 @@ const isOf =
     event.type.startsWith(prefix);
 
 const isPrescription = isOf<PrescriptionEvent>('prescription.');
+const isPrint = isOf<PrintEvent>('print.');
 const isMessage = isOf<OutboxEvent>('message.');
 const isUser = isOf<UserEvent>('user.');
 const isRelease = isOf<Exclude<InboxEvent, { type: 'script.quarantined' }>>('release.');
@@ -62,6 +65,13 @@ const foldUser = (batch: Batch, event: At<UserEvent>): void => {
   batch.touchedUsers.add(id);
 };
 
+/** A print that is about no script stands in the journal alone. */
+const foldPrint = (batch: Batch, event: At<PrintEvent>): void => {
+  if (event.key === undefined) return;
+  const fold = touchScript(batch, event.key, event.seq);
+  fold.state = fold.state && evolvePrints(fold.state, event);
+};
+
 /** Folds main's note about an attempt. */
 export const foldAttempt = (batch: Batch, event: At<BrokerIntent | BrokerAnswer>): void => {
   const messageId = messageIdOf(event.subject);
@@ -74,7 +84,8 @@ export const foldEvent = (batch: Batch, event: At<DomainEvent>): void => {
   if (isPrescription(event)) {
     const fold = touchScript(batch, event.key, event.seq);
     fold.state = evolvePrescription(fold.state, event);
-  } else if (isMessage(event)) foldMessage(batch, event.messageId, event);
+  } else if (isPrint(event)) foldPrint(batch, event);
+  else if (isMessage(event)) foldMessage(batch, event.messageId, event);
   else if (isUser(event)) foldUser(batch, event);
   else if (event.type === 'script.quarantined')
     batch.quarantined.push({

@@ -1,3 +1,4 @@
+export { Answer } from './answer';
 export { Area } from './area';
 export { Button } from './button';
 export { Choices } from './choices';
@@ -6,6 +7,7 @@ export { Field } from './field';
 export { Said } from './said';
 export { SaveDialog } from './save-dialog';
 export { ScriptIdField, TypedIdWords, useTypedId } from './script-id-field';
+export { Select } from './select';
 export { Word } from './word';
 export { useKeys, type Keys } from './use-keys';
 export { useLatest } from './use-latest';

@@ -6,6 +6,8 @@ import type { SheetSource } from '../domain/desk/result-sheet';
 import type { Scanned } from '../domain/desk/scan-words';
 import type { IssueKey, MessageId, PrescriptionId, UserId } from '../domain/kernel/ids';
 import type { PrescriptionCommand } from '../domain/prescriptions/commands';
+import type { PrintCommand } from '../domain/prints/decide';
+import type { PrintTicket } from '../domain/prints/model';
 import type { RegisterReissue, ReissueCommand } from '../domain/reissue/commands';
 import type { IncidentCommand, OpenIncident } from '../domain/incidents/commands';
 import type { IncidentId } from '../domain/incidents/model';
@@ -50,6 +52,7 @@ export type Command =
   | IdentityCommand
   | PackCommand
   | UrgentCommand
+  | PrintCommand
   /** A prescription's id was scanned, or typed at the desk. */
   | { readonly kind: 'ScanPrescription'; readonly id: PrescriptionId }
   | DeskCommand;
@@ -66,9 +69,15 @@ export type DeskCommand =
       readonly note: string;
     };
 
-/** `scanned` is present where a scan was answered. */
+/** `scanned` is present where a scan was answered, `ticket` where something may be printed. */
 export type CommandReply =
-  { readonly kind: 'done'; readonly sentence: string; readonly scanned?: Scanned } | Refusal;
+  | {
+      readonly kind: 'done';
+      readonly sentence: string;
+      readonly scanned?: Scanned;
+      readonly ticket?: PrintTicket;
+    }
+  | Refusal;
 
 /** Questions that the engine alone can answer (its search index, the journal). */
 export type Question =

@@ -1,6 +1,6 @@
 import { deskTabs, type DeskTab } from '../domain/desk/model';
 import { resultPage, resultSheetOf, sheetSources, type SheetSource } from '../domain/desk/result-sheet';
-import type { PrintPage } from '../domain/kernel/print-page';
+import type { PlainPage } from '../domain/kernel/print-page';
 import type { Deps } from './deps';
 
 /** The result sheet of the desk, ready to be looked at and printed. */
@@ -10,8 +10,7 @@ export type MadeSheet = {
   readonly total: number;
   readonly open: number;
   readonly counts: readonly (readonly [tab: DeskTab, count: number])[];
-  /** Its markup is text once it has left the engine. */
-  readonly page: Omit<PrintPage, 'html'> & { readonly html: string };
+  readonly page: PlainPage;
 };
 
 /** [DSK-16] Made of the index itself, group by group, so that no row can be missing or stand twice. */

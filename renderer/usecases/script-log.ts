@@ -7,6 +7,8 @@ import type { MessageKind } from '../domain/outbox/model';
 import type { PrescriptionEvent } from '../domain/prescriptions/events';
 import type { Work } from '../domain/prescriptions/model';
 import type { UnconfirmedEvent } from '../domain/prescriptions/evolve-unconfirmed';
+import type { PrintEvent } from '../domain/prints/events';
+import { printWords } from '../domain/prints/words';
 import { spineSentence } from '../domain/prescriptions/spine-says';
 import type { Deps } from './deps';
 import type { LogLine } from './views';
@@ -145,9 +147,12 @@ const isAboutScript = (event: DomainEvent): event is PrescriptionEvent =>
   event.type.startsWith('prescription.');
 const isAboutMessage = (event: DomainEvent): event is OutboxEvent => event.type.startsWith('message.');
 
+const isAboutPrint = (event: DomainEvent): event is PrintEvent => event.type.startsWith('print.');
+
 /** Other events stand in no script's log; should one, its name is better than nothing. */
 const eventWords = (event: DomainEvent): string => {
   if (isAboutScript(event)) return scriptWords(event);
+  if (isAboutPrint(event)) return printWords(event);
   return isAboutMessage(event) ? outboxWords(event) : event.type;
 };
 

@@ -112,14 +112,14 @@ describe('dispensing labels', () => {
 describe('other printouts', () => {
   it('[LBL-3] a token has dm+d names in full, the id with hyphens, and says what it is not', () => {
     const { prescription } = received();
-    const text = textOf(dispensingToken(prescription, aSite, now, drawBarcode));
+    const text = textOf(dispensingToken(prescription, { site: aSite, at: now, before: [] }, drawBarcode));
     for (const { medication, directions } of prescription.items) {
       expect(text).toContain(medication.display);
       expect(text).toContain(directions);
     }
     expect(text).toContain(id);
     expect(text).toContain('It is not a prescription');
-    const { html, title } = dispensingToken(prescription, aSite, now, drawBarcode);
+    const { html, title } = dispensingToken(prescription, { site: aSite, at: now, before: [] }, drawBarcode);
     expect(String(html).indexOf('class="right"')).toBeLessThan(String(html).indexOf('data:image'));
     expect(title).not.toContain(prescription.patient.family);
   });

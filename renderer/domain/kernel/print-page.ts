@@ -9,5 +9,8 @@ export type PrintPage = {
   readonly landscape?: boolean;
 };
 
+/** A page whose body is text already: it has left the engine, or is drawn as it is. */
+export type PlainPage = Omit<PrintPage, 'html'> & { readonly html: string };
+
 /** Which printer of this computer a page belongs on. */
 export type PrintUse = 'label' | 'token' | 'sheet';

@@ -4,6 +4,8 @@ import { formatDate, formatDateTime, readWall, type Instant } from '../kernel/in
 import { formatNhsNumber } from '../kernel/nhs-number';
 import type { PrintPage } from '../kernel/print-page';
 import type { Item, Prescription } from '../prescriptions/model';
+import type { TokenPrint } from '../prints/model';
+import { reprintOf } from '../prints/words';
 import type { DrawBarcode } from './barcode';
 import { bars, paperModuleMm } from './barcode-html';
 import { nameOf } from './dispensing-label';
@@ -50,6 +52,11 @@ const style = html`<style>
       700 12pt 'Courier New',
       monospace;
     text-align: center;
+  }
+  .token .again {
+    margin-top: 2mm;
+    padding: 1mm 2mm;
+    border: 0.4mm solid #000;
   }
   .token .code {
     text-align: center;
@@ -98,11 +105,30 @@ const leftHalf = (prescription: Prescription): Html => {
   </div>`;
 };
 
-const rightHalf = (prescription: Prescription, site: Site, at: Instant, draw: DrawBarcode): Html => {
+/** [PRN-3] */
+const reprint = (before: readonly TokenPrint[]): Html | undefined => {
+  const again = reprintOf(before);
+  return (
+    again &&
+    html`<p class="again">
+      <b>REPRINT, copy ${again.copy}.</b> The one before was printed on ${again.last}.
+    </p>`
+  );
+};
+
+type Printed = {
+  readonly site: Site;
+  readonly at: Instant;
+  /** Tokens of this script before this one. */
+  readonly before: readonly TokenPrint[];
+};
+
+const rightHalf = (prescription: Prescription, { site, at, before }: Printed, draw: DrawBarcode): Html => {
   const { shortId, issue, issues, treatment, type, reviewDate, patientInstructions } = prescription;
   return html`<div class="right">
     <div class="code">${bars(draw.code128(shortId), paperModuleMm, 14)}</div>
     <p class="id">${shortId}</p>
+    ${reprint(before)}
     <h2>Type</h2>
     <p>
       ${words[treatment]}${issues > 1 ? `, issue ${issue} of ${issues}` : ''}${
@@ -135,12 +161,11 @@ const rightHalf = (prescription: Prescription, site: Site, at: Instant, draw: Dr
  */
 export const dispensingToken = (
   prescription: Prescription,
-  site: Site,
-  at: Instant,
+  printed: Printed,
   draw: DrawBarcode,
 ): PrintPage => ({
-  title: `Dispensing token ${formatDate(readWall(at).date)}`,
+  title: `Dispensing token ${formatDate(readWall(printed.at).date)}`,
   page: 'A4',
   html: html`${style}
-    <section class="token">${leftHalf(prescription)} ${rightHalf(prescription, site, at, draw)}</section>`,
+    <section class="token">${leftHalf(prescription)} ${rightHalf(prescription, printed, draw)}</section>`,
 });

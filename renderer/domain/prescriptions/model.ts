@@ -1,5 +1,6 @@
 import type { Claim, ClaimDetails } from '../claims/model';
 import type { Instant } from '../kernel/instant';
+import type { TokenPrint } from '../prints/model';
 import type { IssueKey, ItemId, MessageId, PrescriptionId, ReissueId, UnscriptedId } from '../kernel/ids';
 
 /** A code as it came, with the words that came with it or ours for it. Unknown codes stay as they are. */
@@ -249,5 +250,7 @@ export type PrescriptionState = {
   /** What somebody filled in for the claim and did not send yet. */
   readonly claimDraft?: ClaimDetails;
   readonly checkedBy: string;
+  /** Dispensing tokens that were printed, or may have been. */
+  readonly tokens?: readonly TokenPrint[];
   readonly lastChangedAt: Instant;
 };

@@ -3,11 +3,10 @@ import type { DrillStatus } from '../../../electron/contract/drill';
 import type { DrillAction } from '../../../electron/contract/drill-action';
 import type { PrescriptionId } from '../../domain/kernel/ids';
 import type { PrintPage } from '../../domain/kernel/print-page';
-import type { DrawBarcode } from '../../domain/labels/barcode';
 import { barcodeSheet } from '../../domain/labels/barcode-sheet';
 import { Button, Dialog, useKeys, useNow } from '../../ui';
 import type { CommandReply } from '../../usecases/commands';
-import type { PaperPort } from '../../usecases/paper';
+import type { Press, PrintJob } from '../../usecases/paper';
 import { resultPage } from './result-page';
 import { at, foundAs, idWords, paces, phaseWords, scoreLines } from './words';
 
@@ -16,7 +15,7 @@ type Props = {
   readonly pace: number;
   readonly onPace: (pace: number) => void;
   readonly onAct: (action: DrillAction) => void;
-  readonly press: { readonly paper: Pick<PaperPort, 'savePdf'>; readonly draw: DrawBarcode };
+  readonly press: Press;
   readonly onReply: (reply: CommandReply) => void;
 };
 
@@ -179,8 +178,8 @@ export const DrillScreen = (props: Props) => {
   const { status, pace, onAct, press, onReply } = props;
   const { phase, told } = status;
   const [asks, setAsks] = useState(false);
-  const save = async (page: PrintPage, name: string): Promise<void> => {
-    const reply = await press.paper.savePdf(page, name);
+  const save = async (of: PrintJob['of'], page: PrintPage, fileName: string): Promise<void> => {
+    const reply = await press.toPdf({ of, page: () => page, fileName });
     if (reply.kind !== 'cancelled') onReply(reply);
   };
   // The supplier's file has the ids as the Spine has them.
@@ -204,10 +203,16 @@ export const DrillScreen = (props: Props) => {
       <div className="hf-outage">
         <div>
           <Controls {...props} onAsk={() => setAsks(true)} />
-          <Told told={told} onSave={(ids) => void save(sheet(ids), 'Barcodes from the supplier')} />
+          <Told
+            told={told}
+            onSave={(ids) => void save('barcode-sheet', sheet(ids), 'Barcodes from the supplier')}
+          />
         </div>
         <div>
-          <Score status={status} onSave={() => void save(resultPage(status), 'Result of a drill')} />
+          <Score
+            status={status}
+            onSave={() => void save('drill-result', resultPage(status), 'Result of a drill')}
+          />
           {phase === 'over' ? (
             <section className="hf-panel">
               <h2>By script</h2>

@@ -6,7 +6,7 @@ import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { MessageRow, Reads, ReleaseInDoubt } from '../../usecases/views';
 import { DoubtSection } from './doubt-section';
 import { Parked } from './parked';
-import { Button, Said, useKeys, useLive, useNow, Word } from '../../ui';
+import { Answer, Button, Word, useKeys, useLive, useNow } from '../../ui';
 import { waitsOf, type Way } from '../../domain/outbox/wait';
 import { messageLook, messageName, messageSentence, messageState } from '../../domain/outbox/words';
 
@@ -137,11 +137,7 @@ export const MessagesScreen = ({ reads, way, engine, doubts, onOpen }: Props) =>
   return (
     <>
       <h1>Messages</h1>
-      {reply ? (
-        <Said look={reply.kind === 'done' ? 'done' : 'refused'} onClose={() => setReply(undefined)}>
-          {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
-        </Said>
-      ) : null}
+      <Answer reply={reply} onClose={() => setReply(undefined)} />
       <DoubtSection doubts={doubts} engine={engine} onReply={setReply} />
       {kept && kept.length > 0 ? <Kept kept={kept} /> : null}
       <Section title="Needs a person" empty="EPS refused nothing." rows={parked} {...shared} />

@@ -10,7 +10,7 @@ import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { MadeReport } from '../../usecases/incident-report';
 import type { Reads } from '../../usecases/views';
 import type { WatchRow } from '../../domain/watch/rows';
-import { Button, Said, useClock, useKeys, useLive, useNow } from '../../ui';
+import { Answer, Button, useClock, useKeys, useLive, useNow } from '../../ui';
 import { BacklogPanel } from './backlog-panel';
 import { FormDialog } from './form-dialog';
 import { exportForm, incidentForm, openForm, type FormName, type ReportAsked } from './forms';
@@ -147,11 +147,7 @@ export const OutageScreen = (props: Props) => {
   return (
     <>
       <h1>Outage</h1>
-      {reply ? (
-        <Said look={reply.kind === 'done' ? 'done' : 'refused'} onClose={() => setReply(undefined)}>
-          {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
-        </Said>
-      ) : null}
+      <Answer reply={reply} onClose={() => setReply(undefined)} />
       <div className="hf-outage">
         <div>
           <PartsPanel parts={parts} histories={histories} now={now} />

@@ -7,8 +7,9 @@ import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { Site } from '../../domain/kernel/context';
 import type { Command, CommandReply, EngineClient } from '../../usecases/commands';
 import type { Way } from '../../domain/outbox/wait';
+import type { Press } from '../../usecases/paper';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
-import { Button, Said, useKeys, useLive, useNow } from '../../ui';
+import { Answer, Button, Said, useKeys, useLive, useNow } from '../../ui';
 import { blockOf, commandFor, nextStep } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { CodedReasonDialog } from './coded-reason-dialog';
@@ -23,9 +24,8 @@ import { Side } from './side';
 import { Strip, Warnings } from './strip';
 import { SupplyChoice } from './supply-choice';
 import { SettleDialog } from './settle-dialog';
-import { UnprintedDialog } from './unprinted-dialog';
 import { useChoices, type ChoicesHeld } from './use-choices';
-import { usePrinting, type Press } from './use-printing';
+import { usePrinting } from './use-printing';
 
 type Props = {
   readonly issue: IssueKey;
@@ -184,7 +184,7 @@ const useDoing = ({ view, issue, engine, site, press, onBack }: LoadedProps) => 
     b: doing.bag,
     t: doing.token,
   });
-  return { ...actions, ask, setAsk, logShown, choices, printing, step, doing };
+  return { ...actions, ask, setAsk, logShown, choices, step, doing };
 };
 
 type LoadedProps = Omit<Props, 'reads'> & { readonly view: PrescriptionView };
@@ -194,23 +194,23 @@ const Loaded = (props: LoadedProps) => {
   const { state } = view;
   const seat = { person, site };
   const now = useNow(15_000);
-  const { reply, busy, run, clear, ask, setAsk, logShown, choices, printing, step, doing } = useDoing(props);
+  const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, doing } = useDoing(props);
   return (
     <>
       <div className="hf-register-head">
         <Button onPress={onBack} hint="Esc">
           Back to the list
         </Button>
-        <PrintBar doing={doing} blocked={blockOf(state) !== undefined} />
+        <PrintBar
+          doing={doing}
+          blocked={blockOf(state) !== undefined}
+          again={state.tokens !== undefined && state.tokens.length > 0}
+        />
       </div>
       <h1 className="hf-visually-hidden">Prescription {state.prescription.shortId}</h1>
       <PatientBanner patient={state.prescription.patient} now={now} />
       <Strip state={state} now={now} />
-      {reply ? (
-        <Said look={reply.kind === 'done' ? 'done' : 'refused'} onClose={clear}>
-          {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
-        </Said>
-      ) : null}
+      <Answer reply={reply} onClose={clear} />
       <Warnings state={state} now={now} />
       <ConflictPanel state={state} seat={seat} now={now} onAsk={doing.confirm} onSettle={doing.settle} />
       <div className="hf-columns">
@@ -224,9 +224,7 @@ const Loaded = (props: LoadedProps) => {
           ) : null}
           <Items state={state} now={now} choices={choices} />
           {choices.amending ? null : <ClaimPanel state={state} seat={seat} now={now} run={run} />}
-          {logShown ? (
-            <ScriptLog issue={issue} engine={engine} version={state.lastChangedAt + view.messages.length} />
-          ) : null}
+          {logShown ? <ScriptLog issue={issue} engine={engine} version={view} /> : null}
         </div>
         <Side
           state={state}
@@ -238,9 +236,6 @@ const Loaded = (props: LoadedProps) => {
           doing={doing}
         />
       </div>
-      {printing.unprinted ? (
-        <UnprintedDialog unprinted={printing.unprinted} onSave={printing.save} onClose={printing.leave} />
-      ) : null}
       <Dialogs ask={ask} state={state} run={run} close={() => setAsk('none')} />
     </>
   );

@@ -1,8 +1,15 @@
 import { Button } from '../../ui';
 import type { Doing } from './side';
 
+type Props = {
+  readonly doing: Doing;
+  readonly blocked: boolean;
+  /** [PRN-3] A token was printed before, or may have been. */
+  readonly again: boolean;
+};
+
 /** Paper: a label makes a medicine look right, so that a script that is held or gone has none. */
-export const PrintBar = ({ doing, blocked }: { readonly doing: Doing; readonly blocked: boolean }) => (
+export const PrintBar = ({ doing, blocked, again }: Props) => (
   <div className="hf-actions" role="group" aria-label="Print">
     {blocked ? null : (
       <>
@@ -15,7 +22,7 @@ export const PrintBar = ({ doing, blocked }: { readonly doing: Doing; readonly b
       </>
     )}
     <Button onPress={doing.token} hint="T">
-      Print token
+      {again ? 'Print token again' : 'Print token'}
     </Button>
   </div>
 );

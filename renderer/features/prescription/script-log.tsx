@@ -7,8 +7,8 @@ import type { LogLine } from '../../usecases/views';
 type Props = {
   readonly issue: IssueKey;
   readonly engine: EngineClient;
-  /** Changes whenever the script does, so that the log is read again. */
-  readonly version: number;
+  /** Another whenever something of the script is, so that the log is read again. */
+  readonly version: unknown;
 };
 
 /** What happened to this script, from the journal. */

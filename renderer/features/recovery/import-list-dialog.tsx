@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Refusal } from '../../domain/kernel/refusal';
 import type { ListReport } from '../../domain/recovery/list-report';
-import { Button, Dialog, Said } from '../../ui';
+import { Answer, Button, Dialog } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { ImportProgress } from '../../usecases/pack-commands';
 import { ImportBar } from './import-bar';
@@ -82,11 +82,7 @@ export const ImportListDialog = ({ list, engine, read, importing, onDesk, onClos
       {step.kind === 'reading' ? <ReadingBar progress={step.progress} /> : null}
       {step.kind === 'report' ? <ListFindings report={step} /> : null}
       {step.kind === 'importing' ? <ImportBar progress={importing} /> : null}
-      {reply ? (
-        <Said look={reply.kind === 'done' ? 'done' : 'refused'}>
-          {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
-        </Said>
-      ) : null}
+      <Answer reply={reply} />
       <div className="hf-actions">
         {step.kind === 'report' && step.entries.length > 0 ? (
           <Button look="primary" onPress={() => start(step)}>

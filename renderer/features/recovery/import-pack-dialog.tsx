@@ -3,7 +3,7 @@ import type { PackOffer } from '../../../electron/contract/packs';
 import { formatDateTime, formatWait, type Instant } from '../../domain/kernel/instant';
 import type { Refusal } from '../../domain/kernel/refusal';
 import type { PackPreview } from '../../domain/recovery/decide-pack';
-import { Button, Dialog, Said } from '../../ui';
+import { Answer, Button, Dialog } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { ImportProgress } from '../../usecases/pack-commands';
 import { ImportBar } from './import-bar';
@@ -45,9 +45,7 @@ const Over = ({
   onClose,
 }: { readonly reply: CommandReply } & Pick<Props, 'onDesk' | 'onClose'>) => (
   <>
-    <Said look={reply.kind === 'done' ? 'done' : 'refused'}>
-      {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
-    </Said>
+    <Answer reply={reply} />
     <div className="hf-actions">
       {reply.kind === 'done' ? (
         <Button look="primary" onPress={onDesk}>

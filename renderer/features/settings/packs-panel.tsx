@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PharmacyKey } from '../../../electron/contract/packs';
 import type { PackTrust } from '../../domain/recovery/pack-model';
-import { Button, Said, useLive } from '../../ui';
+import { Answer, Button, useLive } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { AcceptKeyDialog } from './accept-key-dialog';
@@ -64,11 +64,7 @@ export const PacksPanel = ({ engine, reads, files }: Props) => {
   return (
     <section className="hf-panel">
       <h2>Recovery packs</h2>
-      {reply ? (
-        <Said look={reply.kind === 'done' ? 'done' : 'refused'} onClose={() => setReply(undefined)}>
-          {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
-        </Said>
-      ) : null}
+      <Answer reply={reply} onClose={() => setReply(undefined)} />
       <OwnKey files={files} onSaid={(sentence) => setReply({ kind: 'done', sentence })} />
       <h3>Keys that a pack may be signed with</h3>
       <SupplierKeys trust={trust} execute={execute} />

@@ -5,6 +5,7 @@ import { BackUpPanel, type BackUpActions } from './back-up-panel';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { PacksPanel, type PackFiles } from './packs-panel';
+import { PrintersPanel, type PrinterActions } from './printers-panel';
 import { TrainingPanel, type TrainingActions } from './training-panel';
 import { UrgentPanel } from './urgent-panel';
 
@@ -15,6 +16,7 @@ type Props = {
   readonly notices: readonly string[];
   readonly training: TrainingActions | undefined;
   readonly backUp: BackUpActions;
+  readonly printers: PrinterActions;
   readonly engine: EngineClient;
   readonly reads: Reads;
   readonly packFiles: PackFiles;
@@ -59,6 +61,7 @@ export const SettingsScreen = ({
   notices,
   training,
   backUp,
+  printers,
   children,
   scannerKnown,
   onScanner,
@@ -72,6 +75,7 @@ export const SettingsScreen = ({
       </Said>
     ))}
     <ScannerPanel scannerKnown={scannerKnown} onScanner={onScanner} />
+    <PrintersPanel actions={printers} />
     {training ? <TrainingPanel actions={training} /> : null}
     {children}
     <UrgentPanel engine={packs.engine} reads={packs.reads} />

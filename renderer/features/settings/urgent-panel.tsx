@@ -5,7 +5,7 @@ import { sameList, urgentListOf } from '../../domain/triage/decide';
 import { defaultUrgentList } from '../../domain/triage/default-list';
 import type { CriticalClass, UrgentMedicines } from '../../domain/triage/model';
 import { knownBy } from '../../domain/triage/words';
-import { Button, Said, useLive } from '../../ui';
+import { Answer, Button, useLive } from '../../ui';
 import type { CollectionStates } from '../../usecases/collections';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
@@ -123,11 +123,7 @@ export const UrgentPanel = ({ engine, reads }: Props) => {
         first to the last, then what waits longest. Which medicines and in which order is for this pharmacy to
         decide. <span data-testid="urgent-changed">{changedWords(set)}</span>
       </p>
-      {reply ? (
-        <Said look={reply.kind === 'done' ? 'done' : 'refused'} onClose={() => setReply(undefined)}>
-          {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
-        </Said>
-      ) : null}
+      <Answer reply={reply} onClose={() => setReply(undefined)} />
       <table className="hf-log hf-urgent">
         <tbody>
           {list.map((one, i) => (

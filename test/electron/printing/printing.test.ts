@@ -13,9 +13,20 @@ const aLabel = documentSchema.parse({
   page: { widthMm: 70, heightMm: 35 },
 });
 
-type Behaviour = { printers?: readonly string[]; draw?: 'ok' | 'fails' | 'hangs'; paper?: string };
-const aPrinting = ({ printers = [], draw = 'ok', paper }: Behaviour = {}, training = false) => {
-  const seen = { opened: 0, closed: 0, html: '', sizes: [] as object[], printedOn: [] as string[] };
+type Behaviour = {
+  printers?: readonly string[];
+  draw?: 'ok' | 'fails' | 'hangs';
+  paper?: 'printed' | 'cancelled' | 'failed' | 'hangs';
+};
+const aPrinting = ({ printers = [], draw = 'ok', paper = 'printed' }: Behaviour = {}, training = false) => {
+  const seen = {
+    opened: 0,
+    closed: 0,
+    html: '',
+    sizes: [] as object[],
+    printedOn: [] as (string | undefined)[],
+    limits: [] as number[],
+  };
   let choices = {};
   let passTime = (): void => undefined;
   const store: ChoiceStore = {
@@ -38,7 +49,7 @@ const aPrinting = ({ printers = [], draw = 'ok', paper }: Behaviour = {}, traini
         toPaper: async (printer, size) => {
           seen.sizes.push(size);
           seen.printedOn.push(printer);
-          return paper;
+          return paper === 'hangs' ? new Promise(() => undefined) : paper;
         },
         close: () => {
           seen.closed += 1;
@@ -47,10 +58,10 @@ const aPrinting = ({ printers = [], draw = 'ok', paper }: Behaviour = {}, traini
     },
     printers: async () => printers.map((name) => ({ name, display: name })),
   };
-  const deadline = () => ({
-    passed: new Promise<void>((done) => (passTime = done)),
-    cancel: () => undefined,
-  });
+  const deadline = (ms: number) => {
+    seen.limits.push(ms);
+    return { passed: new Promise<void>((done) => (passTime = done)), cancel: () => undefined };
+  };
   return {
     printing: new Printing({ host, choices: store, training, deadline }),
     seen,
@@ -106,7 +117,7 @@ describe('printing', () => {
     hanging.passTime();
     expect(await waits).toMatchObject({ kind: 'refused', next: 'Try again with fewer pages.' });
     expect(hanging.seen).toMatchObject({ opened: 1, closed: 1 });
-    const jammed = aPrinting({ printers: ['Zebra'], paper: 'job failed' });
+    const jammed = aPrinting({ printers: ['Zebra'], paper: 'failed' });
     expect(await jammed.printing.paper(aLabel, 'label')).toMatchObject({ kind: 'refused' });
     expect(await jammed.printing.pdf(aLabel)).toMatchObject({ kind: 'pdf' });
     expect(jammed.seen).toMatchObject({ opened: 2, closed: 2 });
@@ -115,15 +126,41 @@ describe('printing', () => {
   it('[PRT-5] goes to the chosen printer, never to another when that one is gone', async () => {
     expect(await aPrinting().printing.paper(aLabel, 'label')).toMatchObject({ kind: 'no-printer' });
     const { printing, seen } = aPrinting({ printers: ['Office', 'Zebra'] });
-    expect((await printing.status()).goesTo.label).toBe('the default printer of this computer');
     await printing.choose('label', 'Zebra');
     expect(await printing.paper(aLabel, 'label')).toEqual({ kind: 'printed', printer: 'Zebra' });
     await printing.choose('label', 'Gone');
-    expect(await printing.paper(aLabel, 'label')).toMatchObject({ kind: 'no-printer' });
-    expect((await printing.status()).goesTo).not.toHaveProperty('label');
-    expect(await printing.choose('label', null)).toMatchObject({ chosen: {} });
+    const gone = await printing.paper(aLabel, 'label');
+    expect(gone).toMatchObject({ kind: 'no-printer' });
+    expect(JSON.stringify(gone)).toMatch(/Gone, chosen for this, is not connected.*choose another.*PDF/);
     expect(seen.printedOn).toEqual(['Zebra']);
+    expect(seen.limits).toEqual([60_000]);
   });
+
+  it('[PRT-5] asks by the system’s window where nothing was chosen, and takes time for it', async () => {
+    const { printing, seen } = aPrinting({ printers: ['Office'] });
+    expect(await printing.paper(aLabel, 'sheet')).toMatchObject({ kind: 'printed' });
+    await printing.choose('sheet', 'Office');
+    expect(await printing.choose('sheet', null)).toMatchObject({ chosen: {} });
+    expect(await printing.paper(aLabel, 'sheet')).toMatchObject({ kind: 'printed' });
+    expect(seen.printedOn).toEqual([undefined, undefined]);
+    expect(seen.limits).toEqual([600_000, 600_000]);
+    const stopped = aPrinting({ printers: ['Office'], paper: 'cancelled' });
+    expect(await stopped.printing.paper(aLabel, 'sheet')).toEqual({ kind: 'cancelled' });
+  });
+
+  it.each([undefined, 'Office'])(
+    '[PRT-3] a printer that never answers is given up (chosen: %s)',
+    async (name) => {
+      const { printing, seen, passTime } = aPrinting({ printers: ['Office'], paper: 'hangs' });
+      await printing.choose('sheet', name ?? null);
+      const waits = printing.paper(aLabel, 'sheet');
+      await printing.status();
+      passTime();
+      expect(await waits).toMatchObject({ kind: 'refused' });
+      expect(await printing.pdf(aLabel)).toMatchObject({ kind: 'pdf' });
+      expect(seen.closed).toBe(2);
+    },
+  );
 
   it('[PRT-5] keeps the choice of this computer, and does without one that is damaged', async () => {
     const folder = await temporaryFolder();
