@@ -11,7 +11,13 @@ import {
   type OpenReply,
   type SaveReply,
 } from './files';
-import { newEntrySchema, readSchema, type AppendReply, type JournalEntry } from './journal-entry';
+import {
+  newEntrySchema,
+  readOneSchema,
+  readSchema,
+  type AppendReply,
+  type JournalEntry,
+} from './journal-entry';
 import {
   packPayloads,
   type PackOffer,
@@ -175,7 +181,7 @@ export const channels = {
   'engine.start': { callers: ['engine'], payload: nothing },
   'journal.append': { callers: ['engine'], payload: z.array(newEntrySchema).min(1).max(10_000) },
   'journal.read': { callers: ['engine'], payload: readSchema },
-  'journal.read-one': { callers: ['engine'], payload: z.number().int().positive() },
+  'journal.read-one': { callers: ['engine'], payload: readOneSchema },
   'journal.status': { callers: ['engine'], payload: nothing },
   'broker.send': { callers: ['engine'], payload: envelopeSchema },
   'watch.probe': { callers: ['engine'], payload: nothing },

@@ -47,3 +47,14 @@ export const readSchema = z.strictObject({
   withBytes: z.boolean(),
 });
 export type ReadRequest = z.infer<typeof readSchema>;
+
+/** Bytes of one entry, from 0. */
+const spanSchema = z.strictObject({
+  from: z.number().int().nonnegative(),
+  length: z.number().int().nonnegative(),
+});
+export type Span = z.infer<typeof spanSchema>;
+export const readOneSchema = z.strictObject({
+  seq: z.number().int().positive(),
+  span: spanSchema.optional(),
+});

@@ -1,5 +1,5 @@
 import type { JournalStatus } from '../contract/channels';
-import type { AppendReply, JournalEntry, NewEntry, ReadRequest } from '../contract/journal-entry';
+import type { AppendReply, JournalEntry, NewEntry, ReadRequest, Span } from '../contract/journal-entry';
 import { decodeRecord, maxRecordBytes } from './format';
 import type { Lock } from './lock';
 import { readRange } from './read-range';
@@ -56,8 +56,11 @@ export class Journal {
     });
   }
 
-  async readOne(seq: number): Promise<JournalEntry | undefined> {
-    return (await this.read({ from: seq, maxEntries: 1, maxBytes: 1, withBytes: true }))[0];
+  /** With a span, a copy of those of its bytes alone: a part of a pack is too much to hand over for one script. */
+  async readOne(seq: number, span?: Span): Promise<JournalEntry | undefined> {
+    const [entry] = await this.read({ from: seq, maxEntries: 1, maxBytes: 1, withBytes: true });
+    if (!entry?.bytes || !span) return entry;
+    return { ...entry, bytes: new Uint8Array(entry.bytes.subarray(span.from, span.from + span.length)) };
   }
 
   /** [JRN-3] Reads what the opening took on trust. To be called once somebody can work. */

@@ -196,7 +196,7 @@ export const makeHandlers = (parts: Parts): Handlers => {
     'journal.append': (batch) =>
       open().journal.append(batch.map(({ bytes, ...entry }) => (bytes ? { ...entry, bytes } : entry))),
     'journal.read': (request) => open().journal.read(request),
-    'journal.read-one': async (seq) => (await open().journal.readOne(seq)) ?? null,
+    'journal.read-one': async ({ seq, span }) => (await open().journal.readOne(seq, span)) ?? null,
     'journal.status': () => open().journal.status(),
     'broker.send': (envelope) => open().broker.send(envelope),
     'watch.probe': () => open().lookAround(),

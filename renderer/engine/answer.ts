@@ -8,6 +8,7 @@ import { readBacklogView, type BacklogView } from '../usecases/backlog';
 import type { Answers, Question } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import type { EnginePacks } from './packs';
+import { readSource } from '../usecases/read-source';
 import { decodeUtf8 } from '../usecases/utf8';
 import { makeReport } from '../usecases/incident-report';
 import { makeResultSheet } from '../usecases/result-sheet';
@@ -20,10 +21,8 @@ const rawScript = async (
   key: Extract<Question, { kind: 'RawScript' }>['key'],
 ): Promise<string> => {
   const state = await deps.store.loadPrescription(key);
-  const entry = state && (await deps.journal.readOne(state.source.seq));
-  const text = entry?.bytes && decodeUtf8(entry.bytes);
-  if (!state || text === undefined) return gone;
-  return JSON.stringify(jsonAt(JSON.parse(text), state.source.path), null, 2);
+  const json = state && (await readSource(deps, state.source));
+  return state && json !== undefined ? JSON.stringify(jsonAt(json, state.source.path), null, 2) : gone;
 };
 
 const messageBody = async (

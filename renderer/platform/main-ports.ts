@@ -27,8 +27,8 @@ export const journalPort = (main: MainClient): JournalPort => ({
     const wanted = { from, maxEntries: Math.min(atMost, maxEntries), maxBytes, withBytes };
     return (await main.call('journal.read', wanted)).map(entryOf);
   },
-  readOne: async (seq) => {
-    const entry = await main.call('journal.read-one', seq);
+  readOne: async (seq, span) => {
+    const entry = await main.call('journal.read-one', { seq, ...(span ? { span } : {}) });
     return entry ? entryOf(entry) : undefined;
   },
   status: () => main.call('journal.status', undefined),

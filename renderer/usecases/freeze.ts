@@ -6,7 +6,7 @@ import type { MessageDraft } from '../domain/prescriptions/commands';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { Fact } from './commit';
 import type { Deps } from './deps';
-import { decodeUtf8 } from './utf8';
+import { readSource } from './read-source';
 
 /** Freezes a message: ids and bytes as they will be on every attempt (OUT rules). */
 export const freeze = async (
@@ -35,13 +35,6 @@ export const freeze = async (
   };
 };
 
-/** The answer that brought a script, as JSON, from the journal. */
-const answerOf = async (deps: Deps, state: PrescriptionState): Promise<unknown> => {
-  const entry = await deps.journal.readOne(state.source.seq);
-  const body = entry?.bytes && decodeUtf8(entry.bytes);
-  return body === undefined ? undefined : (JSON.parse(body) as unknown);
-};
-
 /** Writes and freezes the messages of a decision, in its order. */
 export const freezeAll = async (
   deps: Deps,
@@ -49,7 +42,9 @@ export const freezeAll = async (
   drafts: readonly MessageDraft[],
   context: DecideContext,
 ): Promise<readonly Fact[]> => {
-  const answer = drafts.some(({ kind }) => kind === 'notification') ? await answerOf(deps, state) : undefined;
+  const answer = drafts.some(({ kind }) => kind === 'notification')
+    ? await readSource(deps, state.source)
+    : undefined;
   const released = () => findReleased(answer, state.source.path, state.prescription);
   const facts: Fact[] = [];
   for (const draft of drafts) {

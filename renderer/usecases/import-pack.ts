@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { mayImport, packImported } from '../domain/recovery/decide-pack';
 import type { ImportEntry, ImportSource } from '../domain/recovery/import';
 import type { Pack } from '../domain/recovery/pack-model';
+import { bundleSpans } from '../domain/recovery/bundle-spans';
 import { readPart } from '../domain/recovery/read-part';
 import { catchUp, commit } from './commit';
 import type { CommandReply } from './commands';
@@ -43,11 +44,21 @@ const sourceOf = (pack: Pack, ods: string): ImportSource => ({
   ods,
 });
 
-/** The scripts of one part, as its journal entry holds them. */
+/**
+ * [PCK-23] The scripts of one part, as its journal entry holds them. A prescription is read anew from the very bytes
+ * that stand for it from now on, so that what is judged is what will be opened.
+ */
 const entriesOfPart = async (deps: Deps, seq: number): Promise<readonly ImportEntry[]> => {
-  const entry = await deps.journal.readOne(seq);
-  const text = entry?.bytes && decodeUtf8(entry.bytes);
-  return text === undefined ? [] : readPart(text);
+  const bytes = (await deps.journal.readOne(seq))?.bytes;
+  const text = bytes && decodeUtf8(bytes);
+  if (!bytes || text === undefined) return [];
+  const spans = bundleSpans(bytes);
+  return readPart(text).map((entry, i) => {
+    const span = spans[i];
+    if (entry.bundle === undefined || !span) return entry;
+    const own = decodeUtf8(bytes.subarray(span.from, span.from + span.length)) ?? '';
+    return { ...entry, bundle: JSON.parse(own) as unknown, inPart: { seq, span } };
+  });
 };
 
 const nothing: ImportReport = { kind: 'imported', added: 0, known: 0, repeated: 0, refused: [] };

@@ -2,7 +2,7 @@ import type { Instant } from '../domain/kernel/instant';
 import type { IssueKey, MessageId, PrescriptionId, RequestId } from '../domain/kernel/ids';
 import type { Quarantined, Release } from '../domain/inbox/model';
 import type { Message, MessageKind } from '../domain/outbox/model';
-import type { PrescriptionState } from '../domain/prescriptions/model';
+import type { PrescriptionState, Span } from '../domain/prescriptions/model';
 import type { Connection } from '../domain/settings/model';
 import type { Cardholder } from '../domain/users/decide-smartcard';
 import type { Refusal } from '../domain/kernel/refusal';
@@ -40,7 +40,8 @@ export type JournalPort = {
     from: number,
     options: { readonly withBytes: boolean; readonly atMost?: number },
   ) => Promise<readonly Entry[]>;
-  readonly readOne: (seq: number) => Promise<Entry | undefined>;
+  /** With a span, the entry bears those of its bytes alone. */
+  readonly readOne: (seq: number, span?: Span) => Promise<Entry | undefined>;
   readonly status: () => Promise<{
     readonly lastSeq: number;
     readonly headHash: string;

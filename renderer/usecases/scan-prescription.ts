@@ -1,4 +1,3 @@
-import { bundlePath } from '../domain/desk/decide-import';
 import { decideScan, type Opened, type ScanWorld } from '../domain/desk/decide-scan';
 import type { Packed } from '../domain/desk/model';
 import { sayScan, type Scanned } from '../domain/desk/scan-words';
@@ -9,13 +8,12 @@ import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { commit } from './commit';
 import { withComparison } from './compare-scripts';
 import type { Deps } from './deps';
-import { decodeUtf8 } from './utf8';
+import { readSource } from './read-source';
 
 /** The prescription that lies in a pack, read from its bytes by the same reader as any other. */
 const openPacked = async (deps: Deps, id: PrescriptionId, packed: Packed): Promise<Opened> => {
-  const entry = await deps.journal.readOne(packed.source.seq);
-  const text = entry?.bytes && decodeUtf8(entry.bytes);
-  const read = readPrescriptionBundle(text === undefined ? undefined : jsonAt(JSON.parse(text), bundlePath), {
+  const json = await readSource(deps, packed.source);
+  const read = readPrescriptionBundle(json === undefined ? undefined : jsonAt(json, packed.source.path), {
     releaseResponseId: packed.releaseReference,
     signature: 'passed',
   });

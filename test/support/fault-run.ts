@@ -78,7 +78,7 @@ class Running {
           this.#step();
           return journal.read(from, options);
         },
-        readOne: (seq) => journal.readOne(seq),
+        readOne: (seq, span) => journal.readOne(seq, span),
         status: () => journal.status(),
       },
       store: {

@@ -1,3 +1,4 @@
+import type { Span } from '../../renderer/domain/prescriptions/model';
 import type { Appended, Entry, EntryDraft, JournalPort } from '../../renderer/usecases/ports';
 
 /** The journal's port in memory; it outlives the worlds that are opened on it. */
@@ -22,8 +23,10 @@ export class MemoryJournal implements JournalPort {
       return bytes && withBytes ? { ...rest, bytes } : rest;
     });
   }
-  async readOne(seq: number): Promise<Entry | undefined> {
-    return this.entries[seq - 1];
+  async readOne(seq: number, span?: Span): Promise<Entry | undefined> {
+    const entry = this.entries[seq - 1];
+    if (!entry?.bytes || !span) return entry;
+    return { ...entry, bytes: entry.bytes.slice(span.from, span.from + span.length) };
   }
   async status() {
     return { lastSeq: this.entries.length, headHash: '', hasRoom: !this.full };

@@ -90,7 +90,7 @@ export const openWorld = async (options: {
         return reply;
       },
       read: (from, o) => journal.read(from, o),
-      readOne: (seq) => journal.readOne(seq),
+      readOne: (seq, span) => journal.readOne(seq, span),
       status: () => journal.status(),
     },
     store,

@@ -13,6 +13,7 @@ type Listed = Extract<DeskEvent, { type: 'desk.listed' }>;
 
 /** One entry of an import, judged. */
 export type Judged =
+  /** `bundle` where the prescription is to be written with the event, for no entry holds it yet. */
   | { readonly kind: 'listed'; readonly event: Listed; readonly bundle?: unknown }
   | { readonly kind: 'refused'; readonly shortId: string; readonly place: string; readonly sentence: string };
 
@@ -68,7 +69,7 @@ export const judgeEntry = (entry: ImportEntry, source: ImportSource): Judged => 
   if (typeof inside === 'string') return refused(inside);
   return {
     kind: 'listed',
-    bundle: entry.bundle,
+    ...(entry.inPart ? {} : { bundle: entry.bundle }),
     event: {
       ...base,
       hint: hintOf(inside),
@@ -77,6 +78,7 @@ export const judgeEntry = (entry: ImportEntry, source: ImportSource): Judged => 
         issue: inside.issue,
         releaseReference: inside.releaseResponseId,
         path: bundlePath,
+        ...(entry.inPart ? { inPart: entry.inPart } : {}),
       },
     },
   };

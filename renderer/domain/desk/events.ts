@@ -1,5 +1,5 @@
 import type { PrescriptionId } from '../kernel/ids';
-import type { Holder } from '../prescriptions/model';
+import type { Holder, Span } from '../prescriptions/model';
 import type { ImportSource } from '../recovery/import';
 import type { Hint, Packed } from './model';
 
@@ -16,14 +16,20 @@ export type DeskOutcome =
 
 /** What happened at the desk. Stored: do not rename, only add. */
 export type DeskEvent =
-  /** A pack, a list or a person named this id. The prescription, where one came along, is the entry's bytes. */
+  /**
+   * A pack, a list or a person named this id. The prescription, where one came along, lies in the entry of the
+   * pack's part that `inPart` names; in journals of before it is this entry's bytes.
+   */
   | {
       readonly type: 'desk.listed';
       readonly id: PrescriptionId;
       readonly source: ImportSource;
       readonly place: string;
       readonly hint?: Hint;
-      readonly packed?: Omit<Packed, 'source' | 'pack' | 'ods'> & { readonly path: string };
+      readonly packed?: Omit<Packed, 'source' | 'pack' | 'ods'> & {
+        readonly path: string;
+        readonly inPart?: { readonly seq: number; readonly span: Span };
+      };
     }
   | { readonly type: 'desk.request-queued'; readonly id: PrescriptionId; readonly first: boolean }
   | { readonly type: 'desk.request-dropped'; readonly id: PrescriptionId }

@@ -52,10 +52,10 @@ const list = (
       : [...row.sources, { ...source, place, at: event.at, by: event.by }];
   const named = { ...row, sources, hint: hint && row.hint.name === '' ? hint : row.hint };
   if (!packed || row.packed.some((one) => one.key === packed.key)) return named;
-  const { path, ...rest } = packed;
+  const { path, inPart, ...rest } = packed;
   const inside = {
     ...rest,
-    source: { seq: event.seq, path },
+    source: { path, ...(inPart ?? { seq: event.seq }) },
     pack: source.name,
     ods: source.ods ?? '',
   };

@@ -66,8 +66,14 @@ export type Item = {
 
 export type Treatment = 'acute' | 'repeat' | 'erd';
 
-/** Where the script's own words are: the journal entry of the answer and its place in it. */
-export type Source = { readonly seq: number; readonly path: string };
+/** Bytes of an entry, from 0. */
+export type Span = { readonly from: number; readonly length: number };
+
+/**
+ * Where the script's own words are: the journal entry that brought it and its place in it. Of a part of a pack,
+ * which holds many, the bytes of this one.
+ */
+export type Source = { readonly seq: number; readonly path: string; readonly span?: Span };
 
 /** A script as it was received: never changes after release (SCAL 1.5.4). */
 export type Prescription = {

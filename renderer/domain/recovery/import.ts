@@ -1,3 +1,5 @@
+import type { Span } from '../prescriptions/model';
+
 /** Where ids for the desk come from. Stored: do not rename, only add. */
 export type ImportSource = {
   readonly kind: 'pack' | 'csv' | 'text' | 'pdf' | 'picture' | 'scan' | 'typed' | 'spine';
@@ -20,6 +22,8 @@ export type ImportEntry = {
   readonly hint?: { readonly name?: string; readonly birthDate?: string; readonly items?: string };
   /** The prescription itself: a FHIR prescription-order message. */
   readonly bundle?: unknown;
+  /** Where the journal holds it already. */
+  readonly inPart?: { readonly seq: number; readonly span: Span };
   /** Where in the source: `page 3, 2nd from above`, `row 17`. */
   readonly place?: string;
 };
