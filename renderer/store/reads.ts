@@ -13,7 +13,7 @@ import type {
 } from '../usecases/views';
 import type { CollectionName, ListQuery } from '../usecases/collections';
 import { openListRows } from './collections/list-reads';
-import type { Database, ListRow, ScriptRow } from './schema';
+import type { Database, ListRow, ScriptRow, StoredMessage } from './schema';
 import { collectionId, scriptId, unseal, type StoreKeys } from './sealing';
 
 type Sealed = { readonly id: string; readonly sealed: Uint8Array };
@@ -99,19 +99,41 @@ const opener =
   <T>(table: string, rows: readonly Sealed[]) =>
     Promise.all(rows.map((row) => unseal<T>(keys, table, row.id, row.sealed)));
 
+const scriptsOf = (db: Database, rows: readonly StoredMessage[]): Promise<(ScriptRow | undefined)[]> =>
+  db.scripts.bulkGet(rows.map(({ script }) => script));
+
+/** [OUT-20] Whether the script of a message that waits for its confirmation is in conflict; others are not opened. */
+const openMessages = async (
+  openRows: OpenRows,
+  stored: readonly StoredMessage[],
+  scripts: readonly (ScriptRow | undefined)[],
+): Promise<readonly MessageRow[]> => {
+  const rows = await openRows<MessageRow>('messages', stored);
+  return Promise.all(
+    rows.map(async (row, i): Promise<MessageRow> => {
+      const script = scripts[i];
+      if (row.message.awaits === undefined || !script) return row;
+      const [summary] = await openRows<WorklistRow>('scripts', [script]);
+      return summary?.hold === 'conflict' ? { ...row, inConflict: true } : row;
+    }),
+  );
+};
+
 /** The lists beside the worklist. */
 const listReads = (db: Database, keys: StoreKeys): Pick<Reads, 'messages' | 'quarantined' | 'claims'> => {
   const openRows = opener(keys);
   return {
     messages: (which, onValue) =>
       live(
-        () =>
-          db.messages
+        async () => {
+          const rows = await db.messages
             .where('[state+seq]')
             .between([which, -Infinity], [which, Infinity])
             .limit(200)
-            .toArray(),
-        (rows) => openRows<MessageRow>('messages', rows),
+            .toArray();
+          return { rows, scripts: which === 'open' ? await scriptsOf(db, rows) : [] };
+        },
+        ({ rows, scripts }) => openMessages(openRows, rows, scripts),
         onValue,
       ),
     quarantined: (onValue) =>

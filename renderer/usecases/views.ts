@@ -200,4 +200,10 @@ export type Reads = {
 };
 
 /** A message with the words to recognise it by. */
-export type MessageRow = { readonly message: Message; readonly shortId: string; readonly patient: string };
+export type MessageRow = {
+  readonly message: Message;
+  readonly shortId: string;
+  readonly patient: string;
+  /** The Spine does not confirm its script. As the script stands when the row is read; never stored. */
+  readonly inConflict?: true;
+};

@@ -46,6 +46,23 @@ describe('what a message waits for', () => {
     expect(words([aMessage(1, { kind: 'waiting', dueAt, reason: 'busy' })], online)[0]).toContain('busy');
   });
 
+  it('[OUT-20] a message whose script the Spine does not confirm waits for a person, and cannot be hurried', () => {
+    const unconfirmed: Message = { ...behind, awaits: 'confirmation' };
+    const other: Message = {
+      ...aMessage(3, behind.progress, issueKeyOf('BBBBBB-BBBBBB-CCCCCC', 'x', 1)),
+      awaits: 'confirmation',
+    };
+    const way = { line: online, missing: undefined };
+    expect([...waitsOf([unconfirmed, other], way, now, new Set([key])).values()]).toEqual([
+      expect.stringMatching(/does not count the script as ours\. Open the script: .* S settles it\./),
+      'For the Spine to confirm that the script is ours: it is asked first.',
+    ]);
+    expect(decideHurry(unconfirmed, [unconfirmed])).toMatchObject({
+      code: 'NotConfirmed',
+      next: expect.stringContaining('Open the script') as string,
+    });
+  });
+
   it('[OUT-20] the next try at once keeps the order and what is in doubt', () => {
     expect(decideHurry(waiting, [waiting, behind])).toMatchObject({ events: [{ type: 'message.hurried' }] });
     expect(decideHurry(behind, [waiting, behind])).toMatchObject({ code: 'NotItsTurn' });

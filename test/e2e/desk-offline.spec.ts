@@ -110,6 +110,15 @@ test('[DSK-5] [DSK-7] [DSK-8] [DSK-9] [DSK-10] [DSK-11] [DSK-12] from a supplier
   expect(left?.y).toBe(right?.y);
   await shot(page, 'desk-conflict');
   await checkAccessible(page);
+  await page.keyboard.press('F6');
+  const needs = page.getByRole('region', { name: /Needs a person/ });
+  await expect(needs).toContainText('not confirmed');
+  await expect(needs).toContainText('does not count the script as ours');
+  await expect(page.getByText('it is asked first')).toHaveCount(0);
+  await shot(page, 'messages-conflict');
+  await checkAccessible(page);
+  await needs.getByRole('button', { name: 'Open the script' }).press('Enter');
+  await expect(page.getByTestId('short-id')).toHaveText(away);
   await page.keyboard.press('s');
   await page.getByLabel(/^Why\?/).fill('Theirs is the one that counts.');
   await page.keyboard.press('Enter');

@@ -1,7 +1,7 @@
 import { readWall, type Instant } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { LineStatus } from '../watch/line';
-import type { MessageId } from '../kernel/ids';
+import type { IssueKey, MessageId } from '../kernel/ids';
 import { planOutbox, type Due } from './decide';
 import type { OutboxEvent } from './events';
 import type { Message } from './model';
@@ -14,7 +14,10 @@ type Line = LineStatus | { readonly kind: 'none' };
 const lineWords = (line: Line): string =>
   line.kind === 'offline' ? `${line.reason}.` : 'For the broker to take it.';
 
-const dueWords = (due: Due, line: Line): string => {
+const conflictWords =
+  'The Spine was asked and does not count the script as ours. Open the script: both sides stand there, and S settles it.';
+
+const dueWords = (due: Due, line: Line, inConflict: boolean): string => {
   if (due.kind === 'send')
     return line.kind === 'offline'
       ? `${lineWords(line)} It goes as soon as that works; tried again by itself.`
@@ -28,7 +31,9 @@ const dueWords = (due: Due, line: Line): string => {
     case 'smartcard':
       return 'For somebody signed in with a smartcard: EPS wants it behind each message.';
     case 'confirmation':
-      return 'For the Spine to confirm that the script is ours: it is asked first.';
+      return inConflict
+        ? conflictWords
+        : 'For the Spine to confirm that the script is ours: it is asked first.';
     case 'busy':
       return `The broker is busy.${next}`;
     case 'network':
@@ -45,25 +50,45 @@ export type Way = {
   readonly missing: 'person' | 'smartcard' | undefined;
 };
 
-/** [OUT-20] What each waiting message waits for, in words. `messages`: all that are open, the parked ones among them. */
+/**
+ * [OUT-20] What each waiting message waits for, in words. `messages`: all that are open, the parked ones among them;
+ * `conflicts`: scripts that the Spine does not confirm.
+ */
 export const waitsOf = (
   messages: readonly Message[],
   { line, missing }: Way,
   now: Instant,
-): ReadonlyMap<MessageId, string> =>
-  new Map(
+  conflicts: ReadonlySet<IssueKey> = new Set(),
+): ReadonlyMap<MessageId, string> => {
+  const subjects = new Map(messages.map(({ messageId, subject }) => [messageId, subject]));
+  const inConflict = (id: MessageId): boolean => {
+    const subject = subjects.get(id);
+    return subject !== undefined && conflicts.has(subject);
+  };
+  return new Map(
     planOutbox(
       messages,
       missing ? { now, roleProfileId: undefined, missing } : { now, roleProfileId: 'here' },
-    ).map((due) => [due.kind === 'send' ? due.message.messageId : due.messageId, dueWords(due, line)]),
+    ).map((due) => {
+      const id = due.kind === 'send' ? due.message.messageId : due.messageId;
+      return [id, dueWords(due, line, inConflict(id))];
+    }),
   );
+};
 
 /** [OUT-20] The next try at once; what goes before it on its script still goes first. */
 export const decideHurry = (
   message: Message,
   open: readonly Message[],
 ): { readonly kind: 'decided'; readonly events: readonly OutboxEvent[] } | Refusal => {
-  const { messageId, subject: key, progress } = message;
+  const { messageId, subject: key, progress, awaits } = message;
+  if (awaits !== undefined)
+    return refuse(
+      'NotConfirmed',
+      'OUT-20',
+      'It waits until the Spine has confirmed that the script is ours.',
+      'Open the script; K asks the Spine, S settles what it does not confirm.',
+    );
   if (progress.kind !== 'waiting' && progress.kind !== 'in-doubt')
     return refuse(
       'NotWaiting',

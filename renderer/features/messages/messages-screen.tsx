@@ -28,15 +28,19 @@ type RowProps = {
   readonly onOpen: (key: IssueKey) => void;
 };
 
-const Waiting = ({ row, wait, engine, onReply }: Pick<RowProps, 'row' | 'wait' | 'engine' | 'onReply'>) => {
-  const { messageId, progress } = row.message;
+const Waiting = ({ row, wait, engine, onReply, onOpen }: Omit<RowProps, 'now'>) => {
+  const { messageId, progress, awaits, subject } = row.message;
   if (wait === undefined) return null;
   const hurry = () => void engine.execute({ kind: 'HurryMessage', messageId }).then(onReply);
   return (
     <>
       <span className="hf-key"> {progress.kind === 'in-doubt' ? wait : ''}</span>
       <div className="hf-actions">
-        <Button onPress={hurry}>Try now</Button>
+        {awaits === undefined ? (
+          <Button onPress={hurry}>Try now</Button>
+        ) : (
+          <Button onPress={() => onOpen(subject)}>Open the script</Button>
+        )}
       </div>
     </>
   );
@@ -54,9 +58,13 @@ const Line = ({ row, now, wait, engine, onReply, onOpen }: RowProps) => (
     </td>
     <td>{messageName(row.message)}</td>
     <td>
-      <Word look={messageLook(row.message)}>{messageState[row.message.progress.kind]}</Word>
+      {row.inConflict ? (
+        <Word look="stop">not confirmed</Word>
+      ) : (
+        <Word look={messageLook(row.message)}>{messageState[row.message.progress.kind]}</Word>
+      )}
       {messageSentence(row.message, asInstant(now), wait)}
-      <Waiting row={row} wait={wait} engine={engine} onReply={onReply} />
+      <Waiting row={row} wait={wait} engine={engine} onReply={onReply} onOpen={onOpen} />
       <Parked row={row} engine={engine} onReply={onReply} />
     </td>
   </tr>
@@ -70,7 +78,7 @@ type SectionProps = Omit<RowProps, 'row' | 'wait'> & {
 };
 
 const Section = ({ title, empty, rows, waits, ...rest }: SectionProps) => (
-  <section className="hf-panel">
+  <section className="hf-panel" aria-label={title}>
     <h2>
       {title} <span className="hf-count">{rows?.length ?? ''}</span>
     </h2>
@@ -127,10 +135,13 @@ export const MessagesScreen = ({ reads, way, engine, doubts, onOpen }: Props) =>
   const kept = useLive(
     useCallback((onValue: (rows: readonly Quarantined[]) => void) => reads.quarantined(onValue), [reads]),
   );
+  const held = (open ?? []).filter(({ inConflict }) => inConflict);
+  const waiting = open?.filter(({ inConflict }) => !inConflict);
   const waits = waitsOf(
     [...(open ?? []), ...(parked ?? [])].map(({ message }) => message),
     way,
     asInstant(now),
+    new Set(held.map(({ message }) => message.subject)),
   );
   useKeys({ Escape: () => setReply(undefined) });
   const shared = { now, engine, onReply: setReply, onOpen };
@@ -140,8 +151,14 @@ export const MessagesScreen = ({ reads, way, engine, doubts, onOpen }: Props) =>
       <Answer reply={reply} onClose={() => setReply(undefined)} />
       <DoubtSection doubts={doubts} engine={engine} onReply={setReply} />
       {kept && kept.length > 0 ? <Kept kept={kept} /> : null}
-      <Section title="Needs a person" empty="EPS refused nothing." rows={parked} {...shared} />
-      <Section title="Waiting" empty="Nothing waits to be sent." rows={open} waits={waits} {...shared} />
+      <Section
+        title="Needs a person"
+        empty="EPS refused nothing."
+        rows={parked && [...parked, ...held]}
+        waits={waits}
+        {...shared}
+      />
+      <Section title="Waiting" empty="Nothing waits to be sent." rows={waiting} waits={waits} {...shared} />
       <Section
         title="Settled"
         empty="Nothing was accepted yet. Notifications and returns appear here."

@@ -7,10 +7,11 @@ import { Word } from '../../ui';
 type Props = { readonly view: PrescriptionView; readonly now: number; readonly way: Way };
 
 /** [OUT-20] Everything this script has said to EPS, and what each message waits for. */
-export const ScriptMessages = ({ view: { messages }, now, way }: Props) => {
+export const ScriptMessages = ({ view: { state, messages }, now, way }: Props) => {
   if (messages.length === 0) return null;
   const at = asInstant(now);
-  const waits = waitsOf(messages, way, at);
+  const conflicts = state.hold.kind === 'conflict' ? [state.prescription.key] : [];
+  const waits = waitsOf(messages, way, at, new Set(conflicts));
   return (
     <section className="hf-panel" aria-label="Messages to EPS">
       <h2>Messages to EPS</h2>
