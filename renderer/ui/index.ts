@@ -4,6 +4,7 @@ export { Button } from './button';
 export { Choices } from './choices';
 export { Dialog } from './dialog';
 export { Field } from './field';
+export { ReasonDialog } from './reason-dialog';
 export { Said } from './said';
 export { SaveDialog } from './save-dialog';
 export { ScriptIdField, TypedIdWords, useTypedId } from './script-id-field';

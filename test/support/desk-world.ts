@@ -2,14 +2,13 @@ import type { Holder, Script } from '../../electron/training/model';
 import type { Spine } from '../../electron/training/spine';
 import { deskTabs } from '../../renderer/domain/desk/model';
 import { asPrescriptionId, type IssueKey } from '../../renderer/domain/kernel/ids';
-import { planOutbox } from '../../renderer/domain/outbox/decide';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
 import { planRelease, readStoredAnswer } from '../../renderer/usecases/download';
 import { importToDesk } from '../../renderer/usecases/import-to-desk';
 import { scanPrescription } from '../../renderer/usecases/scan-prescription';
 import { aSite } from './builders';
 import { aList, aPack, entryOf } from './desk';
+import { sendDue } from './send-due';
 import { later, settleRelease, type World } from './world';
 
 const us: Holder = { ods: aSite.ods, name: aSite.name, phone: aSite.phone, lines: [], postcode: '' };
@@ -77,17 +76,8 @@ export const stepInbox = async (world: World): Promise<boolean> => {
 };
 
 export const stepOutbox = async (world: World): Promise<boolean> => {
-  const { deps, clock } = world;
-  const plan = planOutbox(await deps.store.openMessages(), {
-    now: deps.clock.now(),
-    roleProfileId: deps.who.current()?.roleProfileId,
-  });
-  const sends = plan.filter((due) => due.kind === 'send');
-  for (const due of sends) {
-    const request = await prepareAttempt(deps, due.message);
-    if (request) await settleAttempt(deps, due.message.messageId, await deps.broker.send(request));
-  }
-  later(clock, 400_000);
+  const plan = await sendDue(world);
+  later(world.clock, 400_000);
   return plan.every((due) => due.kind === 'wait' && due.reason === 'confirmation');
 };
 

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planOutbox } from '../../renderer/domain/outbox/decide';
 import type { IssueKey } from '../../renderer/domain/kernel/ids';
 import type { LineChoice } from '../../renderer/domain/prescriptions/commands';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
 import { planRelease } from '../../renderer/usecases/download';
 import { MemoryJournal } from '../support/memory-journal';
 import { commandOf, stepsOfWork, type Wish } from '../support/wishes';
+import { sendDue } from '../support/send-due';
 import { signIn } from '../support/sign-in';
 import { aSpine, forget, later, openWorld, settleRelease, type World } from '../support/world';
 
@@ -17,17 +16,8 @@ const download = async ({ deps }: World): Promise<void> => {
 };
 
 const deliver = async (world: World): Promise<void> => {
-  const { deps, clock } = world;
-  const plan = planOutbox(await deps.store.openMessages(), {
-    now: deps.clock.now(),
-    roleProfileId: deps.who.current()?.roleProfileId,
-  });
-  for (const due of plan)
-    if (due.kind === 'send') {
-      const request = await prepareAttempt(deps, due.message);
-      if (request) await settleAttempt(deps, due.message.messageId, await deps.broker.send(request));
-    }
-  later(clock, 1000);
+  await sendDue(world);
+  later(world.clock, 1000);
 };
 
 const wish: fc.Arbitrary<Wish> = fc.record({

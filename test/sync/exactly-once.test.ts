@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Spine } from '../../electron/training/spine';
-import { planOutbox } from '../../renderer/domain/outbox/decide';
 import type { IssueKey } from '../../renderer/domain/kernel/ids';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { prepareAttempt, retryMessage, settleAttempt } from '../../renderer/usecases/deliver';
+import { retryMessage } from '../../renderer/usecases/deliver';
 import { planRelease, readStoredAnswer } from '../../renderer/usecases/download';
 import { MemoryJournal } from '../support/memory-journal';
 import type { Weather } from '../support/spine-broker';
+import { sendDue } from '../support/send-due';
 import { signIn } from '../support/sign-in';
 import { aSpine, forget, later, openWorld, settleRelease, type World } from '../support/world';
 
@@ -36,17 +36,8 @@ const stepInbox = async (world: World): Promise<boolean> => {
 
 /** One pass of the outbox; true when nothing is left to send. */
 const stepOutbox = async (world: World): Promise<boolean> => {
-  const { deps, clock } = world;
-  const plan = planOutbox(await deps.store.openMessages(), {
-    now: deps.clock.now(),
-    roleProfileId: deps.who.current()?.roleProfileId,
-  });
-  for (const due of plan)
-    if (due.kind === 'send') {
-      const request = await prepareAttempt(deps, due.message);
-      if (request) await settleAttempt(deps, due.message.messageId, await deps.broker.send(request));
-    }
-  later(clock, 400_000);
+  const plan = await sendDue(world);
+  later(world.clock, 400_000);
   return plan.length === 0;
 };
 

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Spine } from '../../electron/training/spine';
 import { asPrescriptionId, type IssueKey } from '../../renderer/domain/kernel/ids';
-import { planOutbox } from '../../renderer/domain/outbox/decide';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
 import { planRelease } from '../../renderer/usecases/download';
 import { actInRegisters } from '../../renderer/usecases/registers';
 import { aSite, anActor } from '../support/builders';
 import { MemoryJournal } from '../support/memory-journal';
+import { sendDue } from '../support/send-due';
 import { aSpine, forget, openWorld, settleRelease, type World } from '../support/world';
 
 const download = async ({ deps }: World): Promise<void> => {
@@ -17,18 +16,6 @@ const download = async ({ deps }: World): Promise<void> => {
     if (step.kind !== 'send') return;
     const settled = await settleRelease(deps, step.request, await deps.broker.send(step.request));
     if (settled.kind !== 'more') return;
-  }
-};
-
-const sendAll = async ({ deps }: World): Promise<void> => {
-  const plan = planOutbox(await deps.store.openMessages(), {
-    now: deps.clock.now(),
-    roleProfileId: deps.who.current()?.roleProfileId,
-  });
-  for (const due of plan) {
-    const request = due.kind === 'send' ? await prepareAttempt(deps, due.message) : undefined;
-    if (due.kind === 'send' && request)
-      await settleAttempt(deps, due.message.messageId, await deps.broker.send(request));
   }
 };
 
@@ -70,10 +57,10 @@ describe('a re-sent script on its way through the engine', () => {
     await forget('re-sent');
     const again = await open();
     await download(again);
-    await sendAll(again);
+    await sendDue(again);
     expect((await find(again, original)).custody.kind).toBe('returned');
     expect(await supply(again, (await find(again, replacement)).prescription.key)).toBe('done');
-    await sendAll(again);
+    await sendDue(again);
     const status = (id: string) => spine.scripts().find((one) => one.shortId === id);
     expect(status(original)).toMatchObject({ status: '0001', nominated: '' });
     expect(status(original)?.applied).toHaveLength(1);
@@ -102,7 +89,7 @@ describe('a re-sent script on its way through the engine', () => {
       kind: 'ReturnPrescription',
       reasonCode: '0003',
     });
-    await sendAll(world);
+    await sendDue(world);
     const suppliedAt = world.deps.clock.now();
     const entered = await actInRegisters(world.deps, {
       kind: 'RecordSupply',
@@ -135,7 +122,7 @@ describe('a re-sent script on its way through the engine', () => {
     const answer = { kind: 'ConfirmSupplyMatch', id: entry.id, how: 'notified' } as const;
     expect((await actInRegisters(again.deps, answer)).kind).toBe('done');
     expect((await actInRegisters(again.deps, answer)).kind).toBe('refused');
-    await sendAll(again);
+    await sendDue(again);
     const script = spine.scripts().find((one) => one.shortId === late);
     expect(script).toMatchObject({ status: '0006', handedOverAt: suppliedAt });
     expect(script?.applied).toHaveLength(1);

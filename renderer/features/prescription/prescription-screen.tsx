@@ -9,7 +9,7 @@ import type { Command, CommandReply, EngineClient } from '../../usecases/command
 import type { Way } from '../../domain/outbox/wait';
 import type { Press } from '../../usecases/paper';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
-import { Answer, Button, Said, useKeys, useLive, useNow } from '../../ui';
+import { Answer, Button, ReasonDialog, Said, useKeys, useLive, useNow } from '../../ui';
 import { blockOf, commandFor, nextStep } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { CodedReasonDialog } from './coded-reason-dialog';
@@ -17,7 +17,6 @@ import { ConflictPanel } from './conflict-panel';
 import { ItemCard } from './item-card';
 import { PatientBanner } from './patient-banner';
 import { PrintBar } from './print-bar';
-import { ReasonDialog } from './reason-dialog';
 import { ScriptLog } from './script-log';
 import { ScriptMessages } from './script-messages';
 import { Side } from './side';

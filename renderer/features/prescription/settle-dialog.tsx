@@ -1,6 +1,6 @@
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
-import { ReasonDialog } from './reason-dialog';
+import { ReasonDialog } from '../../ui';
 import { settleChoice } from './settle-choice';
 
 type Props = {

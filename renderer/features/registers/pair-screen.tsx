@@ -4,7 +4,7 @@ import type { IssueKey, ReissueId } from '../../domain/kernel/ids';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import { markWords, type ReissueCommand, type ReissueMark } from '../../domain/reissue/commands';
 import { otherOf, type ReissueState, type Which } from '../../domain/reissue/model';
-import { Button, Dialog, Field, Said, useKeys, useLive, useNow } from '../../ui';
+import { Button, ReasonDialog, Said, useKeys, useLive, useNow } from '../../ui';
 import type { Reads } from '../../usecases/views';
 import { ScriptCard, useScript } from './script-card';
 import { pairSentence, patientName } from './words';
@@ -31,39 +31,6 @@ const asks: Readonly<Record<Exclude<Ask, 'none'>, { title: string; label: string
     action: 'Call it off',
   },
   close: { title: 'Close this pair?', label: 'What was done about it?', action: 'Close it' },
-};
-
-const AskDialog = ({
-  ask,
-  onDone,
-  onClose,
-}: {
-  readonly ask: Exclude<Ask, 'none'>;
-  readonly onDone: (reason: string) => void;
-  readonly onClose: () => void;
-}) => {
-  const [reason, setReason] = useState('');
-  const { title, label, action } = asks[ask];
-  return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onDone(reason);
-        }}
-      >
-        <Field label={label} value={reason} onChange={setReason} autoFocus />
-        <div className="hf-actions">
-          <Button onPress={onClose} hint="Esc">
-            Not now
-          </Button>
-          <Button look="warning" type="submit" onPress={() => undefined} hint="Enter">
-            {action}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
 };
 
 const names: Readonly<Record<Which, string>> = { original: 'Original', replacement: 'Replacement' };
@@ -251,8 +218,8 @@ const Loaded = (props: Props & { readonly pair: ReissueState }) => {
       <Sides pair={pair} here={here} both={both} choose={choose} props={props} />
       <Decide pair={pair} both={both} send={send} onAsk={setAsk} />
       {ask === 'none' ? null : (
-        <AskDialog
-          ask={ask}
+        <ReasonDialog
+          {...asks[ask]}
           onClose={() => setAsk('none')}
           onDone={(reason) => {
             setAsk('none');

@@ -1,5 +1,7 @@
 import { useState } from 'react';
-import { Button, Dialog, Field } from '../../ui';
+import { Button } from './button';
+import { Dialog } from './dialog';
+import { Field } from './field';
 
 type Props = {
   readonly title: string;
