@@ -261,8 +261,9 @@ class Program {
       offers: this.#offers,
     });
     const spine = training?.training;
+    const door = { packs: packs.packs, offers: this.#offers };
     const drill = ground &&
-      spine && { time: ground.time, running: ground.begin(spine, journal, profile.site) };
+      spine && { time: ground.time, running: ground.begin(spine, journal, profile.site, door) };
     this.#services.come({ journal, keys, broker, training, drill, packs, identity, lookAround });
     setTimeout(() => void this.#verify(journal), verifyAfterMs);
     if (profile.kind === 'live' && !identity) return [damagedIdentity];

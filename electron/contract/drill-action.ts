@@ -15,6 +15,8 @@ export const drillActionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pause') }),
   /** Moves the clock to what happens next, or to the next opening of the doors. */
   z.strictObject({ kind: z.literal('next') }),
+  /** Opens a recovery pack of the supplier once more, by the name of its file. */
+  z.strictObject({ kind: z.literal('open-pack'), name: z.string().min(1).max(100) }),
   z.strictObject({ kind: z.literal('stop') }),
   /** Back to the training pharmacy. */
   z.strictObject({ kind: z.literal('leave') }),

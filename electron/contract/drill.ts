@@ -55,8 +55,15 @@ export type DrillStatus = {
   readonly clock: DrillClock;
   /** `closed`: the doors are shut, and the clock stands until the next morning. */
   readonly phase: 'running' | 'paused' | 'closed' | 'over';
-  /** What the pharmacy heard; with the ids of a list that was sent to it. */
-  readonly told: readonly { readonly at: number; readonly text: string; readonly ids: readonly string[] }[];
+  /** What the pharmacy heard; with the ids of a list, or the file name of a recovery pack, that was sent to it. */
+  readonly told: readonly {
+    readonly at: number;
+    readonly text: string;
+    readonly ids: readonly string[];
+    readonly pack: string;
+  }[];
+  /** The public key with which the supplier signs packs, as a file. */
+  readonly supplierKey: string;
   readonly next: { readonly at: number; readonly title: string } | undefined;
   readonly score: DrillScore;
   /** What is counted, by the id of the script. */

@@ -12,6 +12,7 @@ import type { Training } from '../training/open-training';
 import type { SealedLog } from '../training/sealed-log';
 import { seeded } from '../training/seeded';
 import type { DrillSettings } from './folder';
+import type { Post } from './post';
 import type { DrillTime } from './time';
 
 /** How far it has come, as it is kept: the last line counts. */
@@ -25,6 +26,7 @@ type Parts = {
   readonly journal: Pick<Journal, 'read'>;
   readonly site: SiteInfo;
   readonly kept: Kept | undefined;
+  readonly post: Post;
   readonly log: Pick<SealedLog, 'save'>;
   readonly heard: () => readonly Heard[];
   /** The computer's clock. */
@@ -54,6 +56,7 @@ const directorOf = ({ scenario, settings, training, site, kept }: Parts, handedO
 };
 
 const idsOf = ({ fact }: News): readonly string[] => (fact.kind === 'list' ? fact.shortIds : []);
+const packOf = ({ fact }: News): string => (fact.kind === 'pack' ? fact.pack.name : '');
 
 /** A drill by hand: the world outside goes on by the drill's clock, and a person works in the normal screens. */
 export class Drill {
@@ -111,7 +114,8 @@ export class Drill {
     const now = this.#parts.time.now();
     if (this.#over || (this.#director.due?.at ?? Infinity) > now) return;
     await this.#readJournal();
-    this.#director.advance(now);
+    for (const { fact } of this.#director.advance(now))
+      if (fact.kind === 'pack') await this.#parts.post.deliver(fact.pack);
     this.#keep();
   }
 
@@ -136,8 +140,13 @@ export class Drill {
     return days.filter((day) => dayOf(scenario, day).opens <= time.now()).at(-1) ?? 0;
   }
 
+  #openAgain(name: string): void {
+    if (this.#director.progress.told.some((news) => packOf(news) === name)) this.#parts.post.offer(name);
+  }
+
   #move(action: DrillAction): void {
     const { scenario, time } = this.#parts;
+    if (action.kind === 'open-pack') this.#openAgain(action.name);
     if (this.#over) return;
     const { closes } = dayOf(scenario, this.#day());
     if (action.kind === 'run') time.run(action.pace, closes);
@@ -175,6 +184,7 @@ export class Drill {
     const { scenario, settings, time } = this.#parts;
     const { score, found } = await this.#judge(anew);
     const next = this.#director.next;
+    const key = await this.#parts.post.key();
     return {
       kind: 'drill',
       title: scenario.title,
@@ -184,9 +194,14 @@ export class Drill {
       phase: this.#phase(),
       told: this.#director.progress.told.map((news) => ({
         at: news.at,
-        text: news.text,
+        text:
+          packOf(news) === ''
+            ? news.text
+            : `${news.text} On the telephone it reads out the fingerprint of its key: ${key.fingerprint}.`,
         ids: idsOf(news),
+        pack: packOf(news),
       })),
+      supplierKey: key.file,
       next: next && { at: next.at, title: next.title },
       score,
       found,

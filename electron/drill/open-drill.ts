@@ -9,16 +9,22 @@ import { scenarioOf, scenarios } from '../training/drills/scenarios';
 import type { Training } from '../training/open-training';
 import { openSealedLog } from '../training/sealed-log';
 import { Drill, type Kept } from './drill';
+import type { Offers } from '../packs/offers';
+import type { Packs } from '../packs/packs';
 import { makeDrillFolder, trainingFolderOf, type DrillSettings } from './folder';
+import { openPost } from './post';
 import { DrillTime } from './time';
 
 const tickMs = 250;
+
+/** Where the supplier's packs go: locked for our key, and offered. */
+type PackDoor = { readonly packs: Pick<Packs, 'keyFor'>; readonly offers: Pick<Offers, 'offer'> };
 
 /** What a drill in this profile is played with, from before its Spine is open until it ends. */
 export type DrillGround = {
   readonly time: DrillTime;
   readonly hear: (heard: Heard) => void;
-  readonly begin: (training: Training, journal: Journal, site: SiteInfo) => RunningDrill;
+  readonly begin: (training: Training, journal: Journal, site: SiteInfo, packs: PackDoor) => RunningDrill;
 };
 export type RunningDrill = {
   readonly act: (action: DrillAction) => Promise<DrillReply>;
@@ -46,7 +52,9 @@ export const openDrill = (
       heard.push(one);
       heardLog.save([JSON.stringify(one)]);
     },
-    begin: (training, journal, site) => {
+    begin: (training, journal, site, door) => {
+      const scripts = () => training.spine.scripts();
+      const named = `${settings.scenario} ${settings.seed}`;
       const drill = new Drill({
         scenario,
         settings,
@@ -55,6 +63,7 @@ export const openDrill = (
         journal,
         site,
         kept,
+        post: openPost({ folder, drill: named, site, scripts, ...door }),
         log,
         heard: () => heard,
         real,

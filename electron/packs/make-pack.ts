@@ -15,6 +15,17 @@ export type MakePack = {
   readonly to: PublicKey;
 };
 
+/** A script as a supplier puts it into a pack, with its prescription. */
+export const packEntryOf = ({
+  shortId: id,
+  issue,
+  bundle,
+}: {
+  readonly shortId: string;
+  readonly issue: number;
+  readonly bundle: Readonly<Record<string, unknown>>;
+}): PackEntry => ({ id, issue, bundle: { ...bundle, resourceType: 'Bundle' } });
+
 /** Parts of about this much JSON are quick to open one by one. */
 const partTargetBytes = 768 * 1024;
 

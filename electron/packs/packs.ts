@@ -17,7 +17,7 @@ type Parts = {
   /** Undefined where the key file does not open. */
   readonly key: PrivateKey | undefined;
   readonly journal: Pick<Journal, 'append'>;
-  readonly offers: Offers;
+  readonly offers: Pick<Offers, 'nameOf' | 'sourceOf' | 'dismiss'>;
 };
 
 type Opened = { readonly offerId: string; readonly source: PackSource; readonly pack: OpenPack };

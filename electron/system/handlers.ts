@@ -141,9 +141,10 @@ const trainingHandlers = (
   };
   return {
     'training.act': async (action) => {
-      const { training, packs } = only();
+      const { training, packs, drill } = only();
       if (action.kind !== 'make-pack') return training.act(action);
-      return makeTrainingPack({ profile, training, packs: packs.packs, dialogs, now: Date.now() });
+      const now = drill?.time.now() ?? Date.now();
+      return makeTrainingPack({ profile, training, packs: packs.packs, dialogs, now });
     },
     'drill.act': async (action) => actOnDrill(action, profile.folder, only().drill?.running, goTo),
   };

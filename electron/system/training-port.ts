@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import type { BrokerAddress } from '../broker/broker';
 import type { SiteInfo, TrainingAction, TrainingReply } from '../contract/channels';
+import { packEntryOf } from '../packs/make-pack';
 import type { PackEntry } from '../packs/schema';
 import type { Fault } from '../training/faults';
 import { openTraining, type Training } from '../training/open-training';
-import type { Script } from '../training/model';
 import { openScriptLog } from '../training/script-log';
 import type { DrillGround } from '../drill/open-drill';
 import type { Options } from './options';
@@ -81,13 +81,6 @@ const act = (training: Training, action: TrainingStep): TrainingReply => {
 };
 
 const sampleSize = 10;
-
-/** A script of the training Spine as a supplier puts it into a pack, with its prescription. */
-export const packEntryOf = ({ shortId: id, issue, bundle }: Script): PackEntry => ({
-  id,
-  issue,
-  bundle: { ...bundle, resourceType: 'Bundle' },
-});
 
 /** [PCK-22] What a broker that went down would hold for us. */
 const hanging = ({ spine, prescribe }: Training, site: SiteInfo): readonly PackEntry[] => {

@@ -6,6 +6,7 @@ import { DrillScreen } from '../features/drill/drill-screen';
 import { TimeContext } from '../ui';
 import type { CommandReply } from '../usecases/commands';
 import { usePress } from './around-press';
+import { saveKey } from './pack-files';
 import { drillActions, useDrill, type DrillSeat } from './use-drill';
 
 const DrillContext = createContext<DrillSeat | undefined>(undefined);
@@ -36,7 +37,20 @@ export const AroundDrill = ({ profile, engine, children }: AroundProps) => {
 export const DrillPlace = ({ onReply }: { readonly onReply: (reply: CommandReply) => void }) => {
   const drill = useDrillSeat();
   const press = usePress();
-  return drill ? <DrillScreen {...drill} onAct={drill.act} press={press} onReply={onReply} /> : null;
+  if (!drill) return null;
+  const onSaveKey = async (file: string): Promise<void> => {
+    const sentence = await saveKey('Supplier pack key', file);
+    if (sentence !== undefined) onReply({ kind: 'done', sentence });
+  };
+  return (
+    <DrillScreen
+      {...drill}
+      onAct={drill.act}
+      onSaveKey={(file) => void onSaveKey(file)}
+      press={press}
+      onReply={onReply}
+    />
+  );
 };
 
 /** The drills there are, where one can be begun: in the training pharmacy, not inside a drill. */

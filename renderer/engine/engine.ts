@@ -1,6 +1,7 @@
 import type { EngineStart } from '../../electron/contract/channels';
 import { systemClock } from '../platform/main-ports';
 import { PacedClock, type DrillClock } from '../platform/paced-clock';
+import { packPort } from '../platform/pack-port';
 import { makeMainClient, type MainClient, type Port } from '../platform/port-client';
 import { EntryUnknown, type Projected } from '../store/projection';
 import { numbersAgree } from '../store/counters';
@@ -117,7 +118,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     changed: () => changed(),
   });
   const { inbox, watch } = runners;
-  const packs = makePacks({ deps, main, queue, changed: () => shown() });
+  const packs = makePacks({ deps, packs: packPort(main), queue, changed: () => shown() });
   const status = makeStatus({ deps, inbox, watch, smartcard, importing: packs.progress, timer, say });
   const settingsChanged = async (): Promise<void> => {
     await pharmacy.read(deps);

@@ -1,5 +1,3 @@
-import type { MainClient } from '../platform/port-client';
-import { packPort } from '../platform/pack-port';
 import type { SerialQueue } from '../sync/serial-queue';
 import { changeTrust } from '../usecases/change-trust';
 import type { CommandReply } from '../usecases/commands';
@@ -8,20 +6,20 @@ import { importList } from '../usecases/import-list';
 import { finishPacks, importPack, type PackParts } from '../usecases/import-pack';
 import { importToDesk } from '../usecases/import-to-desk';
 import type { ImportProgress, PackAnswers, PackCommand, PackQuestion } from '../usecases/pack-commands';
+import type { PackPort } from '../usecases/ports';
 import { checkPack, loadTrust } from '../usecases/preview-pack';
 
 type Parts = {
   readonly deps: Deps;
-  readonly main: MainClient;
+  readonly packs: PackPort;
   readonly queue: SerialQueue;
   readonly changed: () => void;
 };
 
 /** Recovery packs and lists in the engine: long work in short steps, one import at a time. */
-export const makePacks = ({ deps, main, queue, changed }: Parts) => {
+export const makePacks = ({ deps, packs, queue, changed }: Parts) => {
   let progress: ImportProgress | undefined;
   let last: Promise<unknown> = Promise.resolve();
-  const packs = packPort(main);
   const inTurn = <T>(step: () => Promise<T>): Promise<T> => queue.run(step);
   const parts: PackParts = {
     deps,

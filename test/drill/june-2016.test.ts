@@ -59,7 +59,65 @@ describe('June 2016', () => {
   });
 });
 
+describe('[DRL-8] recovery packs', () => {
+  const of = (kind: string): readonly JournalLine[] =>
+    evidence.journal.filter((entry) => entry.kind === kind);
+  const subjects = (kind: string): ReadonlySet<string> => new Set(of(kind).map(({ subject }) => subject));
+  /** What was handed out after it came out of a pack and before the Spine had said a word about it. */
+  const handedOutOffline = (): readonly JournalLine[] => {
+    const released = subjects('prescription.released-offline');
+    const confirmed = new Map(of('prescription.confirmed').map(({ subject, at }) => [subject, at]));
+    return of('prescription.supplied').filter(
+      ({ subject, at }) => released.has(subject) && at < (confirmed.get(subject) ?? 0),
+    );
+  };
+
+  it('one is imported; one for another pharmacy and one numbered again are refused', () => {
+    expect(of('pack.key-accepted').length).toBe(1);
+    expect(of('pack.imported').length).toBe(1);
+    const codes = of('pack.refused').map(({ data }) => (data as { readonly code: string }).code);
+    expect(codes.sort()).toEqual(['PackForAnotherPharmacy', 'PackOutOfSequence', 'SignerUnknown']);
+  });
+
+  it('what was handed out from it without the broker is told once the Spine has confirmed it', () => {
+    const offline = handedOutOffline();
+    expect(offline.length).toBeGreaterThan(15);
+    const confirmed = subjects('prescription.confirmed');
+    const told = evidence.heard.filter(isNotification).map(({ body }) => JSON.stringify(body));
+    for (const { subject } of offline) {
+      const [shortId = '?'] = subject.split('|');
+      expect(confirmed.has(subject)).toBe(true);
+      expect(told.filter((text) => text.includes(shortId)).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('what the Spine says is with the neighbour is held, and told only when it has come back', () => {
+    const conflicted = subjects('prescription.conflicted');
+    expect(conflicted.size).toBeGreaterThan(3);
+    const settled = of('prescription.reconciled').filter(({ subject }) => conflicted.has(subject));
+    const later = [...subjects('prescription.confirmed')].filter((subject) => conflicted.has(subject));
+    expect(settled.length + later.length).toBeGreaterThanOrEqual(conflicted.size);
+    expect(later.length).toBeGreaterThan(0);
+  });
+});
+
 describe('[DRL-3] the judge sees', () => {
+  it('a script out of a pack of which the Spine never said that it is ours', () => {
+    const out = some(
+      evidence.journal.find(
+        ({ kind, subject }) =>
+          kind === 'prescription.confirmed' &&
+          !evidence.journal.some(
+            (one) => one.kind.startsWith('prescription.received') && one.subject === subject,
+          ),
+      ),
+    );
+    const journal = evidence.journal.filter(
+      ({ kind, subject }) => !(kind === 'prescription.confirmed' && subject === out.subject),
+    );
+    expect(judge({ ...evidence, journal }).score.unaccounted).toBe(1);
+  });
+
   it('a return that was forgotten', () => {
     const script = some(evidence.scripts.find(wasReturned));
     const holder = some(evidence.scripts.find((one) => one.holder?.ods === aSite.ods)).holder;

@@ -6,6 +6,7 @@ import type { PrescriptionState } from '../../renderer/domain/prescriptions/mode
 import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import type { Seeded } from '../../electron/training/seeded';
 import { stepsOfWork } from '../support/wishes';
+import { PackDesk } from './pack-desk';
 import type { Stage } from './stage';
 
 /** A script as a practice names it on the telephone: what is not said is empty. */
@@ -16,12 +17,20 @@ const namedBy = (of: ByPhone) => {
   return { patient: { nhsNumber, family, given, birthDate, ...unsaid }, items };
 };
 
+/** Entries by which a script stands on the worklist. */
+const comes: readonly string[] = [
+  'prescription.received',
+  'prescription.received-again',
+  'prescription.released-offline',
+];
+
 const isDone = ({ work }: PrescriptionState): boolean => work === 'supplied' || work === 'not-dispensed';
 
 /** A pharmacist who sees what the screens show and does what their buttons do; nothing else. */
 export class Operator {
   readonly #stage: Stage;
   readonly #random: Seeded;
+  readonly #packs: PackDesk;
   /** The worklist as it grows. */
   readonly #todo = new Set<IssueKey>();
   /** Ids that are still looked for. */
@@ -31,6 +40,7 @@ export class Operator {
   constructor(stage: Stage, random: Seeded) {
     this.#stage = stage;
     this.#random = random;
+    this.#packs = new PackDesk(stage);
   }
 
   async signIn(): Promise<void> {
@@ -44,8 +54,7 @@ export class Operator {
   #lookAtWorklist(): void {
     const { entries } = this.#stage.journal;
     for (const { kind, subject } of entries.slice(this.#readTo))
-      if (kind === 'prescription.received' || kind === 'prescription.received-again')
-        this.#todo.add(subject as IssueKey); // the subject of such entries
+      if (comes.includes(kind)) this.#todo.add(subject as IssueKey); // the subject of such entries
     this.#readTo = entries.length;
   }
 
@@ -57,25 +66,39 @@ export class Operator {
       if (left <= 0) return;
       const state = await this.#stage.deps.store.loadPrescription(key);
       if (!state || state.custody.kind === 'returned' || isDone(state)) this.#todo.delete(key);
-      else if (state.custody.kind === 'ours' && state.hold.kind === 'none') {
-        await this.#supply(state);
-        left -= 1;
-      }
+      else if (await this.#supply(state)) left -= 1;
     }
   }
 
-  async #supply({ prescription: { key, items }, work }: PrescriptionState): Promise<void> {
+  /** Hands it out, if nothing stands in the way. */
+  async #supply({ prescription: { key, items }, work, custody, hold }: PrescriptionState): Promise<boolean> {
+    const isOurs = custody.kind === 'ours' || custody.kind === 'ours-unconfirmed';
+    if (!isOurs || hold.kind !== 'none') return false;
     for (const kind of stepsOfWork) await this.#stage.execute({ kind, key });
     const last = items.at(-1);
     const owes = work !== 'part-supplied' && items.length > 1 && this.#random.chance(0.15);
     if (!owes || !last) {
       await this.#stage.execute({ kind: 'SupplyInFull', key });
-      return;
+      return true;
     }
     const choices = items.map(({ itemId }) =>
       itemId === last.itemId ? ({ kind: 'owing', itemId } as const) : ({ kind: 'full', itemId } as const),
     );
     await this.#stage.execute({ kind: 'SupplyItems', key, choices });
+    return true;
+  }
+
+  /** Patients come with their paper, so many at most: what lies in a pack is released, and mostly handed out. */
+  async serveFromPack(atMost: number): Promise<void> {
+    for (const key of await this.#packs.scan(atMost)) {
+      const state = await this.#stage.deps.store.loadPrescription(key);
+      if (state && this.#random.chance(0.8)) await this.#supply(state);
+    }
+  }
+
+  /** What the Spine says otherwise of what came out of a pack. */
+  settleConflicts(): Promise<void> {
+    return this.#packs.settle();
   }
 
   /** What comes by telephone or by post, and what somebody does about it. */
@@ -99,6 +122,8 @@ export class Operator {
       case 'mended':
         this.#list.push(...fact.shortIds);
         return;
+      case 'pack':
+        return this.#tell({ kind: 'Note', text: `${text} ${await this.#packs.take(fact.pack)}` });
       case 'sent-again':
         await this.#stage.execute({
           kind: 'RegisterReissue',
@@ -195,6 +220,6 @@ export class Operator {
 
   async #isHere(shortId: string): Promise<boolean> {
     const found = await this.#stage.deps.store.findByShortId(shortId as PrescriptionId); // as the Spine has it
-    return found.length > 0;
+    return found.some(({ custody }) => custody.kind !== 'elsewhere' && custody.kind !== 'sealed');
   }
 }

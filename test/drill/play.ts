@@ -80,14 +80,19 @@ class Play {
   }
 
   async #step(n: number): Promise<void> {
-    for (const news of this.#director.advance(this.#stage.clock.at)) await this.#operator.hear(news);
+    for (const news of this.#director.advance(this.#stage.clock.at)) {
+      if (news.fact.kind === 'pack') await this.#stage.bring(news.fact.pack);
+      await this.#operator.hear(news);
+    }
     const { ids, scripts } = this.#pace();
     await this.#operator.askFromList(ids);
     await this.#operator.decidePairs();
+    await this.#operator.serveFromPack(scripts);
     await this.#operator.dispense(scripts);
     if (n % tidyEvery === tidyEvery - 1) {
       await this.#operator.tidyMessages();
       await this.#operator.callOffRepeats();
+      await this.#operator.settleConflicts();
     }
     await this.#stage.pass(stepMs);
   }

@@ -1,11 +1,19 @@
+import { supplierOf, type Supplier } from '../../electron/drill/supplier';
+import { newKey } from '../../electron/packs/keys';
+import { Packs } from '../../electron/packs/packs';
+import { bytesSource, type PackSource } from '../../electron/packs/source';
+import type { SentPack } from '../../electron/training/drills/model';
 import { RecordedSpine, type Heard } from '../../electron/training/drills/recorded-spine';
 import { Faults } from '../../electron/training/faults';
 import { rejected } from '../../electron/training/outcome';
 import type { Seeded } from '../../electron/training/seeded';
 import type { Spine } from '../../electron/training/spine';
 import { makeExecute } from '../../renderer/engine/execute';
+import { makePacks, type EnginePacks } from '../../renderer/engine/packs';
 import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
-import { refuse } from '../../renderer/domain/kernel/refusal';
+import { refuse, type Refusal } from '../../renderer/domain/kernel/refusal';
+import type { PackPreview } from '../../renderer/domain/recovery/decide-pack';
+import type { SupplierKeyFound } from '../../renderer/domain/recovery/decide-trust';
 import { InboxRunner } from '../../renderer/sync/inbox-runner';
 import { OutboxRunner } from '../../renderer/sync/outbox-runner';
 import { makeSerialQueue, type SerialQueue } from '../../renderer/sync/serial-queue';
@@ -13,10 +21,17 @@ import { isOpen, observe, unobserved, type Connectivity } from '../../renderer/s
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import type { Command, CommandReply } from '../../renderer/usecases/commands';
 import type { Deps } from '../../renderer/usecases/deps';
-import type { AttemptFact, JournalPort, SendRequest, SendResult } from '../../renderer/usecases/ports';
+import type {
+  AttemptFact,
+  JournalPort,
+  PackPort,
+  SendRequest,
+  SendResult,
+} from '../../renderer/usecases/ports';
 import { makeSignIn } from '../../renderer/usecases/sign-in';
 import { FakeTimer } from '../support/fake-timer';
 import { MemoryJournal } from '../support/memory-journal';
+import { asMainsJournal, packPortOf } from '../support/packs';
 import { paths, SpineBroker } from '../support/spine-broker';
 import { forget, openWorld, type World } from '../support/world';
 
@@ -115,8 +130,29 @@ const countedQueue = (): SerialQueue & { readonly busy: () => boolean } => {
   };
 };
 
-const noPacks = () =>
-  Promise.resolve(refuse('NoPacks', 'PCK-19', 'A drill reads no packs.', 'Read it in the program.'));
+const noSettings = () =>
+  Promise.resolve(
+    refuse('NoSettings', 'DRL-1', 'Nobody changes the settings in a drill.', 'Do it in the program.'),
+  );
+
+/** Files that came from the supplier, by their names. */
+class Shelf {
+  readonly #files = new Map<string, Buffer>();
+
+  put(name: string, bytes: Buffer): void {
+    this.#files.set(name, bytes);
+  }
+  nameOf(name: string): string {
+    return name;
+  }
+  async sourceOf(name: string): Promise<PackSource | undefined> {
+    const bytes = this.#files.get(name);
+    return bytes && bytesSource(bytes);
+  }
+  async dismiss(name: string): Promise<void> {
+    this.#files.delete(name);
+  }
+}
 
 type Running = {
   readonly deps: Deps;
@@ -128,6 +164,7 @@ type Running = {
   readonly timer: FakeTimer;
   readonly inbox: InboxRunner;
   readonly outbox: OutboxRunner;
+  readonly packs: EnginePacks;
   readonly execute: (command: Command) => Promise<CommandReply>;
 };
 
@@ -139,6 +176,9 @@ export class Stage {
   readonly heard: Heard[] = [];
   readonly faults: Faults;
   readonly failures: unknown[] = [];
+  readonly #shelf = new Shelf();
+  readonly #pharmacyKey = newKey('X25519');
+  readonly #supplier: Promise<Supplier>;
   readonly #name: string;
   readonly #random: Seeded;
   #running: Running | undefined;
@@ -146,6 +186,7 @@ export class Stage {
   constructor(name: string, beginsAt: number, random: Seeded) {
     this.#name = name;
     this.#random = random;
+    this.#supplier = supplierOf(name);
     this.clock = { at: asInstant(beginsAt) };
     this.faults = new Faults(random.next);
     this.spine = new RecordedSpine(
@@ -176,13 +217,32 @@ export class Stage {
       ids: { newId: this.#random.uuid },
       chance: this.#random.next,
     };
-    this.#running = { ...this.#compose(world, deps), way, underWay: () => underWay };
+    const packs = counted(await this.#packPort(), (by) => (underWay += by));
+    this.#running = { ...this.#compose(world, deps, packs), way, underWay: () => underWay };
     await this.#running.queue.run(() => seedTrainingPeople(deps));
     this.#running.inbox.start();
     await this.quiet();
   }
 
-  #compose(world: World, deps: Deps): Omit<Running, 'way' | 'underWay'> {
+  /** Main's side of recovery packs, on the drill's journal. */
+  async #packPort(): Promise<PackPort> {
+    const { journal } = this;
+    const key = await this.#pharmacyKey;
+    return packPortOf(new Packs({ key, offers: this.#shelf, journal: asMainsJournal(journal) }));
+  }
+
+  /** A file comes from the supplier. */
+  async bring(sent: SentPack): Promise<void> {
+    const { make } = await this.#supplier;
+    this.#shelf.put(sent.name, await make(sent, this.spine.scripts(), await this.#pharmacyKey));
+  }
+
+  /** The file with the supplier's public key. */
+  async supplierKeyFile(): Promise<string> {
+    return (await this.#supplier).keyFile;
+  }
+
+  #compose(world: World, deps: Deps, packPort: PackPort): Omit<Running, 'way' | 'underWay'> {
     const queue = countedQueue();
     const timer = new FakeTimer(this.clock);
     let connectivity: Connectivity = unobserved;
@@ -199,23 +259,18 @@ export class Stage {
     const inbox = new InboxRunner(parts);
     const outbox = new OutboxRunner({ ...parts, breakerOpen: () => isOpen(connectivity) });
     const withPin = makeSignIn();
+    const packs = makePacks({ deps, packs: packPort, queue, changed: () => undefined });
     const execute = makeExecute({
       deps,
       queue,
       inbox,
       identity: {
         signIn: (userId, pin) => queue.run(() => withPin(deps, userId, pin, (actor) => actor)),
-        execute: noPacks,
+        execute: noSettings,
       },
-      packs: {
-        progress: () => undefined,
-        begin: () => Promise.resolve(),
-        finish: () => Promise.resolve(),
-        execute: noPacks,
-        ask: noPacks,
-      },
+      packs,
     });
-    return { deps, world, queue, timer, inbox, outbox, execute };
+    return { deps, world, queue, timer, inbox, outbox, packs, execute };
   }
 
   /** The program ends, as at closing time. */
@@ -237,6 +292,19 @@ export class Stage {
     this.#program.outbox.wake();
     await this.quiet();
     return reply;
+  }
+
+  /** What a pack says of itself, before anything of it is used. */
+  async preview(name: string): Promise<PackPreview | Refusal> {
+    const answer = this.#program.packs.ask({ kind: 'PreviewPack', offerId: name, name });
+    await this.quiet();
+    return (await answer) as PackPreview | Refusal; // what this question is answered with
+  }
+
+  /** What a supplier's key file holds. */
+  async readKey(text: string): Promise<SupplierKeyFound | undefined> {
+    const answer = this.#program.packs.ask({ kind: 'ReadSupplierKey', text });
+    return (await answer) as SupplierKeyFound | undefined; // what this question is answered with
   }
 
   /** Until nothing goes on that needs no time. */

@@ -1,6 +1,9 @@
 import { newKey, type PrivateKey } from '../../electron/packs/keys';
 import { makePack, type PackFacts } from '../../electron/packs/make-pack';
+import type { Packs } from '../../electron/packs/packs';
 import type { PackEntry } from '../../electron/packs/schema';
+import type { PackPort } from '../../renderer/usecases/ports';
+import type { MemoryJournal } from './memory-journal';
 
 export const packFacts: PackFacts = {
   packId: '5b9a6a52-4d66-4b3f-9a0a-0d6c7d3b6f10',
@@ -34,3 +37,16 @@ export const aPack = async (
   for await (const line of made) lines.push(`${line}\n`);
   return Buffer.from(lines.join(''));
 };
+
+/** Only the refusal's words differ between main's journal and the engine's. */
+export const asMainsJournal = (journal: MemoryJournal) => ({
+  append: (batch: unknown) => journal.append(batch as never) as never,
+});
+
+/** Packs in main, as the engine asks for them. */
+export const packPortOf = (packs: Packs): PackPort => ({
+  open: (offerId, signers) => packs.open(offerId, signers),
+  storePart: (request) => packs.storePart(request),
+  readKey: async (text) => (await packs.readKey(text)) ?? undefined,
+  watch: () => Promise.resolve(true),
+});

@@ -14,7 +14,7 @@ import type { ImportProgress } from '../../renderer/usecases/pack-commands';
 import { checkPack, loadPacks } from '../../renderer/usecases/preview-pack';
 import { anActor } from '../support/builders';
 import { MemoryJournal } from '../support/memory-journal';
-import { aPack, packFacts, packKeys, type PackKeys } from '../support/packs';
+import { aPack, asMainsJournal, packFacts, packKeys, packPortOf, type PackKeys } from '../support/packs';
 import { aSpine, forget, openWorld, type World } from '../support/world';
 
 class Stopped extends Error {}
@@ -54,8 +54,7 @@ const makeBench = async (): Promise<Bench> => {
   const packs = new Packs({
     key: keys.pharmacy,
     offers,
-    // Only the refusal's words differ between the two journals.
-    journal: { append: (batch) => journal.append(batch as never) as never },
+    journal: asMainsJournal(journal),
   });
   const step = (): void => {
     failAfter -= 1;
@@ -64,13 +63,11 @@ const makeBench = async (): Promise<Bench> => {
   const partsOf = (): PackParts => ({
     deps: world.deps,
     packs: {
-      open: (offerId, signers) => packs.open(offerId, signers),
+      ...packPortOf(packs),
       storePart: async (request) => {
         step();
         return packs.storePart(request);
       },
-      readKey: async (text) => (await packs.readKey(text)) ?? undefined,
-      watch: () => Promise.resolve(true),
     },
     toDesk: async (_source, entries, onProgress) => {
       step();

@@ -3,7 +3,7 @@ import { dig, items, resourcesOf, str, type Json } from '../json';
 import type { Holder, Script } from '../model';
 import type { Spine } from '../spine';
 import type { Cast } from './cast';
-import type { ByPhone, Deed, News, NewsFact, Step } from './model';
+import type { ByPhone, Deed, News, NewsFact, SentPack, Step } from './model';
 
 const dayMs = 86_400_000;
 const everything = 100_000;
@@ -186,6 +186,8 @@ export class Director {
         return { kind: 'promise', clearBy: deed.clearBy };
       case 'list':
         return { kind: 'list', shortIds: deed.needs.map((n) => this.#idOf(n)) };
+      case 'pack':
+        return { kind: 'pack', pack: this.#packOf(at, deed) };
       case 'mend':
         return { kind: 'mended', shortIds: deed.needs.map((n) => this.#mend(n)) };
       case 'fixed':
@@ -213,6 +215,12 @@ export class Director {
 
   #idOf(n: number): string {
     return this.#first(n).shortId;
+  }
+
+  #packOf(at: number, { needs, packId, sequence, flaw }: Extract<Deed, { kind: 'pack' }>): SentPack {
+    const ods = flaw === 'for-another-pharmacy' ? neighbour.ods : this.#parts.ground.us.ods;
+    const name = `Recovery pack ${sequence}${flaw === 'number-again' ? ' (2)' : ''} ${ods}.epspack`;
+    return { name, packId, sequence, ods, issuedAt: at, shortIds: needs.map((n) => this.#idOf(n)) };
   }
 
   #known(shortId: string): Script | undefined {
@@ -248,7 +256,10 @@ export class Director {
     return { kind: 'sent-again', of: byId ? { kind: 'id', shortId: script.shortId } : byPatient(script) };
   }
 
-  /** What the neighbour has: at first all of it; later it sends half back and has supplied the other half. */
+  /**
+   * What the neighbour has: at first all of it; later it sends half back and has supplied the other half, but for what
+   * the patient had from us meanwhile.
+   */
   #elsewhere({ kind, needs }: { readonly kind: Deed['kind']; readonly needs: readonly number[] }): void {
     for (const [index, n] of needs.entries()) {
       const script = this.#known(this.#idOf(n));
@@ -260,7 +271,7 @@ export class Director {
       this.#parts.ground.spine.add([
         kind === 'elsewhere'
           ? theirs
-          : index % 2 === 0
+          : index % 2 === 0 || this.#parts.ground.handedOutAt(script.shortId) !== undefined
             ? { ...theirs, status: '0001', nominated: '', holder: undefined, lines: this.#first(n).lines }
             : { ...theirs, status: '0006', lines: withLines('0001') },
       ]);

@@ -173,8 +173,15 @@ class Reckoning {
     );
   }
 
+  /** From the Spine; or from a recovery pack, once the Spine has said that it is ours. */
+  #cameToUs(script: Script): boolean {
+    return ['received', 'received-again', 'confirmed'].some((what) =>
+      this.#has(script, `prescription.${what}`),
+    );
+  }
+
   #isAccounted(script: Script): boolean {
-    const received = this.#has(script, 'prescription.received');
+    const received = this.#cameToUs(script);
     const returned = this.#has(script, 'prescription.returned');
     const out = isSomething(this.#left(script));
     if (script.holder && script.holder.ods !== this.#evidence.ods)

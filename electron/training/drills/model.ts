@@ -7,6 +7,8 @@ import type { Fault } from '../faults';
 export type Moment = { readonly day: number; readonly hour: number; readonly within?: number };
 /** A share of the supplies that patients need, from 0 to 1. */
 export type Share = readonly [number, number];
+/** Why a recovery pack is to be refused: made for somebody else, or numbered as the one before it. */
+export type PackFlaw = 'for-another-pharmacy' | 'number-again';
 /** When a practice tells the pharmacy that it sends a script again. */
 export type Told = 'before' | 'after' | 'never';
 
@@ -41,6 +43,8 @@ export type Act = {
   | { readonly kind: 'promise'; readonly clearBy: Moment }
   /** The supplier's file with the ids of these. */
   | { readonly kind: 'list'; readonly share: Share }
+  /** The supplier's recovery pack with the prescriptions of these, sent as a file that needs no broker. */
+  | { readonly kind: 'pack'; readonly share: Share; readonly flaw?: PackFlaw }
   /** These are written so that nobody can read them, and put right by `mend`. */
   | { readonly kind: 'write-broken'; readonly share: Share }
   | { readonly kind: 'mend'; readonly share: Share }
@@ -62,12 +66,24 @@ export type Scenario = {
   readonly acts: readonly Act[];
 };
 
+/** A recovery pack as the supplier is to make it; times in ms since 1970. */
+export type SentPack = {
+  /** Of its file. */
+  readonly name: string;
+  readonly packId: string;
+  readonly sequence: number;
+  readonly ods: string;
+  readonly issuedAt: number;
+  readonly shortIds: readonly string[];
+};
+
 /** What the pharmacy hears, and when. */
 export type News = { readonly at: number; readonly text: string; readonly fact: NewsFact };
 export type NewsFact =
   | { readonly kind: 'line'; readonly line: 'down' | 'up' }
   | { readonly kind: 'promise'; readonly clearBy: number }
   | { readonly kind: 'list'; readonly shortIds: readonly string[] }
+  | { readonly kind: 'pack'; readonly pack: SentPack }
   | { readonly kind: 'sent-again'; readonly of: ByPhone }
   | { readonly kind: 'mended'; readonly shortIds: readonly string[] }
   | { readonly kind: 'fixed' }
@@ -96,6 +112,13 @@ export type Deed =
   | { readonly kind: 'choke'; readonly needs: readonly number[] }
   | { readonly kind: 'elsewhere' | 'neighbour-acts' | 'list' | 'mend'; readonly needs: readonly number[] }
   | { readonly kind: 'weather'; readonly faults: readonly Fault[]; readonly line: 'down' | 'up' }
+  | {
+      readonly kind: 'pack';
+      readonly needs: readonly number[];
+      readonly packId: string;
+      readonly sequence: number;
+      readonly flaw: PackFlaw | undefined;
+    }
   | { readonly kind: 'flow' }
   | { readonly kind: 'swallow' | 'fixed' }
   | { readonly kind: 'drip'; readonly count: number; readonly everyMs: number }

@@ -15,6 +15,8 @@ class Planner {
   readonly #random: Seeded;
   readonly #count: number;
   readonly #drawn = new Map<Moment, number>();
+  /** Of the supplier's last pack that is to be used. */
+  #sequence = 0;
   readonly steps: Step[] = [];
 
   constructor(scenario: Scenario, random: Seeded, count: number) {
@@ -76,6 +78,14 @@ class Planner {
     }
   }
 
+  /** The first number is any; one that is to be refused does not count on. */
+  #pack({ share, flaw }: Extract<Act, { kind: 'pack' }>): Deed {
+    if (this.#sequence === 0) this.#sequence = 1 + this.#random.below(90);
+    if (flaw === undefined) this.#sequence += 1;
+    const needs = this.#random.shuffled(this.#needs(share));
+    return { kind: 'pack', needs, packId: this.#random.uuid(), sequence: this.#sequence, flaw };
+  }
+
   act(act: Act): void {
     const when = this.#at(act.at);
     const title = act.title ?? '';
@@ -116,6 +126,8 @@ class Planner {
           kind: act.kind,
           needs: this.#random.shuffled(this.#needs(act.share)),
         });
+      case 'pack':
+        return this.#add(when, title, this.#pack(act));
       case 'elsewhere':
       case 'neighbour-acts':
       case 'choke':

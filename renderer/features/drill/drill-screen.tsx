@@ -15,6 +15,8 @@ type Props = {
   readonly pace: number;
   readonly onPace: (pace: number) => void;
   readonly onAct: (action: DrillAction) => void;
+  /** Saves the supplier's public key, as a file that Settings opens. */
+  readonly onSaveKey: (file: string) => void;
   readonly press: Press;
   readonly onReply: (reply: CommandReply) => void;
 };
@@ -134,10 +136,14 @@ const Found = ({ found }: Pick<DrillStatus, 'found'>) =>
     </>
   );
 
-type ToldProps = Pick<DrillStatus, 'told'> & { readonly onSave: (ids: readonly string[]) => void };
+type ToldProps = Pick<DrillStatus, 'told'> & {
+  readonly onSave: (ids: readonly string[]) => void;
+  readonly onOpenPack: (name: string) => void;
+  readonly onSaveKey: () => void;
+};
 
 /** Newest first: what was heard last is what must be acted on. */
-const Told = ({ told, onSave }: ToldProps) => (
+const Told = ({ told, onSave, onOpenPack, onSaveKey }: ToldProps) => (
   <section className="hf-panel">
     <h2>What happened so far</h2>
     {told.length === 0 ? <p>Nothing yet. What the pharmacy hears from outside appears here.</p> : null}
@@ -151,6 +157,12 @@ const Told = ({ told, onSave }: ToldProps) => (
               <Button onPress={() => onSave(one.ids)}>Save its {one.ids.length} barcodes as a PDF</Button>
             </>
           ) : null}
+          {one.pack === '' ? null : (
+            <div className="hf-actions">
+              <Button onPress={() => onOpenPack(one.pack)}>Open the pack</Button>
+              <Button onPress={onSaveKey}>Save the supplier’s key</Button>
+            </div>
+          )}
         </li>
       ))}
     </ol>
@@ -175,7 +187,7 @@ const EndDialog = ({ onEnd, onClose }: { readonly onEnd: () => void; readonly on
 
 /** A drill by hand: its clock, what happened and what comes, and how it stands. */
 export const DrillScreen = (props: Props) => {
-  const { status, pace, onAct, press, onReply } = props;
+  const { status, pace, onAct, onSaveKey, press, onReply } = props;
   const { phase, told } = status;
   const [asks, setAsks] = useState(false);
   const save = async (of: PrintJob['of'], page: PrintPage, fileName: string): Promise<void> => {
@@ -206,6 +218,8 @@ export const DrillScreen = (props: Props) => {
           <Told
             told={told}
             onSave={(ids) => void save('barcode-sheet', sheet(ids), 'Barcodes from the supplier')}
+            onOpenPack={(name) => onAct({ kind: 'open-pack', name })}
+            onSaveKey={() => onSaveKey(status.supplierKey)}
           />
         </div>
         <div>

@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { newKey, publicKeyFile, readPublicKey, type PrivateKey } from '../../../electron/packs/keys';
-import { makePack } from '../../../electron/packs/make-pack';
-import { packEntryOf } from '../../../electron/system/training-port';
+import { makePack, packEntryOf } from '../../../electron/packs/make-pack';
 import type { Script } from '../../../electron/training/model';
 
 const name = 'Bench Supplier';

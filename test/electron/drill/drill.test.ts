@@ -8,8 +8,13 @@ import type { JournalEntry, ReadRequest } from '../../../electron/contract/journ
 import { Drill, type Kept } from '../../../electron/drill/drill';
 import { makeDrillFolder, readDrill, trainingFolderOf } from '../../../electron/drill/folder';
 import { actOnDrill } from '../../../electron/drill/open-drill';
+import { openPost } from '../../../electron/drill/post';
+import { fingerprintOf, newKey, publicKeyFile, readPublicKey } from '../../../electron/packs/keys';
+import { openPack } from '../../../electron/packs/read-pack';
+import { fileSource } from '../../../electron/packs/source';
 import { DrillTime } from '../../../electron/drill/time';
 import { dayOf } from '../../../electron/training/drills/plan';
+import type { SentPack } from '../../../electron/training/drills/model';
 import { Faults } from '../../../electron/training/faults';
 import type { Training } from '../../../electron/training/open-training';
 import { Spine } from '../../../electron/training/spine';
@@ -17,17 +22,19 @@ import { aSite } from '../../support/builders';
 import { seeds } from '../../support/seeds';
 import { scenarioNamed } from '../../drill/scenario-named';
 
-const scenario = scenarioNamed('evening-without-network');
-const settings = { v: 1, scenario: scenario.id, seed: 7, supplies: 16 } as const;
+const evening = scenarioNamed('evening-without-network');
+const settings = { v: 1, scenario: evening.id, seed: 7, supplies: 16 } as const;
 const site = { ...aSite, addressLines: [...aSite.addressLines] };
 
 /** A drill without a program: nobody hands anything out. */
-const aDrill = (kept?: Kept) => {
+const aDrill = (kept?: Kept, scenario = evening) => {
   const real = { at: 0 };
   const time = new DrillTime(kept?.at ?? dayOf(scenario, 0).opens, () => real.at);
   const spine = new Spine({ now: () => time.now(), changed: () => undefined });
   const faults = new Faults();
   const lines: string[] = [];
+  const delivered: SentPack[] = [];
+  const offered: string[] = [];
   const entries: JournalEntry[] = [];
   const drill = new Drill({
     scenario,
@@ -38,6 +45,11 @@ const aDrill = (kept?: Kept) => {
     journal: { read: async ({ from }: ReadRequest) => entries.slice(from - 1) },
     site,
     kept,
+    post: {
+      deliver: async (sent) => void delivered.push(sent),
+      offer: (name) => void offered.push(name),
+      key: async () => ({ file: '{}', fingerprint: 'ABCD' }),
+    },
     log: { save: (more) => lines.push(...more) },
     heard: () => [],
     real: () => real.at,
@@ -48,7 +60,7 @@ const aDrill = (kept?: Kept) => {
     return reply;
   };
   const lastKept = (): Kept => JSON.parse(lines.at(-1) ?? '') as Kept; // written by the drill
-  return { drill, act, spine, faults, real, lastKept, lines };
+  return { drill, act, spine, faults, real, lastKept, lines, delivered, offered };
 };
 
 describe('[DRL-7] a drill by hand', () => {
@@ -66,7 +78,7 @@ describe('[DRL-7] a drill by hand', () => {
     expect(failed.told.map(({ text }) => text)).toEqual(['The line is down. Nobody can say until when.']);
     expect(faults.lasting()?.kind).toBe('refuse-connection');
     const morning = await act({ kind: 'next' });
-    expect(morning.clock.at).toBe(dayOf(scenario, 1).opens);
+    expect(morning.clock.at).toBe(dayOf(evening, 1).opens);
     expect((await act({ kind: 'next' })).told).toHaveLength(2);
     expect(faults.list()).toEqual([]);
     expect((await act({ kind: 'next' })).phase).toBe('paused');
@@ -84,7 +96,7 @@ describe('[DRL-7] a drill by hand', () => {
     const closed = await act({ kind: 'status' });
     expect(closed).toMatchObject({ phase: 'closed', score: { scripts: 16 } });
     const morning = await act({ kind: 'next' });
-    expect(morning).toMatchObject({ phase: 'running', clock: { at: dayOf(scenario, 1).opens } });
+    expect(morning).toMatchObject({ phase: 'running', clock: { at: dayOf(evening, 1).opens } });
   });
 
   it('is taken up where it was left, with the broker as it was, and what is over stays over', async () => {
@@ -99,6 +111,66 @@ describe('[DRL-7] a drill by hand', () => {
     await second.act({ kind: 'stop' });
     const third = aDrill(second.lastKept());
     expect((await third.act({ kind: 'run', pace: 60 })).phase).toBe('over');
+  });
+});
+
+describe('[DRL-8] recovery packs in a drill by hand', () => {
+  const june = scenarioNamed('june-2016');
+
+  it('are delivered as they come, named in what was heard with the key, and opened again when asked', async () => {
+    const { act, delivered, offered, spine } = aDrill(undefined, june);
+    let status = await act({ kind: 'next' });
+    while (delivered.length < 3) status = await act({ kind: 'next' });
+    const [foreign, good, again] = delivered;
+    expect(foreign?.ods).toBe('FNB77');
+    expect(good?.ods).toBe(site.ods);
+    expect(again).toMatchObject({ ods: site.ods, sequence: good?.sequence });
+    expect(again?.packId).not.toBe(good?.packId);
+    const known = new Set(spine.scripts().map(({ shortId }) => shortId));
+    expect(good?.shortIds.length).toBeGreaterThan(1);
+    expect(good?.shortIds.every((id) => known.has(id))).toBe(true);
+    const packs = status.told.filter(({ pack }) => pack !== '');
+    expect(packs.map(({ pack }) => pack)).toEqual(delivered.map(({ name }) => name));
+    expect(packs[1]?.text).toContain('fingerprint of its key: ABCD');
+    await act({ kind: 'open-pack', name: good?.name ?? '' });
+    await act({ kind: 'open-pack', name: '../journal' });
+    expect(offered).toEqual([good?.name]);
+  });
+
+  it('is made for our key by the supplier’s of this seed, and opens', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'holdfast-post-'));
+    try {
+      const { act, delivered, spine } = aDrill(undefined, june);
+      while (delivered.length < 2) await act({ kind: 'next' });
+      const pharmacy = await newKey('X25519');
+      const paths: string[] = [];
+      const post = openPost({
+        folder,
+        drill: 'june-2016 7',
+        site,
+        scripts: () => spine.scripts(),
+        packs: {
+          keyFor: () => ({ kid: pharmacy.kid, fingerprint: '', file: publicKeyFile(pharmacy, {}) }),
+        },
+        offers: {
+          offer: (path) => {
+            paths.push(path);
+            return { offerId: '', name: '', watched: false };
+          },
+        },
+      });
+      const [, good] = delivered;
+      if (good) await post.deliver(good);
+      const { file, fingerprint } = await post.key();
+      const signer = await readPublicKey(JSON.parse(file), 'Ed25519');
+      const source = await fileSource(paths[0] ?? '');
+      const opened = await openPack(source, pharmacy, signer ? [signer] : []);
+      await source.close();
+      expect(fingerprintOf(signer?.kid ?? '')).toBe(fingerprint);
+      expect(opened).toMatchObject({ kind: 'open', manifest: { count: good?.shortIds.length } });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 
