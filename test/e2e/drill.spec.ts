@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { checkAccessible } from './accessible';
+import { answers, makeShelves } from './pack-shelves';
 import { expect, handOut, openRow, shot, signIn, test } from './support';
 
 const figure = (page: Page, what: string) => page.getByRole('row', { name: new RegExp(`^${what}`) });
@@ -121,3 +122,63 @@ const end = async (page: Page): Promise<void> => {
   await checkAccessible(page);
   await shot(page, 'drill-over-1366');
 };
+
+test('[DRL-8] a recovery pack comes in a drill by hand: refused until its key is accepted, then imported', async ({
+  start,
+  profile,
+}) => {
+  const desk = makeShelves(profile);
+  const folder = join(profile, 'drills', 'june-2016-1');
+  mkdirSync(folder, { recursive: true });
+  const settings = { v: 1, scenario: 'june-2016', seed: 5, supplies: 40 };
+  writeFileSync(join(folder, 'drill.json'), JSON.stringify(settings));
+  const { page } = await start([`--profile=${folder}`, ...answers(desk)]);
+  await signIn(page);
+  await page.keyboard.press('F10');
+  const dialog = page.getByRole('dialog');
+  const next = async (): Promise<void> => {
+    await expect(dialog).toBeHidden();
+    await page.keyboard.press('n');
+  };
+  await next();
+  await expect(page.getByText(/^The broker dies/)).toBeVisible();
+  await next();
+  await expect(dialog.getByText(/signed with a key that nobody has accepted here/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await next();
+  await expect(dialog.getByText(/signed with a key that nobody has accepted here/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  const told = page.locator('.hf-drill__told li');
+  await expect(told.first()).toContainText('fingerprint of its key');
+  const fingerprint = /key: ([0-9A-F ]{39})/.exec(await told.first().innerText())?.[1] ?? 'none';
+  await told.first().getByRole('button', { name: 'Save the supplier’s key' }).click();
+  await expect(page.getByText('It holds nothing secret.')).toBeVisible();
+  await checkAccessible(page);
+  await shot(page, 'drill-pack-told-1366');
+
+  const key = 'Supplier pack key.json';
+  renameSync(join(desk.saved, key), join(desk.shelf, key));
+  await page.keyboard.press('F8');
+  await page.getByRole('button', { name: 'Open a supplier’s key…' }).click();
+  await expect(dialog).toContainText(fingerprint);
+  await dialog.getByLabel('Name of the supplier').fill('The supplier');
+  await dialog.getByRole('button', { name: /accept this key/ }).click();
+  await expect(page.getByRole('cell', { name: 'The supplier' })).toBeVisible();
+
+  await page.keyboard.press('F10');
+  await told.first().getByRole('button', { name: 'Open the pack' }).click();
+  await expect(dialog.getByText('FA565, this pharmacy')).toBeVisible();
+  await shot(page, 'drill-pack-preview-1366');
+  await dialog.getByRole('button', { name: 'Import 8 scripts' }).click();
+  await expect(dialog.getByText(/is on the PWAD desk: 8 scripts new/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await told.nth(1).getByRole('button', { name: 'Open the pack' }).click();
+  await expect(dialog.getByText(/This pack is for FNB77/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await next();
+  await expect(dialog.getByText(/so this one is out of date/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F4');
+  await expect(page.getByText(/8 to scan/)).toBeVisible();
+  await shot(page, 'drill-pack-desk-1366');
+});
