@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { app, ipcMain, session, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
-import { Broker, type BrokerAddress } from './broker/broker';
+import { Broker } from './broker/broker';
 import { freshConnections } from './broker/fresh-connections';
-import { probe } from './broker/probe';
 import { packsOfferedMessage } from './contract/bridge';
 import { answeredDialogs, type FileDialogs } from './files/dialogs';
 import { systemDialogs } from './files/system-dialogs';
@@ -17,6 +16,7 @@ import {
 } from './contract/channels';
 import { makeRouter } from './ipc/router';
 import { readDrill, type DrillSettings } from './drill/folder';
+import { attemptLimitMs, overNetwork } from './drill/network';
 import { openDrill } from './drill/open-drill';
 import type { Journal } from './journal/journal';
 import { packPathsIn } from './packs/arguments';
@@ -32,7 +32,7 @@ import { deviceFile } from './system/device-file';
 import { EnginePort } from './ipc/engine-port';
 import { makeHandlers, type Services } from './system/handlers';
 import { realKeychain } from './system/keychain';
-import { lookAround } from './system/probes';
+import { makeLookAround } from './system/look-around';
 import { defaultFolder, readOptions } from './system/options';
 import { liveAddress, openIdentity } from './identity/open-identity';
 import { openProfile, type OpenProfile, type Profile } from './system/profile';
@@ -252,8 +252,17 @@ class Program {
           })
         : undefined;
     const address = () => training?.address ?? (identity && liveAddress(identity));
-    const broker = new Broker({ journal, address, connect: freshConnections(), now });
-    const lookAround = this.#lookAround(address, () => identity?.probeAddress);
+    const network = ground?.network ?? { gone: false };
+    const connect = overNetwork(freshConnections(), network);
+    const limitMs = () => attemptLimitMs(ground?.time.clock);
+    const broker = new Broker({ journal, address, connect, now, limitMs });
+    const lookAround = makeLookAround({
+      address,
+      signIn: () => identity?.probeAddress,
+      connect: overNetwork(freshConnections('probe'), network),
+      cut: () => network.gone,
+      printers: async () => (await this.#window?.webContents.getPrintersAsync()) ?? [],
+    });
     const packs = await openPacks({
       folder: profile.folder,
       sealedUnder: keys.packs,
@@ -277,26 +286,6 @@ class Program {
     this.#start?.foundDamage(found.detail);
     await this.close();
     this.#window?.webContents.reload();
-  }
-
-  /** Probes have connections of their own, so that they never wait for a message nor hold one up. */
-  #lookAround(
-    address: () => BrokerAddress | undefined,
-    signIn: () => string | undefined,
-  ): Services['lookAround'] {
-    const connect = freshConnections('probe');
-    const now = () => performance.now();
-    return () => {
-      const broker = address();
-      const cis2 = signIn();
-      return lookAround({
-        brokerUrl: broker?.baseUrl,
-        askBroker: () => probe(connect, `${broker?.baseUrl ?? ''}${broker?.probePath ?? ''}`, now),
-        askSignIn: cis2 === undefined ? undefined : () => probe(connect, cis2, now),
-        printers: async () => (await this.#window?.webContents.getPrintersAsync()) ?? [],
-        now,
-      });
-    };
   }
 }
 

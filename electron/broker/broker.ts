@@ -37,7 +37,8 @@ type Parts = {
   readonly address: () => BrokerAddress | undefined;
   readonly connect: Connect;
   readonly now: () => number;
-  readonly limitMs?: number;
+  /** How long one attempt may take; EPS's own limit unless given. */
+  readonly limitMs?: () => number;
 };
 
 const refusedLocally = (reason: LocalRefusal['reason'], sentence: string): LocalRefusal => ({
@@ -79,7 +80,7 @@ export class Broker {
         headers: { ...proof.headers, ...headersOf(envelope) },
         body: envelope.body,
       },
-      this.#parts.limitMs,
+      this.#parts.limitMs?.(),
     );
     if (fact.kind === 'answered') proof.judged?.(fact.status);
     const at = this.#parts.now();

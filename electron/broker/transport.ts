@@ -10,7 +10,7 @@ export type Connection = { readonly fetch: Fetch; readonly release: () => void }
 export type Connect = () => Promise<Connection>;
 
 /** EPS gives up after 30 s itself (eps.md 1.0): waiting longer is pointless, less is discouraged. */
-const attemptLimitMs = 30_000;
+export const epsLimitMs = 30_000;
 /** The largest answer kept whole: some 25 prescriptions are below 1 MB. */
 const maxBodyBytes = 16 * 1024 * 1024;
 
@@ -68,11 +68,7 @@ export type Post = {
 };
 
 /** Makes one attempt and says what came of it. Never throws, never repeats. */
-export const post = async (
-  connect: Connect,
-  request: Post,
-  limitMs = attemptLimitMs,
-): Promise<AttemptFact> => {
+export const post = async (connect: Connect, request: Post, limitMs = epsLimitMs): Promise<AttemptFact> => {
   const connection = await connect();
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), limitMs);

@@ -12,6 +12,7 @@ import type { Training } from '../training/open-training';
 import type { SealedLog } from '../training/sealed-log';
 import { seeded } from '../training/seeded';
 import type { DrillSettings } from './folder';
+import type { DrillNetwork } from './network';
 import type { Post } from './post';
 import type { DrillTime } from './time';
 
@@ -22,6 +23,7 @@ type Parts = {
   readonly scenario: Scenario;
   readonly settings: DrillSettings;
   readonly time: DrillTime;
+  readonly network: DrillNetwork;
   readonly training: Pick<Training, 'spine' | 'server' | 'seeds'>;
   readonly journal: Pick<Journal, 'read'>;
   readonly site: SiteInfo;
@@ -38,7 +40,10 @@ const atOnce = { maxEntries: 1000, maxBytes: 8 * 1024 * 1024, withBytes: true } 
 /** Nobody needs a newer score than this, by the computer's clock. */
 const scoreEveryMs = 2000;
 
-const directorOf = ({ scenario, settings, training, site, kept }: Parts, handedOut: Map<string, number>) => {
+const directorOf = (
+  { scenario, settings, training, network, site, kept }: Parts,
+  handedOut: Map<string, number>,
+) => {
   const { seed, supplies } = settings;
   const { ods, name, phone, addressLines, postcode } = site;
   const story = seeded(seed);
@@ -48,6 +53,7 @@ const directorOf = ({ scenario, settings, training, site, kept }: Parts, handedO
     ground: {
       spine: training.spine,
       faults: training.server.faults,
+      network,
       us: { ods, name, phone, lines: addressLines, postcode },
       handedOutAt: (shortId) => handedOut.get(shortId),
     },

@@ -12,6 +12,7 @@ import { Drill, type Kept } from './drill';
 import type { Offers } from '../packs/offers';
 import type { Packs } from '../packs/packs';
 import { makeDrillFolder, trainingFolderOf, type DrillSettings } from './folder';
+import type { DrillNetwork } from './network';
 import { openPost } from './post';
 import { DrillTime } from './time';
 
@@ -23,6 +24,7 @@ type PackDoor = { readonly packs: Pick<Packs, 'keyFor'>; readonly offers: Pick<O
 /** What a drill in this profile is played with, from before its Spine is open until it ends. */
 export type DrillGround = {
   readonly time: DrillTime;
+  readonly network: DrillNetwork;
   readonly hear: (heard: Heard) => void;
   readonly begin: (training: Training, journal: Journal, site: SiteInfo, packs: PackDoor) => RunningDrill;
 };
@@ -46,8 +48,10 @@ export const openDrill = (
   const heard = heardLog.load().map((line) => JSON.parse(line) as Heard); // written below
   const real = () => Date.now();
   const time = new DrillTime(kept?.at ?? dayOf(scenario, 0).opens, real);
+  const network = { gone: false };
   return {
     time,
+    network,
     hear: (one) => {
       heard.push(one);
       heardLog.save([JSON.stringify(one)]);
@@ -59,6 +63,7 @@ export const openDrill = (
         scenario,
         settings,
         time,
+        network,
         training,
         journal,
         site,

@@ -15,6 +15,8 @@ export type Surroundings = {
   readonly askBroker: () => Promise<BrokerProbe>;
   readonly askSignIn: (() => Promise<BrokerProbe>) | undefined;
   readonly printers: () => Promise<readonly Printer[]>;
+  /** True while a drill has taken the network away. */
+  readonly cut?: () => boolean;
   readonly interfaces?: () => Readonly<Record<string, readonly Address[] | undefined>>;
   readonly find?: (name: string) => Promise<unknown>;
   readonly now: () => number;
@@ -36,6 +38,7 @@ const inTime = async (asked: Promise<unknown>): Promise<boolean> => {
 
 const lookAtNetwork = async (around: Surroundings): Promise<ProbeFacts['network']> => {
   const { brokerUrl, interfaces = networkInterfaces, find = lookup, now } = around;
+  if (around.cut?.()) return { kind: 'no-address' };
   const name = brokerUrl === undefined ? publicName : new URL(brokerUrl).hostname;
   if (name === '127.0.0.1' || name === 'localhost') return { kind: 'own-computer' };
   const addresses = Object.values(interfaces()).flatMap((one) => one ?? []);

@@ -6,7 +6,13 @@ import type { Reading } from '../../renderer/domain/watch/model';
 import { readProbe } from '../../renderer/domain/watch/probe';
 import { failureWords, readAttempt } from '../../renderer/domain/watch/readings';
 import { evolveWatchRow, watchRowsOf } from '../../renderer/domain/watch/rows';
-import { beginWatch, isSteady, isSustained, nextLookMs } from '../../renderer/domain/watch/watch';
+import {
+  beginWatch,
+  isSteady,
+  isSustained,
+  nextLookMs,
+  takeReadings,
+} from '../../renderer/domain/watch/watch';
 import { now } from '../support/builders';
 import { quietSurroundings } from '../support/surroundings';
 import { fails, minute, rules, watchWith, works } from '../support/watching';
@@ -89,6 +95,39 @@ describe('looks', () => {
     ).toContain('502');
     for (const reason of ['ERR_CERT_DATE_INVALID', 'ERR_PROXY_CONNECTION_FAILED', 'ERR_TIMED_OUT', 'x'])
       expect(failureWords(reason)).toMatch(/broker|proxy/i);
+  });
+});
+
+describe('without a network', () => {
+  const cut: Parameters<typeof readProbe>[0] = {
+    ...quietSurroundings,
+    network: { kind: 'no-address' },
+    broker: { kind: 'unreachable', reason: 'ERR_INTERNET_DISCONNECTED' },
+    signIn: { kind: 'timed-out' },
+  };
+
+  it('[WAT-10] the network fails; broker and sign-in are not measured, and the line says the network', () => {
+    const before = takeReadings(beginWatch(minute(0)), readProbe(quietSurroundings), minute(0), rules).watch;
+    const { watch, events } = takeReadings(before, readProbe(cut), minute(1), rules);
+    const again = takeReadings(watch, readProbe(cut), minute(2), rules);
+    const { network, broker, spine } = again.watch.parts;
+    expect([network.health, broker.health, spine.health]).toEqual(['fails', 'unknown', 'works']);
+    expect(broker.reason).toBe('Not reached without this computer’s network');
+    expect(lineOf(again.watch)).toMatchObject({
+      kind: 'offline',
+      sinceAt: minute(1),
+      reason: network.reason,
+    });
+    expect([...events, ...again.events]).toMatchObject([{ changes: [{ part: 'network', health: 'fails' }] }]);
+    const back = takeReadings(again.watch, readProbe(quietSurroundings), minute(9), rules).watch;
+    expect(back.parts.broker).toMatchObject({ health: 'works', sinceAt: minute(9) });
+    expect(lineOf(back).kind).toBe('online');
+  });
+
+  it('[WAT-10] a broker that answers all the same, as through a proxy, works; one of another network fails', () => {
+    const of = (facts: typeof cut) => readProbe(facts).find(({ part }) => part === 'broker')?.result;
+    expect(of({ ...cut, broker: quietSurroundings.broker })).toBe('works');
+    expect(of({ ...cut, network: { kind: 'name-found', tookMs: 1 } })).toBe('fails');
   });
 });
 

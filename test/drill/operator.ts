@@ -109,7 +109,7 @@ export class Operator {
         await this.#stage.execute({
           kind: 'OpenIncident',
           title: text,
-          parts: ['broker'],
+          parts: [fact.network === 'gone' ? 'network' : 'broker'],
           severity: 1,
           beganAt: asInstant(at),
         });

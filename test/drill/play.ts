@@ -42,13 +42,14 @@ class Play {
     this.#count = count;
     this.#mood = seeded(seed + 2);
     this.#operator = new Operator(this.#stage, this.#mood);
-    const { spine, faults } = this.#stage;
+    const { spine, faults, network } = this.#stage;
     this.#director = new Director({
       cast: new Cast({ seeds, ods, random: story, seed, count }),
       steps: planOf(scenario, story, count),
       ground: {
         spine,
         faults,
+        network,
         us: { ods, name, phone, lines: addressLines, postcode },
         handedOutAt: (shortId) => this.#handedOutAt(shortId),
       },

@@ -52,13 +52,19 @@ it.each(['june-2016', 'three-day-backlog'])(
 );
 
 describe('an evening without network', () => {
-  it('[DRL-1] what is handed out meanwhile is told the next day, once', async () => {
+  it('[DRL-1] [DRL-9] what is handed out meanwhile is told the next day, once', async () => {
     const drill = await played('evening-without-network');
     expectGood(drill);
     const [down] = kinds(drill, 'incident.opened');
     const supplied = kinds(drill, 'prescription.supplied').filter(({ at }) => at > (down?.at ?? Infinity));
     expect(supplied.length).toBeGreaterThan(3);
     expect(kinds(drill, 'message.delayed').length).toBeGreaterThan(0);
+    expect(down?.data).toMatchObject({ parts: ['network'] });
+    const failed = kinds(drill, 'broker.answer').flatMap(({ data }) => {
+      const { fact } = data as { readonly fact: { readonly kind: string; readonly reason?: string } };
+      return fact.kind === 'answered' ? [] : [fact.reason];
+    });
+    expect(new Set(failed)).toEqual(new Set(['ERR_INTERNET_DISCONNECTED']));
   }, 60_000);
 });
 

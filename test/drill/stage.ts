@@ -46,12 +46,19 @@ type Held = { readonly requestId: string; readonly open: () => void };
  */
 class Way extends SpineBroker {
   readonly faults: Faults;
+  readonly network: { readonly gone: boolean };
   readonly #gate: Held[] = [];
   #through = 0;
 
-  constructor(journal: JournalPort, spine: Spine, now: () => Instant, faults: Faults) {
+  constructor(
+    journal: JournalPort,
+    spine: Spine,
+    now: () => Instant,
+    { faults, network }: Pick<Stage, 'faults' | 'network'>,
+  ) {
     super(journal, spine, now);
     this.faults = faults;
+    this.network = network;
   }
 
   get busy(): boolean {
@@ -78,6 +85,7 @@ class Way extends SpineBroker {
   }
 
   protected override attempt(request: SendRequest): AttemptFact {
+    if (this.network.gone) return { kind: 'unreachable', reason: 'ERR_INTERNET_DISCONNECTED' };
     const fault = this.faults.take(paths[request.operation], new TextDecoder().decode(request.body));
     switch (fault?.kind) {
       case undefined:
@@ -175,6 +183,7 @@ export class Stage {
   readonly spine: Spine;
   readonly heard: Heard[] = [];
   readonly faults: Faults;
+  readonly network = { gone: false };
   readonly failures: unknown[] = [];
   readonly #shelf = new Shelf();
   readonly #pharmacyKey = newKey('X25519');
@@ -206,9 +215,9 @@ export class Stage {
 
   /** The program starts, on the journal and the index as they were left. */
   async open(): Promise<void> {
-    const { journal, spine, clock, faults } = this;
+    const { journal, spine, clock } = this;
     const world = await openWorld({ journal, spine, name: this.#name, clock });
-    const way = new Way(journal, spine, () => clock.at, faults);
+    const way = new Way(journal, spine, () => clock.at, this);
     let underWay = 0;
     const deps: Deps = {
       ...world.deps,

@@ -96,6 +96,18 @@ const play = async (page: Page): Promise<void> => {
   await page.keyboard.press('p');
   await expect(page.getByTestId('status-broker')).toContainText('Offline since 16', { timeout: 20_000 });
   await shot(page, 'drill-offline-1366');
+  await page.keyboard.press('F6');
+  await expect(
+    page.getByText(/This computer has no network: look at the cable or the Wi-Fi/).first(),
+  ).toBeVisible();
+  await shot(page, 'drill-no-network-messages-1366');
+  await page.keyboard.press('F7');
+  const part = (name: RegExp) => page.getByRole('table').first().getByRole('row', { name });
+  await expect(part(/^This computer/)).toContainText('fails');
+  await expect(part(/^Broker/)).toContainText('not measured');
+  await checkAccessible(page);
+  await shot(page, 'drill-no-network-1366');
+  await page.keyboard.press('F10');
   await page.keyboard.press('p');
   await expect(phase(page)).toContainText('The clock stands');
 };

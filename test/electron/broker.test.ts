@@ -53,7 +53,7 @@ const setUp = (fetch: Fetch, options: Options = {}) => {
       release: () => undefined,
     }),
     now: () => 5,
-    limitMs: 50,
+    limitMs: () => 50,
   });
   return { broker, entries, calls };
 };

@@ -3,7 +3,7 @@ import { dig, items, resourcesOf, str, type Json } from '../json';
 import type { Holder, Script } from '../model';
 import type { Spine } from '../spine';
 import type { Cast } from './cast';
-import type { ByPhone, Deed, News, NewsFact, SentPack, Step } from './model';
+import type { ByPhone, Deed, News, NewsFact, SentPack, Step, Weather } from './model';
 
 const dayMs = 86_400_000;
 const everything = 100_000;
@@ -20,6 +20,8 @@ const neighbour: Holder = {
 export type Ground = {
   readonly spine: Spine;
   readonly faults: Faults;
+  /** The network of the pharmacy's computer, to be taken away and given back. */
+  readonly network: { gone: boolean };
   readonly us: Holder;
   /** What the patient knows: when this script was handed out, if it was. */
   readonly handedOutAt: (shortId: string) => number | undefined;
@@ -81,6 +83,9 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
+const lineOf = ({ line, network }: Weather): NewsFact =>
+  network ? { kind: 'line', line, network } : { kind: 'line', line };
+
 /** Lets happen in the world outside what is due: at the Spine, at the broker, on the telephone. */
 export class Director {
   readonly #parts: Parts;
@@ -137,9 +142,11 @@ export class Director {
   }
 
   #steer(deed: Extract<Deed, { kind: 'weather' | 'choke' | 'drip' | 'flow' }>): void {
-    const { spine, faults } = this.#parts.ground;
-    if (deed.kind === 'weather') faults.set(deed.faults);
-    else if (deed.kind === 'choke')
+    const { spine, faults, network } = this.#parts.ground;
+    if (deed.kind === 'weather') {
+      faults.set(deed.faults);
+      network.gone = deed.network === 'gone';
+    } else if (deed.kind === 'choke')
       faults.set(
         deed.needs.map((n) => ({
           kind: 'outcome',
@@ -173,7 +180,7 @@ export class Director {
         return undefined;
       case 'weather':
         this.#steer(deed);
-        return title === '' ? undefined : { kind: 'line', line: deed.line };
+        return title === '' ? undefined : lineOf(deed);
       case 'choke':
       case 'drip':
         this.#steer(deed);

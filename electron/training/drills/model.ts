@@ -12,6 +12,13 @@ export type PackFlaw = 'for-another-pharmacy' | 'number-again';
 /** When a practice tells the pharmacy that it sends a script again. */
 export type Told = 'before' | 'after' | 'never';
 
+/** How the way to EPS is from now on: the broker's faults, and whether this computer has a network at all. */
+export type Weather = {
+  readonly faults: readonly Fault[];
+  readonly network?: 'gone';
+  readonly line: 'down' | 'up';
+};
+
 /** What happens in the world outside, as a scenario has it. `title` is what a person reads of it. */
 export type Act = {
   readonly at: Moment;
@@ -25,7 +32,7 @@ export type Act = {
   /** Some of these are with the neighbour as the Spine counts; later half of them come back. */
   | { readonly kind: 'elsewhere'; readonly share: Share }
   | { readonly kind: 'neighbour-acts'; readonly share: Share }
-  | { readonly kind: 'weather'; readonly faults: readonly Fault[]; readonly line: 'down' | 'up' }
+  | ({ readonly kind: 'weather' } & Weather)
   /** The broker says no to all that is told of these. */
   | { readonly kind: 'choke'; readonly share: Share }
   /** So many scripts leave the broker in so long a time; without them as many as there are. */
@@ -80,7 +87,7 @@ export type SentPack = {
 /** What the pharmacy hears, and when. */
 export type News = { readonly at: number; readonly text: string; readonly fact: NewsFact };
 export type NewsFact =
-  | { readonly kind: 'line'; readonly line: 'down' | 'up' }
+  | { readonly kind: 'line'; readonly line: 'down' | 'up'; readonly network?: 'gone' }
   | { readonly kind: 'promise'; readonly clearBy: number }
   | { readonly kind: 'list'; readonly shortIds: readonly string[] }
   | { readonly kind: 'pack'; readonly pack: SentPack }
@@ -111,7 +118,7 @@ export type Deed =
     }
   | { readonly kind: 'choke'; readonly needs: readonly number[] }
   | { readonly kind: 'elsewhere' | 'neighbour-acts' | 'list' | 'mend'; readonly needs: readonly number[] }
-  | { readonly kind: 'weather'; readonly faults: readonly Fault[]; readonly line: 'down' | 'up' }
+  | ({ readonly kind: 'weather' } & Weather)
   | {
       readonly kind: 'pack';
       readonly needs: readonly number[];

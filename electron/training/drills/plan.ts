@@ -1,5 +1,5 @@
 import type { Seeded } from '../seeded';
-import type { Act, Deed, Moment, Scenario, Share, Step, Told } from './model';
+import type { Act, Deed, Moment, Scenario, Share, Step, Told, Weather } from './model';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -8,6 +8,9 @@ const stepMs = 30 * minuteMs;
 const quietEndMs = 2 * hourMs;
 
 const at = ({ midnight }: Scenario, { day, hour }: Moment): number => midnight + (24 * day + hour) * hourMs;
+
+const weatherOf = ({ faults, line, network }: Weather): Deed =>
+  network ? { kind: 'weather', faults, line, network } : { kind: 'weather', faults, line };
 
 /** All that will happen, in order; the same for the same scenario, numbers and seed. */
 class Planner {
@@ -134,7 +137,7 @@ class Planner {
       case 'mend':
         return this.#add(when, title, { kind: act.kind, needs: this.#needs(act.share) });
       case 'weather':
-        return this.#add(when, title, { kind: act.kind, faults: act.faults, line: act.line });
+        return this.#add(when, title, weatherOf(act));
       case 'swallow':
       case 'flow':
       case 'fixed':

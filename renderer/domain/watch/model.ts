@@ -11,7 +11,8 @@ export type Health = 'works' | 'fails' | 'absent' | 'unknown';
 export type Reading = {
   readonly part: PartName;
   readonly source: 'probe' | 'attempt';
-  readonly result: 'works' | 'fails' | 'absent';
+  /** `unreached`: what lies before it fails, so nothing can be said of it. */
+  readonly result: 'works' | 'fails' | 'absent' | 'unreached';
   /** In words; empty where it works. Names no patient. */
   readonly reason: string;
   readonly tookMs?: number;

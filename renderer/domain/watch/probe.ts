@@ -78,10 +78,19 @@ const readPrinters = ({ count, stopped, reason }: ProbeFacts['printers']): Readi
   return probed('printer', 'fails', reason === '' || reason === 'none' ? 'Stopped' : `Stopped: ${reason}`);
 };
 
+/** [WAT-10] What lies behind a network that fails and gave no answer is not measured; it does not fail. */
+const behind = (network: Reading, probe: Probed | null, readings: readonly Reading[]): readonly Reading[] =>
+  network.result !== 'fails' || probe === null || probe.kind === 'answered'
+    ? readings
+    : readings.map(({ part }) => probed(part, 'unreached', 'Not reached without this computer’s network'));
+
 /** One look as readings, part by part. */
-export const readProbe = (facts: ProbeFacts): readonly Reading[] => [
-  readNetwork(facts.network),
-  ...readBroker(facts.broker),
-  readSignIn(facts.signIn),
-  readPrinters(facts.printers),
-];
+export const readProbe = ({ network: seen, broker, signIn, printers }: ProbeFacts): readonly Reading[] => {
+  const network = readNetwork(seen);
+  return [
+    network,
+    ...behind(network, broker, readBroker(broker)),
+    ...behind(network, signIn, [readSignIn(signIn)]),
+    readPrinters(printers),
+  ];
+};

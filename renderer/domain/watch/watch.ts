@@ -60,6 +60,8 @@ const look = (before: PartWatch, reading: Reading, at: Instant, rules: WatchRule
     const sinceAt = before.health === 'absent' ? before.sinceAt : at;
     return { ...before, health: 'absent', reason: reading.reason, inARow: 1, looks: {}, sinceAt, lastAt };
   }
+  if (reading.result === 'unreached')
+    return { ...before, health: 'unknown', reason: reading.reason, inARow: 1, looks: {}, sinceAt: at };
   const one: Look = { works: reading.result === 'works', at, reason: reading.reason };
   const looks = { ...before.looks, [reading.source]: one };
   const judged = judge(looks, at, rules) ?? one;
@@ -77,7 +79,7 @@ const look = (before: PartWatch, reading: Reading, at: Instant, rules: WatchRule
 };
 
 const tally = (tallies: readonly Tally[], reading: Reading): readonly Tally[] => {
-  if (reading.result === 'absent') return tallies;
+  if (reading.result === 'absent' || reading.result === 'unreached') return tallies;
   const found = tallies.find(({ part }) => part === reading.part);
   const next: Tally = {
     part: reading.part,

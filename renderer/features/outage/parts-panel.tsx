@@ -27,7 +27,7 @@ const standing = ({ health, sinceAt, reason, tookMs }: PartWatch, now: Instant):
     case 'absent':
       return reason;
     case 'unknown':
-      return 'The first look is on its way.';
+      return reason === '' ? 'The first look is on its way.' : `${reason}.`;
   }
 };
 

@@ -32,6 +32,7 @@ const aDrill = (kept?: Kept, scenario = evening) => {
   const time = new DrillTime(kept?.at ?? dayOf(scenario, 0).opens, () => real.at);
   const spine = new Spine({ now: () => time.now(), changed: () => undefined });
   const faults = new Faults();
+  const network = { gone: false };
   const lines: string[] = [];
   const delivered: SentPack[] = [];
   const offered: string[] = [];
@@ -40,6 +41,7 @@ const aDrill = (kept?: Kept, scenario = evening) => {
     scenario,
     settings,
     time,
+    network,
     // Of the server a drill knows the faults.
     training: { spine, seeds, server: { faults } as Training['server'] },
     journal: { read: async ({ from }: ReadRequest) => entries.slice(from - 1) },
@@ -60,7 +62,7 @@ const aDrill = (kept?: Kept, scenario = evening) => {
     return reply;
   };
   const lastKept = (): Kept => JSON.parse(lines.at(-1) ?? '') as Kept; // written by the drill
-  return { drill, act, spine, faults, real, lastKept, lines, delivered, offered };
+  return { drill, network, act, spine, faults, real, lastKept, lines, delivered, offered };
 };
 
 describe('[DRL-7] a drill by hand', () => {
@@ -73,14 +75,14 @@ describe('[DRL-7] a drill by hand', () => {
   });
 
   it('goes step by step: the failure, the night, the morning, the end', async () => {
-    const { act, faults } = aDrill();
+    const { act, faults, network } = aDrill();
     const failed = await act({ kind: 'next' });
     expect(failed.told.map(({ text }) => text)).toEqual(['The line is down. Nobody can say until when.']);
-    expect(faults.lasting()?.kind).toBe('refuse-connection');
+    expect(network.gone).toBe(true);
     const morning = await act({ kind: 'next' });
     expect(morning.clock.at).toBe(dayOf(evening, 1).opens);
     expect((await act({ kind: 'next' })).told).toHaveLength(2);
-    expect(faults.list()).toEqual([]);
+    expect([network.gone, faults.list()]).toEqual([false, []]);
     expect((await act({ kind: 'next' })).phase).toBe('paused');
     const over = await act({ kind: 'next' });
     expect(over).toMatchObject({ phase: 'over', score: { scripts: 16, unaccounted: 16 } });
@@ -99,12 +101,12 @@ describe('[DRL-7] a drill by hand', () => {
     expect(morning).toMatchObject({ phase: 'running', clock: { at: dayOf(evening, 1).opens } });
   });
 
-  it('is taken up where it was left, with the broker as it was, and what is over stays over', async () => {
+  it('[DRL-9] is taken up where it was left, without network as it was, and what is over stays over', async () => {
     const first = aDrill();
     await first.act({ kind: 'next' });
     await first.drill.close();
     const second = aDrill(first.lastKept());
-    expect(second.faults.lasting()?.kind).toBe('refuse-connection');
+    expect(second.network.gone).toBe(true);
     const status = await second.act({ kind: 'status' });
     expect(status.told).toHaveLength(1);
     expect(status.clock.at).toBe(first.lastKept().at);
