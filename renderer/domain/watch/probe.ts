@@ -79,18 +79,23 @@ const readPrinters = ({ count, stopped, reason }: ProbeFacts['printers']): Readi
 };
 
 /** [WAT-10] What lies behind a network that fails and gave no answer is not measured; it does not fail. */
-const behind = (network: Reading, probe: Probed | null, readings: readonly Reading[]): readonly Reading[] =>
+const behind = (
+  network: Reading,
+  probe: Probed | null,
+  parts: readonly Reading['part'][],
+  readings: readonly Reading[],
+): readonly Reading[] =>
   network.result !== 'fails' || probe === null || probe.kind === 'answered'
     ? readings
-    : readings.map(({ part }) => probed(part, 'unreached', 'Not reached without this computer’s network'));
+    : parts.map((part) => probed(part, 'unreached', 'Not reached without this computer’s network'));
 
 /** One look as readings, part by part. */
 export const readProbe = ({ network: seen, broker, signIn, printers }: ProbeFacts): readonly Reading[] => {
   const network = readNetwork(seen);
   return [
     network,
-    ...behind(network, broker, readBroker(broker)),
-    ...behind(network, signIn, [readSignIn(signIn)]),
+    ...behind(network, broker, ['broker', 'spine'], readBroker(broker)),
+    ...behind(network, signIn, ['sign-in'], [readSignIn(signIn)]),
     readPrinters(printers),
   ];
 };
