@@ -11,6 +11,8 @@ const production = process.env.NODE_ENV !== 'development';
 
 /** @type {import('esbuild').BuildOptions} Both runtimes are served: the pinned Electron and the older one of the registry (Node 18, Chrome 114). */
 const node = { bundle: true, platform: 'node', format: 'cjs', target: 'node18', external: ['electron'] };
+/** Half as much for Node to read before the window can be asked for; names stay, for what an error says of its place. */
+const brief = { minifyWhitespace: production, minifySyntax: production };
 /** @type {import('esbuild').BuildOptions} */
 const page = { bundle: true, platform: 'browser', format: 'iife', target: 'chrome114', minify: production };
 
@@ -48,7 +50,7 @@ mkdirSync(join(dist, 'renderer'), { recursive: true });
 cpSync(join(root, 'resources'), join(dist, 'resources'), { recursive: true });
 cpSync(join(root, 'renderer', 'app', 'index.html'), join(dist, 'renderer', 'index.html'));
 await Promise.all([
-  bundle('electron/main.ts', 'main/main.cjs', { ...node, define }),
+  bundle('electron/main.ts', 'main/main.cjs', { ...node, ...brief, define }),
   bundle('electron/preload.ts', 'preload/preload.cjs', node),
   bundle('electron/training/cli/spine.ts', 'tools/spine.cjs', node),
   bundle('electron/packs/cli/epspack.ts', 'tools/epspack.cjs', node),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { app, ipcMain, session, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Broker } from './broker/broker';
 import { freshConnections } from './broker/fresh-connections';
 import { packsOfferedMessage } from './contract/bridge';

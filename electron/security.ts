@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Session } from 'electron';
 import { protocol } from 'electron';
-import { z } from 'zod';
+import * as z from 'zod';
 import { grantsCamera } from './camera-permission';
 import { allowHidScanners, mayUseHid } from './hid';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DrillClock, DrillReply } from './drill';
 import { drillActionSchema } from './drill-action';
 import { connectionSchema, type ChooseRoleReply, type ClientKeyInfo, type IdentifyReply } from './identity';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { mostSupplies } from './drill';
 
 /** What a person does with a drill. The first two in the training pharmacy, the others in a drill. */

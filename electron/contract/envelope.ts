@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bytesSchema } from './journal-entry';
 
 /** Which EPS interaction a message is. Stored: do not rename. */

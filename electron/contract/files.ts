@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bytesSchema } from './journal-entry';
 
 const megabyte = 1024 * 1024;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Bytes of any kind of memory; their size is bounded where they are used. */
 export const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const millimetres = z.number().min(15).max(450);
 /** Ten digits in a row could be an NHS number, and a title reaches the printer's queue. */

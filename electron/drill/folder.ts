@@ -1,6 +1,6 @@
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { realDisk } from '../journal/disk';
 
 /** The file `drill.json` in the folder of a drill. Stored: do not rename. It names no patient. */

@@ -1,6 +1,6 @@
 import type { webcrypto } from 'node:crypto';
 import * as oidc from 'openid-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { IdentityRefusal, SmartcardRole } from '../contract/identity';
 import { openLoopback, type Loopback } from './loopback';
 import { refusals } from './refusals';

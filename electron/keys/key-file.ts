@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const sealed = z.strictObject({ nonce: z.string(), sealed: z.string() });
 

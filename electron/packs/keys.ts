@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
 import './webcrypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readBase64url } from './text';
 
 const bytes32 = z.string().refine((text) => readBase64url(text)?.length === 32);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { realDisk } from '../journal/disk';
 import { sealKey, unsealKey } from '../keys/wrap';
 import { newKey, readPrivateKey, type PrivateKey } from './keys';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { deviceFile } from '../system/device-file';
 import type { ChoiceStore } from './printing';
 

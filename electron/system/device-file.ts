@@ -1,5 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A small file of this computer in the profile's folder. It names no patient and no secret. */
 export type DeviceFile<T> = {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { realDisk } from '../journal/disk';
 import type { ProfileKind, SiteInfo } from '../contract/channels';
 

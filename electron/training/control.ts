@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { faultSchema, type Faults } from './faults';
 import type { Received, Spine } from './spine';
 

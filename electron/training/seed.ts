@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const drug = z.strictObject({
   name: z.string(),

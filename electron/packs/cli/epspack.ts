@@ -1,4 +1,4 @@
-import { ZodError, z } from 'zod';
+import * as z from 'zod';
 import { readArguments, Wrong } from './arguments';
 import { inspect, keygen, make, openWhole, type Say } from './commands';
 
@@ -31,7 +31,7 @@ const run = async (argv: readonly string[]): Promise<void> => {
 };
 
 const sentenceOf = (failure: unknown): string => {
-  if (failure instanceof ZodError) return z.prettifyError(failure);
+  if (failure instanceof z.ZodError) return z.prettifyError(failure);
   return failure instanceof Error ? failure.message : String(failure);
 };
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ImportEntry } from './import';
 
 /** A part of a pack as the journal holds it; main checked it against the whole schema before it was written. */
