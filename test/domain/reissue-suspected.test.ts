@@ -51,8 +51,8 @@ describe('reissue: suspected duplicates', () => {
       ['another medicine', { ...fresh, items: [{ code: '123456789' }] }, first],
       ['another person', { ...fresh, nhsNumber: '9990000026' }, first],
       [
-        'signed after a hand-out',
-        aScript(3, { start: '2026-11-28', signed: '2026-11-28T09:00:00+00:00' }),
+        'signed after a hand-out, nine days early',
+        aScript(3, { start: '2026-12-09', signed: '2026-12-09T09:00:00+00:00' }),
         handedOut,
       ],
       ['one that went back', fresh, act(first, { kind: 'ReturnPrescription', reasonCode: '0003' })],
@@ -65,6 +65,8 @@ describe('reissue: suspected duplicates', () => {
     for (const [name, spec, other] of none) expect(looksLikeTwin(received(spec), other), name).toBe(false);
     expect(looksLikeTwin(received(fresh), first)).toBe(true);
     expect(looksLikeTwin(received(fresh), handedOut)).toBe(true);
+    const later = aScript(3, { start: '2026-11-28', signed: '2026-11-28T09:00:00+00:00' });
+    expect(looksLikeTwin(received(later), handedOut)).toBe(true);
   });
 
   it('[RSU-10] a pharmacist says which one stays, or that they are two supplies', () => {

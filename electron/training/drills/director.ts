@@ -248,7 +248,8 @@ export class Director {
   }
 
   #writeAgain(at: number, { n, told }: Extract<Deed, { kind: 'write-again' }>): undefined {
-    const sends = told === 'before' ? this.#called.has(n) : this.#isLacking(n, at);
+    // A practice that does not ring asks nobody whether the patient has it.
+    const sends = told === 'before' ? this.#called.has(n) : told === 'never' || this.#isLacking(n, at);
     if (sends) this.#parts.ground.spine.add([this.#parts.cast.write(n, 'again', at)]);
   }
 

@@ -6,7 +6,18 @@ import { otherOf, type ReissueState, type Which } from './model';
 import type { ReissueEvent } from './events';
 import type { PairEvent } from './settle';
 import { holdCause } from '../prescriptions/holds';
-import { compareWanted, hasLeft, isSameScript, isWithUs, looksLikeTwin, sameDays, wantedItems } from './rule';
+import {
+  compareWanted,
+  hasLeft,
+  isKnowing,
+  isRhythm,
+  isSameScript,
+  isWithUs,
+  lastLeftAt,
+  looksLikeTwin,
+  sameDays,
+  wantedItems,
+} from './rule';
 
 /** What is known beside a script that came: pairs and scripts of the same patient, and its bound twins. */
 export type Around = {
@@ -127,14 +138,33 @@ export const findCounterpart = (
   return [];
 };
 
+/** [RSU-9] What the prescriber could know of, in a rhythm that a pharmacist has called two supplies before. */
+const isUsual = (
+  script: PrescriptionState,
+  other: PrescriptionState,
+  { pairs, siblings }: Around,
+): boolean => {
+  const leftAt = lastLeftAt(other);
+  if (leftAt === undefined || !isKnowing(script.prescription, leftAt)) return false;
+  const find = (key: IssueKey | undefined) =>
+    siblings.find(({ prescription }) => prescription.key === key)?.prescription;
+  return pairs.some(({ end, original, replacement }) => {
+    const [one, two] = [find(original.key), find(replacement.key)];
+    if (end?.how !== 'different' || !one || !two) return false;
+    return isRhythm(script.prescription, other.prescription, [one, two]);
+  });
+};
+
 const suspicion = (
   script: PrescriptionState,
-  { pairs, siblings }: Around,
+  around: Around,
   newId: () => string,
 ): ReissueEvent | undefined => {
+  const { pairs, siblings } = around;
   const { key, shortId, patient } = script.prescription;
   const other = siblings.find(
-    (one) => !knows(pairs, key, one.prescription.key) && looksLikeTwin(script, one),
+    (one) =>
+      !knows(pairs, key, one.prescription.key) && looksLikeTwin(script, one) && !isUsual(script, one, around),
   );
   if (!other) return undefined;
   return {

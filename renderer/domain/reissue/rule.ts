@@ -7,8 +7,13 @@ import type { WantedItem } from './model';
 const dayMs = 86_400_000;
 /** Days that a script lasts where it does not say (eps.md 3.5). */
 const usualDays = 28;
-/** The next supply may be prescribed this long before the last one runs out. */
-const headStartDays = 7;
+/** How long before the last supply runs out the next may be prescribed: a share of its days, and at most so many. */
+type HeadStart = { readonly share: number; readonly mostDays: number };
+const usualHeadStart: HeadStart = { share: 1 / 4, mostDays: 7 };
+/** A prescriber who knows that the last one was handed out may mean to be earlier, as before a holiday. */
+const knowingHeadStart: HeadStart = { share: 1 / 3, mostDays: 10 };
+/** Scripts so far apart may be the patient's usual rhythm; closer ones are asked about each time. */
+const rhythmDays = 5;
 /** A script signed this long after a hand-out may still have been meant for that hand-out. */
 const unawareMs = 2 * dayMs;
 
@@ -55,13 +60,37 @@ const meantFrom = ({ startDate, treatment, issue, daysSupply }: Prescription): D
   return start && treatment === 'erd' ? addDays(start, (daysSupply ?? usualDays) * (issue - 1)) : start;
 };
 
-/** [RSU-9] Whether two supplies are for the same days; a date that cannot be read is no reason to let both go. */
-export const sameDays = (a: Prescription, b: Prescription): boolean => {
+/** Between the first days of two supplies; undefined where a date cannot be read. */
+const daysApart = (a: Prescription, b: Prescription): number | undefined => {
   const [from, to] = [meantFrom(a), meantFrom(b)];
-  if (!from || !to) return true;
+  return from && to && Math.abs(from.getTime() - to.getTime()) / dayMs;
+};
+
+/** [RSU-9] Whether two supplies are for the same days; a date that cannot be read is no reason to let both go. */
+export const sameDays = (a: Prescription, b: Prescription, headStart = usualHeadStart): boolean => {
+  const apart = daysApart(a, b);
+  if (apart === undefined || apart === 0) return true;
   const lasts = Math.min(a.daysSupply ?? usualDays, b.daysSupply ?? usualDays);
-  const apart = Math.abs(from.getTime() - to.getTime()) / dayMs;
-  return apart === 0 || apart < lasts - Math.min(headStartDays, Math.floor(lasts / 4));
+  return apart < lasts - Math.min(headStart.mostDays, Math.floor(lasts * headStart.share));
+};
+
+/**
+ * [RSU-9] A pharmacist has said of two scripts that they are two supplies: others of the same items that are as far
+ * apart follow the same rhythm.
+ */
+export const isRhythm = (
+  a: Prescription,
+  b: Prescription,
+  said: readonly [Prescription, Prescription],
+): boolean => {
+  const [apart, usual] = [daysApart(a, b), daysApart(...said)];
+  return (
+    apart !== undefined &&
+    usual !== undefined &&
+    usual >= rhythmDays &&
+    apart >= usual &&
+    said.every((one) => compareItems(wantedItems(a), wantedItems(one)) === 'same')
+  );
 };
 
 /** [RSU-9] Signed on one day for different days: a series, such as four weekly scripts. */
@@ -72,7 +101,7 @@ const isSeries = (a: Prescription, b: Prescription): boolean =>
   a.startDate.slice(0, 10) !== b.startDate.slice(0, 10);
 
 /** When something last left the pharmacy for a script; undefined where nothing has. */
-const lastLeftAt = (state: PrescriptionState): number | undefined =>
+export const lastLeftAt = (state: PrescriptionState): number | undefined =>
   standingSupplies(state)
     .filter(({ lines }) => lines.some(({ products }) => products.length > 0))
     .map(({ handedOverAt }): number => handedOverAt)
@@ -91,14 +120,20 @@ const covers = (a: readonly WantedItem[], b: readonly WantedItem[]): boolean => 
 
 /**
  * [RSU-8] [RSU-9] Whether `state` may be a second script for the supply that `other` is for: the same person,
- * nothing in one that is not in the other, the same days, and `other` still to be supplied, or supplied before
- * the prescriber could know of it.
+ * nothing in one that is not in the other, the same days, and `other` still to be supplied or supplied already. Who
+ * signed after a hand-out could know of it: then the next supply may begin somewhat earlier.
  */
 export const looksLikeTwin = (state: PrescriptionState, other: PrescriptionState): boolean => {
   const [a, b] = [state.prescription, other.prescription];
   if (isSameScript(a, b) || comparePatients(a.patient, b.patient) === 'different') return false;
-  if (!covers(wantedItems(a), wantedItems(b)) || isSeries(a, b) || !sameDays(a, b)) return false;
+  if (!covers(wantedItems(a), wantedItems(b)) || isSeries(a, b)) return false;
   const leftAt = lastLeftAt(other);
-  if (leftAt !== undefined) return a.signedAt === undefined || a.signedAt <= leftAt + unawareMs;
-  return isWithUs(other) && other.work !== 'not-dispensed' && other.hold.kind !== 'superseded';
+  if (leftAt !== undefined) return sameDays(a, b, isKnowing(a, leftAt) ? knowingHeadStart : usualHeadStart);
+  return (
+    sameDays(a, b) && isWithUs(other) && other.work !== 'not-dispensed' && other.hold.kind !== 'superseded'
+  );
 };
+
+/** Signed so long after a hand-out that the prescriber could know of it. */
+export const isKnowing = ({ signedAt }: Prescription, leftAt: number): boolean =>
+  signedAt !== undefined && signedAt > leftAt + unawareMs;
