@@ -161,13 +161,64 @@ describe('inbox', () => {
     expect([...known.values()].map((state) => state.work)).toEqual(['locked', 'to-check']);
   });
 
-  it('[INB-8] an unreadable answer is asked for again, then kept raw and shown', () => {
-    const answer: ReleaseAnswer = { kind: 'unreadable', sentence: 'Cut short.' };
-    expect(types(decideOnAnswer(asked(1), answer, context()))).toEqual(['release.in-doubt']);
-    expect(types(decideOnAnswer(asked(3), answer, context()))).toEqual([
-      'script.quarantined',
-      'release.lost',
-    ]);
+  /** One attempt after another, each with what came of it; what was concluded from each. */
+  const attempt = (came: readonly ('unreadable' | 'silence' | 'refused' | '401')[]): readonly string[][] => {
+    const requestId = asRequestId(newId());
+    let release: Release | undefined;
+    return came.map((what, n) => {
+      const subject = releaseSubject(false, undefined);
+      const intent = { operation: 'release', requestId, sha256: 'ab', attempt: n + 1, subject } as const;
+      release = evolveRelease(release, { ...place(), type: 'broker.intent', ...intent });
+      if (!release) throw new Error('no release');
+      const decision =
+        what === 'silence'
+          ? decideOnSilence(release, { kind: 'timed-out' }, context())
+          : what === 'refused'
+            ? decideOnSilence(release, { kind: 'unreachable', reason: 'ERR_CONNECTION_REFUSED' }, context())
+            : decideOnAnswer(
+                release,
+                what === '401'
+                  ? { kind: 'turned-away', sentence: 'No.', next: 'Sign in.' }
+                  : { kind: 'unreadable', sentence: 'Cut short.' },
+                context(),
+              );
+      for (const event of decision)
+        if (event.type === 'release.in-doubt' || event.type === 'release.lost')
+          release = evolveRelease(release, { ...place(), ...event });
+      return types(decision);
+    });
+  };
+  const again = ['release.in-doubt'];
+  const kept = ['script.quarantined', 'release.lost'];
+
+  it('[INB-8] an unreadable answer is asked for again twice, then kept raw and shown', () => {
+    expect(attempt(['unreadable', 'unreadable', 'unreadable'])).toEqual([again, again, kept]);
+    // Attempts without an answer are no unreadable answers.
+    expect(attempt(['silence', 'silence', 'unreadable', 'unreadable'])).toEqual([again, again, again, again]);
+    // The last attempt of all is kept raw as well.
+    expect(attempt(['silence', 'silence', 'silence', 'silence', 'unreadable']).at(-1)).toEqual(kept);
+  });
+
+  it('[INB-2] [INB-8] what surely asked for nothing uses up no attempt, in whatever order it comes', () => {
+    const story = fc.array(fc.constantFrom('unreadable', 'silence', 'refused', '401'), { maxLength: 30 });
+    fc.assert(
+      fc.property(story, (rest) => {
+        // The first one leaves a doubt; a first attempt that never left is settled at once.
+        const came = ['silence', ...rest] as const;
+        const concluded = attempt(came);
+        let asked = 0;
+        let unreadable = 0;
+        for (const [n, what] of came.entries()) {
+          if (what === 'silence' || what === 'unreadable') asked += 1;
+          if (what === 'unreadable') unreadable += 1;
+          const counts = what === 'silence' || what === 'unreadable';
+          const ends = counts && (asked >= resendLimit || unreadable > 2);
+          const end = what === 'unreadable' ? kept : ['release.lost'];
+          expect(concluded[n]).toEqual(ends ? end : again);
+          if (ends) return;
+        }
+      }),
+    );
   });
 
   it('a refusal is settled with EPS’s words', () => {
@@ -218,7 +269,7 @@ describe('inbox', () => {
     }
   });
 
-  it('[INB-10] turned away for its sign-in: nothing was asked for, but an older doubt stays', () => {
+  it('[INB-11] turned away for its sign-in: nothing was asked for, but an older doubt stays', () => {
     const away: ReleaseAnswer = { kind: 'turned-away', sentence: 'No.', next: 'Sign in again.' };
     expect(types(take(asked(1), away, new Map()))).toEqual(['release.settled']);
     expect(types(take(asked(2), away, new Map()))).toEqual(['release.in-doubt']);

@@ -61,19 +61,34 @@ const arrive = (arrival: Arrival, known: Known, seen: Set<IssueKey>, attended: b
   return [{ type: 'prescription.received-again', key, source, releaseResponseId, prescription }];
 };
 
-/** How often a lost release is asked for again with the same id and bytes before a person is told. */
+/** How often a lost release is asked for, with the same id and bytes, before a person is told. */
 export const resendLimit = 5;
+
+/** [INB-2] What surely asked for nothing, as in an outage, uses up nothing. */
+const isUsedUp = ({ attempts, notAsked = 0 }: Release): boolean => attempts - notAsked >= resendLimit;
+
+const inDoubt = (
+  { requestId }: Release,
+  dueAt: number,
+  because?: 'unreadable' | 'not-asked',
+): InboxDecision => [
+  { type: 'release.in-doubt', requestId, dueAt: asInstant(dueAt), ...(because ? { because } : {}) },
+];
 
 const afterFailure = (
   release: Release,
   now: Instant,
   chance: number,
   afterMs: number | undefined,
-): InboxDecision => {
-  if (release.attempts >= resendLimit) return [{ type: 'release.lost', requestId: release.requestId }];
-  const dueAt = asInstant(Math.max(now + 5_000, nextAttemptAt(now, release.attempts + 3, chance, afterMs)));
-  return [{ type: 'release.in-doubt', requestId: release.requestId, dueAt }];
-};
+  because?: 'unreadable',
+): InboxDecision =>
+  isUsedUp(release)
+    ? [{ type: 'release.lost', requestId: release.requestId }]
+    : inDoubt(
+        release,
+        Math.max(now + 5_000, nextAttemptAt(now, release.attempts + 3, chance, afterMs)),
+        because,
+      );
 
 const settle = (release: Release, outcome: ReleaseOutcome): InboxEvent => ({
   type: 'release.settled',
@@ -121,12 +136,15 @@ type AnswerContext = {
 };
 
 /** How often an answer that nobody can read is asked for again. */
-const unreadableLimit = 3;
+const unreadableAgain = 2;
 
-/** [INB-8] Cut or garbled: the same request may bring it whole; if not, it is kept raw for a person. */
+/**
+ * [INB-8] Cut or garbled: the same request may bring it whole; if not, it is kept raw for a person. Only answers that
+ * came count; an attempt without one was no answer that could not be read.
+ */
 const onUnreadable = (release: Release, sentence: string, context: AnswerContext): InboxDecision => {
-  if (release.attempts < unreadableLimit)
-    return afterFailure(release, context.now, context.chance, undefined);
+  if ((release.unreadable ?? 0) < unreadableAgain && !isUsedUp(release))
+    return afterFailure(release, context.now, context.chance, undefined, 'unreadable');
   const seq = release.progress.kind === 'answered' ? release.progress.answerSeq : release.intentSeq;
   return [
     { type: 'script.quarantined', source: { seq, path: '' }, shortId: release.shortId ?? '', sentence },
@@ -134,14 +152,14 @@ const onUnreadable = (release: Release, sentence: string, context: AnswerContext
   ];
 };
 
-/** [INB-10] Nothing was asked for; but an earlier attempt without an answer stays in doubt. */
+/** [INB-11] Nothing was asked for; but an earlier attempt without an answer stays in doubt. */
 const onTurnedAway = (
   release: Release,
   { sentence, next }: { readonly sentence: string; readonly next: string },
   now: Instant,
 ): InboxDecision =>
   release.attempts > 1
-    ? [{ type: 'release.in-doubt', requestId: release.requestId, dueAt: asInstant(now + 30_000) }]
+    ? inDoubt(release, now + 30_000, 'not-asked')
     : [settle(release, { kind: 'refused', code: '401', sentence, next })];
 
 /**
@@ -203,8 +221,6 @@ export const decideOnSilence = (
     ];
   if (fact.kind === 'unreachable' && surelyNotSent(fact.reason))
     // An outage is no proof of loss: wait for the broker without using up the re-sends.
-    return [
-      { type: 'release.in-doubt', requestId: release.requestId, dueAt: asInstant(context.now + 30_000) },
-    ];
+    return inDoubt(release, context.now + 30_000, 'not-asked');
   return afterFailure(release, context.now, context.chance, undefined);
 };

@@ -5,7 +5,13 @@ import type { ReleaseOutcome } from './model';
 
 /** What happened to a request for prescriptions. Stored: do not rename, only add. */
 export type InboxEvent =
-  | { readonly type: 'release.in-doubt'; readonly requestId: RequestId; readonly dueAt: Instant }
+  | {
+      readonly type: 'release.in-doubt';
+      readonly requestId: RequestId;
+      readonly dueAt: Instant;
+      /** `unreadable`: an answer came; `not-asked`: this attempt surely asked for nothing. Missing: no answer. */
+      readonly because?: 'unreadable' | 'not-asked';
+    }
   | { readonly type: 'release.lost'; readonly requestId: RequestId }
   | { readonly type: 'release.closed'; readonly requestId: RequestId; readonly reason: string }
   | { readonly type: 'release.settled'; readonly requestId: RequestId; readonly outcome: ReleaseOutcome }

@@ -60,6 +60,13 @@ const progressAfter = (
   }
 };
 
+/** [INB-2] [INB-8] What counts against a limit, and what does not. */
+const counted = (state: Release, event: ReleaseEvent): Release => {
+  if (event.type !== 'release.in-doubt') return state;
+  if (event.because === 'not-asked') return { ...state, notAsked: (state.notAsked ?? 0) + 1 };
+  return event.because === 'unreadable' ? { ...state, unreadable: (state.unreadable ?? 0) + 1 } : state;
+};
+
 /** Folds main's intent and answer and our own conclusions into one request for prescriptions. */
 export const evolveRelease = (state: Release | undefined, event: ReleaseEvent): Release | undefined => {
   if (event.type === 'broker.intent') {
@@ -71,5 +78,5 @@ export const evolveRelease = (state: Release | undefined, event: ReleaseEvent): 
     };
   }
   if (state === undefined || state.progress.kind === 'settled') return state;
-  return { ...state, progress: progressAfter(state, event) };
+  return { ...counted(state, event), progress: progressAfter(state, event) };
 };

@@ -41,6 +41,9 @@ export type Release = {
   readonly intentSeq: number;
   readonly sha256: string;
   readonly attempts: number;
+  /** Of the attempts, those that surely asked for nothing; and answers that nobody could read. */
+  readonly notAsked?: number;
+  readonly unreadable?: number;
   readonly progress: ReleaseProgress;
 };
 
