@@ -71,6 +71,7 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['W', 'log a work-around'],
     ['S', 'supply without the script'],
     ['E', 'export the report'],
+    ['L', 'print what waits, by need'],
     ['I', 'open an incident'],
   ],
   registers: [

@@ -2,7 +2,7 @@ import type { ProfileKind } from '../domain/settings/model';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { RegistersPlace } from '../features/registers/places';
 
-type From = 'today' | 'desk' | 'claims' | 'messages' | 'registers';
+type From = 'today' | 'desk' | 'claims' | 'messages' | 'outage' | 'registers';
 
 /** Where somebody is. */
 export type Place =

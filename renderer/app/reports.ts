@@ -1,5 +1,7 @@
 import type { DeliverReport } from '../features/outage/outage-screen';
+import type { DeliverWaiting } from '../features/outage/waiting-panel';
 import type { DeliverSheet } from '../features/recovery/desk-sheet-dialog';
+import type { PrintKind } from '../domain/prints/model';
 import { paper } from '../platform/paper';
 import type { CommandReply } from '../usecases/commands';
 import type { PaperReply, Press, PrintJob } from '../usecases/paper';
@@ -25,8 +27,12 @@ export const deliverReport =
     return reply.kind === 'done' ? { ...reply, sentence: `Printed: ${title}.` } : orUnsaved(reply);
   };
 
-/** Prints the desk's result sheet or saves it as a PDF. */
-export const deliverSheet =
-  ({ toPaper, toPdf }: Press): DeliverSheet =>
+/** Prints a list or saves it as a PDF. */
+const deliverList =
+  (of: PrintKind) =>
+  ({ toPaper, toPdf }: Press): DeliverSheet & DeliverWaiting =>
   (page, how) =>
-    (how === 'paper' ? toPaper : toPdf)({ of: 'result-sheet', page: () => page });
+    (how === 'paper' ? toPaper : toPdf)({ of, page: () => page });
+
+export const deliverSheet = deliverList('result-sheet');
+export const deliverWaiting = deliverList('waiting-list');

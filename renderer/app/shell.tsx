@@ -91,6 +91,7 @@ const Lists = ({ place, engine, reads, status, facts, onPlace, onReply }: ListsP
       return (
         <OutagePlace
           {...{ reads, engine, status, facts }}
+          onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'outage' })}
           onSupply={() => onPlace(registers({ kind: 'new-supply' }))}
         />
       );

@@ -53,7 +53,7 @@ export const TodayPlace = (props: Props) => {
       engine={engine}
       reads={reads}
       counters={counters}
-      pulse={status}
+      pulse={status.needs}
       order={orderFor(choice, incident?.id)}
       place={worklist}
       nextDownload={download.nextAt === undefined ? '' : formatClock(download.nextAt, now)}

@@ -13,6 +13,7 @@ import { decodeUtf8 } from '../usecases/utf8';
 import { makeReport } from '../usecases/incident-report';
 import { makeResultSheet } from '../usecases/result-sheet';
 import { readScriptLog } from '../usecases/script-log';
+import { makeWaitingSheet, readWaiting } from '../usecases/waiting';
 
 const gone = 'The journal holds no text for this.';
 
@@ -65,6 +66,10 @@ export const answerQuestion = (
         : { rows: [], from: 0, total: 0 };
       return Promise.resolve({ ...page, complete });
     }
+    case 'Waiting':
+      return Promise.resolve(readWaiting(deps, needs.all(deps.clock.now()), search.complete));
+    case 'WaitingSheet':
+      return makeWaitingSheet(deps, needs.all(deps.clock.now()), question.part);
     case 'RawScript':
       return rawScript(deps, question.key);
     case 'MessageBody':

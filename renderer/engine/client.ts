@@ -53,7 +53,7 @@ export const startEngine = (makeWorker: () => Worker): Engine => {
   let nextId = 1;
   const said = whatIsSaid();
   const commands = new Map<number, (reply: CommandReply) => void>();
-  const questions = new Map<number, (answer: unknown) => void>();
+  const questions = new Map<number, { ask: ToEngine; done: (answer: unknown) => void }>();
 
   const hear = (message: FromEngine): void => {
     switch (message.kind) {
@@ -66,7 +66,7 @@ export const startEngine = (makeWorker: () => Worker): Engine => {
         commands.delete(message.id);
         return;
       case 'answered':
-        questions.get(message.id)?.(message.answer);
+        questions.get(message.id)?.done(message.answer);
         questions.delete(message.id);
         return;
       case 'index-damaged':
@@ -78,6 +78,7 @@ export const startEngine = (makeWorker: () => Worker): Engine => {
 
   const begin = async (rebuild: boolean): Promise<void> => {
     worker?.terminate();
+    const unanswered = [...questions.values()];
     for (const done of commands.values()) done(notNow());
     commands.clear();
     // Its script is fetched and read while main opens the profile.
@@ -85,6 +86,8 @@ export const startEngine = (makeWorker: () => Worker): Engine => {
     worker.onmessage = (event: MessageEvent<FromEngine>) => hear(event.data);
     const port = await requestEnginePort();
     worker.postMessage({ kind: 'start', rebuild } satisfies ToEngine, [port]);
+    // Whoever asked still waits; a question changes nothing, so it is asked of the new one.
+    for (const { ask } of unanswered) say(ask);
   };
 
   void begin(false);
@@ -98,9 +101,10 @@ export const startEngine = (makeWorker: () => Worker): Engine => {
     ask: <Q extends Question>(question: Q) =>
       new Promise<Answers[Q['kind']]>((done) => {
         const id = nextId++;
+        const ask = { kind: 'ask', id, question } as const;
         // The engine answers each question with its own kind of answer.
-        questions.set(id, (answer) => done(answer as Answers[Q['kind']]));
-        say({ kind: 'ask', id, question });
+        questions.set(id, { ask, done: (answer) => done(answer as Answers[Q['kind']]) });
+        say(ask);
       }),
     setClock: (clock) => say({ kind: 'clock', clock }),
     listen: said.listen,

@@ -119,7 +119,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
   });
   const { inbox, watch } = runners;
   const packs = makePacks({ deps, packs: packPort(main), queue, changed: () => shown() });
-  const status = makeStatus({ deps, inbox, watch, smartcard, importing: packs.progress, timer, say });
+  const status = makeStatus({ deps, found, inbox, watch, smartcard, importing: packs.progress, timer, say });
   const settingsChanged = async (): Promise<void> => {
     await pharmacy.read(deps);
     changed();
@@ -135,6 +135,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     time,
     packs,
     execute: makeExecute({ deps, queue, inbox, identity, packs }),
+    show: () => shown(),
     /** From here on whatever changes is shown, and sent if it is due. */
     open: () => {
       shown = status.changed;
@@ -177,10 +178,18 @@ const checkCounts = async (db: Database, say: (message: FromEngine) => void): Pr
   if (!(await numbersAgree(db))) say({ kind: 'index-damaged' });
 };
 
+type InOrder = {
+  readonly found: { readonly needs: NeedOrder };
+  readonly time: Pick<ReturnType<typeof timeOf>, 'clock' | 'timer'>;
+  readonly show: () => void;
+};
+
 /** [TRI-4] What waits is put in order before anybody asks, now and at the beginning of each day. */
-const keepInOrder = (needs: NeedOrder, time: Pick<ReturnType<typeof timeOf>, 'clock' | 'timer'>): void => {
-  const until = needs.settle(time.clock.now());
-  time.timer.after(until - time.clock.now() + 1, () => keepInOrder(needs, time));
+const keepInOrder = (engine: InOrder): void => {
+  const { found, time, show } = engine;
+  const until = found.needs.settle(time.clock.now());
+  show();
+  time.timer.after(until - time.clock.now() + 1, () => keepInOrder(engine));
 };
 
 /** Opens the index, fills it from the journal, and sets everything going. */
@@ -212,7 +221,7 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
         found.search.build(index.db, keys, (rows) => found.needs.take(rows)),
         found.deskSearch.build(index.db, keys),
       ])
-        .then(() => keepInOrder(found.needs, engine.time))
+        .then(() => keepInOrder(engine))
         .then(() => checkCounts(index.db, say))
         .catch((failure: unknown) => onFailure(failure, say));
     });

@@ -12,6 +12,7 @@ import type { FromEngine } from './protocol';
 
 type Parts = {
   readonly deps: Deps;
+  readonly found: { readonly needs: { readonly changes: number } };
   readonly inbox: InboxRunner;
   readonly watch: Pick<WatchRunner, 'watch' | 'line'>;
   readonly smartcard: Smartcard;
@@ -32,7 +33,7 @@ const gatherMs = 40;
 const atMostEveryMs = 200;
 
 /** Tells the screen how things stand, shortly after anything changed. */
-export const makeStatus = ({ deps, inbox, watch, smartcard, importing, timer, say }: Parts) => {
+export const makeStatus = ({ deps, found, inbox, watch, smartcard, importing, timer, say }: Parts) => {
   let due = false;
   let lastAt = 0;
 
@@ -58,6 +59,7 @@ export const makeStatus = ({ deps, inbox, watch, smartcard, importing, timer, sa
         }),
       },
       counters,
+      needs: found.needs.changes,
       importing: importing(),
       notices: [],
     };

@@ -44,6 +44,7 @@ export class NeedOrder {
   readonly #tabs = new Map<Tab, Sorted>();
   #plan: NeedPlan | undefined;
   #list: UrgentList;
+  #changes = 0;
 
   constructor(list: UrgentList) {
     this.#list = list;
@@ -53,6 +54,12 @@ export class NeedOrder {
   use(list: UrgentList): void {
     this.#list = list;
     this.#plan = undefined;
+    this.#changes += 1;
+  }
+
+  /** Another number whenever what waits, or its order, may be another. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** Takes in rows that are new or changed; what does not wait any more leaves. */
@@ -61,6 +68,7 @@ export class NeedOrder {
       const before = this.#rows.get(row.key);
       if (before) this.#remove(before);
       if (isWaitingTab(row.tab)) this.#place(row);
+      if (before || isWaitingTab(row.tab)) this.#changes += 1;
     }
   }
 
@@ -68,6 +76,7 @@ export class NeedOrder {
   settle(now: Instant): Instant {
     const { until } = this.#planFor(now);
     for (const tab of tabs) this.#inOrder(tab);
+    this.#changes += 1;
     return until;
   }
 
@@ -75,6 +84,14 @@ export class NeedOrder {
     this.#planFor(now);
     const all = this.#inOrder(tab);
     return { rows: all.slice(from, from + count).map(({ row }) => row), from, total: all.length };
+  }
+
+  /** Everything that waits, of all tabs together, and the plan by which it stands in order. */
+  all(now: Instant): { readonly rows: readonly WorklistRow[]; readonly plan: NeedPlan } {
+    const plan = this.#planFor(now);
+    // Each tab is in order already, which makes the sorting short.
+    const placed = tabs.flatMap((tab) => this.#inOrder(tab));
+    return { rows: placed.sort(byNeed).map(({ row }) => row), plan };
   }
 
   #tab(name: Tab): Sorted {

@@ -20,6 +20,7 @@ import type { MadeReport, ReportForm } from './incident-report';
 import type { IdentityCommand } from './identity-commands';
 import type { PackAnswers, PackCommand, PackQuestion } from './pack-commands';
 import type { MadeSheet } from './result-sheet';
+import type { MadeWaitingSheet, WaitingPart, WaitingView } from './waiting';
 import type { LogLine, NeedPage, NeedQuery, WorklistRow } from './views';
 
 /** What a person does in the registers. */
@@ -84,6 +85,9 @@ export type Question =
   | { readonly kind: 'Log'; readonly key: IssueKey }
   | { readonly kind: 'Search'; readonly text: string; readonly limit: number }
   | ({ readonly kind: 'ByNeed' } & NeedQuery)
+  /** What waits in all tabs, in groups by need; and the same as paper. */
+  | { readonly kind: 'Waiting' }
+  | { readonly kind: 'WaitingSheet'; readonly part: WaitingPart }
   | { readonly kind: 'RawScript'; readonly key: IssueKey }
   | { readonly kind: 'MessageBody'; readonly messageId: MessageId }
   /** The backlog of an incident, or of the last hours where none is named. */
@@ -105,6 +109,9 @@ export type Answers = {
   /** `complete` is false while scripts are still being read after a start: more may be found. */
   readonly Search: { readonly rows: readonly WorklistRow[]; readonly complete: boolean };
   readonly ByNeed: NeedPage;
+  readonly Waiting: WaitingView;
+  /** Undefined while nobody is signed in. */
+  readonly WaitingSheet: MadeWaitingSheet | undefined;
   readonly RawScript: string;
   readonly MessageBody: string;
   readonly Backlog: BacklogView;

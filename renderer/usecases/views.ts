@@ -165,6 +165,8 @@ export type EngineStatus =
       readonly site: Site;
       readonly download: DownloadStatus;
       readonly counters: Counters;
+      /** Another number whenever what waits, or its order by need, may be another. */
+      readonly needs: number;
       /** An import that goes on. */
       readonly importing: ImportProgress | undefined;
       readonly notices: readonly string[];

@@ -103,6 +103,37 @@ describe('what waits, by need', () => {
     expect(needs.page({ tab: 'owed', from: 0, count: 5 }, now)).toEqual({ rows: [], from: 0, total: 0 });
   });
 
+  it('[TRI-11] all tabs together are in one order, and the number of changes grows with each of them', () => {
+    const needs = new NeedOrder(defaultUrgentList);
+    const rows = Array.from({ length: 60 }, (_, n) => anyRow(makeRandom(n), n));
+    needs.take(rows);
+    const waiting = rows.filter(({ tab }) => tab !== 'done' && tab !== 'returned');
+    const { rankOf } = planNeeds(defaultUrgentList, now);
+    expect(needs.all(now).rows.map(({ key }) => key)).toEqual(
+      waiting
+        .map((row) => ({ ...row, rank: rankOf(row) }))
+        .sort(byNeed)
+        .map(({ key }) => key),
+    );
+    const [done] = rows.filter(({ tab }) => tab === 'done');
+    const [ready] = rows.filter(({ tab }) => tab === 'ready');
+    if (!done || !ready) throw new Error('no such rows');
+    const steps: readonly (() => unknown)[] = [
+      () => needs.take([{ ...ready, receivedAt: now }]),
+      () => needs.take([{ ...ready, tab: 'done' }]),
+      () => needs.use([]),
+      () => needs.settle(now),
+    ];
+    for (const step of steps) {
+      const before = needs.changes;
+      step();
+      expect(needs.changes).toBeGreaterThan(before);
+    }
+    const before = needs.changes;
+    needs.take([done]);
+    expect(needs.changes).toBe(before);
+  });
+
   it('[STO-13] rows of the index are taken in while the search is built, those that changed meanwhile once', async () => {
     const journal = new MemoryJournal();
     world = await openWorld({ journal, spine: aSpine(0), name });

@@ -1,5 +1,6 @@
 import type { Site } from '../kernel/context';
 import { html, type Html } from '../kernel/html';
+import { listStyle } from '../kernel/list-style';
 import { formatDate, formatDateTime, readWall, type Instant } from '../kernel/instant';
 import type { PrintPage } from '../kernel/print-page';
 import { deskTabOf, deskTabs, type DeskRow, type DeskTab, type RowSource } from './model';
@@ -101,54 +102,6 @@ export const resultSheetOf = (
   };
 };
 
-const style = html`<style>
-  @page {
-    margin: 10mm 9mm 12mm;
-  }
-  body {
-    font:
-      9pt/1.3 Arial,
-      sans-serif;
-  }
-  h1 {
-    font-size: 15pt;
-    margin: 0 0 1mm;
-  }
-  h2 {
-    font-size: 11pt;
-    margin: 5mm 0 1mm;
-    break-after: avoid;
-  }
-  p {
-    margin: 0 0 1mm;
-  }
-  table {
-    width: 100%;
-    border-collapse: collapse;
-  }
-  tr {
-    break-inside: avoid;
-  }
-  th,
-  td {
-    text-align: left;
-    vertical-align: top;
-    padding: 0.8mm 1.5mm;
-    border-bottom: 0.2mm solid #aeb7bd;
-    overflow-wrap: anywhere;
-  }
-  .id,
-  .at {
-    white-space: nowrap;
-  }
-  .counts {
-    width: auto;
-  }
-  .counts td {
-    text-align: right;
-  }
-</style>`;
-
 const line = ({ id, who, end, sentence, by, at, phone }: SheetRow): Html =>
   html`<tr>
     <td class="id">${id}</td>
@@ -195,7 +148,7 @@ export const resultPage = (sheet: ResultSheet, { site, madeAt, madeBy }: SheetFa
   title: `PWAD result sheet ${formatDate(readWall(madeAt).date)}`,
   page: 'A4',
   landscape: true,
-  html: html`${style}
+  html: html`${listStyle}
     <h1>Prescriptions with another dispenser: ${sheet.of}</h1>
     <p>${site.name} (${site.ods}), ${site.phone}. Made at ${formatDateTime(madeAt)} by ${madeBy}.</p>
     <p>

@@ -13,6 +13,19 @@ export type TabName =
   | 'returned';
 
 /** What was replaced and went back needs nobody any more. */
+/** The same as a person reads it. */
+export const tabWords: Readonly<Record<TabName, string>> = {
+  locked: 'Locked',
+  'to-check': 'To check',
+  'to-assemble': 'To assemble',
+  'to-accuracy-check': 'To accuracy-check',
+  ready: 'Ready',
+  owed: 'Owed',
+  'needs-person': 'Needs a person',
+  done: 'Done',
+  returned: 'Returned',
+};
+
 const isSettledHold = ({ hold, custody }: PrescriptionState): boolean =>
   hold.kind === 'none' ||
   ((hold.kind === 'superseded' || hold.kind === 'supplied-before') &&

@@ -12,7 +12,8 @@ export type PrintKind =
   | 'set-up-codes'
   | 'supply-record'
   | 'barcode-sheet'
-  | 'drill-result';
+  | 'drill-result'
+  | 'waiting-list';
 
 /** Which printer of this computer takes it. */
 export const printUses: Readonly<Record<PrintKind, PrintUse>> = {
@@ -25,6 +26,7 @@ export const printUses: Readonly<Record<PrintKind, PrintUse>> = {
   'supply-record': 'sheet',
   'barcode-sheet': 'sheet',
   'drill-result': 'sheet',
+  'waiting-list': 'sheet',
 };
 
 /** How a print ended. Stored: do not rename. */

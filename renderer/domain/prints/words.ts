@@ -12,6 +12,7 @@ const names: Readonly<Record<PrintKind, string>> = {
   'supply-record': 'Record of a supply without the script',
   'barcode-sheet': 'Sheet of barcodes',
   'drill-result': 'Result of a drill',
+  'waiting-list': 'List of what waits, by need',
 };
 
 const copyOf = (copy: number | undefined): string =>

@@ -1,3 +1,4 @@
+import type { Hold } from '../prescriptions/model';
 import type { Role } from '../users/model';
 import type { CriticalClass, Reason } from './model';
 
@@ -16,6 +17,18 @@ export const reasonWord = (reason: Reason): string => {
     case 'unsure':
       return 'in doubt';
   }
+};
+
+/** Why nothing of it is handed out now, as a word on the row; empty where nothing holds it. */
+export const holdWords: Readonly<Record<Hold['kind'], string>> = {
+  none: '',
+  superseded: 'replaced',
+  'possible-duplicate': 'duplicate?',
+  'supplied-before': 'supplied before?',
+  'signature-failed': 'bad signature',
+  'cancelled-upstream': 'cancelled',
+  person: 'on hold',
+  conflict: 'not confirmed',
 };
 
 const idle: Readonly<Record<Role, string>> = {

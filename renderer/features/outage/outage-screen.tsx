@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { IncidentCommand } from '../../domain/incidents/commands';
 import type { Incident, IncidentId } from '../../domain/incidents/model';
+import type { IssueKey } from '../../domain/kernel/ids';
 import { asInstant } from '../../domain/kernel/instant';
 import type { PartHistory } from '../../domain/watch/history';
 import type { PartWatch } from '../../domain/watch/model';
@@ -10,13 +11,15 @@ import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { MadeReport } from '../../usecases/incident-report';
 import type { Reads } from '../../usecases/views';
 import type { WatchRow } from '../../domain/watch/rows';
-import { Answer, Button, useClock, useKeys, useLive, useNow } from '../../ui';
+import { Answer, useAsked, Button, useClock, useKeys, useLive, useNow } from '../../ui';
 import { BacklogPanel } from './backlog-panel';
 import { FormDialog } from './form-dialog';
 import { exportForm, incidentForm, openForm, type FormName, type ReportAsked } from './forms';
 import { IncidentPanel } from './incident-panel';
 import { NoIncident } from './no-incident';
 import { PartsPanel } from './parts-panel';
+import { WaitingPanel, type DeliverWaiting } from './waiting-panel';
+import { WaitingSheetDialog } from './waiting-sheet-dialog';
 
 /** Prints or saves a report; answers with what came of it. */
 export type DeliverReport = (
@@ -31,11 +34,15 @@ type Props = {
   readonly companion: boolean;
   /** Changes whenever the backlog may have; it is then counted anew. */
   readonly pulse: string;
+  /** Changes whenever what waits, or its order, may have. */
+  readonly needs: number;
   readonly onReport: DeliverReport;
+  readonly onWaiting: DeliverWaiting;
+  readonly onOpen: (key: IssueKey) => void;
   readonly onSupply: (() => void) | undefined;
 };
 
-type Asked = FormName | 'export' | 'open';
+type Asked = FormName | 'export' | 'open' | 'waiting';
 
 const countMs = 15_000;
 const formOf = { pdf: 'page', paper: 'page', markdown: 'markdown', json: 'json' } as const;
@@ -49,22 +56,17 @@ const useIncidents = (reads: Reads, tab: 'open' | 'closed', limit: number) =>
   )?.rows;
 
 /** The backlog, counted anew now and then and when something moved. */
-const useBacklog = (engine: EngineClient, incident: IncidentId | undefined, pulse: string) => {
-  const [view, setView] = useState<BacklogView | undefined>(undefined);
+const useBacklog = (
+  engine: EngineClient,
+  incident: IncidentId | undefined,
+  pulse: string,
+): BacklogView | undefined => {
   const tick = useNow(countMs);
-  useEffect(() => {
-    let wanted = true;
-    void engine.ask({ kind: 'Backlog', incident }).then((next) => {
-      if (wanted) setView(next);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [engine, incident, pulse, tick]);
-  return view;
+  const question = useCallback(() => engine.ask({ kind: 'Backlog', incident }), [engine, incident]);
+  return useAsked(question, `${pulse} ${tick}`);
 };
 
-const useOutage = ({ reads, engine, onReport, onSupply, pulse }: Props) => {
+const useOutage = ({ reads, engine, onReport, onSupply, pulse, needs }: Props) => {
   const [reply, setReply] = useState<CommandReply | undefined>(undefined);
   const [asked, setAsked] = useState<Asked | undefined>(undefined);
   const [shown, setShown] = useState<IncidentId | undefined>(undefined);
@@ -72,10 +74,15 @@ const useOutage = ({ reads, engine, onReport, onSupply, pulse }: Props) => {
   const past = useIncidents(reads, 'closed', 20) ?? [];
   const incident = open ?? past.find(({ id }) => id === shown);
   const backlog = useBacklog(engine, incident?.id, pulse);
+  const waiting = useAsked(
+    useCallback(() => engine.ask({ kind: 'Waiting' }), [engine]),
+    needs,
+  );
   const ask = (form: Asked) => () => setAsked(form);
   const note = () => document.getElementById('outage-note')?.focus();
-  useKeys(
-    open
+  useKeys({
+    l: ask('waiting'),
+    ...(open
       ? {
           n: note,
           p: ask('promise'),
@@ -83,8 +90,8 @@ const useOutage = ({ reads, engine, onReport, onSupply, pulse }: Props) => {
           e: ask('export'),
           ...(onSupply ? { s: onSupply } : {}),
         }
-      : { i: ask('open'), ...(incident ? { e: ask('export'), Escape: () => setShown(undefined) } : {}) },
-  );
+      : { i: ask('open'), ...(incident ? { e: ask('export'), Escape: () => setShown(undefined) } : {}) }),
+  });
   const act = (id: IncidentId) => (command: IncidentCommand) =>
     engine.execute({ kind: 'ActOnIncident', id, act: command });
   const exported =
@@ -96,13 +103,18 @@ const useOutage = ({ reads, engine, onReport, onSupply, pulse }: Props) => {
       const report = await engine.ask({ kind: 'Report', incident: id, form: formOf[format], withPatients });
       return (report && (await onReport(report, format))) ?? { kind: 'done', sentence: 'Nothing was saved.' };
     };
-  return { reply, setReply, asked, setAsked, setShown, open, past, incident, backlog, act, exported };
+  return {
+    ...{ reply, setReply, asked, setAsked, setShown, open, past, incident, backlog, waiting },
+    ...{ act, exported },
+  };
 };
 
 type OutageState = ReturnType<typeof useOutage>;
 
-const Dialogs = ({ engine, outage }: { readonly engine: EngineClient; readonly outage: OutageState }) => {
-  const { asked, setAsked, setReply, incident, act, exported } = outage;
+type DialogsProps = Pick<Props, 'engine' | 'onWaiting'> & { readonly outage: OutageState };
+
+const Dialogs = ({ engine, onWaiting, outage }: DialogsProps) => {
+  const { asked, setAsked, setReply, incident, act, exported, waiting } = outage;
   const now = asInstant(useClock()());
   const close = (reply: CommandReply | undefined) => {
     setAsked(undefined);
@@ -117,6 +129,8 @@ const Dialogs = ({ engine, outage }: { readonly engine: EngineClient; readonly o
         onClose={close}
       />
     );
+  if (asked === 'waiting')
+    return <WaitingSheetDialog view={waiting} engine={engine} deliver={onWaiting} onClose={close} />;
   if (!incident) return null;
   return asked === 'export' ? (
     <FormDialog form={exportForm} onAsk={exported(incident.id)} onClose={close} />
@@ -148,6 +162,7 @@ export const OutageScreen = (props: Props) => {
     <>
       <h1>Outage</h1>
       <Answer reply={reply} onClose={() => setReply(undefined)} />
+      <WaitingPanel view={outage.waiting} onOpen={props.onOpen} onPrint={() => setAsked('waiting')} />
       <div className="hf-outage">
         <div>
           <PartsPanel parts={parts} histories={histories} now={now} />
@@ -170,7 +185,7 @@ export const OutageScreen = (props: Props) => {
           )}
         </div>
       </div>
-      <Dialogs engine={engine} outage={outage} />
+      <Dialogs engine={engine} onWaiting={props.onWaiting} outage={outage} />
     </>
   );
 };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SheetSource } from '../../domain/desk/result-sheet';
 import { deskTabNames } from '../../domain/desk/words';
-import { Button, Choices, Dialog, Said } from '../../ui';
+import { Choices, SheetDialog } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { PaperReply } from '../../usecases/paper';
 import type { MadeSheet } from '../../usecases/result-sheet';
@@ -75,49 +75,32 @@ const useSheet = (engine: EngineClient) => {
 export const DeskSheetDialog = ({ engine, deliver, onReply, onClose }: Props) => {
   const { of, sheet, choose } = useSheet(engine);
   const [all, setAll] = useState<Pick<MadeSheet, 'sources' | 'total'> | undefined>(undefined);
-  const [refused, setRefused] = useState('');
-  const [busy, setBusy] = useState(false);
   if (sheet && !all) setAll(sheet);
-  const give = (how: 'paper' | 'pdf') => {
-    if (!sheet || busy) return;
-    setBusy(true);
-    void deliver(sheet.page, how).then((reply) => {
-      setBusy(false);
-      if (reply.kind === 'refused') return setRefused(`${reply.sentence} ${reply.next}`);
-      if (reply.kind === 'done') onReply(reply);
-      onClose();
-    });
+  const give = async (how: 'paper' | 'pdf'): Promise<string> => {
+    if (!sheet) return '';
+    const reply = await deliver(sheet.page, how);
+    if (reply.kind === 'refused') return `${reply.sentence} ${reply.next}`;
+    if (reply.kind === 'done') onReply(reply);
+    onClose();
+    return '';
   };
   return (
-    <Dialog title="Result sheet of the PWAD desk" onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          give('paper');
-        }}
-      >
-        {all ? (
-          <Choices
-            legend="For"
-            name="sheet-of"
-            choices={choicesOf(all.sources, all.total)}
-            chosen={of ? codeOf(of) : everything}
-            onChoose={choose}
-          />
-        ) : null}
-        {sheet ? <Preview sheet={sheet} /> : <p role="status">Counting…</p>}
-        {busy ? <p role="status">Drawing the pages…</p> : null}
-        {refused === '' ? null : <Said look="refused">{refused}</Said>}
-        <div className="hf-actions">
-          <Button onPress={onClose} hint="Esc">
-            Not now
-          </Button>
-          <Button onPress={() => give('pdf')}>Save as PDF</Button>
-          <Button look="primary" type="submit" onPress={() => undefined} hint="Enter">
-            Print it
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <SheetDialog
+      title="Result sheet of the PWAD desk"
+      ready={sheet !== undefined}
+      onGive={give}
+      onClose={onClose}
+    >
+      {all ? (
+        <Choices
+          legend="For"
+          name="sheet-of"
+          choices={choicesOf(all.sources, all.total)}
+          chosen={of ? codeOf(of) : everything}
+          onChoose={choose}
+        />
+      ) : null}
+      {sheet ? <Preview sheet={sheet} /> : <p role="status">Counting…</p>}
+    </SheetDialog>
   );
 };

@@ -2,21 +2,10 @@ import { asInstant, formatDate, readWall, type Instant } from '../../domain/kern
 import { cleanUpIsNear } from '../../domain/prescriptions/clean-up';
 import type { NeedPlan } from '../../domain/triage/need';
 import type { Reason } from '../../domain/triage/model';
-import { reasonWord } from '../../domain/triage/words';
+import { holdWords, reasonWord } from '../../domain/triage/words';
 import { isWaitingTab, type WorklistRow } from '../../usecases/views';
 
 export type ReasonShown = { readonly look: 'plain' | 'attention' | 'stop' | 'good'; readonly text: string };
-
-const holdWords: Readonly<Record<WorklistRow['hold'], string>> = {
-  none: '',
-  superseded: 'replaced',
-  'possible-duplicate': 'duplicate?',
-  'supplied-before': 'supplied before?',
-  'signature-failed': 'bad signature',
-  'cancelled-upstream': 'cancelled',
-  person: 'on hold',
-  conflict: 'not confirmed',
-};
 
 /** [WIN-4] Until when the rest may be handed out. */
 const owedWords = (until: Instant, now: Instant): ReasonShown => ({

@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { isWaitingTab, type NeedPage, type Tab } from '../../usecases/views';
 import type { EngineClient } from '../../usecases/commands';
-import { useNow } from '../../ui';
+import { useAsked } from '../../ui';
 import type { RowSource } from './source';
 
 /** Rows asked for at once, and how far from their edge the next ones are. */
@@ -34,24 +34,24 @@ const startFor = (index: number): number => Math.max(0, Math.floor(index / step)
 
 /**
  * What waits in a tab, by need, from the engine's memory; undefined while scripts are still read there. Asked for
- * anew whenever `pulse` is another one, and each minute, for the day may be.
+ * anew when `pulse`, the engine's own count of what changed there, is another one.
  */
 export const useByNeed = (
   engine: EngineClient,
   tab: Tab | 'all',
-  pulse: unknown,
+  pulse: number,
   wanted: boolean,
 ): RowSource | undefined => {
   const [start, setStart] = useState({ of: tab, from: 0 });
-  const [held, setHeld] = useState<Held | undefined>(undefined);
-  const minute = useNow(60_000);
   const from = start.of === tab ? start.from : 0;
-  useEffect(() => {
-    if (!wanted || !isWaitingTab(tab)) return;
-    void engine
-      .ask({ kind: 'ByNeed', tab, from, count: windowRows })
-      .then((page) => setHeld({ of: tab, page }));
-  }, [engine, tab, from, pulse, minute, wanted]);
+  const question = useMemo(() => {
+    if (!wanted || !isWaitingTab(tab)) return undefined;
+    return async (): Promise<Held> => {
+      const page = await engine.ask({ kind: 'ByNeed', tab, from, count: windowRows });
+      return { of: tab, page };
+    };
+  }, [engine, tab, from, wanted]);
+  const held = useAsked(question, pulse);
   const near = useCallback(
     (index: number) => {
       const next = startFor(index);

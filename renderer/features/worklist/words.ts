@@ -1,17 +1,7 @@
+import { tabWords } from '../../domain/prescriptions/tab';
 import { tabs, type Counters, type Tab } from '../../usecases/views';
 
-export const tabNames: Readonly<Record<Tab | 'all', string>> = {
-  locked: 'Locked',
-  'to-check': 'To check',
-  'to-assemble': 'To assemble',
-  'to-accuracy-check': 'To accuracy-check',
-  ready: 'Ready',
-  owed: 'Owed',
-  'needs-person': 'Needs a person',
-  done: 'Done',
-  returned: 'Returned',
-  all: 'All',
-};
+export const tabNames: Readonly<Record<Tab | 'all', string>> = { ...tabWords, all: 'All' };
 
 /** Locked scripts have a tab only while there are some. */
 export const shownTabs = (counters: Counters): readonly (Tab | 'all')[] => [

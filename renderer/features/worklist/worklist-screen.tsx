@@ -19,7 +19,7 @@ type Props = {
   readonly engine: EngineClient;
   readonly counters: Counters;
   /** Changes whenever what waits may have. */
-  readonly pulse: unknown;
+  readonly pulse: number;
   readonly order: OrderChoice['by'];
   readonly place: WorklistPlace;
   readonly nextDownload: string;

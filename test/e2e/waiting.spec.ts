@@ -1,0 +1,72 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { drawPdf } from '../support/pdf';
+import { checkAccessible } from './accessible';
+import { chosenRow, expect, handOut, openRow, shot, signIn, test } from './support';
+
+const panel = (page: Page) => page.getByRole('region', { name: /What waits, by need/ });
+const count = (page: Page) => panel(page).locator('.hf-count');
+
+test('[TRI-11] [TRI-12] what waits stands by need on the outage screen and goes on paper, by keyboard alone', async ({
+  start,
+  profile,
+}) => {
+  const saved = join(profile, 'saved');
+  mkdirSync(saved);
+  const { page } = await start([`--answer-save=${saved}`]);
+  await signIn(page);
+  await expect(chosenRow(page)).toBeVisible();
+  await page.keyboard.press('F7');
+  await expect(count(page)).not.toHaveText('0');
+  await checkAccessible(page);
+  await shot(page, 'waiting-1366');
+
+  const insulin = panel(page).getByRole('button', { name: /^Insulin/ });
+  await insulin.focus();
+  await page.keyboard.press('Enter');
+  const rows = panel(page).getByTestId('waiting-row');
+  await expect(rows.first()).toContainText(/insulin/i);
+  await expect(page.locator('html')).toHaveJSProperty('scrollWidth', 1366);
+  await checkAccessible(page);
+  await shot(page, 'waiting-insulin-1366');
+
+  await page.keyboard.press('l');
+  const dialog = page.getByRole('dialog', { name: 'What waits, by need, on paper' });
+  await expect(dialog.getByLabel(/Those that stand before others/)).toBeChecked();
+  await checkAccessible(page);
+  await shot(page, 'waiting-dialog-1366');
+  // There is no printer here: the sheet is not lost, and what to do stands in the dialog.
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText(/PDF/);
+  await dialog.getByLabel(/Everything that waits/).focus();
+  await page.keyboard.press('Space');
+  await dialog.getByRole('button', { name: 'Save as PDF' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Saved as What waits/)).toBeVisible();
+  const total = await count(page).innerText();
+  const [file = ''] = readdirSync(saved);
+  expect(file).toMatch(/^What waits by need \d\d-\w{3}-\d{4}\.pdf$/);
+  const pages = await drawPdf(readFileSync(join(saved, file)));
+  const text = pages.map((one) => one.text).join(' ');
+  for (const one of pages) expect(one.text).toContain('TRAINING');
+  expect(text).toContain(`What waits, by need: ${total} scripts`);
+  expect(text).toContain('Everything that waits is on it.');
+  expect(text).toMatch(/Insulin: \d/);
+
+  await insulin.focus();
+  await page.keyboard.press('Tab');
+  for (let i = 0; i < 20 && !(await rows.first().evaluate((one) => one === document.activeElement)); i += 1)
+    await page.keyboard.press('Tab');
+  const name = await rows.first().locator('.hf-row__patient').innerText();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.hf-patient')).toContainText(name);
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toBeVisible();
+
+  await page.keyboard.press('F2');
+  await openRow(page, 4);
+  await handOut(page);
+  await page.keyboard.press('F7');
+  await expect(count(page)).toHaveText(String(Number(total) - 1));
+});
