@@ -28,7 +28,7 @@ export const RegistersRoute = ({ at, engine, reads, site, training, now, onReply
       site={site}
       training={training}
       now={now}
-      print={(title, html) => print({ of: 'supply-record', page: () => ({ title, html, page: 'A4' }) })}
+      print={(of, title, html) => print({ of, page: () => ({ title, html, page: 'A4' }) })}
       onReply={onReply}
       onGo={(next) => onPlace(registers(next))}
       onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'registers' })}

@@ -8,6 +8,7 @@ import type { ReissueEvent } from './reissue/events';
 import type { SettingsEvent } from './settings/events';
 import type { TriageEvent } from './triage/events';
 import type { UnscriptedEvent } from './unscripted/events';
+import type { RefusalEvent } from './unscripted/refused';
 import type { PackEvent } from './recovery/pack-events';
 import type { UserEvent } from './users/events';
 import type { WatchEvent } from './watch/events';
@@ -21,6 +22,7 @@ export type DomainEvent =
   | UserEvent
   | ReissueEvent
   | UnscriptedEvent
+  | RefusalEvent
   | TriageEvent
   | IncidentEvent
   | WatchEvent

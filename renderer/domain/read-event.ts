@@ -86,6 +86,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'unscripted.matched': true,
   'unscripted.prescription-recorded': true,
   'unscripted.corrected': true,
+  'refusal.recorded': true,
   'triage.list-changed': true,
   'pack.part-stored': true,
   'pack.imported': true,

@@ -38,12 +38,12 @@ export const SheetDialog = ({ title, ready, onGive, onClose, children }: Props) 
         {busy ? <p role="status">Drawing the pages…</p> : null}
         {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
         <div className="hf-actions">
-          <Button onPress={onClose} hint="Esc">
-            Not now
-          </Button>
-          <Button onPress={() => give('pdf')}>Save as PDF</Button>
           <Button look="primary" type="submit" onPress={() => undefined} hint="Enter">
             Print it
+          </Button>
+          <Button onPress={() => give('pdf')}>Save as PDF</Button>
+          <Button onPress={onClose} hint="Esc">
+            Not now
           </Button>
         </div>
       </form>

@@ -3,6 +3,7 @@ import type { ReissueState } from '../domain/reissue/model';
 import type { Setting } from '../domain/settings/model';
 import type { UrgentMedicines } from '../domain/triage/model';
 import type { UnscriptedState } from '../domain/unscripted/model';
+import type { RefusedState } from '../domain/unscripted/refused';
 import type { WatchRow } from '../domain/watch/rows';
 import type { PackRecord } from '../domain/recovery/pack-model';
 import type { DeskRow } from '../domain/desk/model';
@@ -16,6 +17,7 @@ export type CollectionStates = {
   readonly watch: WatchRow;
   readonly reissues: ReissueState;
   readonly unscripted: UnscriptedState;
+  readonly refusals: RefusedState;
   readonly packs: PackRecord;
   readonly desk: DeskRow;
   readonly settings: Setting | UrgentMedicines;

@@ -1,6 +1,6 @@
 import type { Command, CommandReply, RegistersCommand } from './commands';
 import type { Deps } from './deps';
-import { actOnUnscripted } from './unscripted';
+import { actOnUnscripted, recordRefusal } from './unscripted';
 import { actOnReissue, registerReissue } from './reissue';
 
 const kinds: Readonly<Record<RegistersCommand['kind'], true>> = {
@@ -14,6 +14,8 @@ const kinds: Readonly<Record<RegistersCommand['kind'], true>> = {
   MarkReissue: true,
   CloseReissue: true,
   RecordSupply: true,
+  RecordRefusal: true,
+  NameSupplyScript: true,
   ConfirmSupplyMatch: true,
   RejectSupplyMatch: true,
   RecordPrescriptionDates: true,
@@ -28,7 +30,10 @@ export const actInRegisters = (deps: Deps, command: RegistersCommand): Promise<C
   switch (command.kind) {
     case 'RegisterReissue':
       return registerReissue(deps, command);
+    case 'RecordRefusal':
+      return recordRefusal(deps, command);
     case 'RecordSupply':
+    case 'NameSupplyScript':
     case 'ConfirmSupplyMatch':
     case 'RejectSupplyMatch':
     case 'RecordPrescriptionDates':

@@ -1,4 +1,5 @@
-import type { DecideContext } from '../domain/kernel/context';
+import type { Actor, DecideContext } from '../domain/kernel/context';
+import type { IssueKey } from '../domain/kernel/ids';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { patientLink } from '../domain/patients/match';
 import type { UnscriptedCommand } from '../domain/unscripted/commands';
@@ -9,9 +10,12 @@ import {
   decideRecord,
   type UnscriptedDecision,
 } from '../domain/unscripted/decide';
+import { decideName } from '../domain/unscripted/decide-name';
 import { evolveUnscripted } from '../domain/unscripted/evolve';
 import { proposeMatch } from '../domain/unscripted/match';
-import type { Entry, UnscriptedState } from '../domain/unscripted/model';
+import type { Patient } from '../domain/prescriptions/model';
+import type { UnscriptedState } from '../domain/unscripted/model';
+import { decideRefusal } from '../domain/unscripted/refused';
 import type { DomainEvent } from '../domain/events';
 import { asInstant } from '../domain/kernel/instant';
 import type { CommandReply } from './commands';
@@ -22,6 +26,12 @@ import { freezeAll } from './freeze';
 
 const signedOut = (): Refusal =>
   refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then do it again.');
+const contextOf = (deps: Deps, user: Actor): DecideContext => ({
+  now: deps.clock.now(),
+  newId: deps.ids.newId,
+  user,
+  site: deps.site,
+});
 const unknown = (): Refusal =>
   refuse('EntryUnknown', 'USC-8', 'This entry is not known here.', 'Go back to Registers.');
 
@@ -47,24 +57,31 @@ const proposeAtOnce = async (
   return [];
 };
 
-const entryOf = async (
+type Recorded = Extract<UnscriptedCommand, { kind: 'RecordSupply' }>;
+type Refused = Extract<UnscriptedCommand, { kind: 'RecordRefusal' }>;
+type OnEntry = Exclude<UnscriptedCommand, Recorded | Refused>;
+
+/** What was entered, with the patient of the script by which they were found. */
+const withPatient = async <T extends { readonly patient: Patient }>(
   deps: Deps,
-  command: Extract<UnscriptedCommand, { kind: 'RecordSupply' }>,
-): Promise<Entry> => {
-  const known =
-    command.patientOf === undefined ? undefined : await deps.store.loadPrescription(command.patientOf);
-  return known ? { ...command.entry, patient: known.prescription.patient } : command.entry;
+  entered: T,
+  patientOf: IssueKey | undefined,
+): Promise<T> => {
+  const known = patientOf === undefined ? undefined : await deps.store.loadPrescription(patientOf);
+  return known ? { ...entered, patient: known.prescription.patient } : entered;
 };
 
 const decideOn = async (
   deps: Deps,
   state: UnscriptedState,
-  command: Exclude<UnscriptedCommand, { kind: 'RecordSupply' }>,
+  command: OnEntry,
   context: DecideContext,
 ): Promise<UnscriptedDecision> => {
   const script = () =>
     state.proposal ? deps.store.loadPrescription(state.proposal.key) : Promise.resolve(undefined);
   switch (command.kind) {
+    case 'NameSupplyScript':
+      return decideName(state, await deps.store.loadPrescription(command.key), command.lines, context);
     case 'ConfirmSupplyMatch':
       return decideMatch(state, await script(), command.how, context);
     case 'RejectSupplyMatch':
@@ -77,16 +94,16 @@ const decideOn = async (
 };
 
 /** Enters, matches and completes supplies without the script; each in one write. */
-export const actOnUnscripted = async (deps: Deps, command: UnscriptedCommand): Promise<CommandReply> => {
+export const actOnUnscripted = async (deps: Deps, command: Recorded | OnEntry): Promise<CommandReply> => {
   const user = deps.who.current();
   if (!user) return signedOut();
-  const context: DecideContext = { now: deps.clock.now(), newId: deps.ids.newId, user, site: deps.site };
+  const context = contextOf(deps, user);
   const [state] =
     command.kind === 'RecordSupply' ? [] : await deps.store.loadFromList('unscripted', [command.id]);
   if (command.kind !== 'RecordSupply' && !state) return unknown();
   const decision =
     command.kind === 'RecordSupply'
-      ? decideRecord(await entryOf(deps, command), context)
+      ? decideRecord(await withPatient(deps, command.entry, command.patientOf), context)
       : state
         ? await decideOn(deps, state, command, context)
         : unknown();
@@ -101,4 +118,14 @@ export const actOnUnscripted = async (deps: Deps, command: UnscriptedCommand): P
   if (refusal) return refusal;
   const more = proposed.length > 0 ? ' Its script may be here already: look at Registers.' : '';
   return { kind: 'done', sentence: `${decision.sentence}${more}` };
+};
+
+/** [USC-14] Puts a refused emergency supply on record. */
+export const recordRefusal = async (deps: Deps, { refused, patientOf }: Refused): Promise<CommandReply> => {
+  const user = deps.who.current();
+  if (!user) return signedOut();
+  const decision = decideRefusal(await withPatient(deps, refused, patientOf), contextOf(deps, user));
+  if (decision.kind === 'refused') return decision;
+  const refusal = await commit(deps, user.name, [{ event: decision.event }]);
+  return refusal ?? { kind: 'done', sentence: decision.sentence };
 };

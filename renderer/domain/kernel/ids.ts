@@ -17,6 +17,7 @@ export type UserId = Brand<string, 'UserId'>;
 export type ReissueId = Brand<string, 'ReissueId'>;
 /** A supply that was made without an electronic prescription. */
 export type UnscriptedId = Brand<string, 'UnscriptedId'>;
+export type RefusalId = Brand<string, 'RefusalId'>;
 
 /** Ids made by ourselves are trusted as they come from the id source. */
 export const asMessageId = (uuid: string): MessageId => uuid.toLowerCase() as MessageId; // brand
@@ -24,6 +25,7 @@ export const asRequestId = (uuid: string): RequestId => uuid.toLowerCase() as Re
 export const asUserId = (uuid: string): UserId => uuid as UserId; // brand
 export const asReissueId = (uuid: string): ReissueId => uuid as ReissueId; // brand
 export const asUnscriptedId = (uuid: string): UnscriptedId => uuid as UnscriptedId; // brand
+export const asRefusalId = (id: string): RefusalId => id as RefusalId; // brand
 export const asItemId = (uuid: string): ItemId => uuid.toLowerCase() as ItemId; // brand
 /** For ids that EPS handed over, right or wrong: a script is not lost to a bad check character. */
 export const asPrescriptionId = (id: string): PrescriptionId => id.toUpperCase() as PrescriptionId; // brand

@@ -13,7 +13,8 @@ export type PrintKind =
   | 'supply-record'
   | 'barcode-sheet'
   | 'drill-result'
-  | 'waiting-list';
+  | 'waiting-list'
+  | 'refusal-record';
 
 /** Which printer of this computer takes it. */
 export const printUses: Readonly<Record<PrintKind, PrintUse>> = {
@@ -27,6 +28,7 @@ export const printUses: Readonly<Record<PrintKind, PrintUse>> = {
   'barcode-sheet': 'sheet',
   'drill-result': 'sheet',
   'waiting-list': 'sheet',
+  'refusal-record': 'sheet',
 };
 
 /** How a print ended. Stored: do not rename. */

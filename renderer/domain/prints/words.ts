@@ -13,6 +13,7 @@ const names: Readonly<Record<PrintKind, string>> = {
   'barcode-sheet': 'Sheet of barcodes',
   'drill-result': 'Result of a drill',
   'waiting-list': 'List of what waits, by need',
+  'refusal-record': 'Record of an emergency supply refused',
 };
 
 const copyOf = (copy: number | undefined): string =>

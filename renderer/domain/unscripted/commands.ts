@@ -1,6 +1,7 @@
-import type { IssueKey, UnscriptedId } from '../kernel/ids';
+import type { IssueKey, ItemId, UnscriptedId } from '../kernel/ids';
 import type { LocalDate } from '../kernel/instant';
 import type { Entry } from './model';
+import type { RefusedSupply } from './refused';
 
 /** What a pharmacist may do with the register of supplies without the script. */
 export type UnscriptedCommand =
@@ -9,6 +10,19 @@ export type UnscriptedCommand =
       readonly entry: Entry;
       /** A script of the patient that is here: the patient is taken from it. */
       readonly patientOf?: IssueKey;
+    }
+  | {
+      readonly kind: 'RecordRefusal';
+      readonly refused: RefusedSupply;
+      /** As above. */
+      readonly patientOf?: IssueKey;
+    }
+  | {
+      readonly kind: 'NameSupplyScript';
+      readonly id: UnscriptedId;
+      readonly key: IssueKey;
+      /** Its line for each item of the entry, in their order. */
+      readonly lines: readonly ItemId[];
     }
   | {
       readonly kind: 'ConfirmSupplyMatch';

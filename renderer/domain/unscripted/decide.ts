@@ -14,7 +14,7 @@ import { supersededReason } from '../reissue/settle';
 import type { UnscriptedCommand } from './commands';
 import { refuseEntry } from './decide-entry';
 import type { UnscriptedEvent } from './events';
-import { linesFor } from './match';
+import { linesFor, namedLines } from './match';
 import { isOpen, type Entry, type UnscriptedState } from './model';
 
 export type UnscriptedDecision =
@@ -88,7 +88,9 @@ const choicesFor = (
   script: PrescriptionState,
   state: UnscriptedState,
 ): ((item: Item) => LineChoice) | Refusal => {
-  const lines = linesFor(script, state.entry.items);
+  const { items } = state.entry;
+  const named = state.proposal?.named;
+  const lines = named ? namedLines(script, items, named.lines) : linesFor(script, items);
   if (!lines)
     return refuse(
       'LinesMissing',
@@ -167,7 +169,7 @@ export const decideMatch = (
       'NothingProposed',
       'USC-6',
       'No script is proposed for this supply.',
-      'It is proposed by itself when it comes.',
+      'It is proposed by itself when it comes; one that is here can be named.',
     );
   const { key } = state.proposal;
   if (answer === 'another')

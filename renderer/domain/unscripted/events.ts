@@ -1,5 +1,5 @@
 import type { LocalDate } from '../kernel/instant';
-import type { IssueKey, PrescriptionId, UnscriptedId } from '../kernel/ids';
+import type { ItemId, IssueKey, PrescriptionId, UnscriptedId } from '../kernel/ids';
 import type { Entry } from './model';
 
 /** What happened to an entry of the register of supplies without the script. Stored: do not rename, only add. */
@@ -10,6 +10,8 @@ export type UnscriptedEvent =
       readonly id: UnscriptedId;
       readonly key: IssueKey;
       readonly shortId: PrescriptionId;
+      /** Where a person named it: its line for each item of the entry, in their order. */
+      readonly lines?: readonly ItemId[];
     }
   | { readonly type: 'unscripted.proposal-rejected'; readonly id: UnscriptedId; readonly key: IssueKey }
   | {

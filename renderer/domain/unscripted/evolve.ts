@@ -10,8 +10,10 @@ const withoutProposal = ({ proposal: _proposal, ...state }: UnscriptedState): Un
 const change = (state: UnscriptedState, event: Later & Place): UnscriptedState => {
   const { at, by } = event;
   switch (event.type) {
-    case 'unscripted.proposed':
-      return { ...state, proposal: { key: event.key, shortId: event.shortId } };
+    case 'unscripted.proposed': {
+      const { key, shortId, lines } = event;
+      return { ...state, proposal: { key, shortId, ...(lines ? { named: { by, at, lines } } : {}) } };
+    }
     case 'unscripted.proposal-rejected':
       return { ...withoutProposal(state), rejected: [...state.rejected, event.key] };
     case 'unscripted.matched': {

@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../kernel/refusal';
+import type { ItemId } from '../kernel/ids';
 import { comparePatients, foldText } from '../patients/match';
 import type { Item, PrescriptionState } from '../prescriptions/model';
 import { lineIsOpen } from '../prescriptions/supplied';
@@ -30,6 +31,24 @@ export const linesFor = (
     found.push(line);
   }
   return found;
+};
+
+/** [USC-13] The lines that a person chose; undefined unless every item has an open line of its own. */
+export const namedLines = (
+  script: PrescriptionState,
+  items: readonly UnscriptedItem[],
+  lines: readonly ItemId[],
+): readonly Item[] | undefined => {
+  const chosen = lines.flatMap(
+    (id) => script.prescription.items.find((item) => item.itemId === id && lineIsOpen(script, item)) ?? [],
+  );
+  return chosen.length === items.length && new Set(lines).size === items.length ? chosen : undefined;
+};
+
+/** A first guess for whoever chooses: the line of the same code or name, or the only one there is. */
+export const guessLine = (script: PrescriptionState, supplied: UnscriptedItem): Item | undefined => {
+  const open = script.prescription.items.filter((item) => lineIsOpen(script, item));
+  return open.find((item) => isFor(item, supplied)) ?? (open.length === 1 ? open[0] : undefined);
 };
 
 const isNear = (script: PrescriptionState, suppliedAt: number): boolean => {

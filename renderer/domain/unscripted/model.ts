@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '../kernel/instant';
-import type { IssueKey, PrescriptionId, UnscriptedId } from '../kernel/ids';
+import type { IssueKey, ItemId, PrescriptionId, UnscriptedId } from '../kernel/ids';
 import type { Patient } from '../prescriptions/model';
 
 /** By which way medicine left without an electronic prescription. Stored: do not rename. */
@@ -62,13 +62,20 @@ export type Matched = {
   readonly by: string;
 };
 
+/** A script that may be the one of a supply. `named` where a person found it, with its line for each item. */
+export type Proposal = {
+  readonly key: IssueKey;
+  readonly shortId: PrescriptionId;
+  readonly named?: { readonly by: string; readonly at: Instant; readonly lines: readonly ItemId[] };
+};
+
 /** One entry of the register with what was found out since. Fold of its events. */
 export type UnscriptedState = {
   readonly id: UnscriptedId;
   readonly entry: Entry;
   readonly enteredAt: Instant;
   readonly by: string;
-  readonly proposal?: { readonly key: IssueKey; readonly shortId: PrescriptionId };
+  readonly proposal?: Proposal;
   readonly rejected: readonly IssueKey[];
   readonly matched?: Matched;
   /** Dates of a prescription that came by another way (HMR reg 253). */

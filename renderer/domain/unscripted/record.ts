@@ -2,18 +2,13 @@ import { html, type Html } from '../kernel/html';
 import { formatDate, formatDateTime } from '../kernel/instant';
 import { formatNhsNumber } from '../kernel/nhs-number';
 import type { Site } from '../kernel/context';
+import { pharmacyLine, recordRow as row, recordStyle } from './record-parts';
 import { dueBy, routeNames, type UnscriptedState } from './model';
 import { asInstant } from '../kernel/instant';
 
 /** [USC-5] The words of the label of a patient's own emergency supply (law.md 1.2). */
 export const labelWords = ({ entry }: UnscriptedState): string | undefined =>
   entry.route === 'patient' ? 'Emergency Supply' : undefined;
-
-const row = (name: string, value: string): Html =>
-  html`<tr>
-    <th>${name}</th>
-    <td>${value}</td>
-  </tr>`;
 
 const authorityRows = ({ entry }: UnscriptedState): readonly Html[] => {
   const { prescriber, interview, writtenOn } = entry;
@@ -57,38 +52,15 @@ const laterRows = (state: UnscriptedState): readonly Html[] => {
   ];
 };
 
-const style = html`<style>
-  body {
-    font:
-      11pt Arial,
-      sans-serif;
-  }
-  th {
-    text-align: left;
-    vertical-align: top;
-    padding: 2mm 6mm 2mm 0;
-    width: 45mm;
-  }
-  td {
-    padding: 2mm 0;
-  }
-  .label {
-    border: 2px solid #000;
-    padding: 3mm;
-    font-weight: bold;
-    display: inline-block;
-  }
-</style>`;
-
 /** [USC-5] One entry of the register as the body of a page. */
 export const recordPage = (state: UnscriptedState, site: Site, training: boolean): string => {
   const { entry } = state;
   const { patient } = entry;
   const words = labelWords(state);
-  return html`${style}
+  return html`${recordStyle}
     ${training ? html`<p><strong>TRAINING: invented patient, not a record</strong></p>` : undefined}
     <h1>${routeNames[entry.route]}</h1>
-    <p>${site.name} (${site.ods}), ${[...site.addressLines, site.postcode].join(', ')}</p>
+    <p>${pharmacyLine(site)}</p>
     ${words ? html`<p class="label">${words.toUpperCase()}</p>` : undefined}
     <table>
       ${[

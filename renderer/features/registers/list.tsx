@@ -2,6 +2,8 @@ import { useCallback, useState } from 'react';
 import { asInstant, formatWait } from '../../domain/kernel/instant';
 import type { ReissueState } from '../../domain/reissue/model';
 import type { UnscriptedState } from '../../domain/unscripted/model';
+import type { RefusedState } from '../../domain/unscripted/refused';
+import { askedItem } from '../../domain/unscripted/refused-record';
 import { Button, useKeys, useLive, useNow, Word } from '../../ui';
 import type { CollectionName, CollectionStates, ListPage } from '../../usecases/collections';
 import type { Reads } from '../../usecases/views';
@@ -50,6 +52,16 @@ const supplyLine = (state: UnscriptedState, now: number): Line => ({
   place: { kind: 'supply', id: state.id },
 });
 
+const refusalLine = ({ id, refused }: RefusedState): Line => ({
+  id,
+  at: refused.askedAt,
+  kind: refused.route === 'patient' ? 'Emergency, patient' : 'Emergency, prescriber',
+  patient: patientName(refused.patient),
+  what: refused.items.map(askedItem).join(', '),
+  reason: { look: 'stop', text: 'refused' },
+  place: { kind: 'refusal', id },
+});
+
 type Section = {
   readonly title: string;
   readonly empty: string;
@@ -61,11 +73,17 @@ const useSections = (reads: Reads, closed: boolean, now: number): readonly Secti
   const suppliesToDecide = useTab(reads, 'unscripted', 'to-decide');
   const openSupplies = useTab(reads, 'unscripted', closed ? 'closed' : 'open');
   const openPairs = useTab(reads, 'reissues', closed ? 'closed' : 'open');
+  const refusals = useTab(reads, 'refusals', 'closed');
   const supplies = openSupplies?.map((state) => supplyLine(state, now));
   const pairs = openPairs?.map(pairLine);
   if (closed)
     return [
       { title: 'Supplies without the script, closed', empty: 'None is closed yet.', lines: supplies },
+      {
+        title: 'Emergency supplies refused',
+        empty: 'None was refused. E, then “Refuse it”, puts one on record.',
+        lines: refusals?.map(refusalLine),
+      },
       { title: 'Re-sent scripts and duplicates, closed', empty: 'None is closed yet.', lines: pairs },
     ];
   return [

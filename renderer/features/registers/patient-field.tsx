@@ -1,11 +1,11 @@
-import { useEffect, useState } from 'react';
 import { formatDate } from '../../domain/kernel/instant';
 import type { IssueKey } from '../../domain/kernel/ids';
 import { nobody } from '../../domain/patients/match';
 import type { Patient, PrescriptionState } from '../../domain/prescriptions/model';
 import { Button, Field } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
-import type { Reads, WorklistRow } from '../../usecases/views';
+import type { Reads } from '../../usecases/views';
+import { FindScript } from './find-script';
 import { useScript } from './script-card';
 
 /** A patient who is known from a script that is here, or as somebody typed. */
@@ -13,24 +13,6 @@ export type ChosenPatient =
   | { readonly kind: 'searching'; readonly text: string }
   | { readonly kind: 'known'; readonly key: IssueKey }
   | { readonly kind: 'typed'; readonly patient: Patient };
-
-const limit = 6;
-
-const useFound = (engine: EngineClient, text: string): readonly WorklistRow[] => {
-  const [found, setFound] = useState<readonly WorklistRow[]>([]);
-  useEffect(() => {
-    let wanted = true;
-    const nothing = { rows: [], complete: true };
-    const asked = text.trim() === '' ? Promise.resolve(nothing) : engine.ask({ kind: 'Search', text, limit });
-    void asked.then(({ rows }) => {
-      if (wanted) setFound(rows);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [engine, text]);
-  return found;
-};
 
 type SearchProps = {
   readonly engine: EngineClient;
@@ -43,83 +25,20 @@ const typedFrom = (text: string): Patient => {
   return { ...nobody, family, given };
 };
 
-type FoundProps = {
-  readonly rows: readonly WorklistRow[];
-  readonly at: number;
-  readonly take: (row: WorklistRow) => void;
-  readonly type: () => void;
-};
-
-const FoundList = ({ rows, at, take, type }: FoundProps) => (
-  <ul id="found-patients" role="listbox" aria-label="Patients found" className="hf-find__list">
-    {rows.map((row, i) => (
-      <li
-        key={row.key}
-        id={`found-patient-${i}`}
-        role="option"
-        aria-selected={i === at}
-        onMouseDown={() => take(row)}
-      >
-        <strong>
-          {row.family.toUpperCase()}, {row.given}
-        </strong>{' '}
-        {formatDate(row.birthDate)} · {row.firstItem}
-        {row.itemCount > 1 ? ` + ${row.itemCount - 1}` : ''}
-      </li>
-    ))}
-    <li
-      id={`found-patient-${rows.length}`}
-      role="option"
-      aria-selected={at === rows.length}
-      onMouseDown={type}
-    >
-      Somebody who is not here: type the details
-    </li>
-  </ul>
+const Search = ({ engine, text, onChange }: SearchProps) => (
+  <FindScript
+    engine={engine}
+    label="Patient"
+    hint="A name or an NHS number. ↑ ↓ choose, Enter takes."
+    list="Patients found"
+    text={text}
+    onText={(typed) => onChange({ kind: 'searching', text: typed })}
+    onTake={({ key }) => onChange({ kind: 'known', key })}
+    other="Somebody who is not here: type the details"
+    onOther={() => onChange({ kind: 'typed', patient: typedFrom(text) })}
+    autoFocus
+  />
 );
-
-const Search = ({ engine, text, onChange }: SearchProps) => {
-  const rows = useFound(engine, text);
-  const [cursor, setCursor] = useState(0);
-  const at = Math.min(cursor, rows.length);
-  const type = () => onChange({ kind: 'typed', patient: typedFrom(text) });
-  const take = (row: WorklistRow | undefined) => (row ? onChange({ kind: 'known', key: row.key }) : type());
-  const acts: Readonly<Record<string, () => void>> = {
-    ArrowDown: () => setCursor(Math.min(at + 1, rows.length)),
-    ArrowUp: () => setCursor(Math.max(at - 1, 0)),
-    Enter: () => take(rows[at]),
-  };
-  return (
-    <div className="hf-field hf-find">
-      <label htmlFor="find-patient">Patient</label>
-      <p id="find-patient-hint">A name or an NHS number. ↑ ↓ choose, Enter takes.</p>
-      <input
-        id="find-patient"
-        type="text"
-        role="combobox"
-        aria-expanded={text.trim() !== ''}
-        aria-controls="found-patients"
-        aria-describedby="find-patient-hint"
-        aria-activedescendant={text.trim() === '' ? undefined : `found-patient-${at}`}
-        autoComplete="off"
-        spellCheck={false}
-        autoFocus
-        value={text}
-        onChange={(event) => {
-          setCursor(0);
-          onChange({ kind: 'searching', text: event.target.value });
-        }}
-        onKeyDown={(event) => {
-          const act = acts[event.key];
-          if (!act || text.trim() === '') return;
-          event.preventDefault();
-          act();
-        }}
-      />
-      {text.trim() === '' ? null : <FoundList rows={rows} at={at} take={take} type={type} />}
-    </div>
-  );
-};
 
 type TypedProps = {
   readonly patient: Patient;

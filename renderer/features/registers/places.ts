@@ -1,4 +1,4 @@
-import type { IssueKey, ReissueId, UnscriptedId } from '../../domain/kernel/ids';
+import type { IssueKey, RefusalId, ReissueId, UnscriptedId } from '../../domain/kernel/ids';
 
 /** Where somebody is within the registers. */
 export type RegistersPlace =
@@ -6,4 +6,5 @@ export type RegistersPlace =
   | { readonly kind: 'new-supply' }
   | { readonly kind: 'new-reissue'; readonly key?: IssueKey }
   | { readonly kind: 'pair'; readonly id: ReissueId }
-  | { readonly kind: 'supply'; readonly id: UnscriptedId };
+  | { readonly kind: 'supply'; readonly id: UnscriptedId }
+  | { readonly kind: 'refusal'; readonly id: RefusalId };

@@ -5,6 +5,7 @@ import type { IssueKey } from '../../domain/kernel/ids';
 import type { UnscriptedState } from '../../domain/unscripted/model';
 import type { CommandReply, EngineClient, RegistersCommand } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
+import { RefusalScreen } from './refusal-screen';
 import { RegistersList } from './list';
 import { PairScreen } from './pair-screen';
 import type { RegistersPlace } from './places';
@@ -70,10 +71,13 @@ export const RegistersScreen = (props: Props) => {
       );
     case 'pair':
       return <PairScreen id={place.id} reads={reads} send={send} onOpen={onOpen} onBack={back} />;
+    case 'refusal':
+      return <RefusalScreen id={place.id} reads={reads} site={site} print={print} onBack={back} />;
     case 'supply':
       return (
         <SupplyScreen
           id={place.id}
+          engine={engine}
           reads={reads}
           site={site}
           training={training}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { asInstant, asLocalDate, type Instant } from '../../domain/kernel/instant';
+import { readLocalTime, writeLocalTime } from '../../domain/kernel/local-time';
 import { nobody } from '../../domain/patients/match';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import { routeNames, routes, type Authority, type Entry, type Route } from '../../domain/unscripted/model';
@@ -10,7 +11,7 @@ import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { emptyItem, ItemsField, itemsOf, type DraftItem } from './items-field';
 import { PatientField, useKnown, type ChosenPatient } from './patient-field';
-import { fromWallField, wallField } from './wall-time';
+import { emptyRefusal, RefusalFields, type RefusalDraft } from './refusal-fields';
 
 type Draft = {
   readonly route: Route;
@@ -24,19 +25,22 @@ type Draft = {
   readonly whyNoPrescription: string;
   readonly writtenOn: string;
   readonly correction: string;
+  /** Present while it is refused instead. */
+  readonly refusing: RefusalDraft | undefined;
 };
 
 const emptyDraft = (now: Instant): Draft => ({
   route: 'prescriber',
   patient: { kind: 'searching', text: '' },
   items: [emptyItem],
-  when: wallField(now),
+  when: writeLocalTime(now),
   reason: '',
   prescriber: {},
   evidence: '',
   whyNoPrescription: '',
   writtenOn: '',
   correction: '',
+  refusing: undefined,
 });
 
 const draftFrom = (entry: Entry): Draft => ({
@@ -49,13 +53,14 @@ const draftFrom = (entry: Entry): Draft => ({
     days: item.days === undefined ? '' : String(item.days),
     limited: item.limit !== undefined && item.limit !== 'days',
   })),
-  when: wallField(entry.suppliedAt),
+  when: writeLocalTime(entry.suppliedAt),
   reason: entry.reason,
   prescriber: entry.prescriber ?? {},
   evidence: entry.interview?.evidence ?? '',
   whyNoPrescription: entry.interview?.whyNoPrescription ?? '',
   writtenOn: entry.writtenOn ?? '',
   correction: '',
+  refusing: undefined,
 });
 
 /** The prescriber of the patient's script, so that nobody types a surgery's address twice. */
@@ -71,7 +76,7 @@ const authorityOf = (draft: Draft, known: PrescriptionState | undefined): Author
 const entryOf = (draft: Draft, known: PrescriptionState | undefined): Entry => ({
   route: draft.route,
   // A time that cannot be read is refused by the domain as one that is not yet.
-  suppliedAt: fromWallField(draft.when) ?? asInstant(Number.MAX_SAFE_INTEGER),
+  suppliedAt: readLocalTime(draft.when) ?? asInstant(Number.MAX_SAFE_INTEGER),
   patient: draft.patient.kind === 'typed' ? draft.patient.patient : (known?.prescription.patient ?? nobody),
   items: itemsOf(draft.items, draft.route),
   reason: draft.reason,
@@ -134,15 +139,7 @@ const Authorities = ({ draft, known, set }: PartProps) => {
 
 const When = ({ draft, set }: Pick<PartProps, 'draft' | 'set'>) => (
   <div className="hf-form-grid">
-    <div className="hf-field">
-      <label htmlFor="supplied-at">Handed out at</label>
-      <input
-        id="supplied-at"
-        type="datetime-local"
-        value={draft.when}
-        onChange={(event) => set({ when: event.target.value })}
-      />
-    </div>
+    <Field label="Handed out at" value={draft.when} onChange={(when) => set({ when })} time />
     <Field label={reasonLabel[draft.route]} value={draft.reason} onChange={(reason) => set({ reason })} />
   </div>
 );
@@ -152,7 +149,10 @@ const RouteChoice = ({ draft, set }: Pick<PartProps, 'draft' | 'set'>) => (
     <Choices
       legend="By which way?"
       name="route"
-      choices={routes.map((code) => ({ code, display: routeNames[code] }))}
+      choices={(draft.refusing ? routes.filter((route) => route !== 'paper') : routes).map((code) => ({
+        code,
+        display: routeNames[code],
+      }))}
       chosen={draft.route}
       onChoose={(code) => set({ route: routes.find((one) => one === code) ?? 'prescriber' })}
     />
@@ -168,27 +168,57 @@ type Props = {
   readonly onBack: () => void;
 };
 
-/** A supply without the script, entered from top to bottom without the mouse. */
+/** What was filled in, as it goes into the register. */
+const commandOf = (
+  draft: Draft,
+  known: PrescriptionState | undefined,
+  correcting: Props['correcting'],
+): UnscriptedCommand => {
+  const patientOf = draft.patient.kind === 'known' ? { patientOf: draft.patient.key } : {};
+  const entry = entryOf(draft, known);
+  if (correcting) return { kind: 'CorrectSupply', id: correcting.id, entry, reason: draft.correction };
+  const { refusing } = draft;
+  if (!refusing || entry.route === 'paper') return { kind: 'RecordSupply', entry, ...patientOf };
+  const { route, patient, items, suppliedAt: askedAt } = entry;
+  return { kind: 'RecordRefusal', refused: { route, patient, items, askedAt, ...refusing }, ...patientOf };
+};
+
+type ActionsProps = Pick<PartProps, 'draft' | 'set'> & {
+  readonly mayRefuse: boolean;
+  readonly save: () => void;
+  readonly onBack: () => void;
+};
+
+const Actions = ({ draft, set, mayRefuse, save, onBack }: ActionsProps) => (
+  <div className="hf-actions">
+    <Button look={draft.refusing ? 'warning' : 'primary'} onPress={save} hint="Ctrl+Enter">
+      {draft.refusing ? 'Put the refusal on record' : 'Enter it in the register'}
+    </Button>
+    <Button onPress={onBack} hint="Esc">
+      Leave without an entry
+    </Button>
+    {mayRefuse ? (
+      <Button onPress={() => set({ refusing: draft.refusing ? undefined : emptyRefusal })}>
+        {draft.refusing ? 'It is supplied after all' : 'Refuse it…'}
+      </Button>
+    ) : null}
+  </div>
+);
+
+/** A supply without the script, entered from top to bottom without the mouse; or its refusal. */
 export const SupplyForm = ({ engine, reads, now, correcting, onSave, onBack }: Props) => {
   const [draft, setDraft] = useState<Draft>(() =>
     correcting ? draftFrom(correcting.entry) : emptyDraft(now),
   );
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const known = useKnown(reads, draft.patient);
-  const save = () => {
-    const entry = entryOf(draft, known);
-    if (correcting) onSave({ kind: 'CorrectSupply', id: correcting.id, entry, reason: draft.correction });
-    else
-      onSave({
-        kind: 'RecordSupply',
-        entry,
-        ...(draft.patient.kind === 'known' ? { patientOf: draft.patient.key } : {}),
-      });
-  };
+  const save = () => onSave(commandOf(draft, known, correcting));
+  const { refusing } = draft;
+  const title = refusing ? 'Refuse an emergency supply' : 'Supply without the script';
   useKeys({ Escape: onBack, 'Ctrl+enter': save });
   return (
-    <section className="hf-panel hf-form" aria-label="Supply without the script">
-      <h1>{correcting ? 'Correct an entry' : 'Supply without the script'}</h1>
+    <section className="hf-panel hf-form" aria-label={title}>
+      <h1>{correcting ? 'Correct an entry' : title}</h1>
       {correcting ? (
         <Field
           label="What was wrong with the entry?"
@@ -207,24 +237,34 @@ export const SupplyForm = ({ engine, reads, now, correcting, onSave, onBack }: P
       <ItemsField
         items={draft.items}
         onItems={(items) => set({ items })}
-        route={draft.route}
+        route={refusing ? 'prescriber' : draft.route}
         known={known?.prescription.items ?? []}
       />
-      <Authorities draft={draft} known={known} set={set} />
-      <When draft={draft} set={set} />
-      {draft.route === 'patient' ? (
+      {refusing ? (
+        <RefusalFields
+          draft={refusing}
+          onDraft={(changed) => set({ refusing: changed })}
+          when={draft.when}
+          onWhen={(when) => set({ when })}
+        />
+      ) : (
+        <>
+          <Authorities draft={draft} known={known} set={set} />
+          <When draft={draft} set={set} />
+        </>
+      )}
+      {draft.route === 'patient' && !refusing ? (
         <p>
           The label must bear the words <strong>Emergency Supply</strong>.
         </p>
       ) : null}
-      <div className="hf-actions">
-        <Button look="primary" onPress={save} hint="Ctrl+Enter">
-          Enter it in the register
-        </Button>
-        <Button onPress={onBack} hint="Esc">
-          Leave without an entry
-        </Button>
-      </div>
+      <Actions
+        draft={draft}
+        set={set}
+        mayRefuse={!correcting && draft.route !== 'paper'}
+        save={save}
+        onBack={onBack}
+      />
     </section>
   );
 };

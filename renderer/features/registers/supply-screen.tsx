@@ -7,12 +7,15 @@ import type { UnscriptedCommand } from '../../domain/unscripted/commands';
 import { isOpen, routeNames, type UnscriptedState } from '../../domain/unscripted/model';
 import { labelWords, recordPage } from '../../domain/unscripted/record';
 import { Button, Field, Said, useKeys, useLive, useNow, Word } from '../../ui';
+import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
+import { Facts } from './facts';
+import { NameScript } from './name-script';
 import { ScriptCard, useScript } from './script-card';
 import { patientName, supplyReason } from './words';
 
-/** Prints a body on paper; answers with a sentence for the person. */
-export type PrintRecord = (title: string, html: string) => void;
+/** Offers a body as paper. */
+export type PrintRecord = (of: 'supply-record' | 'refusal-record', title: string, html: string) => void;
 
 type Props = {
   readonly id: UnscriptedId;
@@ -20,16 +23,17 @@ type Props = {
   readonly site: Site;
   readonly training: boolean;
   readonly print: PrintRecord;
+  readonly engine: EngineClient;
   readonly send: (command: UnscriptedCommand) => void;
   readonly onOpen: (key: IssueKey) => void;
   readonly onCorrect: (state: UnscriptedState) => void;
   readonly onBack: () => void;
 };
 
-const Facts = ({ state }: { readonly state: UnscriptedState }) => {
+const factsOf = (state: UnscriptedState): readonly (readonly [string, string])[] => {
   const { entry, matched, prescription } = state;
   const { patient, prescriber, interview } = entry;
-  const rows: readonly (readonly [string, string])[] = [
+  return [
     ['Handed out', formatDateTime(entry.suppliedAt)],
     ['Entered', `${formatDateTime(state.enteredAt)} by ${state.by}`],
     ['Patient', `${patientName(patient)}, born ${formatDate(patient.birthDate)}`],
@@ -66,16 +70,6 @@ const Facts = ({ state }: { readonly state: UnscriptedState }) => {
       : []),
     ...(state.correctedBy ? ([['Corrected', state.correctedBy.reason]] as const) : []),
   ];
-  return (
-    <dl>
-      {rows.map(([name, value]) => (
-        <div className="hf-fact" key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
 };
 
 type DatesProps = { readonly id: UnscriptedId; readonly send: Props['send'] };
@@ -147,12 +141,13 @@ const Bar = ({ mayCorrect, toPaper, correct, onBack }: BarProps) => (
 );
 
 const Loaded = (props: Props & { readonly state: UnscriptedState }) => {
-  const { state, id, reads, site, training, print, send, onOpen, onCorrect, onBack } = props;
+  const { state, id, reads, engine, site, training, print, send, onOpen, onCorrect, onBack } = props;
   const now = useNow(30_000);
   const script = useScript(reads, state.proposal?.key ?? state.matched?.key);
   const reason = supplyReason(state, now);
   const { proposal } = state;
-  const toPaper = () => print('Supply without the script', recordPage(state, site, training));
+  const toPaper = () =>
+    print('supply-record', 'Supply without the script', recordPage(state, site, training));
   const correct = () => (state.correctedBy || state.matched ? undefined : onCorrect(state));
   const answer = (command: UnscriptedCommand) => () => (proposal ? send(command) : undefined);
   useKeys({
@@ -179,7 +174,8 @@ const Loaded = (props: Props & { readonly state: UnscriptedState }) => {
       {proposal ? (
         <>
           <Said look="attention">
-            {proposal.shortId} may be the script of this supply. Nothing is handed out from it until a
+            {proposal.shortId} {proposal.named ? `was named by ${proposal.named.by}` : 'may be'}
+            {proposal.named ? ' as' : ''} the script of this supply. Nothing is handed out from it until a
             pharmacist says. Confirming is its clinical check.
           </Said>
           <Decide id={id} send={send} paper={state.entry.route === 'paper'} />
@@ -189,12 +185,15 @@ const Loaded = (props: Props & { readonly state: UnscriptedState }) => {
         <section className="hf-panel" aria-label="The entry">
           <h2>The entry</h2>
           {labelWords(state) ? <p className="hf-label-words">{labelWords(state)}</p> : null}
-          <Facts state={state} />
+          <Facts rows={factsOf(state)} />
         </section>
         {script ? (
           <ScriptCard title="The script" state={script} other={undefined} goes={false} onOpen={onOpen} />
         ) : isOpen(state) ? (
-          <Dates id={id} send={send} />
+          <div>
+            <NameScript {...{ state, engine, reads, send, onOpen }} />
+            <Dates id={id} send={send} />
+          </div>
         ) : null}
       </div>
     </>

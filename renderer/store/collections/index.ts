@@ -3,9 +3,19 @@ import { desk } from './desk';
 import { incidents } from './incidents';
 import { packs } from './packs';
 import { reissues } from './reissues';
+import { refusals } from './refusals';
 import { settings } from './settings';
 import { unscripted } from './unscripted';
 import { watch } from './watch';
 
-/** Every sealed list of the index: one file each, named here. Its table is made by migration 0003. */
-export const collections: Collections = { incidents, watch, reissues, settings, unscripted, packs, desk };
+/** Every sealed list of the index: one file each, named here. Its table is made by a migration. */
+export const collections: Collections = {
+  incidents,
+  watch,
+  reissues,
+  refusals,
+  settings,
+  unscripted,
+  packs,
+  desk,
+};

@@ -6,6 +6,7 @@ import { scriptsByPatient } from './0004-patients';
 import { askedIsTheDesk } from './0005-asked-is-the-desk';
 import { owedUntilIsKnown } from './0006-owed-until';
 import { medicinesAreKnown } from './0007-medicines';
+import { refusalsTable } from './0008-refusals';
 
 /** Every migration, oldest first. One file each; a new one is added at the end and never changed again. */
 export const migrations: readonly ((db: Dexie) => void)[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly ((db: Dexie) => void)[] = [
   askedIsTheDesk,
   owedUntilIsKnown,
   medicinesAreKnown,
+  refusalsTable,
 ];

@@ -1,0 +1,79 @@
+import type { DecideContext } from '../kernel/context';
+import type { ItemId } from '../kernel/ids';
+import { refuse, type Refusal } from '../kernel/refusal';
+import { needRole } from '../prescriptions/allowed';
+import type { PrescriptionState } from '../prescriptions/model';
+import { hasLeft, isWithUs } from '../reissue/rule';
+import type { UnscriptedDecision } from './decide';
+import { namedLines } from './match';
+import { isOpen, type UnscriptedState } from './model';
+
+const refuseScript = (script: PrescriptionState | undefined): Refusal | undefined => {
+  if (!script)
+    return refuse(
+      'ScriptUnknown',
+      'USC-13',
+      'This script is not here.',
+      'Ask the Spine for it by its id in the box at the top (/), then name it.',
+    );
+  const { shortId } = script.prescription;
+  if (!isWithUs(script) || hasLeft(script))
+    return refuse(
+      'NotHere',
+      'USC-13',
+      `${shortId} is not with us any more, or something of it was handed out already.`,
+      'Open it and look at its log. If it was supplied twice, speak to the patient and the prescriber.',
+    );
+  return script.hold.kind === 'none' || script.hold.kind === 'person'
+    ? undefined
+    : refuse(
+        'HeldOtherwise',
+        'USC-13',
+        `${shortId} is held for another reason.`,
+        'Open it and settle that first, then name it.',
+      );
+};
+
+/** [USC-13] A script that a pharmacist found: held and proposed like one that was found by itself. */
+export const decideName = (
+  state: UnscriptedState,
+  script: PrescriptionState | undefined,
+  lines: readonly ItemId[],
+  context: DecideContext,
+): UnscriptedDecision => {
+  const refusal =
+    needRole(context.user, ['pharmacist'], 'Naming the script of a supply') ?? refuseScript(script);
+  if (refusal) return refusal;
+  if (!isOpen(state) || state.proposal || !script)
+    return refuse(
+      'EntryClosed',
+      'USC-13',
+      state.proposal ? 'A script is proposed for this supply already.' : 'This entry is closed.',
+      state.proposal ? 'Say first whether that one is it.' : 'Look at the entry for what closed it.',
+    );
+  const { key, shortId, patient } = script.prescription;
+  const ours = state.entry.patient.nhsNumber;
+  if (ours && patient.nhsNumber && ours !== patient.nhsNumber)
+    return refuse(
+      'AnotherPatient',
+      'USC-13',
+      'The NHS numbers differ: this script is for another patient.',
+      'Look for the patient’s own script. If the number in the entry is wrong, correct the entry.',
+    );
+  if (!namedLines(script, state.entry.items, lines))
+    return refuse(
+      'LinesMissing',
+      'USC-13',
+      'Each item that was supplied needs a line of the script, and no line can stand for two.',
+      'Choose the line for each item. Where there is none, it is another script.',
+    );
+  return {
+    kind: 'decided',
+    sentence: `${shortId} is named for this supply, and held. Look at both once more, then say whether it is the one.`,
+    events: [
+      { type: 'prescription.supplied-before', key, unscriptedId: state.id },
+      { type: 'unscripted.proposed', id: state.id, key, shortId, lines },
+    ],
+    messages: [],
+  };
+};

@@ -1,0 +1,85 @@
+import type { Place } from '../broker-entries';
+import type { DecideContext } from '../kernel/context';
+import { asRefusalId, type RefusalId } from '../kernel/ids';
+import type { Instant } from '../kernel/instant';
+import { utcDay } from '../kernel/calendar';
+import { refuse, type Refusal } from '../kernel/refusal';
+import { needRole } from '../prescriptions/allowed';
+import type { Patient } from '../prescriptions/model';
+import type { Route, UnscriptedItem } from './model';
+
+/** An emergency supply that was asked for and not made. Stored: only add. */
+export type RefusedSupply = {
+  readonly route: Exclude<Route, 'paper'>;
+  readonly askedAt: Instant;
+  /** Who asked: the patient, somebody for them, or the prescriber. */
+  readonly askedBy: string;
+  readonly patient: Patient;
+  /** What was asked for; a quantity of 0 where none was named. */
+  readonly items: readonly Pick<UnscriptedItem, 'display' | 'quantity' | 'unit' | 'schedule'>[];
+  readonly why: string;
+  /** What the patient was advised, and to whom they were sent. */
+  readonly advice: string;
+};
+
+/** What happened. Stored: do not rename, only add. */
+export type RefusalEvent = {
+  readonly type: 'refusal.recorded';
+  readonly id: RefusalId;
+  readonly refused: RefusedSupply;
+};
+
+/** One refusal on record. It never changes. */
+export type RefusedState = {
+  readonly id: RefusalId;
+  readonly refused: RefusedSupply;
+  readonly enteredAt: Instant;
+  readonly by: string;
+};
+
+export const evolveRefusal = (
+  state: RefusedState | undefined,
+  { id, refused, at, by }: RefusalEvent & Place,
+): RefusedState => state ?? { id, refused, enteredAt: at, by };
+
+const missing = (sentence: string, next: string): Refusal =>
+  refuse('RefusalIncomplete', 'USC-14', sentence, next);
+
+const isBlank = (text: string): boolean => text.trim() === '';
+
+const check = ({ patient, items, askedBy, askedAt, why, advice }: RefusedSupply, now: Instant) => {
+  if (isBlank(patient.family) || !utcDay(patient.birthDate))
+    return missing(
+      'The record wants to know who the medicine was for.',
+      'Fill in at least family name and birth date.',
+    );
+  if (!items.some(({ display }) => display.trim().length >= 3))
+    return missing('The record wants to know what was asked for.', 'Fill in the name of the medicine.');
+  if (isBlank(askedBy))
+    return missing('The record wants to know who asked.', 'Fill in the patient, or whoever asked for them.');
+  if (askedAt > now)
+    return missing('It cannot have been asked for later than now.', 'Correct the time of asking.');
+  if (isBlank(why)) return missing('Why was it refused?', 'Write the reason in a few words.');
+  return isBlank(advice)
+    ? missing(
+        'A patient who is refused is told where to turn to.',
+        'Write what was advised, such as the surgery, NHS 111 or another pharmacy.',
+      )
+    : undefined;
+};
+
+/** [USC-14] Puts a refusal on record. */
+export const decideRefusal = (
+  refused: RefusedSupply,
+  context: DecideContext,
+): { readonly kind: 'decided'; readonly event: RefusalEvent; readonly sentence: string } | Refusal => {
+  const refusal =
+    needRole(context.user, ['pharmacist'], 'Refusing an emergency supply') ?? check(refused, context.now);
+  if (refusal) return refusal;
+  return {
+    kind: 'decided',
+    event: { type: 'refusal.recorded', id: asRefusalId(context.newId()), refused },
+    sentence:
+      'The refusal is on record. It stands in Registers among what is closed (K), and can be printed.',
+  };
+};

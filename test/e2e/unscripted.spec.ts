@@ -1,0 +1,149 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { drawPdf } from '../support/pdf';
+import { checkAccessible } from './accessible';
+import { chosenRow, expect, shot, signIn, test } from './support';
+
+const delay = { delay: 90 };
+
+/** Goes to a field by Tab alone. */
+const to = async (page: Page, label: string | RegExp): Promise<void> => {
+  for (let i = 0; i < 40; i += 1) {
+    await page.keyboard.press('Tab');
+    const field = page.getByLabel(label, { exact: true });
+    if (await field.evaluate((one) => one === document.activeElement)) return;
+  }
+  throw new Error(`no way to ${String(label)} by Tab`);
+};
+
+const typeInto = async (page: Page, label: string | RegExp, text: string): Promise<void> => {
+  await to(page, label);
+  await page.keyboard.type(text, delay);
+};
+
+/** A patient who is not found here, with the details as they were said at the counter. */
+const somebody = async (page: Page, family: string, given: string, born: string): Promise<void> => {
+  await page.keyboard.press('e');
+  await page.keyboard.type(`${family} ${given}`, delay);
+  await expect(page.getByRole('option', { name: /Somebody who is not here/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Family name')).toBeFocused();
+  await typeInto(page, 'Birth date', born);
+  await typeInto(page, 'Address', '4 Made Up Row, Leeds');
+};
+
+/** Prints what is open: there is no printer, so it becomes a PDF, whose text this is. */
+const printed = async (page: Page, folder: string, name: string): Promise<string> => {
+  await page.keyboard.press('p');
+  await expect(page.getByRole('dialog')).toContainText('Save it as a PDF instead?');
+  await checkAccessible(page);
+  await shot(page, `${name}-print`);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Saved as /)).toBeVisible();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  const [file = ''] = readdirSync(folder);
+  expect(file).not.toMatch(/\d{6}|Okafour/i);
+  const pages = await drawPdf(readFileSync(join(folder, file)));
+  for (const one of pages) expect(one.text).toContain('TRAINING');
+  return pages.map(({ text }) => text).join('\n');
+};
+
+test('[USC-13] a script that the proposal misses is named by its id, held, confirmed, and notified once with the true time', async ({
+  start,
+  spine,
+  profile,
+}) => {
+  test.setTimeout(150_000);
+  const saved = join(profile, 'saved');
+  mkdirSync(saved);
+  const { page } = await start([...spine.args, `--answer-save=${saved}`]);
+  await signIn(page);
+  await expect(chosenRow(page)).toBeVisible();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  const shortId = (await page.getByTestId('short-id').innerText()).trim();
+  await page.keyboard.press('Escape');
+
+  await somebody(page, 'Okafour', 'Chidy', '1961-03-01');
+  await typeInto(page, 'Item 1: name, strength, form', 'Whatever it is called');
+  await typeInto(page, 'Quantity', '1');
+  await typeInto(page, 'Prescriber', 'Dr Nwosu');
+  await typeInto(page, 'Prescriber’s address', 'Invented Street Surgery');
+  await typeInto(page, /Why it cannot wait/, 'Out of it; the broker is away');
+  const when = await page.getByLabel('Handed out at').inputValue();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Entered in the register/)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Its script is here?' })).toBeVisible();
+  await checkAccessible(page);
+  await shot(page, 'registers-name-1366');
+
+  await to(page, 'Script');
+  await page.keyboard.type('NOBODYHASTHIS', delay);
+  await expect(page.getByText(/asks the Spine for an id/)).toBeVisible();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(shortId, delay);
+  await expect(page.getByRole('option', { name: new RegExp(shortId) })).toBeVisible();
+  await page.keyboard.press('Enter');
+  const card = page.getByRole('region', { name: 'Its script?' });
+  await expect(card).toContainText(shortId);
+  await expect(card).toContainText('Compare them before you name it.');
+  const line = card.getByLabel(/is line$/);
+  if ((await line.inputValue()) === '') {
+    await to(page, /is line$/);
+    await page.keyboard.press('ArrowDown');
+  }
+  await checkAccessible(page);
+  await shot(page, 'registers-name-chosen-1366');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(new RegExp(`${shortId} was named by Priya Shah as`))).toBeVisible();
+  await shot(page, 'registers-named-1366');
+  await page.keyboard.press('y');
+  await expect(page.getByText(/One notification with the time of the supply/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The script' })).toContainText(when.slice(11));
+  const atSpine = async () => (await spine.scripts()).find((one) => one.shortId === shortId);
+  await expect.poll(async () => (await atSpine())?.applied.length).toBe(1);
+  const text = await printed(page, saved, 'registers-named');
+  expect(text).toContain('OKAFOUR, Chidy');
+  expect(text).toContain(shortId);
+});
+
+test('[USC-14] a refused emergency supply is on record, with who asked, why, and what was advised; and is printed', async ({
+  start,
+  profile,
+}) => {
+  const saved = join(profile, 'saved');
+  mkdirSync(saved);
+  const { page } = await start([`--answer-save=${saved}`]);
+  await signIn(page);
+  await expect(chosenRow(page)).toBeVisible();
+  await somebody(page, 'Okafour', 'Chidy', '1961-03-01');
+  await typeInto(page, 'Item 1: name, strength, form', 'Methadone 1mg/ml oral solution');
+  await typeInto(page, 'Quantity', '100');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/the law has no emergency supply of it/)).toBeVisible();
+  await page.getByRole('button', { name: 'Refuse it…' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Who asked')).toBeFocused();
+  await page.keyboard.type('His sister', delay);
+  await typeInto(page, 'Why it is refused', 'Schedule 2: there is no emergency supply of it');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('A patient who is refused is told where to turn to.')).toBeVisible();
+  await typeInto(page, 'What the patient was advised', 'Out-of-hours doctor, rung for him');
+  await checkAccessible(page);
+  await shot(page, 'registers-refuse-1366');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/The refusal is on record/)).toBeVisible();
+  await page.keyboard.press('k');
+  await expect(page.getByRole('region', { name: 'Emergency supplies refused' })).toContainText('OKAFOUR');
+  await checkAccessible(page);
+  await shot(page, 'registers-closed-1366');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /Emergency supply refused/ })).toBeVisible();
+  await checkAccessible(page);
+  await shot(page, 'registers-refusal-1366');
+  const text = await printed(page, saved, 'registers-refusal');
+  for (const part of ['His sister', 'Methadone', 'Schedule 2', 'Out-of-hours doctor', 'by Priya Shah'])
+    expect(text).toContain(part);
+});
