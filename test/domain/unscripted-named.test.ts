@@ -93,6 +93,7 @@ describe('naming the script of a supply', () => {
     const handedOut = act(ready(), { kind: 'SupplyItems', choices: [{ kind: 'full', itemId: first }] });
     const twin = received();
     const otherNumber = entered({ ...entry, patient: { ...patient, nhsNumber: '9990000026' } });
+    const stranger = entered({ ...entry, patient: { ...entry.patient, birthDate: '1933-01-19' } });
     const heldElse = evolveAll(twin, [
       {
         type: 'prescription.supplied-before',
@@ -106,6 +107,7 @@ describe('naming the script of a supply', () => {
       ['NotHere', name(state, handedOut)],
       ['HeldOtherwise', name(state, heldElse)],
       ['AnotherPatient', name(otherNumber, received())],
+      ['AnotherPatient', name(stranger, received())],
       ['LinesMissing', name(state, received(), [])],
       ['LinesMissing', name(state, received(), [asItemId('nowhere')])],
     ];

@@ -2,7 +2,8 @@ import type { DecideContext } from '../kernel/context';
 import type { ItemId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../prescriptions/allowed';
-import type { PrescriptionState } from '../prescriptions/model';
+import { foldText } from '../patients/match';
+import type { Patient, PrescriptionState } from '../prescriptions/model';
 import { hasLeft, isWithUs } from '../reissue/rule';
 import type { UnscriptedDecision } from './decide';
 import { namedLines } from './match';
@@ -34,6 +35,12 @@ const refuseScript = (script: PrescriptionState | undefined): Refusal | undefine
       );
 };
 
+/** [USC-13] Where the NHS numbers do not tell, a name or a birth date must agree. */
+const mayBeSame = (a: Patient, b: Patient): boolean => {
+  if (a.nhsNumber && b.nhsNumber) return a.nhsNumber === b.nhsNumber;
+  return a.birthDate === b.birthDate || foldText(a.family) === foldText(b.family);
+};
+
 /** [USC-13] A script that a pharmacist found: held and proposed like one that was found by itself. */
 export const decideName = (
   state: UnscriptedState,
@@ -52,13 +59,12 @@ export const decideName = (
       state.proposal ? 'Say first whether that one is it.' : 'Look at the entry for what closed it.',
     );
   const { key, shortId, patient } = script.prescription;
-  const ours = state.entry.patient.nhsNumber;
-  if (ours && patient.nhsNumber && ours !== patient.nhsNumber)
+  if (!mayBeSame(state.entry.patient, patient))
     return refuse(
       'AnotherPatient',
       'USC-13',
-      'The NHS numbers differ: this script is for another patient.',
-      'Look for the patient’s own script. If the number in the entry is wrong, correct the entry.',
+      'This script is for another patient: NHS number, or name and birth date, are not those of the entry.',
+      'Look for the patient’s own script. If the entry has them wrong, correct the entry.',
     );
   if (!namedLines(script, state.entry.items, lines))
     return refuse(

@@ -75,7 +75,7 @@ const Chosen = ({ state, script, send, onOpen, onAnother }: ChosenProps) => {
     <ScriptCard title="Its script?" state={script} other={undefined} goes={false} onOpen={onOpen}>
       {comparePatients(patient, entry.patient) === 'different' ? (
         <Said look="attention">
-          Name, birth date or NHS number are not as in the entry. Compare them before you name it.
+          Not all of name, birth date and NHS number are as in the entry. Compare them before you name it.
         </Said>
       ) : null}
       <Lines state={state} script={script} lines={lines} onLines={setLines} />

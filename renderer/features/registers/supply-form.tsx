@@ -191,7 +191,7 @@ type ActionsProps = Pick<PartProps, 'draft' | 'set'> & {
 
 const Actions = ({ draft, set, mayRefuse, save, onBack }: ActionsProps) => (
   <div className="hf-actions">
-    <Button look={draft.refusing ? 'warning' : 'primary'} onPress={save} hint="Ctrl+Enter">
+    <Button look="primary" onPress={save} hint="Ctrl+Enter">
       {draft.refusing ? 'Put the refusal on record' : 'Enter it in the register'}
     </Button>
     <Button onPress={onBack} hint="Esc">
