@@ -75,6 +75,7 @@ test('[USC-13] a script that the proposal misses is named by its id, held, confi
   const when = await page.getByLabel('Handed out at').inputValue();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/Entered in the register/)).toBeVisible();
+  await expect(page.getByTestId('register-row')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Its script is here?' })).toBeVisible();
   await checkAccessible(page);
@@ -114,6 +115,7 @@ test('[USC-14] a refused emergency supply is on record, with who asked, why, and
   start,
   profile,
 }) => {
+  test.setTimeout(150_000);
   const saved = join(profile, 'saved');
   mkdirSync(saved);
   const { page } = await start([`--answer-save=${saved}`]);

@@ -12,6 +12,7 @@ test('[TRI-11] [TRI-12] what waits stands by need on the outage screen and goes 
   start,
   profile,
 }) => {
+  test.setTimeout(150_000);
   const saved = join(profile, 'saved');
   mkdirSync(saved);
   const { page } = await start([`--answer-save=${saved}`]);

@@ -41,23 +41,13 @@ export const RegistersScreen = (props: Props) => {
       if (reply.kind === 'done') back();
       onReply(reply);
     });
-  if (correcting)
-    return (
-      <SupplyForm
-        key={correcting.id}
-        engine={engine}
-        reads={reads}
-        now={asInstant(now)}
-        correcting={correcting}
-        onSave={save}
-        onBack={back}
-      />
-    );
+  const form = { engine, reads, now: asInstant(now), onSave: save, onBack: back };
+  if (correcting) return <SupplyForm key={correcting.id} {...form} correcting={correcting} />;
   switch (place.kind) {
     case 'list':
       return <RegistersList reads={reads} onGo={onGo} />;
     case 'new-supply':
-      return <SupplyForm engine={engine} reads={reads} now={asInstant(now)} onSave={save} onBack={back} />;
+      return <SupplyForm {...form} />;
     case 'new-reissue':
       return (
         <ReissueForm

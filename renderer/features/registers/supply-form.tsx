@@ -144,6 +144,19 @@ const When = ({ draft, set }: Pick<PartProps, 'draft' | 'set'>) => (
   </div>
 );
 
+/** By whose word, when and why it was supplied. */
+const Supplied = (props: PartProps) => (
+  <>
+    <Authorities {...props} />
+    <When draft={props.draft} set={props.set} />
+    {props.draft.route === 'patient' ? (
+      <p>
+        The label must bear the words <strong>Emergency Supply</strong>.
+      </p>
+    ) : null}
+  </>
+);
+
 const RouteChoice = ({ draft, set }: Pick<PartProps, 'draft' | 'set'>) => (
   <div className="hf-routes">
     <Choices
@@ -248,16 +261,8 @@ export const SupplyForm = ({ engine, reads, now, correcting, onSave, onBack }: P
           onWhen={(when) => set({ when })}
         />
       ) : (
-        <>
-          <Authorities draft={draft} known={known} set={set} />
-          <When draft={draft} set={set} />
-        </>
+        <Supplied draft={draft} known={known} set={set} />
       )}
-      {draft.route === 'patient' && !refusing ? (
-        <p>
-          The label must bear the words <strong>Emergency Supply</strong>.
-        </p>
-      ) : null}
       <Actions
         draft={draft}
         set={set}
