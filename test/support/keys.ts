@@ -20,6 +20,8 @@ type Shown = {
   /** Keys that reached the page, in order; the scan's own that a field had taken are out again. */
   readonly reached: string;
   readonly longestWaitMs: number;
+  /** Of them those that were held back first: a field does nothing of its own with these. */
+  readonly givenBack: string;
 };
 
 /**
@@ -40,6 +42,7 @@ export const press = (
   let before: (typeof reached)[] = [];
   let longestWaitMs = 0;
   const scans: Scan[] = [];
+  let givenBack = '';
   const give = (key: Keystroke, now: number) => {
     reached = [...reached, { token: key.token, at: now }];
     longestWaitMs = Math.max(longestWaitMs, now - key.at);
@@ -49,7 +52,10 @@ export const press = (
       scans.push(result.scan.scan);
       if (where === 'field') reached = row[result.scan.strays] ?? reached;
     }
-    for (const key of result.replay) give(key, now);
+    for (const key of result.replay) {
+      give(key, now);
+      givenBack += key.token;
+    }
     wakeAt = result.wakeAt;
   };
   const wakeUntil = (until: number) => {
@@ -74,5 +80,5 @@ export const press = (
     if (result.now === 'pass') give(key, at);
   }
   wakeUntil(at + 10_000);
-  return { scans, reached: reached.map(({ token }) => token).join(''), longestWaitMs };
+  return { scans, reached: reached.map(({ token }) => token).join(''), longestWaitMs, givenBack };
 };

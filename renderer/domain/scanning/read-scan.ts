@@ -15,7 +15,8 @@ const readProduct = (text: string, sendsSeparators: boolean): Scan | undefined =
   const gtin = readGtin(text);
   if (gtin !== undefined) return { kind: 'product', gtin };
   const bare = text.startsWith(gs) ? text.slice(1) : text;
-  if (!/^01\d{14}/.test(bare)) return undefined;
+  // No field of a pack has a blank in it: a text that begins like a pack does.
+  if (!/^01\d{14}\S*$/.test(bare)) return undefined;
   const pack = readElementString(bare, sendsSeparators);
   return pack && { kind: 'product', ...pack };
 };

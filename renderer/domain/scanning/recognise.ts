@@ -57,32 +57,40 @@ const afterLongestPause = (strokes: readonly Stroke[], index: number): boolean =
   return strokes.every((_, i) => i === 0 || i === index || gapAt(i) < gapAt(index));
 };
 
-const isSure = (scan: Scan, strokes: readonly Stroke[], strays: number): boolean => {
-  switch (scan.kind) {
-    case 'prescription':
-    case 'bag':
-    case 'user-card':
-      return true;
-    case 'product':
-      // Its check digit is right by chance once in ten, so that the rhythm must agree.
-      return (
-        (strays === 0 || afterLongestPause(strokes, strays)) &&
-        (strokes.at(-1)?.where !== 'field' || strokes.length - strays >= shortestProductInField)
-      );
-    case 'prescription-wrong':
-    case 'unknown':
-      return false;
-  }
-};
+const endsWith = (tokens: readonly string[], end: readonly string[]): boolean =>
+  end.length > 0 && end.every((token, i) => tokens[tokens.length - end.length + i] === token);
+const beginsWith = (tokens: readonly string[], beginning: readonly string[]): boolean =>
+  beginning.length > 0 && beginning.every((token, i) => tokens[i] === token);
 
-/** [SCN-2] The code in a row of keys, which a person's last keys may precede. */
+/** Only a scanner puts this around a code, and only some do. */
+const isFramed = (tokens: readonly string[], { prefix, suffix }: ScannerWays): boolean =>
+  ends.includes(tokens.at(-1) ?? '') || endsWith(tokens, suffix) || beginsWith(tokens, prefix);
+
+/** Its check character leaves no doubt, whoever typed it. */
+const checksItself = ({ kind }: Scan): boolean =>
+  kind === 'prescription' || kind === 'bag' || kind === 'user-card';
+
+/** Its check digit is right by chance once in ten, so that rhythm and place must agree. */
+const isProduct = (scan: Scan, strokes: readonly Stroke[], strays: number): boolean =>
+  scan.kind === 'product' &&
+  (strays === 0 || afterLongestPause(strokes, strays)) &&
+  (strokes.at(-1)?.where !== 'field' || strokes.length - strays >= shortestProductInField);
+
+/**
+ * [SCN-2] [SCN-26] The code in a row of keys, which a person's last keys may precede. A text expander types into a
+ * field as quickly as a scanner does: there, what does not check itself needs a scanner's beginning or end.
+ */
 const find = (strokes: readonly Stroke[], ways: ScannerWays): Heard['scan'] => {
   const tokens = tokensOf(strokes);
   const capsLock = strokes.some((stroke) => stroke.capsLock);
+  const inField = strokes.at(-1)?.where === 'field';
   let wrong: Heard['scan'];
   for (let strays = 0; strays <= mostStrays && strokes.length - strays >= shortest; strays += 1) {
-    const scan = decode(tokens.slice(strays), ways, capsLock);
-    if (isSure(scan, strokes, strays)) return { scan, strays };
+    const own = tokens.slice(strays);
+    const scan = decode(own, ways, capsLock);
+    if (checksItself(scan)) return { scan, strays };
+    if (inField && !isFramed(own, ways)) continue;
+    if (isProduct(scan, strokes, strays)) return { scan, strays };
     if (scan.kind === 'prescription-wrong') wrong ??= { scan, strays };
   }
   return wrong;
@@ -102,8 +110,15 @@ const settle = (strokes: readonly Stroke[], ways: ScannerWays, at: number): Omit
   return { state: quiet, replay: [], scan: { scan: decode(tokensOf(strokes), ways), strays: 0 } };
 };
 
-const endsWith = (tokens: readonly string[], end: readonly string[]): boolean =>
-  end.length > 0 && end.every((token, i) => tokens[tokens.length - end.length + i] === token);
+/** Whether what came so far is a code, so that only its end is missing. */
+const isReadable = (before: readonly Stroke[], ways: ScannerWays): boolean => {
+  const last = before.at(-1);
+  return (
+    last !== undefined &&
+    before.length >= shortest &&
+    find([...before, { ...last, token: 'Enter' }], ways) !== undefined
+  );
+};
 
 type Part = 'character' | 'sign' | 'end' | 'none';
 /** They begin no code, and a person who asks for the search box or the keys has it at once. */
@@ -112,7 +127,9 @@ const neverFirst: readonly string[] = ['/', '?'];
 const partOf = (token: string, before: readonly Stroke[], ways: ScannerWays): Part => {
   const running = before.length > 0;
   if (running && endsWith([...tokensOf(before), token], ways.suffix)) return 'end';
-  if (running && ends.includes(token)) return ways.suffix.includes(token) ? 'sign' : 'end';
+  // The first of several ends is held back only behind a code: a form or a line of text has it at once.
+  if (running && ends.includes(token))
+    return ways.suffix.includes(token) && isReadable(before, ways) ? 'sign' : 'end';
   if (token === ' ') return before.length >= mostStrays ? 'character' : 'none';
   if (!running && neverFirst.includes(token) && ways.prefix[0] !== token) return 'none';
   if (token.length === 1) return 'character';

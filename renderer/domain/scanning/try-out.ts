@@ -1,5 +1,6 @@
 import { formatDate } from '../kernel/instant';
 import { decode } from './decode';
+import { setUpPackText, setUpText } from './learn';
 import { heard, isModifier, silence, woke, type Keystroke } from './recognise';
 import type { Scan } from './scan';
 import type { ScannerWays } from './scanner';
@@ -91,6 +92,18 @@ export const sayTried = ({ as, scan, keys, longestGapMs }: Tried, { gapMs }: Sca
     title: 'Typing',
     sentence: keys === 1 ? 'One key.' : pace,
     next: '',
+  };
+};
+
+/** [SCN-27] The answer of the test area to a scanner that types no keys. */
+export const sayHidTried = (scan: Scan): TriedWords => {
+  const good = scan.kind !== 'unknown' && scan.kind !== 'prescription-wrong';
+  const isSetUp = scan.kind === 'unknown' && (scan.text === setUpText || scan.text === setUpPackText);
+  return {
+    look: good || isSetUp ? 'done' : 'attention',
+    title: 'A scan of the HID scanner',
+    sentence: isSetUp ? 'The set-up code, whole. A HID scanner needs no setting up.' : sayScan(scan),
+    next: good || isSetUp ? 'Anywhere else it would have been taken.' : 'Scan it again, nearer and straight.',
   };
 };
 

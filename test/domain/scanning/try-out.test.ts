@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { learn, setUpPackText, setUpText } from '../../../renderer/domain/scanning/learn';
 import type { Keystroke } from '../../../renderer/domain/scanning/recognise';
 import { unknownScanner } from '../../../renderer/domain/scanning/scanner';
-import { sayTried, sayWays, tryOut } from '../../../renderer/domain/scanning/try-out';
+import { readScan } from '../../../renderer/domain/scanning/read-scan';
+import { sayHidTried, sayTried, sayWays, tryOut } from '../../../renderer/domain/scanning/try-out';
 import { anId, press } from '../../support/keys';
 
 const id = anId('24F5DAA830087EFE6');
@@ -64,6 +65,24 @@ describe('the test area', () => {
   it('[SCN-10] Shift of a scanner is no key of its own', () => {
     const tokens = [...id].flatMap((char) => ['Shift', char]);
     expect(tryOut(keysOf(tokens, 3), unknownScanner)).toMatchObject({ as: 'scan', keys: id.length });
+  });
+});
+
+describe('a HID scanner in the test area', () => {
+  it('[SCN-27] is told what it scanned, and that it needs no set-up code', () => {
+    expect(sayHidTried(readScan(id))).toMatchObject({
+      look: 'done',
+      sentence: expect.stringContaining(id) as string,
+    });
+    expect(sayHidTried(readScan(setUpText))).toMatchObject({
+      look: 'done',
+      sentence: expect.stringContaining('needs no setting up') as string,
+    });
+    for (const text of [`${id.slice(0, -1)}A`, 'LOYALTY-CARD'])
+      expect(sayHidTried(readScan(text))).toMatchObject({
+        look: 'attention',
+        next: expect.stringMatching(/again/) as string,
+      });
   });
 });
 

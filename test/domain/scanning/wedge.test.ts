@@ -120,6 +120,79 @@ describe('a keyboard scanner', () => {
     expect(press(keys, 'field')).toMatchObject({ scans: [], reached: 'amoxicillin 500 mgEnter' });
   });
 
+  const word = fc.oneof(
+    fc.string({
+      unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzäé0123456789-+.,:;()ABCXYZ'),
+      minLength: 1,
+    }),
+    // What looks like a code and has a wrong check character, and numbers whose check digit may be right.
+    id.map((whole) => `${whole.slice(0, -1)}${whole.endsWith('7') ? '8' : '7'}`),
+    fc.constantFrom('5012345678900', '96385074', '07700900123', '01050123456789001799123110T1', '~24F5'),
+  );
+  const suffix = fc.constantFrom<readonly string[]>(
+    [],
+    ['Enter'],
+    ['Tab', 'Enter'],
+    ['Enter', 'Enter'],
+    ['F8'],
+  );
+  /** A text expander: as quick as a scanner, any text, lines and fields of a form among it. */
+  const expanded = fc
+    .record({
+      lines: fc.array(fc.array(word, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 4 }),
+      between: fc.constantFrom('Enter', 'Tab', 'Ctrl+v', 'Backspace', 'ArrowLeft'),
+      gaps: fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 9 }),
+    })
+    .map(({ lines, between, gaps }): readonly Press[] =>
+      lines
+        // A line's last word is none of the numbers, for a code with an end behind it is what a scanner sends.
+        .flatMap((words, i) => [...(i === 0 ? [] : [between]), ...words.join(' '), ...' is all.'])
+        .map((token, i) => ({ token, afterMs: gaps[i % gaps.length] ?? 0 })),
+    );
+
+  it('[SCN-1] [SCN-26] whatever a text expander types into a field stays there, and every end is the field’s own', () => {
+    fc.assert(
+      fc.property(expanded, suffix, fc.boolean(), (keys, learned, capsLock) => {
+        const shown = press(keys, 'field', { ...unknownScanner, suffix: learned }, capsLock);
+        expect(shown).toMatchObject({ scans: [], reached: written(keys), givenBack: '' });
+      }),
+      runs,
+    );
+  });
+
+  it('[SCN-1] [SCN-26] what only looks like a code stays in a field without a scanner’s end, and is told with one', () => {
+    const wrongId = '24F5DA-A83008-7EFE6A';
+    for (const text of [wrongId, '5012345678900', '01050123456789001799123110T1']) {
+      const end = { token: 'Enter', afterMs: 5 };
+      expect(press(presses(text, 5), 'field'), text).toMatchObject({ scans: [], reached: text });
+      expect(press([...presses(text, 5), end], 'field'), text).toMatchObject({ reached: '' });
+      expect(press(presses(text, 5), 'elsewhere').scans, text).toHaveLength(1);
+      const learned = { ...unknownScanner, prefix: ['~'], suffix: ['F8'] };
+      const framed = [...presses(`~${text}`, 5), { token: 'F8', afterMs: 5 }];
+      expect(press(framed, 'field', learned), text).toMatchObject({ reached: '' });
+      expect(press(presses(`~${text}`, 5), 'field', learned).scans, text).toHaveLength(1);
+    }
+  });
+
+  it('[SCN-1] [SCN-2] [SCN-26] the first of two learned ends is the scanner’s behind a code alone', () => {
+    const ways = { ...unknownScanner, suffix: ['Tab', 'Enter'] };
+    const ends = ['Tab', 'Enter'].map((token) => ({ token, afterMs: 5 }));
+    for (const place of ['field', 'elsewhere'] as const)
+      expect(press([...presses(anId('24F5DAA830087EFE6'), 5), ...ends], place, ways)).toMatchObject({
+        scans: [{ kind: 'prescription' }],
+        reached: '',
+      });
+    expect(press([...presses('Take one daily', 5), ...ends], 'field', ways)).toMatchObject({
+      scans: [],
+      reached: 'Take one dailyTabEnter',
+      givenBack: '',
+    });
+    expect(press([...presses('XXXXXXXXXXXX', 5), ...ends], 'elsewhere', ways)).toMatchObject({
+      scans: [{ kind: 'unknown' }],
+      reached: '',
+    });
+  });
+
   it('[SCN-3] a key held down, a composed character and a shortcut are a person’s', () => {
     const held = [
       ...presses('a', 100),
@@ -143,7 +216,7 @@ describe('a keyboard scanner', () => {
   it('[SCN-3] numbers that a program fills into a field are no product, short codes elsewhere are', () => {
     expect(press(presses('96385074', 5), 'field')).toMatchObject({ scans: [], reached: '96385074' });
     expect(press(presses('96385074', 5), 'elsewhere').scans).toMatchObject([{ kind: 'product' }]);
-    expect(press(presses('5012345678900', 5), 'field')).toMatchObject({
+    expect(press([...presses('5012345678900', 5), { token: 'Enter', afterMs: 5 }], 'field')).toMatchObject({
       scans: [{ kind: 'product', gtin: '05012345678900' }],
       reached: '',
     });
