@@ -15,5 +15,7 @@ export const scannerSchema = z.strictObject({
       gapMs: z.number().int().min(10).max(300),
     })
     .optional(),
+  /** The camera that was chosen of several. */
+  camera: z.strictObject({ id: z.string().min(1).max(200), name: z.string().max(200) }).optional(),
 });
 export type ScannerSettings = z.output<typeof scannerSchema>;

@@ -33,13 +33,13 @@ const wordsOf = (taken: Taken): Omit<CameraAnswer, 'n'> => {
 };
 
 type Props = {
-  readonly scans: Pick<ReturnType<typeof useScans>, 'camera' | 'take'>;
+  readonly scans: Pick<ReturnType<typeof useScans>, 'camera' | 'take' | 'settings' | 'change'>;
   readonly onOpen: (key: IssueKey) => void;
 };
 
 /** The camera over whatever screen is shown, while somebody has it open. */
 export const CameraPlace = ({ scans, onOpen }: Props) => {
-  const { camera, take } = scans;
+  const { camera, take, settings, change } = scans;
   const { shown, close } = camera;
   if (!shown) return null;
   return (
@@ -47,6 +47,8 @@ export const CameraPlace = ({ scans, onOpen }: Props) => {
       watch={watchCamera}
       answer={shown.last && { n: shown.n, ...wordsOf(shown.last) }}
       onText={(text) => take(readScan(text, { sendsSeparators: true }))}
+      chosen={settings.camera}
+      onChoose={(chosen) => void change({ ...settings, camera: chosen })}
       onOpen={(key) => {
         close();
         onOpen(key);

@@ -5,7 +5,10 @@ import { usePress } from './around-press';
 import { keystrokeOf } from './keystroke';
 import type { useScans } from './use-scans';
 
-export type ScannerSeat = Pick<ReturnType<typeof useScans>, 'settings' | 'change' | 'hid' | 'camera'>;
+export type ScannerSeat = Pick<
+  ReturnType<typeof useScans>,
+  'settings' | 'change' | 'hid' | 'tryHere' | 'camera'
+>;
 
 type Props = {
   readonly scanner: ScannerSeat;
@@ -20,6 +23,7 @@ export const ScannerPlace = ({ scanner, onBack }: Props) => {
       settings={scanner.settings}
       onChange={scanner.change}
       hid={scanner.hid}
+      tryHere={scanner.tryHere}
       readKey={keystrokeOf}
       draw={draw}
       onSound={sound}

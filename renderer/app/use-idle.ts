@@ -4,7 +4,13 @@ import { useLatest } from '../ui';
 /** A shared screen locks itself after this pause. */
 const idleMs = 10 * 60_000;
 
-/** Calls `onIdle` when nobody touched keyboard or mouse for the pause. */
+const scanned = 'holdfast-scanned';
+/** [SCN-25] Somebody is there who touched neither keyboard nor mouse: a camera or a HID scanner scanned. */
+export const noteScanned = (): void => void window.dispatchEvent(new Event(scanned));
+
+const signs = ['keydown', 'mousedown', 'wheel', scanned];
+
+/** Calls `onIdle` when nobody touched keyboard or mouse, or scanned anything, for the pause. */
 export const useIdle = (active: boolean, onIdle: () => void): void => {
   const latest = useLatest(onIdle);
   useEffect(() => {
@@ -14,11 +20,10 @@ export const useIdle = (active: boolean, onIdle: () => void): void => {
       clearTimeout(timer);
       timer = setTimeout(() => latest.current(), idleMs);
     };
-    for (const name of ['keydown', 'mousedown', 'wheel'])
-      window.addEventListener(name, touch, { passive: true });
+    for (const name of signs) window.addEventListener(name, touch, { passive: true });
     return () => {
       clearTimeout(timer);
-      for (const name of ['keydown', 'mousedown', 'wheel']) window.removeEventListener(name, touch);
+      for (const name of signs) window.removeEventListener(name, touch);
     };
   }, [active, latest]);
 };

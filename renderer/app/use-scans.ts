@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Scanned } from '../domain/desk/scan-words';
 import { readTypedId } from '../domain/kernel/check-character';
 import { asInstant } from '../domain/kernel/instant';
@@ -13,6 +13,7 @@ import { useClock, useLatest } from '../ui';
 import { fillIdField } from './keystroke';
 import { takeScan, type Taken } from './take-scan';
 import { useCamera } from './use-camera';
+import { noteScanned } from './use-idle';
 import { useHidScanner } from './use-hid-scanner';
 import { useScanner } from './use-scanner';
 
@@ -94,7 +95,10 @@ const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean)
   return { offered, last, forget, camera: { ...camera, close: closeCamera }, latest };
 };
 
-/** Scans from anywhere in the program, and what this computer knows of its scanner. */
+/**
+ * Scans from anywhere in the program, and what this computer knows of its scanner. `tryHere` hands a HID scanner's
+ * scans to the test area until its answer is called.
+ */
 export const useScans = (shell: Shell) => {
   const { engine, signedIn, atDesk } = shell;
   const clock = useClock();
@@ -106,6 +110,7 @@ export const useScans = (shell: Shell) => {
   const { latest, ...taken } = useTaken(shell, sounds);
   const take = useCallback(
     (scan: Scan): void => {
+      noteScanned();
       if (scan.kind === 'prescription' && fillIdField(scan.id)) return sounds ? sound('accepted') : undefined;
       const asking = document.querySelector(question) !== null;
       void takeScan(scan, { engine, signedIn, atDesk, asking, now: asInstant(clock()) }).then((answer) =>
@@ -115,7 +120,19 @@ export const useScans = (shell: Shell) => {
     [engine, signedIn, atDesk, sounds, latest, clock],
   );
   useScanner(settings.ways ?? unknownScanner, take);
-  const hid = useHidScanner(take);
+  const bench = useRef<((scan: Scan) => void) | undefined>(undefined);
+  const tryHere = useCallback((hear: (scan: Scan) => void) => {
+    bench.current = hear;
+    return () => (bench.current = undefined);
+  }, []);
+  const takeHid = useCallback(
+    (scan: Scan): void => {
+      noteScanned();
+      (bench.current ?? take)(scan);
+    },
+    [take],
+  );
+  const hid = useHidScanner(takeHid);
   const change = useCallback((next: ScannerSettings): Promise<boolean> => {
     setSettings(next);
     return saveScanner(next);
@@ -131,5 +148,5 @@ export const useScans = (shell: Shell) => {
     },
     [take],
   );
-  return { settings, change, take, hid, typed, ...taken };
+  return { settings, change, take, hid, tryHere, typed, ...taken };
 };

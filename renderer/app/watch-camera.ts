@@ -1,6 +1,7 @@
 import { look, type InPicture } from '../domain/scanning/appearances';
 import type { CameraFault } from '../domain/scanning/camera-refusals';
-import { openCamera, type Camera } from '../platform/camera';
+import type { KnownCamera } from '../domain/scanning/scanner';
+import { listCameras, openCamera, type Camera } from '../platform/camera';
 import { startLooking } from '../reading/look';
 
 /** Between the end of one look and the next. */
@@ -9,13 +10,19 @@ const pauseMs = 150;
 export type Watcher = {
   readonly onFailed: (fault: CameraFault) => void;
   readonly onText: (text: string) => void;
+  /** The cameras that can be chosen of. */
+  readonly onCameras: (cameras: readonly KnownCamera[]) => void;
 };
 
 const hasPicture = ({ readyState, videoWidth }: HTMLVideoElement): boolean =>
   readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && videoWidth > 0;
 
 /** [SCN-20] [SCN-23] Shows the camera in `video` and tells each code that appears, until the answer is called. */
-export const watchCamera = (video: HTMLVideoElement, { onFailed, onText }: Watcher): (() => void) => {
+export const watchCamera = (
+  video: HTMLVideoElement,
+  chosen: KnownCamera | undefined,
+  { onFailed, onText, onCameras }: Watcher,
+): (() => void) => {
   const looking = startLooking(() => window.begun.newReader());
   let camera: Camera | undefined;
   let over = false;
@@ -45,7 +52,9 @@ export const watchCamera = (video: HTMLVideoElement, { onFailed, onText }: Watch
   const lookLater = (): void => {
     timer = setTimeout(() => void lookOnce().catch(() => fail('unreadable')), pauseMs);
   };
-  void openCamera(() => fail('unplugged')).then((opened) => {
+  void openCamera(chosen, () => fail('unplugged')).then((opened) => {
+    // Only who may see one is told their names.
+    void listCameras().then(onCameras);
     if (typeof opened === 'string') return fail(opened);
     if (over) return opened.stop();
     camera = opened;

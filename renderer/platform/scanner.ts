@@ -5,18 +5,19 @@ import { callMain } from './bridge';
 export const loadScanner = async (): Promise<ScannerSettings> => {
   const reply = await callMain('scanner.load', undefined);
   const settings = reply.ok ? reply.value : null;
-  const { sounds = true, ways } = settings ?? {};
-  if (!ways) return { sounds };
+  const { sounds = true, ways, camera } = settings ?? {};
+  const known = { sounds, ...(camera ? { camera } : {}) };
+  if (!ways) return known;
   const { separator, ...rest } = ways;
-  return { sounds, ways: separator === undefined ? rest : { ...rest, separator } };
+  return { ...known, ways: separator === undefined ? rest : { ...rest, separator } };
 };
 
 /** Whether it was kept. */
-export const saveScanner = async ({ sounds, ways }: ScannerSettings): Promise<boolean> => {
-  if (!ways) return (await callMain('scanner.save', { sounds })).ok;
+export const saveScanner = async ({ ways, ...known }: ScannerSettings): Promise<boolean> => {
+  if (!ways) return (await callMain('scanner.save', known)).ok;
   const { prefix, suffix, separator, ...rest } = ways;
   const reply = await callMain('scanner.save', {
-    sounds,
+    ...known,
     ways: {
       ...rest,
       prefix: [...prefix],

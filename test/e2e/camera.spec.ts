@@ -94,6 +94,92 @@ test('[SCN-20] from the scanner’s page, a script that is here is opened with E
   await expect(page.getByTestId('short-id')).toHaveText(id);
 });
 
+/** Counts what is told to the lock of the screen. */
+const noteScans = (page: Page) =>
+  page.evaluate(() => {
+    const counted = Object.assign(window, { scans: 0 });
+    window.addEventListener('holdfast-scanned', () => (counted.scans += 1));
+  });
+const scansOf = (page: Page) => page.evaluate(() => (window as unknown as { scans: number }).scans);
+
+test('[SCN-25] each code that the camera takes counts as somebody being there', async ({ start }) => {
+  // Out of the picture for more than two seconds, so that each round of the film is a scan.
+  const empty = Array.from({ length: 6 }, () => blank);
+  const path = test.info().outputPath('film.y4m');
+  const { page } = await start(withFilm(film(path, [...empty, idPicture(anId(1))])));
+  await signIn(page);
+  await toDesk(page);
+  await noteScans(page);
+  await page.keyboard.press('k');
+  await expect.poll(() => scansOf(page)).toBeGreaterThanOrEqual(2);
+});
+
+test('[SCN-21] after a fault the camera is tried again, and what it sees is there', async ({ start }) => {
+  const { page } = await start(['--use-fake-device-for-media-stream']);
+  await signIn(page);
+  await toDesk(page);
+  await noteTracks(page);
+  await page.keyboard.press('k');
+  await expect.poll(() => liveTracks(page)).toEqual(['live']);
+  // As Chromium tells a page that a camera was unplugged.
+  await page.evaluate(() =>
+    (window as unknown as { tracks: MediaStreamTrack[] }).tracks[0]?.dispatchEvent(new Event('ended')),
+  );
+  await expect(camera(page)).toContainText('The camera was unplugged. Plug it in again');
+  expect(await liveTracks(page)).toEqual(['ended']);
+  await shot(page, 'camera-unplugged-1366');
+  await checkAccessible(page);
+  await camera(page).getByRole('button', { name: 'Try again' }).press('Enter');
+  await expect(camera(page).getByLabel('What the camera sees')).toBeVisible();
+  await expect.poll(() => liveTracks(page)).toEqual(['ended', 'live']);
+  await expect(camera(page)).not.toContainText('unplugged');
+});
+
+test('[SCN-24] of two cameras one is chosen and kept; gone, it is said and another can be chosen', async ({
+  start,
+}) => {
+  const cameras = (count: number) => [`--use-fake-device-for-media-stream=device-count=${count}`];
+  const list = (page: Page) => camera(page).getByLabel('Camera', { exact: true });
+  const used = (page: Page) =>
+    page.evaluate(() =>
+      (window as unknown as { tracks: MediaStreamTrack[] }).tracks.map((track) => track.label),
+    );
+  const first = await start(cameras(2));
+  await signIn(first.page);
+  await toDesk(first.page);
+  await noteTracks(first.page);
+  await first.page.keyboard.press('k');
+  await expect(list(first.page)).toHaveValue('');
+  await list(first.page).focus();
+  await first.page.keyboard.press('End');
+  await expect.poll(() => used(first.page)).toHaveLength(2);
+  const [, chosen = ''] = await used(first.page);
+  expect(chosen).toContain('1');
+  expect(await liveTracks(first.page)).toEqual(['ended', 'live']);
+  await shot(first.page, 'camera-chosen-1366');
+  await checkAccessible(first.page);
+  await first.app.close();
+  const second = await start(cameras(2));
+  await signIn(second.page);
+  await toDesk(second.page);
+  await noteTracks(second.page);
+  await second.page.keyboard.press('k');
+  await expect.poll(() => used(second.page)).toEqual([chosen]);
+  await second.app.close();
+  const { page } = await start(cameras(1));
+  await signIn(page);
+  await toDesk(page);
+  await noteTracks(page);
+  await page.keyboard.press('k');
+  await expect(camera(page)).toContainText('The camera that was chosen is not connected.');
+  await expect(list(page).getByRole('option')).toHaveText([/not connected/, /fake_device_0/]);
+  await shot(page, 'camera-gone-1366');
+  await list(page).focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => liveTracks(page)).toEqual(['live']);
+  await expect(list(page)).toHaveCount(0);
+});
+
 test('[SCN-21] a computer without a camera says so', async ({ start }) => {
   const { page } = await start(['--use-fake-device-for-media-stream=device-count=0']);
   await signIn(page);

@@ -145,21 +145,8 @@ test('[SCN-14] the training scanner scans into whatever is on the screen', async
   await expect(scanner).toHaveCount(0);
 });
 
-test('[SCN-16] a scan of a HID scanner opens its script; plugged in and out it is said to be so', async ({
-  start,
-}) => {
-  const { page } = await start();
-  await signIn(page);
-  const id = await openRow(page, 2);
-  await toScanner(page);
-  const panel = page.getByRole('region', { name: 'HID scanner' });
-  await expect(panel.getByText('None is in use.')).toBeVisible();
-  // This computer has none, and main is asked for one in earnest.
-  await panel.getByRole('button', { name: /Use a HID scanner…/ }).click();
-  await expect(panel.getByText('No HID scanner was found.')).toBeVisible();
-  await panel.scrollIntoViewIfNeeded();
-  await shot(page, 'scanner-hid-none-1366');
-
+/** A HID scanner that stands in for one at this computer. */
+const plugInHid = async (page: Page) => {
   const device = await page.evaluateHandle((collections) => {
     const target = new EventTarget();
     return Object.assign(target, {
@@ -175,6 +162,33 @@ test('[SCN-16] a scan of a HID scanner opens its script; plugged in and out it i
       const { hid } = navigator as unknown as { hid: EventTarget };
       hid.dispatchEvent(Object.assign(new Event(name), { device: fake }));
     }, type);
+  const scanIt = (text: string) =>
+    device.evaluate(
+      (fake, bytes) => {
+        const data = new DataView(Uint8Array.from(bytes).buffer);
+        fake.dispatchEvent(Object.assign(new Event('inputreport'), { reportId: 2, data }));
+      },
+      [...hidReport(text)],
+    );
+  return { tell, scanIt };
+};
+
+test('[SCN-16] [SCN-27] a scan of a HID scanner is shown in the test area, else it opens its script; plugged in and out it is said to be so', async ({
+  start,
+}) => {
+  const { page } = await start();
+  await signIn(page);
+  const id = await openRow(page, 2);
+  await toScanner(page);
+  const panel = page.getByRole('region', { name: 'HID scanner' });
+  await expect(panel.getByText('None is in use.')).toBeVisible();
+  // This computer has none, and main is asked for one in earnest.
+  await panel.getByRole('button', { name: /Use a HID scanner…/ }).click();
+  await expect(panel.getByText('No HID scanner was found.')).toBeVisible();
+  await panel.scrollIntoViewIfNeeded();
+  await shot(page, 'scanner-hid-none-1366');
+
+  const { tell, scanIt } = await plugInHid(page);
   await tell('connect');
   await expect(panel.getByText('Connected: Honeywell 1470g.')).toBeVisible();
   await panel.scrollIntoViewIfNeeded();
@@ -184,12 +198,36 @@ test('[SCN-16] a scan of a HID scanner opens its script; plugged in and out it i
   await expect(panel.getByText('Unplugged: Honeywell 1470g.')).toBeVisible();
   await tell('connect');
   await expect(panel.getByText('Connected: Honeywell 1470g.')).toBeVisible();
-  await device.evaluate(
-    (fake, bytes) => {
-      const data = new DataView(Uint8Array.from(bytes).buffer);
-      fake.dispatchEvent(Object.assign(new Event('inputreport'), { reportId: 2, data }));
-    },
-    [...hidReport(id)],
-  );
+  await page.keyboard.press('b');
+  await expect(bench(page)).toBeFocused();
+  await scanIt(id);
+  await expect(page.getByText('A scan of the HID scanner.')).toBeVisible();
+  await expect(page.getByText(`Prescription ${id}; its check character fits.`)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Scanner', exact: true })).toBeVisible();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await shot(page, 'scanner-hid-tried-1366');
+  await checkAccessible(page);
+  await page.getByRole('button', { name: /Back to Settings/ }).focus();
+  await scanIt(id);
   await expect(page.getByTestId('short-id')).toHaveText(id);
+});
+
+test('[SCN-25] a screen that is scanned at stays unlocked, and locks itself when nobody does', async ({
+  start,
+}) => {
+  const { page } = await start();
+  await signIn(page);
+  const id = await openRow(page, 2);
+  const { tell, scanIt } = await plugInHid(page);
+  await tell('connect');
+  await page.clock.install();
+  await page.keyboard.press('F2');
+  for (let round = 0; round < 3; round += 1) {
+    await page.clock.fastForward('09:00');
+    await scanIt(id);
+    await expect(page.getByTestId('short-id')).toHaveText(id);
+  }
+  await expect(page.getByRole('button', { name: 'Priya Shah: lock' })).toBeVisible();
+  await page.clock.fastForward('10:01');
+  await expect(page.getByRole('heading', { name: 'Who is here?' })).toBeVisible();
 });

@@ -1,10 +1,10 @@
 import { refuse, type Refusal } from '../kernel/refusal';
 
-export type CameraFault = 'none' | 'refused' | 'busy' | 'unplugged' | 'unreadable';
+export type CameraFault = 'none' | 'gone' | 'refused' | 'busy' | 'unplugged' | 'unreadable';
 
 const names: Readonly<Record<string, CameraFault>> = {
   NotFoundError: 'none',
-  OverconstrainedError: 'none',
+  OverconstrainedError: 'gone',
   NotAllowedError: 'refused',
   SecurityError: 'refused',
 };
@@ -19,6 +19,12 @@ export const cameraRefusals: Readonly<Record<CameraFault, Refusal>> = {
     'SCN-21',
     'This computer has no camera that Holdfast can see.',
     'Plug one in, then try again; meanwhile type the id from the paper.',
+  ),
+  gone: refuse(
+    'CameraGone',
+    'SCN-24',
+    'The camera that was chosen is not connected.',
+    'Plug it in, then try again; or choose another.',
   ),
   refused: refuse(
     'CameraRefused',

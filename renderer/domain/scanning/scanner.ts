@@ -16,8 +16,15 @@ export type ScannerWays = {
 /** A scanner nobody has set up: most end with Enter or Tab, and send each key within a few milliseconds. */
 export const unknownScanner: ScannerWays = { prefix: [], suffix: [], meant: {}, gapMs: 60 };
 
-/** What this computer knows of its scanner; without `ways` nobody has set it up. */
-export type ScannerSettings = { readonly sounds: boolean; readonly ways?: ScannerWays };
+/** A camera of this computer. Kept in a file of this computer: do not rename. */
+export type KnownCamera = { readonly id: string; readonly name: string };
+
+/** What this computer knows of its scanner; without `ways` nobody has set it up, without `camera` any will do. */
+export type ScannerSettings = {
+  readonly sounds: boolean;
+  readonly ways?: ScannerWays;
+  readonly camera?: KnownCamera;
+};
 
 /** A scanner that is no keyboard: whether this computer has one in use, and why not. */
 export type HidState =

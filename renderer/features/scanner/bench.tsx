@@ -7,6 +7,8 @@ import { useRows, type ReadKey } from './use-rows';
 type Props = {
   readonly readKey: ReadKey;
   readonly onRow: (keys: readonly Keystroke[]) => void;
+  /** It has the keys; the answer is called when it has them no longer. */
+  readonly onListening: () => () => void;
 };
 
 /** Each key with the milliseconds since the one before it. */
@@ -22,12 +24,13 @@ const Keys = ({ keys }: { readonly keys: readonly Keystroke[] }) => (
 );
 
 /** The test area. The program hears no scan while it has the keys: `data-scan-bench` says so to the recogniser. */
-export const Bench = ({ readKey, onRow }: Props) => {
+export const Bench = ({ readKey, onRow, onListening }: Props) => {
   const area = useRef<HTMLDivElement>(null);
   const [listening, setListening] = useState(false);
   const { keys, hear } = useRows(readKey, onRow);
   const focus = () => area.current?.focus();
   useEffect(focus, []);
+  useEffect(() => (listening ? onListening() : undefined), [listening, onListening]);
   useKeys({ b: focus });
   return (
     <>

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState, type ComponentProps } from 'react';
 import type { IssueKey } from '../../domain/kernel/ids';
 import { cameraRefusals, type CameraFault } from '../../domain/scanning/camera-refusals';
-import { Button, Dialog, Said, useLatest } from '../../ui';
+import type { KnownCamera } from '../../domain/scanning/scanner';
+import { Button, Dialog, Said, Select, useLatest } from '../../ui';
 
 /** What became of the last code; `n` tells one from the next. */
 export type CameraAnswer = {
@@ -15,35 +16,73 @@ export type CameraAnswer = {
 /** Shows the camera in a video element and tells each text that appears; answers with what ends it. */
 export type WatchCamera = (
   video: HTMLVideoElement,
-  told: { readonly onFailed: (fault: CameraFault) => void; readonly onText: (text: string) => void },
+  chosen: KnownCamera | undefined,
+  told: Told,
 ) => () => void;
+
+type Told = {
+  readonly onFailed: (fault: CameraFault) => void;
+  readonly onText: (text: string) => void;
+  readonly onCameras: (cameras: readonly KnownCamera[]) => void;
+};
 
 type Props = {
   readonly watch: WatchCamera;
   readonly answer: CameraAnswer | undefined;
   readonly onText: (text: string) => void;
+  readonly chosen: KnownCamera | undefined;
+  readonly onChoose: (camera: KnownCamera) => void;
   readonly onOpen: (key: IssueKey) => void;
   readonly onClose: () => void;
 };
 
-type PictureProps = Pick<Props, 'watch' | 'onText'> & { readonly onFailed: (fault: CameraFault) => void };
+type PictureProps = Pick<Props, 'watch' | 'chosen'> & Told;
 
 const Picture = (props: PictureProps) => {
-  const { watch } = props;
+  const { watch, chosen } = props;
   const video = useRef<HTMLVideoElement>(null);
   const latest = useLatest(props);
   useEffect(
     () =>
       video.current
-        ? watch(video.current, {
+        ? watch(video.current, chosen, {
             onFailed: (fault) => latest.current.onFailed(fault),
             onText: (text) => latest.current.onText(text),
+            onCameras: (cameras) => latest.current.onCameras(cameras),
           })
         : undefined,
-    [watch, latest],
+    [watch, chosen, latest],
   );
   return (
     <video ref={video} className="hf-camera" aria-label="What the camera sees" autoPlay muted playsInline />
+  );
+};
+
+/** [SCN-24] Which of several cameras; shown also where the chosen one is gone, so that another can be. */
+const Chooser = ({
+  cameras,
+  chosen,
+  onChoose,
+}: Pick<Props, 'chosen' | 'onChoose'> & { readonly cameras: readonly KnownCamera[] }) => {
+  const isHere = chosen === undefined || cameras.some(({ id }) => id === chosen.id);
+  if (cameras.length < 2 && isHere) return null;
+  const options = [
+    ...(chosen === undefined ? [{ code: '', display: 'Whichever the computer prefers' }] : []),
+    ...(chosen === undefined || isHere
+      ? []
+      : [{ code: chosen.id, display: `${chosen.name} (not connected)` }]),
+    ...cameras.map(({ id, name }) => ({ code: id, display: name })),
+  ];
+  return (
+    <Select
+      label="Camera"
+      value={chosen?.id ?? ''}
+      options={options}
+      onChange={(code) => {
+        const camera = cameras.find(({ id }) => id === code);
+        if (camera) onChoose(camera);
+      }}
+    />
   );
 };
 
@@ -63,7 +102,9 @@ const OpenIt = ({ onPress, n }: { readonly onPress: () => void; readonly n: numb
 };
 
 /** [SCN-20] [SCN-21] The camera in place of a scanner: stays open for the next code until Esc. */
-export const CameraDialog = ({ watch, answer, onText, onOpen, onClose }: Props) => {
+export const CameraDialog = (props: Props) => {
+  const { watch, answer, chosen, onText, onChoose, onOpen, onClose } = props;
+  const [cameras, setCameras] = useState<readonly KnownCamera[]>([]);
   const [fault, setFault] = useState<CameraFault | undefined>(undefined);
   const key = answer?.key;
   return (
@@ -71,7 +112,7 @@ export const CameraDialog = ({ watch, answer, onText, onOpen, onClose }: Props) 
       {/* Codes that are scanned while this is open are taken, not refused. */}
       <div className="hf-camera-frame" data-takes-scans="">
         {fault === undefined ? (
-          <Picture watch={watch} onText={onText} onFailed={setFault} />
+          <Picture watch={watch} chosen={chosen} onText={onText} onFailed={setFault} onCameras={setCameras} />
         ) : (
           <Said look="refused">
             {cameraRefusals[fault].sentence} {cameraRefusals[fault].next}
@@ -86,6 +127,14 @@ export const CameraDialog = ({ watch, answer, onText, onOpen, onClose }: Props) 
             Hold a barcode flat before the camera, a hand’s breadth away, until it sounds. No picture is kept.
           </p>
         ) : null}
+        <Chooser
+          cameras={cameras}
+          chosen={chosen}
+          onChoose={(camera) => {
+            setFault(undefined);
+            onChoose(camera);
+          }}
+        />
       </div>
       <div className="hf-actions">
         {fault === undefined ? null : (

@@ -22,7 +22,8 @@ const Words = ({ state }: { readonly state: HidState }) => {
     case 'connected':
       return (
         <Said look="info">
-          <strong>Connected: {state.name}.</strong> Scan a prescription, here or anywhere: it opens.
+          <strong>Connected: {state.name}.</strong> Scan a prescription: the test area shows it while it
+          listens; anywhere else it opens.
         </Said>
       );
     case 'unplugged':

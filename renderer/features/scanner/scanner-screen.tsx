@@ -3,7 +3,8 @@ import type { DrawBarcode } from '../../domain/labels/barcode';
 import { learn } from '../../domain/scanning/learn';
 import type { Keystroke } from '../../domain/scanning/recognise';
 import { unknownScanner, type ScannerSettings } from '../../domain/scanning/scanner';
-import { sayTried, sayWays, tryOut, type TriedWords } from '../../domain/scanning/try-out';
+import type { Scan } from '../../domain/scanning/scan';
+import { sayHidTried, sayTried, sayWays, tryOut, type TriedWords } from '../../domain/scanning/try-out';
 import { Button, Said, useKeys } from '../../ui';
 import { Bench } from './bench';
 import { Codes } from './codes';
@@ -18,6 +19,8 @@ type Props = {
   readonly onChange: (settings: ScannerSettings) => Promise<boolean>;
   /** Undefined where the runtime knows no HID scanners. */
   readonly hid: HidProps | undefined;
+  /** Hands over what a HID scanner scans, until the answer is called. */
+  readonly tryHere: (hear: (scan: Scan) => void) => () => void;
   readonly readKey: ReadKey;
   readonly draw: DrawBarcode;
   readonly onSound: (which: (typeof sounds)[number]) => void;
@@ -65,17 +68,16 @@ const useTrying = ({ settings, onChange }: Pick<Props, 'settings' | 'onChange'>)
     },
     [settings, keep],
   );
+  const { ways: _ways, ...others } = settings;
   const forget = () =>
-    void keep(
-      { sounds: settings.sounds },
-      {
-        look: 'done',
-        title: 'Forgotten',
-        sentence: 'The scanner is treated as one that nobody has set up.',
-        next: 'Most work so. Scan the set-up code to learn again.',
-      },
-    );
-  return { words, onRow, forget, keep };
+    void keep(others, {
+      look: 'done',
+      title: 'Forgotten',
+      sentence: 'The scanner is treated as one that nobody has set up.',
+      next: 'Most work so. Scan the set-up code to learn again.',
+    });
+  const onHidScan = useCallback((scan: Scan) => setWords(sayHidTried(scan)), []);
+  return { words, onRow, onHidScan, forget, keep };
 };
 
 const Known = ({ settings, onForget }: Pick<Props, 'settings'> & { readonly onForget: () => void }) => (
@@ -126,7 +128,9 @@ const Sounds = ({ settings, onSound, onSwitch }: SoundsProps) => (
 /** Teaches Holdfast how this computer's scanner speaks, and shows what arrives. */
 export const ScannerScreen = (props: Props) => {
   const { settings, readKey, draw, onSound, onPrint, onCamera, onBack } = props;
-  const { words, onRow, forget, keep } = useTrying(props);
+  const { words, onRow, onHidScan, forget, keep } = useTrying(props);
+  const { tryHere } = props;
+  const onListening = useCallback(() => tryHere(onHidScan), [tryHere, onHidScan]);
   useKeys({ Escape: onBack, p: onPrint, k: onCamera });
   const switchSounds = (on: boolean) =>
     void keep(
@@ -151,7 +155,7 @@ export const ScannerScreen = (props: Props) => {
       </div>
       <section className="hf-panel" aria-label="Set up and test">
         <Codes draw={draw} />
-        <Bench readKey={readKey} onRow={onRow} />
+        <Bench readKey={readKey} onRow={onRow} onListening={onListening} />
         {words ? (
           <Said look={words.look}>
             <strong>{words.title}.</strong> {words.sentence} {words.next}

@@ -62,7 +62,7 @@ describe('codes before the camera', () => {
 describe('no picture', () => {
   it.each([
     ['NotFoundError', 'none'],
-    ['OverconstrainedError', 'none'],
+    ['OverconstrainedError', 'gone'],
     ['NotAllowedError', 'refused'],
     ['SecurityError', 'refused'],
     ['NotReadableError', 'busy'],
@@ -74,7 +74,7 @@ describe('no picture', () => {
 
   it('[SCN-21] each reason is a sentence of its own with a next step', () => {
     const all = Object.values(cameraRefusals);
-    expect(new Set(all.map(({ sentence }) => sentence)).size).toBe(5);
+    expect(new Set(all.map(({ sentence }) => sentence)).size).toBe(6);
     for (const { next } of all) expect(next).toMatch(/try again/i);
   });
 });
