@@ -90,10 +90,10 @@ const lockPermissions = (session: Session): void => {
     const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
     answer(grantsCamera({ permission, from, media, isMainFrame }, appOrigin));
   });
-  // Whoever lists the cameras asks here without a kind; a picture or a sound is asked for above, by its kind.
-  session.setPermissionCheckHandler((_contents, permission, from, { mediaType, isMainFrame }) =>
+  // A check says what may be listed, and does not tell cameras by their kind; a picture or a sound is asked for above.
+  session.setPermissionCheckHandler((_contents, permission, from, { isMainFrame }) =>
     permission === 'media'
-      ? grantsCamera({ permission, from, media: [mediaType ?? 'video'], isMainFrame }, appOrigin)
+      ? grantsCamera({ permission, from, media: ['video'], isMainFrame }, appOrigin)
       : mayUseHid(permission, from, appOrigin),
   );
 };

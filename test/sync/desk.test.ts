@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Spine } from '../../electron/training/spine';
 import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
+import { makeReads } from '../../renderer/store/reads';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { actOnDesk } from '../../renderer/usecases/desk';
 import { planRelease } from '../../renderer/usecases/download';
 import { importToDesk } from '../../renderer/usecases/import-to-desk';
+import type { MessageRow } from '../../renderer/usecases/views';
 import { aList, anId } from '../support/desk';
 import {
   counts,
@@ -20,7 +22,7 @@ import {
 } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';
 import { signIn } from '../support/sign-in';
-import { aSpine, forget, openWorld, type World } from '../support/world';
+import { aSpine, forget, openWorld, testKeys, type World } from '../support/world';
 
 const worlds: { readonly world: World; readonly name: string }[] = [];
 afterEach(async () => {
@@ -112,6 +114,28 @@ describe('the desk, offline and back', () => {
       reason: 'The GP cancelled it.',
     });
     expect(await counts(world)).toEqual({ released: 1, 'needs-gp': 1 });
+  });
+
+  it('[OUT-20] a waiting notification is read with whether its script is in conflict', async () => {
+    const spine = aSpine(2);
+    const [script] = stuck(spine, 1);
+    const world = await open(spine);
+    if (!script) throw new Error('no script');
+    await importAll(world, [script]);
+    await scan(world, script.shortId);
+    await handOut(world, keyOf(script));
+    const reads = makeReads(world.db, await testKeys());
+    const read = () =>
+      new Promise<readonly MessageRow[]>((done) => {
+        const end = reads.messages('open', (rows) => {
+          done(rows);
+          queueMicrotask(() => end());
+        });
+      });
+    expect((await read()).map(({ inConflict }) => inConflict)).toEqual([undefined]);
+    spine.restore([{ ...script, stuck: false, holder: others, status: '0002' }]);
+    await settle(world);
+    expect((await read()).map(({ inConflict }) => inConflict)).toEqual([true]);
   });
 
   it('[DSK-12] by the Spine’s word the notification is set aside, and the hand-out stays in view', async () => {
