@@ -72,6 +72,14 @@ describe('no picture', () => {
     expect(cameraFaultOf(name)).toBe(fault);
   });
 
+  it('[SCN-24] a chosen camera that is gone is said, and another may be chosen', () => {
+    const fault = cameraFaultOf('OverconstrainedError');
+    expect(cameraRefusals[fault]).toMatchObject({
+      rule: 'SCN-24',
+      next: expect.stringContaining('choose another') as string,
+    });
+  });
+
   it('[SCN-21] each reason is a sentence of its own with a next step', () => {
     const all = Object.values(cameraRefusals);
     expect(new Set(all.map(({ sentence }) => sentence)).size).toBe(6);
