@@ -135,6 +135,51 @@ test('[SCN-21] after a fault the camera is tried again, and what it sees is ther
   await expect(camera(page)).not.toContainText('unplugged');
 });
 
+test('[SCN-24] of two cameras one is chosen and kept; gone, it is said and another can be chosen', async ({
+  start,
+}) => {
+  const cameras = (count: number) => [`--use-fake-device-for-media-stream=device-count=${count}`];
+  const list = (page: Page) => camera(page).getByLabel('Camera', { exact: true });
+  const used = (page: Page) =>
+    page.evaluate(() =>
+      (window as unknown as { tracks: MediaStreamTrack[] }).tracks.map((track) => track.label),
+    );
+  const first = await start(cameras(2));
+  await signIn(first.page);
+  await toDesk(first.page);
+  await noteTracks(first.page);
+  await first.page.keyboard.press('k');
+  await expect(list(first.page)).toHaveValue('');
+  await list(first.page).focus();
+  await first.page.keyboard.press('End');
+  await expect.poll(() => used(first.page)).toHaveLength(2);
+  const [, chosen = ''] = await used(first.page);
+  expect(chosen).toContain('1');
+  expect(await liveTracks(first.page)).toEqual(['ended', 'live']);
+  await shot(first.page, 'camera-chosen-1366');
+  await checkAccessible(first.page);
+  await first.app.close();
+  const second = await start(cameras(2));
+  await signIn(second.page);
+  await toDesk(second.page);
+  await noteTracks(second.page);
+  await second.page.keyboard.press('k');
+  await expect.poll(() => used(second.page)).toEqual([chosen]);
+  await second.app.close();
+  const { page } = await start(cameras(1));
+  await signIn(page);
+  await toDesk(page);
+  await noteTracks(page);
+  await page.keyboard.press('k');
+  await expect(camera(page)).toContainText('The camera that was chosen is not connected.');
+  await expect(list(page).getByRole('option')).toHaveText([/not connected/, /fake_device_0/]);
+  await shot(page, 'camera-gone-1366');
+  await list(page).focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => liveTracks(page)).toEqual(['live']);
+  await expect(list(page)).toHaveCount(0);
+});
+
 test('[SCN-21] a computer without a camera says so', async ({ start }) => {
   const { page } = await start(['--use-fake-device-for-media-stream=device-count=0']);
   await signIn(page);
