@@ -132,7 +132,7 @@ export const useScans = (shell: Shell) => {
     },
     [take],
   );
-  const hid = useHidScanner(takeHid);
+  const hid = useHidScanner(signedIn, takeHid);
   const change = useCallback((next: ScannerSettings): Promise<boolean> => {
     setSettings(next);
     return saveScanner(next);

@@ -105,12 +105,11 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
   const pharmacy = new OurPharmacy(start);
   const smartcard = new Smartcard(() => changed());
   const time = timeOf(start);
-  const watching = (): WatchRunner['watch'] => runners.watch.watch;
+  const watching = (): WatchRunner['watch'] => watch.watch;
   const own = { main, start, store, pharmacy, smartcard, watching, clock: time.clock };
   const deps = makeDeps({ ...own, changed: () => changed() });
-  const failed = (failure: unknown): void => onFailure(failure, say);
   const runners = makeRunners({
-    shared: { deps, queue, timer: time.timer, failed },
+    shared: { deps, queue, timer: time.timer, failed: (failure) => onFailure(failure, say) },
     pace: start.watchPace,
     pharmacy,
     smartcard,
@@ -144,8 +143,11 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
         runners.send();
       };
       changed();
+    },
+    /** What goes on by itself. */
+    begin: (): Promise<void> => {
       runners.begin();
-      packs.begin().catch(failed);
+      return packs.begin();
     },
   };
 };
@@ -194,6 +196,7 @@ const keepInOrder = (engine: InOrder): void => {
 
 /** Opens the index, fills it from the journal, and sets everything going. */
 export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running | undefined> => {
+  const failed = (failure: unknown): void => onFailure(failure, say);
   try {
     const main = makeMainClient(port);
     const start = await main.call('engine.start', undefined);
@@ -215,15 +218,16 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
     found.needs.use(await loadUrgentList(deps));
     if (start.profile.kind === 'training') await seedTrainingPeople(deps);
     engine.open();
-    // Neither is needed for the first screen, and both keep the disk busy.
+    // None of it is needed for the first screen, and all of it keeps the disk and the network busy.
     timer.after(afterFirstScreenMs, () => {
+      engine.begin().catch(failed);
       void Promise.all([
         found.search.build(index.db, keys, (rows) => found.needs.take(rows)),
         found.deskSearch.build(index.db, keys),
       ])
         .then(() => keepInOrder(engine))
         .then(() => checkCounts(index.db, say))
-        .catch((failure: unknown) => onFailure(failure, say));
+        .catch(failed);
     });
     return {
       execute: engine.execute,
@@ -231,7 +235,7 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
       ask: (question) => answerQuestion(deps, found, engine.packs, question),
     };
   } catch (failure) {
-    onFailure(failure, say);
+    failed(failure);
     return undefined;
   }
 };
