@@ -134,7 +134,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     settingsChanged,
     time,
     packs,
-    execute: makeExecute({ deps, queue, inbox, identity, packs }),
+    execute: makeExecute({ deps, queue, inbox, identity, packs, failed }),
     show: () => shown(),
     /** From here on whatever changes is shown, and sent if it is due. */
     open: () => {
