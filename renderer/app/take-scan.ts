@@ -56,21 +56,12 @@ const bestOf = (rows: readonly WorklistRow[]): WorklistRow | undefined => {
   )[0];
 };
 
-const isKnown = async (engine: EngineClient, id: PrescriptionId): Promise<boolean> => {
-  const [here, listed] = await Promise.all([
-    rowsFor(engine, id),
-    engine.ask({ kind: 'DeskRows', text: id, limit: 1 }),
-  ]);
-  return listed.found > 0 || here.some(({ shortId }) => shortId === id);
-};
-
 /** Away from the desk an id that nobody heard of is offered first: the Spine is never asked by a stray barcode. */
 const takePrescription = async ({ engine, atDesk }: ScanPlace, id: PrescriptionId): Promise<Taken> => {
-  if (!atDesk && !(await isKnown(engine, id))) return { kind: 'offer', id };
-  const reply = await engine.execute({ kind: 'ScanPrescription', id });
+  const reply = await engine.execute({ kind: 'ScanPrescription', id, onlyKnown: !atDesk });
   if (reply.kind === 'refused') return reply;
   const { scanned } = reply;
-  if (!scanned) return { kind: 'say', look: 'info', sentence: reply.sentence };
+  if (!scanned) return { kind: 'offer', id };
   const isHere = scanned.key !== undefined && scanned.undo === undefined;
   return { kind: 'scanned', scanned, open: isHere && (!atDesk || scanned.look === 'accepted') };
 };

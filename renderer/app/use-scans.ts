@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Scanned } from '../domain/desk/scan-words';
 import { readTypedId } from '../domain/kernel/check-character';
 import { asInstant } from '../domain/kernel/instant';
@@ -63,8 +64,7 @@ const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean)
     (id: PrescriptionId) => setOffered((before) => ({ id, n: (before?.n ?? 0) + 1 })),
     [],
   );
-  const latest = useLatest((taken: Taken): void => {
-    if (sounds) sound(soundOf(taken));
+  const show = (taken: Taken): void => {
     if (watching) {
       if (taken.kind === 'scanned') setLast(taken.scanned);
       return hear(taken);
@@ -86,6 +86,11 @@ const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean)
       case 'refused':
         return onReply(taken);
     }
+  };
+  const latest = useLatest((taken: Taken): void => {
+    // Shown before anything else that waits, and before its sound, which takes as long to make as to show.
+    flushSync(() => show(taken));
+    if (sounds) sound(soundOf(taken));
   });
   const closeCamera = (): void => {
     camera.close();
@@ -132,7 +137,7 @@ export const useScans = (shell: Shell) => {
     },
     [take],
   );
-  const hid = useHidScanner(signedIn, takeHid);
+  const hid = useHidScanner(takeHid);
   const change = useCallback((next: ScannerSettings): Promise<boolean> => {
     setSettings(next);
     return saveScanner(next);

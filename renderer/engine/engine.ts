@@ -58,6 +58,7 @@ type Composed = {
   readonly lastSeq: number;
   readonly why: string;
   readonly say: (message: FromEngine) => void;
+  readonly failed: (failure: unknown) => void;
 };
 
 /** The computer's clock, or a drill's: for what is decided, and for what waits. */
@@ -87,7 +88,7 @@ const followIn = (
 };
 
 /** Puts use cases, runners and ports together; the only place that knows them all. */
-const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
+const compose = ({ main, start, keys, db, lastSeq, say, failed }: Composed) => {
   const found = makeFound();
   const queue = makeSerialQueue();
   /** Something to be shown, and something to be sent perhaps. */
@@ -109,7 +110,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
   const own = { main, start, store, pharmacy, smartcard, watching, clock: time.clock };
   const deps = makeDeps({ ...own, changed: () => changed() });
   const runners = makeRunners({
-    shared: { deps, queue, timer: time.timer, failed: (failure) => onFailure(failure, say) },
+    shared: { deps, queue, timer: time.timer, failed },
     pace: start.watchPace,
     pharmacy,
     smartcard,
@@ -133,7 +134,7 @@ const compose = ({ main, start, keys, db, lastSeq, say }: Composed) => {
     settingsChanged,
     time,
     packs,
-    execute: makeExecute({ deps, queue, inbox, identity, packs }),
+    execute: makeExecute({ deps, queue, inbox, identity, packs, failed }),
     show: () => shown(),
     /** From here on whatever changes is shown, and sent if it is due. */
     open: () => {
@@ -210,7 +211,7 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
     // The page opens the index for itself meanwhile.
     const { profile, brokerName } = start;
     say({ kind: 'ready', ready: { keys, profile, brokerName } satisfies EngineReady });
-    const engine = compose({ main, start, keys, say, ...index });
+    const engine = compose({ main, start, keys, say, failed, ...index });
     const { deps, found } = engine;
     await fillIndex(deps, total, index.why, (status) => say({ kind: 'status', status }));
     await deps.session.tellMain(undefined);

@@ -28,6 +28,8 @@ type Parts = {
   readonly inbox: InboxRunner;
   readonly identity: IdentityExecute;
   readonly packs: EnginePacks;
+  /** Told of a failure that nobody waits for any more. */
+  readonly failed: (failure: unknown) => void;
 };
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
@@ -56,9 +58,9 @@ const downloadOf =
   };
 
 /** Carries out commands, one at a time, through the engine's one queue. */
-export const makeExecute = ({ deps, queue, inbox, identity, packs }: Parts) => {
+export const makeExecute = ({ deps, queue, inbox, identity, packs, failed }: Parts) => {
   const downloadNow = downloadOf({ deps, inbox });
-  const desk = makeExecuteDesk({ deps, queue, inbox });
+  const desk = makeExecuteDesk({ deps, queue, inbox, failed });
 
   const onScript = ({ key, ...act }: ForScript): Promise<CommandReply> =>
     queue

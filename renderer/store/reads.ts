@@ -11,10 +11,10 @@ import type {
   WorklistQuery,
   WorklistRow,
 } from '../usecases/views';
-import type { CollectionName, ListQuery } from '../usecases/collections';
+import type { CollectionName, CollectionStates, ListQuery } from '../usecases/collections';
 import { openListRows } from './collections/list-reads';
 import type { Database, ListRow, ScriptRow, StoredMessage } from './schema';
-import { collectionId, scriptId, unseal, type StoreKeys } from './sealing';
+import { collectionId, nonceBytes, scriptId, unseal, type StoreKeys } from './sealing';
 
 type Sealed = { readonly id: string; readonly sealed: Uint8Array };
 
@@ -166,18 +166,35 @@ const pageOfList = (
   return range.limit(limit + 1).toArray();
 };
 
+/** A seal's nonce is its own, so a row that was not written again is not opened again, and stays the same value. */
+const openOnce = <T extends CollectionName>(keys: StoreKeys, table: T) => {
+  const openRow = async (row: ListRow) => unseal<CollectionStates[T]>(keys, table, row.id, row.sealed);
+  let held = new Map<string, ReturnType<typeof openRow>>();
+  return (rows: readonly ListRow[]): Promise<CollectionStates[T][]> => {
+    held = new Map(
+      rows.map((row) => {
+        const name = `${row.id} ${row.sealed.subarray(0, nonceBytes).join()}`;
+        return [name, held.get(name) ?? openRow(row)];
+      }),
+    );
+    return Promise.all(held.values());
+  };
+};
+
 const sealedLists = (db: Database, keys: StoreKeys): Pick<Reads, 'list' | 'one'> => ({
-  list: (table, query, onValue) =>
-    live(
+  list: (table, query, onValue) => {
+    const open = openOnce(keys, table);
+    return live(
       () => pageOfList(db, table, query),
       async (rows) => {
         const shown = rows.slice(0, query.limit);
         const last = shown.at(-1);
         const next = rows.length > query.limit && last ? `${last.order}|${last.id}` : undefined;
-        return { rows: await openListRows(keys, table, shown), next };
+        return { rows: await open(shown), next };
       },
       onValue,
-    ),
+    );
+  },
   one: (table, id, onValue) =>
     later(collectionId(keys, table, id), (rowId) =>
       live(

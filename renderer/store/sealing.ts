@@ -3,7 +3,7 @@ import type { Sealed } from './schema';
 /** Keys of the index, made by the engine from the journal's own; they cannot be taken out again. */
 export type StoreKeys = { readonly seal: CryptoKey; readonly blind: CryptoKey };
 
-const nonceBytes = 12;
+export const nonceBytes = 12;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 

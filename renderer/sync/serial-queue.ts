@@ -12,3 +12,21 @@ export const makeSerialQueue = (): SerialQueue => {
     },
   };
 };
+
+/**
+ * A task that answers before it has ended; the next one waits for its end all the same. After the answer nobody waits
+ * for a failure, so `failed` is told of it.
+ */
+export const runAnswering = <T>(
+  queue: SerialQueue,
+  task: (answer: (value: T) => void) => Promise<void>,
+  failed: (failure: unknown) => void,
+): Promise<T> =>
+  new Promise((done, fail) => {
+    let answered = false;
+    const answer = (value: T): void => {
+      answered = true;
+      done(value);
+    };
+    queue.run(() => task(answer)).catch((failure: unknown) => (answered ? failed : fail)(failure));
+  });

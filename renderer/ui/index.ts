@@ -7,7 +7,7 @@ export { Field } from './field';
 export { ReasonDialog } from './reason-dialog';
 export { Said } from './said';
 export { SaveDialog } from './save-dialog';
-export { ScriptIdField, TypedIdWords, useTypedId } from './script-id-field';
+export { ScriptIdField, TypedIdWords, useKeptTypedId } from './script-id-field';
 export { Select } from './select';
 export { SheetDialog } from './sheet-dialog';
 export { Word } from './word';

@@ -1,5 +1,5 @@
 import { useDeferredValue, useId, useLayoutEffect, useRef, type ChangeEvent, type RefObject } from 'react';
-import { sayTypedId, writeId, type Edit } from '../domain/scanning/typed-id';
+import { sayTypedId, writeId, type Edit, type Written } from '../domain/scanning/typed-id';
 
 const editOf = ({ nativeEvent }: ChangeEvent): Edit => {
   const kind = nativeEvent instanceof InputEvent ? nativeEvent.inputType : '';
@@ -8,8 +8,13 @@ const editOf = ({ nativeEvent }: ChangeEvent): Edit => {
   return kind.endsWith('Forward') ? 'forward' : 'back';
 };
 
+const writtenBy = (before: string, event: ChangeEvent<HTMLInputElement>): Written => {
+  const { value: text, selectionStart } = event.target;
+  return writeId(before, { text, caret: selectionStart ?? text.length }, editOf(event));
+};
+
 /** An input's own part of typing an id: hyphens are put in, and the caret stays where the hand expects it. */
-export const useTypedId = (
+const useTypedId = (
   input: RefObject<HTMLInputElement | null>,
   value: string,
   onChange: (value: string) => void,
@@ -23,8 +28,7 @@ export const useTypedId = (
       input.current?.setSelectionRange(place, place);
   });
   return (event: ChangeEvent<HTMLInputElement>): void => {
-    const { value: text, selectionStart } = event.target;
-    const written = writeId(value, { text, caret: selectionStart ?? text.length }, editOf(event));
+    const written = writtenBy(value, event);
     caret.current = written.caret;
     onChange(written.text);
     // React leaves an unchanged value alone and the caret at its end.
@@ -32,6 +36,24 @@ export const useTypedId = (
       event.target.value = value;
       event.target.setSelectionRange(written.caret, written.caret);
     }
+  };
+};
+
+/**
+ * The same for an input that keeps its text itself: no key draws anything, and `onText` is told once for all the keys
+ * of a frame. A scan is twenty keys in one breath.
+ */
+export const useKeptTypedId = (onText: (text: string) => void) => {
+  const before = useRef('');
+  const frame = useRef(0);
+  return (event: ChangeEvent<HTMLInputElement>): void => {
+    const { target } = event;
+    const { text, caret } = writtenBy(before.current, event);
+    before.current = text;
+    if (target.value !== text) target.value = text;
+    if (target.selectionStart !== caret) target.setSelectionRange(caret, caret);
+    cancelAnimationFrame(frame.current);
+    frame.current = requestAnimationFrame(() => onText(target.value));
   };
 };
 

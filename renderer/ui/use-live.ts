@@ -1,4 +1,4 @@
-import { useContext, useEffect, useState } from 'react';
+import { useContext, useEffect, useLayoutEffect, useState } from 'react';
 import { TimeContext } from './use-time';
 
 /**
@@ -7,7 +7,8 @@ import { TimeContext } from './use-time';
  */
 export const useLive = <T>(subscribe: (onValue: (value: T) => void) => () => void): T | undefined => {
   const [held, setHeld] = useState<{ readonly of: unknown; readonly value: T } | undefined>(undefined);
-  useEffect(() => subscribe((value) => setHeld({ of: subscribe, value })), [subscribe]);
+  // At once: reading need not wait until the screen without the value is painted.
+  useLayoutEffect(() => subscribe((value) => setHeld({ of: subscribe, value })), [subscribe]);
   return held?.of === subscribe ? held.value : undefined;
 };
 

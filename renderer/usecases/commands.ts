@@ -54,8 +54,8 @@ export type Command =
   | PackCommand
   | UrgentCommand
   | PrintCommand
-  /** A prescription's id was scanned, or typed at the desk. */
-  | { readonly kind: 'ScanPrescription'; readonly id: PrescriptionId }
+  /** An id was scanned, or typed at the desk. `onlyKnown`: of one that nobody heard of nothing is written or said. */
+  | { readonly kind: 'ScanPrescription'; readonly id: PrescriptionId; readonly onlyKnown: boolean }
   | DeskCommand;
 
 /** What a person does at the PWAD desk. */
@@ -70,7 +70,7 @@ export type DeskCommand =
       readonly note: string;
     };
 
-/** `scanned` is present where a scan was answered, `ticket` where something may be printed. */
+/** `scanned` is present where a scan was answered (not where `onlyKnown` was asked of an unknown id), `ticket` where something may be printed. */
 export type CommandReply =
   | {
       readonly kind: 'done';

@@ -69,16 +69,12 @@ const entriesUpTo = async (deps: Deps, end: number): Promise<readonly Entry[]> =
   }
 };
 
-/**
- * The one way anything changes: one append (on the disk when it resolves), then one projection.
- * A refused append changes nothing.
- */
-export const commit = async (
-  deps: Deps,
-  by: string,
-  facts: readonly Fact[],
-): Promise<Refusal | undefined> => {
-  if (facts.length === 0) return undefined;
+/** On the disk; `show` brings the index up to it. */
+export type Written = { readonly kind: 'written'; readonly show: () => Promise<void> };
+
+/** The first half of `commit`: one append, on the disk when it resolves. A refused append changes nothing. */
+export const write = async (deps: Deps, by: string, facts: readonly Fact[]): Promise<Refusal | Written> => {
+  if (facts.length === 0) return { kind: 'written', show: () => Promise.resolve() };
   const drafts = facts.map((fact) => draftOf(fact, deps, by));
   const appended = await deps.journal.append(drafts);
   switch (appended.kind) {
@@ -94,10 +90,25 @@ export const commit = async (
         const { bytes: _bytes, ...rest } = draft;
         return { ...rest, seq: appended.firstSeq + i, terminal: deps.terminal };
       });
-      await deps.store.project([...(await entriesUpTo(deps, appended.firstSeq)), ...own]);
-      return undefined;
+      const show = async () => deps.store.project([...(await entriesUpTo(deps, appended.firstSeq)), ...own]);
+      return { kind: 'written', show };
     }
     default:
       return assertNever(appended);
   }
+};
+
+/**
+ * The one way anything changes: one append (on the disk when it resolves), then one projection.
+ * A refused append changes nothing.
+ */
+export const commit = async (
+  deps: Deps,
+  by: string,
+  facts: readonly Fact[],
+): Promise<Refusal | undefined> => {
+  const written = await write(deps, by, facts);
+  if (written.kind === 'refused') return written;
+  await written.show();
+  return undefined;
 };

@@ -67,11 +67,14 @@ const entriesAround = async (
 const siblingsOf = async (
   deps: Deps,
   patients: readonly Patient[],
-  pairs: readonly ReissueState[],
+  pairsRead: readonly ReissueState[] | Promise<readonly ReissueState[]>,
 ): Promise<readonly PrescriptionState[]> => {
   const since = asInstant(deps.clock.now() - lookBackMs);
   const links = linksOf(patients);
-  const near = await deps.store.findByPatients(links, since, mostSiblings(links.length));
+  const [near, pairs] = await Promise.all([
+    deps.store.findByPatients(links, since, mostSiblings(links.length)),
+    pairsRead,
+  ]);
   const known = new Set(near.map(({ prescription }) => prescription.key));
   const named = pairs
     .flatMap((pair) => [pair.original.key, pair.replacement.key, pair.proposal?.key])
@@ -152,16 +155,19 @@ export const withComparison = async (
   for (const arrival of arrived) fresh.take(arrival);
   const scripts = keys.flatMap((key) => fresh.script(key) ?? []);
   const patients = scripts.map(({ prescription }) => prescription.patient);
-  const pairs = await pairsAround(deps, scripts);
-  const siblings = (await siblingsOf(deps, patients, pairs)).filter(
-    ({ prescription }) => !keys.includes(prescription.key),
-  );
+  const pairsRead = pairsAround(deps, scripts);
+  const [pairs, around, entries] = await Promise.all([
+    pairsRead,
+    siblingsOf(deps, patients, pairsRead),
+    entriesAround(deps, scripts),
+  ]);
+  const siblings = around.filter(({ prescription }) => !keys.includes(prescription.key));
   const draft = new PairDraft([...siblings, ...here], pairs, contextOf(deps, programName));
   for (const arrival of arrived) {
     draft.take(arrival);
     draft.look(arrival.key);
   }
-  const proposed = proposeEntries(draft, keys, await entriesAround(deps, scripts));
+  const proposed = proposeEntries(draft, keys, entries);
   const others = events.filter((event) => !isArrival(event));
   return [...(await factsOf(deps, draft)), ...[...proposed, ...others].map((event) => ({ event }))];
 };

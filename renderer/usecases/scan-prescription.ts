@@ -5,7 +5,7 @@ import { jsonAt } from '../domain/fhir/read-release';
 import { readPrescriptionBundle } from '../domain/fhir/read-bundle';
 import type { PrescriptionId } from '../domain/kernel/ids';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
-import { commit } from './commit';
+import { write } from './commit';
 import { withComparison } from './compare-scripts';
 import type { Deps } from './deps';
 import { readSource } from './read-source';
@@ -56,17 +56,36 @@ const lookUp = async (deps: Deps, id: PrescriptionId): Promise<ScanWorld> => {
   return { id, scripts, row, opened, ...superseded };
 };
 
-/** [DSK-4] One scan: looked up, decided, written where it changes anything, and said. */
-export const scanPrescription = async (deps: Deps, id: PrescriptionId): Promise<Scanned | Refusal> => {
+export type ScanAnswer = Scanned | Refusal | { readonly kind: 'unknown' };
+
+type Asked = {
+  readonly id: PrescriptionId;
+  /** An id that nobody heard of is answered so, and not put on the desk. */
+  readonly onlyKnown: boolean;
+};
+
+/**
+ * [DSK-4] One scan: looked up, decided, and answered as soon as what it changes is on the disk. It ends when the index
+ * shows that; until then nothing else may be decided.
+ */
+export const scanPrescription = async (
+  deps: Deps,
+  { id, onlyKnown }: Asked,
+  answer: (answer: ScanAnswer) => void,
+): Promise<void> => {
   const user = deps.who.current();
-  if (!user) return refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then scan it again.');
+  if (!user)
+    return answer(refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then scan it again.'));
   const world = await lookUp(deps, id);
+  if (onlyKnown && !world.row && world.scripts.length === 0) return answer({ kind: 'unknown' });
   const decision = decideScan(world, {
     now: deps.clock.now(),
     user,
     ods: deps.site.ods,
     companion: deps.kind === 'companion',
   });
-  const refusal = await commit(deps, user.name, await withComparison(deps, decision.events));
-  return refusal ?? sayScan(decision, world);
+  const written = await write(deps, user.name, await withComparison(deps, decision.events));
+  if (written.kind === 'refused') return answer(written);
+  answer(sayScan(decision, world));
+  await written.show();
 };

@@ -49,7 +49,7 @@ export class PackDesk {
     const sealed = (await this.#rows('to-scan')).filter(({ custody }) => custody.kind === 'sealed');
     const released: IssueKey[] = [];
     for (const { id } of sealed.slice(0, atMost)) {
-      const reply = await this.#stage.execute({ kind: 'ScanPrescription', id });
+      const reply = await this.#stage.execute({ kind: 'ScanPrescription', id, onlyKnown: false });
       const scanned = reply.kind === 'done' ? reply.scanned : undefined;
       if (scanned?.undo === 'release' && scanned.key) released.push(scanned.key);
     }

@@ -273,6 +273,7 @@ export class Stage {
       deps,
       queue,
       inbox,
+      failed: parts.failed,
       identity: {
         signIn: (userId, pin) => queue.run(() => withPin(deps, userId, pin, (actor) => actor)),
         execute: noSettings,

@@ -5,7 +5,7 @@ import { asPrescriptionId, type IssueKey } from '../../renderer/domain/kernel/id
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { planRelease, readStoredAnswer } from '../../renderer/usecases/download';
 import { importToDesk } from '../../renderer/usecases/import-to-desk';
-import { scanPrescription } from '../../renderer/usecases/scan-prescription';
+import { scanPrescription, type ScanAnswer } from '../../renderer/usecases/scan-prescription';
 import { aSite } from './builders';
 import { aList, aPack, entryOf } from './desk';
 import { sendDue } from './send-due';
@@ -35,8 +35,12 @@ export const importAll = ({ deps }: World, scripts: readonly Script[], inside = 
   );
 
 export const scan = async ({ deps }: World, shortId: string) => {
-  const scanned = await scanPrescription(deps, asPrescriptionId(shortId));
-  if ('kind' in scanned) throw new Error(scanned.sentence);
+  const answers: ScanAnswer[] = [];
+  await scanPrescription(deps, { id: asPrescriptionId(shortId), onlyKnown: false }, (one) =>
+    answers.push(one),
+  );
+  const [scanned] = answers;
+  if (!scanned || 'kind' in scanned) throw new Error(scanned?.kind ?? 'a scan was not answered');
   return scanned;
 };
 

@@ -1,5 +1,5 @@
 import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
-import { TypedIdWords, useTypedId, type Keys } from '../../ui';
+import { TypedIdWords, useKeptTypedId, type Keys } from '../../ui';
 
 type Props = {
   readonly box: RefObject<HTMLInputElement | null>;
@@ -17,14 +17,15 @@ const beginsAnId = /^[0-9a-f]$/;
 /** The box for the next id: ready whenever the desk is. */
 export const DeskBox = ({ box, keys, after, onFocus, onTyped }: Props) => {
   const [text, setText] = useState('');
-  const change = useTypedId(box, text, setText);
+  const change = useKeptTypedId(setText);
   useEffect(() => {
     box.current?.focus();
   }, [box, after]);
   const press = (event: KeyboardEvent): void => {
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const act = keys[name];
-    if (text !== '' || event.ctrlKey || event.altKey || !act || beginsAnId.test(name) || name === 'Enter')
+    const isEmpty = box.current?.value === '';
+    if (!isEmpty || event.ctrlKey || event.altKey || !act || beginsAnId.test(name) || name === 'Enter')
       return;
     event.preventDefault();
     act();
@@ -34,8 +35,10 @@ export const DeskBox = ({ box, keys, after, onFocus, onTyped }: Props) => {
       className="hf-desk-box"
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() === '') return;
-        onTyped(text);
+        const typed = box.current?.value ?? '';
+        if (typed.trim() === '') return;
+        onTyped(typed);
+        event.currentTarget.reset();
         setText('');
       }}
     >
@@ -44,7 +47,7 @@ export const DeskBox = ({ box, keys, after, onFocus, onTyped }: Props) => {
         <input
           id="desk-box"
           ref={box}
-          value={text}
+          defaultValue=""
           autoComplete="off"
           spellCheck={false}
           className="hf-id__input"

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { mayAsk } from '../../domain/desk/decide-desk';
 import type { DeskRow } from '../../domain/desk/model';
 import { custodyWords, deskSentence } from '../../domain/desk/words';
@@ -75,7 +76,8 @@ type Props = {
 
 const whoOf = ({ since }: DeskRow): string => (since.says === 'spine' ? 'the Spine' : since.by);
 
-const Row = ({ row, chosen, now, acts }: ActionProps & { readonly now: Instant }) => (
+/** A scan changes one row; the others are not drawn again for it. */
+const Row = memo(({ row, chosen, now, acts }: ActionProps & { readonly now: Instant }) => (
   <tr data-testid="desk-row" className={chosen ? 'hf-desk__chosen' : undefined}>
     <th scope="row">
       {chosen ? <span className="hf-visually-hidden">Chosen: </span> : null}
@@ -98,7 +100,7 @@ const Row = ({ row, chosen, now, acts }: ActionProps & { readonly now: Instant }
       <Action row={row} chosen={chosen} acts={acts} />
     </td>
   </tr>
-);
+));
 
 /** Rows of one group, in the order of the desk. */
 export const DeskRows = ({ rows, chosen, now, acts }: Props) => (

@@ -1,10 +1,10 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { deskTabs, type DeskTab } from '../../domain/desk/model';
 import type { Scanned } from '../../domain/desk/scan-words';
 import { readTypedId } from '../../domain/kernel/check-character';
 import { asInstant } from '../../domain/kernel/instant';
 import type { IssueKey, PrescriptionId } from '../../domain/kernel/ids';
-import { Button, useKeys, useNow, type Keys } from '../../ui';
+import { Button, useKeys, useLatest, useNow, type Keys } from '../../ui';
 import type { Command, CommandReply, EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { DeskBox } from './desk-box';
@@ -65,13 +65,17 @@ const useDesk = ({ reads, engine, lists, companion, onOpen, send }: Props) => {
     setText(next);
     setAt(-1);
   };
-  const acts: RowActs = {
-    companion,
-    open: ({ script }) => (script ? onOpen(script) : undefined),
-    ask: ({ id }) => void send({ kind: 'AskForRows', ids: [id] }),
-    drop: ({ id }) => void send({ kind: 'DropRequest', id }),
-    record: ({ id }) => setAsks(id),
-  };
+  const latest = useLatest({ onOpen, send });
+  const acts = useMemo(
+    (): RowActs => ({
+      companion,
+      open: ({ script }) => (script ? latest.current.onOpen(script) : undefined),
+      ask: ({ id }) => void latest.current.send({ kind: 'AskForRows', ids: [id] }),
+      drop: ({ id }) => void latest.current.send({ kind: 'DropRequest', id }),
+      record: ({ id }) => setAsks(id),
+    }),
+    [companion, latest],
+  );
   const more = () => setLimit(limit + pageRows);
   const chosen = Math.min(at, rows.length - 1);
   return {
