@@ -11,7 +11,6 @@ import { NeedOrder } from '../store/need-order';
 import { Search } from '../store/search';
 import { makeStore } from '../store/store';
 import type { Database } from '../store/schema';
-import type { WatchRunner } from '../sync/watch-runner';
 import { defaultUrgentList } from '../domain/triage/default-list';
 import { makeSerialQueue } from '../sync/serial-queue';
 import type { TimerPort } from '../sync/timer';
@@ -106,9 +105,8 @@ const compose = ({ main, start, keys, db, lastSeq, say, failed }: Composed) => {
   const pharmacy = new OurPharmacy(start);
   const smartcard = new Smartcard(() => changed());
   const time = timeOf(start);
-  const watching = (): WatchRunner['watch'] => watch.watch;
-  const own = { main, start, store, pharmacy, smartcard, watching, clock: time.clock };
-  const deps = makeDeps({ ...own, changed: () => changed() });
+  const own = { main, start, store, pharmacy, smartcard, clock: time.clock };
+  const deps = makeDeps({ ...own, watching: () => watch.watch, changed: () => changed() });
   const runners = makeRunners({
     shared: { deps, queue, timer: time.timer, failed },
     pace: start.watchPace,
