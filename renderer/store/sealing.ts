@@ -18,10 +18,13 @@ export const importStoreKeys = async (projection: Bytes, index: Bytes): Promise<
 const associated = (table: string, id: string): Bytes => encoder.encode(`${table}\n${id}`);
 
 /** [STO-5] Seals a value for one row: moved to another row or table it no longer opens. */
-export const seal = async (keys: StoreKeys, table: string, id: string, value: unknown): Promise<Sealed> => {
+export const seal = (keys: StoreKeys, table: string, id: string, value: unknown): Promise<Sealed> =>
+  sealText(keys, table, id, JSON.stringify(value));
+
+export const sealText = async (keys: StoreKeys, table: string, id: string, text: string): Promise<Sealed> => {
   const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
   const params = { name: 'AES-GCM', iv: nonce, additionalData: associated(table, id) };
-  const cipher = await crypto.subtle.encrypt(params, keys.seal, encoder.encode(JSON.stringify(value)));
+  const cipher = await crypto.subtle.encrypt(params, keys.seal, encoder.encode(text));
   const out = new Uint8Array(nonceBytes + cipher.byteLength);
   out.set(nonce);
   out.set(new Uint8Array(cipher), nonceBytes);
@@ -34,7 +37,16 @@ export class RowDamaged extends Error {
 }
 
 /** Opens what `seal` made; the caller knows the type by table and row. */
-export const unseal = async <T>(keys: StoreKeys, table: string, id: string, sealed: Sealed): Promise<T> => {
+export const unseal = async <T>(keys: StoreKeys, table: string, id: string, sealed: Sealed): Promise<T> =>
+  JSON.parse(await unsealText(keys, table, id, sealed)) as T; // authentic, so it is what `seal` was given
+
+/** Opens what `sealText` made. */
+export const unsealText = async (
+  keys: StoreKeys,
+  table: string,
+  id: string,
+  sealed: Sealed,
+): Promise<string> => {
   const bytes = new Uint8Array(sealed);
   const params = {
     name: 'AES-GCM',
@@ -42,8 +54,7 @@ export const unseal = async <T>(keys: StoreKeys, table: string, id: string, seal
     additionalData: associated(table, id),
   };
   try {
-    const plain = await crypto.subtle.decrypt(params, keys.seal, bytes.subarray(nonceBytes));
-    return JSON.parse(decoder.decode(plain)) as T; // authentic, so it is what `seal` was given
+    return decoder.decode(await crypto.subtle.decrypt(params, keys.seal, bytes.subarray(nonceBytes)));
   } catch {
     throw new RowDamaged(table);
   }
