@@ -9,8 +9,8 @@ import type { ScriptRow } from './schema';
 /** A script with the journal entries about it. */
 export type ScriptFold = { state: PrescriptionState | undefined; readonly seqs: number[] };
 
-/** One state of a sealed list: its blind id, and whether the batch changed it. */
-export type HeldState = { readonly row: string; readonly state: unknown; readonly touched: boolean };
+/** One state of a sealed list, and whether the batch changed it. */
+export type HeldState = { readonly state: unknown; readonly touched: boolean };
 
 /** What a batch of entries touches, as it stands while they are folded. */
 export type Batch = {

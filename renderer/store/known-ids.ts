@@ -1,3 +1,4 @@
+import type { CollectionName } from '../usecases/collections';
 import type { Database, ScriptRow } from './schema';
 
 const bits = 1 << 24;
@@ -38,13 +39,44 @@ export class KnownIds {
   }
 }
 
-/** The scripts that the index may hold, and the patients whose. */
-export type Known = { readonly scripts: KnownIds; readonly patients: KnownIds };
+/** [STO-12] The sealed lists that surely hold nothing: counted once, and never written to since. */
+export class EmptyLists {
+  readonly #counted = new Set<CollectionName>();
+  readonly #written = new Set<CollectionName>();
+
+  has(name: CollectionName): boolean {
+    return this.#counted.has(name) && !this.#written.has(name);
+  }
+  write(name: CollectionName): void {
+    this.#written.add(name);
+  }
+  async learn(db: Database, names: readonly CollectionName[]): Promise<void> {
+    for (const name of names) if ((await db.listRows(name).count()) === 0) this.#counted.add(name);
+  }
+}
+
+/** The scripts that the index may hold, the patients whose, and the lists that have no rows. */
+export type Known = {
+  readonly scripts: KnownIds;
+  readonly patients: KnownIds;
+  readonly emptyLists: EmptyLists;
+};
+
+export const nothingKnown = (): Known => ({
+  scripts: new KnownIds(),
+  patients: new KnownIds(),
+  emptyLists: new EmptyLists(),
+});
 
 type PatientKey = readonly [patient: string, newest: number];
 
 /** Reads what is here once; nobody waits for it. */
-export const learnAll = async (db: Database, { scripts, patients }: Known): Promise<void> => {
+export const learnAll = async (
+  db: Database,
+  { scripts, patients, emptyLists }: Known,
+  lists: readonly CollectionName[],
+): Promise<void> => {
+  await emptyLists.learn(db, lists);
   await scripts.learn<string>(
     (after = '', most) => db.scripts.where('id').above(after).limit(most).primaryKeys(),
     (id) => id,

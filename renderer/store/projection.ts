@@ -9,11 +9,10 @@ import type { User } from '../domain/users/model';
 import type { Entry } from '../usecases/ports';
 import type { MessageRow, WorklistRow } from '../usecases/views';
 import { emptyBatch, type Batch } from './batch';
-import type { Collections } from './collections/collection';
-import { CollectionFold } from './collections/fold-collections';
+import { CollectionFold, type Index } from './collections/fold-collections';
 import { openDetails, readDetails } from './details';
 import { foldAttempt, foldEvent } from './fold';
-import { readRows, type Known } from './known-ids';
+import { readRows } from './known-ids';
 import type { Database } from './schema';
 import { scriptId, unseal, type StoreKeys } from './sealing';
 import { writeBatch } from './write-batch';
@@ -81,14 +80,6 @@ const loadUsers = async (db: Database, keys: StoreKeys, batch: Batch): Promise<v
     batch.users.set(row.id, await unseal<User>(keys, 'users', row.id, row.sealed));
 };
 
-/** The index and what is needed to write it. */
-export type Index = {
-  readonly db: Database;
-  readonly keys: StoreKeys;
-  readonly collections: Collections;
-  readonly known: Known;
-};
-
 /** What a batch changed, for those who keep something beside the index (the search). */
 export type Projected = {
   readonly rows: readonly WorklistRow[];
@@ -118,7 +109,7 @@ export const projectEntries = async (index: Index, entries: readonly Entry[]): P
   const batch = emptyBatch();
   await loadInto(index, wantedBy(parsed), batch);
   if (parsed.some(({ entry }) => entry.kind.startsWith('user.'))) await loadUsers(db, keys, batch);
-  const lists = new CollectionFold(db, keys, batch, collections);
+  const lists = new CollectionFold(index, batch);
   const events = parsed.flatMap(({ read }) => (read.kind === 'unknown' ? [] : [read]));
   await lists.prefetch(events.map(({ event }) => event));
   for (const read of events) {

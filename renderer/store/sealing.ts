@@ -60,10 +60,28 @@ export const unsealText = async (
   }
 };
 
+const hexOf: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** [STO-6] A look-up that tells nothing: HMAC-SHA-256 of what is looked up, 128 bits in hex. */
-const blind = async (keys: StoreKeys, use: string, value: string): Promise<string> => {
-  const mac = await crypto.subtle.sign('HMAC', keys.blind, encoder.encode(`${use}\n${value}`));
-  return Array.from(new Uint8Array(mac, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const makeBlind = async (key: CryptoKey, text: string): Promise<string> => {
+  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text)), 0, 16);
+  let id = '';
+  for (const byte of mac) id += hexOf[byte] ?? '';
+  return id;
+};
+
+/** An arrival is looked up several times before it is written; so many blind ids are not made again for it. */
+const remembered = 4_096;
+const recent = new WeakMap<CryptoKey, Map<string, Promise<string>>>();
+
+const blind = (keys: StoreKeys, use: string, value: string): Promise<string> => {
+  const known = recent.get(keys.blind) ?? new Map<string, Promise<string>>();
+  recent.set(keys.blind, known);
+  const text = `${use}\n${value}`;
+  const id = known.get(text) ?? makeBlind(keys.blind, text);
+  if (known.size >= remembered) known.clear();
+  known.set(text, id);
+  return id;
 };
 
 export const scriptId = (keys: StoreKeys, key: string): Promise<string> => blind(keys, 'script', key);

@@ -7,10 +7,11 @@ import type { StorePort } from '../usecases/ports';
 import type { MessageRow, WorklistRow } from '../usecases/views';
 import { collections as allCollections } from './collections';
 import type { Collections } from './collections/collection';
+import { eachCollection } from './collections/fold-collections';
 import { listReads } from './collections/list-reads';
 import { readCounters } from './counters';
 import { openDetails, readDetails, type Detail } from './details';
-import { KnownIds, learnAll, readRows, type Known } from './known-ids';
+import { learnAll, nothingKnown, readRows, type Known } from './known-ids';
 import { projectEntries, type Projected } from './projection';
 import type { Database, ScriptRow, StoredMessage } from './schema';
 import { patientIndex, scriptId, shortIdIndex, unseal, type StoreKeys } from './sealing';
@@ -145,9 +146,10 @@ export const makeStore = ({
   collections = allCollections,
 }: Parts): StorePort => {
   let lastSeq = first;
-  const known = { scripts: new KnownIds(), patients: new KnownIds() };
+  const known = nothingKnown();
+  const lists = eachCollection(collections).map(([name]) => name);
   // Not needed to begin; an index that is closed meanwhile has nobody left to ask.
-  void learnAll(db, known).catch(() => undefined);
+  void learnAll(db, known, lists).catch(() => undefined);
   const open = new Opener(db, keys, known);
   return {
     ...prescriptionReads(open),

@@ -3,7 +3,7 @@ import { patientLink } from '../domain/patients/match';
 import type { MessageRow, WorklistRow } from '../usecases/views';
 import type { Batch } from './batch';
 import type { Collections } from './collections/collection';
-import { putLists, sealLists } from './collections/write-lists';
+import { putLists, sealLists, type ListRows } from './collections/write-lists';
 import { applyDeltas, bump, type Deltas } from './counters';
 import { sealDetails, type Detail, type PageLine, type SealedDetails } from './details';
 import type { Known } from './known-ids';
@@ -159,7 +159,8 @@ const deltasOf = async (db: Database, rows: Rows, stored: Batch['stored']): Prom
 };
 
 /** What is written from now on may be here; said before it is, so that it is never denied. */
-const remember = ({ scripts, patients }: Known, rows: Rows): void => {
+const remember = ({ scripts, patients, emptyLists }: Known, rows: Rows, lists: ListRows): void => {
+  for (const name of lists.keys()) emptyLists.write(name);
   for (const { id, patient } of rows.scripts) {
     scripts.add(id);
     if (patient !== undefined) patients.add(patient);
@@ -172,7 +173,7 @@ export const writeBatch = async (written: Written): Promise<readonly WorklistRow
   const touched = touchedIn(batch);
   const rows = await sealBatch(written, touched);
   const lists = await sealLists(keys, batch, collections);
-  remember(known, rows);
+  remember(known, rows, lists);
   const { meta, scripts, details, pages, messages, releases, users, quarantine, counters } = db;
   await db.transaction(
     'rw',
