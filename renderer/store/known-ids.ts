@@ -40,7 +40,7 @@ export class KnownIds {
 }
 
 /** [STO-12] The sealed lists that surely hold nothing: counted once, and never written to since. */
-export class EmptyLists {
+class EmptyLists {
   readonly #counted = new Set<CollectionName>();
   readonly #written = new Set<CollectionName>();
 
