@@ -1,4 +1,5 @@
 import type { PrescriptionState } from '../domain/prescriptions/model';
+import { getAll } from './rows';
 import type { Database, DetailRow, PageRow, ScriptRow } from './schema';
 import { RowDamaged, seal, sealText, unseal, unsealText, type StoreKeys } from './sealing';
 
@@ -71,8 +72,11 @@ export const readDetails = async (db: Database, rows: readonly ScriptRow[]): Pro
   const numbers = new Set(rows.flatMap(({ page }) => page ?? []));
   const changed = rows.filter(({ page }) => page === undefined);
   const [pages, details] = await Promise.all([
-    numbers.size === 0 ? [] : db.pages.bulkGet([...numbers]),
-    changed.length === 0 ? [] : db.details.bulkGet(changed.map(({ id }) => id)),
+    getAll(db.pages, [...numbers]),
+    getAll(
+      db.details,
+      changed.map(({ id }) => id),
+    ),
   ]);
   return { rows, pages, details };
 };

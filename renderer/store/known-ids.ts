@@ -1,4 +1,5 @@
 import type { CollectionName } from '../usecases/collections';
+import { getAll } from './rows';
 import type { Database, ScriptRow } from './schema';
 
 const bits = 1 << 24;
@@ -95,7 +96,9 @@ export const readRows = async (
   known: KnownIds,
   ids: readonly string[],
 ): Promise<readonly ScriptRow[]> => {
-  const may = ids.filter((id) => known.mayHold(id));
-  const rows = may.length === 0 ? [] : await db.scripts.bulkGet(may);
+  const rows = await getAll(
+    db.scripts,
+    ids.filter((id) => known.mayHold(id)),
+  );
   return rows.filter((row) => row !== undefined);
 };

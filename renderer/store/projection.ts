@@ -13,6 +13,7 @@ import { CollectionFold, type Index } from './collections/fold-collections';
 import { openDetails, readDetails } from './details';
 import { foldAttempt, foldEvent } from './fold';
 import { readRows } from './known-ids';
+import { getAll } from './rows';
 import type { Database } from './schema';
 import { scriptId, unseal, type StoreKeys } from './sealing';
 import { writeBatch } from './write-batch';
@@ -55,14 +56,14 @@ const wantedBy = (parsed: readonly Parsed[]): Wanted => {
 
 /** Loads and opens what stands in the index already. */
 const loadInto = async ({ db, keys, known }: Index, wanted: Wanted, batch: Batch): Promise<void> => {
-  const messageRows = await db.messages.bulkGet([...wanted.messages]);
+  const messageRows = await getAll(db.messages, [...wanted.messages]);
   for (const row of messageRows)
     if (row) {
       const { message } = await unseal<MessageRow>(keys, 'messages', row.id, row.sealed);
       batch.messages.set(row.id, message);
       wanted.keys.add(message.subject);
     }
-  for (const row of await db.releases.bulkGet([...wanted.releases]))
+  for (const row of await getAll(db.releases, [...wanted.releases]))
     if (row) batch.releases.set(row.id, await unseal<Release>(keys, 'releases', row.id, row.sealed));
   await Promise.all(
     [...wanted.keys].map(async (key) => {

@@ -7,6 +7,7 @@ import { putLists, sealLists, type ListRows } from './collections/write-lists';
 import { applyDeltas, bump, type Deltas } from './counters';
 import { sealDetails, type Detail, type PageLine, type SealedDetails } from './details';
 import type { Known } from './known-ids';
+import { getAll, putAll } from './rows';
 import type {
   Database,
   MessageState,
@@ -147,13 +148,19 @@ const deltasOf = async (db: Database, rows: Rows, stored: Batch['stored']): Prom
     else bump(deltas, 'all', 1);
     bump(deltas, row.tab, 1);
   }
-  const messagesBefore = await db.messages.bulkGet(rows.messages.map((row) => row.id));
+  const messagesBefore = await getAll(
+    db.messages,
+    rows.messages.map((row) => row.id),
+  );
   for (const [i, row] of rows.messages.entries()) {
     const old = messagesBefore[i]?.state;
     if (old && old !== 'accepted') bump(deltas, messageCounter[old], -1);
     if (row.state !== 'accepted') bump(deltas, messageCounter[row.state], 1);
   }
-  const quarantinedBefore = await db.quarantine.bulkGet(rows.quarantine.map((row) => row.id));
+  const quarantinedBefore = await getAll(
+    db.quarantine,
+    rows.quarantine.map((row) => row.id),
+  );
   bump(deltas, 'quarantined', quarantinedBefore.filter((old) => old === undefined).length);
   return deltas;
 };
@@ -185,13 +192,13 @@ export const writeBatch = async (written: Written): Promise<readonly WorklistRow
       const deltas = await deltasOf(db, rows, batch.stored);
       await putLists(db, lists, deltas);
       await Promise.all([
-        scripts.bulkPut([...rows.scripts]),
-        details.bulkPut([...rows.details]),
-        pages.bulkPut([...rows.pages]),
-        messages.bulkPut([...rows.messages]),
-        releases.bulkPut([...rows.releases]),
-        users.bulkPut([...rows.users]),
-        quarantine.bulkPut([...rows.quarantine]),
+        putAll(scripts, rows.scripts),
+        putAll(details, rows.details),
+        putAll(pages, rows.pages),
+        putAll(messages, rows.messages),
+        putAll(releases, rows.releases),
+        putAll(users, rows.users),
+        putAll(quarantine, rows.quarantine),
         applyDeltas(db, deltas),
         meta.put({ name: 'lastSeq', value: lastSeq }),
       ]);
