@@ -7,7 +7,7 @@ import {
   type Envelope,
   type SendReply,
 } from '../contract/envelope';
-import type { NewEntry } from '../contract/journal-entry';
+import type { NewEntry, WrittenEntry } from '../contract/journal-entry';
 import type { Journal } from '../journal/journal';
 import { post, type Connect } from './transport';
 
@@ -70,9 +70,8 @@ export class Broker {
       return this.#nothingSent(refusedLocally('no-broker', 'No broker is set up for this profile.'));
     const proof = await address.prove(envelope.session);
     if (proof.kind === 'none') return this.#nothingSent(refusedLocally(proof.reason, proof.sentence));
-    const intentSeq = await this.#record(intentOf(envelope, this.#parts.now()));
-    if (typeof intentSeq !== 'number')
-      return this.#nothingSent(refusedLocally('journal', intentSeq.sentence));
+    const intent = await this.#record(intentOf(envelope, this.#parts.now()));
+    if (!('seq' in intent)) return this.#nothingSent(refusedLocally('journal', intent.sentence));
     const fact = await post(
       this.#parts.connect,
       {
@@ -84,8 +83,10 @@ export class Broker {
     );
     if (fact.kind === 'answered') proof.judged?.(fact.status);
     const at = this.#parts.now();
-    const answerSeq = await this.#record(answerOf(envelope, intentSeq, fact, at));
-    return typeof answerSeq === 'number' ? { fact, intentSeq, answerSeq, at } : { fact, intentSeq, at };
+    const answer = await this.#record(answerOf(envelope, intent.seq, fact, at));
+    return 'seq' in answer
+      ? { fact, intentSeq: intent.seq, answerSeq: answer.seq, written: [intent, answer], at }
+      : { fact, intentSeq: intent.seq, written: [intent], at };
   }
 
   /** [BRK-2] [BRK-3] What must be true before a byte leaves. */
@@ -105,13 +106,15 @@ export class Broker {
     return undefined;
   }
 
-  async #record(entry: NewEntry): Promise<number | { readonly sentence: string }> {
+  async #record(entry: NewEntry): Promise<WrittenEntry | { readonly sentence: string }> {
     const reply = await this.#parts.journal.append([entry]);
-    return reply.kind === 'appended' ? reply.firstSeq : reply;
+    if (reply.kind === 'refused') return reply;
+    const { bytes: _bytes, ...rest } = entry;
+    return { ...rest, seq: reply.firstSeq };
   }
 
   #nothingSent(fact: LocalRefusal): SendReply {
-    return { fact, at: this.#parts.now() };
+    return { fact, written: [], at: this.#parts.now() };
   }
 }
 

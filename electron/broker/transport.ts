@@ -16,6 +16,18 @@ const maxBodyBytes = 16 * 1024 * 1024;
 
 type Read = { readonly body: Uint8Array; readonly cut: boolean };
 
+/** The first `size` bytes of all parts, copied once. */
+const joined = (parts: readonly Uint8Array[], size: number): Uint8Array => {
+  const body = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    const fits = part.subarray(0, size - at);
+    body.set(fits, at);
+    at += fits.byteLength;
+  }
+  return body;
+};
+
 /** Reads as much of a body as comes; what came before a break is kept, so that nothing received is lost. */
 const readBody = async (response: Response): Promise<Read> => {
   // Node's and Electron's types differ here; both give bytes.
@@ -40,7 +52,7 @@ const readBody = async (response: Response): Promise<Read> => {
   } catch {
     cut = true;
   }
-  return { body: new Uint8Array(Buffer.concat(parts).subarray(0, maxBodyBytes)), cut };
+  return { body: joined(parts, Math.min(size, maxBodyBytes)), cut };
 };
 
 /** Only what the domain reads: an answer's other headers may name hosts and sessions. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { bytesSchema } from './journal-entry';
+import { bytesSchema, type WrittenEntry } from './journal-entry';
 
 /** Which EPS interaction a message is. Stored: do not rename. */
 const operations = ['release', 'notification', 'return', 'withdraw', 'claim'] as const;
@@ -65,11 +65,12 @@ export type AttemptFact =
       readonly sentence: string;
     };
 
-/** `intentSeq` and `answerSeq` are the journal's entries of this attempt; absent if nothing was written. */
+/** `intentSeq` and `answerSeq` are the journal's entries of this attempt, `written`; absent if nothing was. */
 export type SendReply = {
   readonly fact: AttemptFact;
   readonly intentSeq?: number;
   readonly answerSeq?: number;
+  readonly written: readonly WrittenEntry[];
   /** When the answer was complete, ms since 1970 UTC. */
   readonly at: number;
 };

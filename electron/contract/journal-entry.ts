@@ -24,6 +24,9 @@ export type NewEntry = {
   readonly bytes?: Uint8Array;
 };
 
+/** An entry that main wrote for a caller, handed over without its bytes so that nobody reads it back for it. */
+export type WrittenEntry = Omit<NewEntry, 'bytes'> & { readonly seq: number };
+
 /** An entry of the journal, decrypted. `seq` starts at 1 and has no gaps. */
 export type JournalEntry = NewEntry & { readonly seq: number; readonly terminal: string };
 

@@ -80,15 +80,24 @@ export const readRecordHeader = (bytes: Buffer, at: number): RecordHeader | unde
   };
 };
 
-const plaintextOf = (entry: Omit<JournalEntry, 'seq'>): Buffer => {
+/** Length of the JSON, the JSON, then the entry's bytes. */
+const plaintextOf = (entry: Omit<JournalEntry, 'seq'>): readonly Uint8Array[] => {
   const { bytes, ...rest } = entry;
   const json = Buffer.from(JSON.stringify(rest), 'utf8');
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
-  return Buffer.concat(bytes ? [length, json, bytes] : [length, json]);
+  return bytes ? [length, json, bytes] : [length, json];
 };
 
-export type EncodedRecord = { readonly bytes: Buffer; readonly hash: Buffer };
+const lengthOf = (parts: readonly Uint8Array[]): number =>
+  parts.reduce((sum, part) => sum + part.byteLength, 0);
+
+/** The parts of a record in their order, so that an answer's bytes are copied once, into the file. */
+export type EncodedRecord = {
+  readonly parts: readonly Buffer[];
+  readonly length: number;
+  readonly hash: Buffer;
+};
 
 /** One record: header (checksummed), ciphertext, tag. Its hash chains the next one to it. */
 export const encodeRecord = (
@@ -101,7 +110,7 @@ export const encodeRecord = (
   const plain = plaintextOf(rest);
   const header = Buffer.alloc(recordHeaderBytes);
   header.writeUInt32LE(recordMagic, 0);
-  header.writeUInt32LE(plain.length, 4);
+  header.writeUInt32LE(lengthOf(plain), 4);
   header.writeBigUInt64LE(BigInt(seq), 8);
   header.writeUInt32LE(more ? 1 : 0, 16);
   const nonce = randomBytes(12);
@@ -110,8 +119,9 @@ export const encodeRecord = (
   checksum(header.subarray(0, 64)).copy(header, 64);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(header);
-  const bytes = Buffer.concat([header, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-  return { bytes, hash: sha256(bytes) };
+  const sealed = plain.map((part) => cipher.update(part));
+  const parts = [header, ...sealed, cipher.final(), cipher.getAuthTag()];
+  return { parts, length: lengthOf(parts), hash: sha256(...parts) };
 };
 
 /** Hash that a record says came before it. */

@@ -86,7 +86,7 @@ export class Writer {
     try {
       if (this.#end >= this.#parts.segmentBytes) await this.#rotate();
       const encoded = this.#encode(batches);
-      await this.#file.write(Buffer.concat(encoded.bytes), this.#end);
+      await this.#file.write(Buffer.concat(encoded.bytes, encoded.size), this.#end);
       await this.#file.sync();
       this.#offsets.push(...encoded.starts);
       this.#end += encoded.size;
@@ -118,8 +118,8 @@ export class Writer {
         const seq = this.lastSeq + starts.length + 1;
         const record = encodeRecord({ ...entry, seq, terminal }, i < batch.length - 1, hash, key);
         starts.push(this.#end + size);
-        bytes.push(record.bytes);
-        size += record.bytes.length;
+        bytes.push(...record.parts);
+        size += record.length;
         hash = record.hash;
       }
     return { bytes, starts, hash, size };

@@ -79,9 +79,10 @@ const makeFound = () => ({
 
 const followIn = (
   { search, deskSearch, needs }: ReturnType<typeof makeFound>,
-  { states, deskRows, urgent }: Projected,
+  { rows, deskRows, urgent }: Projected,
 ): void => {
-  needs.take(search.update(states));
+  search.update(rows);
+  needs.take(rows);
   deskSearch.update(deskRows);
   if (urgent) needs.use(urgent);
 };

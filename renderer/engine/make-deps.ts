@@ -11,6 +11,7 @@ import {
   webHash,
 } from '../platform/main-ports';
 import type { MainClient } from '../platform/port-client';
+import { makeWrittenEntries } from '../platform/written-entries';
 import type { Deps, Who } from '../usecases/deps';
 import type { ClockPort, StorePort } from '../usecases/ports';
 import type { Smartcard } from '../usecases/smartcard';
@@ -43,10 +44,11 @@ export const makeDeps = (parts: Parts): Deps => {
   const { main, start, store, pharmacy, smartcard, watching, changed, clock } = parts;
   const { kind, loopback, terminal } = start.profile;
   const who = makeWho(changed);
+  const written = makeWrittenEntries();
   return {
-    journal: journalPort(main),
+    journal: journalPort(main, written),
     store,
-    broker: brokerPort(main),
+    broker: brokerPort(main, terminal, written),
     clock,
     ids: randomIds,
     hash: webHash,

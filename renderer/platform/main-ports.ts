@@ -14,6 +14,7 @@ import type {
   SessionPort,
 } from '../usecases/ports';
 import type { MainClient } from './port-client';
+import type { WrittenEntries } from './written-entries';
 
 /** One read of the journal is bounded both ways, so that a rebuild shows progress and needs little memory. */
 const maxEntries = 500;
@@ -21,9 +22,12 @@ const maxBytes = 4 * 1024 * 1024;
 
 const entryOf = (entry: JournalEntry): Entry => ({ ...entry, at: asInstant(entry.at) });
 
-export const journalPort = (main: MainClient): JournalPort => ({
+/** `written`: what main has handed over already is not asked for again. */
+export const journalPort = (main: MainClient, written: WrittenEntries): JournalPort => ({
   append: (batch) => main.call('journal.append', [...batch]),
   read: async (from, { withBytes, atMost = maxEntries }) => {
+    const known = withBytes ? [] : written.from(from, Math.min(atMost, maxEntries));
+    if (known.length > 0) return known;
     const wanted = { from, maxEntries: Math.min(atMost, maxEntries), maxBytes, withBytes };
     return (await main.call('journal.read', wanted)).map(entryOf);
   },
@@ -42,13 +46,14 @@ const textOf = (bytes: Uint8Array): string | undefined => {
   }
 };
 
-export const brokerPort = (main: MainClient): BrokerPort => ({
+export const brokerPort = (main: MainClient, terminal: string, written: WrittenEntries): BrokerPort => ({
   send: async ({ roleProfileId, ...request }): Promise<SendResult> => {
     const reply = await main.call('broker.send', {
       ...request,
       session: roleProfileId === undefined ? { kind: 'unattended' } : { kind: 'person', roleProfileId },
     });
     const { fact, intentSeq, answerSeq, at } = reply;
+    written.add(reply.written.map((entry) => entryOf({ ...entry, terminal })));
     const settled = { intentSeq, answerSeq, at: asInstant(at) };
     if (fact.kind !== 'answered') return { fact, ...settled };
     const { kind, status, headers, body } = fact;

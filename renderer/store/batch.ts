@@ -4,20 +4,21 @@ import type { Message } from '../domain/outbox/model';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { User } from '../domain/users/model';
 import type { CollectionName } from '../usecases/collections';
+import type { ScriptRow } from './schema';
 
 /** A script with the journal entries about it. */
 export type ScriptFold = { state: PrescriptionState | undefined; readonly seqs: number[] };
 
-/** One state of a sealed list: its blind id, and whether the batch changed it. */
-export type HeldState = { readonly row: string; readonly state: unknown; readonly touched: boolean };
+/** One state of a sealed list, and whether the batch changed it. */
+export type HeldState = { readonly state: unknown; readonly touched: boolean };
 
 /** What a batch of entries touches, as it stands while they are folded. */
 export type Batch = {
   readonly scripts: Map<IssueKey, ScriptFold>;
   /** Blind ids of the scripts above. */
   readonly ids: Map<IssueKey, string>;
-  /** Ids of those that the index held before. */
-  readonly stored: Set<string>;
+  /** Rows of those that the index held before, by id. */
+  readonly stored: Map<string, ScriptRow>;
   readonly messages: Map<string, Message>;
   readonly releases: Map<string, Release>;
   readonly users: Map<string, User>;
@@ -34,7 +35,7 @@ export type Batch = {
 export const emptyBatch = (): Batch => ({
   scripts: new Map(),
   ids: new Map(),
-  stored: new Set(),
+  stored: new Map(),
   messages: new Map(),
   releases: new Map(),
   users: new Map(),

@@ -55,7 +55,9 @@ export const readCounters = async (db: Database): Promise<Counters> => {
  * that arrive meanwhile would look like damage.
  */
 export const numbersAgree = (db: Database): Promise<boolean> =>
-  db.transaction('r', [db.scripts, db.details, db.counters], async () => {
-    const known = (await db.counters.get('all'))?.value ?? 0;
-    return (await db.scripts.count()) === known && (await db.details.count()) === known;
+  db.transaction('r', [db.scripts, db.details, db.pages, db.counters], async () => {
+    const rows = await db.counters.bulkGet(['all', 'changed', 'pages']);
+    const known = rows.map((row) => row?.value ?? 0);
+    const found = [await db.scripts.count(), await db.details.count(), await db.pages.count()];
+    return found.every((count, i) => count === known[i]);
   });

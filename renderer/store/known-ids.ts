@@ -1,4 +1,6 @@
-import type { Database } from './schema';
+import type { CollectionName } from '../usecases/collections';
+import { getAll } from './rows';
+import type { Database, ScriptRow } from './schema';
 
 const bits = 1 << 24;
 const page = 10_000;
@@ -8,7 +10,7 @@ const placesOf = (id: string): readonly number[] =>
   [0, 6, 12, 18].map((from) => Number.parseInt(id.slice(from, from + 6), 16) % bits);
 
 /**
- * [STO-12] Which scripts the index may hold, in two megabytes: a backlog is all new, and asking the index for each
+ * [STO-12] Which blind ids the index may hold, in two megabytes: a backlog is all new, and asking the index for each
  * costs as much as writing it. It may say yes to one that is not there, never no to one that is.
  */
 export class KnownIds {
@@ -23,16 +25,80 @@ export class KnownIds {
     return !this.#complete || placesOf(id).every((at) => ((this.#bits[at >>> 5] ?? 0) >>> (at & 31)) & 1);
   }
 
-  /** Reads all ids once; until that is done, everything may be there. */
-  async learn(db: Database): Promise<void> {
-    let after = '';
-    for (;;) {
-      const ids = await db.details.where('id').above(after).limit(page).primaryKeys();
-      for (const id of ids) this.add(id);
-      const last = ids.at(-1);
-      if (ids.length < page || last === undefined) break;
-      after = last;
+  /** Takes in all ids once, a page of them at a time; until that is done, everything may be there. */
+  async learn<Key>(
+    next: (after: Key | undefined, most: number) => Promise<readonly Key[]>,
+    idOf: (key: Key) => string,
+  ): Promise<void> {
+    for (let after: Key | undefined; ;) {
+      const keys = await next(after, page);
+      for (const key of keys) this.add(idOf(key));
+      after = keys.at(-1);
+      if (keys.length < page) break;
     }
     this.#complete = true;
   }
 }
+
+/** [STO-12] The sealed lists that surely hold nothing: counted once, and never written to since. */
+class EmptyLists {
+  readonly #counted = new Set<CollectionName>();
+  readonly #written = new Set<CollectionName>();
+
+  has(name: CollectionName): boolean {
+    return this.#counted.has(name) && !this.#written.has(name);
+  }
+  write(name: CollectionName): void {
+    this.#written.add(name);
+  }
+  async learn(db: Database, names: readonly CollectionName[]): Promise<void> {
+    for (const name of names) if ((await db.listRows(name).count()) === 0) this.#counted.add(name);
+  }
+}
+
+/** The scripts that the index may hold, the patients whose, and the lists that have no rows. */
+export type Known = {
+  readonly scripts: KnownIds;
+  readonly patients: KnownIds;
+  readonly emptyLists: EmptyLists;
+};
+
+export const nothingKnown = (): Known => ({
+  scripts: new KnownIds(),
+  patients: new KnownIds(),
+  emptyLists: new EmptyLists(),
+});
+
+type PatientKey = readonly [patient: string, newest: number];
+
+/** Reads what is here once; nobody waits for it. */
+export const learnAll = async (
+  db: Database,
+  { scripts, patients, emptyLists }: Known,
+  lists: readonly CollectionName[],
+): Promise<void> => {
+  await emptyLists.learn(db, lists);
+  await scripts.learn<string>(
+    (after = '', most) => db.scripts.where('id').above(after).limit(most).primaryKeys(),
+    (id) => id,
+  );
+  await patients.learn<PatientKey>(
+    async (after = ['', 0], most) =>
+      // An index of two parts has keys of two parts.
+      (await db.scripts.where('[patient+newest]').above(after).limit(most).keys()) as unknown as PatientKey[],
+    ([patient]) => patient,
+  );
+};
+
+/** The rows of scripts that are here; what surely is not is not looked for. */
+export const readRows = async (
+  db: Database,
+  known: KnownIds,
+  ids: readonly string[],
+): Promise<readonly ScriptRow[]> => {
+  const rows = await getAll(
+    db.scripts,
+    ids.filter((id) => known.mayHold(id)),
+  );
+  return rows.filter((row) => row !== undefined);
+};

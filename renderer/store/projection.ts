@@ -4,16 +4,16 @@ import type { IssueKey } from '../domain/kernel/ids';
 import { messageIdOf } from '../domain/outbox/evolve';
 import type { Release } from '../domain/inbox/model';
 import type { Message } from '../domain/outbox/model';
-import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { UrgentList, UrgentMedicines } from '../domain/triage/model';
 import type { User } from '../domain/users/model';
 import type { Entry } from '../usecases/ports';
-import type { MessageRow } from '../usecases/views';
+import type { MessageRow, WorklistRow } from '../usecases/views';
 import { emptyBatch, type Batch } from './batch';
-import type { Collections } from './collections/collection';
-import { CollectionFold } from './collections/fold-collections';
+import { CollectionFold, type Index } from './collections/fold-collections';
+import { openDetails, readDetails } from './details';
 import { foldAttempt, foldEvent } from './fold';
-import type { KnownIds } from './known-ids';
+import { readRows } from './known-ids';
+import { getAll } from './rows';
 import type { Database } from './schema';
 import { scriptId, unseal, type StoreKeys } from './sealing';
 import { writeBatch } from './write-batch';
@@ -56,31 +56,24 @@ const wantedBy = (parsed: readonly Parsed[]): Wanted => {
 
 /** Loads and opens what stands in the index already. */
 const loadInto = async ({ db, keys, known }: Index, wanted: Wanted, batch: Batch): Promise<void> => {
-  const messageRows = await db.messages.bulkGet([...wanted.messages]);
+  const messageRows = await getAll(db.messages, [...wanted.messages]);
   for (const row of messageRows)
     if (row) {
       const { message } = await unseal<MessageRow>(keys, 'messages', row.id, row.sealed);
       batch.messages.set(row.id, message);
       wanted.keys.add(message.subject);
     }
-  for (const row of await db.releases.bulkGet([...wanted.releases]))
+  for (const row of await getAll(db.releases, [...wanted.releases]))
     if (row) batch.releases.set(row.id, await unseal<Release>(keys, 'releases', row.id, row.sealed));
   await Promise.all(
     [...wanted.keys].map(async (key) => {
       batch.ids.set(key, await scriptId(keys, key));
     }),
   );
-  const may = [...batch.ids].filter(([, id]) => known.mayHold(id));
-  const rows = await db.details.bulkGet(may.map(([, id]) => id));
-  await Promise.all(
-    rows.map(async (row, i) => {
-      const [key] = may[i] ?? [];
-      if (!row || key === undefined) return;
-      const state = await unseal<PrescriptionState>(keys, 'details', row.id, row.sealed);
-      batch.scripts.set(key, { state, seqs: [...row.seqs] });
-      batch.stored.add(row.id);
-    }),
-  );
+  const rows = await readRows(db, known.scripts, [...batch.ids.values()]);
+  for (const row of rows) batch.stored.set(row.id, row);
+  for (const { state, seqs } of await openDetails(keys, await readDetails(db, rows)))
+    batch.scripts.set(state.prescription.key, { state, seqs: [...seqs] });
 };
 
 const loadUsers = async (db: Database, keys: StoreKeys, batch: Batch): Promise<void> => {
@@ -88,17 +81,9 @@ const loadUsers = async (db: Database, keys: StoreKeys, batch: Batch): Promise<v
     batch.users.set(row.id, await unseal<User>(keys, 'users', row.id, row.sealed));
 };
 
-/** The index and what is needed to write it. */
-export type Index = {
-  readonly db: Database;
-  readonly keys: StoreKeys;
-  readonly collections: Collections;
-  readonly known: KnownIds;
-};
-
 /** What a batch changed, for those who keep something beside the index (the search). */
 export type Projected = {
-  readonly states: readonly PrescriptionState[];
+  readonly rows: readonly WorklistRow[];
   readonly messages: readonly Message[];
   readonly deskRows: readonly DeskRow[];
   /** The list of urgent medicines, where it was changed. */
@@ -125,7 +110,7 @@ export const projectEntries = async (index: Index, entries: readonly Entry[]): P
   const batch = emptyBatch();
   await loadInto(index, wantedBy(parsed), batch);
   if (parsed.some(({ entry }) => entry.kind.startsWith('user.'))) await loadUsers(db, keys, batch);
-  const lists = new CollectionFold(db, keys, batch, collections);
+  const lists = new CollectionFold(index, batch);
   const events = parsed.flatMap(({ read }) => (read.kind === 'unknown' ? [] : [read]));
   await lists.prefetch(events.map(({ event }) => event));
   for (const read of events) {
@@ -133,10 +118,10 @@ export const projectEntries = async (index: Index, entries: readonly Entry[]): P
     else foldAttempt(batch, read.event);
     await lists.fold(read.event);
   }
-  for (const key of batch.touchedScripts) known.add(batch.ids.get(key) ?? (await scriptId(keys, key)));
-  await writeBatch({ db, keys, batch, collections, lastSeq: entries.at(-1)?.seq ?? 0 });
+  const [first, last] = [entries[0]?.seq ?? 0, entries.at(-1)?.seq ?? 0];
+  const rows = await writeBatch({ db, keys, known, batch, collections, firstSeq: first, lastSeq: last });
   return {
-    states: [...batch.touchedScripts].flatMap((key) => batch.scripts.get(key)?.state ?? []),
+    rows,
     messages: [...batch.touchedMessages].flatMap((id) => batch.messages.get(id) ?? []),
     deskRows: touchedDesk(batch),
     urgent: touchedUrgent(batch),

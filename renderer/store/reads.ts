@@ -1,6 +1,5 @@
 import { liveQuery } from 'dexie';
 import type { Quarantined } from '../domain/inbox/model';
-import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { User } from '../domain/users/model';
 import type {
   MessageRow,
@@ -13,6 +12,7 @@ import type {
 } from '../usecases/views';
 import type { CollectionName, CollectionStates, ListQuery } from '../usecases/collections';
 import { openListRows } from './collections/list-reads';
+import { openDetails, readDetails } from './details';
 import type { Database, ListRow, ScriptRow, StoredMessage } from './schema';
 import { collectionId, nonceBytes, scriptId, unseal, type StoreKeys } from './sealing';
 
@@ -80,10 +80,17 @@ const readScript = (
   onValue: (view: PrescriptionView | undefined) => void,
 ): (() => void) =>
   live(
-    () => Promise.all([db.details.get(id), db.messages.where('script').equals(id).toArray()]),
-    async ([detail, rows]): Promise<PrescriptionView | undefined> => {
+    async () => {
+      const row = await db.scripts.get(id);
+      return Promise.all([
+        readDetails(db, row ? [row] : []),
+        db.messages.where('script').equals(id).toArray(),
+      ]);
+    },
+    async ([held, rows]): Promise<PrescriptionView | undefined> => {
+      const [detail] = await openDetails(keys, held);
       if (!detail) return undefined;
-      const state = await unseal<PrescriptionState>(keys, 'details', detail.id, detail.sealed);
+      const { state } = detail;
       const opened = await Promise.all(
         rows.map((row) => unseal<MessageRow>(keys, 'messages', row.id, row.sealed)),
       );

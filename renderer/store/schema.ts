@@ -19,10 +19,15 @@ export type ScriptRow = {
   readonly patient?: string;
   /** Ascending: what must be claimed first; absent where nothing is due. */
   readonly claimDue?: number;
+  /** Where its detail stands while nothing has changed it; absent once it has a row of its own in `details`. */
+  readonly page?: number;
+  readonly line?: number;
   readonly sealed: Sealed;
 };
-/** The whole state of a script and the journal entries about it. */
-export type DetailRow = { readonly id: string; readonly seqs: readonly number[]; readonly sealed: Sealed };
+/** The detail of a script that changed after it came. */
+export type DetailRow = { readonly id: string; readonly sealed: Sealed };
+/** Details of scripts that came together, a line each, sealed as one; written once and never changed. */
+export type PageRow = { readonly number: number; readonly sealed: Sealed };
 export type MessageState = 'open' | 'parked' | 'accepted';
 export type StoredMessage = {
   readonly id: string;
@@ -51,6 +56,7 @@ export class Database extends Dexie {
   declare readonly meta: Table<MetaRow, string>;
   declare readonly scripts: Table<ScriptRow, string>;
   declare readonly details: Table<DetailRow, string>;
+  declare readonly pages: Table<PageRow, number>;
   declare readonly messages: Table<StoredMessage, string>;
   declare readonly releases: Table<ReleaseRow, string>;
   declare readonly users: Table<UserRow, string>;

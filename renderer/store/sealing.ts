@@ -18,10 +18,13 @@ export const importStoreKeys = async (projection: Bytes, index: Bytes): Promise<
 const associated = (table: string, id: string): Bytes => encoder.encode(`${table}\n${id}`);
 
 /** [STO-5] Seals a value for one row: moved to another row or table it no longer opens. */
-export const seal = async (keys: StoreKeys, table: string, id: string, value: unknown): Promise<Sealed> => {
+export const seal = (keys: StoreKeys, table: string, id: string, value: unknown): Promise<Sealed> =>
+  sealText(keys, table, id, JSON.stringify(value));
+
+export const sealText = async (keys: StoreKeys, table: string, id: string, text: string): Promise<Sealed> => {
   const nonce = crypto.getRandomValues(new Uint8Array(nonceBytes));
   const params = { name: 'AES-GCM', iv: nonce, additionalData: associated(table, id) };
-  const cipher = await crypto.subtle.encrypt(params, keys.seal, encoder.encode(JSON.stringify(value)));
+  const cipher = await crypto.subtle.encrypt(params, keys.seal, encoder.encode(text));
   const out = new Uint8Array(nonceBytes + cipher.byteLength);
   out.set(nonce);
   out.set(new Uint8Array(cipher), nonceBytes);
@@ -34,7 +37,16 @@ export class RowDamaged extends Error {
 }
 
 /** Opens what `seal` made; the caller knows the type by table and row. */
-export const unseal = async <T>(keys: StoreKeys, table: string, id: string, sealed: Sealed): Promise<T> => {
+export const unseal = async <T>(keys: StoreKeys, table: string, id: string, sealed: Sealed): Promise<T> =>
+  JSON.parse(await unsealText(keys, table, id, sealed)) as T; // authentic, so it is what `seal` was given
+
+/** Opens what `sealText` made. */
+export const unsealText = async (
+  keys: StoreKeys,
+  table: string,
+  id: string,
+  sealed: Sealed,
+): Promise<string> => {
   const bytes = new Uint8Array(sealed);
   const params = {
     name: 'AES-GCM',
@@ -42,17 +54,34 @@ export const unseal = async <T>(keys: StoreKeys, table: string, id: string, seal
     additionalData: associated(table, id),
   };
   try {
-    const plain = await crypto.subtle.decrypt(params, keys.seal, bytes.subarray(nonceBytes));
-    return JSON.parse(decoder.decode(plain)) as T; // authentic, so it is what `seal` was given
+    return decoder.decode(await crypto.subtle.decrypt(params, keys.seal, bytes.subarray(nonceBytes)));
   } catch {
     throw new RowDamaged(table);
   }
 };
 
+const hexOf: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** [STO-6] A look-up that tells nothing: HMAC-SHA-256 of what is looked up, 128 bits in hex. */
-const blind = async (keys: StoreKeys, use: string, value: string): Promise<string> => {
-  const mac = await crypto.subtle.sign('HMAC', keys.blind, encoder.encode(`${use}\n${value}`));
-  return Array.from(new Uint8Array(mac, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const makeBlind = async (key: CryptoKey, text: string): Promise<string> => {
+  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text)), 0, 16);
+  let id = '';
+  for (const byte of mac) id += hexOf[byte] ?? '';
+  return id;
+};
+
+/** An arrival is looked up several times before it is written; so many blind ids are not made again for it. */
+const remembered = 4_096;
+const recent = new WeakMap<CryptoKey, Map<string, Promise<string>>>();
+
+const blind = (keys: StoreKeys, use: string, value: string): Promise<string> => {
+  const known = recent.get(keys.blind) ?? new Map<string, Promise<string>>();
+  recent.set(keys.blind, known);
+  const text = `${use}\n${value}`;
+  const id = known.get(text) ?? makeBlind(keys.blind, text);
+  if (known.size >= remembered) known.clear();
+  known.set(text, id);
+  return id;
 };
 
 export const scriptId = (keys: StoreKeys, key: string): Promise<string> => blind(keys, 'script', key);

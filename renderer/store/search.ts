@@ -1,13 +1,11 @@
-import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { WorklistRow } from '../usecases/views';
 import type { Database } from './schema';
 import { unseal, type StoreKeys } from './sealing';
-import { summaryOf } from './summary';
+
+const plain = /^[\x20-\x7e]*$/;
 
 const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
+  (plain.test(text) ? text : text.normalize('NFD').replace(/\p{Diacritic}/gu, ''))
     .toUpperCase()
     .replace(/[^A-Z0-9+]/g, '');
 
@@ -68,13 +66,11 @@ export class Search {
     this.#complete = true;
   }
 
-  /** Takes in what changed, and answers with its rows. */
-  update(states: readonly PrescriptionState[]): readonly WorklistRow[] {
-    const rows = states.map(summaryOf);
+  /** Takes in what changed. */
+  update(rows: readonly WorklistRow[]): void {
     for (const row of rows)
       if (this.#rows.has(row.key)) this.#rows.set(row.key, row);
       else this.#put(row);
-    return rows;
   }
 
   /** Scripts of which every word begins one of their terms, newest first. */

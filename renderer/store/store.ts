@@ -7,11 +7,13 @@ import type { StorePort } from '../usecases/ports';
 import type { MessageRow, WorklistRow } from '../usecases/views';
 import { collections as allCollections } from './collections';
 import type { Collections } from './collections/collection';
+import { eachCollection } from './collections/fold-collections';
 import { listReads } from './collections/list-reads';
 import { readCounters } from './counters';
-import { KnownIds } from './known-ids';
+import { openDetails, readDetails, type Detail } from './details';
+import { learnAll, nothingKnown, readRows, type Known } from './known-ids';
 import { projectEntries, type Projected } from './projection';
-import type { Database, DetailRow, StoredMessage } from './schema';
+import type { Database, ScriptRow, StoredMessage } from './schema';
 import { patientIndex, scriptId, shortIdIndex, unseal, type StoreKeys } from './sealing';
 
 type SealedRow = { readonly id: string; readonly sealed: Uint8Array };
@@ -34,20 +36,40 @@ class Opener {
   constructor(
     readonly db: Database,
     readonly keys: StoreKeys,
-    readonly known: KnownIds,
+    readonly known: Known,
   ) {}
 
   all<T>(table: string, rows: readonly SealedRow[]): Promise<T[]> {
     return Promise.all(rows.map((row) => unseal<T>(this.keys, table, row.id, row.sealed)));
   }
-  async state(row: DetailRow | undefined): Promise<PrescriptionState | undefined> {
-    return row && unseal<PrescriptionState>(this.keys, 'details', row.id, row.sealed);
+  async detailsOf(rows: readonly ScriptRow[]): Promise<readonly Detail[]> {
+    return openDetails(this.keys, await readDetails(this.db, rows));
   }
-  async details(issueKeys: readonly IssueKey[]): Promise<readonly (DetailRow | undefined)[]> {
+  async statesOf(rows: readonly ScriptRow[]): Promise<readonly PrescriptionState[]> {
+    return (await this.detailsOf(rows)).map(({ state }) => state);
+  }
+  async details(issueKeys: readonly IssueKey[]): Promise<readonly (Detail | undefined)[]> {
     const ids = await Promise.all(issueKeys.map((key) => scriptId(this.keys, key)));
-    const rows = await this.db.details.bulkGet(ids.filter((id) => this.known.mayHold(id)));
-    const found = new Map(rows.map((row) => [row?.id, row]));
+    const details = await this.detailsOf(await readRows(this.db, this.known.scripts, ids));
+    const found = new Map(details.map((detail) => [detail.id, detail]));
     return ids.map((id) => found.get(id));
+  }
+  /** Rows of patients by their blind names, the newest first of each. */
+  async ofPatients(patients: readonly string[], since: number, limit: number): Promise<readonly ScriptRow[]> {
+    const { scripts } = this.db;
+    // All at once: a cursor over many ranges would wait for each of them.
+    const found = await this.db.transaction('r', scripts, () =>
+      Promise.all(
+        patients.map((patient) =>
+          scripts
+            .where('[patient+newest]')
+            .between([patient, -Infinity], [patient, 0 - since], true, true)
+            .limit(limit)
+            .toArray(),
+        ),
+      ),
+    );
+    return found.flat().slice(0, limit);
   }
   async messages(rows: readonly StoredMessage[]): Promise<readonly Message[]> {
     return (await this.all<MessageRow>('messages', rows)).map(({ message }) => message);
@@ -60,25 +82,16 @@ type PrescriptionReads = Pick<
 >;
 
 const prescriptionReads = (open: Opener): PrescriptionReads => ({
-  loadPrescription: async (key) => open.state((await open.details([key]))[0]),
-  loadPrescriptions: async (issueKeys) =>
-    Promise.all((await open.details(issueKeys)).map((row) => open.state(row))),
+  loadPrescription: async (key) => (await open.details([key]))[0]?.state,
+  loadPrescriptions: async (issueKeys) => (await open.details(issueKeys)).map((detail) => detail?.state),
   findByShortId: async (id) => {
     const short = await shortIdIndex(open.keys, id);
-    const ids = await open.db.scripts.where('short').equals(short).primaryKeys();
-    const states = await Promise.all((await open.db.details.bulkGet(ids)).map((row) => open.state(row)));
-    return states.filter((state) => state !== undefined);
+    return open.statesOf(await open.db.scripts.where('short').equals(short).toArray());
   },
   findByPatients: async (links, since, limit) => {
     const blind = await Promise.all([...new Set(links)].map((link) => patientIndex(open.keys, link)));
-    if (blind.length === 0) return [];
-    const ranges = blind.sort().map((one): [[string, number], [string, number]] => [
-      [one, -Infinity],
-      [one, 0 - since],
-    ]);
-    const ids = await open.db.scripts.where('[patient+newest]').inAnyRange(ranges).limit(limit).primaryKeys();
-    const states = await Promise.all((await open.db.details.bulkGet(ids)).map((row) => open.state(row)));
-    return states.filter((state) => state !== undefined);
+    const known = blind.filter((one) => open.known.patients.mayHold(one));
+    return known.length === 0 ? [] : open.statesOf(await open.ofPatients(known, since, limit));
   },
   lockedKeys: async (limit) => {
     const range = open.db.scripts
@@ -133,9 +146,10 @@ export const makeStore = ({
   collections = allCollections,
 }: Parts): StorePort => {
   let lastSeq = first;
-  const known = new KnownIds();
+  const known = nothingKnown();
+  const lists = eachCollection(collections).map(([name]) => name);
   // Not needed to begin; an index that is closed meanwhile has nobody left to ask.
-  void known.learn(db).catch(() => undefined);
+  void learnAll(db, known, lists).catch(() => undefined);
   const open = new Opener(db, keys, known);
   return {
     ...prescriptionReads(open),

@@ -1,14 +1,15 @@
-import type { IssueKey } from '../domain/kernel/ids';
 import type { Message } from '../domain/outbox/model';
 import { patientLink } from '../domain/patients/match';
-import type { MessageRow } from '../usecases/views';
+import type { MessageRow, WorklistRow } from '../usecases/views';
 import type { Batch } from './batch';
 import type { Collections } from './collections/collection';
-import { putLists, sealLists } from './collections/write-lists';
+import { putLists, sealLists, type ListRows } from './collections/write-lists';
 import { applyDeltas, bump, type Deltas } from './counters';
+import { sealDetails, type Detail, type PageLine, type SealedDetails } from './details';
+import type { Known } from './known-ids';
+import { getAll, putAll } from './rows';
 import type {
   Database,
-  DetailRow,
   MessageState,
   QuarantineRow,
   ReleaseRow,
@@ -19,44 +20,45 @@ import type {
 import { patientIndex, scriptId, seal, shortIdIndex, type StoreKeys } from './sealing';
 import { orderOf, summaryOf } from './summary';
 
-type Rows = {
+type Rows = Omit<SealedDetails, 'lines'> & {
   readonly scripts: readonly ScriptRow[];
-  readonly details: readonly DetailRow[];
   readonly messages: readonly StoredMessage[];
   readonly releases: readonly ReleaseRow[];
   readonly users: readonly UserRow[];
   readonly quarantine: readonly QuarantineRow[];
 };
 
+/** A script that a batch touched, with what the worklist shows of it. */
+type Touched = { readonly detail: Detail; readonly summary: WorklistRow };
+
+const touchedIn = ({ touchedScripts, scripts, ids }: Batch): readonly Touched[] =>
+  [...touchedScripts].flatMap((key) => {
+    const { state, seqs = [] } = scripts.get(key) ?? {};
+    const id = ids.get(key);
+    return state && id !== undefined ? [{ detail: { id, state, seqs }, summary: summaryOf(state) }] : [];
+  });
+
 const sealScript = async (
   keys: StoreKeys,
-  batch: Batch,
-  key: IssueKey,
-): Promise<{ readonly script: ScriptRow; readonly detail: DetailRow } | undefined> => {
-  const fold = batch.scripts.get(key);
-  if (!fold?.state) return undefined;
-  const id = batch.ids.get(key) ?? (await scriptId(keys, key));
-  const summary = summaryOf(fold.state);
-  const link = patientLink(fold.state.prescription.patient);
-  const [sealed, sealedState, short, patient] = await Promise.all([
+  { detail: { id, state }, summary }: Touched,
+  line: PageLine | undefined,
+): Promise<ScriptRow> => {
+  const link = patientLink(state.prescription.patient);
+  const [sealed, short, patient] = await Promise.all([
     seal(keys, 'scripts', id, summary),
-    seal(keys, 'details', id, fold.state),
     shortIdIndex(keys, summary.shortId),
     link === undefined ? undefined : patientIndex(keys, link),
   ]);
-  const order = orderOf(summary, fold.state.lastChangedAt);
   return {
-    script: {
-      id,
-      tab: summary.tab,
-      order,
-      newest: 0 - summary.receivedAt,
-      short,
-      ...(patient === undefined ? {} : { patient }),
-      ...(summary.claim ? { claimDue: summary.claim.dueAt } : {}),
-      sealed,
-    },
-    detail: { id, seqs: fold.seqs, sealed: sealedState },
+    id,
+    tab: summary.tab,
+    order: orderOf(summary, state.lastChangedAt),
+    newest: 0 - summary.receivedAt,
+    short,
+    ...(patient === undefined ? {} : { patient }),
+    ...(summary.claim ? { claimDue: summary.claim.dueAt } : {}),
+    ...line,
+    sealed,
   };
 };
 
@@ -85,10 +87,27 @@ const sealMessage = async (keys: StoreKeys, batch: Batch, id: string): Promise<S
 const here = <T>(values: readonly (T | undefined)[]): readonly T[] =>
   values.filter((value): value is T => value !== undefined);
 
-const sealBatch = async (keys: StoreKeys, batch: Batch): Promise<Rows> => {
-  const scripts = here(
-    await Promise.all([...batch.touchedScripts].map((key) => sealScript(keys, batch, key))),
+type Written = {
+  readonly db: Database;
+  readonly keys: StoreKeys;
+  readonly known: Known;
+  readonly batch: Batch;
+  readonly collections: Collections;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+};
+
+const sealBatch = async ({ keys, batch, firstSeq }: Written, touched: readonly Touched[]): Promise<Rows> => {
+  const isNew = ({ detail }: Touched): boolean => !batch.stored.has(detail.id);
+  const detailsOf = (some: readonly Touched[]): readonly Detail[] => some.map(({ detail }) => detail);
+  const { pages, details, lines } = await sealDetails(
+    keys,
+    detailsOf(touched.filter(isNew)),
+    detailsOf(touched.filter((one) => !isNew(one))),
+    // No batch has more pages than entries, so no two pages have one number.
+    firstSeq,
   );
+  const scripts = await Promise.all(touched.map((one) => sealScript(keys, one, lines.get(one.detail.id))));
   const messages = here(
     await Promise.all([...batch.touchedMessages].map((id) => sealMessage(keys, batch, id))),
   );
@@ -104,8 +123,9 @@ const sealBatch = async (keys: StoreKeys, batch: Batch): Promise<Rows> => {
     return { id: one.id, seq: one.source.seq, sealed: await seal(keys, 'quarantine', one.id, one) };
   });
   return {
-    scripts: scripts.map(({ script }) => script),
-    details: scripts.map(({ detail }) => detail),
+    scripts,
+    pages,
+    details,
     messages,
     releases: await Promise.all(releases),
     users: await Promise.all(users),
@@ -116,63 +136,73 @@ const sealBatch = async (keys: StoreKeys, batch: Batch): Promise<Rows> => {
 const messageCounter = { open: 'messages-open', parked: 'messages-parked' } as const;
 
 /** Within the transaction: how the numbers change, by what stands there now. */
-const deltasOf = async (db: Database, rows: Rows, stored: ReadonlySet<string>): Promise<Deltas> => {
+const deltasOf = async (db: Database, rows: Rows, stored: Batch['stored']): Promise<Deltas> => {
   const deltas: Deltas = new Map();
-  const changed = rows.scripts.filter((row) => stored.has(row.id));
-  const before = new Map(
-    (await db.scripts.bulkGet(changed.map((row) => row.id))).map((row) => [row?.id, row] as const),
-  );
+  bump(deltas, 'pages', rows.pages.length);
   for (const row of rows.scripts) {
-    const old = before.get(row.id);
+    const old = stored.get(row.id);
+    if (old?.page !== undefined) bump(deltas, 'changed', 1);
     if (old?.claimDue !== undefined) bump(deltas, 'claims-due', -1);
     if (row.claimDue !== undefined) bump(deltas, 'claims-due', 1);
     if (old) bump(deltas, old.tab, -1);
     else bump(deltas, 'all', 1);
     bump(deltas, row.tab, 1);
   }
-  const messagesBefore = await db.messages.bulkGet(rows.messages.map((row) => row.id));
+  const messagesBefore = await getAll(
+    db.messages,
+    rows.messages.map((row) => row.id),
+  );
   for (const [i, row] of rows.messages.entries()) {
     const old = messagesBefore[i]?.state;
     if (old && old !== 'accepted') bump(deltas, messageCounter[old], -1);
     if (row.state !== 'accepted') bump(deltas, messageCounter[row.state], 1);
   }
-  const quarantinedBefore = await db.quarantine.bulkGet(rows.quarantine.map((row) => row.id));
+  const quarantinedBefore = await getAll(
+    db.quarantine,
+    rows.quarantine.map((row) => row.id),
+  );
   bump(deltas, 'quarantined', quarantinedBefore.filter((old) => old === undefined).length);
   return deltas;
 };
 
-type Written = {
-  readonly db: Database;
-  readonly keys: StoreKeys;
-  readonly batch: Batch;
-  readonly collections: Collections;
-  readonly lastSeq: number;
+/** What is written from now on may be here; said before it is, so that it is never denied. */
+const remember = ({ scripts, patients, emptyLists }: Known, rows: Rows, lists: ListRows): void => {
+  for (const name of lists.keys()) emptyLists.write(name);
+  for (const { id, patient } of rows.scripts) {
+    scripts.add(id);
+    if (patient !== undefined) patients.add(patient);
+  }
 };
 
-/** Writes everything a batch touched, the numbers and `lastSeq`, in one transaction. */
-export const writeBatch = async ({ db, keys, batch, collections, lastSeq }: Written): Promise<void> => {
-  const rows = await sealBatch(keys, batch);
+/** Writes everything a batch touched, the numbers and `lastSeq`, in one transaction; answers with the worklist's rows. */
+export const writeBatch = async (written: Written): Promise<readonly WorklistRow[]> => {
+  const { db, keys, known, batch, collections, lastSeq } = written;
+  const touched = touchedIn(batch);
+  const rows = await sealBatch(written, touched);
   const lists = await sealLists(keys, batch, collections);
-  const { meta, scripts, details, messages, releases, users, quarantine, counters } = db;
+  remember(known, rows, lists);
+  const { meta, scripts, details, pages, messages, releases, users, quarantine, counters } = db;
   await db.transaction(
     'rw',
     [
-      ...[meta, scripts, details, messages, releases, users, quarantine, counters],
+      ...[meta, scripts, details, pages, messages, releases, users, quarantine, counters],
       ...[...lists.keys()].map((table) => db.listRows(table)),
     ],
     async () => {
       const deltas = await deltasOf(db, rows, batch.stored);
       await putLists(db, lists, deltas);
       await Promise.all([
-        scripts.bulkPut([...rows.scripts]),
-        details.bulkPut([...rows.details]),
-        messages.bulkPut([...rows.messages]),
-        releases.bulkPut([...rows.releases]),
-        users.bulkPut([...rows.users]),
-        quarantine.bulkPut([...rows.quarantine]),
+        putAll(scripts, rows.scripts),
+        putAll(details, rows.details),
+        putAll(pages, rows.pages),
+        putAll(messages, rows.messages),
+        putAll(releases, rows.releases),
+        putAll(users, rows.users),
+        putAll(quarantine, rows.quarantine),
         applyDeltas(db, deltas),
         meta.put({ name: 'lastSeq', value: lastSeq }),
       ]);
     },
   );
+  return touched.map(({ summary }) => summary);
 };

@@ -48,16 +48,7 @@ const draftOf = (fact: Fact, deps: Deps, by: string): EntryDraft => {
   };
 };
 
-/** Brings the index up to the journal: main writes intents and answers between our own entries. */
-export const catchUp = async (deps: Deps): Promise<void> => {
-  for (;;) {
-    const entries = await deps.journal.read(deps.store.lastSeq() + 1, { withBytes: false });
-    if (entries.length === 0) return;
-    await deps.store.project(entries);
-  }
-};
-
-/** What main wrote between the index and an entry of ours. */
+/** What stands in the journal between the index and an entry, which may be yet to come. */
 const entriesUpTo = async (deps: Deps, end: number): Promise<readonly Entry[]> => {
   const found: Entry[] = [];
   for (;;) {
@@ -66,6 +57,18 @@ const entriesUpTo = async (deps: Deps, end: number): Promise<readonly Entry[]> =
     const some = await deps.journal.read(from, { withBytes: false, atMost: end - from });
     if (some.length === 0) return found;
     found.push(...some);
+  }
+};
+
+/** So many entries are taken in by one transaction at most. */
+const mostAtOnce = 2_000;
+
+/** Brings the index up to the journal: main writes intents and answers between our own entries. */
+export const catchUp = async (deps: Deps): Promise<void> => {
+  for (;;) {
+    const entries = await entriesUpTo(deps, deps.store.lastSeq() + 1 + mostAtOnce);
+    if (entries.length > 0) await deps.store.project(entries);
+    if (entries.length < mostAtOnce) return;
   }
 };
 

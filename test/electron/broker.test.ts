@@ -75,6 +75,12 @@ describe('broker’s door', () => {
     expect(calls.length).toBe(1);
   });
 
+  it('[BRK-8] both entries are handed over as they were written, without their bytes', async () => {
+    const { broker, entries } = setUp(answers('{"a":1}'));
+    const { written } = await broker.send(anEnvelope());
+    expect(written).toEqual(entries.map(({ bytes: _bytes, ...entry }, i) => ({ ...entry, seq: i + 1 })));
+  });
+
   it('[BRK-1] where the intent cannot be written nothing leaves', async () => {
     const { broker, calls } = setUp(answers(''), { full: true });
     expect((await broker.send(anEnvelope())).fact).toMatchObject({

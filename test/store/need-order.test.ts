@@ -140,7 +140,8 @@ describe('what waits, by need', () => {
     const search = new Search();
     const needs = new NeedOrder(defaultUrgentList);
     const state = received();
-    needs.take(search.update([state]));
+    search.update([summaryOf(state)]);
+    needs.take([summaryOf(state)]);
     await search.build(world.db, await testKeys(), (rows) => needs.take(rows));
     expect(keysOf(needs, 'to-check')).toHaveLength(1);
   });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../../renderer/store/schema';
 import { Search } from '../../renderer/store/search';
+import { summaryOf } from '../../renderer/store/summary';
 import { received } from '../support/builders';
 import { forget, testKeys } from '../support/world';
 
@@ -32,9 +33,9 @@ describe('search', () => {
     const states = Array.from({ length: count }, (_, n) =>
       received({ family: families[n % families.length] ?? '', shortId: `${hex(n)}-A99999-00000X` }),
     );
-    search.update(states.slice(0, 700));
+    search.update(states.slice(0, 700).map(summaryOf));
     expect(search.find('aB', count)).toHaveLength(234);
-    search.update(states.slice(700));
+    search.update(states.slice(700).map(summaryOf));
     expect(search.find('aB', count)).toHaveLength(400);
     expect(search.find('baker s', count)).toHaveLength(0);
     expect(search.find('baker-smith', count)).toHaveLength(200);
@@ -44,7 +45,7 @@ describe('search', () => {
       expect(search.find(`${hex(n)}-A99999-00000X`, 5).map((row) => row.shortId)).toEqual([
         `${hex(n)}-A99999-00000X`,
       ]);
-    search.update(states.slice(0, 10));
+    search.update(states.slice(0, 10).map(summaryOf));
     expect(search.find('aB', count)).toHaveLength(400);
   });
 });

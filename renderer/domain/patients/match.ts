@@ -2,11 +2,11 @@ import type { Patient } from '../prescriptions/model';
 
 export type SamePatient = 'same' | 'perhaps' | 'different';
 
+const plain = /^[\x20-\x7e]*$/;
+
 /** Without accents, signs and case: how two spellings of one name meet. */
 export const foldText = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
+  (plain.test(text) ? text : text.normalize('NFD').replace(/\p{Diacritic}/gu, ''))
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, '');
 

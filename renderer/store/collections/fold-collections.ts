@@ -1,5 +1,6 @@
 import type { CollectionName } from '../../usecases/collections';
 import type { Batch } from '../batch';
+import type { Known } from '../known-ids';
 import type { Database } from '../schema';
 import { collectionId, unseal, type StoreKeys } from '../sealing';
 import type { BatchView, Collection, Collections, Touching } from './collection';
@@ -10,18 +11,24 @@ type Erased = Collection<unknown>;
 export const eachCollection = (collections: Collections): readonly (readonly [CollectionName, Erased])[] =>
   Object.entries(collections) as unknown as readonly (readonly [CollectionName, Erased])[];
 
+/** The index and what is needed to write it. */
+export type Index = {
+  readonly db: Database;
+  readonly keys: StoreKeys;
+  readonly collections: Collections;
+  readonly known: Known;
+};
+
 /** Folds entries into the sealed lists, opening what stands in the index when it is first touched. */
 export class CollectionFold {
   readonly #lists: ReturnType<typeof eachCollection>;
   readonly #view: BatchView;
 
   constructor(
-    private readonly db: Database,
-    private readonly keys: StoreKeys,
+    private readonly index: Index,
     private readonly batch: Batch,
-    collections: Collections,
   ) {
-    this.#lists = eachCollection(collections);
+    this.#lists = eachCollection(index.collections);
     this.#view = {
       script: (key) => batch.scripts.get(key)?.state,
       release: (requestId) => batch.releases.get(requestId),
@@ -47,8 +54,7 @@ export class CollectionFold {
       for (const id of ids) {
         const held = states.get(id);
         const next = list.evolve(held?.state, event, id, this.#view);
-        if (next !== undefined && next !== held?.state)
-          states.set(id, { row: held?.row ?? '', state: next, touched: true });
+        if (next !== undefined && next !== held?.state) states.set(id, { state: next, touched: true });
       }
     }
   }
@@ -62,13 +68,14 @@ export class CollectionFold {
   async #open(table: CollectionName, ids: readonly string[]): Promise<void> {
     const states = this.#statesOf(table);
     const missing = [...new Set(ids)].filter((id) => !states.has(id));
-    if (missing.length === 0) return;
-    const rowIds = await Promise.all(missing.map((id) => collectionId(this.keys, table, id)));
-    const rows = await this.db.listRows(table).bulkGet(rowIds);
+    if (missing.length === 0 || this.index.known.emptyLists.has(table)) return;
+    const { db, keys } = this.index;
+    const rowIds = await Promise.all(missing.map((id) => collectionId(keys, table, id)));
+    const rows = await db.listRows(table).bulkGet(rowIds);
     await Promise.all(
       rows.map(async (row, i) => {
-        const state = row && (await unseal<unknown>(this.keys, table, row.id, row.sealed));
-        states.set(missing[i] ?? '', { row: rowIds[i] ?? '', state, touched: false });
+        const state = row && (await unseal<unknown>(keys, table, row.id, row.sealed));
+        states.set(missing[i] ?? '', { state, touched: false });
       }),
     );
   }

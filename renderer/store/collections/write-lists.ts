@@ -2,7 +2,7 @@ import type { CollectionName } from '../../usecases/collections';
 import type { Batch, HeldState } from '../batch';
 import { bump, type Deltas } from '../counters';
 import type { Database, ListRow } from '../schema';
-import { collectionLink, seal, type StoreKeys } from '../sealing';
+import { collectionId, collectionLink, seal, type StoreKeys } from '../sealing';
 import type { Collection, Collections } from './collection';
 import { eachCollection } from './fold-collections';
 
@@ -12,9 +12,10 @@ const sealOne = async (
   keys: StoreKeys,
   table: CollectionName,
   list: Collection<unknown>,
-  { row, state }: HeldState,
+  [id, { state }]: readonly [id: string, HeldState],
 ): Promise<ListRow> => {
   const { tab, order, links = [] } = list.place(state);
+  const row = await collectionId(keys, table, id);
   return {
     id: row,
     tab,
@@ -32,7 +33,7 @@ export const sealLists = async (
 ): Promise<ListRows> => {
   const rows = new Map<CollectionName, readonly ListRow[]>();
   for (const [table, list] of eachCollection(collections)) {
-    const changed = [...(batch.lists.get(table)?.values() ?? [])].filter(({ touched }) => touched);
+    const changed = [...(batch.lists.get(table) ?? [])].filter(([, { touched }]) => touched);
     if (changed.length === 0) continue;
     rows.set(table, await Promise.all(changed.map((held) => sealOne(keys, table, list, held))));
   }

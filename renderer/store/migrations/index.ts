@@ -7,6 +7,7 @@ import { askedIsTheDesk } from './0005-asked-is-the-desk';
 import { owedUntilIsKnown } from './0006-owed-until';
 import { medicinesAreKnown } from './0007-medicines';
 import { refusalsTable } from './0008-refusals';
+import { arrivalsInPages } from './0009-pages';
 
 /** Every migration, oldest first. One file each; a new one is added at the end and never changed again. */
 export const migrations: readonly ((db: Dexie) => void)[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly ((db: Dexie) => void)[] = [
   owedUntilIsKnown,
   medicinesAreKnown,
   refusalsTable,
+  arrivalsInPages,
 ];

@@ -26,13 +26,28 @@ const padded = (bundle: Json): Json => {
   return { ...bundle, entry };
 };
 
+/** Of ten scripts of a backlog so many are each for a person of its own; the others are their second ones. */
+const personsOfTen = 8;
+
+/** The patient as another person: the training file knows a few names only, so the birth date makes the difference. */
+const asPerson = (bundle: Json, n: number): Json => {
+  const birthDate = new Date(Date.UTC(1930, 0, 1 + n)).toISOString().slice(0, 10);
+  const entry = (bundle.entry as readonly Json[]).map((one) =>
+    isJson(one.resource) && one.resource.resourceType === 'Patient'
+      ? { ...one, resource: { ...one.resource, birthDate } }
+      : one,
+  );
+  return { ...bundle, entry };
+};
+
 /** Scripts for the bench, each of about the size that EPS sends. */
 export const benchScripts = (root: string, count: number, ods: string): readonly Script[] => {
   const text = readFileSync(join(root, 'resources', 'training', 'prescriptions.json'), 'utf8');
   const seeds = seedFileSchema.parse(JSON.parse(text));
-  return moreScripts(seeds, 0, count, { ods, now: Date.now() }).map((script) => ({
+  const persons = Math.ceil((count * personsOfTen) / 10);
+  return moreScripts(seeds, 0, count, { ods, now: Date.now() }).map((script, n) => ({
     ...script,
-    bundle: padded(script.bundle),
+    bundle: padded(asPerson(script.bundle, n % persons)),
   }));
 };
 

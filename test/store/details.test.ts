@@ -1,0 +1,60 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { numbersAgree } from '../../renderer/store/counters';
+import { RowDamaged } from '../../renderer/store/sealing';
+import { filledWorld, unlock } from '../support/filled-world';
+import { forget, type World } from '../support/world';
+
+const name = 'details-test';
+let world: World | undefined;
+afterEach(async () => {
+  world?.close();
+  await forget(name);
+});
+
+const filled = async (): Promise<World> => (world = await filledWorld(name));
+
+describe('details', () => {
+  it('[STO-5] a sealed row does not open in another row’s place', async () => {
+    const opened = await filled();
+    const keys = await opened.deps.store.lockedKeys(100);
+    const [first, second] = await opened.db.pages.limit(2).toArray();
+    if (!first || !second) throw new Error('no pages');
+    await opened.db.pages.put({ ...first, sealed: second.sealed });
+    await expect(opened.deps.store.loadPrescriptions(keys)).rejects.toThrow(RowDamaged);
+    await opened.db.pages.put(first);
+    const [a, b] = await opened.db.scripts.limit(2).toArray();
+    if (!a || !b) throw new Error('no rows');
+    await opened.db.scripts.put({ ...a, page: b.page ?? 0, line: b.line ?? 0 });
+    await expect(opened.deps.store.loadPrescriptions(keys)).rejects.toThrow(RowDamaged);
+    await opened.db.scripts.put(a);
+    await unlock(opened, keys.slice(0, 2));
+    const [c, d] = await opened.db.details.toArray();
+    if (!c || !d) throw new Error('no rows');
+    await opened.db.details.put({ ...c, sealed: d.sealed });
+    await expect(opened.deps.store.loadPrescriptions(keys)).rejects.toThrow(RowDamaged);
+  });
+
+  it('[STO-14] what came together is one page, and stays as it is when one of its scripts changes', async () => {
+    const opened = await filled();
+    const { db, deps } = opened;
+    const keys = await deps.store.lockedKeys(100);
+    const before = await db.pages.toArray();
+    expect(before.length).toBeLessThan(keys.length / 4);
+    expect(await db.details.count()).toBe(0);
+    const [first = '' as never, ...others] = keys;
+    const [received] = await deps.store.historyOf(first);
+    await unlock(opened, [first]);
+    expect((await deps.store.loadPrescription(first))?.work).toBe('to-check');
+    expect(await deps.store.historyOf(first)).toEqual([received, deps.store.lastSeq()]);
+    const states = await deps.store.loadPrescriptions(others);
+    expect(states.map((state) => [state?.prescription.key, state?.work])).toEqual(
+      others.map((key) => [key, 'locked']),
+    );
+    expect(await db.pages.toArray()).toEqual(before);
+    expect(await db.details.count()).toBe(1);
+    expect(await numbersAgree(db)).toBe(true);
+    await db.pages.delete(before[0]?.number ?? 0);
+    expect(await numbersAgree(db)).toBe(false);
+    await expect(deps.store.loadPrescriptions(keys)).rejects.toThrow(RowDamaged);
+  });
+});
