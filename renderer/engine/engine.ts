@@ -218,9 +218,9 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
     found.needs.use(await loadUrgentList(deps));
     if (start.profile.kind === 'training') await seedTrainingPeople(deps);
     engine.open();
-    // None of it is needed for the first screen, and all of it keeps the disk and the network busy.
+    engine.begin().catch(failed);
+    // Neither is needed for the first screen, and both keep the disk busy.
     timer.after(afterFirstScreenMs, () => {
-      engine.begin().catch(failed);
       void Promise.all([
         found.search.build(index.db, keys, (rows) => found.needs.take(rows)),
         found.deskSearch.build(index.db, keys),
