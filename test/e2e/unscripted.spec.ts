@@ -67,6 +67,9 @@ test('[USC-13] a script that the proposal misses is named by its id, held, confi
   await page.keyboard.press('Escape');
 
   await somebody(page, family, 'Somebody', '1961-03-01');
+  // A family name may be two words.
+  await page.getByLabel('Family name').fill(family);
+  await page.getByLabel('Given names').fill('Somebody');
   await typeInto(page, 'Item 1: name, strength, form', 'Whatever it is called');
   await typeInto(page, 'Quantity', '1');
   await typeInto(page, 'Prescriber', 'Dr Nwosu');
