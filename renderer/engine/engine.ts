@@ -143,11 +143,8 @@ const compose = ({ main, start, keys, db, lastSeq, say, failed }: Composed) => {
         runners.send();
       };
       changed();
-    },
-    /** What goes on by itself. */
-    begin: (): Promise<void> => {
       runners.begin();
-      return packs.begin();
+      packs.begin().catch(failed);
     },
   };
 };
@@ -218,7 +215,6 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
     found.needs.use(await loadUrgentList(deps));
     if (start.profile.kind === 'training') await seedTrainingPeople(deps);
     engine.open();
-    engine.begin().catch(failed);
     // Neither is needed for the first screen, and both keep the disk busy.
     timer.after(afterFirstScreenMs, () => {
       void Promise.all([
