@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button } from './button';
 import { Dialog } from './dialog';
 import { Field } from './field';
@@ -9,13 +9,16 @@ type Props = {
   readonly action: string;
   readonly onDone: (reason: string) => void;
   readonly onClose: () => void;
+  /** What to know before answering. */
+  readonly children?: ReactNode;
 };
 
 /** Asks for a reason in words. */
-export const ReasonDialog = ({ title, label, action, onDone, onClose }: Props) => {
+export const ReasonDialog = ({ title, label, action, onDone, onClose, children }: Props) => {
   const [reason, setReason] = useState('');
   return (
     <Dialog title={title} onClose={onClose}>
+      {children}
       <form
         onSubmit={(event) => {
           event.preventDefault();

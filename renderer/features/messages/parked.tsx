@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Message } from '../../domain/outbox/model';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { MessageRow } from '../../usecases/views';
-import { Button, Dialog, Field } from '../../ui';
+import { Button, ReasonDialog } from '../../ui';
 
 type Props = {
   readonly row: MessageRow;
@@ -17,32 +17,21 @@ type DialogProps = {
 };
 
 const TakeOverDialog = ({ message, onDone, onClose }: DialogProps) => {
-  const [note, setNote] = useState('');
   const stays = message.progress.kind === 'parked' && !message.progress.certain;
   return (
-    <Dialog title="Take this message over" onClose={onClose}>
+    <ReasonDialog
+      title="Take this message over"
+      label="What do you do about it?"
+      action="Take it over in my name"
+      onDone={onDone}
+      onClose={onClose}
+    >
       <p>
         {stays
           ? 'It may or may not have arrived, so it stays on this list until EPS has answered. Your name and note stand beside it.'
           : 'EPS refused it. Your name and note stand beside it, for whoever looks next.'}
       </p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onDone(note);
-        }}
-      >
-        <Field label="What do you do about it?" value={note} onChange={setNote} autoFocus />
-        <div className="hf-actions">
-          <Button look="primary" type="submit" onPress={() => undefined} disabled={note.trim() === ''}>
-            Take it over in my name
-          </Button>
-          <Button onPress={onClose} hint="Esc">
-            Leave it as it is
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    </ReasonDialog>
   );
 };
 
