@@ -3,9 +3,10 @@ import type { Site } from '../../domain/kernel/context';
 import type { RefusalId } from '../../domain/kernel/ids';
 import type { RefusedState } from '../../domain/unscripted/refused';
 import { refusedPage, refusedRows, refusedTitles } from '../../domain/unscripted/refused-record';
-import { Button, useKeys, useLive, Word } from '../../ui';
+import { useKeys, useLive, Word } from '../../ui';
 import type { Reads } from '../../usecases/views';
 import { Facts } from './facts';
+import { RecordBar } from './record-bar';
 import type { PrintRecord } from './supply-screen';
 
 type Props = {
@@ -30,14 +31,7 @@ export const RefusalScreen = ({ id, reads, site, print, onBack }: Props) => {
   if (!state) return <p role="status">Opening the record…</p>;
   return (
     <>
-      <div className="hf-actions">
-        <Button onPress={onBack} hint="Esc">
-          Back to Registers
-        </Button>
-        <Button onPress={toPaper} hint="P">
-          Print the record
-        </Button>
-      </div>
+      <RecordBar onBack={onBack} onPrint={toPaper} />
       <h1>
         {refusedTitles[state.refused.route]} <Word look="stop">refused</Word>
       </h1>

@@ -10,6 +10,7 @@ import { Button, Field, Said, useKeys, useLive, useNow, Word } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { Facts } from './facts';
+import { RecordBar } from './record-bar';
 import { NameScript } from './name-script';
 import { ScriptCard, useScript } from './script-card';
 import { patientName, supplyReason } from './words';
@@ -117,29 +118,6 @@ const Decide = ({ id, send, paper }: DatesProps & { readonly paper: boolean }) =
   </div>
 );
 
-type BarProps = {
-  readonly mayCorrect: boolean;
-  readonly toPaper: () => void;
-  readonly correct: () => void;
-  readonly onBack: () => void;
-};
-
-const Bar = ({ mayCorrect, toPaper, correct, onBack }: BarProps) => (
-  <div className="hf-actions">
-    <Button onPress={onBack} hint="Esc">
-      Back to Registers
-    </Button>
-    <Button onPress={toPaper} hint="P">
-      Print the record
-    </Button>
-    {mayCorrect ? (
-      <Button onPress={correct} hint="C">
-        Correct it
-      </Button>
-    ) : null}
-  </div>
-);
-
 const Loaded = (props: Props & { readonly state: UnscriptedState }) => {
   const { state, id, reads, engine, site, training, print, send, onOpen, onCorrect, onBack } = props;
   const now = useNow(30_000);
@@ -148,12 +126,12 @@ const Loaded = (props: Props & { readonly state: UnscriptedState }) => {
   const { proposal } = state;
   const toPaper = () =>
     print('supply-record', 'Supply without the script', recordPage(state, site, training));
-  const correct = () => (state.correctedBy || state.matched ? undefined : onCorrect(state));
+  const correct = state.correctedBy || state.matched ? undefined : () => onCorrect(state);
   const answer = (command: UnscriptedCommand) => () => (proposal ? send(command) : undefined);
   useKeys({
     Escape: onBack,
     p: toPaper,
-    c: correct,
+    ...(correct ? { c: correct } : {}),
     y: answer({ kind: 'ConfirmSupplyMatch', id, how: 'notified' }),
     n: answer({ kind: 'RejectSupplyMatch', id }),
     ...(state.entry.route === 'paper'
@@ -162,12 +140,13 @@ const Loaded = (props: Props & { readonly state: UnscriptedState }) => {
   });
   return (
     <>
-      <Bar
-        mayCorrect={!state.correctedBy && !state.matched}
-        toPaper={toPaper}
-        correct={correct}
-        onBack={onBack}
-      />
+      <RecordBar onBack={onBack} onPrint={toPaper}>
+        {correct ? (
+          <Button onPress={correct} hint="C">
+            Correct it
+          </Button>
+        ) : null}
+      </RecordBar>
       <h1>
         {routeNames[state.entry.route]} <Word look={reason.look}>{reason.text}</Word>
       </h1>
