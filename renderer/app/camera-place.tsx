@@ -9,7 +9,7 @@ import { watchCamera } from './watch-camera';
 const looks = { accepted: 'done', attention: 'attention', refused: 'refused' } as const;
 
 /** What became of a scan, where nothing may be opened by itself. */
-const wordsOf = (taken: Taken): Omit<CameraAnswer, 'n'> => {
+const wordsOf = (taken: Taken, broker: boolean): Omit<CameraAnswer, 'n'> => {
   switch (taken.kind) {
     case 'open':
       return { look: 'done', sentence: 'A bag of a script that is here.', key: taken.key };
@@ -21,7 +21,9 @@ const wordsOf = (taken: Taken): Omit<CameraAnswer, 'n'> => {
     case 'offer':
       return {
         look: 'attention',
-        sentence: `${taken.id} is not here. Close this with Esc: the search box then offers to ask the Spine for it.`,
+        sentence: `${taken.id} is not here. Close this with Esc: the search box then offers to ${
+          broker ? 'ask the Spine for it' : 'put it on the PWAD desk'
+        }.`,
       };
     case 'say':
       return { look: taken.look, sentence: taken.sentence };
@@ -34,18 +36,19 @@ const wordsOf = (taken: Taken): Omit<CameraAnswer, 'n'> => {
 
 type Props = {
   readonly scans: Pick<ReturnType<typeof useScans>, 'camera' | 'take' | 'settings' | 'change'>;
+  readonly broker: boolean;
   readonly onOpen: (key: IssueKey) => void;
 };
 
 /** The camera over whatever screen is shown, while somebody has it open. */
-export const CameraPlace = ({ scans, onOpen }: Props) => {
+export const CameraPlace = ({ scans, broker, onOpen }: Props) => {
   const { camera, take, settings, change } = scans;
   const { shown, close } = camera;
   if (!shown) return null;
   return (
     <CameraDialog
       watch={watchCamera}
-      answer={shown.last && { n: shown.n, ...wordsOf(shown.last) }}
+      answer={shown.last && { n: shown.n, ...wordsOf(shown.last, broker) }}
       onText={(text) => take(readScan(text, { sendsSeparators: true }))}
       chosen={settings.camera}
       onChoose={(chosen) => void change({ ...settings, camera: chosen })}

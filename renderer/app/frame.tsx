@@ -13,6 +13,7 @@ type TopProps = {
   readonly status: Extract<EngineStatus, { kind: 'running' }>;
   readonly offered: Offered | undefined;
   readonly slash: boolean;
+  readonly broker: boolean;
   readonly onPlace: (place: Place['kind']) => void;
   readonly onOpen: (key: IssueKey) => void;
   readonly onReply: (reply: CommandReply) => void;
@@ -20,10 +21,20 @@ type TopProps = {
 };
 
 /** Name, the one box, how things stand, who is here. */
-export const Top = ({ engine, status, offered, slash, onPlace, onOpen, onReply, onSignOut }: TopProps) => (
+export const Top = ({
+  engine,
+  status,
+  offered,
+  slash,
+  broker,
+  onPlace,
+  onOpen,
+  onReply,
+  onSignOut,
+}: TopProps) => (
   <header className="hf-top">
     <span className="hf-top__name">Holdfast</span>
-    {status.person ? <SearchBox {...{ engine, offered, slash, onOpen, onReply }} /> : null}
+    {status.person ? <SearchBox {...{ engine, offered, slash, broker, onOpen, onReply }} /> : null}
     <StatusCluster status={status} onPlace={onPlace} />
     {status.person ? (
       <button type="button" className="hf-status__part" onClick={onSignOut}>

@@ -1,20 +1,20 @@
 import { Button, Dialog } from '../ui';
 import type { Place } from './places';
 
-type Keys = readonly (readonly [key: string, does: string])[];
+type Keys = readonly (readonly [key: string, does: string, only?: 'with a broker'])[];
 
 const everywhere: Keys = [
   ['F2', 'Today'],
   ['F4', 'PWAD: scripts that hang with another dispenser'],
-  ['F5', 'Claims'],
-  ['F6', 'Messages'],
+  ['F5', 'Claims', 'with a broker'],
+  ['F6', 'Messages', 'with a broker'],
   ['F7', 'Outage'],
   ['F8', 'Settings'],
   ['F9', 'Registers'],
   ['E', 'supply without the script'],
   ['G', 'the GP re-sends a script'],
   ['Ctrl+K, /', 'search, or scan'],
-  ['D', 'download now'],
+  ['D', 'download now', 'with a broker'],
   ['Ctrl+O', 'open a recovery pack, a list or a picture of barcodes'],
   ['Ctrl+B', 'in training, a scanner to practise with'],
   ['Ctrl+L', 'lock'],
@@ -57,9 +57,9 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['/', 'find a row; ← → then narrow it to a group'],
     ['P', 'result sheet'],
     ['K', 'scan with the camera'],
-    ['A', 'ask the Spine for the row'],
-    ['S', 'ask the Spine for the whole group'],
-    ['X', 'take the request of the row back'],
+    ['A', 'ask the Spine for the row', 'with a broker'],
+    ['S', 'ask the Spine for the whole group', 'with a broker'],
+    ['X', 'take the request of the row back', 'with a broker'],
     ['R', 'record what became of it'],
     ['M', 'show more rows'],
   ],
@@ -95,35 +95,45 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
   ],
 };
 
-const Table = ({ keys }: { readonly keys: Keys }) => (
-  <table className="hf-log">
-    <tbody>
-      {keys.map(([key, does]) => (
-        <tr key={key}>
-          <th scope="row">
-            <kbd>{key}</kbd>
-          </th>
-          <td>{does}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+const Table = ({ name, keys }: { readonly name: string; readonly keys: Keys }) => (
+  <section aria-label={name}>
+    <h3>{name}</h3>
+    <table className="hf-log">
+      <tbody>
+        {keys.map(([key, does]) => (
+          <tr key={key}>
+            <th scope="row">
+              <kbd>{key}</kbd>
+            </th>
+            <td>{does}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
 );
 
-/** The keys of this screen. */
-export const KeysDialog = ({
-  place,
-  onClose,
-}: {
+type Props = {
   readonly place: Place['kind'];
+  readonly broker: boolean;
   readonly onClose: () => void;
-}) => (
-  <Dialog title="Keys" onClose={onClose}>
-    <Table keys={[...here[place], ...everywhere]} />
-    <div className="hf-actions">
-      <Button onPress={onClose} hint="Esc">
-        Close
-      </Button>
-    </div>
-  </Dialog>
-);
+};
+
+/** The keys of this screen, beside those that work on every one. */
+export const KeysDialog = ({ place, broker, onClose }: Props) => {
+  const working = (keys: Keys): Keys => keys.filter(([, , only]) => broker || only !== 'with a broker');
+  const own = working(here[place]);
+  return (
+    <Dialog title="Keys" wide={own.length > 0} onClose={onClose}>
+      <div className={own.length > 0 ? 'hf-two' : ''}>
+        {own.length > 0 ? <Table name="On this screen" keys={own} /> : null}
+        <Table name="Everywhere" keys={working(everywhere)} />
+      </div>
+      <div className="hf-actions">
+        <Button onPress={onClose} hint="Esc">
+          Close
+        </Button>
+      </div>
+    </Dialog>
+  );
+};

@@ -11,6 +11,7 @@ import type { useCounter } from './use-counter';
 type Props = {
   readonly engine: EngineClient;
   readonly status: Extract<EngineStatus, { kind: 'running' }>;
+  readonly broker: boolean;
   readonly intake: ReturnType<typeof useCounter>['intake'];
   readonly scans: ReturnType<typeof useCounter>['scans'];
   /** The place whose keys are shown; undefined where nobody asked for them. */
@@ -23,7 +24,7 @@ type Props = {
 
 /** What stands over the screen until it is answered. */
 export const Over = (props: Props) => {
-  const { engine, status, intake, scans, keysOf, onHideKeys, onDesk, onOpen, onReply } = props;
+  const { engine, status, broker, intake, scans, keysOf, onHideKeys, onDesk, onOpen, onReply } = props;
   return (
     <>
       <IntakeDialog
@@ -39,8 +40,8 @@ export const Over = (props: Props) => {
         smartcard={status.smartcard}
         onSignOut={() => void engine.execute({ kind: 'EndSmartcard' }).then(onReply)}
       />
-      <CameraPlace scans={scans} onOpen={onOpen} />
-      {keysOf === undefined ? null : <KeysDialog place={keysOf} onClose={onHideKeys} />}
+      <CameraPlace scans={scans} broker={broker} onOpen={onOpen} />
+      {keysOf === undefined ? null : <KeysDialog place={keysOf} broker={broker} onClose={onHideKeys} />}
     </>
   );
 };

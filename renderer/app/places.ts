@@ -27,12 +27,15 @@ const menu = [
   { kind: 'drill', name: 'Drill', key: 'F10' },
 ] as const satisfies readonly { kind: Place['kind']; name: string; key: string }[];
 
+/** [SET-4] A companion has none: nothing in it pretends to talk to EPS. */
+export const hasBroker = (kind: ProfileKind): boolean => kind !== 'companion';
+
 const needsBroker = (kind: Place['kind']): boolean => kind === 'claims' || kind === 'messages';
 
-/** [SET-4] A companion has no broker, so no claims and no messages. Only a drill has the place of one. */
+/** [SET-4] Without a broker there are no claims and no messages. Only a drill has the place of one. */
 export const menuOf = (kind: ProfileKind, isDrill: boolean): readonly (typeof menu)[number][] =>
   menu.filter(
-    (entry) => (kind !== 'companion' || !needsBroker(entry.kind)) && (entry.kind !== 'drill' || isDrill),
+    (entry) => (hasBroker(kind) || !needsBroker(entry.kind)) && (entry.kind !== 'drill' || isDrill),
   );
 
 export const sameMenu = (place: Place, kind: Place['kind']): boolean =>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { readTypedId } from '../domain/kernel/check-character';
 import { formatDate } from '../domain/kernel/instant';
-import type { IssueKey } from '../domain/kernel/ids';
+import type { IssueKey, PrescriptionId } from '../domain/kernel/ids';
 import { sayTypedId } from '../domain/scanning/typed-id';
 import type { Answers, Command, CommandReply, EngineClient } from '../usecases/commands';
 import type { WorklistRow } from '../usecases/views';
@@ -14,6 +14,8 @@ type Props = {
   readonly offered: Offered | undefined;
   /** Whether / comes here; a screen with a search of its own has it instead. */
   readonly slash: boolean;
+  /** Without one nothing can be asked for: an id that is not here goes onto the desk. */
+  readonly broker: boolean;
   readonly onOpen: (key: IssueKey) => void;
   readonly onReply: (reply: CommandReply) => void;
 };
@@ -22,15 +24,16 @@ const limit = 12;
 
 type Option =
   | { readonly kind: 'script'; readonly id: string; readonly row: WorklistRow }
-  | { readonly kind: 'ask'; readonly id: string; readonly shortId: string }
+  | { readonly kind: 'ask' | 'list'; readonly id: string; readonly shortId: PrescriptionId }
   | { readonly kind: 'download'; readonly id: string };
 
 /** What Enter could mean, best first. */
-const optionsFor = (text: string, rows: readonly WorklistRow[]): readonly Option[] => {
+const optionsFor = (text: string, rows: readonly WorklistRow[], broker: boolean): readonly Option[] => {
   const found: Option[] = rows.map((row) => ({ kind: 'script', id: row.key, row }));
   const typed = readTypedId(text);
-  if (typed.kind === 'ok' && rows.length === 0) found.push({ kind: 'ask', id: 'ask', shortId: typed.id });
-  if ('download now'.startsWith(text.trim().toLowerCase()) && text.trim().length >= 2)
+  if (typed.kind === 'ok' && rows.length === 0)
+    found.push({ kind: broker ? 'ask' : 'list', id: 'ask', shortId: typed.id });
+  if (broker && 'download now'.startsWith(text.trim().toLowerCase()) && text.trim().length >= 2)
     found.push({ kind: 'download', id: 'download' });
   return found;
 };
@@ -49,6 +52,8 @@ const OptionText = ({ option }: { readonly option: Option }) => {
       );
     case 'ask':
       return <>{option.shortId} is not here. Enter asks the Spine for it.</>;
+    case 'list':
+      return <>{option.shortId} is not here. Enter puts it on the PWAD desk.</>;
     case 'download':
       return <>Download now</>;
   }
@@ -126,8 +131,22 @@ const Found = ({ text, options, complete, chosen, onTake }: FoundProps) => (
   </ul>
 );
 
-const commandOf = (option: Exclude<Option, { kind: 'script' }>): Command =>
-  option.kind === 'ask' ? { kind: 'RequestById', typed: option.shortId } : { kind: 'DownloadNow' };
+const commandOf = (option: Exclude<Option, { kind: 'script' }>): Command => {
+  switch (option.kind) {
+    case 'ask':
+      return { kind: 'RequestById', typed: option.shortId };
+    case 'list':
+      return { kind: 'ScanPrescription', id: option.shortId, onlyKnown: false };
+    case 'download':
+      return { kind: 'DownloadNow' };
+  }
+};
+
+/** What is put on the desk from here is answered here, where the desk is not on the screen. */
+const replyTo = (option: Exclude<Option, { kind: 'script' }>, reply: CommandReply): CommandReply =>
+  option.kind === 'list' && reply.kind === 'done'
+    ? { kind: 'done', sentence: `${option.shortId} is on the PWAD desk. F4 opens the desk.` }
+    : reply;
 
 /** Puts a scanned id that is not here into the box, once. */
 const useOffered = (offered: Offered | undefined, type: (text: string) => void, focus: () => void): void => {
@@ -144,12 +163,12 @@ const useOffered = (offered: Offered | undefined, type: (text: string) => void, 
 };
 
 /** One box for a scan, an id, a name, an NHS number or a command. */
-export const SearchBox = ({ engine, offered, slash, onOpen, onReply }: Props) => {
+export const SearchBox = ({ engine, offered, slash, broker, onOpen, onReply }: Props) => {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const { rows, complete } = useFound(engine, text);
-  const options = optionsFor(text, rows);
+  const options = optionsFor(text, rows, broker);
   const chosen = Math.min(at, options.length - 1);
   const open = text.trim() !== '';
   const focus = () => input.current?.focus();
@@ -165,8 +184,8 @@ export const SearchBox = ({ engine, offered, slash, onOpen, onReply }: Props) =>
   };
   const take = (option: Option): void => {
     leave();
-    if (option.kind === 'script') onOpen(option.row.key);
-    else void engine.execute(commandOf(option)).then(onReply);
+    if (option.kind === 'script') return onOpen(option.row.key);
+    void engine.execute(commandOf(option)).then((reply) => onReply(replyTo(option, reply)));
   };
   const acts: Readonly<Record<string, () => void>> = {
     ArrowDown: () => setAt(Math.min(chosen + 1, options.length - 1)),

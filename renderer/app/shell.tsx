@@ -21,7 +21,7 @@ import { DrillChoices, DrillPlace } from './drill-place';
 import { IncidentBar } from './incident-bar';
 import { Over } from './over';
 import { OutagePlace } from './outage-place';
-import { go, registers, type Place } from './places';
+import { go, hasBroker, registers, type Place } from './places';
 import { RegistersRoute } from './registers-route';
 import type { ScannerSeat } from './scanner-place';
 import { SettingsPlace } from './settings-place';
@@ -55,7 +55,7 @@ type MainProps = Props & {
   readonly worklist: WorklistPlace;
   readonly onWorklist: (place: WorklistPlace) => void;
   readonly onPlace: (place: Place) => void;
-  readonly onDownload: () => void;
+  readonly onDownload: (() => void) | undefined;
   readonly onReply: (reply: CommandReply | undefined) => void;
 };
 
@@ -180,9 +180,9 @@ const useShell = ({ engine, status, facts }: Props) => {
   useKeys(
     {
       F2: () => visit({ kind: 'today' }),
-      ...(facts.profile.kind === 'companion'
-        ? {}
-        : { F5: () => visit({ kind: 'claims' }), F6: () => visit({ kind: 'messages' }), d: download }),
+      ...(hasBroker(facts.profile.kind)
+        ? { F5: () => visit({ kind: 'claims' }), F6: () => visit({ kind: 'messages' }), d: download }
+        : {}),
       F4: () => visit({ kind: 'desk' }),
       F7: () => visit({ kind: 'outage' }),
       F8: () => visit({ kind: 'settings' }),
@@ -223,7 +223,7 @@ const Content = ({ shell, ...props }: ContentProps) => {
         worklist={shell.worklist}
         onWorklist={shell.setWorklist}
         onPlace={shell.visit}
-        onDownload={shell.download}
+        onDownload={hasBroker(facts.profile.kind) ? shell.download : undefined}
         onReply={shell.setReply}
       />
     );
@@ -264,6 +264,7 @@ export const Shell = (props: Props) => {
           <Top
             engine={engine}
             status={status}
+            broker={hasBroker(facts.profile.kind)}
             onPlace={(kind) => visit(go(kind))}
             offered={scans.offered}
             slash={place.kind !== 'desk'}
@@ -293,6 +294,7 @@ export const Shell = (props: Props) => {
         <Over
           engine={engine}
           status={status}
+          broker={hasBroker(facts.profile.kind)}
           intake={intake}
           scans={scans}
           onOpen={open}

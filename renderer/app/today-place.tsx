@@ -16,7 +16,8 @@ type Props = {
   readonly person: PersonView;
   readonly worklist: WorklistPlace;
   readonly onWorklist: (place: WorklistPlace) => void;
-  readonly onDownload: () => void;
+  /** Absent where there is no broker. */
+  readonly onDownload: (() => void) | undefined;
   readonly onOpen: (key: IssueKey) => void;
   readonly onReply: (reply: CommandReply) => void;
 };
@@ -56,9 +57,13 @@ export const TodayPlace = (props: Props) => {
       pulse={status.needs}
       order={orderFor(choice, incident?.id)}
       place={worklist}
-      nextDownload={download.nextAt === undefined ? '' : formatClock(download.nextAt, now)}
-      downloading={download.busy}
-      onDownload={onDownload}
+      downloads={
+        onDownload && {
+          next: download.nextAt === undefined ? '' : formatClock(download.nextAt, now),
+          busy: download.busy,
+          onNow: onDownload,
+        }
+      }
       onOrder={order}
       onNext={() => void next()}
       onPlace={onWorklist}

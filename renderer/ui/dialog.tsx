@@ -1,9 +1,15 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 
-type Props = { readonly title: string; readonly onClose: () => void; readonly children: ReactNode };
+type Props = {
+  readonly title: string;
+  /** For what stands side by side. */
+  readonly wide?: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+};
 
 /** A question that must be answered or left with Esc. */
-export const Dialog = ({ title, onClose, children }: Props) => {
+export const Dialog = ({ title, wide = false, onClose, children }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -15,7 +21,7 @@ export const Dialog = ({ title, onClose, children }: Props) => {
   return (
     <dialog
       ref={dialog}
-      className="hf-dialog"
+      className={wide ? 'hf-dialog hf-dialog--wide' : 'hf-dialog'}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

@@ -5,7 +5,7 @@ import { drawPdf } from '../support/pdf';
 import { anId } from '../support/sheets';
 import { checkAccessible } from './accessible';
 import { answers, drop, exchangeKeys, makePack, makeShelves } from './pack-shelves';
-import { nameThePharmacy, protect, switches } from './real-profile';
+import { openCompanion, switches } from './real-profile';
 import { expect, handOut, shot, signIn, test } from './support';
 
 const us = 'FA565';
@@ -162,15 +162,7 @@ test('[DSK-15] a companion asks nothing of EPS: a person says what became of eac
   start,
 }) => {
   const { page } = await start(['--kind=companion', ...switches]);
-  await protect(page);
-  await page.getByLabel('Name', { exact: true }).fill('Ann Lee');
-  await page.getByLabel('PIN (4 to 12 digits)').fill('4321');
-  await page.getByRole('button', { name: 'Add and go on' }).click();
-  await page.getByRole('button', { name: /Ann Lee/ }).click();
-  await page.getByLabel(/^PIN of/).fill('4321');
-  await page.keyboard.press('Enter');
-  await nameThePharmacy(page);
-  await page.getByRole('button', { name: 'Save the pharmacy' }).click();
+  await openCompanion(page);
   const ids = [0, 1, 2].map(anId);
   await drop(page, 'ids.txt', Buffer.from(ids.join('\n')));
   await page.getByRole('button', { name: 'Put 3 ids on the PWAD desk' }).click();

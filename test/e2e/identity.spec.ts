@@ -7,7 +7,7 @@ import { startApiPlatform, type ApiPlatform } from '../support/api-platform';
 import { pharmacistCard, startCis2, type Cardholder, type Cis2Provider } from '../support/cis2-provider';
 import { browse } from '../support/scripted-browser';
 import { checkAccessible } from './accessible';
-import { nameThePharmacy, passphrase, protect, switches } from './real-profile';
+import { nameThePharmacy, openCompanion, passphrase, protect, switches } from './real-profile';
 import { expect, handOut, openRow, shot, test } from './support';
 import type { Page } from '@playwright/test';
 
@@ -52,7 +52,7 @@ test('a companion is set up by name and PIN, and shows no broker', async ({ star
   await checkAccessible(page);
   await shot(page, 'site-form-1366');
   await page.getByRole('button', { name: 'Save the pharmacy' }).click();
-  await expect(page.getByText('Messages now come from The Test Pharmacy (FA565)')).toBeVisible();
+  await expect(page.getByText('Records and sheets now come from The Test Pharmacy (FA565)')).toBeVisible();
   await expect(page.getByText('Companion: no broker')).toBeVisible();
   for (const id of ['broker', 'outbox', 'download'])
     await expect(page.getByTestId(`status-${id}`)).toHaveCount(0);
@@ -66,6 +66,31 @@ test('a companion is set up by name and PIN, and shows no broker', async ({ star
   await expect(page.getByText('Training scanner')).toHaveCount(0);
   await checkAccessible(page);
   await shot(page, 'companion-settings-1366');
+});
+
+test('[SET-4] a companion offers nothing that only a broker can do', async ({ start }) => {
+  const { page } = await start(['--kind=companion', ...switches]);
+  await openCompanion(page);
+  await expect(page.getByText(/Without a broker they come out of recovery packs/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /Download now/ })).toHaveCount(0);
+  await shot(page, 'companion-today-1366');
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await expect(keys.getByText('search, or scan')).toBeVisible();
+  await expect(keys.getByText(/download now|Claims|Messages/)).toHaveCount(0);
+  await checkAccessible(page);
+  await shot(page, 'companion-keys-1366');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.keyboard.type('down');
+  await expect(page.getByText('Nothing here by that name or number.')).toBeVisible();
+  const id = '24F5DA-A83008-7EFE6Z';
+  await page.getByRole('combobox', { name: 'Search or scan anything' }).fill(id);
+  await expect(page.getByText(`${id} is not here. Enter puts it on the PWAD desk.`)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`${id} is on the PWAD desk. F4 opens the desk.`)).toBeVisible();
+  await page.keyboard.press('F4');
+  await expect(page.getByRole('tab', { name: 'To scan 1' })).toBeVisible();
 });
 
 /** Under whose token scripts were asked for; probes bear none. */

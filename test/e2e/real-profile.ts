@@ -25,3 +25,16 @@ export const nameThePharmacy = async (page: Page): Promise<void> => {
   await page.getByLabel('Postcode').fill('ls999zz');
   await page.getByLabel('Phone of the pharmacy').fill('01632 960100');
 };
+
+/** A companion's first person, signed in, in a pharmacy that has a name. */
+export const openCompanion = async (page: Page): Promise<void> => {
+  await protect(page);
+  await page.getByLabel('Name', { exact: true }).fill('Ann Lee');
+  await page.getByLabel('PIN (4 to 12 digits)').fill('4321');
+  await page.getByRole('button', { name: 'Add and go on' }).click();
+  await page.getByRole('button', { name: /Ann Lee/ }).click();
+  await page.getByLabel(/^PIN of/).fill('4321');
+  await page.keyboard.press('Enter');
+  await nameThePharmacy(page);
+  await page.getByRole('button', { name: 'Save the pharmacy' }).click();
+};

@@ -62,7 +62,7 @@ export const decideSite = (typed: Site, context: SettingsContext): Decided | Ref
   return {
     kind: 'decided',
     events: [{ type: 'settings.site-changed', id: 'site', site }],
-    sentence: `Saved. Messages now come from ${site.name} (${site.ods}).`,
+    sentence: `Saved. ${context.kind === 'companion' ? 'Records and sheets' : 'Messages'} now come from ${site.name} (${site.ods}).`,
   };
 };
 

@@ -162,17 +162,19 @@ export const ClaimsScreen = ({ reads, engine, due, onOpen }: Props) => {
         ),
       )}
       <Progress state={work.state} onStop={work.stop} onClose={work.close} />
-      <div className="hf-actions">
-        <Button
-          look="primary"
-          onPress={sendAll}
-          hint="K"
-          disabled={ready.length === 0 || work.state.kind === 'sending'}
-        >
-          {ready.length === 1 ? 'Send 1 claim' : `Send ${ready.length} claims`}
-        </Button>
-        <p className="hf-key">{due === 1 ? '1 script is' : `${due} scripts are`} to be claimed.</p>
-      </div>
+      {due === 0 ? null : (
+        <div className="hf-actions">
+          <Button
+            look="primary"
+            onPress={sendAll}
+            hint="K"
+            disabled={ready.length === 0 || work.state.kind === 'sending'}
+          >
+            {ready.length === 1 ? 'Send 1 claim' : `Send ${ready.length} claims`}
+          </Button>
+          <p className="hf-key">{due === 1 ? '1 script is' : `${due} scripts are`} to be claimed.</p>
+        </div>
+      )}
       <section className="hf-panel" aria-label="To be claimed">
         {rows === undefined ? <p>Reading…</p> : null}
         {rows?.length === 0 ? (

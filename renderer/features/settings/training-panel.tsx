@@ -29,7 +29,7 @@ export const TrainingPanel = ({ actions }: { readonly actions: TrainingActions }
       <p>
         {reply === undefined
           ? 'Asking the training Spine…'
-          : `${reply.waiting} prescriptions wait to be downloaded.`}
+          : `${reply.waiting === 1 ? '1 prescription waits' : `${reply.waiting} prescriptions wait`} to be downloaded.`}
       </p>
       {reply && reply.sentence !== '' ? (
         <Said look={reply.broken === '' ? 'info' : 'attention'}>{reply.sentence}</Said>

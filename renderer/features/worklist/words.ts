@@ -22,8 +22,15 @@ const empty: Readonly<Record<Tab | 'all', string>> = {
   all: 'No scripts yet. They appear here after the first download',
 };
 
-/** An empty list says what will appear. */
-export const emptySentence = (tab: Tab | 'all', nextDownload: string): string =>
-  tab === 'to-check' || tab === 'all'
-    ? `${empty[tab]}${nextDownload === '' ? '.' : `; the next is at ${nextDownload}.`} D downloads now.`
-    : empty[tab];
+/** Downloads, where there is a broker: when the next comes (empty: not known), and whether one goes on. */
+export type Downloads = { readonly next: string; readonly busy: boolean; readonly onNow: () => void };
+
+const withoutBroker =
+  'No scripts here. Without a broker they come out of recovery packs: F4 is the PWAD desk, Ctrl+O opens a pack.';
+
+/** [SET-4] An empty list says what will appear. */
+export const emptySentence = (tab: Tab | 'all', downloads: Pick<Downloads, 'next'> | undefined): string => {
+  if (tab !== 'to-check' && tab !== 'all') return empty[tab];
+  if (!downloads) return withoutBroker;
+  return `${empty[tab]}${downloads.next === '' ? '.' : `; the next is at ${downloads.next}.`} D downloads now.`;
+};

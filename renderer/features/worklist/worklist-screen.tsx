@@ -10,7 +10,7 @@ import type { RowSource } from './source';
 import { useByNeed } from './use-by-need';
 import { useNeedPlan } from './use-need-plan';
 import { usePages } from './use-pages';
-import { emptySentence, shownTabs, tabNames } from './words';
+import { emptySentence, shownTabs, tabNames, type Downloads } from './words';
 
 export type WorklistPlace = { readonly tab: Tab | 'all'; readonly selected: IssueKey | undefined };
 
@@ -22,9 +22,8 @@ type Props = {
   readonly pulse: number;
   readonly order: OrderChoice['by'];
   readonly place: WorklistPlace;
-  readonly nextDownload: string;
-  readonly downloading: boolean;
-  readonly onDownload: () => void;
+  /** Absent where there is no broker. */
+  readonly downloads: Downloads | undefined;
   readonly onOrder: (by: OrderChoice['by']) => void;
   /** Opens the next script for the role of whoever is signed in. */
   readonly onNext: () => void;
@@ -157,7 +156,7 @@ const useSource = ({ reads, engine, place: { tab }, pulse, order }: Props) => {
 
 const keysHint = '↑ ↓ move · Enter opens · Space next for you · ← → tab · / searches · ? keys';
 
-type FootProps = Pick<Props, 'order' | 'onOrder' | 'onDownload' | 'downloading'> & {
+type FootProps = Pick<Props, 'order' | 'onOrder' | 'downloads'> & {
   readonly sorting: boolean;
   readonly waiting: boolean;
 };
@@ -172,9 +171,11 @@ const orderSentence = ({ order, sorting, waiting }: FootProps): string => {
 
 const Foot = (props: FootProps) => (
   <div className="hf-foot">
-    <Button onPress={props.onDownload} hint="D" disabled={props.downloading}>
-      {props.downloading ? 'Downloading…' : 'Download now'}
-    </Button>
+    {props.downloads ? (
+      <Button onPress={props.downloads.onNow} hint="D" disabled={props.downloads.busy}>
+        {props.downloads.busy ? 'Downloading…' : 'Download now'}
+      </Button>
+    ) : null}
     {props.waiting ? (
       <Button onPress={() => props.onOrder(otherOrder(props.order))} hint="O">
         {props.order === 'need' ? 'Sort by waiting time' : 'Sort by need'}
@@ -189,7 +190,7 @@ const Foot = (props: FootProps) => (
 
 /** [TRI-10] Today: what needs doing, by need. */
 export const WorklistScreen = (props: Props) => {
-  const { counters, place, nextDownload, onPlace, order, onOrder } = props;
+  const { counters, place, downloads, onPlace, order, onOrder } = props;
   const list = useRef<HTMLDivElement>(null);
   const { source, sorting } = useSource(props);
   const cursor = useCursor(source, props);
@@ -226,7 +227,7 @@ export const WorklistScreen = (props: Props) => {
       >
         {source.count === 0 ? (
           <div className="hf-empty" role="option" aria-selected={false} aria-disabled="true">
-            {source.loaded ? emptySentence(place.tab, nextDownload) : 'Reading…'}
+            {source.loaded ? emptySentence(place.tab, downloads) : 'Reading…'}
           </div>
         ) : (
           <Rows reads={props.reads} cursor={cursor} shown={shown} />
