@@ -13,6 +13,7 @@ import type { IncidentCommand, OpenIncident } from '../domain/incidents/commands
 import type { IncidentId } from '../domain/incidents/model';
 import type { UnscriptedCommand } from '../domain/unscripted/commands';
 import type { Refusal } from '../domain/kernel/refusal';
+import type { LeftOut } from '../domain/recovery/import';
 import type { UrgentCommand } from '../domain/triage/commands';
 import type { Role } from '../domain/users/model';
 import type { BacklogView } from './backlog';
@@ -70,13 +71,14 @@ export type DeskCommand =
       readonly note: string;
     };
 
-/** `scanned` is present where a scan was answered (not where `onlyKnown` was asked of an unknown id), `ticket` where something may be printed. */
+/** `scanned` is present where a scan was answered (not where `onlyKnown` was asked of an unknown id), `ticket` where something may be printed, `leftOut` where an import could not use all. */
 export type CommandReply =
   | {
       readonly kind: 'done';
       readonly sentence: string;
       readonly scanned?: Scanned;
       readonly ticket?: PrintTicket;
+      readonly leftOut?: readonly LeftOut[];
     }
   | Refusal;
 

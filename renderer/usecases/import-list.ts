@@ -3,7 +3,7 @@ import { maxListed } from '../domain/recovery/list-report';
 import { listRefusals } from '../domain/recovery/list-refusals';
 import { commit } from './commit';
 import type { CommandReply } from './commands';
-import { wordsOf, type PackParts } from './import-pack';
+import { reportDone, type PackParts } from './import-pack';
 import type { PackCommand } from './pack-commands';
 
 /** [LST-8] Puts the ids of a list that somebody has looked at onto the desk, and keeps what the list came to. */
@@ -24,7 +24,7 @@ export const importList = async (
     const notWritten = await inTurn(() =>
       commit(deps, actor.name, [{ event: { type: 'list.imported', id: deps.ids.newId(), source, counts } }]),
     );
-    return notWritten ?? { kind: 'done', sentence: wordsOf(source.name, listed) };
+    return notWritten ?? reportDone(source.name, listed);
   } finally {
     show(undefined);
   }

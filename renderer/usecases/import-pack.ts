@@ -1,7 +1,8 @@
 import type { Actor } from '../domain/kernel/context';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { mayImport, packImported } from '../domain/recovery/decide-pack';
-import type { ImportEntry, ImportSource } from '../domain/recovery/import';
+import type { ImportEntry, ImportSource, LeftOut } from '../domain/recovery/import';
+import type { PackEvent } from '../domain/recovery/pack-events';
 import type { Pack } from '../domain/recovery/pack-model';
 import { bundleSpans } from '../domain/recovery/bundle-spans';
 import { readPart } from '../domain/recovery/read-part';
@@ -48,12 +49,13 @@ const sourceOf = (pack: Pack, ods: string): ImportSource => ({
  * [PCK-23] The scripts of one part, as its journal entry holds them. A prescription is read anew from the very bytes
  * that stand for it from now on, so that what is judged is what will be opened.
  */
-const entriesOfPart = async (deps: Deps, seq: number): Promise<readonly ImportEntry[]> => {
+const entriesOfPart = async (deps: Deps, seq: number, before: number): Promise<readonly ImportEntry[]> => {
   const bytes = (await deps.journal.readOne(seq))?.bytes;
   const text = bytes && decodeUtf8(bytes);
   if (!bytes || text === undefined) return [];
   const spans = bundleSpans(bytes);
-  return readPart(text).map((entry, i) => {
+  return readPart(text).map((inPart, i) => {
+    const entry = { ...inPart, place: `entry ${before + i + 1}` };
     const span = spans[i];
     if (entry.bundle === undefined || !span) return entry;
     const own = decodeUtf8(bytes.subarray(span.from, span.from + span.length)) ?? '';
@@ -61,13 +63,20 @@ const entriesOfPart = async (deps: Deps, seq: number): Promise<readonly ImportEn
   });
 };
 
-const nothing: ImportReport = { kind: 'imported', added: 0, known: 0, repeated: 0, refused: [] };
+const nothing: ImportReport = { kind: 'imported', added: 0, known: 0, repeated: 0, leftOut: [] };
 const sum = (a: ImportReport, b: ImportReport): ImportReport => ({
   kind: 'imported',
   added: a.added + b.added,
   known: a.known + b.known,
   repeated: a.repeated + b.repeated,
-  refused: [...a.refused, ...b.refused],
+  leftOut: [...a.leftOut, ...b.leftOut],
+});
+
+const partListed = ({ id }: Pack, part: number, leftOut: readonly LeftOut[]): PackEvent => ({
+  type: 'pack.part-listed',
+  id,
+  part,
+  ...(leftOut.length > 0 ? { leftOut } : {}),
 });
 
 /** [PCK-19] Puts the parts that are not on the desk yet there; what is there already stays as it is. */
@@ -77,7 +86,7 @@ const listParts = async (parts: PackParts, pack: Pack): Promise<ImportReport | R
   let listed = nothing;
   let before = 0;
   for (const [i, seq] of pack.partSeqs.entries()) {
-    const entries = await entriesOfPart(deps, seq);
+    const entries = await entriesOfPart(deps, seq, before);
     if (i >= pack.partsListed) {
       const progress = (done: number) =>
         show({ name: source.name, doing: 'listing', done: before + done, total: pack.count });
@@ -86,7 +95,7 @@ const listParts = async (parts: PackParts, pack: Pack): Promise<ImportReport | R
       listed = sum(listed, part);
       const by = deps.who.current()?.name ?? pack.by;
       const refusal = await inTurn(() =>
-        commit(deps, by, [{ event: { type: 'pack.part-listed', id: pack.id, part: i + 1 } }]),
+        commit(deps, by, [{ event: partListed(pack, i + 1, part.leftOut) }]),
       );
       if (refusal) return refusal;
     }
@@ -127,15 +136,26 @@ const storeParts = async (
 
 const scripts = (count: number): string => (count === 1 ? '1 script' : `${count} scripts`);
 
-/** `Pack 17 is on the desk: 118 scripts, 2 were there already.` */
-export const wordsOf = (name: string, { added, known, repeated, refused }: ImportReport): string =>
-  [
-    `${name} is on the PWAD desk: ${scripts(added)} new`,
-    known > 0 ? `, ${known} there already` : '',
-    repeated > 0 ? `, ${repeated} named twice` : '',
-    refused.length > 0 ? `; ${refused.length} left out because their id or prescription is not right` : '',
-    '.',
-  ].join('');
+/** `Pack 17 is on the PWAD desk: 118 scripts new, 2 there already.`, and what could not be used. */
+export const reportDone = (
+  name: string,
+  { added, known, repeated, leftOut }: ImportReport,
+): Extract<CommandReply, { kind: 'done' }> => {
+  const none = leftOut.filter(({ what }) => what === 'entry').length;
+  const byId = leftOut.length - none;
+  return {
+    kind: 'done',
+    sentence: [
+      `${name} is on the PWAD desk: ${scripts(added)} new`,
+      known > 0 ? `, ${known} there already` : '',
+      repeated > 0 ? `, ${repeated} named twice` : '',
+      byId > 0 ? `; ${byId} by id only, for the prescription with it could not be used` : '',
+      none > 0 ? `; ${none} left out, for the id is not right` : '',
+      '.',
+    ].join(''),
+    ...(leftOut.length > 0 ? { leftOut } : {}),
+  };
+};
 
 /** Imports a pack that somebody has looked at. */
 export const importPack = async (
@@ -150,7 +170,7 @@ export const importPack = async (
     if (pack.kind === 'refused') return pack;
     const listed = await listParts(parts, pack);
     if (listed.kind === 'refused') return listed;
-    return { kind: 'done', sentence: wordsOf(`Pack ${pack.sequence}`, listed) };
+    return reportDone(`Pack ${pack.sequence}`, listed);
   } finally {
     parts.show(undefined);
   }

@@ -1,10 +1,10 @@
 import { isKnown, judgeEntry, mayImport, type Judged } from '../domain/desk/decide-import';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
-import type { ImportEntry, ImportSource } from '../domain/recovery/import';
+import type { ImportEntry, ImportSource, LeftOut } from '../domain/recovery/import';
 import { commit, type Fact } from './commit';
 import type { Deps } from './deps';
 
-/** What came of an import: every entry is in exactly one of these. */
+/** What came of an import: every entry is new, known, repeated or left out. */
 export type ImportReport = {
   readonly kind: 'imported';
   /** New rows of the desk. */
@@ -13,12 +13,8 @@ export type ImportReport = {
   readonly known: number;
   /** Said twice by the same source. */
   readonly repeated: number;
-  /** Not an id, or its prescription does not belong to it: left out, each with its reason. */
-  readonly refused: readonly {
-    readonly shortId: string;
-    readonly place: string;
-    readonly sentence: string;
-  }[];
+  /** Not an id; or listed by its id, for the prescription with it could not be used: each with its reason. */
+  readonly leftOut: readonly LeftOut[];
 };
 
 export type ImportProgress = (done: number, total: number) => void;
@@ -26,7 +22,12 @@ export type ImportProgress = (done: number, total: number) => void;
 export type InTurn = <T>(task: () => Promise<T>) => Promise<T>;
 
 type Listed = Extract<Judged, { kind: 'listed' }>;
-type Tally = { added: number; known: number; repeated: number; refused: ImportReport['refused'][number][] };
+type Tally = Pick<ImportReport, 'kind'> & {
+  added: number;
+  known: number;
+  repeated: number;
+  leftOut: LeftOut[];
+};
 
 /** So few that whoever scans meanwhile does not notice. */
 const batchSize = 50;
@@ -40,6 +41,7 @@ const importBatch = async (
   deps: Deps,
   by: string,
   entries: readonly Listed[],
+  counted: Set<string>,
   tally: Tally,
 ): Promise<Refusal | undefined> => {
   const rows = await deps.store.loadFromList(
@@ -48,8 +50,11 @@ const importBatch = async (
   );
   const fresh = entries.filter(({ event }, i) => {
     const row = rows[i];
-    if (row) tally.known += 1;
+    // Two issues of one script are two entries and one row.
+    if (counted.has(event.id)) tally.repeated += 1;
+    else if (row) tally.known += 1;
     else tally.added += 1;
+    counted.add(event.id);
     return !row || !isKnown(row, event);
   });
   return commit(deps, by, fresh.map(factOf));
@@ -64,11 +69,8 @@ const judgeAll = (
 ): readonly Listed[] =>
   part.flatMap((entry): Listed[] => {
     const judged = judgeEntry(entry, source);
-    if (judged.kind === 'refused') {
-      const { shortId, place, sentence } = judged;
-      tally.refused.push({ shortId, place, sentence });
-      return [];
-    }
+    if (judged.leftOut) tally.leftOut.push(judged.leftOut);
+    if (judged.kind === 'refused') return [];
     const mark = judged.event.packed?.key ?? judged.event.id;
     if (seen.has(mark)) {
       tally.repeated += 1;
@@ -93,13 +95,14 @@ export const importToDesk = async (
   if (!user) return refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then open it again.');
   const other = mayImport(source, deps.site.ods);
   if (other) return other;
-  const tally: Tally = { added: 0, known: 0, repeated: 0, refused: [] };
+  const tally: Tally = { kind: 'imported', added: 0, known: 0, repeated: 0, leftOut: [] };
   const seen = new Set<string>();
+  const counted = new Set<string>();
   for (let from = 0; from < entries.length; from += batchSize) {
     const part = judgeAll(entries.slice(from, from + batchSize), source, seen, tally);
-    const refusal = await inTurn(() => importBatch(deps, user.name, part, tally));
+    const refusal = await inTurn(() => importBatch(deps, user.name, part, counted, tally));
     if (refusal) return refusal;
     onProgress(Math.min(from + batchSize, entries.length), entries.length);
   }
-  return { kind: 'imported', ...tally };
+  return tally;
 };

@@ -99,15 +99,32 @@ describe('desk', () => {
     expect(kind({ shortId: id.replaceAll('-', '').toLowerCase() })).toBe('listed');
     expect(kind({ shortId: `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}` })).toBe('refused');
     expect(kind({ shortId: aShortId, bundle: aBundle() })).toBe('listed');
-    expect(kind({ shortId: id, bundle: aBundle() })).toBe('refused');
-    expect(kind({ shortId: aShortId, issue: 2, bundle: aBundle() })).toBe('refused');
-    expect(kind({ shortId: aShortId, bundle: { resourceType: 'Bundle' } })).toBe('refused');
     expect(judgeEntry({ shortId: aShortId, bundle: aBundle() }, aPack)).toMatchObject({
       event: {
         hint: { name: 'OKAFOR, Chidi', items: 'Amoxicillin 250mg capsules' },
         packed: { path: 'bundle' },
       },
     });
+  });
+
+  it('[DSK-3] a script whose prescription cannot be used is listed by its id, with the reason', () => {
+    const hint = { name: 'OKAFOR, Chidi' };
+    for (const entry of [
+      { shortId: id, bundle: aBundle() },
+      { shortId: aShortId, issue: 2, bundle: aBundle() },
+      { shortId: aShortId, bundle: { resourceType: 'Bundle' } },
+    ]) {
+      const judged = judgeEntry({ ...entry, hint, place: 'entry 3' }, aPack);
+      if (judged.kind !== 'listed') throw new Error(judged.leftOut.sentence);
+      expect(judged.event).toMatchObject({ id: entry.shortId, hint });
+      expect([judged.event.packed, judged.bundle]).toEqual([undefined, undefined]);
+      expect(judged.leftOut).toMatchObject({
+        what: 'prescription',
+        shortId: entry.shortId,
+        place: 'entry 3',
+        sentence: expect.stringMatching(/\.$/) as unknown,
+      });
+    }
   });
 
   it('[DSK-4] a pack for another pharmacy is not taken in, and not scanned out of', () => {

@@ -9,6 +9,11 @@ import { expect, shot, signIn, test } from './support';
 const instructions = 'Scan each paper first. <img src=x onerror="document.title=1"><b>bold</b>';
 
 const entries = Array.from({ length: 12 }, (_, n) => anId(n)).join('\n');
+/** A prescription order that names its script and is no prescription. */
+const torn = (id: string) => ({
+  resourceType: 'Bundle',
+  entry: [{ resource: { resourceType: 'MedicationRequest', groupIdentifier: { value: id } } }],
+});
 const makeOne = (shelves: Shelves, out: string, more: readonly string[] = []): string =>
   makePack(shelves, out, entries, ['--instructions', instructions, ...more]);
 
@@ -30,6 +35,27 @@ test('[PCK-13] [PCK-18] [PCK-21] a pack from a supplier’s tool is dropped, loo
   await expect(dialog.locator('img, b')).toHaveCount(0);
   await checkAccessible(page);
   await shot(page, 'packs-preview');
+});
+
+test('[DSK-3] a script whose prescription cannot be used is named, and is on the desk by its id', async ({
+  profile,
+  start,
+}) => {
+  const desk = makeShelves(profile);
+  const { page } = await start(answers(desk));
+  await signIn(page);
+  await exchangeKeys(page, desk);
+  const mixed = JSON.stringify([{ id: anId(1) }, { id: anId(2), bundle: torn(anId(2)) }]);
+  await drop(page, 'm.epspack', readFileSync(makePack(desk, join(desk.keys, 'm.epspack'), mixed)));
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Import 2 scripts' }).click();
+  const unused = dialog.getByRole('region', { name: 'What could not be used' });
+  await expect(unused).toContainText('On the desk by id only (1)');
+  await expect(unused).toContainText(anId(2));
+  await checkAccessible(page);
+  await shot(page, 'packs-left-out');
+  await dialog.getByRole('button', { name: 'Go to the PWAD desk' }).click();
+  await expect(page.getByRole('tab', { name: 'To scan 2' })).toBeVisible();
 });
 
 test('[PCK-6] [PCK-7] [PCK-21] wrong packs are refused with a sentence, opened from outside or found in a folder', async ({

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Script } from '../../electron/training/model';
+import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import { asInstant } from '../../renderer/domain/kernel/instant';
 import { commit, catchUp } from '../../renderer/usecases/commit';
 import { finishPacks, type PackParts } from '../../renderer/usecases/import-pack';
 import { importToDesk } from '../../renderer/usecases/import-to-desk';
 import { readSource } from '../../renderer/usecases/read-source';
+import { aPack, entryOf } from '../support/desk';
 import { handOut, importAll, keyOf, scan, stuck } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';
 import { signIn } from '../support/sign-in';
@@ -82,6 +84,41 @@ describe('the bytes of a pack', () => {
       expect(await opened.deps.store.messagesOf(keyOf(script))).toHaveLength(1);
     }
     expect(journal.entries.filter(({ kind, bytes }) => kind === 'desk.listed' && bytes)).toEqual([]);
+  });
+
+  it('[DSK-3] a script whose prescription cannot be used has a row, and what was left out is on record', async () => {
+    const { journal, scripts, opened } = await hanging();
+    const [good, torn, lost] = scripts;
+    if (!good || !torn || !lost) throw new Error('no scripts');
+    const bundle = { resourceType: 'Bundle' } as unknown as Script['bundle']; // as a supplier might send it
+    await importPacked(opened, journal, [good, { ...torn, bundle }, { ...lost, shortId: 'NOT-AN-ID' }]);
+    const rows = await opened.deps.store.loadFromList('desk', [
+      asPrescriptionId(good.shortId),
+      asPrescriptionId(torn.shortId),
+    ]);
+    expect(rows.map((row) => row?.custody.kind)).toEqual(['sealed', 'listed']);
+    const listed = journal.entries.find(({ kind }) => kind === 'pack.part-listed');
+    expect(listed?.data).toMatchObject({
+      leftOut: [
+        { what: 'prescription', shortId: torn.shortId, place: 'entry 2' },
+        { what: 'entry', shortId: 'NOT-AN-ID', place: 'entry 3' },
+      ],
+    });
+  });
+
+  it('[DSK-2] new rows are counted by their id, however many entries name one', async () => {
+    const { scripts, opened } = await hanging();
+    const [script, other] = scripts;
+    if (!script || !other) throw new Error('no scripts');
+    await importAll(opened, [other], false);
+    expect(
+      await importToDesk(
+        opened.deps,
+        aPack,
+        [{ shortId: script.shortId }, entryOf(script), { shortId: other.shortId }],
+        () => undefined,
+      ),
+    ).toMatchObject({ added: 1, repeated: 1, known: 1 });
   });
 
   it('[PCK-23] of a journal of before, with each script’s own copy, are read as they were', async () => {

@@ -6,7 +6,7 @@ import { fingerprintOf, publicKeyFile } from '../../electron/packs/keys';
 import { Offers } from '../../electron/packs/offers';
 import { Packs } from '../../electron/packs/packs';
 import type { PackEntry } from '../../electron/packs/schema';
-import type { ImportEntry } from '../../renderer/domain/recovery/import';
+import type { ImportEntry, LeftOut } from '../../renderer/domain/recovery/import';
 import { changeTrust } from '../../renderer/usecases/change-trust';
 import { importList } from '../../renderer/usecases/import-list';
 import { finishPacks, importPack, type PackParts } from '../../renderer/usecases/import-pack';
@@ -34,6 +34,7 @@ let keys: PackKeys;
 let bench: Bench;
 let folder: string;
 let failAfter: number;
+let leftOut: readonly LeftOut[];
 let worlds = 0;
 
 beforeAll(async () => {
@@ -73,7 +74,7 @@ const makeBench = async (): Promise<Bench> => {
       step();
       desk.push(...entries);
       onProgress(entries.length);
-      return { kind: 'imported', added: entries.length, known: 0, repeated: 0, refused: [] };
+      return { kind: 'imported', added: entries.length, known: 0, repeated: 0, leftOut };
     },
     inTurn: async (task) => {
       step();
@@ -114,6 +115,7 @@ const makeBench = async (): Promise<Bench> => {
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'holdfast-packs-'));
   failAfter = Infinity;
+  leftOut = [];
   bench = await makeBench();
 });
 afterEach(async () => {
@@ -173,6 +175,20 @@ describe('a pack comes in', () => {
     expect(pack).toMatchObject({ sequence: 17, count: 3, bundles: 3, partsListed: 1 });
     const entry = await bench.journal.readOne(pack?.partSeqs[0] ?? 0);
     expect(new TextDecoder().decode(entry?.bytes)).toContain('"resourceType":"Bundle"');
+  });
+
+  it('[DSK-3] [PCK-14] what could not be used is said with the rest', async () => {
+    await accept();
+    leftOut = [
+      { what: 'entry', shortId: 'A', place: 'entry 1', sentence: 'No.' },
+      { what: 'prescription', shortId: 'B', place: 'entry 2', sentence: 'No.' },
+    ];
+    expect(await importIt(await bench.offer(three))).toEqual({
+      kind: 'done',
+      sentence:
+        'Pack 17 is on the PWAD desk: 3 scripts new; 1 by id only, for the prescription with it could not be used; 1 left out, for the id is not right.',
+      leftOut,
+    });
   });
 
   it('[PCK-12] the same pack, or one before it, is not taken twice', async () => {

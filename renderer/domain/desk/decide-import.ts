@@ -2,7 +2,7 @@ import { readPrescriptionBundle } from '../fhir/read-bundle';
 import { readTypedId } from '../kernel/check-character';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { Prescription } from '../prescriptions/model';
-import type { ImportEntry, ImportSource } from '../recovery/import';
+import type { ImportEntry, ImportSource, LeftOut } from '../recovery/import';
 import type { DeskEvent } from './events';
 import type { DeskRow, Hint } from './model';
 
@@ -13,9 +13,12 @@ type Listed = Extract<DeskEvent, { type: 'desk.listed' }>;
 
 /** One entry of an import, judged. */
 export type Judged =
-  /** `bundle` where the prescription is to be written with the event, for no entry holds it yet. */
-  | { readonly kind: 'listed'; readonly event: Listed; readonly bundle?: unknown }
-  | { readonly kind: 'refused'; readonly shortId: string; readonly place: string; readonly sentence: string };
+  /**
+   * `bundle` where the prescription is to be written with the event, for no entry holds it yet; `leftOut` where it
+   * cannot be used, and the script is listed by its id alone.
+   */
+  | { readonly kind: 'listed'; readonly event: Listed; readonly bundle?: unknown; readonly leftOut?: LeftOut }
+  | { readonly kind: 'refused'; readonly leftOut: LeftOut };
 
 const hintOf = (prescription: Prescription): Hint => {
   const { patient, items } = prescription;
@@ -48,25 +51,27 @@ const readInside = (entry: ImportEntry, id: string): Prescription | string => {
   return read.prescription;
 };
 
-/** [DSK-3] An entry is taken in with a right id, and its prescription only if it bears that id. */
+/**
+ * [DSK-3] An entry is taken in with a right id, and its prescription only if it bears that id; without it the script
+ * is still one that hangs somewhere, and is listed by its id.
+ */
 export const judgeEntry = (entry: ImportEntry, source: ImportSource): Judged => {
   const place = cut(entry.place, 100);
-  const refused = (sentence: string): Judged => ({
-    kind: 'refused',
+  const leftOut = (what: LeftOut['what'], sentence: string): LeftOut => ({
+    what,
     shortId: cut(entry.shortId, 40),
     place,
-    sentence,
+    sentence: cut(sentence, 300),
   });
   const read = readTypedId(entry.shortId);
-  if (read.kind === 'wrong') return refused(read.sentence);
+  if (read.kind === 'wrong') return { kind: 'refused', leftOut: leftOut('entry', read.sentence) };
   const { id } = read;
   const base = { type: 'desk.listed', id, source, place } as const;
-  if (entry.bundle === undefined) {
-    const hint = hintBy(entry);
-    return { kind: 'listed', event: { ...base, ...(hint ? { hint } : {}) } };
-  }
+  const hint = hintBy(entry);
+  const byId: Judged = { kind: 'listed', event: { ...base, ...(hint ? { hint } : {}) } };
+  if (entry.bundle === undefined) return byId;
   const inside = readInside(entry, id);
-  if (typeof inside === 'string') return refused(inside);
+  if (typeof inside === 'string') return { ...byId, leftOut: leftOut('prescription', inside) };
   return {
     kind: 'listed',
     ...(entry.inPart ? {} : { bundle: entry.bundle }),

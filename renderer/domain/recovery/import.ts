@@ -11,6 +11,14 @@ export type ImportSource = {
   readonly ods?: string;
 };
 
+/** Something of an import that could not be used, and why: the whole entry, or only the prescription that came with it. */
+export type LeftOut = {
+  readonly what: 'entry' | 'prescription';
+  readonly shortId: string;
+  readonly place: string;
+  readonly sentence: string;
+};
+
 /** One script that a pack, a list or a picture names. Nothing of it is trusted yet. */
 export type ImportEntry = {
   /** Short form id, with or without hyphens. */

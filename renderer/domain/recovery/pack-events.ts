@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/instant';
-import type { ImportSource } from './import';
+import type { ImportSource, LeftOut } from './import';
 import type { KeySlot, ListCounts } from './pack-model';
 
 /** What happened to recovery packs and lists. `id` is the pack's. Stored: do not rename, only add. */
@@ -21,7 +21,13 @@ export type PackEvent =
       readonly bundles: number;
       readonly partSeqs: readonly number[];
     }
-  | { readonly type: 'pack.part-listed'; readonly id: string; readonly part: number }
+  | {
+      readonly type: 'pack.part-listed';
+      readonly id: string;
+      readonly part: number;
+      /** What of this part could not be used; absent where all could, and in journals of before. */
+      readonly leftOut?: readonly LeftOut[];
+    }
   | {
       readonly type: 'pack.refused';
       /** The name of the file: nothing inside a refused pack is believed. */

@@ -5,6 +5,7 @@ import { Answer, Button, Dialog } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { ImportProgress } from '../../usecases/pack-commands';
 import { ImportBar } from './import-bar';
+import { LeftOutList } from './import-left-out';
 import { ListFindings } from './import-list-findings';
 import type { GivenList, ReadingProgress, ReadList } from './import-types';
 
@@ -83,6 +84,7 @@ export const ImportListDialog = ({ list, engine, read, importing, onDesk, onClos
       {step.kind === 'report' ? <ListFindings report={step} /> : null}
       {step.kind === 'importing' ? <ImportBar progress={importing} /> : null}
       <Answer reply={reply} />
+      {reply?.kind === 'done' ? <LeftOutList leftOut={reply.leftOut} /> : null}
       <div className="hf-actions">
         {step.kind === 'report' && step.entries.length > 0 ? (
           <Button look="primary" onPress={() => start(step)}>

@@ -7,6 +7,7 @@ import { Answer, Button, Dialog } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { ImportProgress } from '../../usecases/pack-commands';
 import { ImportBar } from './import-bar';
+import { LeftOutList } from './import-left-out';
 import { PackFacts } from './import-pack-facts';
 
 type Props = {
@@ -46,6 +47,7 @@ const Over = ({
 }: { readonly reply: CommandReply } & Pick<Props, 'onDesk' | 'onClose'>) => (
   <>
     <Answer reply={reply} />
+    {reply.kind === 'done' ? <LeftOutList leftOut={reply.leftOut} /> : null}
     <div className="hf-actions">
       {reply.kind === 'done' ? (
         <Button look="primary" onPress={onDesk}>
