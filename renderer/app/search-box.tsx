@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { readTypedId } from '../domain/kernel/check-character';
 import { formatDate } from '../domain/kernel/instant';
 import type { IssueKey, PrescriptionId } from '../domain/kernel/ids';
 import { sayTypedId } from '../domain/scanning/typed-id';
 import type { Answers, Command, CommandReply, EngineClient } from '../usecases/commands';
 import type { WorklistRow } from '../usecases/views';
-import { useKeys } from '../ui';
+import { useChosen, useFound, useKeys } from '../ui';
 import type { Offered } from './use-scans';
 
 type Props = {
@@ -59,31 +59,12 @@ const OptionText = ({ option }: { readonly option: Option }) => {
   }
 };
 
-/** How soon a search is repeated while scripts are still being read. */
-const againMs = 300;
-const nothingYet: Answers['Search'] = { rows: [], complete: true };
-
-/** The rows that a text finds; those of an older text are never shown for a newer one. */
-const useFound = (engine: EngineClient, text: string): Answers['Search'] => {
-  const [found, setFound] = useState({ text: '', ...nothingYet });
-  useEffect(() => {
-    let wanted = true;
-    let again: ReturnType<typeof setTimeout> | undefined;
-    if (text.trim() === '') return undefined;
-    const ask = () =>
-      void engine.ask({ kind: 'Search', text, limit }).then((answer) => {
-        if (!wanted) return;
-        setFound({ text, ...answer });
-        if (!answer.complete) again = setTimeout(ask, againMs);
-      });
-    ask();
-    return () => {
-      wanted = false;
-      clearTimeout(again);
-    };
-  }, [engine, text]);
-  return found.text === text ? found : nothingYet;
-};
+/** What a text finds; undefined until the answer is there. */
+const useSearch = (engine: EngineClient, text: string): Answers['Search'] | undefined =>
+  useFound(
+    useCallback((typed: string) => engine.ask({ kind: 'Search', text: typed, limit }), [engine]),
+    text,
+  );
 
 const idLike = /^[0-9a-z]{6}-?[0-9a-z]{6}-?[0-9a-z]{5}[0-9a-z+]$/i;
 /** Why nothing was found: an id with a slip in it is said to have one. */
@@ -165,17 +146,16 @@ const useOffered = (offered: Offered | undefined, type: (text: string) => void, 
 /** One box for a scan, an id, a name, an NHS number or a command. */
 export const SearchBox = ({ engine, offered, slash, broker, onOpen, onReply }: Props) => {
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
-  const { rows, complete } = useFound(engine, text);
-  const options = optionsFor(text, rows, broker);
-  const chosen = Math.min(at, options.length - 1);
-  const open = text.trim() !== '';
+  const found = useSearch(engine, text);
+  const options = optionsFor(text, found?.rows ?? [], broker);
+  const { at, move, forget } = useChosen(found ? options.map(({ id }) => id) : []);
+  const open = text.trim() !== '' && (found !== undefined || options.length > 0);
   const focus = () => input.current?.focus();
   useKeys({ ...(slash ? { '/': focus } : {}), 'Ctrl+k': focus });
   const type = (typed: string) => {
     setText(typed);
-    setAt(0);
+    forget();
   };
   useOffered(offered, type, focus);
   const leave = () => {
@@ -188,9 +168,9 @@ export const SearchBox = ({ engine, offered, slash, broker, onOpen, onReply }: P
     void engine.execute(commandOf(option)).then((reply) => onReply(replyTo(option, reply)));
   };
   const acts: Readonly<Record<string, () => void>> = {
-    ArrowDown: () => setAt(Math.min(chosen + 1, options.length - 1)),
-    ArrowUp: () => setAt(Math.max(chosen - 1, 0)),
-    Enter: () => options[chosen] && take(options[chosen]),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Enter: () => options[at] && take(options[at]),
     Escape: leave,
   };
   return (
@@ -201,7 +181,7 @@ export const SearchBox = ({ engine, offered, slash, broker, onOpen, onReply }: P
         aria-label="Search or scan anything"
         aria-expanded={open}
         aria-controls="found"
-        aria-activedescendant={open && options.length > 0 ? `found-${chosen}` : undefined}
+        aria-activedescendant={open && options.length > 0 ? `found-${at}` : undefined}
         placeholder={`${slash ? '/' : 'Ctrl+K'}  Search or scan anything`}
         value={text}
         autoComplete="off"
@@ -215,7 +195,7 @@ export const SearchBox = ({ engine, offered, slash, broker, onOpen, onReply }: P
         }}
       />
       {open ? (
-        <Found text={text} options={options} complete={complete} chosen={chosen} onTake={take} />
+        <Found {...{ text, options }} chosen={at} complete={found?.complete ?? true} onTake={take} />
       ) : null}
     </div>
   );

@@ -5,6 +5,7 @@ import { openDatabase } from '../store/schema';
 import type { EngineStatus, Reads } from '../usecases/views';
 import { callMain } from '../platform/bridge';
 import { AroundDrill } from './drill-place';
+import { ScriptsPulse } from '../ui';
 import { Shell } from './shell';
 import { TrainingBand } from './training-band';
 
@@ -71,7 +72,9 @@ export const SessionScreen = ({ notices }: { readonly notices: readonly string[]
   if (ready && status.kind === 'running')
     return (
       <AroundDrill profile={ready.facts.profile} engine={engine}>
-        <Shell engine={engine} status={status} reads={ready.reads} facts={ready.facts} notices={notices} />
+        <ScriptsPulse value={status.needs}>
+          <Shell engine={engine} status={status} reads={ready.reads} facts={ready.facts} notices={notices} />
+        </ScriptsPulse>
       </AroundDrill>
     );
   return (

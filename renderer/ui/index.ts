@@ -12,6 +12,8 @@ export { Select } from './select';
 export { SheetDialog } from './sheet-dialog';
 export { Word } from './word';
 export { useAsked } from './use-asked';
+export { useChosen } from './use-chosen';
+export { ScriptsPulse, useFound } from './use-found';
 export { useKeys, type Keys } from './use-keys';
 export { useLatest } from './use-latest';
 export { useLive, useNow } from './use-live';

@@ -75,3 +75,26 @@ test('[SCN-5] [SCN-12] what cannot be taken is said, and changes nothing', async
   await shot(page, 'scan-not-here-1366');
   await checkAccessible(page);
 });
+
+test('[STO-9] a search that found nothing finds what came meanwhile, without another key', async ({
+  start,
+  spine,
+}) => {
+  const program = await start(spine.args);
+  const { page } = program;
+  await signIn(page);
+  await expect(page.getByRole('button', { name: /Last download/ })).toBeVisible();
+  const before = (await spine.scripts()).map(({ shortId }) => shortId);
+  await spine.prescribe(1);
+  const fresh = (await spine.scripts()).find(({ shortId }) => !before.includes(shortId))?.shortId ?? '';
+  await page.keyboard.press('F4');
+  await box(page).fill(fresh.slice(0, 13));
+  await expect(page.getByText('Nothing here by that name or number.')).toBeVisible();
+  await box(page).blur();
+  // The desk asks the Spine for it; the box is not touched again.
+  await scan(program, fresh);
+  await expect(page.getByRole('option', { name: new RegExp(fresh) })).toBeVisible();
+  await shot(page, 'search-came-1366');
+  await box(page).press('Enter');
+  await expect(page.getByTestId('short-id')).toHaveText(fresh);
+});

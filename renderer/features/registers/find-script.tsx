@@ -1,25 +1,16 @@
-import { useEffect, useId, useState } from 'react';
+import { useCallback, useId } from 'react';
 import { formatDate } from '../../domain/kernel/instant';
+import { useChosen, useFound } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { WorklistRow } from '../../usecases/views';
 
 const limit = 6;
 
-const useFound = (engine: EngineClient, text: string): readonly WorklistRow[] => {
-  const [found, setFound] = useState<readonly WorklistRow[]>([]);
-  useEffect(() => {
-    let wanted = true;
-    const nothing = { rows: [], complete: true };
-    const asked = text.trim() === '' ? Promise.resolve(nothing) : engine.ask({ kind: 'Search', text, limit });
-    void asked.then(({ rows }) => {
-      if (wanted) setFound(rows);
-    });
-    return () => {
-      wanted = false;
-    };
-  }, [engine, text]);
-  return found;
-};
+const useRows = (engine: EngineClient, text: string): readonly WorklistRow[] | undefined =>
+  useFound(
+    useCallback((typed: string) => engine.ask({ kind: 'Search', text: typed, limit }), [engine]),
+    text,
+  )?.rows;
 
 type Props = {
   readonly engine: EngineClient;
@@ -79,18 +70,20 @@ const FoundList = ({ id, list, rows, at, onTake, other, onOther, ids = false }: 
 /** Scripts that are here, found by name, NHS number or id, without the mouse. */
 export const FindScript = (props: Props) => {
   const { engine, label, hint, text, onText, onTake, onOther, ids, autoFocus = false } = props;
-  const rows = useFound(engine, text);
+  const found = useRows(engine, text);
+  const rows = found ?? [];
   const id = useId();
-  const [cursor, setCursor] = useState(0);
-  const last = onOther ? rows.length : Math.max(0, rows.length - 1);
-  const at = Math.min(cursor, last);
+  const { at, move, forget } = useChosen(
+    found ? [...rows.map(({ key }) => key), ...(onOther ? [''] : [])] : [],
+  );
   const row = rows[at];
   const acts: Readonly<Record<string, () => void>> = {
-    ArrowDown: () => setCursor(Math.min(at + 1, last)),
-    ArrowUp: () => setCursor(Math.max(at - 1, 0)),
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
     Enter: () => (row ? onTake(row) : onOther?.()),
   };
-  const open = text.trim() !== '';
+  // Until it is known who is found, nobody is taken for somebody new.
+  const open = found !== undefined;
   return (
     <div className="hf-field hf-find">
       <label htmlFor={id}>{label}</label>
@@ -109,7 +102,7 @@ export const FindScript = (props: Props) => {
         {...(ids ? { 'data-takes-script-id': '' } : {})}
         value={text}
         onChange={(event) => {
-          setCursor(0);
+          forget();
           onText(event.target.value);
         }}
         onKeyDown={(event) => {
