@@ -92,6 +92,9 @@ export const control = (path: string, body: unknown, controlled: Controlled): Re
       const asked = countSchema.safeParse(body);
       return asked.success ? done({ freed: controlled.spine.letGo(asked.data.count) }) : wrong('How many?');
     }
+    case '/_training/forget-releases':
+      controlled.spine.forgetReleases();
+      return done({});
     case '/_training/drip': {
       const asked = dripSchema.safeParse(body);
       if (!asked.success) return wrong('How many, how often?');

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { JournalEntry } from '../../electron/contract/journal-entry';
 import { openJournal } from '../../electron/journal/open-journal';
 import { deriveKeys } from '../../electron/keys/derive';
-import { expect, programArgs, runtimePath, signIn, test } from './support';
+import { expect, handOut, openRow, programArgs, runtimePath, signIn, test } from './support';
 
 const cycles = 50;
 
@@ -86,3 +86,50 @@ test(`kill -9 in ${cycles} cycles of writing: nothing acknowledged is lost, noth
   const shown = Number(/\d+/.exec(await page.getByRole('tab', { name: /All/ }).innerText())?.[0]);
   expect(shown).toBeGreaterThanOrEqual(before.received.length);
 });
+
+/** Where a notification is when the blow falls: taken and nothing done, or done and the answer on its way. */
+const moments = [
+  ['before EPS did anything', { kind: 'silence', only: 'notification' }],
+  ['after EPS did it', { kind: 'delay', only: 'notification', ms: 600_000 }],
+] as const;
+
+for (const [moment, fault] of moments)
+  test(`[OUT-3] kill -9 while a notification is being sent, ${moment}: the same bytes go again and it happens once`, async ({
+    start,
+    spine,
+    profile,
+  }) => {
+    test.setTimeout(120_000);
+    const { app, page } = await start(spine.args);
+    await signIn(page);
+    await spine.faults([fault]);
+    const shortId = await openRow(page, 4);
+    await handOut(page);
+    const script = async () => (await spine.scripts()).find((one) => one.shortId === shortId);
+    const sent = async () => (await spine.received()).filter(({ path }) => path.endsWith('$process-message'));
+    await page.keyboard.press('F6');
+    await expect(page.getByText('It goes now.')).toBeVisible();
+    const done = fault.kind === 'silence' ? 0 : 1;
+    await expect.poll(async () => (await sent()).length).toBe(done);
+    const child = app.process();
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+    expect((await script())?.applied).toHaveLength(done);
+    const { intents } = await readJournal(profile);
+
+    await spine.faults([]);
+    const again = await start(spine.args);
+    await signIn(again.page);
+    await again.page.keyboard.press('F6');
+    await expect(again.page.getByText('Nothing waits to be sent.')).toBeVisible({ timeout: 60_000 });
+    await expect(again.page.getByText('EPS refused nothing.')).toBeVisible();
+    const all = await sent();
+    const [first] = all;
+    expect(all).toHaveLength(done + 1);
+    // What was about to be sent stood in the journal before it left, and goes again under the same id.
+    for (const one of all) expect(intents).toContain(one.requestId);
+    for (const one of all) expect([one.messageId, one.sha256]).toEqual([first?.messageId, first?.sha256]);
+    expect((await script())?.applied).toHaveLength(1);
+    expect((await script())?.status).toBe('0006');
+  });

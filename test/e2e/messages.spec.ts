@@ -1,7 +1,56 @@
+import type { Page } from '@playwright/test';
 import { checkAccessible } from './accessible';
 import { expect, handOut, openRow, shot, signIn, test } from './support';
 
 const delay = { delay: 90 };
+const doubts = (page: Page) => page.getByRole('region', { name: 'Downloads in doubt' });
+
+test('[INB-4] [INB-10] a download whose answer is lost for good is named by its time until a named person closes it', async ({
+  start,
+  spine,
+}) => {
+  // The Spine hands its only scripts over, and its answer never comes.
+  await spine.swallow(1000);
+  await spine.prescribe(3);
+  await spine.faults([{ kind: 'lose-answer', only: 'release', times: 1 }]);
+  const { page } = await start(spine.args);
+  await signIn(page, 'Tom Reed', '2222');
+  await page.keyboard.press('F6');
+  await expect(doubts(page)).toContainText(/No answer to the download of \d\d-\w{3}-\d{4} \d\d:\d\d/);
+  await expect(doubts(page)).toContainText('Up to 25 scripts may be on their way to us.');
+  await expect(doubts(page).getByRole('button')).toHaveCount(0);
+  await shot(page, 'messages-doubt-1366');
+  await spine.forgetReleases();
+  await expect(doubts(page)).toContainText('asking again brought nothing', { timeout: 30_000 });
+  await expect(doubts(page)).toContainText('Up to 25 scripts may be with us and unseen.');
+  await checkAccessible(page);
+
+  const close = async (): Promise<void> => {
+    await doubts(page).getByRole('button', { name: 'Close this download…' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Rang the helpdesk, none is missing', delay);
+  };
+  await close();
+  await checkAccessible(page);
+  await shot(page, 'messages-close-download-1366');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText(/Closing a download in doubt needs/);
+  await expect(doubts(page)).toBeVisible();
+
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Control+l');
+  await signIn(page);
+  await page.keyboard.press('F6');
+  await close();
+  await page.keyboard.press('Enter');
+  await expect(doubts(page)).toHaveCount(0);
+  await page.reload();
+  await signIn(page);
+  await page.keyboard.press('F6');
+  await expect(page.getByRole('heading', { name: 'Messages', exact: true })).toBeVisible();
+  await expect(doubts(page)).toHaveCount(0);
+});
+
 test('[OUT-5] [OUT-10] a message that EPS refuses is parked, and a person takes it over in their name', async ({
   start,
   spine,

@@ -80,6 +80,10 @@ class OutsideSpine {
   letGo(count: number): Promise<unknown> {
     return this.#call('let-go', { count });
   }
+  /** A `$release` that comes again is a new one from now on. */
+  forgetReleases(): Promise<unknown> {
+    return this.#call('forget-releases', null);
+  }
   prescribe(count: number): Promise<unknown> {
     return this.#call('prescribe', { count });
   }

@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test';
+import { anId } from '../support/keys';
+import { checkAccessible } from './accessible';
+import { nameThePharmacy, protect, switches } from './real-profile';
+import { expect, shot, test } from './support';
+
+const delay = { delay: 90 };
+
+/** A new companion with its first pharmacist, signed in. */
+const setUp = async (page: Page): Promise<void> => {
+  await protect(page);
+  await page.getByLabel('Name', { exact: true }).fill('Ann Lee');
+  await page.getByLabel('PIN (4 to 12 digits)').fill('4321');
+  await page.getByRole('button', { name: 'Add and go on' }).click();
+  await page.getByRole('button', { name: /Ann Lee/ }).click();
+  await page.getByLabel(/^PIN of/).fill('4321');
+  await page.keyboard.press('Enter');
+  await nameThePharmacy(page);
+  await page.getByRole('button', { name: 'Save the pharmacy' }).click();
+  await expect(page.getByText('Companion: no broker')).toBeVisible();
+};
+
+const fill = async (page: Page, answers: Readonly<Record<string, string>>): Promise<void> => {
+  for (const [label, value] of Object.entries(answers))
+    await page.getByLabel(label, { exact: true }).fill(value);
+};
+
+test('[SET-4] a companion keeps incidents, reissues and supplies without the script beside another system', async ({
+  start,
+}) => {
+  test.setTimeout(150_000);
+  const { page } = await start(['--kind=companion', ...switches]);
+  await setUp(page);
+
+  await page.keyboard.press('F7');
+  await expect(page.getByText('Nothing waits.')).toBeVisible();
+  await shot(page, 'companion-outage-1366');
+  await page.keyboard.press('i');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await checkAccessible(page);
+  await shot(page, 'companion-incident-1366');
+  await page.keyboard.type('The other system is down', delay);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Incident: The other system is down' })).toBeVisible();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Rang its helpdesk.', delay);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('list', { name: 'Timeline' })).toContainText('Rang its helpdesk.');
+  await page.keyboard.press('Escape');
+  await checkAccessible(page);
+  await shot(page, 'companion-incident-open-1366');
+
+  // The GP re-sends a script that only the other system has; what became of it there is said by a person.
+  await page.keyboard.press('g');
+  await expect(page.getByRole('heading', { name: 'The GP re-sends a script' })).toBeVisible();
+  await fill(page, {
+    'Id of the original, if it is known': anId('24F5DAA830087EFE6'),
+    'Id of the replacement, if the prescriber said it': anId('34F5DAA830087EFE7'),
+    'Note: who promised it, and when': 'Dr Nwosu, on the phone',
+  });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Registered\./)).toBeVisible();
+  await expect(page.getByTestId('register-row')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Neither script is here yet.', { exact: false })).toBeVisible();
+  await checkAccessible(page);
+  await shot(page, 'companion-reissue-1366');
+  await page
+    .getByRole('region', { name: 'Replacement' })
+    .getByRole('button', { name: /^Supplied in/ })
+    .click();
+  await page
+    .getByRole('region', { name: 'Original' })
+    .getByRole('button', { name: /^Returned in/ })
+    .click();
+  await expect(page.getByText(/settled elsewhere/)).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('e');
+  await page.keyboard.type('Okafor Chidi', delay);
+  await page.keyboard.press('Enter');
+  await fill(page, { 'Birth date': '1961-01-03', Address: '1 Invented Street, Leeds' });
+  await fill(page, { 'Item 1: name, strength, form': 'Ramipril 5mg capsules', Quantity: '28' });
+  await fill(page, { Prescriber: 'Dr Nwosu', 'Prescriber’s address': 'Invented Street Surgery' });
+  await fill(page, { 'Why it cannot wait, and what the prescriber undertook': 'Out of it' });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Entered in the register/)).toBeVisible();
+  await expect(page.getByTestId('register-row')).toBeVisible();
+  await page.keyboard.press('Enter');
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(Date.now());
+  await fill(page, { 'Signed on': today, 'Received on': today });
+  await page.getByRole('button', { name: 'Complete the entry' }).click();
+  await expect(page.getByText('The register is complete for this supply.')).toBeVisible();
+  await checkAccessible(page);
+  await shot(page, 'companion-supply-1366');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('button', { name: /Print the record/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('Save it as a PDF instead?');
+  await page.keyboard.press('Escape');
+});
