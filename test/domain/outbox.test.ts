@@ -288,6 +288,16 @@ describe('in doubt and handed over', () => {
     });
   });
 
+  it('[OUT-11] so is one whose program was struck down before an answer came', () => {
+    const again = sent(sent(queued('return')));
+    expect(decideAfterAttempt(again, said('403'), attempt)).toMatchObject([
+      { type: 'message.parked', certain: false },
+    ]);
+    // A try that never left does not lift the doubt either.
+    const busy: Verdict = { kind: 'retry-later', reason: 'busy', afterMs: undefined, mayHaveArrived: false };
+    expect(after(again, busy).progress.kind).toBe('in-doubt');
+  });
+
   const handOver = (message: Message, note = 'The supplier looks at it.'): Message => {
     const decision = decideHandOver(message, note);
     if (decision.kind === 'refused') throw new Error(decision.code);

@@ -19,6 +19,7 @@ const faults = [
   'status',
   'html',
   'outcome',
+  'forbidden',
 ] as const;
 
 const answered = (status: number, bodyText: string, headers: Record<string, string> = {}): AttemptFact => ({
@@ -108,6 +109,9 @@ export class FaultyBroker extends SpineBroker {
         return answered(200, '<!doctype html><title>Log in</title>', { 'content-type': 'text/html' });
       case 'outcome':
         return answered(200, JSON.stringify(rejected('FAILURE_TO_PROCESS_MESSAGE').body));
+      case 'forbidden':
+        // Turned away at the gate: another role, or a proxy in between.
+        return answered(403, '');
     }
   }
 

@@ -55,9 +55,13 @@ const progressAfter = (
   }
 };
 
-/** An answer of EPS ends a doubt; nothing else does. */
-const doubtAfter = (since: Message['doubtSince'], event: MessageEvent): Message['doubtSince'] => {
+/**
+ * An answer of EPS ends a doubt; nothing else does. An attempt after one whose end was never heard of, because the
+ * program was struck down, is made in doubt of that one.
+ */
+const doubtAfter = ({ doubtSince: since, progress }: Message, event: MessageEvent): Message['doubtSince'] => {
   if (event.type === 'message.in-doubt') return since ?? event.at;
+  if (event.type === 'broker.intent' && progress.kind === 'sending') return since ?? progress.sinceAt;
   return event.type === 'message.accepted' || (event.type === 'message.parked' && event.certain)
     ? undefined
     : since;
@@ -86,8 +90,8 @@ export const evolveMessage = (state: Message | undefined, event: MessageEvent): 
   if (state === undefined) return undefined;
   const attempts =
     event.type === 'broker.intent' ? Math.max(state.attempts + 1, event.attempt) : state.attempts;
-  const { doubtSince, awaits, ...rest } = state;
-  const doubt = doubtAfter(doubtSince, event);
+  const { doubtSince: _before, awaits, ...rest } = state;
+  const doubt = doubtAfter(state, event);
   return {
     ...rest,
     attempts,
