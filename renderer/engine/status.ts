@@ -1,3 +1,4 @@
+import { mayBeUnseen } from '../domain/inbox/evolve';
 import type { Incident } from '../domain/incidents/model';
 import { partNames } from '../domain/watch/model';
 import type { InboxRunner } from '../sync/inbox-runner';
@@ -52,10 +53,9 @@ export const makeStatus = ({ deps, found, inbox, watch, smartcard, importing, ti
       site: deps.site,
       download: {
         ...inbox.status,
-        inDoubt: releases.flatMap(({ requestId, progress, shortId }) => {
-          if (progress.kind !== 'in-doubt' && progress.kind !== 'lost') return [];
+        inDoubt: releases.filter(mayBeUnseen).map(({ requestId, progress, shortId }) => {
           const one = { requestId, sinceAt: progress.sinceAt, lost: progress.kind === 'lost' };
-          return [shortId === undefined ? one : { ...one, shortId }];
+          return shortId === undefined ? one : { ...one, shortId };
         }),
       },
       counters,

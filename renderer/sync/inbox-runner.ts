@@ -171,7 +171,7 @@ export class InboxRunner {
         ? summary(settled.received, settled.quarantined)
         : 'sentence' in settled
           ? settled.sentence
-          : 'No answer. The same request is sent again by itself.';
+          : 'Nothing came. The same request is sent again by itself.';
     for (const done of this.#waiting.get(id) ?? []) done(sentence);
     this.#waiting.delete(id);
   }
@@ -195,7 +195,7 @@ export class InboxRunner {
         return asked ? undefined : this.#leaveAlone(sentence());
       case 'in-doubt':
         return this.#finish(
-          `No answer. The same request is sent again at ${formatClock(settled.until, deps.clock.now())}.`,
+          `Nothing came. The same request is sent again at ${formatClock(settled.until, deps.clock.now())}.`,
           settled.until,
           false,
         );

@@ -1,3 +1,4 @@
+import { mayBeUnseen } from '../domain/inbox/evolve';
 import type { DeskTab } from '../domain/desk/model';
 import type { IncidentCommand, OpenIncident } from '../domain/incidents/commands';
 import {
@@ -48,9 +49,10 @@ const remainingOf = async (deps: Deps, incident: Incident): Promise<Remaining> =
     messagesUncertainFrom: messages.flatMap(({ progress, createdAt }) =>
       progress.kind === 'parked' && !progress.certain ? [createdAt] : [],
     ),
-    downloadsInDoubtFrom: releases.flatMap(({ progress }) =>
-      progress.kind === 'in-doubt' || progress.kind === 'lost' ? [progress.sinceAt] : [],
+    messagesRefusedFrom: messages.flatMap(({ progress, createdAt }) =>
+      progress.kind === 'parked' && progress.certain ? [createdAt] : [],
     ),
+    downloadsInDoubtFrom: releases.filter(mayBeUnseen).map(({ progress }) => progress.sinceAt),
     registers: [
       {
         what: 'supplies without the script not matched',

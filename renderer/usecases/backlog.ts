@@ -1,3 +1,4 @@
+import { mayBeUnseen } from '../domain/inbox/evolve';
 import { estimateClear, ratesOf, type Estimate, type Rates } from '../domain/backlog/estimate';
 import { chartOf, type Chart, type Mark } from '../domain/backlog/chart';
 import { slotMs, slotsOf, type HourFlow } from '../domain/backlog/flow';
@@ -34,9 +35,9 @@ export const readBacklog = async (deps: Deps, incident: Incident | undefined): P
   const messages = await deps.store.openMessages();
   const waiting = messages.filter((message) => !isParked(message));
   const stuck = await deps.store.loadTab('desk', 'stuck');
-  const doubts = (await deps.store.openReleases()).flatMap(({ progress }) =>
-    progress.kind === 'in-doubt' || progress.kind === 'lost' ? [progress.sinceAt] : [],
-  );
+  const doubts = (await deps.store.openReleases())
+    .filter(mayBeUnseen)
+    .map(({ progress }) => progress.sinceAt);
   return {
     at,
     out: {

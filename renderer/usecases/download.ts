@@ -1,4 +1,5 @@
 import { askedAs } from '../domain/inbox/asked';
+import { turnedUp } from '../domain/inbox/close';
 import { decideOnAnswer, decideOnSilence, type ReleaseAnswer } from '../domain/inbox/decide';
 import { releaseSubject } from '../domain/inbox/evolve';
 import type { Release } from '../domain/inbox/model';
@@ -293,7 +294,9 @@ export const settleReleases = async (
     const release = releaseOf(attempt);
     return release ? decideOn(deps, release, attempt, around) : [];
   });
-  const refusal = await commit(deps, programName, await withComparison(deps, decided.flat()));
+  const events = decided.flat();
+  const all = [...events, ...turnedUp(open.values(), events)];
+  const refusal = await commit(deps, programName, await withComparison(deps, all));
   return attempts.map((attempt, i) => {
     if (attempt.kind === 'stuck') return attempt;
     return refusal

@@ -19,7 +19,9 @@ const signInNotAccepted = {
   next: 'It is tried again with a new one. If this stays, sign in again.',
 };
 
-const laterStatuses: readonly number[] = [408, 425, 429];
+/** Turned away at the gate for their number; EPS has not seen it. */
+const tooMany = 429;
+const laterStatuses: readonly number[] = [408, 425, tooMany];
 const comesBack = (status: number): boolean => status >= 500 || laterStatuses.includes(status);
 
 const jsonOf = (parsed: Parsed): unknown => (parsed.kind === 'json' ? parsed.json : undefined);
@@ -58,7 +60,12 @@ export const readAnswer = (fact: Answered, seq: number): ReleaseAnswer => {
   const outcome = readOutcome(json);
   if (fact.status === 401) return { kind: 'turned-away', ...signInNotAccepted };
   if (outcome?.code === 'NO_MORE_PRESCRIPTIONS') return { kind: 'no-more' };
-  if (comesBack(fact.status)) return { kind: 'retry-later', afterMs: retryAfterMs(fact.headers) };
+  if (comesBack(fact.status))
+    return {
+      kind: 'retry-later',
+      afterMs: retryAfterMs(fact.headers),
+      mayHaveArrived: fact.status !== tooMany,
+    };
   if (outcome && !outcome.informational) {
     const { code, sentence, next, holder } = outcome;
     return { kind: 'refused', code, sentence, next, ...(holder ? { holder } : {}) };
@@ -79,9 +86,9 @@ const later = (fact: Answered): Verdict | undefined => {
   if (!comesBack(fact.status)) return undefined;
   return {
     kind: 'retry-later',
-    reason: fact.status === 429 ? 'busy' : 'broker',
+    reason: fact.status === tooMany ? 'busy' : 'broker',
     afterMs: retryAfterMs(fact.headers),
-    mayHaveArrived: fact.status !== 429,
+    mayHaveArrived: fact.status !== tooMany,
   };
 };
 

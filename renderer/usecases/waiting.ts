@@ -1,3 +1,4 @@
+import { mayBeUnseen } from '../domain/inbox/evolve';
 import { tabWords } from '../domain/prescriptions/tab';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { PrintPage } from '../domain/kernel/print-page';
@@ -98,8 +99,7 @@ export const makeWaitingSheet = async (
   const sheet = {
     groups,
     left: rows.length - count,
-    inDoubt: releases.filter(({ progress }) => progress.kind === 'in-doubt' || progress.kind === 'lost')
-      .length,
+    inDoubt: releases.filter(mayBeUnseen).length,
     offlineSince: deps.kind !== 'companion' && line.kind === 'offline' ? line.sinceAt : undefined,
   };
   const { html, ...page } = waitingPage(sheet, {

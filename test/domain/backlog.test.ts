@@ -38,6 +38,12 @@ describe('counting', () => {
         ? { type, key, messageId, corrected: messageId }
         : { type, key, messageId };
 
+  it('[BLG-1] a script out of a pack is seen once, when the Spine confirms it', () => {
+    const confirmed = { type: 'prescription.confirmed', key, at: now } as const;
+    const slots = slotsOf([evolveFlow({ hourAt: now }, confirmed)], 'in', { fromAt: now, untilAt: at(hour) });
+    expect(slots.reduce((sum, { drained }) => sum + drained, 0)).toBe(1);
+  });
+
   it('[BLG-1] each event falls into its five minutes, and a retried message joins the queue again', () => {
     const flow = (
       [

@@ -10,14 +10,12 @@ import {
   type Arrival,
   type ReleaseAnswer,
 } from '../../renderer/domain/inbox/decide';
-import { evolveRelease, releaseSubject } from '../../renderer/domain/inbox/evolve';
+import { evolveRelease, mayBeUnseen, releaseSubject } from '../../renderer/domain/inbox/evolve';
 import type { Release } from '../../renderer/domain/inbox/model';
 import { asRequestId, type IssueKey } from '../../renderer/domain/kernel/ids';
 import { evolvePrescription } from '../../renderer/domain/prescriptions/evolve';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
-import { decideClose } from '../../renderer/domain/inbox/close';
-import type { Role } from '../../renderer/domain/users/model';
-import { anActor, now, recorded, uuids } from '../support/builders';
+import { now, recorded, uuids } from '../support/builders';
 import { aPrescription } from '../support/fhir';
 
 const newId = uuids('2');
@@ -154,6 +152,23 @@ describe('inbox', () => {
       expect(types(decideOnAnswer(release, refused(code), context())), code).toEqual([wanted]);
   });
 
+  it('[INB-4] what was turned away for the number of requests asked for nothing, so that “no more” means it', () => {
+    const busy: ReleaseAnswer = { kind: 'retry-later', afterMs: 9_000, mayHaveArrived: false };
+    const [event] = decideOnAnswer(asked(1), busy, context());
+    expect(event).toMatchObject({ type: 'release.in-doubt', because: 'not-asked' });
+    const twice: Release = { ...asked(2), notAsked: 1 };
+    expect(decideOnAnswer(twice, { kind: 'no-more' }, context())).toMatchObject([
+      { type: 'release.settled', outcome: { kind: 'no-more' } },
+    ]);
+    // Nothing is unseen of it meanwhile; of one whose answer was lost there may be.
+    const doubt = { kind: 'in-doubt', sinceAt: now, dueAt: now } as const;
+    expect(mayBeUnseen({ ...asked(1), notAsked: 1, progress: doubt })).toBe(false);
+    expect(mayBeUnseen({ ...asked(2), notAsked: 1, progress: doubt })).toBe(true);
+    expect(types(decideOnAnswer({ ...asked(3), notAsked: 1 }, { kind: 'no-more' }, context()))).toEqual([
+      'release.lost',
+    ]);
+  });
+
   it('[INB-7] what arrives while nobody is signed in is locked', () => {
     const known: Known = new Map();
     take(asked(), { kind: 'arrivals', arrivals: [script(1)] }, known, false);
@@ -274,47 +289,5 @@ describe('inbox', () => {
     expect(types(take(asked(1), away, new Map()))).toEqual(['release.settled']);
     expect(types(take(asked(2), away, new Map()))).toEqual(['release.in-doubt']);
     expect(types(take(asked(9), away, new Map()))).toEqual(['release.in-doubt']);
-  });
-});
-
-describe('closing a download in doubt', () => {
-  const lost: Release = {
-    requestId: asRequestId('7f1d2a52-1111-4000-8000-000000000001'),
-    attended: false,
-    intentSeq: 1,
-    sha256: '',
-    attempts: 5,
-    progress: { kind: 'lost', sinceAt: now },
-  };
-  const code = (release: Release | undefined, reason: string, role: Role = 'pharmacist'): string => {
-    const decision = decideClose(release, reason, { user: anActor(role) });
-    return decision.kind === 'refused' ? decision.code : 'decided';
-  };
-
-  it('[INB-10] a pharmacist or a manager closes it with a reason, nobody else and not before it is lost', () => {
-    expect(code(lost, 'All patients of that hour were asked.')).toBe('decided');
-    expect(code(lost, 'x', 'manager')).toBe('decided');
-    expect([code(lost, 'x', 'technician'), code(lost, 'x', 'dispenser')]).toEqual([
-      'RoleMissing',
-      'RoleMissing',
-    ]);
-    expect(code(lost, '  ')).toBe('ReasonMissing');
-    const waiting: Release = { ...lost, progress: { kind: 'in-doubt', sinceAt: now, dueAt: now } };
-    expect([code(waiting, 'x'), code(undefined, 'x')]).toEqual(['NotLost', 'NotLost']);
-  });
-
-  it('[INB-10] once closed it names who closed it and why', () => {
-    const closed = evolveRelease(lost, {
-      type: 'release.closed',
-      requestId: lost.requestId,
-      reason: 'None is missing.',
-      at: now,
-      by: 'Priya Shah',
-      seq: 9,
-    });
-    expect(closed?.progress).toMatchObject({
-      kind: 'settled',
-      outcome: { sentence: 'Closed by Priya Shah: None is missing.' },
-    });
   });
 });

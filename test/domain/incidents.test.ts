@@ -194,10 +194,24 @@ describe('the numbers', () => {
       expect.objectContaining({ clearBy: minute(30), end: { kind: 'slipped', waiting: 3 } }),
     ]);
     expect(measureIncident(slipped, aBacklog(3), minute(31))).toEqual([]);
-    const kept = measureIncident(evolveIncidents(begun, [fixed]), aBacklog(0), minute(20));
+    const known = aBacklog(0, { expected: { count: 5, source: 'Helpdesk' }, seen: 5 });
+    const kept = measureIncident(evolveIncidents(begun, [fixed]), known, minute(20));
     expect(kept.map(({ type }) => type)).toContain('incident.promise-kept');
     const after = evolveIncidents(slipped, [fixed, ...measureIncident(slipped, aBacklog(0), minute(40))]);
     expect(after.promises[0]?.end.kind).toBe('slipped');
+  });
+
+  it('[INC-6] an empty queue of ours proves no promise where nobody said how many scripts to expect', () => {
+    const promise: IncidentCommand = { kind: 'LogPromise', clearBy: minute(30), saidBy: 'Helpdesk' };
+    const begun = evolveIncidents(anIncident(fixed), eventsOf(act(anIncident(), promise)));
+    for (const at of [minute(20), minute(40)])
+      expect(measureIncident(begun, aBacklog(0), at).map(({ type }) => type)).not.toEqual(
+        expect.arrayContaining([expect.stringContaining('promise')]),
+      );
+    const missing = aBacklog(0, { expected: { count: 5, source: 'Helpdesk' }, seen: 4 });
+    expect(measureIncident(begun, missing, minute(40))).toContainEqual(
+      expect.objectContaining({ type: 'incident.promise-slipped', waiting: 1 }),
+    );
   });
 
   it('[INC-10] each hand-out while offline is counted once', () => {
@@ -246,15 +260,17 @@ describe('closing', () => {
       backlog: aBacklog(0, { stuck: 2, expected: { count: 5, source: 'x' }, seen: 1 }),
       messagesWaitingFrom: [minute(-5), minute(-1), minute(-99)],
       messagesUncertainFrom: [minute(-3)],
+      messagesRefusedFrom: [minute(-4)],
       downloadsInDoubtFrom: [minute(-9)],
       registers: [
-        { what: 'supplies without the script', from: [minute(-4)] },
+        // What is entered after the fix is of it as well.
+        { what: 'supplies without the script', from: [minute(-4), minute(-1), minute(-99)] },
         { what: 'desk rows', from: [] },
       ],
     });
     expect(close(left)).toMatchObject({
       sentence:
-        'The incident stays open. Left of it: 1 downloads in doubt, 1 messages of unknown fate, 1 messages waiting, 2 scripts stuck at the Spine, 4 expected scripts not seen, 1 supplies without the script.',
+        'The incident stays open. Left of it: downloads in doubt: 1, messages of unknown fate: 1, messages refused by EPS: 1, messages waiting: 1, scripts stuck at the Spine: 2, expected scripts not seen: 4, supplies without the script: 2.',
     });
   });
 

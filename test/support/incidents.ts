@@ -22,6 +22,7 @@ export const nothingLeft = (change: Partial<Remaining> = {}): Remaining => ({
   backlog: aBacklog(),
   messagesWaitingFrom: [],
   messagesUncertainFrom: [],
+  messagesRefusedFrom: [],
   downloadsInDoubtFrom: [],
   registers: [],
   ...change,

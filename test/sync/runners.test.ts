@@ -135,7 +135,7 @@ describe('inbox runner', () => {
   it('[INB-2] a lost answer is asked for again with the same id and bytes', async () => {
     const { world, inbox, timer } = await setUp(3);
     world.broker.weather = ['lost-request'];
-    expect(await inbox.download()).toContain('No answer. The same request is sent again at');
+    expect(await inbox.download()).toContain('Nothing came. The same request is sent again at');
     const [release] = await world.deps.store.openReleases();
     timer.pass(600_000);
     expect(await inbox.download()).toBe('3 new prescriptions.');

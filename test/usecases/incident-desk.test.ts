@@ -30,7 +30,7 @@ describe('an incident and the desk', () => {
     await act({ kind: 'MarkFixed', text: 'The broker is back.' });
     expect(await act({ kind: 'Close' })).toMatchObject({
       rule: 'INC-8',
-      sentence: expect.stringContaining('2 scripts of the desk not settled') as string,
+      sentence: expect.stringContaining('scripts of the desk not settled: 2') as string,
     });
     for (const { shortId } of scripts) await scan(world, shortId);
     expect(await counts(world)).toEqual({ unconfirmed: 2 });

@@ -16,7 +16,9 @@ export type HourFlow = { readonly hourAt: Instant } & { readonly [C in Counted]?
 /** [BLG-1] What an event adds to: a message that waits for a person has left the queue until it is sent again. */
 const countedAs = (event: DomainEvent): Counted | undefined => {
   switch (event.type) {
+    // What came out of a pack is seen once the Spine says that it is ours.
     case 'prescription.received':
+    case 'prescription.confirmed':
       return 'received';
     case 'prescription.supplied':
       return 'supplied';

@@ -1,5 +1,6 @@
 import type { DecideContext } from '../kernel/context';
-import type { RequestId } from '../kernel/ids';
+import type { DomainEvent } from '../events';
+import { shortIdOfKey, type PrescriptionId, type RequestId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../prescriptions/allowed';
 import type { InboxEvent } from './events';
@@ -12,7 +13,7 @@ export type CloseRelease = {
   readonly reason: string;
 };
 
-/** [INB-10] Only a named pharmacist or manager closes a lost download, with the reason; nothing closes it by itself. */
+/** [INB-10] Only a named pharmacist or manager closes a lost download, with the reason. */
 export const decideClose = (
   release: Release | undefined,
   reason: string,
@@ -38,4 +39,24 @@ export const decideClose = (
     kind: 'decided',
     events: [{ type: 'release.closed', requestId: release.requestId, reason: reason.trim() }],
   };
+};
+
+const bringers = ['prescription.received', 'prescription.received-again', 'prescription.confirmed'] as const;
+type Brought = Extract<DomainEvent, { type: (typeof bringers)[number] }>;
+const isBrought = (event: DomainEvent): event is Brought => bringers.some((type) => type === event.type);
+
+/** [INB-12] A script that was asked for by its id, lost, and is with us now by another way, is unseen no more. */
+export const turnedUp = (open: Iterable<Release>, events: readonly DomainEvent[]): readonly InboxEvent[] => {
+  const here = new Set<PrescriptionId>(events.filter(isBrought).map(({ key }) => shortIdOfKey(key)));
+  return [...open].flatMap(({ requestId, shortId, progress }): readonly InboxEvent[] =>
+    progress.kind === 'lost' && shortId !== undefined && here.has(shortId)
+      ? [
+          {
+            type: 'release.settled',
+            requestId,
+            outcome: { kind: 'scripts', received: 0, again: 1, quarantined: 0 },
+          },
+        ]
+      : [],
+  );
 };

@@ -31,7 +31,12 @@ export type ReleaseAnswer =
       readonly next: string;
       readonly holder?: Holder;
     }
-  | { readonly kind: 'retry-later'; readonly afterMs: number | undefined }
+  | {
+      readonly kind: 'retry-later';
+      readonly afterMs: number | undefined;
+      /** Whether EPS may have seen the request. */
+      readonly mayHaveArrived: boolean;
+    }
   /** The sign-in was not accepted: EPS has not seen this attempt. */
   | { readonly kind: 'turned-away'; readonly sentence: string; readonly next: string }
   | { readonly kind: 'unreadable'; readonly sentence: string };
@@ -75,6 +80,12 @@ const inDoubt = (
   { type: 'release.in-doubt', requestId, dueAt: asInstant(dueAt), ...(because ? { because } : {}) },
 ];
 
+/** [INB-4] Whether an attempt before this one may have brought scripts. */
+const hasEarlier = ({ attempts, notAsked = 0 }: Release): boolean => attempts - notAsked > 1;
+
+const againAt = ({ attempts }: Release, now: Instant, chance: number, afterMs: number | undefined): number =>
+  Math.max(now + 5_000, nextAttemptAt(now, attempts + 3, chance, afterMs));
+
 const afterFailure = (
   release: Release,
   now: Instant,
@@ -84,11 +95,7 @@ const afterFailure = (
 ): InboxDecision =>
   isUsedUp(release)
     ? [{ type: 'release.lost', requestId: release.requestId }]
-    : inDoubt(
-        release,
-        Math.max(now + 5_000, nextAttemptAt(now, release.attempts + 3, chance, afterMs)),
-        because,
-      );
+    : inDoubt(release, againAt(release, now, chance, afterMs), because);
 
 const settle = (release: Release, outcome: ReleaseOutcome): InboxEvent => ({
   type: 'release.settled',
@@ -122,7 +129,7 @@ const refusedAs = (answer: Extract<ReleaseAnswer, { kind: 'refused' }>, ods: str
  * that was asked for: what the first one brought may still be with us.
  */
 const saysNothing = (release: Release, code: string): boolean =>
-  release.attempts > 1 && (release.shortId === undefined || !isAboutTheScript(code));
+  hasEarlier(release) && (release.shortId === undefined || !isAboutTheScript(code));
 
 type AnswerContext = {
   readonly now: Instant;
@@ -158,7 +165,7 @@ const onTurnedAway = (
   { sentence, next }: { readonly sentence: string; readonly next: string },
   now: Instant,
 ): InboxDecision =>
-  release.attempts > 1
+  hasEarlier(release)
     ? inDoubt(release, now + 30_000, 'not-asked')
     : [settle(release, { kind: 'refused', code: '401', sentence, next })];
 
@@ -185,7 +192,7 @@ export const decideOnAnswer = (
       return [...events, ...conclude(release, { kind: 'scripts', received, again, quarantined }, missed)];
     }
     case 'no-more':
-      return release.attempts > 1
+      return hasEarlier(release)
         ? [{ type: 'release.lost', requestId: release.requestId }]
         : [settle(release, { kind: 'no-more' })];
     case 'refused':
@@ -193,7 +200,9 @@ export const decideOnAnswer = (
         ? afterFailure(release, context.now, context.chance, undefined)
         : conclude(release, refusedAs(answer, context.ods), context.ofThisId);
     case 'retry-later':
-      return afterFailure(release, context.now, context.chance, answer.afterMs);
+      return answer.mayHaveArrived
+        ? afterFailure(release, context.now, context.chance, answer.afterMs)
+        : inDoubt(release, againAt(release, context.now, context.chance, answer.afterMs), 'not-asked');
     case 'turned-away':
       return onTurnedAway(release, answer, context.now);
     case 'unreadable':
@@ -211,7 +220,7 @@ export const decideOnSilence = (
   fact: SilentFact,
   context: { readonly now: Instant; readonly chance: number },
 ): InboxDecision => {
-  const firstNeverLeft = release.attempts === 1 && fact.kind === 'unreachable' && surelyNotSent(fact.reason);
+  const firstNeverLeft = !hasEarlier(release) && fact.kind === 'unreachable' && surelyNotSent(fact.reason);
   if (firstNeverLeft)
     return [
       settle(release, {

@@ -4,6 +4,9 @@ import type { BrokerAnswer, BrokerIntent, Place } from '../broker-entries';
 import type { InboxEvent } from './events';
 import type { Release, ReleaseProgress } from './model';
 
+/** A request of which scripts may be with us and unseen. */
+export type Unseen = Release & { readonly progress: Extract<ReleaseProgress, { kind: 'in-doubt' | 'lost' }> };
+
 type ReleaseEvent = (Exclude<InboxEvent, { type: 'script.quarantined' }> | BrokerIntent | BrokerAnswer) &
   Place;
 
@@ -80,3 +83,8 @@ export const evolveRelease = (state: Release | undefined, event: ReleaseEvent): 
   if (state === undefined || state.progress.kind === 'settled') return state;
   return { ...counted(state, event), progress: progressAfter(state, event) };
 };
+
+/** [INB-4] Whether it may have brought scripts that nobody has seen: what surely asked for nothing brings nothing. */
+export const mayBeUnseen = (release: Release): release is Unseen =>
+  release.progress.kind === 'lost' ||
+  (release.progress.kind === 'in-doubt' && release.attempts > (release.notAsked ?? 0));

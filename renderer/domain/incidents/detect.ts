@@ -80,7 +80,10 @@ export const detectIncident = (
 const waitingIn = (backlog: Backlog): number =>
   backlog.out.waiting + backlog.in.stuck + (missingOf(backlog) ?? 0);
 
-/** [INC-6] A promise ends once: kept when the backlog is cleared before its time, slipped when its time passes first. */
+/**
+ * [INC-6] A promise ends once: kept when the backlog is cleared before its time, slipped when its time passes first.
+ * Where nobody has said how many scripts are to come, our own queue alone proves neither.
+ */
 const judgePromises = (
   incident: Incident,
   backlog: Backlog,
@@ -91,8 +94,9 @@ const judgePromises = (
     .filter(({ end }) => end.kind === 'open')
     .flatMap(({ promiseId, clearBy }): IncidentEvent[] => {
       const { id } = incident;
-      if (clearBy <= now)
-        return [{ type: 'incident.promise-slipped', id, promiseId, waiting: waitingIn(backlog) }];
+      const waiting = waitingIn(backlog);
+      if (backlog.in.expected === undefined && waiting === 0) return [];
+      if (clearBy <= now) return [{ type: 'incident.promise-slipped', id, promiseId, waiting }];
       return over ? [{ type: 'incident.promise-kept', id, promiseId }] : [];
     });
 

@@ -72,7 +72,7 @@ export const factWords = (incident: Incident, fact: TimelineFact): string => {
     case 'failed-again':
       return `${partWords[fact.part]} fails again. ${fact.reason}.`;
     case 'cleared':
-      return 'The backlog is cleared.';
+      return 'The backlog is cleared, by our own count.';
     case 'explained':
       return 'Impact, cause and prevention were written down.';
     case 'exported':

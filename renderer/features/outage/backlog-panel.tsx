@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ageWords, estimateWords, expectedWords, ratesWords } from '../../domain/backlog/words';
 import { missingOf, type Direction } from '../../domain/backlog/model';
 import type { ClearingPromise } from '../../domain/incidents/model';
-import { formatDateTime } from '../../domain/kernel/instant';
+import { formatDateTime, type Instant } from '../../domain/kernel/instant';
 import type { BacklogView, QueueView } from '../../usecases/backlog';
 import { Word } from '../../ui';
 import { BacklogChart } from './chart';
@@ -47,15 +47,27 @@ const standing = (direction: Direction, { backlog }: BacklogView): readonly [str
   return [number, [expectedWords(backlog), ...hanging].join(' ')];
 };
 
-const Promises = ({ promises }: { readonly promises: readonly ClearingPromise[] }) => (
+const promiseEnd = ({ end, clearBy }: ClearingPromise, now: Instant | undefined): string => {
+  if (end.kind === 'slipped') return `, ${end.waiting} still to clear then`;
+  return end.kind === 'open' && now !== undefined && clearBy <= now
+    ? '. Not judged: nobody has said how many scripts to expect. Enter it with “Scripts expected”.'
+    : '';
+};
+
+type PromisesProps = {
+  readonly promises: readonly ClearingPromise[];
+  readonly now: Instant | undefined;
+};
+
+const Promises = ({ promises, now }: PromisesProps) => (
   <ul className="hf-chart__promises" aria-label="Promised clearing times">
-    {promises.map(({ promiseId, clearBy, saidBy, end }) => (
-      <li key={promiseId}>
-        <Word look={end.kind === 'slipped' ? 'stop' : end.kind === 'kept' ? 'good' : 'plain'}>
-          {end.kind === 'open' ? 'promised' : end.kind}
+    {promises.map((promise) => (
+      <li key={promise.promiseId}>
+        <Word look={promise.end.kind === 'slipped' ? 'stop' : promise.end.kind === 'kept' ? 'good' : 'plain'}>
+          {promise.end.kind === 'open' ? 'promised' : promise.end.kind}
         </Word>
-        {saidBy}: clear by {formatDateTime(clearBy)}
-        {end.kind === 'slipped' ? `, ${end.waiting} still to clear then` : ''}
+        {promise.saidBy}: clear by {formatDateTime(promise.clearBy)}
+        {promiseEnd(promise, now)}
       </li>
     ))}
   </ul>
@@ -112,7 +124,7 @@ export const BacklogPanel = ({ view, promises, companion }: Props) => {
           {view && queue ? <Queue queue={queue} view={view} /> : <p role="status">Counting…</p>}
         </>
       )}
-      {promises.length > 0 ? <Promises promises={promises} /> : null}
+      {promises.length > 0 ? <Promises promises={promises} now={view?.backlog.at} /> : null}
     </section>
   );
 };

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { decideClose, turnedUp } from '../../renderer/domain/inbox/close';
+import { evolveRelease } from '../../renderer/domain/inbox/evolve';
+import type { Release } from '../../renderer/domain/inbox/model';
+import { asPrescriptionId, asRequestId } from '../../renderer/domain/kernel/ids';
+import type { Role } from '../../renderer/domain/users/model';
+import { anActor, now } from '../support/builders';
+import { aPrescription } from '../support/fhir';
+
+describe('closing a download in doubt', () => {
+  const lost: Release = {
+    requestId: asRequestId('7f1d2a52-1111-4000-8000-000000000001'),
+    attended: false,
+    intentSeq: 1,
+    sha256: '',
+    attempts: 5,
+    progress: { kind: 'lost', sinceAt: now },
+  };
+  const code = (release: Release | undefined, reason: string, role: Role = 'pharmacist'): string => {
+    const decision = decideClose(release, reason, { user: anActor(role) });
+    return decision.kind === 'refused' ? decision.code : 'decided';
+  };
+
+  it('[INB-10] a pharmacist or a manager closes it with a reason, nobody else and not before it is lost', () => {
+    expect(code(lost, 'All patients of that hour were asked.')).toBe('decided');
+    expect(code(lost, 'x', 'manager')).toBe('decided');
+    expect([code(lost, 'x', 'technician'), code(lost, 'x', 'dispenser')]).toEqual([
+      'RoleMissing',
+      'RoleMissing',
+    ]);
+    expect(code(lost, '  ')).toBe('ReasonMissing');
+    const waiting: Release = { ...lost, progress: { kind: 'in-doubt', sinceAt: now, dueAt: now } };
+    expect([code(waiting, 'x'), code(undefined, 'x')]).toEqual(['NotLost', 'NotLost']);
+  });
+
+  it('[INB-10] once closed it names who closed it and why', () => {
+    const closed = evolveRelease(lost, {
+      type: 'release.closed',
+      requestId: lost.requestId,
+      reason: 'None is missing.',
+      at: now,
+      by: 'Priya Shah',
+      seq: 9,
+    });
+    expect(closed?.progress).toMatchObject({
+      kind: 'settled',
+      outcome: { sentence: 'Closed by Priya Shah: None is missing.' },
+    });
+  });
+
+  it('[INB-12] one that was asked for by its id is over when its script is here; a download is not', () => {
+    const { key, shortId } = aPrescription();
+    const byId: Release = { ...lost, shortId };
+    const other: Release = { ...lost, shortId: asPrescriptionId('98FFAB-4F61B2-A0B4D6') };
+    const confirmed = { type: 'prescription.confirmed', key } as const;
+    expect(turnedUp([lost, other, byId], [confirmed])).toMatchObject([
+      { type: 'release.settled', requestId: byId.requestId },
+    ]);
+    expect(turnedUp([lost, other], [confirmed])).toEqual([]);
+    expect(turnedUp([byId], [])).toEqual([]);
+  });
+});
