@@ -1,4 +1,5 @@
 import { assertNever } from '../domain/kernel/assert-never';
+import { sayAway } from '../domain/desk/scan-away';
 import type { IssueKey } from '../domain/kernel/ids';
 import { readScan } from '../domain/scanning/read-scan';
 import { CameraDialog, type CameraAnswer } from '../features/scanner/camera-dialog';
@@ -14,9 +15,9 @@ const wordsOf = (taken: Taken, broker: boolean): Omit<CameraAnswer, 'n'> => {
     case 'open':
       return { look: 'done', sentence: 'A bag of a script that is here.', key: taken.key };
     case 'scanned': {
-      const { look, title, id, who, sentence, next, key } = taken.scanned;
-      const words = [`${title}.`, `${[id, who].filter((word) => word !== '').join(' · ')}.`, sentence, next];
-      return { look: looks[look], sentence: words.join(' ').trim(), ...(key === undefined ? {} : { key }) };
+      const { look, next, key } = taken.scanned;
+      const words = `${sayAway(taken.scanned).sentence} ${next}`;
+      return { look: looks[look], sentence: words, ...(key === undefined ? {} : { key }) };
     }
     case 'offer':
       return {

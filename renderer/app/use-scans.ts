@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { sayAway } from '../domain/desk/scan-away';
 import type { Scanned } from '../domain/desk/scan-words';
 import { readTypedId } from '../domain/kernel/check-character';
 import { asInstant } from '../domain/kernel/instant';
@@ -47,11 +48,13 @@ const soundOf = (taken: Taken): Sound => {
   }
 };
 
-/** A scan's answer away from the desk, in one sentence. */
-const replyOf = ({ look, title, sentence, next }: Scanned): CommandReply =>
-  look === 'accepted'
+/** A scan's answer away from the desk. */
+const replyOf = (scanned: Scanned): CommandReply => {
+  const { sentence, next } = sayAway(scanned);
+  return scanned.look === 'accepted'
     ? { kind: 'done', sentence: `${sentence} ${next}` }
-    : refuse('ScanAnswered', 'DSK-4', `${title}. ${sentence}`, next);
+    : refuse('ScanAnswered', 'DSK-4', sentence, next);
+};
 
 /** What the screen does about what was scanned: the camera's dialog, while it is open, says it in place of the screen. */
 const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean) => {

@@ -1,0 +1,21 @@
+import type { Scanned } from './scan-words';
+
+/** What the desk’s keys do about the scan; elsewhere the same keys do something else. */
+const atTheDesk = ({ undo, asks, key }: Scanned): string => {
+  const acts = [
+    ...(undo ? ['U takes it back'] : []),
+    ...(key === undefined ? [] : ['O opens it']),
+    ...(asks === true ? ['R records what became of it'] : []),
+  ].join(', ');
+  return acts === '' ? '' : `F4 shows it on the desk; there ${acts}.`;
+};
+
+/** [SCN-28] A scan’s answer where the desk is not on the screen: it says of which script it speaks. */
+export const sayAway = (scanned: Scanned): { readonly sentence: string; readonly next: string } => {
+  const { title, id, who, sentence, next } = scanned;
+  const script = [id, who].filter((word) => word !== '').join(' · ');
+  return {
+    sentence: `${title}${title.endsWith('?') ? '' : '.'} ${script}. ${sentence}`,
+    next: `${next} ${atTheDesk(scanned)}`.trim(),
+  };
+};
