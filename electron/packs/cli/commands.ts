@@ -1,44 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  fingerprintOf,
-  newKey,
-  publicKeyFile,
-  readPrivateKey,
-  readPublicKey,
-  type Curve,
-  type PrivateKey,
-  type PublicKey,
-} from '../keys';
+import { fingerprintOf, newKey, publicKeyFile } from '../keys';
 import { packLimits } from '../limits';
-import { makePack } from '../make-pack';
 import { openPack, openPart, readSealHeader } from '../read-pack';
 import type { PackRefusal } from '../refusals';
 import type { PackEntry } from '../schema';
 import { fileSource, type PackSource } from '../source';
 import { Wrong, type Arguments } from './arguments';
-import { entriesOfBundles, entriesOfFile } from './read-entries';
+import { privateKeyIn, publicKeyIn } from './key-files';
 
 export type Say = (line: string) => void;
-
-const readJson = async (path: string): Promise<unknown> => {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as unknown;
-  } catch {
-    throw new Wrong(`${path} cannot be read as JSON.`);
-  }
-};
-const publicKeyIn = async (path: string, crv: Curve): Promise<PublicKey> => {
-  const key = await readPublicKey(await readJson(path), crv);
-  if (!key) throw new Wrong(`${path} holds no ${crv} key.`);
-  return key;
-};
-const privateKeyIn = async (path: string, crv: Curve): Promise<PrivateKey> => {
-  const key = await readPrivateKey(await readJson(path), crv);
-  if (!key) throw new Wrong(`${path} holds no private ${crv} key.`);
-  return key;
-};
 
 /** Makes a key pair: a supplier's for signing, or with `--for pharmacy` one to try packs out with. */
 export const keygen = async (args: Arguments, say: Say): Promise<void> => {
@@ -58,53 +29,6 @@ export const keygen = async (args: Arguments, say: Say): Promise<void> => {
   say(`${join(folder, `${name}.private.json`)}   keep this one secret`);
   say(`${join(folder, `${name}.public.json`)}   give this one to the other side`);
   say(`fingerprint ${fingerprintOf(kid)}`);
-};
-
-const entriesGiven = async (args: Arguments): Promise<readonly PackEntry[]> => {
-  const list = args.given('entries');
-  const bundles = args.given('bundles');
-  const entries = [
-    ...(list === undefined ? [] : await entriesOfFile(list)),
-    ...(bundles === undefined ? [] : await entriesOfBundles(bundles)),
-  ];
-  if (entries.length === 0) throw new Wrong('Name the scripts: --entries FILE, --bundles FOLDER, or both.');
-  if (entries.length > packLimits.entries)
-    throw new Wrong(`A pack holds at most ${packLimits.entries} entries. Make several.`);
-  return entries;
-};
-
-const dayMs = 86_400_000;
-
-export const make = async (args: Arguments, say: Say): Promise<void> => {
-  const to = await publicKeyIn(args.needed('to'), 'X25519');
-  const signWith = await privateKeyIn(args.needed('key'), 'Ed25519');
-  const out = args.needed('out');
-  const issuedAt = new Date(args.given('issued') ?? Date.now());
-  const days = Number(args.given('days') ?? 14);
-  const expires = args.given('expires') ?? new Date(issuedAt.getTime() + days * dayMs).toISOString();
-  const incident = args.given('incident');
-  const instructions = args.given('instructions');
-  const facts = {
-    packId: args.given('id') ?? randomUUID(),
-    sequence: Number(args.needed('sequence')),
-    supplier: args.needed('supplier'),
-    ods: args.needed('ods').toUpperCase(),
-    issuedAt: issuedAt.toISOString(),
-    expiresAt: new Date(expires).toISOString(),
-    ...(incident === undefined ? {} : { incident }),
-    ...(instructions === undefined ? {} : { instructions }),
-  };
-  const entries = await entriesGiven(args);
-  const file = await open(out, 'w');
-  let bytes = 0;
-  for await (const line of makePack({ facts, entries, signWith, to })) {
-    await file.write(`${line}\n`);
-    bytes += line.length + 1;
-  }
-  await file.close();
-  say(`${out}: ${entries.length} scripts, ${bytes} bytes, pack ${facts.packId}, sequence ${facts.sequence}`);
-  say(`for ${facts.ods}, key ${fingerprintOf(to.kid)}`);
-  say(`signed with ${fingerprintOf(signWith.kid)}`);
 };
 
 const sourceOf = async (args: Arguments): Promise<PackSource> => {

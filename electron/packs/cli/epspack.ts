@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { readArguments, Wrong } from './arguments';
-import { inspect, keygen, make, openWhole, type Say } from './commands';
+import { inspect, keygen, openWhole, type Say } from './commands';
+import { make } from './make';
 
 const usage = `Recovery packs for pharmacies (docs/epspack.md)
 
   epspack keygen  --out FOLDER --name NAME [--for pharmacy]
   epspack make    --to PHARMACY.public.json --key SUPPLIER.private.json --ods CODE --supplier NAME
-                  --sequence N --out FILE.epspack (--entries FILE | --bundles FOLDER)
+                  --sequence N --out FILE.epspack [--entries FILE] [--bundles FOLDER]
                   [--days 14 | --expires TIME] [--issued TIME] [--incident REF] [--instructions TEXT] [--id UUID]
   epspack inspect FILE.epspack
   epspack open    FILE.epspack --key PHARMACY.private.json --signer SUPPLIER.public.json [--entries] [--json]

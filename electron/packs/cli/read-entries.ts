@@ -1,33 +1,18 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import * as z from 'zod';
 import { entrySchema, type PackEntry } from '../schema';
 import { Wrong } from './arguments';
+import { orderIn } from './order';
+import { readJson } from './read-json';
 
-/** The parts of a prescription order that name it (GroupIdentifier of the first medication request). */
-const requestSchema = z.looseObject({
-  resourceType: z.literal('MedicationRequest'),
-  groupIdentifier: z.looseObject({ value: z.string() }),
-});
-const bundleSchema = z.looseObject({
-  resourceType: z.literal('Bundle'),
-  entry: z.array(z.looseObject({ resource: z.unknown() })),
-});
+/** An entry as somebody wrote it down, and where: `ids.csv, line 3`. */
+export type Given = { readonly entry: PackEntry; readonly place: string };
 
-const shortIdOf = (json: unknown): string | undefined => {
-  const bundle = bundleSchema.safeParse(json);
-  const requests = bundle.success
-    ? bundle.data.entry.map(({ resource }) => requestSchema.safeParse(resource)).filter((r) => r.success)
-    : [];
-  return requests[0]?.data.groupIdentifier.value;
-};
-
-/** The issue number of a repeat dispensing script, by its repeat information extension. */
-const issueOf = (json: unknown): number | undefined => {
-  const found = /"numberOfRepeatsIssued"[^}]*?"value(?:Integer|UnsignedInt|PositiveInt)"\s*:\s*(\d+)/.exec(
-    JSON.stringify(json),
-  );
-  return found ? Number(found[1]) + 1 : undefined;
+const readEntry = (value: unknown, place: string): Given => {
+  const read = entrySchema.safeParse(value);
+  if (!read.success) throw new Wrong(`${place}: ${z.prettifyError(read.error)}`);
+  return { entry: read.data, place };
 };
 
 const filesBelow = async (path: string): Promise<readonly string[]> => {
@@ -37,36 +22,51 @@ const filesBelow = async (path: string): Promise<readonly string[]> => {
 };
 
 /** Each FHIR prescription order below a folder becomes an entry with its prescription inside. */
-export const entriesOfBundles = async (folder: string): Promise<readonly PackEntry[]> => {
-  const entries: PackEntry[] = [];
+export const entriesOfBundles = async (folder: string): Promise<readonly Given[]> => {
+  const given: Given[] = [];
   for (const file of (await filesBelow(folder)).filter((name) => /\.json$/i.test(name))) {
-    const json: unknown = JSON.parse(await readFile(file, 'utf8'));
-    const id = shortIdOf(json);
-    const issue = issueOf(json);
-    if (id !== undefined)
-      entries.push(entrySchema.parse({ id, ...(issue === undefined ? {} : { issue }), bundle: json }));
+    const place = relative(folder, file) || basename(file);
+    const bundle = await readJson(file, place);
+    const order = orderIn(bundle);
+    if (order) given.push(readEntry({ ...order, bundle }, place));
   }
-  if (entries.length === 0) throw new Wrong(`No prescription order was found below ${folder}.`);
-  return entries;
+  if (given.length === 0) throw new Wrong(`No prescription order was found below ${folder}.`);
+  return given;
 };
 
-/** Entries as JSON (an array of them), or a text with one id a line; `id,issue,release` where there are commas. */
-export const entriesOfFile = async (path: string): Promise<readonly PackEntry[]> => {
-  const text = await readFile(path, 'utf8');
-  if (/^\s*\[/.test(text)) {
-    const read = z.array(entrySchema).safeParse(JSON.parse(text));
-    if (!read.success) throw new Wrong(`${path}: ${z.prettifyError(read.error)}`);
-    return read.data;
-  }
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
-  return lines
-    .filter((line) => line !== '' && !/^id\b/i.test(line))
-    .map((line) => {
-      const [id = '', issue = '', release = ''] = line.split(',').map((cell) => cell.trim());
-      return entrySchema.parse({
-        id,
-        ...(issue === '' ? {} : { issue: Number(issue) }),
-        ...(release === '' ? {} : { release }),
-      });
+const cellsOf = (line: string): readonly string[] =>
+  line.split(/[,;\t]/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+
+/** One id a line, or `id,issue,release`; a first line without any digit is a heading. */
+const entriesOfText = (text: string, name: string): readonly Given[] =>
+  text
+    .split(/\r?\n/)
+    .map((line, i) => ({ line: line.trim(), place: `${name}, line ${i + 1}` }))
+    .filter(({ line }) => line !== '')
+    .filter(({ line }, i) => i > 0 || /\d/.test(line))
+    .map(({ line, place }) => {
+      const [id, issue = '', release = ''] = cellsOf(line);
+      if (issue !== '' && !/^\d{1,2}$/.test(issue))
+        throw new Wrong(`${place}: ${issue} is no issue number. A line is id,issue,release.`);
+      return readEntry(
+        { id, ...(issue === '' ? {} : { issue: Number(issue) }), ...(release === '' ? {} : { release }) },
+        place,
+      );
     });
+
+/** Entries as JSON (an array of them), or as text. */
+export const entriesOfFile = async (path: string): Promise<readonly Given[]> => {
+  const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+  const name = basename(path);
+  if (!/^\s*\[/.test(text)) return entriesOfText(text, name);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new Wrong(`${name} cannot be read as JSON.`);
+  }
+  return z
+    .array(z.unknown())
+    .parse(json)
+    .map((value, i) => readEntry(value, `${name}, entry ${i + 1}`));
 };

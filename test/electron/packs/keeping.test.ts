@@ -113,21 +113,11 @@ describe('the tool for suppliers', () => {
     expect(done.status).toBe(1);
     return done.stderr.toString();
   };
-  const make = (...more: readonly string[]): string =>
-    run(
-      ...[
-        'make',
-        '--to',
-        'pharmacy.public.json',
-        '--key',
-        'supplier.private.json',
-        '--ods',
-        'FA565',
-        '--supplier',
-        'Broker',
-      ],
-      ...['--sequence', '3', '--out', 'p.epspack', ...more],
-    );
+  const required: readonly string[] = [
+    ...['make', '--to', 'pharmacy.public.json', '--key', 'supplier.private.json'],
+    ...['--ods', 'FA565', '--supplier', 'Broker', '--out', 'p.epspack'],
+  ];
+  const make = (...more: readonly string[]): string => run(...required, '--sequence', '3', ...more);
 
   it('[PCK-1] makes keys and a pack, inspects and opens it', () => {
     const supplier = run('keygen', '--name', 'Broker');
@@ -157,6 +147,104 @@ describe('the tool for suppliers', () => {
     bytes[bytes.length - 9] = (bytes[bytes.length - 9] ?? 0) ^ 1;
     writeFileSync(join(folder, 'q.epspack'), bytes);
     expect(fails('open', 'q.epspack', ...keys)).toContain('[PCK-6]');
+  });
+
+  const order = (id: string, issue?: number) =>
+    JSON.stringify({
+      resourceType: 'Bundle',
+      entry: [
+        {
+          resource: {
+            resourceType: 'MedicationRequest',
+            groupIdentifier: { value: id },
+            ...(issue === undefined
+              ? {}
+              : { extension: [{ url: 'numberOfRepeatsIssued', valueInteger: issue - 1 }] }),
+          },
+        },
+      ],
+    });
+  const write = (files: Readonly<Record<string, string>>): void => {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  };
+  const entriesIn = (pack: string) => {
+    const keys = ['--key', 'pharmacy.private.json', '--signer', 'supplier.public.json'];
+    const opened = JSON.parse(run('open', pack, ...keys, '--json')) as {
+      readonly entries: readonly Readonly<Record<string, unknown>>[];
+    };
+    return opened.entries.map(({ bundle, ...said }) => ({ ...said, inside: bundle !== undefined }));
+  };
+  const bothKeys = (): void => {
+    run('keygen');
+    run('keygen', '--for', 'pharmacy');
+  };
+
+  it('[PCK-24] joins what a list and a folder say of one issue of a script', () => {
+    bothKeys();
+    mkdirSync(join(folder, 'orders'));
+    const bare = anId(1).replaceAll('-', '').toLowerCase();
+    write({
+      'ids.csv': `\uFEFFPrescription,issue,release\r\n${bare},,r-1\r\n"${anId(2)}",2,r-2\r\n${anId(3)}\r\n${anId(4)},3\r\n`,
+      'orders/1.json': order(anId(1)),
+      'orders/2.json': order(anId(2), 2),
+      'orders/3a.json': order(anId(3), 1),
+      'orders/3b.json': order(anId(3), 2),
+    });
+    expect(make('--entries', 'ids.csv', '--bundles', 'orders')).toContain(
+      '5 scripts, 4 with the prescription inside',
+    );
+    expect(entriesIn('p.epspack')).toEqual([
+      { id: anId(1), release: 'r-1', inside: true },
+      { id: anId(2), issue: 2, release: 'r-2', inside: true },
+      { id: anId(3), issue: 1, inside: true },
+      { id: anId(3), issue: 2, inside: true },
+      { id: anId(4), issue: 3, inside: false },
+    ]);
+  });
+
+  it('[PCK-24] makes no pack of ids, prescriptions or dates that are not right, and leaves what was there', () => {
+    bothKeys();
+    write({
+      'good.csv': anId(1),
+      'bad.csv': `${anId(1)}\nNOT-AN-ID\n`,
+      'head.csv': `id\n${anId(1)},two\n`,
+      'twice.csv': `${anId(1)},1,a\n${anId(1)},1,b\n`,
+      'vague.csv': `${anId(1)},1\n${anId(1)},2\n${anId(1)},,r\n`,
+      'other.json': JSON.stringify([{ id: anId(1), bundle: JSON.parse(order(anId(2))) as unknown }]),
+      'issue.json': JSON.stringify([
+        { id: anId(1), issue: 2, bundle: JSON.parse(order(anId(1))) as unknown },
+      ]),
+      'p.epspack': 'the last one',
+    });
+    const refused = (entries: string, ...more: readonly string[]): string => {
+      const done = spawnSync(
+        process.execPath,
+        [tool, ...required, '--entries', entries, '--sequence', '3', ...more],
+        { cwd: folder },
+      );
+      expect(done.status).toBe(1);
+      return done.stderr.toString();
+    };
+    expect(refused('bad.csv')).toContain('NOT-AN-ID (bad.csv, line 2)');
+    expect(refused('head.csv')).toContain('head.csv, line 2: two is no issue number');
+    expect(refused('twice.csv')).toContain('with another release');
+    expect(refused('vague.csv')).toContain('several issues');
+    expect(refused('other.json')).toContain(`bears the id ${anId(2)}`);
+    expect(refused('issue.json')).toContain('is issue 1');
+    for (const more of [
+      ['--days', '60'],
+      ['--days', 'x'],
+      ['--expires', 'soon'],
+      ['--expires', '2016-06-01T00:00:00Z'],
+      ['--issued', '2999-01-01T00:00:00Z'],
+      ['--sequence', 'abc'],
+      ['--sequence', '0'],
+      ['--ods', '?'],
+    ])
+      expect(refused('good.csv', ...more)).not.toBe('');
+    expect(readFileSync(join(folder, 'p.epspack'), 'utf8')).toBe('the last one');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    expect(make('--entries', 'good.csv', '--days', '31')).toContain('1 script,');
   });
 
   it('[PCK-9] says what is missing or wrong, and makes nothing then', () => {
