@@ -1,5 +1,14 @@
-import { containedIn, dig, extensionOf, items, resourcesOf, str, type Json } from '../json';
+import { containedIn, extensionOf, resourcesOf, str, type Json } from '../json';
 import type { Script } from '../model';
+import {
+  handedOut,
+  numberAt,
+  sum,
+  takenBack,
+  withoutScript,
+  type Amounts,
+  type WithoutScript,
+} from './handed-out';
 import type { Heard } from './recorded-spine';
 import type { JournalLine } from './model';
 import { waitsOf } from './waits';
@@ -38,25 +47,17 @@ const supplyOf = ({ nhsNumber, bundle }: Script): string => {
   return [nhsNumber, ...codes.sort()].join(' ');
 };
 
-type Amounts = ReadonlyMap<string, number>;
-
-const numberAt = (value: unknown, ...path: readonly (string | number)[]): number => {
-  const found = dig(value, ...path);
-  return typeof found === 'number' ? found : 0;
-};
-
-const sum = (pairs: readonly (readonly [string, number])[]): Amounts => {
-  const total = new Map<string, number>();
-  for (const [line, amount] of pairs) total.set(line, (total.get(line) ?? 0) + amount);
-  return total;
-};
-
 const prescribed = ({ bundle }: Script): Amounts =>
   sum(
     resourcesOf(bundle, 'MedicationRequest').map((request) => [
       str(request, 'identifier', 0, 'value').toLowerCase(),
       numberAt(request, 'dispenseRequest', 'quantity', 'value'),
     ]),
+  );
+
+const namesOf = ({ bundle }: Script): readonly string[] =>
+  resourcesOf(bundle, 'MedicationRequest').map((request) =>
+    str(request, 'medicationCodeableConcept', 'coding', 0, 'display').toLowerCase(),
   );
 
 const isBeyond = (amounts: Amounts, limit: Amounts): boolean =>
@@ -104,21 +105,6 @@ const toldBy = ({ path, body, status, replay }: Heard): Told | undefined => {
   };
 };
 
-/** What left the pharmacy by the journal: for each script, per line. */
-const handedOut = (journal: readonly JournalLine[]): ReadonlyMap<string, Amounts> => {
-  const pairs = new Map<string, (readonly [string, number])[]>();
-  for (const { kind, subject, data } of journal) {
-    if (kind !== 'prescription.supplied') continue;
-    const left = items(data, 'supply', 'lines').flatMap((line) =>
-      items(line, 'products').map(
-        (product) => [str(line, 'itemId').toLowerCase(), numberAt(product, 'quantity', 'value')] as const,
-      ),
-    );
-    pairs.set(subject, [...(pairs.get(subject) ?? []), ...left]);
-  }
-  return new Map([...pairs].map(([key, left]) => [key, sum(left)]));
-};
-
 /** Ids that were asked for, with the answers as they came. */
 const answersById = (journal: readonly JournalLine[]): ReadonlyMap<string, string> => {
   const ids = new Map<string, string>();
@@ -137,6 +123,8 @@ class Reckoning {
   readonly #evidence: Evidence;
   readonly #told = new Map<string, Told[]>();
   readonly #out: ReadonlyMap<string, Amounts>;
+  readonly #takenBack: ReadonlySet<string>;
+  readonly #withoutScript: readonly WithoutScript[];
   readonly #answers: ReadonlyMap<string, string>;
   readonly #kinds = new Map<string, Set<string>>();
 
@@ -147,6 +135,8 @@ class Reckoning {
       if (told) this.#told.set(told.shortId, [...(this.#told.get(told.shortId) ?? []), told]);
     }
     this.#out = handedOut(evidence.journal);
+    this.#takenBack = takenBack(evidence.journal);
+    this.#withoutScript = withoutScript(evidence.journal);
     this.#answers = answersById(evidence.journal);
     for (const { kind, subject } of evidence.journal)
       this.#kinds.set(subject, (this.#kinds.get(subject) ?? new Set()).add(kind));
@@ -224,7 +214,18 @@ class Reckoning {
     const beyond = this.#evidence.scripts.filter((script) =>
       isBeyond(this.#left(script), prescribed(script)),
     );
-    return [...both.map(([first]) => first?.shortId ?? ''), ...beyond.map(({ shortId }) => shortId)];
+    const besides = this.#evidence.scripts.filter(
+      (script) =>
+        this.#leftFor(script) &&
+        this.#withoutScript.some(
+          ({ nhsNumber, names }) =>
+            nhsNumber === script.nhsNumber && namesOf(script).some((name) => names.has(name)),
+        ),
+    );
+    return [
+      ...both.map(([first]) => first?.shortId ?? ''),
+      ...[...beyond, ...besides].map(({ shortId }) => shortId),
+    ];
   }
 
   notifiedTwice(): readonly string[] {
@@ -233,7 +234,10 @@ class Reckoning {
         const told = this.#about(script, 'notification').filter((one) => !one.amends);
         const byId = new Map(told.map((one) => [one.messageId, one]));
         const altered = told.some((one) => byId.get(one.messageId)?.text !== one.text);
-        const amounts = sum([...byId.values()].flatMap((one) => one.amounts));
+        const standing = [...byId.values()].filter(
+          ({ messageId, refused }) => !refused && !this.#takenBack.has(messageId),
+        );
+        const amounts = sum(standing.flatMap((one) => one.amounts));
         const effects = new Set(told.filter((one) => one.took).map((one) => one.messageId)).size;
         return (
           altered || isBeyond(amounts, prescribed(script)) || told.filter((one) => one.took).length > effects
