@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decideScan, type Opened, type ScanWorld } from '../../renderer/domain/desk/decide-scan';
+import type { DeskRow } from '../../renderer/domain/desk/model';
 import { sayAway } from '../../renderer/domain/desk/scan-away';
 import { sayScan } from '../../renderer/domain/desk/scan-words';
 import { anActor, now, received } from '../support/builders';
+import { aRow, listed } from '../support/desk';
 import { aPrescription } from '../support/fhir';
 
 const prescription = aPrescription();
@@ -26,6 +28,12 @@ const scanned = (change: Partial<ScanWorld>, companion = false) => {
   return sayScan(decideScan(world, { ...context, companion }), world);
 };
 
+const rowWith = (custody: DeskRow['custody']): DeskRow => ({ ...aRow([listed(shortId)]), custody });
+const elsewhere = {
+  kind: 'elsewhere',
+  holder: { ods: 'VNFKT', name: 'The Simple Pharmacy', phone: '0113 318 0277', address: '' },
+} as const;
+
 describe('what a scan is answered with', () => {
   it('[SCN-28] away from the desk it says of which script it speaks, and how the desk takes it back', () => {
     const { sentence, next } = sayAway(scanned({ opened: [inPack] }));
@@ -37,6 +45,28 @@ describe('what a scan is answered with', () => {
     const asks = sayAway(scanned({}, true));
     expect(asks.sentence).toBe(`WHAT BECAME OF IT? ${shortId}. It is on the desk now.`);
     expect(asks.next).toMatch(/there R records what became of it\.$/);
+    expect(sayAway(scanned({ row: rowWith(elsewhere) })).next).toMatch(/there Q asks for it\.$/);
     expect(sayAway(scanned({ scripts: [received()] })).sentence).toContain(`HERE. ${shortId} · OKAFOR`);
+  });
+
+  it('[DSK-19] what is to be asked for is asked for beside the answer, and no sentence of an answer names a key', () => {
+    const unusable: Opened = { kind: 'unusable', packed: inPack.packed, sentence: 'It has no items.' };
+    const refused = rowWith({ kind: 'refused', sentence: 'No.', next: 'Call.' });
+    const sealed = rowWith({ kind: 'sealed' });
+    const answers = [
+      scanned({ row: rowWith(elsewhere) }),
+      scanned({ row: sealed, opened: [unusable] }),
+      scanned({ row: refused }),
+      scanned({ row: sealed, opened: [inPack] }),
+      scanned({ row: rowWith({ kind: 'asked' }) }),
+      scanned({ scripts: [received()] }),
+      scanned({}, true),
+    ];
+    expect(answers.map(({ mayAsk }) => mayAsk === true)).toEqual([
+      ...[true, true, true],
+      ...[false, false, false, false],
+    ]);
+    for (const { sentence, next } of answers)
+      expect(`${sentence} ${next}`).not.toMatch(/\bwith [A-Z]\b|\bEnter\b|\b[A-Z] (records|asks|opens)\b/);
   });
 });

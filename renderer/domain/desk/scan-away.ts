@@ -1,10 +1,11 @@
 import type { Scanned } from './scan-words';
 
 /** What the desk’s keys do about the scan; elsewhere the same keys do something else. */
-const atTheDesk = ({ undo, asks, key }: Scanned): string => {
+const atTheDesk = ({ undo, mayAsk, asks, key }: Scanned): string => {
   const acts = [
     ...(undo ? ['U takes it back'] : []),
     ...(key === undefined ? [] : ['O opens it']),
+    ...(mayAsk === true ? ['Q asks for it'] : []),
     ...(asks === true ? ['R records what became of it'] : []),
   ].join(', ');
   return acts === '' ? '' : `F4 shows it on the desk; there ${acts}.`;

@@ -3,6 +3,7 @@ import { formatDateTime } from '../kernel/instant';
 import type { IssueKey } from '../kernel/ids';
 import type { Prescription, PrescriptionState } from '../prescriptions/model';
 import { blockedBecause } from '../prescriptions/allowed';
+import { mayAsk } from './decide-desk';
 import type { ScanDecision, ScanOutcome, ScanWorld } from './decide-scan';
 import type { DeskRow } from './model';
 import { deskSentence } from './words';
@@ -16,10 +17,12 @@ export type Scanned = {
   readonly who: string;
   readonly sentence: string;
   readonly next: string;
-  /** The script that Enter opens. */
+  /** The script that can be opened. */
   readonly key?: IssueKey;
   /** Present where the scan changed something that can be taken back. */
   readonly undo?: 'release' | 'request';
+  /** True where the Spine can be asked for it. */
+  readonly mayAsk?: boolean;
   /** True where a person is asked what became of it. */
   readonly asks?: boolean;
 };
@@ -74,7 +77,7 @@ const elsewhere = ({ holder, since }: Extract<ScanOutcome, { kind: 'elsewhere' }
     'attention',
     `WITH ${name.toUpperCase()}`,
     `At ${formatDateTime(since.at)} ${who} said it is with ${where}.`,
-    'Ask them to return it, then ask for it again with A.',
+    'Ask them to return it, then ask for it again.',
   );
 };
 
@@ -106,15 +109,15 @@ const packWords = (outcome: Inside): Words => {
         'refused',
         'NOT USABLE',
         `What ${outcome.pack} holds for it cannot be used: ${outcome.sentence}`,
-        'Nothing was changed. Ask for it by its id with A, or call the supplier.',
+        'Nothing was changed. Ask for it by its id, or call the supplier.',
       );
   }
 };
 
 const hereWords = (state: PrescriptionState): Words =>
   state.custody.kind === 'ours-unconfirmed'
-    ? say('accepted', 'HERE, RELEASED OFFLINE', 'It was released already.', 'Enter opens it.')
-    : say('accepted', 'HERE', 'It is with us.', 'Enter opens it.');
+    ? say('accepted', 'HERE, RELEASED OFFLINE', 'It was released already.', 'Open it, or scan the next one.')
+    : say('accepted', 'HERE', 'It is with us.', 'Open it, or scan the next one.');
 
 const doneWords = ({ state, row }: Extract<ScanOutcome, { kind: 'done' }>): Words => {
   if (state) return handedOut(state);
@@ -152,7 +155,7 @@ const wordsOf = (outcome: ScanOutcome): Words => {
         'attention',
         'WHAT BECAME OF IT?',
         outcome.row ? deskSentence(outcome.row, true).sentence : 'It is on the desk now.',
-        'R records what became of it.',
+        'Record what became of it.',
       );
     default:
       return assertNever(outcome);
@@ -174,6 +177,12 @@ const nameOf = (row: DeskRow | undefined): string =>
 const stateOf = (outcome: ScanOutcome): PrescriptionState | undefined =>
   'state' in outcome ? outcome.state : undefined;
 
+/** [DSK-19] Where asking for it by its id is the next step. */
+const isToAskFor = ({ kind }: ScanOutcome, { row }: ScanWorld): boolean =>
+  (kind === 'elsewhere' || kind === 'unusable' || kind === 'needs-person') &&
+  row !== undefined &&
+  mayAsk(row);
+
 /** [DSK-5] The answer to a scan. "Released offline" is said only where the prescription itself is here. */
 export const sayScan = ({ outcome, events }: ScanDecision, world: ScanWorld): Scanned => {
   const prescription =
@@ -186,6 +195,7 @@ export const sayScan = ({ outcome, events }: ScanDecision, world: ScanWorld): Sc
     who: prescription ? whoOf(prescription) : nameOf(world.row),
     ...(prescription ? { key: prescription.key } : {}),
     ...(undo && events.length > 0 ? { undo } : {}),
+    ...(isToAskFor(outcome, world) ? { mayAsk: true } : {}),
     ...(outcome.kind === 'say-outcome' ? { asks: true } : {}),
   };
 };

@@ -11,11 +11,12 @@ type Props = {
   readonly last: Scanned | undefined;
   readonly onUndo: () => void;
   readonly onOpen: () => void;
+  readonly onAsk: () => void;
   readonly onRecord: () => void;
 };
 
-/** [DSK-5] The answer to the last scan, readable from two metres: a word, a shape and a colour. */
-export const DeskLastScan = ({ last, onUndo, onOpen, onRecord }: Props) => {
+/** [DSK-5] [DSK-19] The answer to the last scan, readable from two metres: a word, a shape and a colour. */
+export const DeskLastScan = ({ last, onUndo, onOpen, onAsk, onRecord }: Props) => {
   if (!last)
     return (
       <section className="hf-last" aria-label="Last scan">
@@ -47,6 +48,11 @@ export const DeskLastScan = ({ last, onUndo, onOpen, onRecord }: Props) => {
         {last.key ? (
           <Button onPress={onOpen} hint="O">
             Open the script
+          </Button>
+        ) : null}
+        {last.mayAsk ? (
+          <Button onPress={onAsk} hint="Q">
+            Ask for it
           </Button>
         ) : null}
         {last.asks ? (

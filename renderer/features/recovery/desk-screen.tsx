@@ -115,6 +115,10 @@ const useDeskKeys = (props: Props, desk: Desk) => {
     const read = last?.undo === 'request' ? readTypedId(last.id) : undefined;
     if (read?.kind === 'ok') void send({ kind: 'DropRequest', id: read.id });
   };
+  const askLast = () => {
+    const read = last?.mayAsk === true ? readTypedId(last.id) : undefined;
+    if (read?.kind === 'ok') void send({ kind: 'AskForRows', ids: [read.id] });
+  };
   const open = () => (last?.key ? onOpen(last.key) : undefined);
   const record = () => {
     const read = readTypedId(last?.id ?? '');
@@ -126,6 +130,7 @@ const useDeskKeys = (props: Props, desk: Desk) => {
   const keys: Keys = {
     u: undo,
     o: open,
+    q: askLast,
     s: askAll,
     m: more,
     p: () => desk.setSheet(true),
@@ -142,7 +147,7 @@ const useDeskKeys = (props: Props, desk: Desk) => {
     Escape: toBox,
   };
   useKeys(keys);
-  return { keys, box, field, undo, open, record, askAll, group, toBox, toRows: () => move(0) };
+  return { keys, box, field, undo, open, askLast, record, askAll, group, toBox, toRows: () => move(0) };
 };
 
 type HeadProps = Pick<Props, 'lists' | 'offline' | 'onChoose' | 'onCamera'> & {
@@ -247,12 +252,12 @@ export const DeskScreen = (props: Props) => {
   const desk = useDesk(props);
   const { tab, show, asks, setAsks, sheet, setSheet } = desk;
   const hands = useDeskKeys(props, desk);
-  const { keys, box, undo, open, record } = hands;
+  const { keys, box, undo, open, askLast, record } = hands;
   return (
     <>
       <Head {...props} onSheet={() => setSheet(true)} />
       <DeskBox box={box} keys={keys} after={last} onFocus={() => desk.setAt(-1)} onTyped={onTyped} />
-      <DeskLastScan last={last} onUndo={undo} onOpen={open} onRecord={record} />
+      <DeskLastScan last={last} onUndo={undo} onOpen={open} onAsk={askLast} onRecord={record} />
       <DeskTabs tab={tab} lists={lists} onShow={show} />
       <Rows desk={desk} hands={hands} lists={lists} />
       {sheet ? (
