@@ -8,7 +8,7 @@ import { deliverSheet } from './reports';
 import type { useScans } from './use-scans';
 
 /** What the desk needs of what works everywhere: scans, and files that are opened. */
-export type DeskSeat = Pick<ReturnType<typeof useScans>, 'last' | 'typed' | 'forget'> & {
+export type DeskSeat = Pick<ReturnType<typeof useScans>, 'last' | 'earlier' | 'typed' | 'forget'> & {
   readonly choose: () => void;
   readonly openCamera: () => void;
 };
@@ -36,6 +36,7 @@ export const DeskPlace = ({ engine, reads, facts, status, desk, onPlace, onReply
       companion={facts.profile.kind === 'companion'}
       offline={status.broker.kind === 'offline'}
       last={desk.last}
+      earlier={desk.earlier}
       onTyped={desk.typed}
       onChoose={desk.choose}
       onCamera={desk.openCamera}

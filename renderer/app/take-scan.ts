@@ -1,4 +1,5 @@
 import { assertNever } from '../domain/kernel/assert-never';
+import { sayOther } from '../domain/desk/scan-other';
 import { sayWrong, type Scanned } from '../domain/desk/scan-words';
 import type { IssueKey, PrescriptionId } from '../domain/kernel/ids';
 import { formatDate, readWall, type Instant } from '../domain/kernel/instant';
@@ -101,11 +102,8 @@ const sayProduct = (scan: Extract<Scan, { kind: 'product' }>, now: Instant): Tak
       };
 };
 
-/** [SCN-12] The one place that decides what a scan means here and now. */
-export const takeScan = async (scan: Scan, place: ScanPlace): Promise<Taken> => {
-  const { engine, signedIn, atDesk, asking, now } = place;
-  if (!signedIn) return notSignedIn;
-  if (asking) return questionOpen;
+const meaningOf = async (scan: Scan, place: ScanPlace): Promise<Taken> => {
+  const { engine, atDesk, now } = place;
   switch (scan.kind) {
     case 'prescription':
       return takePrescription(place, scan.id);
@@ -137,4 +135,32 @@ export const takeScan = async (scan: Scan, place: ScanPlace): Promise<Taken> => 
     default:
       return assertNever(scan);
   }
+};
+
+/** [DSK-20] No answer at the desk leaves the one before it standing. */
+const saidAtDesk = (scan: Scan, taken: Taken): Taken => {
+  const said = (look: 'attention' | 'refused', sentence: string, next: string): Taken => ({
+    kind: 'scanned',
+    scanned: sayOther(scan, look, sentence, next),
+    open: false,
+  });
+  switch (taken.kind) {
+    case 'say':
+      return said('attention', taken.sentence, 'No script was scanned.');
+    case 'refused':
+      return said('refused', taken.sentence, taken.next);
+    case 'open':
+    case 'scanned':
+    case 'offer':
+      return taken;
+  }
+};
+
+/** [SCN-12] The one place that decides what a scan means here and now. */
+export const takeScan = async (scan: Scan, place: ScanPlace): Promise<Taken> => {
+  const { signedIn, atDesk, asking } = place;
+  if (!signedIn) return notSignedIn;
+  if (asking) return questionOpen;
+  const taken = await meaningOf(scan, place);
+  return atDesk ? saidAtDesk(scan, taken) : taken;
 };

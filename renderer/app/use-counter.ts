@@ -22,7 +22,7 @@ export const useCounter = ({ engine, signedIn, place, visit, onReply }: Shell) =
   const from = sameMenu(place, 'desk') ? 'desk' : 'today';
   const open = useCallback((key: IssueKey) => visit({ kind: 'prescription', key, from }), [visit, from]);
   const scans = useScans({ engine, signedIn, atDesk: place.kind === 'desk', onOpen: open, onReply });
-  const { last, typed, forget, camera } = scans;
-  const desk: DeskSeat = { last, typed, forget, choose: intake.choose, openCamera: camera.open };
+  const { last, earlier, typed, forget, camera } = scans;
+  const desk: DeskSeat = { last, earlier, typed, forget, choose: intake.choose, openCamera: camera.open };
   return { intake, open, scans, desk };
 };

@@ -30,6 +30,13 @@ type Shell = {
 /** What was scanned and is not here, for the search box; `n` tells one scan from the next of the same id. */
 export type Offered = { readonly id: PrescriptionId; readonly n: number };
 
+/** The desk's answers, newest first: the one that is acted on, and those before it. */
+type Seen = { readonly last: Scanned | undefined; readonly earlier: readonly Scanned[] };
+
+const nothingSeen: Seen = { last: undefined, earlier: [] };
+const earlierOf = ({ last, earlier }: Seen): readonly Scanned[] =>
+  (last ? [last, ...earlier] : earlier).slice(0, 4);
+
 /** A question that waits for its answer. The camera's dialog waits for scans. */
 const question = 'dialog[open]:not(:has([data-takes-scans]))';
 
@@ -59,7 +66,8 @@ const replyOf = (scanned: Scanned): CommandReply => {
 /** What the screen does about what was scanned: the camera's dialog, while it is open, says it in place of the screen. */
 const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean) => {
   const [offered, setOffered] = useState<Offered | undefined>(undefined);
-  const [last, setLast] = useState<Scanned | undefined>(undefined);
+  const [{ last, earlier }, setSeen] = useState<Seen>(nothingSeen);
+  const see = (scanned: Scanned) => setSeen((before) => ({ last: scanned, earlier: earlierOf(before) }));
   const camera = useCamera(signedIn);
   const watching = camera.shown !== undefined;
   const { hear } = camera;
@@ -69,7 +77,7 @@ const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean)
   );
   const show = (taken: Taken): void => {
     if (watching) {
-      if (taken.kind === 'scanned') setLast(taken.scanned);
+      if (taken.kind === 'scanned') see(taken.scanned);
       return hear(taken);
     }
     switch (taken.kind) {
@@ -77,7 +85,7 @@ const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean)
         return onOpen(taken.key);
       case 'scanned': {
         const { scanned, open } = taken;
-        setLast(scanned);
+        see(scanned);
         if (open && scanned.key !== undefined) onOpen(scanned.key);
         return onReply(atDesk || (open && scanned.look === 'accepted') ? undefined : replyOf(scanned));
       }
@@ -87,6 +95,7 @@ const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean)
       case 'say':
         return onReply({ kind: 'done', sentence: taken.sentence });
       case 'refused':
+        if (atDesk) setSeen((before) => ({ last: undefined, earlier: earlierOf(before) }));
         return onReply(taken);
     }
   };
@@ -99,8 +108,8 @@ const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean)
     camera.close();
     if (camera.shown?.last?.kind === 'offer') offer(camera.shown.last.id);
   };
-  const forget = useCallback(() => setLast(undefined), []);
-  return { offered, last, forget, camera: { ...camera, close: closeCamera }, latest };
+  const forget = useCallback(() => setSeen((before) => ({ ...before, last: undefined })), []);
+  return { offered, last, earlier, forget, camera: { ...camera, close: closeCamera }, latest };
 };
 
 /**

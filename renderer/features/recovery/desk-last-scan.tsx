@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Scanned } from '../../domain/desk/scan-words';
 import { Button } from '../../ui';
 
@@ -64,3 +65,18 @@ export const DeskLastScan = ({ last, onUndo, onOpen, onAsk, onRecord }: Props) =
     </section>
   );
 };
+
+/** [DSK-20] The answers before the last: who scans without looking finds the one that sounded wrong. */
+export const DeskEarlier = memo(({ scans }: { readonly scans: readonly Scanned[] }) =>
+  scans.length === 0 ? null : (
+    <ol className="hf-earlier" aria-label="Before it">
+      {scans.map(({ look, title, id }, i) => (
+        <li key={scans.length - i} className={`hf-earlier--${look}`}>
+          <span aria-hidden="true">{marks[look][0]}</span>{' '}
+          <span className="hf-visually-hidden">{marks[look][1]}: </span>
+          {title} {id}
+        </li>
+      ))}
+    </ol>
+  ),
+);

@@ -8,7 +8,7 @@ import { Button, useKeys, useLatest, useNow, type Keys } from '../../ui';
 import type { Command, CommandReply, EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { DeskBox } from './desk-box';
-import { DeskLastScan } from './desk-last-scan';
+import { DeskEarlier, DeskLastScan } from './desk-last-scan';
 import { DeskOutcomeDialog } from './desk-outcome-dialog';
 import { DeskRows, type RowActs } from './desk-rows';
 import { DeskFind } from './desk-find';
@@ -25,6 +25,7 @@ type Props = {
   /** The broker cannot be reached. */
   readonly offline: boolean;
   readonly last: Scanned | undefined;
+  readonly earlier: readonly Scanned[];
   readonly deliver: DeliverSheet;
   readonly onTyped: (text: string) => void;
   readonly onChoose: () => void;
@@ -258,6 +259,7 @@ export const DeskScreen = (props: Props) => {
       <Head {...props} onSheet={() => setSheet(true)} />
       <DeskBox box={box} keys={keys} after={last} onFocus={() => desk.setAt(-1)} onTyped={onTyped} />
       <DeskLastScan last={last} onUndo={undo} onOpen={open} onAsk={askLast} onRecord={record} />
+      <DeskEarlier scans={props.earlier} />
       <DeskTabs tab={tab} lists={lists} onShow={show} />
       <Rows desk={desk} hands={hands} lists={lists} />
       {sheet ? (

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { takeScan, type ScanPlace } from '../../../renderer/app/take-scan';
+import { refuse } from '../../../renderer/domain/kernel/refusal';
+import type { Scan } from '../../../renderer/domain/scanning/scan';
+import type { EngineClient } from '../../../renderer/usecases/commands';
+import { now } from '../../support/builders';
+import { anId } from '../../support/desk';
+
+const full = refuse('DiskFull', 'JRN-1', 'The disk is full.', 'Make room.');
+const engine: EngineClient = {
+  execute: () => Promise.resolve(full),
+  // Nothing but a search is asked for a scan.
+  ask: () => Promise.resolve({ rows: [], complete: true } as never),
+};
+const desk: ScanPlace = { engine, signedIn: true, atDesk: true, asking: false, now };
+const others: readonly Scan[] = [
+  { kind: 'prescription', id: anId(1) },
+  { kind: 'prescription-wrong', text: '24F5DA-A83008-7EFE6A', sentence: 'A sign is wrong.' },
+  { kind: 'product', gtin: '05012345678900' },
+  { kind: 'product', gtin: '05012345678900', expiry: '2020-01-31' },
+  { kind: 'bag', code: 'ABC123' },
+  { kind: 'user-card', code: 'U-SECRET' },
+  { kind: 'unknown', text: 'XYZZY' },
+];
+
+describe('a scan at the desk', () => {
+  it('[DSK-20] whatever it is, it has an answer of the desk that is not accepted and takes nothing back', async () => {
+    for (const scan of others) {
+      const taken = await takeScan(scan, desk);
+      if (taken.kind !== 'scanned') throw new Error(`${scan.kind}: ${taken.kind}`);
+      const { look, title, sentence, undo } = taken.scanned;
+      expect([look === 'accepted', title === '', sentence === '', undo]).toEqual([
+        ...[false, false, false],
+        undefined,
+      ]);
+      expect(JSON.stringify(taken)).not.toContain('SECRET');
+    }
+    expect(await takeScan({ kind: 'prescription', id: anId(1) }, desk)).toMatchObject({
+      scanned: { look: 'refused', title: 'NOT TAKEN', id: anId(1), sentence: full.sentence, next: full.next },
+    });
+  });
+
+  it('[SCN-12] elsewhere it is answered as before, and a question that is open keeps its place', async () => {
+    const kindsOf = async (change: Partial<ScanPlace>) =>
+      Promise.all(others.map(async (scan) => (await takeScan(scan, { ...desk, ...change })).kind));
+    expect(await kindsOf({ atDesk: false })).toEqual([
+      ...['refused', 'refused', 'say', 'refused'],
+      ...['refused', 'say', 'refused'],
+    ]);
+    expect(new Set(await kindsOf({ asking: true }))).toEqual(new Set(['refused']));
+  });
+});
