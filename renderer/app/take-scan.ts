@@ -1,5 +1,5 @@
 import { assertNever } from '../domain/kernel/assert-never';
-import { sayOther } from '../domain/desk/scan-other';
+import { sayBag, sayOther } from '../domain/desk/scan-other';
 import { sayWrong, type Scanned } from '../domain/desk/scan-words';
 import type { IssueKey, PrescriptionId } from '../domain/kernel/ids';
 import { formatDate, readWall, type Instant } from '../domain/kernel/instant';
@@ -19,12 +19,14 @@ export type Taken =
   | { readonly kind: 'say'; readonly look: 'info' | 'attention'; readonly sentence: string }
   | Refusal;
 
+/** [DSK-21] Whether the desk is on the screen, or behind a script that was opened from it: ids are then its business. */
+export type DeskMode = 'shown' | 'behind' | 'away';
+
 /** Where the scan fell. */
 export type ScanPlace = {
   readonly engine: EngineClient;
   readonly signedIn: boolean;
-  /** The PWAD desk is on the screen: what is not known yet is put on it. */
-  readonly atDesk: boolean;
+  readonly desk: DeskMode;
   /** A question waits for its answer; another screen must not take its place. */
   readonly asking: boolean;
   readonly now: Instant;
@@ -58,13 +60,12 @@ const bestOf = (rows: readonly WorklistRow[]): WorklistRow | undefined => {
 };
 
 /** Away from the desk an id that nobody heard of is offered first: the Spine is never asked by a stray barcode. */
-const takePrescription = async ({ engine, atDesk }: ScanPlace, id: PrescriptionId): Promise<Taken> => {
-  const reply = await engine.execute({ kind: 'ScanPrescription', id, onlyKnown: !atDesk });
+const takePrescription = async ({ engine, desk }: ScanPlace, id: PrescriptionId): Promise<Taken> => {
+  const reply = await engine.execute({ kind: 'ScanPrescription', id, onlyKnown: desk === 'away' });
   if (reply.kind === 'refused') return reply;
   const { scanned } = reply;
   if (!scanned) return { kind: 'offer', id };
-  const isHere = scanned.key !== undefined && scanned.undo === undefined;
-  return { kind: 'scanned', scanned, open: isHere && (!atDesk || scanned.look === 'accepted') };
+  return { kind: 'scanned', scanned, open: desk === 'away' && scanned.isHere === true };
 };
 
 const takeBag = async (engine: EngineClient, code: string): Promise<Taken> => {
@@ -103,12 +104,13 @@ const sayProduct = (scan: Extract<Scan, { kind: 'product' }>, now: Instant): Tak
 };
 
 const meaningOf = async (scan: Scan, place: ScanPlace): Promise<Taken> => {
-  const { engine, atDesk, now } = place;
+  const { engine, desk, now } = place;
   switch (scan.kind) {
     case 'prescription':
       return takePrescription(place, scan.id);
     case 'prescription-wrong':
-      if (atDesk) return { kind: 'scanned', scanned: sayWrong(scan.text, scan.sentence), open: false };
+      if (desk !== 'away')
+        return { kind: 'scanned', scanned: sayWrong(scan.text, scan.sentence), open: false };
       return refuse(
         'ScanWrong',
         'SCN-5',
@@ -137,7 +139,7 @@ const meaningOf = async (scan: Scan, place: ScanPlace): Promise<Taken> => {
   }
 };
 
-/** [DSK-20] No answer at the desk leaves the one before it standing. */
+/** [DSK-20] No answer at the desk leaves the one before it standing, [DSK-21] and none leads away from it. */
 const saidAtDesk = (scan: Scan, taken: Taken): Taken => {
   const said = (look: 'attention' | 'refused', sentence: string, next: string): Taken => ({
     kind: 'scanned',
@@ -150,6 +152,7 @@ const saidAtDesk = (scan: Scan, taken: Taken): Taken => {
     case 'refused':
       return said('refused', taken.sentence, taken.next);
     case 'open':
+      return { kind: 'scanned', scanned: sayBag(scan, taken.key), open: false };
     case 'scanned':
     case 'offer':
       return taken;
@@ -158,9 +161,11 @@ const saidAtDesk = (scan: Scan, taken: Taken): Taken => {
 
 /** [SCN-12] The one place that decides what a scan means here and now. */
 export const takeScan = async (scan: Scan, place: ScanPlace): Promise<Taken> => {
-  const { signedIn, atDesk, asking } = place;
+  const { signedIn, desk, asking } = place;
   if (!signedIn) return notSignedIn;
   if (asking) return questionOpen;
   const taken = await meaningOf(scan, place);
-  return atDesk ? saidAtDesk(scan, taken) : taken;
+  return desk === 'shown' || (desk === 'behind' && scan.kind === 'prescription')
+    ? saidAtDesk(scan, taken)
+    : taken;
 };

@@ -19,9 +19,18 @@ type Shell = {
 export const useCounter = ({ engine, signedIn, place, visit, onReply }: Shell) => {
   const intake = useIntake(signedIn);
   useKeys({ 'Ctrl+o': intake.choose }, signedIn);
-  const from = sameMenu(place, 'desk') ? 'desk' : 'today';
+  const ofDesk = sameMenu(place, 'desk');
+  const from = ofDesk ? 'desk' : 'today';
   const open = useCallback((key: IssueKey) => visit({ kind: 'prescription', key, from }), [visit, from]);
-  const scans = useScans({ engine, signedIn, atDesk: place.kind === 'desk', onOpen: open, onReply });
+  const scans = useScans({
+    engine,
+    signedIn,
+    desk: place.kind === 'desk' ? 'shown' : ofDesk ? 'behind' : 'away',
+    openKey: place.kind === 'prescription' ? place.key : undefined,
+    onOpen: open,
+    onDesk: () => visit({ kind: 'desk' }),
+    onReply,
+  });
   const { last, earlier, typed, forget, camera } = scans;
   const desk: DeskSeat = { last, earlier, typed, forget, choose: intake.choose, openCamera: camera.open };
   return { intake, open, scans, desk };

@@ -13,7 +13,7 @@ import { sound, type Sound } from '../platform/sounds';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import { useClock, useLatest } from '../ui';
 import { fillIdField } from './keystroke';
-import { takeScan, type Taken } from './take-scan';
+import { takeScan, type DeskMode, type Taken } from './take-scan';
 import { useCamera } from './use-camera';
 import { noteScanned } from './use-idle';
 import { useHidScanner } from './use-hid-scanner';
@@ -22,8 +22,11 @@ import { useScanner } from './use-scanner';
 type Shell = {
   readonly engine: EngineClient;
   readonly signedIn: boolean;
-  readonly atDesk: boolean;
+  readonly desk: DeskMode;
+  /** The script that is on the screen. */
+  readonly openKey: IssueKey | undefined;
   readonly onOpen: (key: IssueKey) => void;
+  readonly onDesk: () => void;
   readonly onReply: (reply: CommandReply | undefined) => void;
 };
 
@@ -64,7 +67,8 @@ const replyOf = (scanned: Scanned): CommandReply => {
 };
 
 /** What the screen does about what was scanned: the camera's dialog, while it is open, says it in place of the screen. */
-const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean) => {
+const useTaken = (shell: Shell, sounds: boolean) => {
+  const { signedIn, desk, openKey, onOpen, onDesk, onReply } = shell;
   const [offered, setOffered] = useState<Offered | undefined>(undefined);
   const [{ last, earlier }, setSeen] = useState<Seen>(nothingSeen);
   const see = (scanned: Scanned) => setSeen((before) => ({ last: scanned, earlier: earlierOf(before) }));
@@ -86,8 +90,10 @@ const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean)
       case 'scanned': {
         const { scanned, open } = taken;
         see(scanned);
+        if (desk === 'shown') return onReply(undefined);
+        if (desk === 'behind' && scanned.key !== openKey) return onDesk();
         if (open && scanned.key !== undefined) onOpen(scanned.key);
-        return onReply(atDesk || (open && scanned.look === 'accepted') ? undefined : replyOf(scanned));
+        return onReply(open && scanned.look === 'accepted' ? undefined : replyOf(scanned));
       }
       case 'offer':
         onReply(undefined);
@@ -95,7 +101,7 @@ const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean)
       case 'say':
         return onReply({ kind: 'done', sentence: taken.sentence });
       case 'refused':
-        if (atDesk) setSeen((before) => ({ last: undefined, earlier: earlierOf(before) }));
+        if (desk === 'shown') setSeen((before) => ({ last: undefined, earlier: earlierOf(before) }));
         return onReply(taken);
     }
   };
@@ -117,7 +123,7 @@ const useTaken = ({ signedIn, atDesk, onOpen, onReply }: Shell, sounds: boolean)
  * scans to the test area until its answer is called.
  */
 export const useScans = (shell: Shell) => {
-  const { engine, signedIn, atDesk } = shell;
+  const { engine, signedIn, desk } = shell;
   const clock = useClock();
   const [settings, setSettings] = useState<ScannerSettings>({ sounds: true });
   useEffect(() => {
@@ -130,11 +136,11 @@ export const useScans = (shell: Shell) => {
       noteScanned();
       if (scan.kind === 'prescription' && fillIdField(scan.id)) return sounds ? sound('accepted') : undefined;
       const asking = document.querySelector(question) !== null;
-      void takeScan(scan, { engine, signedIn, atDesk, asking, now: asInstant(clock()) }).then((answer) =>
+      void takeScan(scan, { engine, signedIn, desk, asking, now: asInstant(clock()) }).then((answer) =>
         latest.current(answer),
       );
     },
-    [engine, signedIn, atDesk, sounds, latest, clock],
+    [engine, signedIn, desk, sounds, latest, clock],
   );
   useScanner(settings.ways ?? unknownScanner, take);
   const bench = useRef<((scan: Scan) => void) | undefined>(undefined);

@@ -3,8 +3,8 @@ import { decideScan, type Opened, type ScanWorld } from '../../renderer/domain/d
 import type { DeskRow } from '../../renderer/domain/desk/model';
 import { sayAway } from '../../renderer/domain/desk/scan-away';
 import { sayScan } from '../../renderer/domain/desk/scan-words';
-import { anActor, now, received } from '../support/builders';
-import { aRow, listed } from '../support/desk';
+import { act, anActor, now, received } from '../support/builders';
+import { aRow, listed, offline } from '../support/desk';
 import { aPrescription } from '../support/fhir';
 
 const prescription = aPrescription();
@@ -47,6 +47,20 @@ describe('what a scan is answered with', () => {
     expect(asks.next).toMatch(/there R records what became of it\.$/);
     expect(sayAway(scanned({ row: rowWith(elsewhere) })).next).toMatch(/there Q asks for it\.$/);
     expect(sayAway(scanned({ scripts: [received()] })).sentence).toContain(`HERE. ${shortId} · OKAFOR`);
+  });
+
+  it('[DSK-9] the same paper again offers the undo of its first scan, while nothing came of it', () => {
+    expect(scanned({ opened: [inPack] }).undo).toBe('release');
+    expect(scanned({ scripts: [offline()] })).toMatchObject({
+      title: 'HERE, RELEASED OFFLINE',
+      undo: 'release',
+    });
+    const checked = act(offline(), { kind: 'CheckPrescription' });
+    expect(scanned({ scripts: [checked] }).undo).toBeUndefined();
+    expect(scanned({ scripts: [received()] }).undo).toBeUndefined();
+    expect(scanned({}).undo).toBe('request');
+    expect(scanned({ row: rowWith({ kind: 'queued', first: true }) }).undo).toBe('request');
+    expect(scanned({ row: rowWith({ kind: 'asked' }) }).undo).toBeUndefined();
   });
 
   it('[DSK-19] what is to be asked for is asked for beside the answer, and no sentence of an answer names a key', () => {

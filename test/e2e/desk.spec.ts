@@ -38,6 +38,8 @@ test('[DSK-1] [DSK-4] [DSK-14] the desk: held elsewhere is a row with its phone,
   await shot(page, 'desk-refused-1366');
   await page.keyboard.type(here, { delay: 70 });
   await page.keyboard.press('Enter');
+  await expect(last).toContainText(`HERE ${here}`);
+  await page.keyboard.press('o');
   await expect(page.getByTestId('short-id')).toHaveText(here);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Prescriptions with another dispenser' })).toBeVisible();

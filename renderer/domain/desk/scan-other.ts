@@ -1,3 +1,4 @@
+import type { IssueKey } from '../kernel/ids';
 import type { Scan } from '../scanning/scan';
 import type { Scanned } from './scan-words';
 
@@ -34,3 +35,9 @@ export const sayOther = (
   sentence: string,
   next: string,
 ): Scanned => ({ look, title: titles[scan.kind], id: shownOf(scan), who: '', sentence, next });
+
+/** A bag of a script that is here. */
+export const sayBag = (scan: Scan, key: IssueKey): Scanned => ({
+  ...sayOther(scan, 'attention', 'Its script is here.', 'Open it, or scan the barcode of a prescription.'),
+  key,
+});

@@ -1,6 +1,7 @@
 import { assertNever } from '../kernel/assert-never';
 import { formatDateTime } from '../kernel/instant';
 import type { IssueKey } from '../kernel/ids';
+import { mayUndoRelease } from '../prescriptions/decide-unconfirmed';
 import type { Prescription, PrescriptionState } from '../prescriptions/model';
 import { blockedBecause } from '../prescriptions/allowed';
 import { mayAsk } from './decide-desk';
@@ -19,7 +20,9 @@ export type Scanned = {
   readonly next: string;
   /** The script that can be opened. */
   readonly key?: IssueKey;
-  /** Present where the scan changed something that can be taken back. */
+  /** True where the script was here already. */
+  readonly isHere?: boolean;
+  /** [DSK-9] Present where a release or a request can still be taken back. */
   readonly undo?: 'release' | 'request';
   /** True where the Spine can be asked for it. */
   readonly mayAsk?: boolean;
@@ -177,6 +180,22 @@ const nameOf = (row: DeskRow | undefined): string =>
 const stateOf = (outcome: ScanOutcome): PrescriptionState | undefined =>
   'state' in outcome ? outcome.state : undefined;
 
+/** [DSK-9] The same paper again takes back what the first scan did, while nothing came of it. */
+const undoOf = (outcome: ScanOutcome): Scanned['undo'] => {
+  switch (outcome.kind) {
+    case 'released-offline':
+      return 'release';
+    case 'queued':
+      return 'request';
+    case 'opened':
+      return mayUndoRelease(outcome.state) ? 'release' : undefined;
+    case 'on-its-way':
+      return outcome.row.custody.kind === 'queued' ? 'request' : undefined;
+    default:
+      return undefined;
+  }
+};
+
 /** [DSK-19] Where asking for it by its id is the next step. */
 const isToAskFor = ({ kind }: ScanOutcome, { row }: ScanWorld): boolean =>
   (kind === 'elsewhere' || kind === 'unusable' || kind === 'needs-person') &&
@@ -184,17 +203,17 @@ const isToAskFor = ({ kind }: ScanOutcome, { row }: ScanWorld): boolean =>
   mayAsk(row);
 
 /** [DSK-5] The answer to a scan. "Released offline" is said only where the prescription itself is here. */
-export const sayScan = ({ outcome, events }: ScanDecision, world: ScanWorld): Scanned => {
+export const sayScan = ({ outcome }: ScanDecision, world: ScanWorld): Scanned => {
   const prescription =
     outcome.kind === 'released-offline' ? outcome.prescription : stateOf(outcome)?.prescription;
-  const undo =
-    outcome.kind === 'released-offline' ? 'release' : outcome.kind === 'queued' ? 'request' : undefined;
+  const undo = undoOf(outcome);
   return {
     ...wordsOf(outcome),
     id: world.id,
     who: prescription ? whoOf(prescription) : nameOf(world.row),
     ...(prescription ? { key: prescription.key } : {}),
-    ...(undo && events.length > 0 ? { undo } : {}),
+    ...(undo ? { undo } : {}),
+    ...(stateOf(outcome) ? { isHere: true } : {}),
     ...(isToAskFor(outcome, world) ? { mayAsk: true } : {}),
     ...(outcome.kind === 'say-outcome' ? { asks: true } : {}),
   };

@@ -14,6 +14,12 @@ const notUnconfirmed = (): Refusal =>
     'Open its log to see what happened.',
   );
 
+/** [DSK-9] Nobody has worked on it since it came out of its pack. */
+export const mayUndoRelease = (state: PrescriptionState): boolean =>
+  state.custody.kind === 'ours-unconfirmed' &&
+  state.work === 'to-check' &&
+  standingSupplies(state).length === 0;
+
 /** [DSK-9] A release from a pack is taken back while nobody has worked on the script. */
 export const decideUndoRelease = (state: PrescriptionState, context: DecideContext): Decision => {
   if (state.custody.kind !== 'ours-unconfirmed') return notUnconfirmed();
@@ -21,8 +27,7 @@ export const decideUndoRelease = (state: PrescriptionState, context: DecideConte
     blockedBecause(state) ??
     needRole(context.user, ['pharmacist', 'technician', 'dispenser'], 'Undoing a release');
   if (refusal) return refusal;
-  if (state.work !== 'to-check' || standingSupplies(state).length > 0)
-    return notNow(state, 'it is not put back into its pack any more');
+  if (!mayUndoRelease(state)) return notNow(state, 'it is not put back into its pack any more');
   return decided('Put back into its pack. Nothing was sent.', [
     { type: 'prescription.release-undone', key: state.prescription.key },
   ]);

@@ -1,18 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { takeScan, type ScanPlace } from '../../../renderer/app/take-scan';
+import { takeScan, type DeskMode, type ScanPlace } from '../../../renderer/app/take-scan';
+import { sayScan } from '../../../renderer/domain/desk/scan-words';
 import { refuse } from '../../../renderer/domain/kernel/refusal';
+import { bagCodeOf } from '../../../renderer/domain/labels/bag-label';
 import type { Scan } from '../../../renderer/domain/scanning/scan';
 import type { EngineClient } from '../../../renderer/usecases/commands';
-import { now } from '../../support/builders';
+import { now, received } from '../../support/builders';
 import { anId } from '../../support/desk';
 
+const anyWorld = { id: anId(1), scripts: [], row: undefined, opened: [] };
+const bagged = { shortId: anId(1), tab: 'to-check', issue: 1, receivedAt: now };
 const full = refuse('DiskFull', 'JRN-1', 'The disk is full.', 'Make room.');
 const engine: EngineClient = {
   execute: () => Promise.resolve(full),
   // Nothing but a search is asked for a scan.
   ask: () => Promise.resolve({ rows: [], complete: true } as never),
 };
-const desk: ScanPlace = { engine, signedIn: true, atDesk: true, asking: false, now };
+const desk: ScanPlace = { engine, signedIn: true, desk: 'shown', asking: false, now };
+/** An engine that answers each scan with a script that is here. */
+const withIt: EngineClient = {
+  execute: () => {
+    const scanned = sayScan({ outcome: { kind: 'opened', state: received() }, events: [] }, anyWorld);
+    return Promise.resolve({ kind: 'done', sentence: '', scanned });
+  },
+  ask: () => Promise.resolve({ rows: [{ ...bagged, key: received().prescription.key }] } as never),
+};
 const others: readonly Scan[] = [
   { kind: 'prescription', id: anId(1) },
   { kind: 'prescription-wrong', text: '24F5DA-A83008-7EFE6A', sentence: 'A sign is wrong.' },
@@ -40,10 +52,27 @@ describe('a scan at the desk', () => {
     });
   });
 
+  it('[DSK-21] no scan leads away from it; from a script that was opened there only an id is the desk’s', async () => {
+    const taken = async (scan: Scan, mode: DeskMode) => {
+      const answer = await takeScan(scan, { ...desk, engine: withIt, desk: mode });
+      return answer.kind === 'scanned' ? `${answer.scanned.title} ${answer.open}` : answer.kind;
+    };
+    const id: Scan = { kind: 'prescription', id: anyWorld.id };
+    const bag: Scan = { kind: 'bag', code: bagCodeOf(anyWorld.id) };
+    const modes: readonly DeskMode[] = ['shown', 'behind', 'away'];
+    const answersTo = (scan: Scan) => Promise.all(modes.map((mode) => taken(scan, mode)));
+    expect(await answersTo(id)).toEqual(['HERE false', 'HERE false', 'HERE true']);
+    expect(await answersTo(bag)).toEqual(['A BAG false', 'open', 'open']);
+    expect(await answersTo({ kind: 'unknown', text: 'XYZZY' })).toEqual([
+      'NOT A CODE WE KNOW false',
+      ...['refused', 'refused'],
+    ]);
+  });
+
   it('[SCN-12] elsewhere it is answered as before, and a question that is open keeps its place', async () => {
     const kindsOf = async (change: Partial<ScanPlace>) =>
       Promise.all(others.map(async (scan) => (await takeScan(scan, { ...desk, ...change })).kind));
-    expect(await kindsOf({ atDesk: false })).toEqual([
+    expect(await kindsOf({ desk: 'away' })).toEqual([
       ...['refused', 'refused', 'say', 'refused'],
       ...['refused', 'say', 'refused'],
     ]);
