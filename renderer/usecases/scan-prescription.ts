@@ -56,6 +56,10 @@ const lookUp = async (deps: Deps, id: PrescriptionId): Promise<ScanWorld> => {
   return { id, scripts, row, opened, ...superseded };
 };
 
+/** Something is known of the id: a row, a script, or that a replacement of it was promised or dispensed. */
+const isKnown = ({ row, scripts, superseded }: ScanWorld): boolean =>
+  row !== undefined || scripts.length > 0 || superseded !== undefined;
+
 export type ScanAnswer = Scanned | Refusal | { readonly kind: 'unknown' };
 
 type Asked = {
@@ -77,7 +81,7 @@ export const scanPrescription = async (
   if (!user)
     return answer(refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then scan it again.'));
   const world = await lookUp(deps, id);
-  if (onlyKnown && !world.row && world.scripts.length === 0) return answer({ kind: 'unknown' });
+  if (onlyKnown && !isKnown(world)) return answer({ kind: 'unknown' });
   const decision = decideScan(world, {
     now: deps.clock.now(),
     user,

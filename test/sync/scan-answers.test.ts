@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import { makeSerialQueue, runAnswering } from '../../renderer/sync/serial-queue';
+import { actInRegisters } from '../../renderer/usecases/registers';
 import type { Deps } from '../../renderer/usecases/deps';
 import { scanPrescription, type ScanAnswer } from '../../renderer/usecases/scan-prescription';
 import { anId } from '../support/desk';
@@ -101,6 +102,21 @@ describe('when a scan is answered', () => {
     expect(await told(world.deps, anId(99), true)).toEqual(['unknown']);
     expect(journal.entries).toHaveLength(before);
     expect(await told(world.deps, id, true)).toEqual(['RELEASED OFFLINE']);
+  });
+
+  it('[DSK-4] an id in whose place another was promised is refused at the desk and away from it, and not offered', async () => {
+    const { world, journal } = await open();
+    const original = anId(99);
+    const registered = await actInRegisters(world.deps, {
+      kind: 'RegisterReissue',
+      typedId: original,
+      note: '',
+    });
+    expect(registered.kind).toBe('done');
+    const before = journal.entries.length;
+    expect(await told(world.deps, original, true)).toEqual(['REPLACED']);
+    expect(await told(world.deps, original, false)).toEqual(['REPLACED']);
+    expect(journal.entries).toHaveLength(before);
   });
 });
 
