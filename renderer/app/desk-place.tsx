@@ -1,6 +1,6 @@
 import type { EngineReady } from '../engine/protocol';
 import { DeskScreen } from '../features/recovery/desk-screen';
-import type { CommandReply, EngineClient } from '../usecases/commands';
+import type { Command, CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus, Reads } from '../usecases/views';
 import type { Place } from './places';
 import { usePress } from './around-press';
@@ -21,6 +21,14 @@ type Props = {
   readonly desk: DeskSeat;
   readonly onPlace: (place: Place) => void;
   readonly onReply: (reply: CommandReply) => void;
+};
+
+/** [DSK-9] What is done to another row leaves the last scan, and its undo, standing. */
+const isAbout = (command: Command, last: DeskSeat['last']): boolean => {
+  if ('key' in command) return command.key === last?.key;
+  if ('id' in command) return command.id === last?.id;
+  if (command.kind !== 'AskForRows' || typeof command.ids === 'string') return false;
+  return command.ids.some((id) => id === last?.id);
 };
 
 /** The PWAD desk, with the scans and files that come from everywhere. */
@@ -44,7 +52,7 @@ export const DeskPlace = ({ engine, reads, facts, status, desk, onPlace, onReply
       send={async (command) => {
         const reply = await engine.execute(command);
         onReply(reply);
-        if (reply.kind === 'done') desk.forget();
+        if (reply.kind === 'done' && isAbout(command, desk.last)) desk.forget();
       }}
     />
   );

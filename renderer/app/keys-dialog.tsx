@@ -42,7 +42,7 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['S', 'settle what the Spine does not confirm'],
     ['W', 'withdraw the last notification'],
     ['O', 'put on hold, or lift the hold'],
-    ['U', 'undo the last step'],
+    ['U', 'undo the last step, or the release from a pack'],
     ['P', 'print labels'],
     ['B', 'print a bag label'],
     ['T', 'print a dispensing token'],

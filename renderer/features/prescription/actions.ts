@@ -5,6 +5,7 @@ import type { Refusal } from '../../domain/kernel/refusal';
 import { blockedBecause } from '../../domain/prescriptions/allowed';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { decidePrescription } from '../../domain/prescriptions/decide';
+import { mayUndoRelease } from '../../domain/prescriptions/decide-unconfirmed';
 import type { PrescriptionState, Work } from '../../domain/prescriptions/model';
 import type { Command } from '../../usecases/commands';
 import type { PersonView } from '../../usecases/views';
@@ -35,6 +36,12 @@ export const nextStep = (
     return { key: 'H', label: 'Hand out and notify EPS', command: supply };
   return next[state.work];
 };
+
+/** [DSK-9] The step before: of a script on which nobody worked, its release from a pack. */
+export const stepBack = (state: PrescriptionState): Pick<Step, 'label' | 'command'> =>
+  mayUndoRelease(state)
+    ? { label: 'Put it back into its pack', command: { kind: 'UndoRelease' } }
+    : { label: 'Undo the last step', command: { kind: 'StepBackPrescription' } };
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 

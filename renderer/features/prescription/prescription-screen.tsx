@@ -10,7 +10,7 @@ import type { Way } from '../../domain/outbox/wait';
 import type { Press } from '../../usecases/paper';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
 import { Answer, Button, ReasonDialog, Said, useKeys, useLive, useNow } from '../../ui';
-import { blockOf, commandFor, nextStep } from './actions';
+import { blockOf, commandFor, nextStep, stepBack } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { CodedReasonDialog } from './coded-reason-dialog';
 import { ConflictPanel } from './conflict-panel';
@@ -153,7 +153,7 @@ const useDoing = ({ view, issue, engine, site, press, onBack }: LoadedProps) => 
   const { run } = actions;
   const doing = {
     step: () => (step ? run(step.command) : undefined),
-    back: () => run({ kind: 'StepBackPrescription' }),
+    back: () => run(stepBack(state).command),
     hold: () => setAsk('hold'),
     lift: () => setAsk('lift'),
     giveBack: () => setAsk('return'),

@@ -4,7 +4,7 @@ import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { nextIssueOn } from '../../domain/prescriptions/windows';
 import type { PrescriptionState, Work } from '../../domain/prescriptions/model';
 import { Button, Said } from '../../ui';
-import { blockOf, refusalOf, type Seat, type Step } from './actions';
+import { blockOf, refusalOf, stepBack, type Seat, type Step } from './actions';
 
 export type Doing = {
   readonly step: () => void;
@@ -94,7 +94,7 @@ const othersOf = ({ state, doing }: Props): readonly Other[] => [
     act: doing.hold,
     command: { kind: 'HoldPrescription', reason: 'asked' },
   },
-  { label: 'Undo the last step', hint: 'U', act: doing.back, command: { kind: 'StepBackPrescription' } },
+  { ...stepBack(state), hint: 'U', act: doing.back },
   {
     label: 'Return to the Spine…',
     hint: 'R',
