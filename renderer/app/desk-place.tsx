@@ -52,7 +52,7 @@ export const DeskPlace = ({ engine, reads, facts, status, desk, onPlace, onReply
       send={async (command) => {
         const reply = await engine.execute(command);
         onReply(reply);
-        if (reply.kind === 'done' && isAbout(command, desk.last)) desk.forget();
+        if (reply.kind === 'done' && isAbout(command, desk.last)) desk.forget(desk.last);
       }}
     />
   );

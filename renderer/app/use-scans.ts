@@ -13,6 +13,7 @@ import { sound, type Sound } from '../platform/sounds';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import { useClock, useLatest } from '../ui';
 import { fillIdField } from './keystroke';
+import { inTurn } from './in-turn';
 import { takeScan, type DeskMode, type Taken } from './take-scan';
 import { useCamera } from './use-camera';
 import { noteScanned } from './use-idle';
@@ -114,7 +115,11 @@ const useTaken = (shell: Shell, sounds: boolean) => {
     camera.close();
     if (camera.shown?.last?.kind === 'offer') offer(camera.shown.last.id);
   };
-  const forget = useCallback(() => setSeen((before) => ({ ...before, last: undefined })), []);
+  const forget = useCallback(
+    (done: Scanned | undefined) =>
+      setSeen((before) => (before.last === done ? { ...before, last: undefined } : before)),
+    [],
+  );
   return { offered, last, earlier, forget, camera: { ...camera, close: closeCamera }, latest };
 };
 
@@ -131,16 +136,17 @@ export const useScans = (shell: Shell) => {
   }, []);
   const { sounds } = settings;
   const { latest, ...taken } = useTaken(shell, sounds);
+  const [inOrder] = useState(inTurn);
   const take = useCallback(
     (scan: Scan): void => {
       noteScanned();
       if (scan.kind === 'prescription' && fillIdField(scan.id)) return sounds ? sound('accepted') : undefined;
       const asking = document.querySelector(question) !== null;
-      void takeScan(scan, { engine, signedIn, desk, asking, now: asInstant(clock()) }).then((answer) =>
+      inOrder(takeScan(scan, { engine, signedIn, desk, asking, now: asInstant(clock()) }), (answer) =>
         latest.current(answer),
       );
     },
-    [engine, signedIn, desk, sounds, latest, clock],
+    [engine, signedIn, desk, sounds, latest, clock, inOrder],
   );
   useScanner(settings.ways ?? unknownScanner, take);
   const bench = useRef<((scan: Scan) => void) | undefined>(undefined);
