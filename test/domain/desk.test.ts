@@ -206,6 +206,35 @@ describe('a scan', () => {
     expect(sayWrong('24F5DA', 'Too short.')).toMatchObject({ look: 'refused', title: 'NOT A VALID ID' });
   });
 
+  it('[DSK-18] [PRX-19] does not release what has ended in its pack, whole; of several items it names the ended', () => {
+    const inPack = (items: Parameters<typeof aBundle>[0], more: readonly Opened[] = []) => {
+      const inside = aPrescription(items);
+      const world = {
+        opened: [{ ...opened, prescription: inside }, ...more],
+        row: rowWith({ kind: 'sealed' }),
+      };
+      const decision = scanOf(world);
+      const whole = { id: prescription.shortId, scripts: [], ...world };
+      return { decision, said: sayScan(decision, whole), companion: scanOf(world, { companion: true }) };
+    };
+    const cancelled = { items: [{ status: 'cancelled' }, { status: 'cancelled' }] };
+    const old = { start: '2025-10-01' };
+    const both = { start: '2025-10-01', items: [{ status: 'cancelled' }, {}] };
+    const found = [cancelled, old, both].map((items) => inPack(items));
+    expect(found.map(({ said }) => said.title)).toEqual(['CANCELLED', 'EXPIRED', 'NOTHING TO DISPENSE']);
+    for (const { decision, said, companion } of found) {
+      expect(decision.events).toEqual([]);
+      expect(said).toMatchObject({ look: 'refused', asks: true });
+      expect(said.key).toBeUndefined();
+      expect(companion).toEqual(decision);
+    }
+    expect(found[1]?.said.sentence).toContain('01-Apr-2026 23:59');
+    const some = inPack({ items: [{ status: 'cancelled', name: 'Naproxen 500mg tablets' }, {}] });
+    expect(some.decision.outcome.kind).toBe('released-offline');
+    expect(some.said.sentence).toContain('but not Naproxen 500mg tablets');
+    expect(inPack(old, [opened]).decision.outcome).toMatchObject({ kind: 'released-offline', prescription });
+  });
+
   it('[DSK-15] asks a person where there is no broker, and says what was recorded before', () => {
     const asked = scanOf({}, { companion: true });
     expect([asked.outcome.kind, asked.events.map(({ type }) => type)]).toEqual([

@@ -1,8 +1,9 @@
 import type { IssueKey, PrescriptionId } from '../kernel/ids';
 import type { Actor } from '../kernel/context';
 import type { Instant } from '../kernel/instant';
-import type { Holder, Prescription, PrescriptionState } from '../prescriptions/model';
+import type { Holder, Item, Prescription, PrescriptionState } from '../prescriptions/model';
 import type { PrescriptionEvent } from '../prescriptions/events';
+import { endOfUnsupplied, suppliable, type ScriptEnd } from '../prescriptions/ended';
 import type { DeskEvent } from './events';
 import type { DeskRow, Packed } from './model';
 
@@ -33,7 +34,13 @@ export type ScanContext = {
 /** What one scan comes to. Each has its own words, its own sound and its own next step. */
 export type ScanOutcome =
   | { readonly kind: 'opened'; readonly state: PrescriptionState }
-  | { readonly kind: 'released-offline'; readonly prescription: Prescription; readonly pack: string }
+  | {
+      readonly kind: 'released-offline';
+      readonly prescription: Prescription;
+      readonly pack: string;
+      /** Items of it that cannot be supplied any more. */
+      readonly over: readonly Item[];
+    }
   | { readonly kind: 'queued'; readonly row: DeskRow | undefined }
   | { readonly kind: 'on-its-way'; readonly row: DeskRow }
   | { readonly kind: 'elsewhere'; readonly holder: Holder; readonly since: DeskRow['since'] }
@@ -45,6 +52,13 @@ export type ScanOutcome =
   | { readonly kind: 'needs-person'; readonly row: DeskRow }
   | { readonly kind: 'other-pharmacy'; readonly pack: string; readonly ods: string }
   | { readonly kind: 'unusable'; readonly pack: string; readonly sentence: string }
+  /** No item of what lies in the pack can be supplied any more. */
+  | {
+      readonly kind: 'ended-in-pack';
+      readonly prescription: Prescription;
+      readonly pack: string;
+      readonly end: ScriptEnd;
+    }
   /** A profile without a broker: a person says what became of it. */
   | { readonly kind: 'say-outcome'; readonly row: DeskRow | undefined };
 
@@ -85,27 +99,35 @@ const mayComeOut = (key: IssueKey, scripts: readonly PrescriptionState[]): boole
   return known === undefined || known.custody.kind === 'sealed';
 };
 
-/** [DSK-5] [DSK-6] The prescription itself is in a pack: it is released, with or without the broker. */
+type InPack = Extract<Opened, { kind: 'read' }> & { readonly end: ScriptEnd | undefined };
+
+/** [DSK-18] What may come out of a pack: the first issue that can still be supplied, else the first. */
+const inPack = (
+  { opened, scripts }: ScanWorld,
+  now: Instant,
+): InPack | Extract<Opened, { kind: 'unusable' }> | undefined => {
+  const found = opened
+    .filter(({ packed }) => mayComeOut(packed.key, scripts))
+    .map((one) => (one.kind === 'read' ? { ...one, end: endOfUnsupplied(one.prescription, now) } : one));
+  return found.find((one) => one.kind === 'unusable' || one.end === undefined) ?? found[0];
+};
+
+/** [DSK-5] [DSK-6] [DSK-18] The prescription itself is in a pack: it is released, with or without the broker. */
 const fromPack = (world: ScanWorld, context: ScanContext): ScanDecision | undefined => {
-  const found = world.opened.find(({ packed }) => mayComeOut(packed.key, world.scripts));
+  const found = inPack(world, context.now);
   if (!found) return undefined;
   const { packed } = found;
-  if (packed.ods !== '' && packed.ods.toUpperCase() !== context.ods.toUpperCase())
-    return only({ kind: 'other-pharmacy', pack: packed.pack, ods: packed.ods });
-  if (found.kind === 'unusable')
-    return only({ kind: 'unusable', pack: packed.pack, sentence: found.sentence });
-  const { prescription } = found;
+  const { pack, ods, source } = packed;
+  if (ods !== '' && ods.toUpperCase() !== context.ods.toUpperCase())
+    return only({ kind: 'other-pharmacy', pack, ods });
+  if (found.kind === 'unusable') return only({ kind: 'unusable', pack, sentence: found.sentence });
+  const { prescription, end } = found;
+  if (end) return only({ kind: 'ended-in-pack', prescription, pack, end });
+  const left = suppliable(prescription, context.now);
+  const over = prescription.items.filter((item) => !left.includes(item));
   return {
-    outcome: { kind: 'released-offline', prescription, pack: packed.pack },
-    events: [
-      {
-        type: 'prescription.released-offline',
-        key: prescription.key,
-        prescription,
-        source: packed.source,
-        pack: packed.pack,
-      },
-    ],
+    outcome: { kind: 'released-offline', prescription, pack, over },
+    events: [{ type: 'prescription.released-offline', key: prescription.key, prescription, source, pack }],
   };
 };
 
@@ -183,6 +205,8 @@ export const decideScan = (world: ScanWorld, context: ScanContext): ScanDecision
   if (superseded !== undefined) return only({ kind: 'superseded', sentence: superseded });
   if (context.companion) {
     if (row && settledByPerson.includes(row.custody.kind)) return only({ kind: 'done', row });
+    const inside = fromPack(world, context);
+    if (inside?.outcome.kind === 'ended-in-pack') return inside;
     return {
       outcome: { kind: 'say-outcome', row },
       events: row ? [] : ask(world).events.slice(0, 1),

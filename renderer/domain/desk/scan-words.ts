@@ -1,8 +1,8 @@
 import { assertNever } from '../kernel/assert-never';
-import { formatDateTime } from '../kernel/instant';
+import { asInstant, formatDateTime } from '../kernel/instant';
 import type { IssueKey } from '../kernel/ids';
 import { mayUndoRelease } from '../prescriptions/decide-unconfirmed';
-import type { Prescription, PrescriptionState } from '../prescriptions/model';
+import type { Item, Prescription, PrescriptionState } from '../prescriptions/model';
 import { blockedBecause } from '../prescriptions/allowed';
 import { mayAsk } from './decide-desk';
 import type { ScanDecision, ScanOutcome, ScanWorld } from './decide-scan';
@@ -89,7 +89,38 @@ const blocked = (look: Scanned['look'], title: string, state: PrescriptionState)
   return say(look, title, why?.sentence ?? '', why?.next ?? '');
 };
 
-type Inside = Extract<ScanOutcome, { kind: 'released-offline' | 'other-pharmacy' | 'unusable' }>;
+type InPack = Extract<ScanOutcome, { kind: 'ended-in-pack' }>;
+
+const endInPack = ({
+  end,
+  pack,
+  prescription: { items },
+}: InPack): readonly [title: string, sentence: string] => {
+  switch (end) {
+    case 'cancelled':
+      return ['CANCELLED', `The prescriber had cancelled all of it before it was put into ${pack}.`];
+    case 'expired': {
+      const days = items.flatMap(({ expiresAt }) => expiresAt ?? []);
+      const last = days.length > 0 ? `: ${formatDateTime(asInstant(Math.max(...days)))} was the last` : '';
+      return ['EXPIRED', `All of it in ${pack} is past its last day${last}.`];
+    }
+    case 'closed':
+      return [
+        'NOTHING TO DISPENSE',
+        `Each item of it in ${pack} is cancelled, past its last day or dispensed.`,
+      ];
+  }
+};
+
+const exceptOf = (over: readonly Item[]): string =>
+  over.length === 0
+    ? 'It may be dispensed'
+    : `It may be dispensed, but not ${over.map(({ medication }) => medication.display).join(' nor ')} (cancelled or past its last day)`;
+
+type Inside = Extract<
+  ScanOutcome,
+  { kind: 'released-offline' | 'other-pharmacy' | 'unusable' | 'ended-in-pack' }
+>;
 
 const packWords = (outcome: Inside): Words => {
   switch (outcome.kind) {
@@ -97,7 +128,7 @@ const packWords = (outcome: Inside): Words => {
       return say(
         'accepted',
         'RELEASED OFFLINE',
-        `Its prescription was in ${outcome.pack}. It may be dispensed; the Spine is asked when the broker is back.`,
+        `Its prescription was in ${outcome.pack}. ${exceptOf(outcome.over)}; the Spine is asked when the broker is back.`,
         'Scan the next one.',
       );
     case 'other-pharmacy':
@@ -114,6 +145,12 @@ const packWords = (outcome: Inside): Words => {
         `What ${outcome.pack} holds for it cannot be used: ${outcome.sentence}`,
         'Nothing was changed. Ask for it by its id, or call the supplier.',
       );
+    case 'ended-in-pack': {
+      const [title, sentence] = endInPack(outcome);
+      const next =
+        'Nothing was released. Ask the prescriber for a new one, and record at the desk that it needs the GP.';
+      return say('refused', title, sentence, next);
+    }
   }
 };
 
@@ -134,6 +171,7 @@ const wordsOf = (outcome: ScanOutcome): Words => {
     case 'released-offline':
     case 'other-pharmacy':
     case 'unusable':
+    case 'ended-in-pack':
       return packWords(outcome);
     case 'queued':
       return queuedWords(outcome.row);
@@ -204,18 +242,18 @@ const isToAskFor = ({ kind }: ScanOutcome, { row }: ScanWorld): boolean =>
 
 /** [DSK-5] The answer to a scan. "Released offline" is said only where the prescription itself is here. */
 export const sayScan = ({ outcome }: ScanDecision, world: ScanWorld): Scanned => {
-  const prescription =
-    outcome.kind === 'released-offline' ? outcome.prescription : stateOf(outcome)?.prescription;
+  const inside = 'prescription' in outcome ? outcome.prescription : undefined;
+  const prescription = inside ?? stateOf(outcome)?.prescription;
   const undo = undoOf(outcome);
   return {
     ...wordsOf(outcome),
     id: world.id,
     who: prescription ? whoOf(prescription) : nameOf(world.row),
-    ...(prescription ? { key: prescription.key } : {}),
+    ...(prescription && outcome.kind !== 'ended-in-pack' ? { key: prescription.key } : {}),
     ...(undo ? { undo } : {}),
     ...(stateOf(outcome) ? { isHere: true } : {}),
     ...(isToAskFor(outcome, world) ? { mayAsk: true } : {}),
-    ...(outcome.kind === 'say-outcome' ? { asks: true } : {}),
+    ...(outcome.kind === 'say-outcome' || outcome.kind === 'ended-in-pack' ? { asks: true } : {}),
   };
 };
 

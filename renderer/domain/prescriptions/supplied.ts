@@ -8,13 +8,16 @@ export const standingSupplies = (state: Pick<PrescriptionState, 'supplies'>): re
   state.supplies.filter((supply) => !fallen.includes(supply.notification));
 
 /** What the last hand-out that stands says of a line. */
-export const lastLineOf = (state: PrescriptionState, item: Item): SuppliedLine | undefined =>
+export const lastLineOf = (
+  state: Pick<PrescriptionState, 'supplies'>,
+  item: Item,
+): SuppliedLine | undefined =>
   standingSupplies(state)
     .flatMap((supply) => supply.lines.filter((line) => line.itemId === item.itemId))
     .at(-1);
 
 /** The line's EPS status now: after the last hand-out that stands, or as it came. */
-export const lineStatusOf = (state: PrescriptionState, item: Item): LineStatus =>
+export const lineStatusOf = (state: Pick<PrescriptionState, 'supplies'>, item: Item): LineStatus =>
   lastLineOf(state, item)?.status ?? item.status;
 
 const countOf = (line: SuppliedLine): number =>
@@ -34,5 +37,5 @@ export const remainingOf = (state: PrescriptionState, item: Item): number =>
 const finalStatuses: readonly LineStatus[] = ['0001', '0002', '0005', '0006'];
 
 /** Whether something may still be handed out of a line. */
-export const lineIsOpen = (state: PrescriptionState, item: Item): boolean =>
+export const lineIsOpen = (state: Pick<PrescriptionState, 'supplies'>, item: Item): boolean =>
   !finalStatuses.includes(lineStatusOf(state, item));
