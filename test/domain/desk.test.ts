@@ -1,25 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decideAskFor, decideDropRequest, decideOutcome } from '../../renderer/domain/desk/decide-desk';
+import { decideAskFor, decideDropRequest } from '../../renderer/domain/desk/decide-desk';
 import { isKnown, judgeEntry, mayImport } from '../../renderer/domain/desk/decide-import';
-import { decideScan, type Opened, type ScanWorld } from '../../renderer/domain/desk/decide-scan';
+import type { Opened, ScanWorld } from '../../renderer/domain/desk/decide-scan';
 import type { DeskEvent } from '../../renderer/domain/desk/events';
 import { deskOrderOf, deskTabOf, deskTabs, type DeskRow } from '../../renderer/domain/desk/model';
 import { sayScan, sayWrong } from '../../renderer/domain/desk/scan-words';
 import { deskSentence } from '../../renderer/domain/desk/words';
 import { asInstant } from '../../renderer/domain/kernel/instant';
-import { act, anActor, evolveAll, now, received } from '../support/builders';
+import { act, evolveAll, now, received } from '../support/builders';
 import {
   aList,
   answered,
   anId,
   aPack,
   aRow,
+  aScanOf,
   followed,
   handedOutOffline,
+  inPack17,
   listed,
   offline,
   refusedAs,
+  rowWith,
 } from '../support/desk';
 import { aBundle, aPrescription, aShortId } from '../support/fhir';
 
@@ -30,23 +33,9 @@ const holder = {
   phone: '0113 318 0277',
   address: '17 Austhorpe Road',
 };
-const context = { now, user: anActor('technician', 'Tom Reed'), ods: 'FA565', companion: false };
-
 const prescription = aPrescription();
-const packed = {
-  key: prescription.key,
-  issue: 1,
-  source: { seq: 7, path: 'bundle' },
-  pack: 'Pack 17',
-  ods: 'FA565',
-  releaseReference: 'r-17',
-};
-const opened: Opened = { kind: 'read', packed, prescription };
-const scanOf = (world: Partial<ScanWorld>, change: Partial<typeof context> = {}) =>
-  decideScan(
-    { id: prescription.shortId, scripts: [], row: undefined, opened: [], ...world },
-    { ...context, ...change },
-  );
+const { packed } = inPack17;
+const opened: Opened = inPack17;
 
 const outcomes: fc.Arbitrary<DeskEvent> = fc.oneof(
   fc.constant(listed(id)),
@@ -130,28 +119,23 @@ describe('desk', () => {
   it('[DSK-4] a pack for another pharmacy is not taken in, and not scanned out of', () => {
     expect(mayImport({ ...aPack, ods: 'XYZ99' }, 'FA565')?.code).toBe('OtherPharmacy');
     expect(mayImport(aPack, 'fa565')).toBeUndefined();
-    const decision = scanOf({ opened: [{ ...opened, packed: { ...packed, ods: 'XYZ99' } }] });
+    const decision = aScanOf({ opened: [{ ...opened, packed: { ...packed, ods: 'XYZ99' } }] });
     expect([decision.outcome.kind, decision.events]).toEqual(['other-pharmacy', []]);
   });
 });
 
-const rowWith = (custody: DeskRow['custody']): DeskRow => ({
-  ...aRow([listed(prescription.shortId)]),
-  custody,
-});
-
 describe('a scan', () => {
   it('[DSK-5] [DSK-6] releases what lies in a pack, once; of an id alone it queues a request', () => {
-    const released = scanOf({ opened: [opened] });
+    const released = aScanOf({ opened: [opened] });
     expect(released.events).toMatchObject([{ type: 'prescription.released-offline', pack: 'Pack 17' }]);
     expect(sayScan(released, { id, scripts: [], row: undefined, opened: [] })).toMatchObject({
       look: 'accepted',
       title: 'RELEASED OFFLINE',
       undo: 'release',
     });
-    const again = scanOf({ scripts: [offline()], opened: [opened] });
+    const again = aScanOf({ scripts: [offline()], opened: [opened] });
     expect([again.outcome.kind, again.events]).toEqual(['opened', []]);
-    const unknown = scanOf({});
+    const unknown = aScanOf({});
     expect(unknown.events.map(({ type }) => type)).toEqual(['desk.listed', 'desk.request-queued']);
     expect(sayScan(unknown, { id, scripts: [], row: undefined, opened: [] }).title).toBe('REQUEST QUEUED');
   });
@@ -167,16 +151,16 @@ describe('a scan', () => {
       { type: 'prescription.returned', key: prescription.key, messageId: 'm' as never },
     ]);
     expect(
-      scanOf({ scripts: [back], opened: [opened], row: rowWith({ kind: 'returned' }) }).outcome.kind,
+      aScanOf({ scripts: [back], opened: [opened], row: rowWith({ kind: 'returned' }) }).outcome.kind,
     ).toBe('queued');
     const undone = act(offline(), { kind: 'UndoRelease' });
-    expect(scanOf({ scripts: [undone], opened: [opened] }).outcome.kind).toBe('released-offline');
-    expect(scanOf({ opened: [opened], row: rowWith({ kind: 'cancelled' }) }).events).toEqual([]);
+    expect(aScanOf({ scripts: [undone], opened: [opened] }).outcome.kind).toBe('released-offline');
+    expect(aScanOf({ opened: [opened], row: rowWith({ kind: 'cancelled' }) }).events).toEqual([]);
   });
 
   it('[DSK-4] has one outcome for each state, and changes nothing where it refuses', () => {
     const outcome = (world: Partial<ScanWorld>, change = {}) => {
-      const { outcome: found, events } = scanOf(world, change);
+      const { outcome: found, events } = aScanOf(world, change);
       const said = sayScan({ outcome: found, events }, { id, scripts: [], row: undefined, opened: [] });
       if (said.look === 'refused') expect(events).toEqual([]);
       expect(said.sentence).not.toBe('');
@@ -206,43 +190,14 @@ describe('a scan', () => {
     expect(sayWrong('24F5DA', 'Too short.')).toMatchObject({ look: 'refused', title: 'NOT A VALID ID' });
   });
 
-  it('[DSK-18] [PRX-19] does not release what has ended in its pack, whole; of several items it names the ended', () => {
-    const inPack = (items: Parameters<typeof aBundle>[0], more: readonly Opened[] = []) => {
-      const inside = aPrescription(items);
-      const world = {
-        opened: [{ ...opened, prescription: inside }, ...more],
-        row: rowWith({ kind: 'sealed' }),
-      };
-      const decision = scanOf(world);
-      const whole = { id: prescription.shortId, scripts: [], ...world };
-      return { decision, said: sayScan(decision, whole), companion: scanOf(world, { companion: true }) };
-    };
-    const cancelled = { items: [{ status: 'cancelled' }, { status: 'cancelled' }] };
-    const old = { start: '2025-10-01' };
-    const both = { start: '2025-10-01', items: [{ status: 'cancelled' }, {}] };
-    const found = [cancelled, old, both].map((items) => inPack(items));
-    expect(found.map(({ said }) => said.title)).toEqual(['CANCELLED', 'EXPIRED', 'NOTHING TO DISPENSE']);
-    for (const { decision, said, companion } of found) {
-      expect(decision.events).toEqual([]);
-      expect(said).toMatchObject({ look: 'refused', asks: true });
-      expect(said.key).toBeUndefined();
-      expect(companion).toEqual(decision);
-    }
-    expect(found[1]?.said.sentence).toContain('01-Apr-2026 23:59');
-    const some = inPack({ items: [{ status: 'cancelled', name: 'Naproxen 500mg tablets' }, {}] });
-    expect(some.decision.outcome.kind).toBe('released-offline');
-    expect(some.said.sentence).toContain('but not Naproxen 500mg tablets');
-    expect(inPack(old, [opened]).decision.outcome).toMatchObject({ kind: 'released-offline', prescription });
-  });
-
   it('[DSK-15] asks a person where there is no broker, and says what was recorded before', () => {
-    const asked = scanOf({}, { companion: true });
+    const asked = aScanOf({}, { companion: true });
     expect([asked.outcome.kind, asked.events.map(({ type }) => type)]).toEqual([
       'say-outcome',
       ['desk.listed'],
     ]);
     const done = rowWith({ kind: 'released-there' });
-    expect(scanOf({ row: done }, { companion: true }).outcome.kind).toBe('done');
+    expect(aScanOf({ row: done }, { companion: true }).outcome.kind).toBe('done');
   });
 });
 
@@ -289,25 +244,5 @@ describe('requests and outcomes', () => {
     const [counter, bulk] = rows.map(deskOrderOf);
     expect(Number(counter)).toBeLessThan(Number(bulk));
     expect(deskOrderOf({ ...aRow([listed(id)]), custody: { kind: 'asked' } })).toBeGreaterThan(Number(bulk));
-  });
-
-  it('[DSK-15] a person’s word never takes the place of a script that is here or being asked for', () => {
-    const code = (
-      row: DeskRow,
-      outcome: Parameters<typeof decideOutcome>[1],
-      companion = false,
-      note = '',
-    ) => {
-      const decision = decideOutcome(row, outcome, note, companion);
-      return decision.kind === 'refused' ? decision.code : 'decided';
-    };
-    const free = rowWith({ kind: 'listed' });
-    expect(code(followed(free, received()), { kind: 'cancelled' })).toBe('ScriptIsHere');
-    expect(code(rowWith({ kind: 'asked' }), { kind: 'needs-gp' })).toBe('RequestUnderWay');
-    expect(code(free, { kind: 'released-there' })).toBe('HasBroker');
-    expect(code(free, { kind: 'released-there' }, true)).toBe('decided');
-    expect(code(free, { kind: 'elsewhere', holder: { ...holder, name: ' ' } })).toBe('HolderMissing');
-    expect(code(free, { kind: 'closed' })).toBe('NoteMissing');
-    expect(code(free, { kind: 'needs-gp' })).toBe('decided');
   });
 });

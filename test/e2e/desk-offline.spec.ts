@@ -32,6 +32,19 @@ const hang = async (spine: Spine) => {
   return { ours: ours.map(({ shortId }) => shortId), away: away.shortId, entries: await spine.entries(ids) };
 };
 
+/** The same entry, all its items cancelled before it was packed. */
+const ended = (entry: { readonly id: string }): unknown =>
+  JSON.parse(
+    JSON.stringify(entry, (_, value: unknown) =>
+      typeof value === 'object' &&
+      value !== null &&
+      'resourceType' in value &&
+      value.resourceType === 'MedicationRequest'
+        ? { ...value, status: 'cancelled' }
+        : value,
+    ),
+  );
+
 const importPack = async (page: Page, pack: Buffer): Promise<void> => {
   await drop(page, 'fa565-17.epspack', pack);
   const dialog = page.getByRole('dialog');
@@ -53,7 +66,9 @@ test('[DSK-5] [DSK-7] [DSK-8] [DSK-9] [DSK-10] [DSK-11] [DSK-12] from a supplier
   const { page } = await start([...answers(shelves), ...spine.args]);
   await signIn(page);
   await exchangeKeys(page, shelves);
-  const out = makePack(shelves, join(shelves.keys, 'p.epspack'), JSON.stringify(entries));
+  const cancelled = ours[4] ?? '';
+  const packed = JSON.stringify(entries.map((entry) => (entry.id === cancelled ? ended(entry) : entry)));
+  const out = makePack(shelves, join(shelves.keys, 'p.epspack'), packed);
   await importPack(page, readFileSync(out));
   await expect(tab(page, 'To scan 6')).toBeVisible();
 
@@ -86,6 +101,28 @@ test('[DSK-5] [DSK-7] [DSK-8] [DSK-9] [DSK-10] [DSK-11] [DSK-12] from a supplier
   await page.keyboard.press('o');
   await handOut(page);
   await page.keyboard.press('Escape');
+
+  // What the prescriber had cancelled before it was packed is not released; a person brings it to its end.
+  await typeId(page, cancelled);
+  await expect(last(page)).toContainText('CANCELLED');
+  await expect(tab(page, 'To scan 4')).toBeVisible();
+  await shot(page, 'desk-ended-in-pack');
+  await checkAccessible(page);
+  await page.keyboard.press('r');
+  const became = page.getByRole('dialog');
+  await expect(became.getByLabel('Released in the other system')).toHaveCount(0);
+  await became.getByLabel('With another pharmacy').check();
+  await became.getByLabel('Pharmacy', { exact: true }).fill('The Simple Pharmacy');
+  await became.getByRole('button', { name: /Record it/ }).click();
+  await expect(became).toContainText('Write who says so, or ask the Spine for it with A.');
+  await checkAccessible(page);
+  await shot(page, 'desk-outcome-live');
+  await became.getByLabel('Needs the GP').check();
+  await became.getByRole('button', { name: /Record it/ }).click();
+  await tab(page, 'Needs the GP 1').click();
+  await expect(page.getByTestId('desk-row')).toContainText('Priya Shah recorded at');
+  await shot(page, 'desk-recorded-live');
+  await expect(page.getByLabel(/Scan the next barcode/)).toBeFocused();
   await spine.faults([]);
 
   // The confirmation goes out first, the notification after it and once.

@@ -1,4 +1,11 @@
 import type { Script } from '../../electron/training/model';
+import {
+  decideScan,
+  type Opened,
+  type ScanContext,
+  type ScanDecision,
+  type ScanWorld,
+} from '../../renderer/domain/desk/decide-scan';
 import { evolveDesk, followAsking, followScript } from '../../renderer/domain/desk/evolve';
 import type { DeskEvent } from '../../renderer/domain/desk/events';
 import type { DeskRow } from '../../renderer/domain/desk/model';
@@ -8,7 +15,7 @@ import { asPrescriptionId, asRequestId, type PrescriptionId } from '../../render
 import type { Instant } from '../../renderer/domain/kernel/instant';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import type { ImportEntry, ImportSource } from '../../renderer/domain/recovery/import';
-import { act, evolveAll, now } from './builders';
+import { act, anActor, evolveAll, now } from './builders';
 import { aPrescription } from './fhir';
 
 /** The n-th of as many right ids as a test wants. */
@@ -95,3 +102,38 @@ export const handedOutOffline = (script: Parameters<typeof aPrescription>[0] = {
   (
     ['CheckPrescription', 'AssemblePrescription', 'AccuracyCheckPrescription', 'SupplyInFull'] as const
   ).reduce((state, kind) => act(state, { kind }), offline(script));
+
+const inside = aPrescription();
+/** The prescription of the builders, as it lies in a pack. */
+export const inPack17: Extract<Opened, { kind: 'read' }> = {
+  kind: 'read',
+  packed: {
+    key: inside.key,
+    issue: 1,
+    source: { seq: 7, path: 'bundle' },
+    pack: 'Pack 17',
+    ods: 'FA565',
+    releaseReference: 'r-17',
+  },
+  prescription: inside,
+};
+
+const scanContext: ScanContext = {
+  now,
+  user: anActor('technician', 'Tom Reed'),
+  ods: 'FA565',
+  companion: false,
+};
+
+/** What scanning its id comes to, where nothing is known but what the test says. */
+export const aScanOf = (world: Partial<ScanWorld>, change: Partial<ScanContext> = {}): ScanDecision =>
+  decideScan(
+    { id: inside.shortId, scripts: [], row: undefined, opened: [], ...world },
+    { ...scanContext, ...change },
+  );
+
+/** A row of its id that is so. */
+export const rowWith = (custody: DeskRow['custody']): DeskRow => ({
+  ...aRow([listed(inside.shortId)]),
+  custody,
+});

@@ -66,13 +66,8 @@ const words: Readonly<Record<DeskOutcome['kind'], string>> = {
   listed: 'Back on the list.',
 };
 
-/** [DSK-15] A person says what became of a script. What is here, or is being asked, says so by itself. */
-export const decideOutcome = (
-  row: DeskRow,
-  outcome: DeskOutcome,
-  note: string,
-  companion: boolean,
-): DeskDecision => {
+/** [DSK-15] Of a script that is here, or is being asked for, a person’s word says nothing. */
+export const notToRecord = (row: DeskRow): Refusal | undefined => {
   const tab = deskTabOf(row);
   if (
     row.script !== undefined &&
@@ -84,14 +79,36 @@ export const decideOutcome = (
       'This script is here, so what becomes of it is done on the script itself.',
       'Open it with Enter.',
     );
-  if (tab === 'waiting')
-    return refuse(
-      'RequestUnderWay',
-      'DSK-15',
-      'The Spine is being asked for this script.',
-      'Wait for its answer, then record what is left to do.',
-    );
-  if (outcome.kind === 'released-there' && !companion)
+  return tab === 'waiting'
+    ? refuse(
+        'RequestUnderWay',
+        'DSK-15',
+        'The Spine is being asked for this script.',
+        row.custody.kind === 'queued'
+          ? 'Take it out of the queue with X, or wait for its answer.'
+          : 'Wait for its answer, then record what is left to do.',
+      )
+    : undefined;
+};
+
+/** What a person may say of a script: not that it was released, where the Spine can be asked. */
+export const outcomesFor = (companion: boolean): readonly DeskOutcome['kind'][] =>
+  companion
+    ? ['released-there', 'elsewhere', 'cancelled', 'expired', 'needs-gp', 'closed', 'listed']
+    : ['needs-gp', 'closed', 'elsewhere', 'cancelled', 'expired', 'listed'];
+
+/** What a note must say with an outcome; empty where it need not say anything. */
+export const noteWanted = (kind: DeskOutcome['kind'], companion: boolean): string => {
+  if (kind === 'closed') return 'Why is nothing left to do?';
+  const spineKnows = kind === 'elsewhere' || kind === 'cancelled' || kind === 'expired';
+  return spineKnows && !companion ? 'Who says so? The Spine was not asked.' : '';
+};
+
+const cleanNote = (note: string): string => note.trim().replace(/\s+/g, ' ').slice(0, 300);
+
+/** [DSK-15] What is missing of an outcome before it can be recorded. */
+export const missingOf = (outcome: DeskOutcome, note: string, companion: boolean): Refusal | undefined => {
+  if (!outcomesFor(companion).includes(outcome.kind))
     return refuse(
       'HasBroker',
       'DSK-15',
@@ -105,17 +122,32 @@ export const decideOutcome = (
       'Which pharmacy has it is not said.',
       'Write its name, and its phone if you have it.',
     );
-  const trimmed = note.trim().replace(/\s+/g, ' ').slice(0, 300);
-  if (outcome.kind === 'closed' && trimmed === '')
-    return refuse(
-      'NoteMissing',
-      'DSK-15',
-      'Closing a script needs a word on why nothing is left to do.',
-      'Write it, for the record.',
-    );
-  return {
+  if (cleanNote(note) !== '' || noteWanted(outcome.kind, companion) === '') return undefined;
+  return outcome.kind === 'closed'
+    ? refuse(
+        'NoteMissing',
+        'DSK-15',
+        'Closing a script needs a word on why nothing is left to do.',
+        'Write it, for the record.',
+      )
+    : refuse(
+        'NoteMissing',
+        'DSK-15',
+        'This is for the Spine to say. Recorded here it stands as your word, with who told you.',
+        'Write who says so, or ask the Spine for it with A.',
+      );
+};
+
+/** [DSK-15] A person says what became of a script. What is here, or is being asked, says so by itself. */
+export const decideOutcome = (
+  row: DeskRow,
+  outcome: DeskOutcome,
+  note: string,
+  companion: boolean,
+): DeskDecision =>
+  notToRecord(row) ??
+  missingOf(outcome, note, companion) ?? {
     kind: 'decided',
-    events: [{ type: 'desk.outcome-recorded', id: row.id, outcome, note: trimmed }],
+    events: [{ type: 'desk.outcome-recorded', id: row.id, outcome, note: cleanNote(note) }],
     sentence: words[outcome.kind],
   };
-};

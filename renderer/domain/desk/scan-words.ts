@@ -4,7 +4,7 @@ import type { IssueKey } from '../kernel/ids';
 import { mayUndoRelease } from '../prescriptions/decide-unconfirmed';
 import type { Item, Prescription, PrescriptionState } from '../prescriptions/model';
 import { blockedBecause } from '../prescriptions/allowed';
-import { mayAsk } from './decide-desk';
+import { mayAsk, notToRecord } from './decide-desk';
 import type { ScanDecision, ScanOutcome, ScanWorld } from './decide-scan';
 import type { DeskRow } from './model';
 import { deskSentence } from './words';
@@ -240,6 +240,12 @@ const isToAskFor = ({ kind }: ScanOutcome, { row }: ScanWorld): boolean =>
   row !== undefined &&
   mayAsk(row);
 
+/** [DSK-15] Where only a person can say what becomes of it. */
+const asksWhat = (outcome: ScanOutcome): boolean =>
+  outcome.kind === 'say-outcome' ||
+  outcome.kind === 'ended-in-pack' ||
+  (outcome.kind === 'needs-person' && notToRecord(outcome.row) === undefined);
+
 /** [DSK-5] The answer to a scan. "Released offline" is said only where the prescription itself is here. */
 export const sayScan = ({ outcome }: ScanDecision, world: ScanWorld): Scanned => {
   const inside = 'prescription' in outcome ? outcome.prescription : undefined;
@@ -253,7 +259,7 @@ export const sayScan = ({ outcome }: ScanDecision, world: ScanWorld): Scanned =>
     ...(undo ? { undo } : {}),
     ...(stateOf(outcome) ? { isHere: true } : {}),
     ...(isToAskFor(outcome, world) ? { mayAsk: true } : {}),
-    ...(outcome.kind === 'say-outcome' || outcome.kind === 'ended-in-pack' ? { asks: true } : {}),
+    ...(asksWhat(outcome) ? { asks: true } : {}),
   };
 };
 

@@ -1,50 +1,65 @@
 import { useState } from 'react';
+import { missingOf, noteWanted, outcomesFor } from '../../domain/desk/decide-desk';
 import type { DeskOutcome } from '../../domain/desk/events';
 import type { PrescriptionId } from '../../domain/kernel/ids';
-import { Button, Choices, Dialog, Field } from '../../ui';
+import { Button, Choices, Dialog, Field, Said } from '../../ui';
 
-const choices: readonly { readonly code: DeskOutcome['kind']; readonly display: string }[] = [
-  { code: 'released-there', display: 'Released in the other system' },
-  { code: 'elsewhere', display: 'With another pharmacy' },
-  { code: 'cancelled', display: 'Cancelled' },
-  { code: 'expired', display: 'Expired' },
-  { code: 'needs-gp', display: 'Needs the GP' },
-  { code: 'closed', display: 'Nothing is left to do' },
-  { code: 'listed', display: 'Not so after all: back on the list' },
-];
+const names: Readonly<Record<DeskOutcome['kind'], string>> = {
+  'released-there': 'Released in the other system',
+  elsewhere: 'With another pharmacy',
+  cancelled: 'Cancelled',
+  expired: 'Expired',
+  'needs-gp': 'Needs the GP',
+  closed: 'Nothing is left to do',
+  listed: 'Not so after all: back on the list',
+};
 
 type Props = {
   readonly id: PrescriptionId;
+  readonly companion: boolean;
   readonly onRecord: (outcome: DeskOutcome, note: string) => void;
   readonly onClose: () => void;
 };
 
-/** [DSK-15] A person says what became of a script where no Spine can be asked. */
-export const DeskOutcomeDialog = ({ id, onRecord, onClose }: Props) => {
-  const [kind, setKind] = useState<DeskOutcome['kind']>('released-there');
+/** [DSK-15] A person says what became of a script: it stands as their word, not as the Spine's. */
+export const DeskOutcomeDialog = ({ id, companion, onRecord, onClose }: Props) => {
+  const kinds = outcomesFor(companion);
+  const [kind, setKind] = useState<DeskOutcome['kind']>(companion ? 'released-there' : 'needs-gp');
   const [name, setName] = useState('');
   const [phone, setPhone] = useState('');
   const [note, setNote] = useState('');
+  const [missing, setMissing] = useState('');
   const outcome: DeskOutcome =
     kind === 'elsewhere' ? { kind, holder: { ods: '', name, phone, address: '' } } : { kind };
-  const choose = (code: string) =>
-    setKind(choices.find((choice) => choice.code === code)?.code ?? 'released-there');
+  const choose = (code: string) => {
+    setKind(kinds.find((choice) => choice === code) ?? kind);
+    setMissing('');
+  };
   return (
     <Dialog title={`What became of ${id}?`} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          onRecord(outcome, note);
+          const refusal = missingOf(outcome, note, companion);
+          if (refusal) setMissing(`${refusal.sentence} ${refusal.next}`);
+          else onRecord(outcome, note);
         }}
       >
-        <Choices legend="It is" name="outcome" choices={choices} chosen={kind} onChoose={choose} />
+        <Choices
+          legend="It is"
+          name="outcome"
+          choices={kinds.map((code) => ({ code, display: names[code] }))}
+          chosen={kind}
+          onChoose={choose}
+        />
         {kind === 'elsewhere' ? (
           <>
             <Field label="Pharmacy" value={name} onChange={setName} />
             <Field label="Its phone" value={phone} onChange={setPhone} />
           </>
         ) : null}
-        <Field label="Note" value={note} onChange={setNote} />
+        <Field label={noteWanted(kind, companion) || 'Note'} value={note} onChange={setNote} />
+        {missing === '' ? null : <Said look="refused">{missing}</Said>}
         <div className="hf-actions">
           <Button onPress={onClose} hint="Esc">
             Not now

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { mayAsk } from '../../domain/desk/decide-desk';
+import { mayAsk, notToRecord } from '../../domain/desk/decide-desk';
 import type { DeskRow } from '../../domain/desk/model';
 import { custodyWords, deskSentence } from '../../domain/desk/words';
 import { formatDateTime, formatWait, type Instant } from '../../domain/kernel/instant';
@@ -58,11 +58,11 @@ const Action = ({ row, chosen, acts }: ActionProps) => {
           Ask for it
         </Button>
       ) : null}
-      {acts.companion && !row.script ? (
+      {notToRecord(row) ? null : (
         <Button onPress={() => acts.record(row)} {...hint('R')}>
           Record…
         </Button>
-      ) : null}
+      )}
     </>
   );
 };

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import { notToRecord } from '../../domain/desk/decide-desk';
 import { deskTabs, type DeskTab } from '../../domain/desk/model';
 import type { Scanned } from '../../domain/desk/scan-words';
 import { readTypedId } from '../../domain/kernel/check-character';
@@ -44,7 +45,7 @@ const firstShown = (lists: Props['lists']): DeskTab =>
   deskTabs.find((tab) => countOf(lists, tab) > 0) ?? 'to-scan';
 
 /** Which group, what is looked for in it, and which row the keys act on; -1 while a field has them. */
-const useDesk = ({ reads, engine, lists, companion, onOpen, send }: Props) => {
+const useDesk = ({ reads, engine, lists, companion, onOpen, onReply, send }: Props) => {
   const [wanted, setTab] = useState<DeskView | undefined>(undefined);
   const tab = wanted ?? firstShown(lists);
   const [limit, setLimit] = useState(pageRows);
@@ -66,14 +67,18 @@ const useDesk = ({ reads, engine, lists, companion, onOpen, send }: Props) => {
     setText(next);
     setAt(-1);
   };
-  const latest = useLatest({ onOpen, send });
+  const latest = useLatest({ onOpen, onReply, send });
   const acts = useMemo(
     (): RowActs => ({
       companion,
       open: ({ script }) => (script ? latest.current.onOpen(script) : undefined),
       ask: ({ id }) => void latest.current.send({ kind: 'AskForRows', ids: [id] }),
       drop: ({ id }) => void latest.current.send({ kind: 'DropRequest', id }),
-      record: ({ id }) => setAsks(id),
+      record: (row) => {
+        const refusal = notToRecord(row);
+        if (refusal) latest.current.onReply(refusal);
+        else setAsks(row.id);
+      },
     }),
     [companion, latest],
   );
@@ -139,7 +144,7 @@ const useDeskKeys = (props: Props, desk: Desk) => {
     '/': () => field.current?.focus(),
     a: () => (row && !companion ? acts.ask(row) : undefined),
     x: () => (row ? acts.drop(row) : undefined),
-    ...(companion ? { r: record } : {}),
+    r: record,
     Enter: () => (row ? acts.open(row) : undefined),
     ArrowDown: () => move(chosen + 1),
     ArrowUp: () => (chosen <= 0 ? toBox() : move(chosen - 1)),
@@ -249,7 +254,7 @@ const Rows = ({ desk, hands, lists }: PanelProps) => {
 
 /** The PWAD desk: every id that hangs somewhere, and the box for the next one. */
 export const DeskScreen = (props: Props) => {
-  const { engine, lists, last, deliver, onTyped, onReply, send } = props;
+  const { engine, lists, companion, last, deliver, onTyped, onReply, send } = props;
   const desk = useDesk(props);
   const { tab, show, asks, setAsks, sheet, setSheet } = desk;
   const hands = useDeskKeys(props, desk);
@@ -273,6 +278,7 @@ export const DeskScreen = (props: Props) => {
       {asks === undefined ? null : (
         <DeskOutcomeDialog
           id={asks}
+          companion={companion}
           onClose={() => setAsks(undefined)}
           onRecord={(outcome, note) => {
             setAsks(undefined);

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { decideOutcome, mayAsk } from '../../renderer/domain/desk/decide-desk';
+import type { Opened } from '../../renderer/domain/desk/decide-scan';
+import type { DeskEvent } from '../../renderer/domain/desk/events';
+import { deskTabOf, type DeskRow } from '../../renderer/domain/desk/model';
+import { sayScan } from '../../renderer/domain/desk/scan-words';
+import { deskSentence } from '../../renderer/domain/desk/words';
+import { received } from '../support/builders';
+import {
+  anId,
+  answered,
+  aRow,
+  aScanOf,
+  followed,
+  inPack17,
+  listed,
+  refusedAs,
+  rowWith,
+} from '../support/desk';
+import { type aBundle, aPrescription } from '../support/fhir';
+
+const id = anId(1);
+const holder = {
+  ods: 'VNFKT',
+  name: 'The Simple Pharmacy',
+  phone: '0113 318 0277',
+  address: '17 Austhorpe Road',
+};
+const { prescription } = inPack17;
+
+describe('how rows of the desk end', () => {
+  it('[DSK-18] [PRX-19] does not release what has ended in its pack, whole; of several items it names the ended', () => {
+    const packedAs = (items: Parameters<typeof aBundle>[0], more: readonly Opened[] = []) => {
+      const inside = aPrescription(items);
+      const world = {
+        opened: [{ ...inPack17, prescription: inside }, ...more],
+        row: rowWith({ kind: 'sealed' }),
+      };
+      const decision = aScanOf(world);
+      const whole = { id: prescription.shortId, scripts: [], ...world };
+      return { decision, said: sayScan(decision, whole), companion: aScanOf(world, { companion: true }) };
+    };
+    const cancelled = { items: [{ status: 'cancelled' }, { status: 'cancelled' }] };
+    const old = { start: '2025-10-01' };
+    const both = { start: '2025-10-01', items: [{ status: 'cancelled' }, {}] };
+    const found = [cancelled, old, both].map((items) => packedAs(items));
+    expect(found.map(({ said }) => said.title)).toEqual(['CANCELLED', 'EXPIRED', 'NOTHING TO DISPENSE']);
+    for (const { decision, said, companion } of found) {
+      expect(decision.events).toEqual([]);
+      expect(said).toMatchObject({ look: 'refused', asks: true });
+      expect(said.key).toBeUndefined();
+      expect(companion).toEqual(decision);
+    }
+    expect(found[1]?.said.sentence).toContain('01-Apr-2026 23:59');
+    const some = packedAs({ items: [{ status: 'cancelled', name: 'Naproxen 500mg tablets' }, {}] });
+    expect(some.decision.outcome.kind).toBe('released-offline');
+    expect(some.said.sentence).toContain('but not Naproxen 500mg tablets');
+    expect(packedAs(old, [inPack17]).decision.outcome).toMatchObject({
+      kind: 'released-offline',
+      prescription,
+    });
+  });
+
+  it('[DSK-15] a person’s word never takes the place of a script that is here or being asked for', () => {
+    const code = (
+      row: DeskRow,
+      outcome: Parameters<typeof decideOutcome>[1],
+      companion = false,
+      note = '',
+    ) => {
+      const decision = decideOutcome(row, outcome, note, companion);
+      return decision.kind === 'refused' ? decision.code : 'decided';
+    };
+    const free = rowWith({ kind: 'listed' });
+    expect(code(followed(free, received()), { kind: 'cancelled' })).toBe('ScriptIsHere');
+    expect(code(rowWith({ kind: 'asked' }), { kind: 'needs-gp' })).toBe('RequestUnderWay');
+    expect(code(free, { kind: 'released-there' })).toBe('HasBroker');
+    expect(code(free, { kind: 'released-there' }, true)).toBe('decided');
+    expect(code(free, { kind: 'elsewhere', holder: { ...holder, name: ' ' } })).toBe('HolderMissing');
+    expect(code(free, { kind: 'closed' })).toBe('NoteMissing');
+    expect(code(free, { kind: 'needs-gp' })).toBe('decided');
+    for (const outcome of [
+      { kind: 'elsewhere', holder },
+      { kind: 'cancelled' },
+      { kind: 'expired' },
+    ] as const) {
+      expect(code(free, outcome)).toBe('NoteMissing');
+      expect(code(free, outcome, false, 'Dr Nwosu, by phone.')).toBe('decided');
+      expect(code(free, outcome, true)).toBe('decided');
+    }
+  });
+
+  it('[DSK-15] with a broker too, what the Spine leaves open is brought to its end by a person, as their word', () => {
+    const refused = answered(aRow([listed(id)]), refusedAs('ERROR'));
+    const unknown = answered(aRow([listed(id)]), refusedAs('PRESCRIPTION_NOT_FOUND'));
+    for (const row of [refused, unknown]) {
+      const decision = decideOutcome(row, { kind: 'closed' }, 'The patient has moved.', false);
+      const closed = decision.kind === 'decided' ? aRow(decision.events, row) : row;
+      expect(deskTabOf(closed)).toBe('ended');
+      expect(deskSentence(closed).sentence).toMatch(
+        /^Tom Reed recorded at .*: closed\. The patient has moved\.$/,
+      );
+      expect(mayAsk(closed)).toBe(true);
+    }
+    const told: DeskEvent = {
+      type: 'desk.outcome-recorded',
+      id,
+      outcome: { kind: 'cancelled' },
+      note: 'The GP.',
+    };
+    const byWord = aRow([told], aRow([listed(id)]));
+    const asked = aRow([{ type: 'desk.request-queued', id, first: true }], byWord);
+    const said = answered(asked, refusedAs('PRESCRIPTION_CANCELLED'));
+    expect([byWord.since.says, said.since.says]).toEqual(['person', 'spine']);
+  });
+
+  it('[DSK-15] a scan that only a person can bring on asks what became of it', () => {
+    const world = (custody: DeskRow['custody']) => ({ id, scripts: [], row: rowWith(custody), opened: [] });
+    const asks = (custody: DeskRow['custody']) => sayScan(aScanOf(world(custody)), world(custody)).asks;
+    expect(asks({ kind: 'refused', sentence: 'No.', next: 'Call.' })).toBe(true);
+    expect(asks({ kind: 'asked' })).toBeUndefined();
+  });
+});
