@@ -119,10 +119,10 @@ test('[DSK-5] [DSK-7] [DSK-8] [DSK-9] [DSK-10] [DSK-11] [DSK-12] from a supplier
   await shot(page, 'desk-outcome-live');
   await became.getByLabel('Needs the GP').check();
   await became.getByRole('button', { name: /Record it/ }).click();
+  await expect(page.getByLabel(/Scan the next barcode/)).toBeFocused();
   await tab(page, 'Needs the GP 1').click();
   await expect(page.getByTestId('desk-row')).toContainText('Priya Shah recorded at');
   await shot(page, 'desk-recorded-live');
-  await expect(page.getByLabel(/Scan the next barcode/)).toBeFocused();
   await spine.faults([]);
 
   // The confirmation goes out first, the notification after it and once.

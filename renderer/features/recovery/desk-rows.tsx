@@ -47,7 +47,7 @@ const Action = ({ row, chosen, acts }: ActionProps) => {
       </Button>
     );
   return (
-    <>
+    <div className="hf-actions">
       {row.script ? (
         <Button onPress={() => acts.open(row)} {...hint('Enter')}>
           Open
@@ -63,7 +63,7 @@ const Action = ({ row, chosen, acts }: ActionProps) => {
           Record…
         </Button>
       )}
-    </>
+    </div>
   );
 };
 

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { notToRecord } from '../../domain/desk/decide-desk';
 import { deskTabs, type DeskTab } from '../../domain/desk/model';
+import { askingOf, countOf, numbersOf, progressOf } from '../../domain/desk/numbers';
 import type { Scanned } from '../../domain/desk/scan-words';
 import { readTypedId } from '../../domain/kernel/check-character';
 import { asInstant } from '../../domain/kernel/instant';
@@ -15,7 +16,6 @@ import { DeskRows, type RowActs } from './desk-rows';
 import { DeskFind } from './desk-find';
 import { DeskSheetDialog, type DeliverSheet } from './desk-sheet-dialog';
 import { DeskTabs, deskViews, viewName } from './desk-tabs';
-import { askingOf, countOf, numbersOf, progressOf } from './desk-words';
 import { useDeskRows, type DeskView } from './use-desk-rows';
 
 type Props = {

@@ -1,6 +1,6 @@
 import { deskTabs } from '../../domain/desk/model';
 import { deskTabNames } from '../../domain/desk/words';
-import { countOf, progressOf } from './desk-words';
+import { countOf, progressOf } from '../../domain/desk/numbers';
 import type { DeskView } from './use-desk-rows';
 
 type Props = {

@@ -1,4 +1,4 @@
-import { deskTabs, type DeskTab } from '../../domain/desk/model';
+import { deskTabs, type DeskTab } from './model';
 
 type Lists = Readonly<Record<string, number>>;
 
@@ -17,9 +17,10 @@ const said: readonly (readonly [DeskTab, string])[] = [
   ['elsewhere', 'with another pharmacy'],
   ['needs-person', 'to decide'],
   ['needs-gp', 'need the GP'],
+  ['ended', 'with nothing to do'],
 ];
 
-/** The numbers in one line; what is nought is left out. */
+/** [DSK-1] The numbers in one line, each row in one of them; what is nought is left out. */
 export const numbersOf = (lists: Lists): string => {
   const { all, released } = progressOf(lists);
   return [
