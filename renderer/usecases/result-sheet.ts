@@ -8,7 +8,7 @@ export type MadeSheet = {
   /** What a sheet can be made for beside the whole desk. */
   readonly sources: readonly (SheetSource & { readonly count: number })[];
   readonly total: number;
-  readonly open: number;
+  readonly left: string;
   readonly counts: readonly (readonly [tab: DeskTab, count: number])[];
   readonly page: PlainPage;
 };
@@ -32,7 +32,7 @@ export const makeResultSheet = async (
   return {
     sources: sheetSources(rows),
     total: sheet.total,
-    open: sheet.open,
+    left: sheet.left,
     counts: sheet.groups.map(({ tab, rows: inside }) => [tab, inside.length]),
     page: { ...page, html: String(html) },
   };

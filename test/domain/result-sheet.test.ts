@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { deskTabOf, type DeskRow } from '../../renderer/domain/desk/model';
 import { resultPage, resultSheetOf, sheetSources } from '../../renderer/domain/desk/result-sheet';
-import { aSite, now } from '../support/builders';
+import { act, aSite, now, ready, received } from '../support/builders';
 import {
   aList,
   anId,
@@ -12,6 +12,7 @@ import {
   followed,
   handedOutOffline,
   listed,
+  offline,
   refusedAs,
 } from '../support/desk';
 
@@ -64,10 +65,23 @@ describe('the result sheet of the desk', () => {
     const [row] = sheet.groups[0]?.rows ?? [];
     expect(row).toMatchObject({ end: 'held elsewhere', by: 'Tom Reed', phone: holder.phone });
     expect(row?.sentence).toContain('The Simple Pharmacy');
-    expect([sheet.total, sheet.open]).toEqual([1, 1]);
+    expect(sheet.total).toBe(1);
     const page = resultPage(sheet, facts);
     expect(page.title).not.toContain(anId(1));
     expect(String(page.html)).toContain('1 of 1 still need something done.');
+  });
+
+  it('[DSK-16] says that nothing is left to do only where all is handed out and confirmed, or ended', () => {
+    const left = (...rows: readonly DeskRow[]) => resultSheetOf(rows, undefined, false).left;
+    const row = aRow([listed(anId(1), aPack)]);
+    const done = followed(row, act(ready(), { kind: 'SupplyInFull' }));
+    const gone = answered(row, refusedAs('PRESCRIPTION_DISPENSED'));
+    expect(left(done, gone)).toBe('Nothing is left to do.');
+    expect(left(done, followed(row, received()))).toBe('1 of 2 are here, not yet handed out in full.');
+    expect(left(followed(row, handedOutOffline()))).toBe('1 of 1 wait for the Spine to confirm them.');
+    expect(left(followed(row, offline()), row)).toBe(
+      '1 of 2 still need something done. 1 of 2 are here, not yet handed out in full. 1 of 2 wait for the Spine to confirm them.',
+    );
   });
 
   it('[DSK-16] is made of one import by its name, or of all', () => {

@@ -26,8 +26,8 @@ export type ResultSheet = {
   readonly total: number;
   /** Every group that holds something; together they are the total. */
   readonly groups: readonly { readonly tab: DeskTab; readonly rows: readonly SheetRow[] }[];
-  /** Handed out or ended: nothing is left to do. */
-  readonly open: number;
+  /** What is left to do, in a sentence. */
+  readonly left: string;
 };
 
 export type SheetFacts = {
@@ -76,7 +76,21 @@ const rowOf = (row: DeskRow, companion: boolean): SheetRow => {
   };
 };
 
-const ended: readonly DeskTab[] = ['released', 'unconfirmed', 'ended'];
+const notOpen: readonly DeskTab[] = ['released', 'unconfirmed', 'ended'];
+
+/** [DSK-16] What is left to do: to bring a script here or to its end, to have it confirmed, to hand it out. */
+const leftOf = (rows: readonly DeskRow[]): string => {
+  const open = rows.filter((row) => !notOpen.includes(deskTabOf(row))).length;
+  const inHand = rows.filter((row) => notOpen.includes(deskTabOf(row)));
+  const here = inHand.filter(({ custody }) => custody.kind === 'here').length;
+  const unconfirmed = inHand.filter((row) => row.unconfirmed !== undefined).length;
+  const parts = [
+    open > 0 ? `${open} of ${rows.length} still need something done.` : '',
+    here > 0 ? `${here} of ${rows.length} are here, not yet handed out in full.` : '',
+    unconfirmed > 0 ? `${unconfirmed} of ${rows.length} wait for the Spine to confirm them.` : '',
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'Nothing is left to do.' : parts.join(' ');
+};
 
 /** [DSK-16] Every row of what the sheet is made for stands on it once, in the group that it is in. */
 export const resultSheetOf = (
@@ -96,9 +110,7 @@ export const resultSheetOf = (
     of: of?.name ?? 'all scripts on the desk',
     total: chosen.length,
     groups,
-    open: groups
-      .filter(({ tab }) => !ended.includes(tab))
-      .reduce((sum, { rows: left }) => sum + left.length, 0),
+    left: leftOf(chosen),
   };
 };
 
@@ -151,14 +163,6 @@ export const resultPage = (sheet: ResultSheet, { site, madeAt, madeBy }: SheetFa
   html: html`${listStyle}
     <h1>Prescriptions with another dispenser: ${sheet.of}</h1>
     <p>${site.name} (${site.ods}), ${site.phone}. Made at ${formatDateTime(madeAt)} by ${madeBy}.</p>
-    <p>
-      <b
-        >${
-          sheet.open === 0
-            ? 'Nothing is left to do.'
-            : `${sheet.open} of ${sheet.total} still need something done.`
-        }</b
-      >
-    </p>
+    <p><b>${sheet.left}</b></p>
     ${counts(sheet)} ${sheet.groups.map(groupOf)}`,
 });

@@ -28,11 +28,8 @@ const choicesOf = (sources: MadeSheet['sources'], all: number) => [
 const Preview = ({ sheet }: { readonly sheet: MadeSheet }) => (
   <>
     <p>
-      {sheet.open === 0
-        ? 'Nothing is left to do.'
-        : `${sheet.open} of ${sheet.total} still need something done.`}{' '}
-      Below the numbers each script stands with its end, who said so and when, and the phone of whoever has
-      it.
+      <strong>{sheet.left}</strong> Below the numbers each script stands with its end, who said so and when,
+      and the phone of whoever has it.
     </p>
     <table className="hf-sheet-counts">
       <caption className="hf-visually-hidden">What will be on the sheet</caption>
