@@ -100,7 +100,11 @@ const nextAsked = async (deps: Deps): Promise<PrescriptionId | undefined> => {
   if (deps.kind === 'companion' || !speaker(deps)) return undefined;
   const now = deps.clock.now();
   const unconfirmed = await deps.store.loadTab('desk', 'unconfirmed', firstFew);
-  const due = unconfirmed.find((row) => row.unconfirmed !== undefined && row.unconfirmed.askAt <= now);
+  // Of those that EPS would not confirm, the first to be asked again stands first.
+  const refused = await deps.store.loadTab('desk', 'needs-person', 1);
+  const due = [...unconfirmed, ...refused].find(
+    (row) => row.unconfirmed !== undefined && row.unconfirmed.askAt <= now,
+  );
   if (due) return due.id;
   const [queued] = await deps.store.loadTab('desk', 'waiting', 1);
   return queued?.custody.kind === 'queued' ? queued.id : undefined;

@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { deskTabOf } from '../../renderer/domain/desk/model';
+import { mayAsk, notToRecord } from '../../renderer/domain/desk/decide-desk';
+import { deskOrderOf, deskTabOf } from '../../renderer/domain/desk/model';
 import { confirmByScript, reconcile } from '../../renderer/domain/desk/reconcile';
+import { deskSentence } from '../../renderer/domain/desk/words';
+import { asInstant } from '../../renderer/domain/kernel/instant';
 import type { AskedOutcome } from '../../renderer/domain/inbox/asked';
 import { bothSidesOf } from '../../renderer/domain/prescriptions/both-sides';
-import { act, aContext, anActor, evolveAll, received, refusalCode } from '../support/builders';
-import { anId, aRow, followed, handedOutOffline, listed, offline } from '../support/desk';
+import { act, aContext, anActor, evolveAll, now, received, refusalCode } from '../support/builders';
+import {
+  anId,
+  answered,
+  aRow,
+  followed,
+  handedOutOffline,
+  listed,
+  offline,
+  refusedAs,
+} from '../support/desk';
 import { aPrescription } from '../support/fhir';
 
 const id = anId(1);
@@ -83,6 +95,23 @@ describe('released offline', () => {
       { kind: 'in-doubt' },
     ] as const)
       expect(reconcile([offline()], outcome)).toEqual([]);
+  });
+
+  it('[DSK-11] what EPS said in place of a confirmation is on the row, which a person sees and nobody asks twice', () => {
+    const row = followed(aRow([listed(id)]), handedOutOffline());
+    const said = refusedAs('NEW_CODE', { sentence: 'Not now.', next: 'Call the service desk.' });
+    const refused = answered(row, said);
+    expect([deskTabOf(refused), refused.custody.kind]).toEqual(['needs-person', 'handed-out']);
+    expect(deskSentence(refused)).toEqual({
+      sentence: expect.stringMatching(/EPS did not confirm it: Not now\.$/) as string,
+      next: 'Call the service desk. It is asked again by itself; its notification waits.',
+    });
+    expect([mayAsk(refused), notToRecord(refused)?.code]).toEqual([false, 'ScriptIsHere']);
+    expect(deskOrderOf(refused)).toBeLessThan(deskOrderOf(answered(row, said, asInstant(now + 1))));
+    expect(deskOrderOf(refused)).toBeLessThan(deskOrderOf(aRow([listed(anId(2))])));
+    const again = followed(refused, handedOutOffline(), 'prescription.confirmation-wanted');
+    expect(deskTabOf(again)).toBe('unconfirmed');
+    expect(deskTabOf(followed(refused, received()))).toBe('released');
   });
 
   it('[DSK-11] a line that the Spine has cancelled since is shown beside what was handed out', () => {

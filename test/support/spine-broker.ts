@@ -10,7 +10,8 @@ import type {
 } from '../../renderer/usecases/ports';
 
 /** What happens to one attempt, in the order of the attempts; `ok` when the list is used up. */
-export type Weather = 'ok' | 'refused' | 'lost-request' | 'lost-answer' | 'busy' | 'garbled' | 'error';
+export type Weather =
+  'ok' | 'refused' | 'lost-request' | 'lost-answer' | 'busy' | 'garbled' | 'error' | 'new-code';
 
 export type Sent = { readonly requestId: string; readonly sha256: string; readonly subject: string };
 
@@ -21,6 +22,18 @@ export const paths: Readonly<Record<SendRequest['operation'], string>> = {
   withdraw: '/FHIR/R4/Task',
   claim: '/FHIR/R4/Claim',
 };
+
+/** A refusal with a code that is not known here. */
+const newCode = JSON.stringify({
+  resourceType: 'OperationOutcome',
+  issue: [
+    {
+      severity: 'error',
+      code: 'processing',
+      details: { coding: [{ code: 'NOT_ON_A_THURSDAY', display: 'Not on a Thursday' }] },
+    },
+  ],
+});
 
 /** Main's door without the door: intent and answer into the journal, the training Spine behind it. */
 export class SpineBroker implements BrokerPort {
@@ -89,6 +102,7 @@ export class SpineBroker implements BrokerPort {
     if (weather === 'lost-request') return { kind: 'timed-out', afterMs: 30_000 };
     if (weather === 'busy') return answered(429, '');
     if (weather === 'error') return answered(503, 'no');
+    if (weather === 'new-code') return answered(400, newCode);
     this.sent.push({ requestId, sha256: createHash('sha256').update(body).digest('hex'), subject });
     const { answer } = this.spine.handle(
       paths[operation],

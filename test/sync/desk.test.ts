@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Spine } from '../../electron/training/spine';
+import { deskSentence } from '../../renderer/domain/desk/words';
 import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import { makeReads } from '../../renderer/store/reads';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
@@ -22,7 +23,7 @@ import {
 } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';
 import { signIn } from '../support/sign-in';
-import { aSpine, forget, openWorld, testKeys, type World } from '../support/world';
+import { aSpine, forget, later, openWorld, testKeys, type World } from '../support/world';
 
 const worlds: { readonly world: World; readonly name: string }[] = [];
 afterEach(async () => {
@@ -114,6 +115,27 @@ describe('the desk, offline and back', () => {
       reason: 'The GP cancelled it.',
     });
     expect(await counts(world)).toEqual({ released: 1, 'needs-gp': 1 });
+  });
+
+  it('[DSK-11] [DSK-13] what EPS does not confirm stands for a person, is asked again, and is told once it does', async () => {
+    const spine = aSpine(4);
+    const [script] = stuck(spine, 1);
+    const world = await open(spine);
+    if (!script) throw new Error('no script');
+    await importAll(world, [script]);
+    await scan(world, script.shortId);
+    await handOut(world, keyOf(script));
+    world.broker.weather = ['new-code'];
+    await stepInbox(world);
+    expect(await counts(world)).toEqual({ 'needs-person': 1 });
+    const row = await rowOf(world, script.shortId);
+    expect(row && deskSentence(row).sentence).toContain('Not on a Thursday');
+    // Nothing is due before its time; then it is asked once more.
+    expect(await planRelease(world.deps, { nominated: false, byId: true })).toEqual({ kind: 'idle' });
+    later(world.clock, 600_000);
+    await settle(world);
+    expect(await counts(world)).toEqual({ released: 1 });
+    expect(spine.scripts().find(({ shortId }) => shortId === script.shortId)?.applied).toHaveLength(1);
   });
 
   it('[OUT-20] a waiting notification is read with whether its script is in conflict', async () => {

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { DeskEvent, DeskOutcome } from './events';
-import { deskTabOf, type DeskRow } from './model';
+import { deskTabOf, isHere, type DeskRow } from './model';
 
 export type DeskDecision =
   { readonly kind: 'decided'; readonly events: readonly DeskEvent[]; readonly sentence: string } | Refusal;
@@ -17,7 +17,7 @@ export const noBroker = (): Refusal =>
 /** A row may be asked for unless its script is here, or asking is under way. */
 export const mayAsk = (row: DeskRow): boolean => {
   const tab = deskTabOf(row);
-  return tab !== 'waiting' && tab !== 'unconfirmed' && tab !== 'released' && row.custody.kind !== 'conflict';
+  return tab !== 'waiting' && tab !== 'released' && !isHere(row);
 };
 
 /** [DSK-14] Queues the rows that may be asked for; the queue outlives the program. */
@@ -68,18 +68,14 @@ const words: Readonly<Record<DeskOutcome['kind'], string>> = {
 
 /** [DSK-15] Of a script that is here, or is being asked for, a person’s word says nothing. */
 export const notToRecord = (row: DeskRow): Refusal | undefined => {
-  const tab = deskTabOf(row);
-  if (
-    row.script !== undefined &&
-    (tab === 'released' || tab === 'unconfirmed' || row.custody.kind === 'conflict')
-  )
+  if (isHere(row))
     return refuse(
       'ScriptIsHere',
       'DSK-15',
       'This script is here, so what becomes of it is done on the script itself.',
       'Open it with Enter.',
     );
-  return tab === 'waiting'
+  return deskTabOf(row) === 'waiting'
     ? refuse(
         'RequestUnderWay',
         'DSK-15',

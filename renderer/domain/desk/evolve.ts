@@ -2,12 +2,12 @@ import { assertNever } from '../kernel/assert-never';
 import type { PrescriptionId } from '../kernel/ids';
 import { asInstant } from '../kernel/instant';
 import type { Place } from '../broker-entries';
-import { askedOf, type AskedOutcome } from '../inbox/asked';
+import { askedOf, askedSentence, type AskedOutcome, type AskedScript } from '../inbox/asked';
 import type { Release } from '../inbox/model';
 import type { PrescriptionState } from '../prescriptions/model';
 import type { ImportSource } from '../recovery/import';
 import type { DeskEvent } from './events';
-import type { DeskCustody, DeskRow, Hint } from './model';
+import { isHere, type DeskCustody, type DeskRow, type Hint } from './model';
 
 const noHint: Hint = { name: '', birthDate: '', items: '' };
 /** A row remembers where it came from first, and this many more. */
@@ -122,8 +122,13 @@ const custodyAsked = (outcome: AskedOutcome): DeskCustody => {
 const askedRow = (id: PrescriptionId, at: Place): DeskRow =>
   rowOf(id, { kind: 'spine', name: 'Asked for by its id' }, '', at);
 
-const isHere = ({ custody }: DeskRow): boolean =>
-  ['here', 'handed-out', 'not-dispensed', 'conflict'].includes(custody.kind);
+/** [DSK-11] Asked whether it is ours, and the answer said nothing about it: kept, and asked again in a while. */
+const notConfirmed = (row: DeskRow, asked: AskedScript): DeskRow => {
+  if (asked.outcome.kind === 'put-off') return row;
+  const askAt = asInstant(asked.at + putOffMs);
+  const said = asked.outcome.kind === 'refused' ? { at: asked.at, ...askedSentence(asked) } : undefined;
+  return { ...row, unconfirmed: { askAt, ...(said ? { said } : {}) } };
+};
 
 /** [DSK-14] What asking by id came to. A script that is here follows its own story; only the time to ask again counts. */
 export const followAsking = (
@@ -136,9 +141,7 @@ export const followAsking = (
   const row = before ?? askedRow(asked.shortId, at);
   if (isHere(row)) {
     const settled = release.progress.kind === 'settled' || release.progress.kind === 'lost';
-    return row.unconfirmed && settled && asked.outcome.kind !== 'put-off'
-      ? { ...row, unconfirmed: { askAt: asInstant(at.at + putOffMs) } }
-      : row;
+    return row.unconfirmed && settled ? notConfirmed(row, asked) : row;
   }
   const custody = custodyAsked(asked.outcome);
   if (JSON.stringify(custody) === JSON.stringify(row.custody)) return row;

@@ -52,6 +52,9 @@ export type Packed = {
 
 export type Hint = { readonly name: string; readonly birthDate: string; readonly items: string };
 
+/** An answer of EPS to the wrong question, with what to do about it. */
+type SaidInstead = { readonly at: Instant; readonly sentence: string; readonly next: string };
+
 /** One script id of the desk: fold of all that was heard of it. A row never goes away. */
 export type DeskRow = {
   readonly id: PrescriptionId;
@@ -66,8 +69,11 @@ export type DeskRow = {
   readonly since: { readonly at: Instant; readonly by: string; readonly says: Says; readonly note: string };
   /** The script it became, once it was here. */
   readonly script?: IssueKey;
-  /** Present while a release from a pack waits for the Spine's word; asked again not before `askAt`. */
-  readonly unconfirmed?: { readonly askAt: Instant };
+  /**
+   * Present while a release from a pack waits for the Spine's word; asked again not before `askAt`. `said`: the last
+   * answer, which said nothing about the script.
+   */
+  readonly unconfirmed?: { readonly askAt: Instant; readonly said?: SaidInstead };
   /** What it was before it was queued, for an undo. */
   readonly before?: Pick<DeskRow, 'custody' | 'since'>;
 };
@@ -86,6 +92,10 @@ export const deskTabs = [
 ] as const;
 export type DeskTab = (typeof deskTabs)[number];
 
+/** The script itself was released, from the Spine or from a pack, and its own story goes on. */
+export const isHere = ({ custody }: DeskRow): boolean =>
+  ['here', 'handed-out', 'not-dispensed', 'conflict'].includes(custody.kind);
+
 /** [DSK-1] Exactly one group for every row. */
 export const deskTabOf = ({ custody, unconfirmed }: DeskRow): DeskTab => {
   switch (custody.kind) {
@@ -99,6 +109,7 @@ export const deskTabOf = ({ custody, unconfirmed }: DeskRow): DeskTab => {
     case 'here':
     case 'handed-out':
     case 'not-dispensed':
+      if (unconfirmed?.said) return 'needs-person';
       return unconfirmed ? 'unconfirmed' : 'released';
     case 'released-there':
       return 'released';
@@ -124,11 +135,15 @@ export const deskTabOf = ({ custody, unconfirmed }: DeskRow): DeskTab => {
 
 /** Far beyond any number of rows. */
 const far = 1e9;
+/** Beyond any time. */
+const never = 1e15;
 
-/** Ascending: in the order of listing; who waits at the counter first, what cannot be done yet last. */
+/** Ascending: in the order of listing; who waits at the counter first, what cannot be done yet last. What EPS will not
+ * confirm stands first, by the time at which it is asked again. */
 export const deskOrderOf = (row: DeskRow): number => {
   const { custody, unconfirmed, number, listedAt } = row;
   if (custody.kind === 'queued') return custody.first ? number - far : number;
+  if (unconfirmed?.said) return unconfirmed.askAt - never;
   if (deskTabOf(row) === 'waiting') return number + far;
   return unconfirmed && unconfirmed.askAt > listedAt ? number + far : number;
 };

@@ -47,10 +47,20 @@ const noted = (row: DeskRow, sentence: string, next: string): Words => ({
   next,
 });
 
-const offline = (row: DeskRow, sentence: string): Words => ({
-  sentence: row.unconfirmed ? `${sentence} Released offline; the Spine has not confirmed it yet.` : sentence,
-  next: row.unconfirmed ? 'The Spine is asked when the broker is back.' : 'Open it with Enter.',
-});
+/** [DSK-11] What is here; where it is not confirmed, what EPS said when it was asked. */
+const here = ({ unconfirmed }: DeskRow, sentence: string): Words => {
+  if (!unconfirmed) return { sentence, next: 'Open it with Enter.' };
+  const { said } = unconfirmed;
+  return said
+    ? {
+        sentence: `${sentence} Released offline, and at ${formatDateTime(said.at)} EPS did not confirm it: ${said.sentence}`,
+        next: `${said.next} It is asked again by itself; its notification waits.`,
+      }
+    : {
+        sentence: `${sentence} Released offline; the Spine has not confirmed it yet.`,
+        next: 'The Spine is asked when the broker is back.',
+      };
+};
 
 const bySpine = (row: DeskRow): Words | undefined => {
   const { custody, since } = row;
@@ -126,11 +136,11 @@ export const deskSentence = (row: DeskRow, companion = false): Words => {
         next: 'The Spine is asked for it when its turn comes.',
       };
     case 'here':
-      return offline(row, `Here since ${when}.`);
+      return here(row, `Here since ${when}.`);
     case 'handed-out':
-      return offline(row, `Handed out at ${when} by ${since.by}.`);
+      return here(row, `Handed out at ${when} by ${since.by}.`);
     case 'not-dispensed':
-      return offline(row, `Recorded as not dispensed at ${when} by ${since.by}.`);
+      return here(row, `Recorded as not dispensed at ${when} by ${since.by}.`);
     case 'conflict':
       return {
         sentence: 'It was released offline, and the Spine does not confirm it.',
