@@ -1,4 +1,5 @@
 import type { EngineReady } from '../engine/protocol';
+import type { Way } from '../domain/outbox/wait';
 import { DeskScreen } from '../features/recovery/desk-screen';
 import type { Command, CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus, Reads } from '../usecases/views';
@@ -19,6 +20,7 @@ type Props = {
   readonly facts: EngineReady;
   readonly status: Extract<EngineStatus, { kind: 'running' }>;
   readonly desk: DeskSeat;
+  readonly way: Way;
   readonly onPlace: (place: Place) => void;
   readonly onReply: (reply: CommandReply) => void;
 };
@@ -32,7 +34,7 @@ const isAbout = (command: Command, last: DeskSeat['last']): boolean => {
 };
 
 /** The PWAD desk, with the scans and files that come from everywhere. */
-export const DeskPlace = ({ engine, reads, facts, status, desk, onPlace, onReply }: Props) => {
+export const DeskPlace = ({ engine, reads, facts, status, desk, way, onPlace, onReply }: Props) => {
   const press = usePress();
   return (
     <DeskScreen
@@ -42,7 +44,7 @@ export const DeskPlace = ({ engine, reads, facts, status, desk, onPlace, onReply
       onReply={onReply}
       lists={status.counters.lists}
       companion={facts.profile.kind === 'companion'}
-      offline={status.broker.kind === 'offline'}
+      way={way}
       last={desk.last}
       earlier={desk.earlier}
       onTyped={desk.typed}

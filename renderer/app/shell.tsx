@@ -137,7 +137,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
         />
       );
     case 'desk':
-      return <DeskPlace {...props} onPlace={onPlace} onReply={onReply} />;
+      return <DeskPlace {...props} way={wayOf(status, facts)} onPlace={onPlace} onReply={onReply} />;
     case 'claims':
     case 'messages':
     case 'registers':

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { now } from '../support/builders';
 import { deskTabs } from '../../renderer/domain/desk/model';
-import { numbersOf } from '../../renderer/domain/desk/numbers';
+import { askingOf, numbersOf } from '../../renderer/domain/desk/numbers';
 
 describe('the numbers of the desk', () => {
   it('[DSK-1] the line adds up to all rows, whatever groups they are in', () => {
@@ -18,6 +19,23 @@ describe('the numbers of the desk', () => {
     );
     expect(numbersOf({ 'desk/released': 34, 'desk/to-scan': 3, 'desk/ended': 83 })).toBe(
       '34 of 120 released · 3 to scan · 83 with nothing to do',
+    );
+  });
+
+  it('[DSK-13] says what requests wait for: the broker, a smartcard, both, or their turn', () => {
+    const lists = { 'desk/waiting': 2 };
+    const line = { kind: 'unknown' } as const;
+    const offline = { kind: 'offline', sinceAt: now, reason: 'The broker does not answer' } as const;
+    expect(askingOf({}, { line, missing: 'smartcard' })).toBe('');
+    expect(askingOf(lists, { line, missing: undefined })).toContain('one after the other: 2 to go');
+    const waits = 'Requests that wait here: 2. They leave by themselves when ';
+    const card = 'somebody is signed in with a smartcard.';
+    expect(askingOf(lists, { line: offline, missing: undefined })).toContain(`${waits}it is back.`);
+    expect(askingOf(lists, { line, missing: 'smartcard' })).toBe(
+      `The Spine is asked only while a smartcard is in. ${waits}${card}`,
+    );
+    expect(askingOf(lists, { line: offline, missing: 'smartcard' })).toContain(
+      `${waits}it is back and ${card}`,
     );
   });
 });

@@ -1,3 +1,4 @@
+import type { Way } from '../outbox/wait';
 import { deskTabs, type DeskTab } from './model';
 
 type Lists = Readonly<Record<string, number>>;
@@ -29,11 +30,15 @@ export const numbersOf = (lists: Lists): string => {
   ].join(' · ');
 };
 
-/** How far the asking is, while something is being asked for. */
-export const askingOf = (lists: Lists, offline: boolean): string => {
+/** [DSK-13] How far the asking is, while something is being asked for, and what it waits for. */
+export const askingOf = (lists: Lists, { line, missing }: Way): string => {
   const left = countOf(lists, 'waiting');
   if (left === 0) return '';
-  return offline
-    ? `The broker cannot be reached. Requests that wait here: ${left}. They leave by themselves when it is back.`
-    : `The Spine is asked for one after the other: ${left} to go.`;
+  const [offline, noCard] = [line.kind === 'offline', missing !== undefined];
+  if (!offline && !noCard) return `The Spine is asked for one after the other: ${left} to go.`;
+  const until = [
+    ...(offline ? ['it is back'] : []),
+    ...(noCard ? ['somebody is signed in with a smartcard'] : []),
+  ];
+  return `${offline ? 'The broker cannot be reached.' : 'The Spine is asked only while a smartcard is in.'} Requests that wait here: ${left}. They leave by themselves when ${until.join(' and ')}.`;
 };

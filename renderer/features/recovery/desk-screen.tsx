@@ -6,6 +6,7 @@ import type { Scanned } from '../../domain/desk/scan-words';
 import { readTypedId } from '../../domain/kernel/check-character';
 import { asInstant } from '../../domain/kernel/instant';
 import type { IssueKey, PrescriptionId } from '../../domain/kernel/ids';
+import type { Way } from '../../domain/outbox/wait';
 import { Button, useKeys, useLatest, useNow, type Keys } from '../../ui';
 import type { Command, CommandReply, EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
@@ -23,8 +24,7 @@ type Props = {
   readonly engine: EngineClient;
   readonly lists: Readonly<Record<string, number>>;
   readonly companion: boolean;
-  /** The broker cannot be reached. */
-  readonly offline: boolean;
+  readonly way: Way;
   readonly last: Scanned | undefined;
   readonly earlier: readonly Scanned[];
   readonly deliver: DeliverSheet;
@@ -156,13 +156,13 @@ const useDeskKeys = (props: Props, desk: Desk) => {
   return { keys, box, field, undo, open, askLast, record, askAll, group, toBox, toRows: () => move(0) };
 };
 
-type HeadProps = Pick<Props, 'lists' | 'offline' | 'onChoose' | 'onCamera'> & {
+type HeadProps = Pick<Props, 'lists' | 'way' | 'onChoose' | 'onCamera'> & {
   readonly onSheet: () => void;
 };
 
-const Head = ({ lists, offline, onChoose, onCamera, onSheet }: HeadProps) => {
+const Head = ({ lists, way, onChoose, onCamera, onSheet }: HeadProps) => {
   const { all, released } = progressOf(lists);
-  const asking = askingOf(lists, offline);
+  const asking = askingOf(lists, way);
   return (
     <>
       <div className="hf-register-head">
