@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { deskTabOf, type DeskRow } from '../../renderer/domain/desk/model';
+import { reconcile } from '../../renderer/domain/desk/reconcile';
 import { resultPage, resultSheetOf, sheetSources } from '../../renderer/domain/desk/result-sheet';
-import { act, aSite, now, ready, received } from '../support/builders';
+import { act, aSite, evolveAll, now, ready, received } from '../support/builders';
 import {
   aList,
   anId,
@@ -64,11 +65,20 @@ describe('the result sheet of the desk', () => {
     const sheet = resultSheetOf(away ? [away(1)] : [], undefined, false);
     const [row] = sheet.groups[0]?.rows ?? [];
     expect(row).toMatchObject({ end: 'held elsewhere', by: 'Tom Reed', phone: holder.phone });
-    expect(row?.sentence).toContain('The Simple Pharmacy');
+    expect(row?.sentence).toMatch(/with The Simple Pharmacy, .*0113 318 0277\. By phone\.$/);
     expect(sheet.total).toBe(1);
     const page = resultPage(sheet, facts);
     expect(page.title).not.toContain(anId(1));
     expect(String(page.html)).toContain('1 of 1 still need something done.');
+  });
+
+  it('[DSK-16] gives the phone of the pharmacy that the Spine names against a release from a pack', () => {
+    const out = handedOutOffline();
+    const held = evolveAll(out, reconcile([out], { kind: 'elsewhere', holder }));
+    const conflict = followed(followed(aRow([listed(anId(1), aPack)]), out), held);
+    const [row] = resultSheetOf([conflict], undefined, false).groups[0]?.rows ?? [];
+    expect(row).toMatchObject({ end: 'not confirmed', phone: holder.phone });
+    expect(row?.sentence).toContain('the Spine says it is with The Simple Pharmacy, ');
   });
 
   it('[DSK-16] says that nothing is left to do only where all is handed out and confirmed, or ended', () => {

@@ -135,6 +135,8 @@ test('[DSK-5] [DSK-7] [DSK-8] [DSK-9] [DSK-10] [DSK-11] [DSK-12] from a supplier
 
   // What another pharmacy holds by the Spine's word is held, with both sides.
   await tab(page, 'Needs a decision 1').click();
+  await expect(page.getByTestId('desk-row')).toContainText('01632 960400');
+  await shot(page, 'desk-conflict-row');
   await page.getByTestId('desk-row').getByRole('button', { name: 'Open' }).click();
   await expect(page.getByTestId('short-id')).toHaveText(away);
   const here = page.getByRole('region', { name: 'What was done here' });
@@ -222,9 +224,12 @@ test('[DSK-15] a companion asks nothing of EPS: a person says what became of eac
   await dialog.getByLabel('With another pharmacy').check();
   await dialog.getByLabel('Pharmacy', { exact: true }).fill('The Simple Pharmacy');
   await dialog.getByLabel('Its phone').fill('0113 318 0277');
+  await dialog.getByLabel('Note').fill('Jo there, by phone.');
   await dialog.getByRole('button', { name: /Record it/ }).click();
   await expect(tab(page, 'Elsewhere 1')).toBeVisible();
   await expect(page.getByText('1 of 3 released · 1 to scan · 1 with another pharmacy')).toBeVisible();
+  await tab(page, 'Elsewhere 1').click();
+  await expect(page.getByTestId('desk-row')).toContainText('0113 318 0277. Jo there, by phone.');
   await shot(page, 'desk-companion');
   await checkAccessible(page);
 });

@@ -150,7 +150,8 @@ export const followAsking = (
 };
 
 const custodyOfScript = ({ custody, work, hold }: PrescriptionState): DeskCustody => {
-  if (hold.kind === 'conflict') return { kind: 'conflict' };
+  if (hold.kind === 'conflict')
+    return { kind: 'conflict', ...(hold.says.kind === 'elsewhere' ? { holder: hold.says.holder } : {}) };
   if (hold.kind === 'signature-failed') return { kind: 'signature-failed' };
   switch (custody.kind) {
     case 'ours':

@@ -16,8 +16,8 @@ export type DeskCustody =
   | { readonly kind: 'here' }
   | { readonly kind: 'handed-out' }
   | { readonly kind: 'not-dispensed' }
-  /** Released offline, and the Spine says otherwise. */
-  | { readonly kind: 'conflict' }
+  /** Released offline, and the Spine says otherwise; `holder` where it says that another pharmacy has it. */
+  | { readonly kind: 'conflict'; readonly holder?: Holder }
   | { readonly kind: 'stuck' }
   | { readonly kind: 'elsewhere'; readonly holder: Holder }
   | { readonly kind: 'cancelled' }

@@ -72,7 +72,7 @@ const rowOf = (row: DeskRow, companion: boolean): SheetRow => {
     sentence: deskSentence(row, companion).sentence,
     by: since.says === 'spine' ? 'the Spine' : since.by,
     at: formatDateTime(since.at),
-    phone: custody.kind === 'elsewhere' ? custody.holder.phone : '',
+    phone: ('holder' in custody && custody.holder?.phone) || '',
   };
 };
 

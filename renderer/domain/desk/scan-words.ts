@@ -79,7 +79,7 @@ const elsewhere = ({ holder, since }: Extract<ScanOutcome, { kind: 'elsewhere' }
   return say(
     'attention',
     `WITH ${name.toUpperCase()}`,
-    `At ${formatDateTime(since.at)} ${who} said it is with ${where}.`,
+    `At ${formatDateTime(since.at)} ${who} said it is with ${where}.${since.note === '' ? '' : ` ${since.note}`}`,
     'Ask them to return it, then ask for it again.',
   );
 };

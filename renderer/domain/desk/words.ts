@@ -1,5 +1,6 @@
 import { formatDateTime } from '../kernel/instant';
 import { askedSentence } from '../inbox/asked';
+import type { Holder } from '../prescriptions/model';
 import type { DeskCustody, DeskRow, DeskTab } from './model';
 
 /** The word for where a row is: short enough for a column. */
@@ -39,6 +40,9 @@ export const deskTabNames: Readonly<Record<DeskTab, string>> = {
   'needs-gp': 'Needs the GP',
   ended: 'Nothing to do',
 };
+
+const placeOf = ({ name, address, phone }: Holder): string =>
+  [name, address, phone].filter((part) => part !== '').join(', ');
 
 type Words = { readonly sentence: string; readonly next: string };
 
@@ -86,11 +90,7 @@ const byPerson = (row: DeskRow): Words => {
   const { custody } = row;
   switch (custody.kind) {
     case 'elsewhere':
-      return noted(
-        row,
-        `with ${[custody.holder.name, custody.holder.address, custody.holder.phone].filter((one) => one !== '').join(', ')}.`,
-        'Ask them to return it.',
-      );
+      return noted(row, `with ${placeOf(custody.holder)}.`, 'Ask them to return it.');
     case 'needs-gp':
       return noted(row, 'needs the GP.', 'Ask the prescriber for a new one.');
     case 'released-there':
@@ -143,7 +143,9 @@ export const deskSentence = (row: DeskRow, companion = false): Words => {
       return here(row, `Recorded as not dispensed at ${when} by ${since.by}.`);
     case 'conflict':
       return {
-        sentence: 'It was released offline, and the Spine does not confirm it.',
+        sentence: custody.holder
+          ? `It was released offline, and the Spine says it is with ${placeOf(custody.holder)}.`
+          : 'It was released offline, and the Spine does not confirm it.',
         next: 'Open it with Enter: a pharmacist compares both sides and decides.',
       };
     case 'signature-failed':

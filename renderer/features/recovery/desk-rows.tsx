@@ -15,8 +15,8 @@ export type RowActs = {
 };
 
 const Where = ({ row, companion }: { readonly row: DeskRow; readonly companion: boolean }) => {
-  const { custody } = row;
-  if (custody.kind === 'elsewhere') {
+  const { custody, since } = row;
+  if (custody.kind === 'elsewhere' && since.says !== 'person') {
     const { name, address, phone } = custody.holder;
     return (
       <>
@@ -29,7 +29,9 @@ const Where = ({ row, companion }: { readonly row: DeskRow; readonly companion: 
   const { sentence, next } = deskSentence(row, companion);
   return (
     <>
-      <strong>{custodyWords[custody.kind]}</strong>
+      <strong>
+        {custody.kind === 'elsewhere' ? `with ${custody.holder.name}` : custodyWords[custody.kind]}
+      </strong>
       <br />
       {sentence} {next}
     </>
