@@ -5,7 +5,7 @@ import type { Command, CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus, Reads } from '../usecases/views';
 import type { Place } from './places';
 import { usePress } from './around-press';
-import { deliverSheet } from './reports';
+import { deliverBarcodes, deliverSheet } from './reports';
 import type { useScans } from './use-scans';
 
 /** What the desk needs of what works everywhere: scans, and files that are opened. */
@@ -40,7 +40,7 @@ export const DeskPlace = ({ engine, reads, facts, status, desk, way, onPlace, on
     <DeskScreen
       reads={reads}
       engine={engine}
-      deliver={deliverSheet(press)}
+      paper={{ result: deliverSheet(press), barcodes: deliverBarcodes(press), draw: press.draw }}
       onReply={onReply}
       lists={status.counters.lists}
       companion={facts.profile.kind === 'companion'}

@@ -35,4 +35,5 @@ const deliverList =
     (how === 'paper' ? toPaper : toPdf)({ of, page: () => page });
 
 export const deliverSheet = deliverList('result-sheet');
+export const deliverBarcodes = deliverList('barcode-sheet');
 export const deliverWaiting = deliverList('waiting-list');

@@ -1,6 +1,7 @@
 import { deskTabs, type DeskTab } from '../domain/desk/model';
 import { resultPage, resultSheetOf, sheetSources, type SheetSource } from '../domain/desk/result-sheet';
 import type { PlainPage } from '../domain/kernel/print-page';
+import type { SheetEntry } from '../domain/labels/barcode-sheet';
 import type { Deps } from './deps';
 
 /** The result sheet of the desk, ready to be looked at and printed. */
@@ -9,6 +10,8 @@ export type MadeSheet = {
   readonly sources: readonly (SheetSource & { readonly count: number })[];
   readonly total: number;
   readonly left: string;
+  readonly of: string;
+  readonly codes: readonly SheetEntry[];
   readonly counts: readonly (readonly [tab: DeskTab, count: number])[];
   readonly page: PlainPage;
 };
@@ -33,6 +36,8 @@ export const makeResultSheet = async (
     sources: sheetSources(rows),
     total: sheet.total,
     left: sheet.left,
+    of: sheet.of,
+    codes: sheet.codes,
     counts: sheet.groups.map(({ tab, rows: inside }) => [tab, inside.length]),
     page: { ...page, html: String(html) },
   };

@@ -94,6 +94,16 @@ describe('the result sheet of the desk', () => {
     );
   });
 
+  it('[DSK-22] has a barcode for each script of the import that still needs something done, once, in order', () => {
+    const rows = ways.map((way, n) => way(n)).reverse();
+    const [list] = sheetSources(rows).filter(({ name }) => name === aList.name);
+    const codes = resultSheetOf(rows, list, false).codes.map(({ id }) => id);
+    expect(codes).toEqual([0, 2, 3, 5].map(anId));
+    const all = resultSheetOf(rows, undefined, false).codes;
+    expect(all.map(({ id }) => id)).toEqual([0, 1, 2, 3, 4, 5].map(anId));
+    expect(all[0]?.lines).toEqual(['to scan']);
+  });
+
   it('[DSK-16] is made of one import by its name, or of all', () => {
     const rows = ways.map((way, n) => way(n));
     const sources = sheetSources(rows);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { drawPdf } from '../support/pdf';
+import { barcodesOn, drawPdf } from '../support/pdf';
 import { anId } from '../support/sheets';
 import { checkAccessible } from './accessible';
 import { answers, drop, exchangeKeys, makePack, makeShelves } from './pack-shelves';
@@ -234,7 +234,7 @@ test('[DSK-15] a companion asks nothing of EPS: a person says what became of eac
   await checkAccessible(page);
 });
 
-test('[DSK-16] [DSK-17] rows are found by keys, and the result sheet adds up on paper', async ({
+test('[DSK-16] [DSK-17] [DSK-22] rows are found by keys, and the result sheet adds up on paper', async ({
   start,
   profile,
 }) => {
@@ -290,4 +290,19 @@ test('[DSK-16] [DSK-17] rows are found by keys, and the result sheet adds up on 
   expect(paper.text).not.toContain(anId(4));
   expect(paper.text).toContain('4 of 4 still need something done.');
   expect(paper.text).toContain('TRAINING');
+
+  // The same import as barcodes, to be scanned elsewhere: each is read back from the paper.
+  await page.keyboard.press('p');
+  await dialog.getByLabel('north.txt (4)').check();
+  await dialog.getByLabel('Barcodes of what still needs something done (4)').check();
+  await checkAccessible(page);
+  await shot(page, 'desk-sheet-barcodes');
+  await dialog.getByRole('button', { name: 'Save as PDF' }).click();
+  await expect(page.getByText(/Saved as Sheet of barcodes.*\.pdf in /)).toBeVisible();
+  const codes = readdirSync(shelves.saved).find((file) => file.startsWith('Sheet of barcodes')) ?? '';
+  const [sheet] = await drawPdf(readFileSync(join(shelves.saved, codes)));
+  if (!sheet) throw new Error('no page of barcodes');
+  const found = (await barcodesOn(sheet)).map(({ text }) => text);
+  expect(found.sort()).toEqual([0, 1, 2, 3].map(anId).sort());
+  expect(sheet.text).toContain('PWAD: north.txt');
 });

@@ -2,6 +2,7 @@ import type { Site } from '../kernel/context';
 import { html, type Html } from '../kernel/html';
 import { listStyle } from '../kernel/list-style';
 import { formatDate, formatDateTime, readWall, type Instant } from '../kernel/instant';
+import type { SheetEntry } from '../labels/barcode-sheet';
 import type { PrintPage } from '../kernel/print-page';
 import { deskTabOf, deskTabs, type DeskRow, type DeskTab, type RowSource } from './model';
 import { custodyWords, deskSentence, deskTabNames } from './words';
@@ -28,6 +29,8 @@ export type ResultSheet = {
   readonly groups: readonly { readonly tab: DeskTab; readonly rows: readonly SheetRow[] }[];
   /** What is left to do, in a sentence. */
   readonly left: string;
+  /** Scripts that still need something done, for a sheet of their barcodes. */
+  readonly codes: readonly SheetEntry[];
 };
 
 export type SheetFacts = {
@@ -78,10 +81,18 @@ const rowOf = (row: DeskRow, companion: boolean): SheetRow => {
 
 const notOpen: readonly DeskTab[] = ['released', 'unconfirmed', 'ended'];
 
+const isOpen = (row: DeskRow): boolean => !notOpen.includes(deskTabOf(row));
+
+/** [DSK-22] What to scan, with what a person needs to find its paper. */
+const codeOf = ({ id, hint, custody }: DeskRow): SheetEntry => ({
+  id,
+  lines: [hint.name, hint.items, custodyWords[custody.kind]].filter((line) => line !== ''),
+});
+
 /** [DSK-16] What is left to do: to bring a script here or to its end, to have it confirmed, to hand it out. */
 const leftOf = (rows: readonly DeskRow[]): string => {
-  const open = rows.filter((row) => !notOpen.includes(deskTabOf(row))).length;
-  const inHand = rows.filter((row) => notOpen.includes(deskTabOf(row)));
+  const open = rows.filter(isOpen).length;
+  const inHand = rows.filter((row) => !isOpen(row));
   const here = inHand.filter(({ custody }) => custody.kind === 'here').length;
   const unconfirmed = inHand.filter((row) => row.unconfirmed !== undefined).length;
   const parts = [
@@ -111,6 +122,7 @@ export const resultSheetOf = (
     total: chosen.length,
     groups,
     left: leftOf(chosen),
+    codes: inOrder.filter(isOpen).map(codeOf),
   };
 };
 

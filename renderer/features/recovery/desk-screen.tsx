@@ -15,7 +15,7 @@ import { DeskEarlier, DeskLastScan } from './desk-last-scan';
 import { DeskOutcomeDialog } from './desk-outcome-dialog';
 import { DeskRows, type RowActs } from './desk-rows';
 import { DeskFind } from './desk-find';
-import { DeskSheetDialog, type DeliverSheet } from './desk-sheet-dialog';
+import { DeskSheetDialog, type DeskPaper } from './desk-sheet-dialog';
 import { DeskTabs, deskViews, viewName } from './desk-tabs';
 import { useDeskRows, type DeskView } from './use-desk-rows';
 
@@ -27,7 +27,7 @@ type Props = {
   readonly way: Way;
   readonly last: Scanned | undefined;
   readonly earlier: readonly Scanned[];
-  readonly deliver: DeliverSheet;
+  readonly paper: DeskPaper;
   readonly onTyped: (text: string) => void;
   readonly onChoose: () => void;
   readonly onCamera: () => void;
@@ -254,7 +254,7 @@ const Rows = ({ desk, hands, lists }: PanelProps) => {
 
 /** The PWAD desk: every id that hangs somewhere, and the box for the next one. */
 export const DeskScreen = (props: Props) => {
-  const { engine, lists, companion, last, deliver, onTyped, onReply, send } = props;
+  const { engine, lists, companion, last, paper, onTyped, onReply, send } = props;
   const desk = useDesk(props);
   const { tab, show, asks, setAsks, sheet, setSheet } = desk;
   const hands = useDeskKeys(props, desk);
@@ -268,12 +268,7 @@ export const DeskScreen = (props: Props) => {
       <DeskTabs tab={tab} lists={lists} onShow={show} />
       <Rows desk={desk} hands={hands} lists={lists} />
       {sheet ? (
-        <DeskSheetDialog
-          engine={engine}
-          deliver={deliver}
-          onReply={onReply}
-          onClose={() => setSheet(false)}
-        />
+        <DeskSheetDialog engine={engine} paper={paper} onReply={onReply} onClose={() => setSheet(false)} />
       ) : null}
       {asks === undefined ? null : (
         <DeskOutcomeDialog

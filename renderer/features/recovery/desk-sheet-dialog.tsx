@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { SheetSource } from '../../domain/desk/result-sheet';
 import { deskTabNames } from '../../domain/desk/words';
+import type { DrawBarcode } from '../../domain/labels/barcode';
+import { barcodeSheet } from '../../domain/labels/barcode-sheet';
 import { Choices, SheetDialog } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { PaperReply } from '../../usecases/paper';
@@ -9,12 +11,21 @@ import type { MadeSheet } from '../../usecases/result-sheet';
 /** Hands a sheet to the printer or saves it. */
 export type DeliverSheet = (page: MadeSheet['page'], how: 'paper' | 'pdf') => Promise<PaperReply>;
 
+/** How the desk comes onto paper. */
+export type DeskPaper = {
+  readonly result: DeliverSheet;
+  readonly barcodes: DeliverSheet;
+  readonly draw: DrawBarcode;
+};
+
 type Props = {
   readonly engine: EngineClient;
-  readonly deliver: DeliverSheet;
+  readonly paper: DeskPaper;
   readonly onReply: (reply: CommandReply) => void;
   readonly onClose: () => void;
 };
+
+type SheetAs = 'result' | 'barcodes';
 
 const everything = 'all';
 const codeOf = ({ kind, packId, name }: SheetSource): string => `${kind}|${packId ?? ''}|${name}`;
@@ -25,11 +36,13 @@ const choicesOf = (sources: MadeSheet['sources'], all: number) => [
 ];
 
 /** What the sheet will say, before it is paper. */
-const Preview = ({ sheet }: { readonly sheet: MadeSheet }) => (
+const Preview = ({ sheet, as }: { readonly sheet: MadeSheet; readonly as: SheetAs }) => (
   <>
     <p>
-      <strong>{sheet.left}</strong> Below the numbers each script stands with its end, who said so and when,
-      and the phone of whoever has it.
+      <strong>{sheet.left}</strong>{' '}
+      {as === 'barcodes'
+        ? 'Each barcode stands with its id, name and medicine, as far as they are known; twenty to a page.'
+        : 'Below the numbers each script stands with its end, who said so and when, and the phone of whoever has it.'}
     </p>
     <table className="hf-sheet-counts">
       <caption className="hf-visually-hidden">What will be on the sheet</caption>
@@ -51,6 +64,12 @@ const Preview = ({ sheet }: { readonly sheet: MadeSheet }) => (
   </>
 );
 
+/** [DSK-22] Barcodes to scan, twenty to a page. */
+const codesOf = ({ of, codes }: MadeSheet, draw: DrawBarcode): MadeSheet['page'] => {
+  const { html, ...page } = barcodeSheet(`PWAD: ${of}`, codes, draw);
+  return { ...page, html: String(html) };
+};
+
 const useSheet = (engine: EngineClient) => {
   const [of, setOf] = useState<SheetSource | undefined>(undefined);
   const [sheet, setSheet] = useState<MadeSheet | undefined>(undefined);
@@ -69,13 +88,17 @@ const useSheet = (engine: EngineClient) => {
 };
 
 /** [DSK-16] The result sheet: for which import, what will stand on it, and then paper or a PDF. */
-export const DeskSheetDialog = ({ engine, deliver, onReply, onClose }: Props) => {
+export const DeskSheetDialog = ({ engine, paper, onReply, onClose }: Props) => {
   const { of, sheet, choose } = useSheet(engine);
   const [all, setAll] = useState<Pick<MadeSheet, 'sources' | 'total'> | undefined>(undefined);
   if (sheet && !all) setAll(sheet);
+  const [as, setAs] = useState<SheetAs>('result');
   const give = async (how: 'paper' | 'pdf'): Promise<string> => {
     if (!sheet) return '';
-    const reply = await deliver(sheet.page, how);
+    const reply =
+      as === 'result'
+        ? await paper.result(sheet.page, how)
+        : await paper.barcodes(codesOf(sheet, paper.draw), how);
     if (reply.kind === 'refused') return `${reply.sentence} ${reply.next}`;
     if (reply.kind === 'done') onReply(reply);
     onClose();
@@ -97,7 +120,22 @@ export const DeskSheetDialog = ({ engine, deliver, onReply, onClose }: Props) =>
           onChoose={choose}
         />
       ) : null}
-      {sheet ? <Preview sheet={sheet} /> : <p role="status">Counting…</p>}
+      {sheet && sheet.codes.length > 0 ? (
+        <Choices
+          legend="As"
+          name="sheet-as"
+          choices={[
+            { code: 'result', display: 'Result sheet: every script with its end' },
+            {
+              code: 'barcodes',
+              display: `Barcodes of what still needs something done (${sheet.codes.length})`,
+            },
+          ]}
+          chosen={as}
+          onChoose={(code) => setAs(code === 'barcodes' ? code : 'result')}
+        />
+      ) : null}
+      {sheet ? <Preview sheet={sheet} as={as} /> : <p role="status">Counting…</p>}
     </SheetDialog>
   );
 };
