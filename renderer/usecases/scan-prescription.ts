@@ -1,18 +1,35 @@
 import { decideScan, type Opened, type ScanWorld } from '../domain/desk/decide-scan';
-import type { Packed } from '../domain/desk/model';
+import type { DeskRow, Packed } from '../domain/desk/model';
 import { sayScan, type Scanned } from '../domain/desk/scan-words';
 import { jsonAt } from '../domain/fhir/read-release';
 import { readPrescriptionBundle } from '../domain/fhir/read-bundle';
 import type { PrescriptionId } from '../domain/kernel/ids';
+import type { Instant } from '../domain/kernel/instant';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { write } from './commit';
 import { withComparison } from './compare-scripts';
 import type { Deps } from './deps';
 import { readSource } from './read-source';
 
+/** [DSK-23] Since when the pack that holds it counts no longer. */
+const expiredSince = async (
+  deps: Deps,
+  { sources }: DeskRow,
+  { pack }: Packed,
+): Promise<Instant | undefined> => {
+  const ids = sources.flatMap(({ name, packId }) => (name === pack && packId !== undefined ? [packId] : []));
+  const [record] = await deps.store.loadFromList('packs', ids);
+  return record?.kind === 'pack' && record.expiresAt <= deps.clock.now() ? record.expiresAt : undefined;
+};
+
 /** The prescription that lies in a pack, read from its bytes by the same reader as any other. */
-const openPacked = async (deps: Deps, id: PrescriptionId, packed: Packed): Promise<Opened> => {
-  const json = await readSource(deps, packed.source);
+const openPacked = async (deps: Deps, row: DeskRow, packed: Packed): Promise<Opened> => {
+  const { id } = row;
+  const [expiredAt, json] = await Promise.all([
+    expiredSince(deps, row, packed),
+    readSource(deps, packed.source),
+  ]);
+  if (expiredAt !== undefined) return { kind: 'expired', packed, expiredAt };
   const read = readPrescriptionBundle(json === undefined ? undefined : jsonAt(json, packed.source.path), {
     releaseResponseId: packed.releaseReference,
     signature: 'passed',
@@ -52,7 +69,7 @@ const lookUp = async (deps: Deps, id: PrescriptionId): Promise<ScanWorld> => {
   ]);
   // A pack is opened only where its prescription may be wanted.
   const here = scripts.some(({ custody }) => custody.kind === 'ours' || custody.kind === 'ours-unconfirmed');
-  const opened = here ? [] : await Promise.all((row?.packed ?? []).map((one) => openPacked(deps, id, one)));
+  const opened = here || !row ? [] : await Promise.all(row.packed.map((one) => openPacked(deps, row, one)));
   return { id, scripts, row, opened, ...superseded };
 };
 

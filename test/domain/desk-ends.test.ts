@@ -5,9 +5,11 @@ import type { DeskEvent } from '../../renderer/domain/desk/events';
 import { deskTabOf, type DeskRow } from '../../renderer/domain/desk/model';
 import { sayScan } from '../../renderer/domain/desk/scan-words';
 import { deskSentence } from '../../renderer/domain/desk/words';
-import { received } from '../support/builders';
+import type { ImportSource } from '../../renderer/domain/recovery/import';
+import { now, received } from '../support/builders';
 import {
   anId,
+  aPack,
   answered,
   aRow,
   aScanOf,
@@ -119,5 +121,25 @@ describe('how rows of the desk end', () => {
     const asks = (custody: DeskRow['custody']) => sayScan(aScanOf(world(custody)), world(custody)).asks;
     expect(asks({ kind: 'refused', sentence: 'No.', next: 'Call.' })).toBe(true);
     expect(asks({ kind: 'asked' })).toBeUndefined();
+  });
+
+  it('[DSK-23] out of a pack that has expired nothing is released: the Spine is asked', () => {
+    const expired: Opened = { kind: 'expired', packed: inPack17.packed, expiredAt: now };
+    const world = { id, scripts: [], row: rowWith({ kind: 'sealed' }), opened: [expired] };
+    const decision = aScanOf(world);
+    expect(decision.events.map(({ type }) => type)).toEqual(['desk.request-queued']);
+    const said = sayScan(decision, world);
+    expect([said.title, said.sentence]).toEqual([
+      'REQUEST QUEUED',
+      expect.stringContaining('Pack 17 expired at 24-Nov-2026 09:00'),
+    ]);
+    expect(aScanOf({ ...world, row: rowWith({ kind: 'asked' }) }).outcome.kind).toBe('on-its-way');
+  });
+
+  it('[DSK-23] of two packs with the same prescription the later one’s copy counts', () => {
+    const packed = { key: prescription.key, issue: 1, releaseReference: '', path: 'bundle' };
+    const from = (source: ImportSource): DeskEvent => ({ ...listed(id, source), packed }) as DeskEvent;
+    const row = aRow([from(aPack), from({ ...aPack, name: 'Pack 18', packId: 'p18' })]);
+    expect(row.packed.map(({ pack }) => pack)).toEqual(['Pack 18']);
   });
 });

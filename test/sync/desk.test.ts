@@ -2,13 +2,16 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Spine } from '../../electron/training/spine';
 import { deskSentence } from '../../renderer/domain/desk/words';
 import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
+import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
+import type { PackEvent } from '../../renderer/domain/recovery/pack-events';
 import { makeReads } from '../../renderer/store/reads';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
+import { commit } from '../../renderer/usecases/commit';
 import { actOnDesk } from '../../renderer/usecases/desk';
 import { planRelease } from '../../renderer/usecases/download';
 import { importToDesk } from '../../renderer/usecases/import-to-desk';
 import type { MessageRow } from '../../renderer/usecases/views';
-import { aList, anId } from '../support/desk';
+import { aList, anId, aPack } from '../support/desk';
 import {
   counts,
   handOut,
@@ -44,6 +47,20 @@ const open = async (spine: Spine, more: Partial<Parameters<typeof openWorld>[0]>
 
 const rowOf = async ({ deps }: World, shortId: string) =>
   (await deps.store.loadFromList('desk', [asPrescriptionId(shortId)]))[0];
+
+const aPackImported = (expiresAt: Instant): PackEvent => ({
+  type: 'pack.imported',
+  id: aPack.packId ?? '',
+  sequence: 17,
+  supplier: 'Invented Broker',
+  signerKid: 'k',
+  fileName: 'fa565-17.epspack',
+  issuedAt: asInstant(0),
+  expiresAt,
+  count: 2,
+  bundles: 2,
+  partSeqs: [],
+});
 
 const released = ({ broker }: World) => broker.sent.filter(({ subject }) => subject.startsWith('release|'));
 
@@ -136,6 +153,20 @@ describe('the desk, offline and back', () => {
     await settle(world);
     expect(await counts(world)).toEqual({ released: 1 });
     expect(spine.scripts().find(({ shortId }) => shortId === script.shortId)?.applied).toHaveLength(1);
+  });
+
+  it('[DSK-23] a pack counts until it expires, and its scripts are asked for after that', async () => {
+    const spine = aSpine(4);
+    const scripts = stuck(spine, 2);
+    const world = await open(spine);
+    await importAll(world, scripts);
+    const imported = aPackImported(asInstant(world.clock.at + 60_000));
+    await commit(world.deps, 'Priya Shah', [{ event: imported }]);
+    const [first, second] = scripts;
+    expect((await scan(world, first?.shortId ?? '')).title).toBe('RELEASED OFFLINE');
+    later(world.clock, 60_000);
+    expect((await scan(world, second?.shortId ?? '')).sentence).toContain('Pack 17 expired at');
+    expect(await counts(world)).toEqual({ unconfirmed: 1, waiting: 1 });
   });
 
   it('[OUT-20] a waiting notification is read with whether its script is in conflict', async () => {

@@ -7,8 +7,12 @@ import { endOfUnsupplied, suppliable, type ScriptEnd } from '../prescriptions/en
 import type { DeskEvent } from './events';
 import type { DeskRow, Packed } from './model';
 
-/** A prescription that lies in a pack, read from its bytes; `unusable` where they are no prescription of this id. */
+/**
+ * A prescription that lies in a pack, read from its bytes; `unusable` where they are no prescription of this id,
+ * `expired` where its pack counts no longer.
+ */
 export type Opened =
+  | { readonly kind: 'expired'; readonly packed: Packed; readonly expiredAt: Instant }
   | { readonly kind: 'read'; readonly packed: Packed; readonly prescription: Prescription }
   | { readonly kind: 'unusable'; readonly packed: Packed; readonly sentence: string };
 
@@ -41,7 +45,12 @@ export type ScanOutcome =
       /** Items of it that cannot be supplied any more. */
       readonly over: readonly Item[];
     }
-  | { readonly kind: 'queued'; readonly row: DeskRow | undefined }
+  | {
+      readonly kind: 'queued';
+      readonly row: DeskRow | undefined;
+      /** Its prescription is here, in a pack that has expired. */
+      readonly expired?: Extract<Opened, { kind: 'expired' }>;
+    }
   | { readonly kind: 'on-its-way'; readonly row: DeskRow }
   | { readonly kind: 'elsewhere'; readonly holder: Holder; readonly since: DeskRow['since'] }
   | { readonly kind: 'done'; readonly state?: PrescriptionState; readonly row?: DeskRow }
@@ -107,6 +116,7 @@ const inPack = (
   now: Instant,
 ): InPack | Extract<Opened, { kind: 'unusable' }> | undefined => {
   const found = opened
+    .filter((one) => one.kind !== 'expired')
     .filter(({ packed }) => mayComeOut(packed.key, scripts))
     .map((one) => (one.kind === 'read' ? { ...one, end: endOfUnsupplied(one.prescription, now) } : one));
   return found.find((one) => one.kind === 'unusable' || one.end === undefined) ?? found[0];
@@ -131,22 +141,28 @@ const fromPack = (world: ScanWorld, context: ScanContext): ScanDecision | undefi
   };
 };
 
-const ask = ({ id, row }: ScanWorld): ScanDecision => ({
-  outcome: { kind: 'queued', row },
-  events: [
-    ...(row
-      ? []
-      : [
-          {
-            type: 'desk.listed' as const,
-            id,
-            source: { kind: 'scan' as const, name: 'Scanned at the desk' },
-            place: '',
-          },
-        ]),
-    { type: 'desk.request-queued', id, first: true },
-  ],
-});
+const isExpired = (one: Opened): one is Extract<Opened, { kind: 'expired' }> => one.kind === 'expired';
+
+/** [DSK-5] [DSK-23] The Spine is asked where only the id is known, or its pack has expired. */
+const ask = ({ id, row, opened }: ScanWorld): ScanDecision => {
+  const expired = opened.find(isExpired);
+  return {
+    outcome: { kind: 'queued', row, ...(expired ? { expired } : {}) },
+    events: [
+      ...(row
+        ? []
+        : [
+            {
+              type: 'desk.listed' as const,
+              id,
+              source: { kind: 'scan' as const, name: 'Scanned at the desk' },
+              place: '',
+            },
+          ]),
+      { type: 'desk.request-queued', id, first: true },
+    ],
+  };
+};
 
 /** After this long a script that hung on its way is asked for again by a scan. */
 const stuckGapMs = 2 * 60_000;

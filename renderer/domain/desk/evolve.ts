@@ -51,7 +51,8 @@ const list = (
       ? row.sources
       : [...row.sources, { ...source, place, at: event.at, by: event.by }];
   const named = { ...row, sources, hint: hint && row.hint.name === '' ? hint : row.hint };
-  if (!packed || row.packed.some((one) => one.key === packed.key)) return named;
+  if (!packed) return named;
+  // Of two packs with the same prescription the later one's copy counts: it says how it stands since.
   const { path, inPart, ...rest } = packed;
   const inside = {
     ...rest,
@@ -61,7 +62,7 @@ const list = (
   };
   const next: DeskRow = {
     ...named,
-    packed: [...row.packed, inside].sort((a, b) => a.issue - b.issue),
+    packed: [...row.packed.filter(({ key }) => key !== inside.key), inside].sort((a, b) => a.issue - b.issue),
   };
   return opensByPack.includes(row.custody.kind) ? become(next, { kind: 'sealed' }, event) : next;
 };

@@ -64,11 +64,13 @@ const endedTitle = (row: DeskRow): string =>
       ? 'EXPIRED'
       : 'SIGNATURE NOT VALID';
 
-const queuedWords = (row: DeskRow | undefined): Words =>
+const queuedWords = ({ row, expired }: Extract<ScanOutcome, { kind: 'queued' }>): Words =>
   say(
     'accepted',
     row?.custody.kind === 'stuck' ? 'ASKED FOR AGAIN' : 'REQUEST QUEUED',
-    'Only its id is known here. The Spine is asked for it when its turn comes.',
+    expired
+      ? `${expired.packed.pack} expired at ${formatDateTime(expired.expiredAt)}, and its scripts may have moved on since. The Spine is asked for it when its turn comes.`
+      : 'Only its id is known here. The Spine is asked for it when its turn comes.',
     'Scan the next one. Supply nothing from this one until it is here.',
   );
 
@@ -174,7 +176,7 @@ const wordsOf = (outcome: ScanOutcome): Words => {
     case 'ended-in-pack':
       return packWords(outcome);
     case 'queued':
-      return queuedWords(outcome.row);
+      return queuedWords(outcome);
     case 'on-its-way':
       return fromRow('attention', 'ASKED FOR ALREADY', outcome.row);
     case 'elsewhere':
