@@ -1,3 +1,4 @@
+import { isAnsweredBeside } from '../domain/desk/model';
 import { askedAs } from '../domain/inbox/asked';
 import { turnedUp } from '../domain/inbox/close';
 import { decideOnAnswer, decideOnSilence, type ReleaseAnswer } from '../domain/inbox/decide';
@@ -102,7 +103,7 @@ const nextAsked = async (deps: Deps): Promise<PrescriptionId | undefined> => {
   const unconfirmed = await deps.store.loadTab('desk', 'unconfirmed', firstFew);
   // Of those that EPS would not confirm, the first to be asked again stands first.
   const refused = await deps.store.loadTab('desk', 'needs-person', 1);
-  const due = [...unconfirmed, ...refused].find(
+  const due = [...unconfirmed, ...refused.filter(isAnsweredBeside)].find(
     (row) => row.unconfirmed !== undefined && row.unconfirmed.askAt <= now,
   );
   if (due) return due.id;

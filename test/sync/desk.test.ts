@@ -120,6 +120,9 @@ describe('the desk, offline and back', () => {
       work: 'supplied',
       supplies: [{ notification: 'waiting' }],
     });
+    // Nothing is asked by itself, however long it stands.
+    later(world.clock, 3_600_000);
+    expect(await planRelease(world.deps, { nominated: false, byId: true })).toEqual({ kind: 'idle' });
     // They give it back, and the Spine is asked once more.
     spine.restore([{ ...away, stuck: false, holder: undefined, status: '0001' }]);
     await actOnPrescription(world.deps, key, { kind: 'AskToConfirm' });

@@ -96,6 +96,10 @@ export type DeskTab = (typeof deskTabs)[number];
 export const isHere = ({ custody }: DeskRow): boolean =>
   ['here', 'handed-out', 'not-dispensed', 'conflict'].includes(custody.kind);
 
+/** [DSK-11] EPS was asked and said nothing about it; a conflict is asked again only by a person. */
+export const isAnsweredBeside = ({ custody, unconfirmed }: DeskRow): boolean =>
+  custody.kind !== 'conflict' && unconfirmed?.said !== undefined;
+
 /** [DSK-1] Exactly one group for every row. */
 export const deskTabOf = ({ custody, unconfirmed }: DeskRow): DeskTab => {
   switch (custody.kind) {
@@ -143,7 +147,7 @@ const never = 1e15;
 export const deskOrderOf = (row: DeskRow): number => {
   const { custody, unconfirmed, number, listedAt } = row;
   if (custody.kind === 'queued') return custody.first ? number - far : number;
-  if (unconfirmed?.said) return unconfirmed.askAt - never;
+  if (unconfirmed && isAnsweredBeside(row)) return unconfirmed.askAt - never;
   if (deskTabOf(row) === 'waiting') return number + far;
   return unconfirmed && unconfirmed.askAt > listedAt ? number + far : number;
 };
