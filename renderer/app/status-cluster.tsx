@@ -38,8 +38,10 @@ const outboxWords = ({
 };
 
 /** A lost nominated answer may have held 25 scripts, one asked for by its id is one. */
-const unseenAtMost = (doubts: Running['download']['inDoubt']): number =>
-  doubts.reduce((sum, { shortId }) => sum + (shortId === undefined ? 25 : 1), 0);
+const unseenWords = (doubts: Running['download']['inDoubt']): string => {
+  const most = doubts.reduce((sum, { shortId }) => sum + (shortId === undefined ? 25 : 1), 0);
+  return most === 1 ? '1 script' : `Up to ${most} scripts`;
+};
 
 const downloadWords = ({
   download,
@@ -53,9 +55,7 @@ const downloadWords = ({
   const [doubt] = download.inDoubt;
   if (doubt)
     return {
-      text: doubt.lost
-        ? `Up to ${unseenAtMost(download.inDoubt)} scripts unseen since ${formatClock(doubt.sinceAt, now)}`
-        : `A download is in doubt since ${formatClock(doubt.sinceAt, now)}`,
+      text: `${unseenWords(download.inDoubt)} ${doubt.lost ? 'unseen' : 'in doubt'} since ${formatClock(doubt.sinceAt, now)}`,
       attention: true,
     };
   if (download.lastAt === undefined) return { text: 'No download yet', attention: false };

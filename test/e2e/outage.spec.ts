@@ -122,6 +122,16 @@ test('[INC-1] [INC-6] [INC-8] an outage from its start to its end: opens by itse
   await expect(timeline(page)).toContainText('Incident closed.');
   await expect(page.getByLabel('Write into the timeline')).toHaveCount(0);
   await shot(page, 'outage-closed-1366');
+  // Also while another is open.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('i');
+  await fill(page, { 'What fails, in a few words': 'Labels smear' }, 'Open the incident');
+  await expect(page.getByRole('heading', { name: 'Incident: Labels smear' })).toBeVisible();
+  await page.getByRole('button', { name: 'Broker fails' }).click();
+  await expect(page.getByRole('heading', { name: 'Closed incident: Broker fails' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Incident: Labels smear' })).toBeVisible();
+  await shot(page, 'outage-open-and-closed-1366');
 
   const files = readdirSync(folder);
   expect(files.map((name) => name.split('.').at(-1)).sort()).toEqual(['json', 'md', 'pdf']);

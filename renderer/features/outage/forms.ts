@@ -235,7 +235,8 @@ export type ReportAsked = Extract<IncidentCommand, { kind: 'NoteExport' }>;
 
 export const exportForm: Form<ReportAsked> = {
   title: 'Export the report',
-  intro: 'Scope, impact, resolution activities, root cause, preventative actions, and the timeline.',
+  intro:
+    'Scope, impact, resolution activities, root cause, preventative actions, and the timeline. Notes go out as they were written: whoever is named in one is named in the report.',
   action: 'Export it',
   fields: [
     { kind: 'choice', name: 'format', label: 'As what', choices: formats },

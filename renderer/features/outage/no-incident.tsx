@@ -2,11 +2,33 @@ import type { Incident, IncidentId } from '../../domain/incidents/model';
 import { formatDateTime, formatWait } from '../../domain/kernel/instant';
 import { Button } from '../../ui';
 
-type Props = {
+type ClosedProps = {
   readonly past: readonly Incident[];
+  readonly onShow: (id: IncidentId) => void;
+};
+
+/** What was, to be read and exported again. */
+export const ClosedIncidents = ({ past, onShow }: ClosedProps) =>
+  past.length === 0 ? null : (
+    <>
+      <h3>Closed incidents</h3>
+      <ul className="hf-incident__past">
+        {past.map((incident) => (
+          <li key={incident.id}>
+            <button type="button" className="hf-plain" onClick={() => onShow(incident.id)}>
+              {incident.title}
+            </button>{' '}
+            {formatDateTime(incident.detectedAt)}, lasted{' '}
+            {formatWait(incident.detectedAt, incident.fixedAt ?? incident.detectedAt)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+
+type Props = ClosedProps & {
   readonly companion: boolean;
   readonly onOpen: () => void;
-  readonly onShow: (id: IncidentId) => void;
 };
 
 /** What stands here while nothing is wrong, and what was. */
@@ -25,21 +47,6 @@ export const NoIncident = ({ past, companion, onOpen, onShow }: Props) => (
         Open an incident
       </Button>
     </div>
-    {past.length > 0 ? (
-      <>
-        <h3>Closed incidents</h3>
-        <ul className="hf-incident__past">
-          {past.map((incident) => (
-            <li key={incident.id}>
-              <button type="button" className="hf-plain" onClick={() => onShow(incident.id)}>
-                {incident.title}
-              </button>{' '}
-              {formatDateTime(incident.detectedAt)}, lasted{' '}
-              {formatWait(incident.detectedAt, incident.fixedAt ?? incident.detectedAt)}
-            </li>
-          ))}
-        </ul>
-      </>
-    ) : null}
+    <ClosedIncidents past={past} onShow={onShow} />
   </section>
 );

@@ -16,7 +16,7 @@ import { BacklogPanel } from './backlog-panel';
 import { FormDialog } from './form-dialog';
 import { exportForm, incidentForm, openForm, type FormName, type ReportAsked } from './forms';
 import { IncidentPanel } from './incident-panel';
-import { NoIncident } from './no-incident';
+import { ClosedIncidents, NoIncident } from './no-incident';
 import { PartsPanel } from './parts-panel';
 import { WaitingPanel, type DeliverWaiting } from './waiting-panel';
 import { WaitingSheetDialog } from './waiting-sheet-dialog';
@@ -72,7 +72,7 @@ const useOutage = ({ reads, engine, onReport, onSupply, pulse, needs }: Props) =
   const [shown, setShown] = useState<IncidentId | undefined>(undefined);
   const open = useIncidents(reads, 'open', 1)?.[0];
   const past = useIncidents(reads, 'closed', 20) ?? [];
-  const incident = open ?? past.find(({ id }) => id === shown);
+  const incident = past.find(({ id }) => id === shown) ?? open;
   const backlog = useBacklog(engine, incident?.id, pulse);
   const waiting = useAsked(
     useCallback(() => engine.ask({ kind: 'Waiting' }), [engine]),
@@ -82,7 +82,7 @@ const useOutage = ({ reads, engine, onReport, onSupply, pulse, needs }: Props) =
   const note = () => document.getElementById('outage-note')?.focus();
   useKeys({
     l: ask('waiting'),
-    ...(open
+    ...(incident && incident === open
       ? {
           n: note,
           p: ask('promise'),
@@ -90,7 +90,10 @@ const useOutage = ({ reads, engine, onReport, onSupply, pulse, needs }: Props) =
           e: ask('export'),
           ...(onSupply ? { s: onSupply } : {}),
         }
-      : { i: ask('open'), ...(incident ? { e: ask('export'), Escape: () => setShown(undefined) } : {}) }),
+      : {
+          ...(open ? {} : { i: ask('open') }),
+          ...(incident ? { e: ask('export'), Escape: () => setShown(undefined) } : {}),
+        }),
   });
   const act = (id: IncidentId) => (command: IncidentCommand) =>
     engine.execute({ kind: 'ActOnIncident', id, act: command });
@@ -178,7 +181,13 @@ export const OutageScreen = (props: Props) => {
                 onForm={setAsked}
                 onSupply={onSupply}
               />
-              {open ? null : <Button onPress={() => setShown(undefined)}>Back to what is open</Button>}
+              {incident === open ? (
+                <ClosedIncidents past={past} onShow={setShown} />
+              ) : (
+                <Button onPress={() => setShown(undefined)} hint="Esc">
+                  {open ? 'Back to the open incident' : 'Back to what is open'}
+                </Button>
+              )}
             </>
           ) : (
             <NoIncident past={past} companion={companion} onOpen={() => setAsked('open')} onShow={setShown} />
