@@ -72,6 +72,7 @@ test('[INC-1] [INC-6] [INC-8] an outage from its start to its end: opens by itse
   await expect(page.getByTestId('supplied-offline')).toHaveText('1');
 
   await page.keyboard.press('n');
+  await expect(page.getByLabel('Write into the timeline')).toBeFocused();
   await page.keyboard.type('Rang the helpdesk: nobody answers.', { delay: 80 });
   await page.keyboard.press('Enter');
   await expect(timeline(page)).toContainText('Rang the helpdesk');
