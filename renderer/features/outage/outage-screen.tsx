@@ -182,7 +182,11 @@ export const OutageScreen = (props: Props) => {
                 onSupply={onSupply}
               />
               {incident === open ? (
-                <ClosedIncidents past={past} onShow={setShown} />
+                past.length > 0 && (
+                  <section className="hf-panel" aria-label="Closed incidents">
+                    <ClosedIncidents past={past} onShow={setShown} />
+                  </section>
+                )
               ) : (
                 <Button onPress={() => setShown(undefined)} hint="Esc">
                   {open ? 'Back to the open incident' : 'Back to what is open'}
