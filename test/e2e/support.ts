@@ -155,8 +155,12 @@ export const handOut = async (page: Page): Promise<void> => {
   await expect(handedOut(page)).toBeVisible();
 };
 
+/** A folder that stands in for what a person would choose when something is saved. */
+type Saved = { readonly folder: string; readonly args: readonly string[] };
+
 type Fixtures = {
   readonly profile: string;
+  readonly saved: Saved;
   readonly start: (more?: readonly string[]) => Promise<Program>;
   readonly spine: OutsideSpine;
 };
@@ -169,6 +173,11 @@ export const test = base.extend<Fixtures>({
     const folder = mkdtempSync(join(tmpdir(), 'holdfast-e2e-'));
     await use(folder);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  saved: async ({ profile }, use) => {
+    const folder = join(profile, 'saved');
+    mkdirSync(folder);
+    await use({ folder, args: [`--answer-save=${folder}`] });
   },
   start: async ({ profile }, use) => {
     const started: Program[] = [];
