@@ -87,6 +87,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'unscripted.prescription-recorded': true,
   'unscripted.corrected': true,
   'refusal.recorded': true,
+  'refusal.corrected': true,
   'triage.list-changed': true,
   'pack.part-stored': true,
   'pack.imported': true,

@@ -1,6 +1,6 @@
 import type { Command, CommandReply, RegistersCommand } from './commands';
 import type { Deps } from './deps';
-import { actOnUnscripted, recordRefusal } from './unscripted';
+import { actOnRefusal, actOnUnscripted } from './unscripted';
 import { actOnReissue, registerReissue } from './reissue';
 
 const kinds: Readonly<Record<RegistersCommand['kind'], true>> = {
@@ -15,6 +15,7 @@ const kinds: Readonly<Record<RegistersCommand['kind'], true>> = {
   CloseReissue: true,
   RecordSupply: true,
   RecordRefusal: true,
+  CorrectRefusal: true,
   NameSupplyScript: true,
   ConfirmSupplyMatch: true,
   RejectSupplyMatch: true,
@@ -31,7 +32,8 @@ export const actInRegisters = (deps: Deps, command: RegistersCommand): Promise<C
     case 'RegisterReissue':
       return registerReissue(deps, command);
     case 'RecordRefusal':
-      return recordRefusal(deps, command);
+    case 'CorrectRefusal':
+      return actOnRefusal(deps, command);
     case 'RecordSupply':
     case 'NameSupplyScript':
     case 'ConfirmSupplyMatch':

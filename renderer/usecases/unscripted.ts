@@ -15,7 +15,7 @@ import { evolveUnscripted } from '../domain/unscripted/evolve';
 import { proposeMatch } from '../domain/unscripted/match';
 import type { Patient } from '../domain/prescriptions/model';
 import type { UnscriptedState } from '../domain/unscripted/model';
-import { decideRefusal } from '../domain/unscripted/refused';
+import { decideCorrectRefusal, decideRefusal } from '../domain/unscripted/refused';
 import type { DomainEvent } from '../domain/events';
 import { asInstant } from '../domain/kernel/instant';
 import type { CommandReply } from './commands';
@@ -58,8 +58,8 @@ const proposeAtOnce = async (
 };
 
 type Recorded = Extract<UnscriptedCommand, { kind: 'RecordSupply' }>;
-type Refused = Extract<UnscriptedCommand, { kind: 'RecordRefusal' }>;
-type OnEntry = Exclude<UnscriptedCommand, Recorded | Refused>;
+type OnRefusal = Extract<UnscriptedCommand, { kind: 'RecordRefusal' | 'CorrectRefusal' }>;
+type OnEntry = Exclude<UnscriptedCommand, Recorded | OnRefusal>;
 
 /** What was entered, with the patient of the script by which they were found. */
 const withPatient = async <T extends { readonly patient: Patient }>(
@@ -120,12 +120,26 @@ export const actOnUnscripted = async (deps: Deps, command: Recorded | OnEntry): 
   return { kind: 'done', sentence: `${decision.sentence}${more}` };
 };
 
-/** [USC-14] Puts a refused emergency supply on record. */
-export const recordRefusal = async (deps: Deps, { refused, patientOf }: Refused): Promise<CommandReply> => {
+/** [USC-14] [USC-15] Puts a refused emergency supply on record, or corrects such a record by another. */
+export const actOnRefusal = async (deps: Deps, command: OnRefusal): Promise<CommandReply> => {
   const user = deps.who.current();
   if (!user) return signedOut();
-  const decision = decideRefusal(await withPatient(deps, refused, patientOf), contextOf(deps, user));
+  const context = contextOf(deps, user);
+  const { kind, refused } = command;
+  const [state] = kind === 'CorrectRefusal' ? await deps.store.loadFromList('refusals', [command.id]) : [];
+  if (kind === 'CorrectRefusal' && !state) return unknown();
+  const decision =
+    kind === 'CorrectRefusal' && state
+      ? decideCorrectRefusal(state, refused, command.reason, context)
+      : decideRefusal(
+          await withPatient(deps, refused, kind === 'RecordRefusal' ? command.patientOf : undefined),
+          context,
+        );
   if (decision.kind === 'refused') return decision;
-  const refusal = await commit(deps, user.name, [{ event: decision.event }]);
+  const refusal = await commit(
+    deps,
+    user.name,
+    decision.events.map((event) => ({ event })),
+  );
   return refusal ?? { kind: 'done', sentence: decision.sentence };
 };

@@ -10,12 +10,14 @@ import { evolveUnscripted } from '../../renderer/domain/unscripted/evolve';
 import { guessLine, proposeMatch } from '../../renderer/domain/unscripted/match';
 import type { Entry, UnscriptedState } from '../../renderer/domain/unscripted/model';
 import {
+  decideCorrectRefusal,
   decideRefusal,
   evolveRefusal,
   type RefusedState,
   type RefusedSupply,
 } from '../../renderer/domain/unscripted/refused';
 import { refusedPage } from '../../renderer/domain/unscripted/refused-record';
+import type { Role } from '../../renderer/domain/users/model';
 import { aContext, act, anActor, aSite, evolveAll, now, ready, received } from '../support/builders';
 import { aPrescription, itemIdOf } from '../support/fhir';
 
@@ -32,6 +34,7 @@ const entry: Entry = {
 };
 const id = asUnscriptedId('50000000-0000-4000-8000-000000000001');
 const place = { at: now, by: 'Priya Shah', seq: 1 };
+const later = asInstant(now + 60_000);
 
 const entered = (one: Entry = entry): UnscriptedState => {
   const state = evolveUnscripted(undefined, { type: 'unscripted.supplied', id, entry: one, ...place });
@@ -150,9 +153,11 @@ describe('an emergency supply that is refused', () => {
   it('[USC-14] is on record: when, who asked, for what, why, by whom, what was advised; never changed', () => {
     const decision = decideRefusal(refused, aContext());
     if (decision.kind === 'refused') throw new Error(decision.sentence);
-    const state: RefusedState = evolveRefusal(undefined, { ...decision.event, ...place });
+    const [recorded] = decision.events;
+    const state = evolveRefusal(undefined, { ...recorded, ...place });
+    if (!state) throw new Error('not on record');
     expect(state).toMatchObject({ refused, by: 'Priya Shah', enteredAt: now });
-    const again = { ...decision.event, ...place, refused: { ...refused, why: 'x' }, seq: 2 };
+    const again = { ...recorded, ...place, refused: { ...refused, why: 'x' }, seq: 2 };
     expect(evolveRefusal(state, again)).toBe(state);
     const page = refusedPage(state, aSite);
     const { askedBy, advice } = refused;
@@ -177,5 +182,35 @@ describe('an emergency supply that is refused', () => {
     expect(decideRefusal(refused, aContext({ user: anActor('technician') }))).toMatchObject({
       code: 'RoleMissing',
     });
+  });
+
+  it('[USC-15] is corrected by a record of its own, once, with who, when and why; the old one stays as it was', () => {
+    const recorded = (made: ReturnType<typeof decideRefusal>): RefusedState => {
+      const state =
+        made.kind === 'decided' ? evolveRefusal(undefined, { ...made.events[0], ...place }) : undefined;
+      if (!state) throw new Error('not on record');
+      return state;
+    };
+    const state = recorded(decideRefusal(refused, aContext()));
+    const right = { ...refused, askedBy: 'His mother' };
+    const correct = (one: RefusedState, why: string, role: Role = 'pharmacist') =>
+      decideCorrectRefusal(one, right, why, aContext({ user: anActor(role) }));
+    expect(correct(state, ' ')).toMatchObject({ code: 'ReasonMissing', rule: 'USC-15' });
+    expect(correct(state, 'Wrong person', 'technician')).toMatchObject({ code: 'RoleMissing' });
+    const decision = correct(state, ' Wrong person ');
+    if (decision.kind === 'refused') throw new Error(decision.sentence);
+    const [, corrected] = decision.events;
+    if (!corrected) throw new Error('the old record does not say so');
+    const second = recorded(decision);
+    expect(second.refused).toEqual({ ...right, corrects: { id: state.id, reason: 'Wrong person' } });
+    const first = evolveRefusal(state, { ...corrected, at: later, by: 'Tom Reed', seq: 3 });
+    if (!first) throw new Error('the old record is gone');
+    expect(first).toEqual({
+      ...state,
+      correctedBy: { id: second.id, reason: 'Wrong person', at: later, by: 'Tom Reed' },
+    });
+    expect(refusedPage(first, aSite)).toMatch(/Corrected by a later record.*Tom Reed: Wrong person/s);
+    expect(refusedPage(second, aSite)).toMatch(/Corrects an earlier record.*Wrong person/s);
+    expect(correct(first, 'Again')).toMatchObject({ code: 'RefusalCorrected', rule: 'USC-15' });
   });
 });

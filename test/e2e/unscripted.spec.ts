@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { drawPdf } from '../support/pdf';
@@ -52,12 +52,10 @@ const printed = async (page: Page, folder: string, name: string): Promise<string
 test('[USC-13] a script that the proposal misses is named by its id, held, confirmed, and notified once with the true time', async ({
   start,
   spine,
-  profile,
+  saved,
 }) => {
   test.setTimeout(150_000);
-  const saved = join(profile, 'saved');
-  mkdirSync(saved);
-  const { page } = await start([...spine.args, `--answer-save=${saved}`]);
+  const { page } = await start([...spine.args, ...saved.args]);
   await signIn(page);
   await expect(chosenRow(page)).toBeVisible();
   await page.keyboard.press('End');
@@ -109,19 +107,17 @@ test('[USC-13] a script that the proposal misses is named by its id, held, confi
   await expect(page.getByRole('region', { name: 'The script' })).toContainText(when.slice(11));
   const atSpine = async () => (await spine.scripts()).find((one) => one.shortId === shortId);
   await expect.poll(async () => (await atSpine())?.applied.length).toBe(1);
-  const text = await printed(page, saved, 'registers-named');
+  const text = await printed(page, saved.folder, 'registers-named');
   expect(text).toContain(`${family}, Somebody`);
   expect(text).toContain(shortId);
 });
 
 test('[USC-14] a refused emergency supply is on record, with who asked, why, and what was advised; and is printed', async ({
   start,
-  profile,
+  saved,
 }) => {
   test.setTimeout(150_000);
-  const saved = join(profile, 'saved');
-  mkdirSync(saved);
-  const { page } = await start([`--answer-save=${saved}`]);
+  const { page } = await start(saved.args);
   await signIn(page);
   await expect(chosenRow(page)).toBeVisible();
   await somebody(page, 'Okafour', 'Chidy', '1961-03-01');
@@ -151,7 +147,25 @@ test('[USC-14] a refused emergency supply is on record, with who asked, why, and
   await expect(page.getByRole('heading', { name: /Emergency supply refused/ })).toBeVisible();
   await checkAccessible(page);
   await shot(page, 'registers-refusal-1366');
-  const text = await printed(page, saved, 'registers-refusal');
+  const text = await printed(page, saved.folder, 'registers-refusal');
   for (const part of ['His sister', 'Methadone', 'Schedule 2', 'Out-of-hours doctor', 'by Priya Shah'])
     expect(text).toContain(part);
+
+  await page.keyboard.press('c');
+  await page.getByLabel('What was wrong with the record?').fill('It was his mother');
+  await page.getByLabel('Who asked').fill('His mother');
+  await checkAccessible(page);
+  await shot(page, 'registers-refusal-correct-1366');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Corrected by a new record/)).toBeVisible();
+  await page.keyboard.press('k');
+  const rows = page.getByRole('region', { name: 'Emergency supplies refused' }).getByTestId('register-row');
+  await expect(rows.filter({ hasText: 'corrected' })).toHaveCount(1);
+  await expect(rows.filter({ hasText: /refused$/ })).toHaveCount(1);
+  await rows.filter({ hasText: 'corrected' }).click();
+  const record = page.getByRole('region', { name: 'The record' });
+  await expect(record).toContainText('His sister');
+  await expect(record).toContainText(/by Priya Shah: It was his mother/);
+  await expect(page.getByRole('button', { name: 'Correct it' })).toHaveCount(0);
+  await shot(page, 'registers-refusal-corrected-1366');
 });

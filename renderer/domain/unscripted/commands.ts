@@ -1,4 +1,4 @@
-import type { IssueKey, ItemId, UnscriptedId } from '../kernel/ids';
+import type { IssueKey, ItemId, RefusalId, UnscriptedId } from '../kernel/ids';
 import type { LocalDate } from '../kernel/instant';
 import type { Entry } from './model';
 import type { RefusedSupply } from './refused';
@@ -16,6 +16,12 @@ export type UnscriptedCommand =
       readonly refused: RefusedSupply;
       /** As above. */
       readonly patientOf?: IssueKey;
+    }
+  | {
+      readonly kind: 'CorrectRefusal';
+      readonly id: RefusalId;
+      readonly reason: string;
+      readonly refused: RefusedSupply;
     }
   | {
       readonly kind: 'NameSupplyScript';

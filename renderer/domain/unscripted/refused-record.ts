@@ -14,13 +14,16 @@ export const refusedTitles: Readonly<Record<RefusedSupply['route'], string>> = {
 export const askedItem = ({ display, quantity, unit, schedule }: RefusedSupply['items'][number]): string =>
   `${display}${quantity > 0 ? ` × ${quantity} ${unit}` : ''}${schedule === '' ? '' : ` (${schedule})`}`.trim();
 
-/** [USC-14] A refusal as rows of a name and a value, for the screen and for paper. */
+/** [USC-14] [USC-15] A refusal as rows of a name and a value, for the screen and for paper. */
 export const refusedRows = ({
   refused,
   enteredAt,
   by,
+  correctedBy,
 }: RefusedState): readonly (readonly [name: string, value: string])[] => {
-  const { patient, items, askedAt, askedBy, why, advice } = refused;
+  const { patient, items, askedAt, askedBy, why, advice, corrects } = refused;
+  const corrected =
+    correctedBy && `${formatDateTime(correctedBy.at)} by ${correctedBy.by}: ${correctedBy.reason}`;
   return [
     ['Asked at', formatDateTime(askedAt)],
     ['Asked by', askedBy],
@@ -31,6 +34,8 @@ export const refusedRows = ({
     ['Why it was refused', why],
     ['Advised', advice],
     ['Refused and entered', `${formatDateTime(enteredAt)} by ${by}`],
+    ...(corrects ? ([['Corrects an earlier record', corrects.reason]] as const) : []),
+    ...(corrected === undefined ? [] : ([['Corrected by a later record', corrected]] as const)),
   ];
 };
 

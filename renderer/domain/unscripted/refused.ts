@@ -20,27 +20,44 @@ export type RefusedSupply = {
   readonly why: string;
   /** What the patient was advised, and to whom they were sent. */
   readonly advice: string;
+  /** [USC-15] The record that this one corrects, and what was wrong with it. */
+  readonly corrects?: { readonly id: RefusalId; readonly reason: string };
 };
 
 /** What happened. Stored: do not rename, only add. */
-export type RefusalEvent = {
-  readonly type: 'refusal.recorded';
-  readonly id: RefusalId;
-  readonly refused: RefusedSupply;
-};
+export type RefusalEvent =
+  | { readonly type: 'refusal.recorded'; readonly id: RefusalId; readonly refused: RefusedSupply }
+  /** Another record says what this one should have said; this one stays as it is. */
+  | {
+      readonly type: 'refusal.corrected';
+      readonly id: RefusalId;
+      readonly correction: RefusalId;
+      readonly reason: string;
+    };
 
-/** One refusal on record. It never changes. */
+/** One refusal on record. What it says never changes. */
 export type RefusedState = {
   readonly id: RefusalId;
   readonly refused: RefusedSupply;
   readonly enteredAt: Instant;
   readonly by: string;
+  readonly correctedBy?: {
+    readonly id: RefusalId;
+    readonly reason: string;
+    readonly at: Instant;
+    readonly by: string;
+  };
 };
 
+/** [USC-14] [USC-15] Folds one event into a record. */
 export const evolveRefusal = (
   state: RefusedState | undefined,
-  { id, refused, at, by }: RefusalEvent & Place,
-): RefusedState => state ?? { id, refused, enteredAt: at, by };
+  event: RefusalEvent & Place,
+): RefusedState | undefined => {
+  const { id, at, by } = event;
+  if (event.type === 'refusal.recorded') return state ?? { id, refused: event.refused, enteredAt: at, by };
+  return state && { ...state, correctedBy: { id: event.correction, reason: event.reason, at, by } };
+};
 
 const missing = (sentence: string, next: string): Refusal =>
   refuse('RefusalIncomplete', 'USC-14', sentence, next);
@@ -68,18 +85,50 @@ const check = ({ patient, items, askedBy, askedAt, why, advice }: RefusedSupply,
     : undefined;
 };
 
-/** [USC-14] Puts a refusal on record. */
-export const decideRefusal = (
-  refused: RefusedSupply,
-  context: DecideContext,
-): { readonly kind: 'decided'; readonly event: RefusalEvent; readonly sentence: string } | Refusal => {
+type RefusalDecision =
+  | {
+      readonly kind: 'decided';
+      readonly events: readonly [RefusalEvent, ...RefusalEvent[]];
+      readonly sentence: string;
+    }
+  | Refusal;
+
+/** [USC-14] Puts a refusal on record; the id of the record is the first event's. */
+export const decideRefusal = (refused: RefusedSupply, context: DecideContext): RefusalDecision => {
   const refusal =
     needRole(context.user, ['pharmacist'], 'Refusing an emergency supply') ?? check(refused, context.now);
   if (refusal) return refusal;
   return {
     kind: 'decided',
-    event: { type: 'refusal.recorded', id: asRefusalId(context.newId()), refused },
+    events: [{ type: 'refusal.recorded', id: asRefusalId(context.newId()), refused }],
     sentence:
       'The refusal is on record. It stands in Registers among what is closed (K), and can be printed.',
+  };
+};
+
+/** [USC-15] A correction is a record of its own. */
+export const decideCorrectRefusal = (
+  state: RefusedState,
+  refused: RefusedSupply,
+  reason: string,
+  context: DecideContext,
+): RefusalDecision => {
+  const why = reason.trim().slice(0, 300);
+  if (state.correctedBy)
+    return refuse(
+      'RefusalCorrected',
+      'USC-15',
+      'This record was corrected already.',
+      'Correct the record that took its place.',
+    );
+  if (why === '')
+    return refuse('ReasonMissing', 'USC-15', 'A correction needs a reason.', 'Write what was wrong.');
+  const recorded = decideRefusal({ ...refused, corrects: { id: state.id, reason: why } }, context);
+  if (recorded.kind === 'refused') return recorded;
+  const [first] = recorded.events;
+  return {
+    kind: 'decided',
+    events: [first, { type: 'refusal.corrected', id: state.id, correction: first.id, reason: why }],
+    sentence: 'Corrected by a new record; the old one stays as it was. Both stand among what is closed (K).',
   };
 };

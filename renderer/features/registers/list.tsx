@@ -8,7 +8,7 @@ import { Button, useKeys, useLive, useNow, Word } from '../../ui';
 import type { CollectionName, CollectionStates, ListPage } from '../../usecases/collections';
 import type { Reads } from '../../usecases/views';
 import type { RegistersPlace } from './places';
-import { pairReason, patientName, routeWord, supplyReason, type Reason } from './words';
+import { pairReason, patientName, refusalReason, routeWord, supplyReason, type Reason } from './words';
 
 const limit = 200;
 
@@ -52,14 +52,14 @@ const supplyLine = (state: UnscriptedState, now: number): Line => ({
   place: { kind: 'supply', id: state.id },
 });
 
-const refusalLine = ({ id, refused }: RefusedState): Line => ({
-  id,
-  at: refused.askedAt,
-  kind: refused.route === 'patient' ? 'Emergency, patient' : 'Emergency, prescriber',
-  patient: patientName(refused.patient),
-  what: refused.items.map(askedItem).join(', '),
-  reason: { look: 'stop', text: 'refused' },
-  place: { kind: 'refusal', id },
+const refusalLine = (state: RefusedState): Line => ({
+  id: state.id,
+  at: state.refused.askedAt,
+  kind: state.refused.route === 'patient' ? 'Emergency, patient' : 'Emergency, prescriber',
+  patient: patientName(state.refused.patient),
+  what: state.refused.items.map(askedItem).join(', '),
+  reason: refusalReason(state),
+  place: { kind: 'refusal', id: state.id },
 });
 
 type Section = {

@@ -3,22 +3,24 @@ import type { Site } from '../../domain/kernel/context';
 import type { RefusalId } from '../../domain/kernel/ids';
 import type { RefusedState } from '../../domain/unscripted/refused';
 import { refusedPage, refusedRows, refusedTitles } from '../../domain/unscripted/refused-record';
-import { useKeys, useLive, Word } from '../../ui';
+import { Button, useKeys, useLive, Word } from '../../ui';
 import type { Reads } from '../../usecases/views';
 import { Facts } from './facts';
 import { RecordBar } from './record-bar';
 import type { PrintRecord } from './supply-screen';
+import { refusalReason } from './words';
 
 type Props = {
   readonly id: RefusalId;
   readonly reads: Reads;
   readonly site: Site;
   readonly print: PrintRecord;
+  readonly onCorrect: (state: RefusedState) => void;
   readonly onBack: () => void;
 };
 
-/** [USC-14] One refusal on record. */
-export const RefusalScreen = ({ id, reads, site, print, onBack }: Props) => {
+/** [USC-14] [USC-15] One refusal on record. */
+export const RefusalScreen = ({ id, reads, site, print, onCorrect, onBack }: Props) => {
   const state = useLive(
     useCallback(
       (onValue: (found: RefusedState | undefined) => void) => reads.one('refusals', id, onValue),
@@ -27,13 +29,21 @@ export const RefusalScreen = ({ id, reads, site, print, onBack }: Props) => {
   );
   const toPaper = () =>
     state ? print('refusal-record', 'Emergency supply refused', refusedPage(state, site)) : undefined;
-  useKeys({ Escape: onBack, p: toPaper });
+  const correct = state && !state.correctedBy ? () => onCorrect(state) : undefined;
+  useKeys({ Escape: onBack, p: toPaper, ...(correct ? { c: correct } : {}) });
   if (!state) return <p role="status">Opening the record…</p>;
+  const reason = refusalReason(state);
   return (
     <>
-      <RecordBar onBack={onBack} onPrint={toPaper} />
+      <RecordBar onBack={onBack} onPrint={toPaper}>
+        {correct ? (
+          <Button onPress={correct} hint="C">
+            Correct it
+          </Button>
+        ) : null}
+      </RecordBar>
       <h1>
-        {refusedTitles[state.refused.route]} <Word look="stop">refused</Word>
+        {refusedTitles[state.refused.route]} <Word look={reason.look}>{reason.text}</Word>
       </h1>
       <section className="hf-panel hf-compare" aria-label="The record">
         <Facts rows={refusedRows(state)} />

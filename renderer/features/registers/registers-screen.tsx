@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { asInstant } from '../../domain/kernel/instant';
 import type { Site } from '../../domain/kernel/context';
 import type { IssueKey } from '../../domain/kernel/ids';
-import type { UnscriptedState } from '../../domain/unscripted/model';
 import type { CommandReply, EngineClient, RegistersCommand } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { RefusalScreen } from './refusal-screen';
@@ -10,7 +9,7 @@ import { RegistersList } from './list';
 import { PairScreen } from './pair-screen';
 import type { RegistersPlace } from './places';
 import { ReissueForm } from './reissue-form';
-import { SupplyForm } from './supply-form';
+import { SupplyForm, type Correcting } from './supply-form';
 import { SupplyScreen, type PrintRecord } from './supply-screen';
 
 type Props = {
@@ -29,7 +28,7 @@ type Props = {
 /** Supplies without the script, re-sent scripts and possible duplicates. */
 export const RegistersScreen = (props: Props) => {
   const { place, reads, engine, site, training, now, print, onReply, onGo, onOpen } = props;
-  const [correcting, setCorrecting] = useState<UnscriptedState | undefined>(undefined);
+  const [correcting, setCorrecting] = useState<Correcting | undefined>(undefined);
   const back = () => {
     setCorrecting(undefined);
     onGo({ kind: 'list' });
@@ -42,39 +41,31 @@ export const RegistersScreen = (props: Props) => {
       onReply(reply);
     });
   const form = { engine, reads, now: asInstant(now), onSave: save, onBack: back };
-  if (correcting) return <SupplyForm key={correcting.id} {...form} correcting={correcting} />;
+  if (correcting) return <SupplyForm key={correcting.state.id} {...form} correcting={correcting} />;
   switch (place.kind) {
     case 'list':
       return <RegistersList reads={reads} onGo={onGo} />;
     case 'new-supply':
       return <SupplyForm {...form} />;
     case 'new-reissue':
-      return (
-        <ReissueForm
-          engine={engine}
-          reads={reads}
-          issue={place.key}
-          onSave={save}
-          onOpen={onOpen}
-          onBack={back}
-        />
-      );
+      return <ReissueForm {...{ engine, reads, onOpen }} issue={place.key} onSave={save} onBack={back} />;
     case 'pair':
       return <PairScreen id={place.id} reads={reads} send={send} onOpen={onOpen} onBack={back} />;
     case 'refusal':
-      return <RefusalScreen id={place.id} reads={reads} site={site} print={print} onBack={back} />;
+      return (
+        <RefusalScreen
+          {...{ reads, site, print }}
+          id={place.id}
+          onCorrect={(state) => setCorrecting({ kind: 'refusal', state })}
+          onBack={back}
+        />
+      );
     case 'supply':
       return (
         <SupplyScreen
+          {...{ engine, reads, site, training, print, send, onOpen }}
           id={place.id}
-          engine={engine}
-          reads={reads}
-          site={site}
-          training={training}
-          print={print}
-          send={send}
-          onOpen={onOpen}
-          onCorrect={setCorrecting}
+          onCorrect={(state) => setCorrecting({ kind: 'supply', state })}
           onBack={back}
         />
       );

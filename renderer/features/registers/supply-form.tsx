@@ -3,9 +3,16 @@ import { asInstant, asLocalDate, type Instant } from '../../domain/kernel/instan
 import { readLocalTime, writeLocalTime } from '../../domain/kernel/local-time';
 import { nobody } from '../../domain/patients/match';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
-import { routeNames, routes, type Authority, type Entry, type Route } from '../../domain/unscripted/model';
-import type { UnscriptedId } from '../../domain/kernel/ids';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
+import {
+  routeNames,
+  routes,
+  type Authority,
+  type Entry,
+  type Route,
+  type UnscriptedState,
+} from '../../domain/unscripted/model';
+import type { RefusedState, RefusedSupply } from '../../domain/unscripted/refused';
 import { Button, Choices, Field, useKeys } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
@@ -62,6 +69,30 @@ const draftFrom = (entry: Entry): Draft => ({
   correction: '',
   refusing: undefined,
 });
+
+const draftFromRefusal = ({ route, patient, items, askedAt, ...refused }: RefusedSupply): Draft => ({
+  ...emptyDraft(askedAt),
+  route,
+  patient: { kind: 'typed', patient },
+  items: items.map(({ quantity, ...item }) => ({
+    ...emptyItem,
+    ...item,
+    quantity: quantity > 0 ? String(quantity) : '',
+  })),
+  refusing: { askedBy: refused.askedBy, why: refused.why, advice: refused.advice },
+});
+
+/** What is on record already and is corrected by a record of its own. */
+export type Correcting =
+  | { readonly kind: 'supply'; readonly state: UnscriptedState }
+  | { readonly kind: 'refusal'; readonly state: RefusedState };
+
+const draftOf = (correcting: Correcting | undefined, now: Instant): Draft => {
+  if (!correcting) return emptyDraft(now);
+  return correcting.kind === 'supply'
+    ? draftFrom(correcting.state.entry)
+    : draftFromRefusal(correcting.state.refused);
+};
 
 /** The prescriber of the patient's script, so that nobody types a surgery's address twice. */
 const authorityOf = (draft: Draft, known: PrescriptionState | undefined): Authority => {
@@ -176,7 +207,7 @@ type Props = {
   readonly engine: EngineClient;
   readonly reads: Reads;
   readonly now: Instant;
-  readonly correcting?: { readonly id: UnscriptedId; readonly entry: Entry };
+  readonly correcting?: Correcting;
   readonly onSave: (command: UnscriptedCommand) => void;
   readonly onBack: () => void;
 };
@@ -189,11 +220,15 @@ const commandOf = (
 ): UnscriptedCommand => {
   const patientOf = draft.patient.kind === 'known' ? { patientOf: draft.patient.key } : {};
   const entry = entryOf(draft, known);
-  if (correcting) return { kind: 'CorrectSupply', id: correcting.id, entry, reason: draft.correction };
+  const reason = draft.correction;
+  if (correcting?.kind === 'supply') return { kind: 'CorrectSupply', id: correcting.state.id, entry, reason };
   const { refusing } = draft;
   if (!refusing || entry.route === 'paper') return { kind: 'RecordSupply', entry, ...patientOf };
   const { route, patient, items, suppliedAt: askedAt } = entry;
-  return { kind: 'RecordRefusal', refused: { route, patient, items, askedAt, ...refusing }, ...patientOf };
+  const refused = { route, patient, items, askedAt, ...refusing };
+  return correcting
+    ? { kind: 'CorrectRefusal', id: correcting.state.id, refused, reason }
+    : { kind: 'RecordRefusal', refused, ...patientOf };
 };
 
 type ActionsProps = Pick<PartProps, 'draft' | 'set'> & {
@@ -220,9 +255,7 @@ const Actions = ({ draft, set, mayRefuse, save, onBack }: ActionsProps) => (
 
 /** A supply without the script, entered from top to bottom without the mouse; or its refusal. */
 export const SupplyForm = ({ engine, reads, now, correcting, onSave, onBack }: Props) => {
-  const [draft, setDraft] = useState<Draft>(() =>
-    correcting ? draftFrom(correcting.entry) : emptyDraft(now),
-  );
+  const [draft, setDraft] = useState<Draft>(() => draftOf(correcting, now));
   const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const known = useKnown(reads, draft.patient);
   const save = () => onSave(commandOf(draft, known, correcting));
@@ -231,11 +264,11 @@ export const SupplyForm = ({ engine, reads, now, correcting, onSave, onBack }: P
   useKeys({ Escape: onBack, 'Ctrl+enter': save });
   return (
     <section className="hf-panel hf-form" aria-label={title}>
-      <h1>{correcting ? 'Correct an entry' : title}</h1>
+      <h1>{correcting ? (refusing ? 'Correct a refusal' : 'Correct an entry') : title}</h1>
       {correcting ? (
         <Field
-          label="What was wrong with the entry?"
-          hint="The old entry stays as it is; this becomes a new one."
+          label={`What was wrong with the ${refusing ? 'record' : 'entry'}?`}
+          hint={`The old ${refusing ? 'record' : 'entry'} stays as it is; this becomes a new one.`}
           value={draft.correction}
           onChange={(correction) => set({ correction })}
         />

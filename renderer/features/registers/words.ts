@@ -3,6 +3,7 @@ import { formatClock, type Instant } from '../../domain/kernel/instant';
 import type { Patient } from '../../domain/prescriptions/model';
 import type { ReissueState } from '../../domain/reissue/model';
 import { dueBy, type UnscriptedState } from '../../domain/unscripted/model';
+import type { RefusedState } from '../../domain/unscripted/refused';
 
 export const patientName = ({ family, given }: Patient): string =>
   family === '' ? 'Patient not told' : `${family.toUpperCase()}, ${given}`;
@@ -83,3 +84,7 @@ export const routeWord = (state: UnscriptedState): string => {
       return assertNever(state.entry.route);
   }
 };
+
+/** Whether a refusal on record still says how it was. */
+export const refusalReason = ({ correctedBy }: RefusedState): Reason =>
+  correctedBy ? { look: 'plain', text: 'corrected' } : { look: 'stop', text: 'refused' };

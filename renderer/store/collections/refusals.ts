@@ -1,11 +1,14 @@
 import { patientLink } from '../../domain/patients/match';
-import { evolveRefusal, type RefusedState } from '../../domain/unscripted/refused';
-import type { Collection } from './collection';
+import { evolveRefusal, type RefusalEvent, type RefusedState } from '../../domain/unscripted/refused';
+import type { Collection, Touching } from './collection';
+
+type Mine = RefusalEvent & Touching;
+const isMine = (event: Touching): event is Mine => event.type.startsWith('refusal.');
 
 /** Emergency supplies that were refused: the latest first. */
 export const refusals: Collection<RefusedState> = {
-  idsOf: (event) => (event.type === 'refusal.recorded' ? [event.id] : []),
-  evolve: (state, event) => (event.type === 'refusal.recorded' ? evolveRefusal(state, event) : state),
+  idsOf: (event) => (isMine(event) ? [event.id] : []),
+  evolve: (state, event) => (isMine(event) ? evolveRefusal(state, event) : state),
   place: ({ refused }) => {
     const patient = patientLink(refused.patient);
     return { tab: 'closed', order: 0 - refused.askedAt, links: patient === undefined ? [] : [patient] };
