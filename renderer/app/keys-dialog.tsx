@@ -79,6 +79,8 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['↑ ↓', 'move in the lists'],
     ['Enter', 'open'],
     ['K', 'what is closed'],
+    ['P', 'prints that are about no script; of a record, print it'],
+    ['C', 'correct the record'],
     ['1, 2', 'of two scripts, which one stays'],
     ['B', 'both go on: two supplies'],
     ['Y, N', 'yes or no to what is proposed'],

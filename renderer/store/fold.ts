@@ -65,7 +65,7 @@ const foldUser = (batch: Batch, event: At<UserEvent>): void => {
   batch.touchedUsers.add(id);
 };
 
-/** A print that is about no script stands in the journal alone. */
+/** A print that is about no script stands in a list of its own. */
 const foldPrint = (batch: Batch, event: At<PrintEvent>): void => {
   if (event.key === undefined) return;
   const fold = touchScript(batch, event.key, event.seq);

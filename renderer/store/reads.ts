@@ -162,14 +162,14 @@ const listReads = (db: Database, keys: StoreKeys): Pick<Reads, 'messages' | 'qua
 const pageOfList = (
   db: Database,
   table: CollectionName,
-  { tab, limit, after }: ListQuery,
+  { tab, limit, between: [from, to] = [-Infinity, Infinity], after }: ListQuery,
 ): Promise<ListRow[]> => {
-  const [place, id] = afterCursor(after);
+  const [place, id] = after === undefined ? [from, ''] : afterCursor(after);
   const rows = db.listRows(table);
   const range =
     tab === undefined
-      ? rows.where('[order+id]').between([place, id], [Infinity, '\uffff'], false)
-      : rows.where('[tab+order+id]').between([tab, place, id], [tab, Infinity, '\uffff'], false);
+      ? rows.where('[order+id]').between([place, id], [to, '\uffff'], false)
+      : rows.where('[tab+order+id]').between([tab, place, id], [tab, to, '\uffff'], false);
   return range.limit(limit + 1).toArray();
 };
 

@@ -1,4 +1,5 @@
 import type { Incident } from '../domain/incidents/model';
+import type { PrintOnRecord } from '../domain/prints/record';
 import type { ReissueState } from '../domain/reissue/model';
 import type { Setting } from '../domain/settings/model';
 import type { UrgentMedicines } from '../domain/triage/model';
@@ -19,11 +20,20 @@ export type CollectionStates = {
   readonly unscripted: UnscriptedState;
   readonly refusals: RefusedState;
   readonly packs: PackRecord;
+  readonly prints: PrintOnRecord;
   readonly desk: DeskRow;
   readonly settings: Setting | UrgentMedicines;
 };
 export type CollectionName = keyof CollectionStates;
 
-/** A page of a list by key, in ascending order; one tab of it, or all. `after` of a page's `next` goes on. */
-export type ListQuery = { readonly tab?: string; readonly limit: number; readonly after?: string };
+/**
+ * A page of a list by key, in ascending order; one tab of it, or all; with `between`, only what stands within these
+ * orders. `after` of a page's `next` goes on.
+ */
+export type ListQuery = {
+  readonly tab?: string;
+  readonly limit: number;
+  readonly between?: readonly [from: number, to: number];
+  readonly after?: string;
+};
 export type ListPage<State> = { readonly rows: readonly State[]; readonly next: string | undefined };

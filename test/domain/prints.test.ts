@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { decideAskToPrint, decideEndPrint } from '../../renderer/domain/prints/decide';
 import { evolvePrints } from '../../renderer/domain/prints/evolve';
 import type { PrintEvent } from '../../renderer/domain/prints/events';
-import type { PrintEnd, PrintKind } from '../../renderer/domain/prints/model';
+import type { PrintEnd, PrintKind, PrintOrder } from '../../renderer/domain/prints/model';
+import { evolvePrintRecord, type PrintOnRecord } from '../../renderer/domain/prints/record';
 import { printWords, saidOfReprint } from '../../renderer/domain/prints/words';
 import { dispensingToken } from '../../renderer/domain/labels/token';
 import { asInstant } from '../../renderer/domain/kernel/instant';
@@ -90,5 +91,27 @@ describe('a print', () => {
       'Dispensing token, reprint (copy 2): asked for on paper. Dispensing token: stopped by hand, not printed.',
       'Dispensing token, reprint (copy 2): asked for on paper. Dispensing token: not printed. Zebra',
     ]);
+  });
+
+  it('[PRN-5] about no script is on record with who, when and how it ended, or that nobody knows', () => {
+    const record = (end?: PrintEnd, about: Partial<PrintOrder> = {}) => {
+      const ask = { kind: 'AskToPrint', of: 'waiting-list', to: 'paper', ...about } as const;
+      const asked = decideAskToPrint(script, ask, { user, newId });
+      if (asked.kind === 'refused') throw new Error(asked.sentence);
+      const { ticket } = asked;
+      const ended = end ? decideEndPrint({ kind: 'EndPrint', ticket, end, said: 'Office' }) : [];
+      const events: readonly PrintEvent[] = [...asked.events, ...ended];
+      return events.reduce<PrintOnRecord | undefined>(
+        (state, event, i) =>
+          evolvePrintRecord(state, { ...event, at: asInstant(now + i), by: user.name, seq: i }),
+        undefined,
+      );
+    };
+    const asked = { of: 'waiting-list', askedAt: now, by: 'Priya Shah' };
+    expect(record()).toMatchObject(asked);
+    expect(record()).not.toHaveProperty('end');
+    for (const how of ['printed', 'saved', 'stopped', 'failed'] as const)
+      expect(record(how)).toMatchObject({ ...asked, end: { how, said: 'Office' } });
+    expect(record('printed', { of: 'labels', key })).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { drawPdf } from '../support/pdf';
@@ -10,12 +10,10 @@ const count = (page: Page) => panel(page).locator('.hf-count');
 
 test('[TRI-11] [TRI-12] what waits stands by need on the outage screen and goes on paper, by keyboard alone', async ({
   start,
-  profile,
+  saved,
 }) => {
   test.setTimeout(150_000);
-  const saved = join(profile, 'saved');
-  mkdirSync(saved);
-  const { page } = await start([`--answer-save=${saved}`]);
+  const { page } = await start(saved.args);
   await signIn(page);
   await expect(chosenRow(page)).toBeVisible();
   await page.keyboard.press('F7');
@@ -46,9 +44,9 @@ test('[TRI-11] [TRI-12] what waits stands by need on the outage screen and goes 
   await page.keyboard.press('Enter');
   await expect(page.getByText(/Saved as What waits/)).toBeVisible();
   const total = await count(page).innerText();
-  const [file = ''] = readdirSync(saved);
+  const [file = ''] = readdirSync(saved.folder);
   expect(file).toMatch(/^What waits by need \d\d-\w{3}-\d{4}\.pdf$/);
-  const pages = await drawPdf(readFileSync(join(saved, file)));
+  const pages = await drawPdf(readFileSync(join(saved.folder, file)));
   const text = pages.map((one) => one.text).join(' ');
   for (const one of pages) expect(one.text).toContain('TRAINING');
   expect(text).toContain(`What waits, by need: ${total} scripts`);
@@ -70,4 +68,20 @@ test('[TRI-11] [TRI-12] what waits stands by need on the outage screen and goes 
   await handOut(page);
   await page.keyboard.press('F7');
   await expect(count(page)).toHaveText(String(Number(total) - 1));
+
+  await page.keyboard.press('F9');
+  await page.keyboard.press('p');
+  const prints = page.getByTestId('print-row');
+  await expect(prints).toHaveCount(2);
+  await expect(prints.first()).toContainText(/List of what waits, by need.*Priya Shah.*saved as PDF/);
+  await expect(prints.nth(1)).toContainText(/not printed.*printer/);
+  await checkAccessible(page);
+  await shot(page, 'registers-prints-1366');
+  await page.keyboard.press('ArrowLeft');
+  await expect(prints).toHaveCount(0);
+  await expect(page.getByText(/No list, sheet or report was printed on/)).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(prints).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Registers', exact: true })).toBeVisible();
 });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Collection, Collections } from '../../renderer/store/collections/collection';
 import { makeReads } from '../../renderer/store/reads';
 import { commit } from '../../renderer/usecases/commit';
-import type { ListPage } from '../../renderer/usecases/collections';
+import type { ListPage, ListQuery } from '../../renderer/usecases/collections';
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import { asUserId } from '../../renderer/domain/kernel/ids';
 import { MemoryJournal } from '../support/memory-journal';
@@ -85,9 +85,9 @@ describe('sealed lists', () => {
     const world = await open(new MemoryJournal());
     for (const who of ['a', 'b', 'c', 'd', 'a']) await visit(world, who);
     const reads = makeReads(world.db, await testKeys());
-    const page = (after?: string, tab?: string): Promise<ListPage<unknown>> =>
+    const page = (after?: string, tab?: string, more: Partial<ListQuery> = {}): Promise<ListPage<unknown>> =>
       new Promise((done) => {
-        const query = { limit: 2, ...(after ? { after } : {}), ...(tab ? { tab } : {}) };
+        const query = { limit: 2, ...(after ? { after } : {}), ...(tab ? { tab } : {}), ...more };
         const end = reads.list('incidents', query, (found) => {
           done(found);
           queueMicrotask(() => end());
@@ -98,5 +98,11 @@ describe('sealed lists', () => {
     expect([one.rows.length, two.rows.length, two.next]).toEqual([2, 2, undefined]);
     expect(new Set([...one.rows, ...two.rows].map((row) => (row as Visits).who)).size).toBe(4); // as above
     expect((await page(undefined, 'often')).rows).toEqual([{ who: 'a', count: 2 }]);
+    for (const tab of ['often', undefined]) {
+      expect((await page(undefined, tab, { between: [2, 2] })).rows).toEqual([{ who: 'a', count: 2 }]);
+      expect((await page(undefined, tab, { between: [3, 9] })).rows).toEqual([]);
+    }
+    const ones = await page(undefined, undefined, { between: [0, 1] });
+    expect((await page(ones.next, undefined, { between: [0, 1] })).rows).toHaveLength(1);
   });
 });

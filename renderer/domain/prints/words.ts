@@ -16,6 +16,8 @@ const names: Readonly<Record<PrintKind, string>> = {
   'refusal-record': 'Record of an emergency supply refused',
 };
 
+export const printName = (of: PrintKind): string => names[of];
+
 const copyOf = (copy: number | undefined): string =>
   copy === undefined || copy < 2 ? '' : `, reprint (copy ${copy})`;
 

@@ -152,6 +152,7 @@ export const RegistersList = ({ reads, onGo }: Props) => {
     ArrowUp: () => setCursor(Math.max(at - 1, 0)),
     Enter: () => open(all[at]),
     k: () => setClosed(!closed),
+    p: () => onGo({ kind: 'prints' }),
   });
   return (
     <>
@@ -166,6 +167,9 @@ export const RegistersList = ({ reads, onGo }: Props) => {
           </Button>
           <Button onPress={() => setClosed(!closed)} hint="K">
             {closed ? 'Show what is open' : 'Show what is closed'}
+          </Button>
+          <Button onPress={() => onGo({ kind: 'prints' })} hint="P">
+            Prints
           </Button>
         </div>
       </div>

@@ -3,6 +3,7 @@ import type { IssueKey, RefusalId, ReissueId, UnscriptedId } from '../../domain/
 /** Where somebody is within the registers. */
 export type RegistersPlace =
   | { readonly kind: 'list' }
+  | { readonly kind: 'prints' }
   | { readonly kind: 'new-supply' }
   | { readonly kind: 'new-reissue'; readonly key?: IssueKey }
   | { readonly kind: 'pair'; readonly id: ReissueId }

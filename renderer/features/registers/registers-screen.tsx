@@ -8,6 +8,7 @@ import { RefusalScreen } from './refusal-screen';
 import { RegistersList } from './list';
 import { PairScreen } from './pair-screen';
 import type { RegistersPlace } from './places';
+import { PrintsScreen } from './prints-screen';
 import { ReissueForm } from './reissue-form';
 import { SupplyForm, type Correcting } from './supply-form';
 import { SupplyScreen, type PrintRecord } from './supply-screen';
@@ -47,6 +48,8 @@ export const RegistersScreen = (props: Props) => {
       return <RegistersList reads={reads} onGo={onGo} />;
     case 'new-supply':
       return <SupplyForm {...form} />;
+    case 'prints':
+      return <PrintsScreen reads={reads} now={asInstant(now)} onBack={back} />;
     case 'new-reissue':
       return <ReissueForm {...{ engine, reads, onOpen }} issue={place.key} onSave={save} onBack={back} />;
     case 'pair':

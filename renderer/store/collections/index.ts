@@ -2,6 +2,7 @@ import type { Collections } from './collection';
 import { desk } from './desk';
 import { incidents } from './incidents';
 import { packs } from './packs';
+import { prints } from './prints';
 import { reissues } from './reissues';
 import { refusals } from './refusals';
 import { settings } from './settings';
@@ -17,5 +18,6 @@ export const collections: Collections = {
   settings,
   unscripted,
   packs,
+  prints,
   desk,
 };

@@ -8,6 +8,7 @@ import { owedUntilIsKnown } from './0006-owed-until';
 import { medicinesAreKnown } from './0007-medicines';
 import { refusalsTable } from './0008-refusals';
 import { arrivalsInPages } from './0009-pages';
+import { printsTable } from './0010-prints';
 
 /** Every migration, oldest first. One file each; a new one is added at the end and never changed again. */
 export const migrations: readonly ((db: Dexie) => void)[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly ((db: Dexie) => void)[] = [
   medicinesAreKnown,
   refusalsTable,
   arrivalsInPages,
+  printsTable,
 ];
