@@ -1,4 +1,12 @@
-import { useDeferredValue, useId, useLayoutEffect, useRef, type ChangeEvent, type RefObject } from 'react';
+import {
+  useDeferredValue,
+  useId,
+  useLayoutEffect,
+  useRef,
+  type ChangeEvent,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import { sayTypedId, writeId, type Edit, type Written } from '../domain/scanning/typed-id';
 
 const editOf = ({ nativeEvent }: ChangeEvent): Edit => {
@@ -39,21 +47,38 @@ const useTypedId = (
   };
 };
 
+/** The character that a key writes; a shortcut, a key of an editor and a composition write none. */
+const characterOf = ({ key, ctrlKey, altKey, metaKey, nativeEvent }: KeyboardEvent): string | undefined =>
+  key.length === 1 && !ctrlKey && !altKey && !metaKey && !nativeEvent.isComposing ? key : undefined;
+
 /**
  * The same for an input that keeps its text itself: no key draws anything, and `onText` is told once for all the keys
- * of a frame. A scan is twenty keys in one breath.
+ * of a frame. A scan is twenty keys in one breath, and the browser's own way of typing takes a millisecond for each:
+ * characters are written here, everything else is left to it.
  */
 export const useKeptTypedId = (onText: (text: string) => void) => {
   const before = useRef('');
   const frame = useRef(0);
-  return (event: ChangeEvent<HTMLInputElement>): void => {
-    const { target } = event;
-    const { text, caret } = writtenBy(before.current, event);
+  const keep = (input: HTMLInputElement, { text, caret }: Written): void => {
     before.current = text;
-    if (target.value !== text) target.value = text;
-    if (target.selectionStart !== caret) target.setSelectionRange(caret, caret);
+    if (input.value !== text) input.value = text;
+    if (input.selectionStart !== caret || input.selectionEnd !== caret) input.setSelectionRange(caret, caret);
     cancelAnimationFrame(frame.current);
-    frame.current = requestAnimationFrame(() => onText(target.value));
+    frame.current = requestAnimationFrame(() => onText(input.value));
+  };
+  return {
+    change: (event: ChangeEvent<HTMLInputElement>): void =>
+      keep(event.target, writtenBy(before.current, event)),
+    type: (event: KeyboardEvent<HTMLInputElement>): void => {
+      const character = characterOf(event);
+      if (character === undefined || event.defaultPrevented) return;
+      event.preventDefault();
+      const { currentTarget: input } = event;
+      const { value, selectionStart, selectionEnd } = input;
+      const from = selectionStart ?? value.length;
+      const text = value.slice(0, from) + character + value.slice(selectionEnd ?? from);
+      keep(input, writeId(value, { text, caret: from + 1 }, 'typed'));
+    },
   };
 };
 

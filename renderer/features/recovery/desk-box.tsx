@@ -17,16 +17,16 @@ const beginsAnId = /^[0-9a-f]$/;
 /** The box for the next id: ready whenever the desk is. */
 export const DeskBox = ({ box, keys, after, onFocus, onTyped }: Props) => {
   const [text, setText] = useState('');
-  const change = useKeptTypedId(setText);
+  const { change, type } = useKeptTypedId(setText);
   useEffect(() => {
     box.current?.focus();
   }, [box, after]);
-  const press = (event: KeyboardEvent): void => {
+  const press = (event: KeyboardEvent<HTMLInputElement>): void => {
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const act = keys[name];
     const isEmpty = box.current?.value === '';
     if (!isEmpty || event.ctrlKey || event.altKey || !act || beginsAnId.test(name) || name === 'Enter')
-      return;
+      return type(event);
     event.preventDefault();
     act();
   };
