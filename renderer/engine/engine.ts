@@ -98,6 +98,7 @@ const compose = ({ main, start, keys, db, lastSeq, say, failed }: Composed) => {
     db,
     keys,
     lastSeq,
+    deskRow: (id) => found.deskSearch.row(id),
     onProjected: (projected) => {
       followIn(found, projected);
       (projected.messages.length > 0 ? changed : shown)();

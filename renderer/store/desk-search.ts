@@ -52,6 +52,11 @@ export class DeskSearch {
     for (const row of rows) this.#put(row);
   }
 
+  /** A row as the index has it, where it is here by now. */
+  row(id: string): DeskRow | undefined {
+    return this.#rows.get(id)?.row;
+  }
+
   /** [DSK-17] Rows that have every word somewhere, in the order of the desk, and how many there are in all. */
   find({ text, tab, limit }: Wanted): { readonly rows: readonly DeskRow[]; readonly found: number } {
     const words = fold(text)

@@ -56,15 +56,17 @@ class EmptyLists {
   }
 }
 
-/** The scripts that the index may hold, the patients whose, and the lists that have no rows. */
+/** The scripts that the index may hold, their short ids, the patients whose, and the lists that have no rows. */
 export type Known = {
   readonly scripts: KnownIds;
+  readonly shortIds: KnownIds;
   readonly patients: KnownIds;
   readonly emptyLists: EmptyLists;
 };
 
 export const nothingKnown = (): Known => ({
   scripts: new KnownIds(),
+  shortIds: new KnownIds(),
   patients: new KnownIds(),
   emptyLists: new EmptyLists(),
 });
@@ -74,13 +76,19 @@ type PatientKey = readonly [patient: string, newest: number];
 /** Reads what is here once; nobody waits for it. */
 export const learnAll = async (
   db: Database,
-  { scripts, patients, emptyLists }: Known,
+  { scripts, shortIds, patients, emptyLists }: Known,
   lists: readonly CollectionName[],
 ): Promise<void> => {
   await emptyLists.learn(db, lists);
   await scripts.learn<string>(
     (after = '', most) => db.scripts.where('id').above(after).limit(most).primaryKeys(),
     (id) => id,
+  );
+  await shortIds.learn<string>(
+    // An index of one part has keys of one part.
+    async (after = '', most) =>
+      (await db.scripts.where('short').above(after).limit(most).keys()) as unknown as string[],
+    (short) => short,
   );
   await patients.learn<PatientKey>(
     async (after = ['', 0], most) =>

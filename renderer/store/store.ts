@@ -1,3 +1,4 @@
+import type { DeskRow } from '../domain/desk/model';
 import type { Quarantined, Release } from '../domain/inbox/model';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { Message } from '../domain/outbox/model';
@@ -23,6 +24,8 @@ type Parts = {
   readonly keys: StoreKeys;
   readonly lastSeq: number;
   readonly onProjected: (projected: Projected) => void;
+  /** A row of the desk as it stands, where it is held in memory already. */
+  readonly deskRow?: (id: string) => DeskRow | undefined;
   /** The sealed lists to keep; all of them unless a test says otherwise. */
   readonly collections?: Collections;
 };
@@ -86,6 +89,7 @@ const prescriptionReads = (open: Opener): PrescriptionReads => ({
   loadPrescriptions: async (issueKeys) => (await open.details(issueKeys)).map((detail) => detail?.state),
   findByShortId: async (id) => {
     const short = await shortIdIndex(open.keys, id);
+    if (!open.known.shortIds.mayHold(short)) return [];
     return open.statesOf(await open.db.scripts.where('short').equals(short).toArray());
   },
   findByPatients: async (links, since, limit) => {
@@ -143,6 +147,7 @@ export const makeStore = ({
   keys,
   lastSeq: first,
   onProjected,
+  deskRow = () => undefined,
   collections = allCollections,
 }: Parts): StorePort => {
   let lastSeq = first;
@@ -154,7 +159,7 @@ export const makeStore = ({
   return {
     ...prescriptionReads(open),
     ...otherReads(open),
-    ...listReads(db, keys),
+    ...listReads({ db, keys, emptyLists: known.emptyLists, deskRow }),
     lastSeq: () => lastSeq,
     project: async (entries) => {
       const last = entries.at(-1);

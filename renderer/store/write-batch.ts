@@ -166,10 +166,11 @@ const deltasOf = async (db: Database, rows: Rows, stored: Batch['stored']): Prom
 };
 
 /** What is written from now on may be here; said before it is, so that it is never denied. */
-const remember = ({ scripts, patients, emptyLists }: Known, rows: Rows, lists: ListRows): void => {
+const remember = ({ scripts, shortIds, patients, emptyLists }: Known, rows: Rows, lists: ListRows): void => {
   for (const name of lists.keys()) emptyLists.write(name);
-  for (const { id, patient } of rows.scripts) {
+  for (const { id, short, patient } of rows.scripts) {
     scripts.add(id);
+    shortIds.add(short);
     if (patient !== undefined) patients.add(patient);
   }
 };

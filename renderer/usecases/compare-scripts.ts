@@ -32,19 +32,11 @@ const distinct = <T>(values: readonly T[], keyOf: (value: T) => string): readonl
   ...new Map(values.map((value) => [keyOf(value), value])).values(),
 ];
 
-const numberIn = async (deps: Deps, table: 'reissues' | 'unscripted'): Promise<number> => {
-  const { lists } = await deps.store.counters();
-  return Object.entries(lists)
-    .filter(([name]) => name.startsWith(`${table}/`))
-    .reduce((sum, [, count]) => sum + count, 0);
-};
-
-/** Pairs that know one of these scripts, by key, id or patient; most days there is none at all. */
+/** Pairs that know one of these scripts, by key, id or patient. */
 const pairsAround = async (
   deps: Deps,
   scripts: readonly PrescriptionState[],
 ): Promise<readonly ReissueState[]> => {
-  if ((await numberIn(deps, 'reissues')) === 0) return [];
   const links = new Set([
     ...linksOf(scripts.map(({ prescription }) => prescription.patient)),
     ...scripts.flatMap(({ prescription: { key, shortId } }) => [`key|${key}`, `id|${shortId}`]),
@@ -57,7 +49,6 @@ const entriesAround = async (
   deps: Deps,
   scripts: readonly PrescriptionState[],
 ): Promise<readonly UnscriptedState[]> => {
-  if ((await numberIn(deps, 'unscripted')) === 0) return [];
   const links = linksOf(scripts.map(({ prescription }) => prescription.patient));
   const found = await Promise.all(links.map((link) => deps.store.findByLink('unscripted', link)));
   return found.flat().filter(isOpen);

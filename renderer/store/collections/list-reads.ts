@@ -1,5 +1,7 @@
+import type { DeskRow } from '../../domain/desk/model';
 import type { CollectionName, CollectionStates } from '../../usecases/collections';
 import type { StorePort } from '../../usecases/ports';
+import type { Known } from '../known-ids';
 import type { Database, ListRow } from '../schema';
 import { collectionId, collectionLink, unseal, type StoreKeys } from '../sealing';
 
@@ -13,9 +15,19 @@ export const openListRows = <T extends CollectionName>(
 
 type ListReads = Pick<StorePort, 'loadFromList' | 'loadTab' | 'findByLink'>;
 
-/** The sealed lists as use cases read them. */
-export const listReads = (db: Database, keys: StoreKeys): ListReads => ({
-  loadFromList: async (table, ids) => {
+type Parts = {
+  readonly db: Database;
+  readonly keys: StoreKeys;
+  readonly emptyLists: Known['emptyLists'];
+  readonly deskRow: (id: string) => DeskRow | undefined;
+};
+
+/** The sealed lists as use cases read them; what is in memory or surely is not there is not looked for. */
+export const listReads = ({ db, keys, emptyLists, deskRow }: Parts): ListReads => ({
+  loadFromList: async <T extends CollectionName>(table: T, ids: readonly string[]) => {
+    const held = table === 'desk' ? ids.map(deskRow) : [];
+    // The desk's own rows, for the desk alone.
+    if (ids.every((_, i) => held[i])) return held as (CollectionStates[T] | undefined)[];
     const rowIds = await Promise.all(ids.map((id) => collectionId(keys, table, id)));
     const rows = await db.listRows(table).bulkGet(rowIds);
     return Promise.all(rows.map(async (row) => row && (await openListRows(keys, table, [row]))[0]));
@@ -28,6 +40,7 @@ export const listReads = (db: Database, keys: StoreKeys): ListReads => ({
     return openListRows(keys, table, await (limit === undefined ? range : range.limit(limit)).toArray());
   },
   findByLink: async (table, link) => {
+    if (emptyLists.has(table)) return [];
     const rows = await db
       .listRows(table)
       .where('links')

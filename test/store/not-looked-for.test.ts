@@ -1,0 +1,68 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { eachCollection } from '../../renderer/store/collections/fold-collections';
+import { collections } from '../../renderer/store/collections';
+import { listReads } from '../../renderer/store/collections/list-reads';
+import { learnAll, nothingKnown } from '../../renderer/store/known-ids';
+import { shortIdIndex } from '../../renderer/store/sealing';
+import { anId } from '../support/desk';
+import { importAll, stuck } from '../support/desk-world';
+import { MemoryJournal } from '../support/memory-journal';
+import { signIn } from '../support/sign-in';
+import { aSpine, forget, openWorld, testKeys, type World } from '../support/world';
+import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
+import { scanPrescription } from '../../renderer/usecases/scan-prescription';
+
+const name = 'not-looked-for';
+let world: World | undefined;
+afterEach(async () => {
+  world?.close();
+  world = undefined;
+  await forget(name);
+});
+
+/** A script that came out of a pack, one that lies in it still, and what is known of the index. */
+const open = async () => {
+  const spine = aSpine(3);
+  const [first, second] = stuck(spine, 2);
+  if (!first || !second) throw new Error('no scripts');
+  world = await openWorld({ journal: new MemoryJournal(), spine, name });
+  await signIn(world);
+  await importAll(world, [first, second]);
+  const id = asPrescriptionId(first.shortId);
+  await scanPrescription(world.deps, { id, onlyKnown: false }, () => undefined);
+  const known = nothingKnown();
+  const keys = await testKeys();
+  await learnAll(
+    world.db,
+    known,
+    eachCollection(collections).map(([table]) => table),
+  );
+  return { world, known, keys, here: id, packed: asPrescriptionId(second.shortId) };
+};
+
+describe('what need not be looked for', () => {
+  it('[STO-12] the short ids of the scripts that are here are known, and no others', async () => {
+    const { known, keys, here, packed } = await open();
+    const mayHold = async (id: string) => known.shortIds.mayHold(await shortIdIndex(keys, id));
+    expect([await mayHold(here), await mayHold(packed), await mayHold(anId(99))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('[STO-12] a list that is surely empty is not asked, nor is the index for a row of the desk that is in memory', async () => {
+    const { world, known, keys, packed } = await open();
+    const { db } = world;
+    const [row] = await world.deps.store.loadFromList('desk', [packed]);
+    const deskRow = (id: string) => (id === packed ? row : undefined);
+    const reads = listReads({ db, keys, emptyLists: known.emptyLists, deskRow });
+    const stranger = anId(99);
+    expect(await reads.loadFromList('desk', [packed, stranger])).toEqual([row, undefined]);
+    db.close();
+    expect(await reads.loadFromList('desk', [packed])).toEqual([row]);
+    expect(await reads.findByLink('reissues', `id|${packed}`)).toEqual([]);
+    await expect(reads.loadFromList('desk', [stranger])).rejects.toThrow();
+    await expect(reads.loadFromList('incidents', [packed])).rejects.toThrow();
+  });
+});
