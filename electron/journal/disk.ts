@@ -47,7 +47,7 @@ const writeWhole = async (handle: FileHandle, bytes: Uint8Array, at: number): Pr
 };
 
 const readWhole = async (handle: FileHandle, at: number, length: number): Promise<Buffer> => {
-  const out = Buffer.alloc(length);
+  const out = Buffer.allocUnsafe(length);
   let done = 0;
   while (done < length) {
     const { bytesRead } = await handle.read(out, done, length - done, at + done);

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
-import type { JournalEntry } from '../contract/journal-entry';
+import type { JournalEntry, Span } from '../contract/journal-entry';
 
 /** Format on disk, version 1 (SPEC.md). Stored: do not rename, do not reorder. */
 const formatVersion = 1;
@@ -133,10 +133,10 @@ const openRecord = (record: Buffer, key: Uint8Array): Buffer | undefined => {
   decipher.setAAD(record.subarray(0, recordHeaderBytes));
   decipher.setAuthTag(record.subarray(record.length - tagBytes));
   try {
-    return Buffer.concat([
-      decipher.update(record.subarray(recordHeaderBytes, record.length - tagBytes)),
-      decipher.final(),
-    ]);
+    const plain = decipher.update(record.subarray(recordHeaderBytes, record.length - tagBytes));
+    // Checks the tag; this cipher holds nothing back until then.
+    decipher.final();
+    return plain;
   } catch {
     return undefined;
   }
@@ -146,11 +146,11 @@ const openRecord = (record: Buffer, key: Uint8Array): Buffer | undefined => {
 export const recordIsWhole = (record: Buffer, key: Uint8Array): boolean =>
   openRecord(record, key) !== undefined;
 
-/** Decrypts a whole record; undefined where its tag does not hold. */
+/** Decrypts a whole record, with none, all or some of its bytes; undefined where its tag does not hold. */
 export const decodeRecord = (
   record: Buffer,
   key: Uint8Array,
-  withBytes: boolean,
+  withBytes: boolean | Span,
 ): JournalEntry | undefined => {
   const seq = Number(record.readBigUInt64LE(8));
   const plain = openRecord(record, key);
@@ -159,5 +159,7 @@ export const decodeRecord = (
   // Authentic plaintext was written by encodeRecord.
   const rest = JSON.parse(plain.toString('utf8', 4, 4 + jsonLength)) as Omit<JournalEntry, 'seq' | 'bytes'>;
   const bytes = plain.subarray(4 + jsonLength);
-  return bytes.length > 0 && withBytes ? { ...rest, seq, bytes: new Uint8Array(bytes) } : { ...rest, seq };
+  if (bytes.length === 0 || withBytes === false) return { ...rest, seq };
+  const { from, length } = withBytes === true ? { from: 0, length: bytes.length } : withBytes;
+  return { ...rest, seq, bytes: new Uint8Array(bytes.subarray(from, from + length)) };
 };

@@ -45,22 +45,25 @@ export class Journal {
   }
 
   /** Entries from `from` on, in order, at least one unless the end is reached. */
-  async read(request: ReadRequest): Promise<readonly JournalEntry[]> {
-    const place = this.#writer.segmentOf(request.from);
-    if (!place) return [];
-    const records = await readRange(this.#parts.disk, place.segment, place.open, request);
-    return records.map((record) => {
-      const entry = decodeRecord(record, this.#parts.key, request.withBytes);
-      if (!entry) throw new Error('the journal no longer reads as it was written');
-      return entry;
-    });
+  read(request: ReadRequest): Promise<readonly JournalEntry[]> {
+    return this.#read(request, request.withBytes);
   }
 
   /** With a span, a copy of those of its bytes alone: a part of a pack is too much to hand over for one script. */
   async readOne(seq: number, span?: Span): Promise<JournalEntry | undefined> {
-    const [entry] = await this.read({ from: seq, maxEntries: 1, maxBytes: 1, withBytes: true });
-    if (!entry?.bytes || !span) return entry;
-    return { ...entry, bytes: new Uint8Array(entry.bytes.subarray(span.from, span.from + span.length)) };
+    const one = { from: seq, maxEntries: 1, maxBytes: 1, withBytes: true };
+    return (await this.#read(one, span ?? true))[0];
+  }
+
+  async #read(request: ReadRequest, withBytes: boolean | Span): Promise<readonly JournalEntry[]> {
+    const place = this.#writer.segmentOf(request.from);
+    if (!place) return [];
+    const records = await readRange(this.#parts.disk, place.segment, place.open, request);
+    return records.map((record) => {
+      const entry = decodeRecord(record, this.#parts.key, withBytes);
+      if (!entry) throw new Error('the journal no longer reads as it was written');
+      return entry;
+    });
   }
 
   /** [JRN-3] Reads what the opening took on trust. To be called once somebody can work. */
