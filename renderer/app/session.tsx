@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { EngineReady } from '../engine/protocol';
 import { makeReads } from '../store/reads';
 import { openDatabase } from '../store/schema';
@@ -65,7 +65,8 @@ export const SessionScreen = ({ notices }: { readonly notices: readonly string[]
     () =>
       engine.listen({
         onReady: (facts) => void prepare(facts).then(setReady),
-        onStatus: setStatus,
+        // Nobody's key waits until it is drawn how things stand.
+        onStatus: (next) => startTransition(() => setStatus(next)),
       }),
     [engine],
   );
