@@ -95,7 +95,9 @@ describe('how rows of the desk end', () => {
   it('[DSK-15] with a broker too, what the Spine leaves open is brought to its end by a person, as their word', () => {
     const refused = answered(aRow([listed(id)]), refusedAs('ERROR'));
     const unknown = answered(aRow([listed(id)]), refusedAs('PRESCRIPTION_NOT_FOUND'));
-    for (const row of [refused, unknown]) {
+    // Another script came under its id: there is none of its own to open.
+    const noScript = rowWith({ kind: 'here' });
+    for (const row of [refused, unknown, noScript]) {
       const decision = decideOutcome(row, { kind: 'closed' }, 'The patient has moved.', false);
       const closed = decision.kind === 'decided' ? aRow(decision.events, row) : row;
       expect(deskTabOf(closed)).toBe('ended');

@@ -68,7 +68,7 @@ const words: Readonly<Record<DeskOutcome['kind'], string>> = {
 
 /** [DSK-15] Of a script that is here, or is being asked for, a person’s word says nothing. */
 export const notToRecord = (row: DeskRow): Refusal | undefined => {
-  if (isHere(row))
+  if (row.script !== undefined && isHere(row))
     return refuse(
       'ScriptIsHere',
       'DSK-15',
