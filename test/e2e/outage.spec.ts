@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { checkAccessible } from './accessible';
@@ -48,10 +47,11 @@ const thisMinute = (): string => {
 test('[INC-1] [INC-6] [INC-8] an outage from its start to its end: opens by itself, a promise slips, fixed, closed', async ({
   start,
   spine,
+  saved,
 }) => {
   test.setTimeout(150_000);
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-report-'));
-  const { app, page } = await start([...spine.args, ...quick, `--answer-save=${folder}`]);
+  const { folder } = saved;
+  const { app, page } = await start([...spine.args, ...quick, ...saved.args]);
   await signIn(page);
   await page.keyboard.press('F7');
   await expect(page.getByRole('heading', { name: 'No incident is open' })).toBeVisible();

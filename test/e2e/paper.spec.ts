@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { toSVG } from 'bwip-js/node';
@@ -77,11 +77,9 @@ const pdfOf = async (page: Page, { html, ...sheet }: PrintPage) => {
 
 test('[LBL-3] [LBL-4] [LBL-6] token and bag label are printed by their keys and read back', async ({
   start,
-  profile,
+  saved,
 }) => {
-  const saved = join(profile, 'saved');
-  mkdirSync(saved);
-  const { page } = await start([`--answer-save=${saved}`]);
+  const { page } = await start(saved.args);
   await signIn(page);
   const shortId = await openRow(page, 4);
   const press = async (key: string): Promise<void> => {
@@ -93,10 +91,10 @@ test('[LBL-3] [LBL-4] [LBL-6] token and bag label are printed by their keys and 
     await page.getByRole('button', { name: 'Close', exact: true }).click();
   };
   for (const key of ['t', 'b', 'p']) await press(key);
-  const [bag = '', labels = '', token = ''] = readdirSync(saved).sort();
+  const [bag = '', labels = '', token = ''] = readdirSync(saved.folder).sort();
   expect(token).toMatch(/^Dispensing token \d/);
   const readBack = async (name: string) => {
-    const pages = await drawPdf(readFileSync(join(saved, name)));
+    const pages = await drawPdf(readFileSync(join(saved.folder, name)));
     for (const one of pages) expect(one.text).toContain('TRAINING');
     return (await Promise.all(pages.map(barcodesOn))).flat();
   };

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { drawPdf } from '../support/pdf';
@@ -60,11 +60,9 @@ test('[PRT-5] [PRT-6] a printer is chosen for each use, kept, and used without a
 
 test('[PRT-5] [PRN-1] [PRN-3] [PRN-4] prints are in the log, a token’s reprint is told, a printer that is gone is said', async ({
   start,
-  profile,
+  saved,
 }) => {
-  const saved = join(profile, 'saved');
-  mkdirSync(saved);
-  const { app, page } = await start([`--answer-save=${saved}`]);
+  const { app, page } = await start(saved.args);
   await plugIn(app, ['Office', 'Zebra']);
   await signIn(page);
   await page.keyboard.press('F8');
@@ -103,8 +101,8 @@ test('[PRT-5] [PRN-1] [PRN-3] [PRN-4] prints are in the log, a token’s reprint
   await shot(page, 'printer-gone-1366');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/Done: Saved as .* A reprint, copy 3/)).toBeVisible();
-  const [file = ''] = readdirSync(saved);
-  const [paper] = await drawPdf(readFileSync(join(saved, file)));
+  const [file = ''] = readdirSync(saved.folder);
+  const [paper] = await drawPdf(readFileSync(join(saved.folder, file)));
   expect(paper?.text).toContain('REPRINT, copy 3.');
   await page.keyboard.press('F8');
   await expect(panel(page).getByRole('status')).toContainText('Office, chosen for tokens');
