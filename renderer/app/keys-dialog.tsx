@@ -101,7 +101,7 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
 const Table = ({ name, keys }: { readonly name: string; readonly keys: Keys }) => (
   <section aria-label={name}>
     <h3>{name}</h3>
-    <table className="hf-log">
+    <table className="hf-log hf-keys">
       <tbody>
         {keys.map(([key, does]) => (
           <tr key={key}>

@@ -107,7 +107,7 @@ export const PrintsScreen = ({ reads, now, onBack }: Props) => {
       </div>
       <h1>Printed on {formatDate(dateOf(day))}</h1>
       <section className="hf-panel" aria-label="Prints">
-        <div className="hf-form-grid">
+        <div className="hf-register-day">
           <Field label="Day" hint="Such as 2026-11-24" value={typed} onChange={type} />
         </div>
         {page ? <Prints page={page} day={day} /> : <p role="status">Reading…</p>}
