@@ -1,24 +1,25 @@
 import type { Site } from '../domain/kernel/context';
+import type { ProfileKind } from '../domain/settings/model';
 import type { RegistersPlace } from '../features/registers/places';
 import { RegistersScreen } from '../features/registers/registers-screen';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { Reads } from '../usecases/views';
 import { usePress } from './around-press';
-import { registers, type Place } from './places';
+import { hasBroker, registers, type Place } from './places';
 
 type Props = {
   readonly at: RegistersPlace;
   readonly engine: EngineClient;
   readonly reads: Reads;
   readonly site: Site;
-  readonly training: boolean;
+  readonly kind: ProfileKind;
   readonly now: number;
   readonly onReply: (reply: CommandReply) => void;
   readonly onPlace: (place: Place) => void;
 };
 
 /** The registers, with paper. */
-export const RegistersRoute = ({ at, engine, reads, site, training, now, onReply, onPlace }: Props) => {
+export const RegistersRoute = ({ at, engine, reads, site, kind, now, onReply, onPlace }: Props) => {
   const { print } = usePress();
   return (
     <RegistersScreen
@@ -26,7 +27,8 @@ export const RegistersRoute = ({ at, engine, reads, site, training, now, onReply
       reads={reads}
       engine={engine}
       site={site}
-      training={training}
+      training={kind === 'training'}
+      companion={!hasBroker(kind)}
       now={now}
       print={(of, title, html) => print({ of, page: () => ({ title, html, page: 'A4' }) })}
       onReply={onReply}

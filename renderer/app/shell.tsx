@@ -102,7 +102,7 @@ const Lists = ({ place, engine, reads, status, facts, onPlace, onReply }: ListsP
           engine={engine}
           reads={reads}
           site={status.site}
-          training={facts.profile.kind === 'training'}
+          kind={facts.profile.kind}
           now={status.now}
           onReply={onReply}
           onPlace={onPlace}

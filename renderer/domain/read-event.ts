@@ -75,6 +75,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'reissue.decided': true,
   'reissue.paired': true,
   'reissue.both-supplied': true,
+  'reissue.stays-gone': true,
   'reissue.return-prepared': true,
   'reissue.return-refused': true,
   'reissue.marked': true,

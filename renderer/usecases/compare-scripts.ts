@@ -8,6 +8,7 @@ import { patientLink } from '../domain/patients/match';
 import { holdCause } from '../domain/prescriptions/holds';
 import type { PrescriptionEvent } from '../domain/prescriptions/events';
 import type { Patient, PrescriptionState } from '../domain/prescriptions/model';
+import { afterReturn, type ReturnAnswered } from '../domain/reissue/answered';
 import { PairDraft } from '../domain/reissue/draft';
 import { suspicionRefusal, twinRefusal } from '../domain/reissue/may-supply';
 import type { ReissueState } from '../domain/reissue/model';
@@ -183,28 +184,22 @@ export const refuseTwin = async (
   return holdCause(held) === undefined ? undefined : suspicionRefusal();
 };
 
+const isReturnAnswer = (event: DomainEvent): event is ReturnAnswered =>
+  event.type === 'prescription.returned' || event.type === 'prescription.return-refused';
+
 /** [RSU-5] What a pair learns when EPS has answered the return of one of its scripts. */
 export const pairAfterReturn = async (
   deps: Deps,
   events: readonly DomainEvent[],
 ): Promise<readonly PairEvent[]> => {
-  const answered = events.find(
-    (event) => event.type === 'prescription.returned' || event.type === 'prescription.return-refused',
-  );
-  if (!answered || !('key' in answered)) return [];
+  const answered = events.find(isReturnAnswer);
+  if (!answered) return [];
   const { hold } = (await deps.store.loadPrescription(answered.key)) ?? {};
   if (hold?.kind !== 'superseded' && hold?.kind !== 'possible-duplicate') return [];
   const [pair] = await deps.store.loadFromList('reissues', [hold.reissueId]);
-  if (!pair || pair.end) return [];
-  if (answered.type === 'prescription.return-refused') {
-    const { messageId, sentence } = answered;
-    return [{ type: 'reissue.return-refused', id: pair.id, messageId, sentence }];
-  }
-  const goes = pair.original.key === answered.key ? 'original' : 'replacement';
-  return [
-    ...(pair.goes === undefined ? [{ type: 'reissue.paired', id: pair.id, goes } as const] : []),
-    { type: 'reissue.ended', id: pair.id, how: 'returned', reason: '' },
-  ];
+  if (!pair) return [];
+  const draft = await draftAround(deps, [pair], [], programName);
+  return afterReturn(pair, answered, (key) => draft.script(key)).events;
 };
 
 /** Brings every open pair to where it should be: what could not be returned earlier may be by now. */

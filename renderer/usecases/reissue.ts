@@ -62,12 +62,17 @@ export const registerReissue = async (deps: Deps, command: RegisterReissue): Pro
   const refusal = await commit(deps, context.user.name, await factsOf(deps, draft));
   if (refusal) return refusal;
   const pair = draft.pair(event.id);
-  const waits = pair?.goes === undefined && pair?.proposal === undefined;
+  if (pair?.goes !== undefined || pair?.proposal)
+    return {
+      kind: 'done',
+      sentence: 'Registered. The other script is here already: look at the pair in Registers.',
+    };
   return {
     kind: 'done',
-    sentence: waits
-      ? 'Registered. Whichever of the two comes is matched; never both are supplied.'
-      : 'Registered. The other script is here already: look at the pair in Registers.',
+    sentence:
+      deps.kind === 'companion'
+        ? 'Registered. Nothing here sees the other system: mark in Registers what becomes of each there.'
+        : 'Registered. Whichever of the two comes is matched; never both are supplied here.',
   };
 };
 

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { markedSupplied, type ReissueMark } from '../../renderer/domain/reissue/mark';
+import { otherOf, type Which } from '../../renderer/domain/reissue/model';
 import { aPrescription, type ScriptSpec } from '../support/fhir';
 import { PairPharmacy } from '../support/pairs';
 
@@ -117,7 +119,113 @@ const finish = (pharmacy: PairPharmacy): void => {
 const isWithUs = (pharmacy: PairPharmacy, key: typeof original.key): boolean =>
   pharmacy.script(key).custody.kind === 'ours';
 
+/** What people do beside that: by hand, in another system, or as the last way out. */
+const more = [
+  ...steps,
+  'replacement comes back',
+  'give back the original',
+  'give back the replacement',
+  'mark the original supplied',
+  'mark the replacement supplied',
+  'mark the original cancelled',
+  'mark the replacement cancelled',
+  'register typed items',
+  'reject',
+  'close',
+  'call off',
+] as const;
+type More = (typeof more)[number];
+const isStep = (step: More): step is Step => steps.some((one) => one === step);
+
+const mark = (pharmacy: PairPharmacy, which: Which, said: ReissueMark): void => {
+  const id = openPair(pharmacy)?.id;
+  if (id) pharmacy.say({ kind: 'MarkReissue', id, which, mark: said });
+};
+
+const giveBack = (pharmacy: PairPharmacy, key: typeof original.key): void => {
+  if (isHere(pharmacy, key)) pharmacy.giveBack(key);
+};
+
+const takeMore = (pharmacy: PairPharmacy, step: More): void => {
+  if (isStep(step)) {
+    take(pharmacy, step);
+    return;
+  }
+  const id = (openPair(pharmacy) ?? pharmacy.pairs.at(-1))?.id;
+  switch (step) {
+    case 'replacement comes back':
+      if (isHere(pharmacy, replacement.key)) pharmacy.arrive(replacement, `release-${(releases += 1)}-again`);
+      return;
+    case 'give back the original':
+      giveBack(pharmacy, original.key);
+      return;
+    case 'give back the replacement':
+      giveBack(pharmacy, replacement.key);
+      return;
+    case 'mark the original supplied':
+      mark(pharmacy, 'original', 'supplied');
+      return;
+    case 'mark the replacement supplied':
+      mark(pharmacy, 'replacement', 'supplied');
+      return;
+    case 'mark the original cancelled':
+      mark(pharmacy, 'original', 'cancelled');
+      return;
+    case 'mark the replacement cancelled':
+      mark(pharmacy, 'replacement', 'cancelled');
+      return;
+    case 'register typed items':
+      pharmacy.register({ patient: original.patient, items: [{ code: '', display: 'Amoxicillin 250mg' }] });
+      return;
+    case 'reject':
+      if (id) pharmacy.say({ kind: 'RejectProposal', id });
+      return;
+    case 'close':
+      if (id) pharmacy.say({ kind: 'CloseReissue', id, reason: 'As agreed with the practice' });
+      return;
+    case 'call off':
+      if (id) pharmacy.say({ kind: 'CallOffReissue', id, reason: 'It will not come' });
+  }
+};
+
+/** Scripts with us that a pair holds which can no longer say anything about them. */
+const heldForEver = (pharmacy: PairPharmacy): readonly string[] =>
+  pharmacy.scripts
+    .filter(({ custody, hold, prescription: { key } }) => {
+      if (custody.kind !== 'ours' || !('reissueId' in hold)) return false;
+      const pair = pharmacy.pairs.find(({ id }) => id === hold.reissueId);
+      const names = [pair?.original.key, pair?.replacement.key, pair?.proposal?.key].includes(key);
+      return !names || (pair?.end !== undefined && pair.end.how !== 'not-taken-back');
+    })
+    .map(({ prescription: { key } }) => key);
+
+const handOutOf = (step: More): Which | undefined =>
+  step === 'supply the original' ? 'original' : step === 'supply the replacement' ? 'replacement' : undefined;
+
 describe('reissue whatever happens', () => {
+  it('[RSU-17] [RSU-18] whatever people do beside it, nothing is held by a closed pair, and never both are supplied', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...more), { maxLength: 18 }), (list) => {
+        const pharmacy = new PairPharmacy();
+        for (const step of list) {
+          const which = handOutOf(step);
+          const pair = openPair(pharmacy);
+          const there = which && pair && markedSupplied(pair[otherOf(which)]);
+          const before = pharmacy.supplied().length;
+          takeMore(pharmacy, step);
+          expect(pharmacy.supplied().length, step).toBeLessThanOrEqual(there ? before : 1);
+          expect(heldForEver(pharmacy), step).toEqual([]);
+        }
+        pharmacy.lookAgain();
+        const looked = pharmacy.journal.length;
+        pharmacy.restart();
+        pharmacy.lookAgain();
+        expect(pharmacy.journal.length).toBe(looked);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('[RSU-6] in any order of arrivals, registration, words, answers and restarts never both are supplied', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...steps), { maxLength: 14 }), (list) => {

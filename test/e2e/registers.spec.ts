@@ -79,7 +79,13 @@ test('two scripts for one supply that nobody registered: held, compared side by 
   await page.keyboard.press('Enter');
   await expect(page.getByText(/The two look like one supply/)).toBeVisible();
   await shot(page, 'registers-compare');
+  // [RSU-20] What sends a script away names it and asks why first.
   await page.keyboard.press('1');
+  await expect(page.getByRole('heading', { name: /^Return .* to the Spine\?$/ })).toBeVisible();
+  await page.keyboard.type('The practice sent it twice', { delay: 90 });
+  await shot(page, 'registers-return-asked');
+  await checkAccessible(page);
+  await page.keyboard.press('Enter');
   await expect(page.getByText(/goes back to the Spine/).first()).toBeVisible();
   await expect
     .poll(async () => (await spine.scripts()).filter((one) => one.applied.length === 1).length)

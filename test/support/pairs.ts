@@ -6,6 +6,7 @@ import { evolvePrescription } from '../../renderer/domain/prescriptions/evolve';
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import type { Prescription, PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import type { RegisterReissue, ReissueCommand } from '../../renderer/domain/reissue/commands';
+import { afterReturn, type ReturnAnswered } from '../../renderer/domain/reissue/answered';
 import { decideReissue } from '../../renderer/domain/reissue/decide';
 import { PairDraft } from '../../renderer/domain/reissue/draft';
 import { evolveReissue } from '../../renderer/domain/reissue/evolve';
@@ -166,6 +167,18 @@ export class PairPharmacy {
     return 'decided';
   }
 
+  /** A pharmacist returns a script by hand. */
+  giveBack(key: IssueKey): string {
+    const decision = decidePrescription(
+      this.script(key),
+      { kind: 'ReturnPrescription', reasonCode: '0003' },
+      this.context,
+    );
+    if (decision.kind === 'refused') return decision.code;
+    this.#write(decision.events);
+    return 'decided';
+  }
+
   /** EPS answers every return that waits. */
   answerReturns(accept: boolean): void {
     for (const state of this.scripts) {
@@ -174,17 +187,11 @@ export class PairPharmacy {
       const { messageId } = custody;
       const { key } = prescription;
       const pair = 'reissueId' in hold ? this.#pairs.get(hold.reissueId) : undefined;
-      this.#write(
-        accept
-          ? [{ type: 'prescription.returned', key, messageId }]
-          : [{ type: 'prescription.return-refused', key, messageId, sentence: 'EPS said no.' }],
-      );
-      if (!pair || pair.end) continue;
-      this.#write(
-        accept
-          ? [{ type: 'reissue.ended', id: pair.id, how: 'returned', reason: '' }]
-          : [{ type: 'reissue.return-refused', id: pair.id, messageId, sentence: 'EPS said no.' }],
-      );
+      const answered: ReturnAnswered = accept
+        ? { type: 'prescription.returned', key, messageId }
+        : { type: 'prescription.return-refused', key, messageId, sentence: 'EPS said no.' };
+      this.#write([answered]);
+      if (pair) this.#write(afterReturn(pair, answered, (one) => this.#scripts.get(one)).events);
     }
   }
 

@@ -1,6 +1,6 @@
 import { assertNever } from '../kernel/assert-never';
 import type { MessageId } from '../kernel/ids';
-import { clearHold, holdCause, layHold } from './holds';
+import { beneath, clearHold, holdCause, layHold } from './holds';
 import type { Custody, NotificationState, PrescriptionState, Supply, Work } from './model';
 import type { PrescriptionEvent, Recorded } from './events';
 import { evolveUnconfirmed, releaseOffline } from './evolve-unconfirmed';
@@ -49,7 +49,7 @@ const receiveAgain = (
           custody: { kind: 'ours', sinceAt: event.at } satisfies Custody,
           work: 'to-check' satisfies Work,
           // [PRX-18] It may have come back, the other script of its pair was supplied all the same.
-          hold: holdCause(state.hold) === undefined ? { kind: 'none' as const } : state.hold,
+          hold: holdCause(state.hold) === undefined ? { kind: 'none' as const } : beneath(state.hold),
           receivedAt: event.at,
           checkedBy: '',
         }

@@ -39,8 +39,9 @@ export const layHold = (hold: Hold, event: Laid): Hold => {
   }
 };
 
-/** What a hold of the program was laid for. */
-export const holdCause = (hold: Hold): string | undefined => {
+/** What a hold of the program was laid for, also where a conflict with the Spine lies over it. */
+export const holdCause = (laid: Hold): string | undefined => {
+  const hold = beneath(laid);
   if (hold.kind === 'superseded' || hold.kind === 'possible-duplicate') return hold.reissueId;
   return hold.kind === 'supplied-before' ? hold.unscriptedId : undefined;
 };

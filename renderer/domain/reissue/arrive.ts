@@ -83,7 +83,9 @@ const fitOf = (
   if (pair.rejected.includes(prescription.key) || pair.proposal?.key === prescription.key) return undefined;
   const which = missingSide(pair, script, find);
   const how = compareWanted(pair, { patient: prescription.patient, items: wantedItems(prescription) });
-  return which === undefined || how === 'different' ? undefined : { which, how };
+  if (which === undefined || how === 'different') return undefined;
+  // One question at a time: a second proposal would leave the first script held and forgotten.
+  return how === 'same' || !pair.proposal ? { which, how } : undefined;
 };
 
 export const arrived = (

@@ -1,5 +1,6 @@
 import type { IssueKey, ReissueId } from '../kernel/ids';
 import type { Patient } from '../prescriptions/model';
+import type { ReissueMark } from './mark';
 import type { WantedItem, Which } from './model';
 
 /** How a script is named by the person who registers: one that is here, an id, or patient and items alone. */
@@ -37,13 +38,3 @@ export type ReissueCommand =
       readonly mark: ReissueMark;
     }
   | { readonly kind: 'CloseReissue'; readonly id: ReissueId; readonly reason: string };
-
-/** What a person saw in another system. */
-export type ReissueMark = 'came' | 'supplied' | 'returned' | 'cancelled';
-
-export const markWords: Readonly<Record<ReissueMark, string>> = {
-  came: 'Came in the other system',
-  supplied: 'Supplied in the other system',
-  returned: 'Returned in the other system',
-  cancelled: 'Cancelled by the prescriber',
-};

@@ -4,11 +4,13 @@ import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../prescriptions/allowed';
 import type { PrescriptionState } from '../prescriptions/model';
 import { arrived } from './arrive';
-import { markWords, type ReissueCommand } from './commands';
+import type { ReissueCommand } from './commands';
+import { markWords } from './mark';
 import { otherOf, type ReissueState, type Which } from './model';
-import { hasLeft } from './rule';
+import { isWithUs } from './rule';
 import { holdCause } from '../prescriptions/holds';
-import { together, only, type PairEvent, type Scripts, type Settled } from './settle';
+import { endPair, freed, type PairEvent, type Scripts, type Settled } from './settle';
+import { canStay, wasHandedOut } from './stays';
 
 export type ReissueDecision =
   | {
@@ -34,6 +36,14 @@ const onItsWay = (): Refusal =>
     'Wait for the answer of EPS. What went back can be asked for again by its id.',
   );
 
+const cannotStay = (): Refusal =>
+  refuse(
+    'CannotStay',
+    'RSU-18',
+    'The one that should stay is not with us, and nothing of it was handed out.',
+    'Use the one that is here after all, or open it and return it to the Spine.',
+  );
+
 type Given = { readonly state: ReissueState; readonly scripts: Scripts; readonly context: DecideContext };
 
 const sideState = ({ state, scripts }: Given, which: Which): PrescriptionState | undefined => {
@@ -47,43 +57,30 @@ const isReturning = (given: Given): boolean =>
     (which) => sideState(given, which)?.custody.kind === 'returning',
   );
 
-/** Frees every script that this pair holds. */
-const freeBoth = (given: Given): Settled =>
-  together(
-    ...(['original', 'replacement'] as const).map((which) => {
-      const script = sideState(given, which);
-      return script && holdCause(script.hold) === given.state.id
-        ? only({ type: 'prescription.cleared', key: script.prescription.key, because: given.state.id })
-        : only();
-    }),
-    freeProposal(given),
-  );
+/** What is proposed for a side is asked about no more. */
+const freeProposal = ({ state, scripts }: Given): Settled =>
+  freed(state, state.proposal && scripts(state.proposal.key));
 
-const freeProposal = ({ state, scripts }: Given): Settled => {
-  const script = state.proposal && scripts(state.proposal.key);
-  return script && holdCause(script.hold) === state.id
-    ? only({ type: 'prescription.cleared', key: script.prescription.key, because: state.id })
-    : only();
-};
+const keepsNothing = ({ prescription: { shortId } }: PrescriptionState): string =>
+  `${shortId} goes back to the Spine; nothing can be supplied from it any more.`;
 
-/** [RSU-10] The two are one supply, and one of them stays. */
+/** [RSU-10] [RSU-18] The two are one supply, and one of them stays. */
 const decideStays = (given: Given, stays: Which, reason: string): ReissueDecision => {
   const { state, context } = given;
   const goes = otherOf(stays);
   const goer = sideState(given, goes);
   if (isReturning(given)) return onItsWay();
-  if (goer && hasLeft(goer))
+  if (wasHandedOut(state[goes], goer))
     return refuse(
       'SuppliedAlready',
       'RSU-10',
-      `Something of ${goer.prescription.shortId} was supplied, so it is the one that stays.`,
+      `Something of ${goer?.prescription.shortId ?? 'the other one'} was supplied, so it is the one that stays.`,
       'Choose the other one to go back, or say that the two are different supplies.',
     );
+  if (!canStay(state[stays], sideState(given, stays))) return cannotStay();
   return {
     kind: 'decided',
-    sentence: goer
-      ? `${goer.prescription.shortId} goes back to the Spine; nothing can be supplied from it any more.`
-      : 'Kept. The other one goes back when it comes.',
+    sentence: goer && isWithUs(goer) ? keepsNothing(goer) : 'Kept. The other one goes back when it comes.',
     said: [
       ...freeProposal(given).events,
       { type: 'reissue.decided', id: state.id, goes, author: context.user, reason: clean(reason) },
@@ -98,10 +95,7 @@ const decideDifferent = (given: Given, reason: string): ReissueDecision => {
   return {
     kind: 'decided',
     sentence: 'Noted: two supplies. Both scripts go on where they were.',
-    said: [
-      ...freeBoth(given).events,
-      { type: 'reissue.ended', id: given.state.id, how: 'different', reason: why },
-    ],
+    said: endPair(given, 'different', why).events,
   };
 };
 
@@ -142,28 +136,33 @@ const decideCallOff = (given: Given, reason: string): ReissueDecision => {
   return {
     kind: 'decided',
     sentence: 'Called off. What was held for it goes on where it was.',
-    said: [
-      ...freeBoth(given).events,
-      { type: 'reissue.ended', id: given.state.id, how: 'called-off', reason: why },
-    ],
+    said: endPair(given, 'called-off', why).events,
   };
 };
 
-const decideAgain = ({ state }: Given): ReissueDecision =>
-  state.returns.at(-1)?.outcome === 'refused'
-    ? { kind: 'decided', sentence: 'The return waits for the broker once more.', said: [], again: true }
-    : refuse(
-        'NotRefused',
-        'RSU-5',
-        'No return of this pair was refused.',
-        'Nothing needs to be asked again.',
-      );
+const wasRefused = ({ returns }: ReissueState): boolean => returns.at(-1)?.outcome === 'refused';
 
-/** [RSU-14] Where the scripts live in another system, a person says what became of them. */
+const decideAgain = (given: Given): ReissueDecision => {
+  const { state } = given;
+  if (!wasRefused(state))
+    return refuse(
+      'NotRefused',
+      'RSU-5',
+      'No return of this pair was refused.',
+      'Nothing needs to be asked again.',
+    );
+  const stays = otherOf(state.goes ?? 'original');
+  return canStay(state[stays], sideState(given, stays))
+    ? { kind: 'decided', sentence: 'The return waits for the broker once more.', said: [], again: true }
+    : cannotStay();
+};
+
+/** [RSU-14] [RSU-17] Where the scripts live in another system, a person says what became of them. */
 const decideMark = (
-  { state }: Given,
+  given: Given,
   { which, mark }: Extract<ReissueCommand, { kind: 'MarkReissue' }>,
 ): ReissueDecision => {
+  const { state } = given;
   if (state[which].key !== undefined)
     return refuse(
       'HereItself',
@@ -172,40 +171,49 @@ const decideMark = (
       'Open it to act on it.',
     );
   const marked: PairEvent = { type: 'reissue.marked', id: state.id, which, words: markWords[mark] };
-  const over = mark === 'returned' || mark === 'cancelled';
+  const other = sideState(given, otherOf(which));
+  if (mark !== 'returned' && mark !== 'cancelled')
+    return { kind: 'decided', sentence: 'Noted.', said: [marked] };
+  if (other && holdCause(other.hold) === state.id)
+    return {
+      kind: 'decided',
+      sentence: `Noted. ${other.prescription.shortId} stays held until you say: use it after all, or return it.`,
+      said: [marked],
+    };
   return {
     kind: 'decided',
-    sentence: over ? 'Noted. The pair is closed.' : 'Noted.',
-    said: over
-      ? [marked, { type: 'reissue.ended', id: state.id, how: 'settled-elsewhere', reason: markWords[mark] }]
-      : [marked],
+    sentence: 'Noted. The pair is closed.',
+    said: [marked, ...endPair(given, 'settled-elsewhere', markWords[mark]).events],
   };
 };
 
-/** [RSU-15] Both left the pharmacy: nothing can be undone, a pharmacist writes what was done about it. */
-const decideClose = ({ state }: Given, reason: string): ReissueDecision => {
+/** [RSU-15] [RSU-19] What cannot be undone or returned: a pharmacist writes what was done about it. */
+const decideClose = (given: Given, reason: string): ReissueDecision => {
+  const { state } = given;
   const why = clean(reason);
-  if (!state.bothSupplied)
+  if (!state.bothSupplied && !wasRefused(state))
     return refuse('NotToClose', 'RSU-15', 'This pair closes by itself.', 'Decide it, or call it off.');
   if (why === '') return reasonMissing('Closing it');
+  if (state.bothSupplied)
+    return {
+      kind: 'decided',
+      sentence: 'Closed, with what was done about it.',
+      said: endPair(given, 'both-supplied', why).events,
+    };
+  const { goes } = state;
   return {
     kind: 'decided',
-    sentence: 'Closed, with what was done about it.',
-    said: [{ type: 'reissue.ended', id: state.id, how: 'both-supplied', reason: why }],
+    sentence: 'Closed. What EPS does not take back stays held; nothing can be supplied from it.',
+    said: endPair(given, 'not-taken-back', why, goes && state[goes].key).events,
   };
 };
 
-/** What a person may say about a pair, and what follows for it. */
-export const decideReissue = (
-  state: ReissueState,
-  command: ReissueCommand,
-  scripts: Scripts,
-  context: DecideContext,
-): ReissueDecision => {
-  const refusal = needRole(context.user, ['pharmacist'], 'Deciding about two scripts');
-  if (refusal) return refusal;
-  if (state.end) return ended();
-  const given: Given = { state, scripts, context };
+/** [RSU-19] What EPS did not take back may be taken up again; every other end is one. */
+const mayReopen = ({ end }: ReissueState, { kind }: ReissueCommand): boolean =>
+  end?.how === 'not-taken-back' &&
+  (kind === 'DecideReissue' || kind === 'DeclareDifferent' || kind === 'ReturnAgain');
+
+const decideOpen = (given: Given, command: ReissueCommand): ReissueDecision => {
   switch (command.kind) {
     case 'DecideReissue':
       return decideStays(given, command.stays, command.reason);
@@ -226,4 +234,22 @@ export const decideReissue = (
     default:
       return assertNever(command);
   }
+};
+
+/** What a person may say about a pair, and what follows for it. */
+export const decideReissue = (
+  state: ReissueState,
+  command: ReissueCommand,
+  scripts: Scripts,
+  context: DecideContext,
+): ReissueDecision => {
+  const refusal = needRole(context.user, ['pharmacist'], 'Deciding about two scripts');
+  if (refusal) return refusal;
+  const given: Given = { state, scripts, context };
+  if (!state.end) return decideOpen(given, command);
+  if (!mayReopen(state, command)) return ended();
+  const decision = decideOpen(given, command);
+  return decision.kind === 'refused'
+    ? decision
+    : { ...decision, said: [{ type: 'reissue.came-back', id: state.id }, ...decision.said] };
 };

@@ -24,6 +24,7 @@ export class PairDraft {
   readonly #scripts = new Map<IssueKey, PrescriptionState>();
   readonly #byPatient = new Map<string, Set<IssueKey>>();
   readonly #pairs = new Map<ReissueId, ReissueState>();
+  readonly #ousted: IssueKey[] = [];
   readonly #context: DraftContext;
 
   constructor(scripts: readonly PrescriptionState[], pairs: readonly ReissueState[], context: DraftContext) {
@@ -41,6 +42,7 @@ export class PairDraft {
 
   /** Takes in an event and keeps it to be written. */
   take(event: PairEvent): void {
+    if (event.type === 'reissue.arrived') this.#oust(event);
     this.events.push(event);
     const place: Place = { at: this.#context.now, by: this.#context.by, seq: 0 };
     if (isAboutPair(event)) {
@@ -67,14 +69,16 @@ export class PairDraft {
     if (meaning) this.take(meaning);
     for (const pair of [...this.#pairs.values()])
       if (sideOf(pair, key) !== undefined || pair.proposal?.key === key) this.settle(pair.id);
+    for (const ousted of this.#ousted.splice(0)) this.look(ousted);
   }
 
   /** The other scripts of the same patient and those that pairs name. */
   around(key: IssueKey): Around {
     const pairs = [...this.#pairs.values()];
     const keys = new Set(this.#byPatient.get(this.#linkOf(key)));
-    for (const { original, replacement } of pairs)
-      for (const bound of [original.key, replacement.key]) if (bound !== undefined) keys.add(bound);
+    for (const { original, replacement, proposal } of pairs)
+      for (const bound of [original.key, replacement.key, proposal?.key])
+        if (bound !== undefined) keys.add(bound);
     keys.delete(key);
     return { pairs, siblings: [...keys].flatMap((one) => this.#scripts.get(one) ?? []) };
   }
@@ -98,6 +102,15 @@ export class PairDraft {
     if (pair.original.key !== undefined && pair.replacement.key !== undefined) return;
     const around = { pairs: [...this.#pairs.values()], siblings: [...this.#scripts.values()] };
     for (const event of findCounterpart(pair, around, (key) => this.script(key))) this.take(event);
+  }
+
+  /** [RSU-2] Once another script stands where one was proposed, that one is looked at by itself. */
+  #oust({ id, which, key }: Extract<PairEvent, { type: 'reissue.arrived' }>): void {
+    const proposal = this.#pairs.get(id)?.proposal;
+    if (!proposal || proposal.which !== which || proposal.key === key) return;
+    this.take({ type: 'prescription.cleared', key: proposal.key, because: id });
+    this.take({ type: 'reissue.proposal-rejected', id, key: proposal.key });
+    this.#ousted.push(proposal.key);
   }
 
   #add({ events, returns }: Settled): void {

@@ -52,6 +52,8 @@ export type ReissueEvent =
   /** Both are here, and it follows which one goes back. */
   | { readonly type: 'reissue.paired'; readonly id: ReissueId; readonly goes: Which }
   | { readonly type: 'reissue.both-supplied'; readonly id: ReissueId }
+  /** The one that should stay has left us with nothing handed out. */
+  | { readonly type: 'reissue.stays-gone'; readonly id: ReissueId }
   | {
       readonly type: 'reissue.return-prepared';
       readonly id: ReissueId;
@@ -70,7 +72,7 @@ export type ReissueEvent =
       readonly which: Which;
       readonly words: string;
     }
-  /** What went back has come again, so the pair is open again. */
+  /** What went back has come again, or a person took up what was closed: the pair is open again. */
   | { readonly type: 'reissue.came-back'; readonly id: ReissueId }
   | {
       readonly type: 'reissue.ended';

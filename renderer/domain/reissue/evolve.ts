@@ -20,6 +20,7 @@ const open = (event: Opening & Place): ReissueState => ({
   decision: event.type === 'reissue.registered' ? 'same' : 'open',
   returns: [],
   bothSupplied: false,
+  staysGone: false,
 });
 
 const withSide = (state: ReissueState, which: Which, change: Side): ReissueState => ({
@@ -55,11 +56,20 @@ const change = (state: ReissueState, event: Exclude<ReissueEvent, Opening> & Pla
     case 'reissue.proposal-rejected':
       return { ...withoutProposal(state), rejected: [...state.rejected, event.key] };
     case 'reissue.decided':
-      return { ...state, decision: 'same', goes: event.goes, author: event.author, bothSupplied: false };
+      return {
+        ...state,
+        decision: 'same',
+        goes: event.goes,
+        author: event.author,
+        bothSupplied: false,
+        staysGone: false,
+      };
     case 'reissue.paired':
-      return { ...state, goes: event.goes };
+      return { ...state, goes: event.goes, bothSupplied: false, staysGone: false };
     case 'reissue.both-supplied':
       return { ...state, bothSupplied: true };
+    case 'reissue.stays-gone':
+      return { ...state, staysGone: true };
     case 'reissue.return-prepared': {
       const { key, messageId } = event;
       return { ...state, returns: [...state.returns, { key, messageId, outcome: 'waiting' }] };

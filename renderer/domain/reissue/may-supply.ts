@@ -2,8 +2,10 @@ import { refuse, type Refusal } from '../kernel/refusal';
 import type { IssueKey } from '../kernel/ids';
 import type { PrescriptionState } from '../prescriptions/model';
 import { sideOf, type Around } from './arrive';
+import { markedSupplied } from './mark';
 import { otherOf, type ReissueState } from './model';
 import { hasLeft } from './rule';
+import { wasHandedOut } from './stays';
 
 const mustGoBack = (): Refusal =>
   refuse(
@@ -18,6 +20,13 @@ const twinSupplied = (shortId: string): Refusal =>
     'RSU-12',
     `The other script of this pair${shortId === '' ? '' : `, ${shortId},`} was supplied already.`,
     'Compare the two in Registers. This one goes back to the Spine.',
+  );
+const suppliedElsewhere = (): Refusal =>
+  refuse(
+    'SuppliedElsewhere',
+    'RSU-14',
+    'Registers says that this script was supplied in the other system.',
+    'Return it to the Spine; if that is not so, say in Registers that the pair is off.',
   );
 const notCompared = (): Refusal =>
   refuse(
@@ -35,11 +44,15 @@ const standsAgainst = (
   const which = sideOf(pair, key);
   if (which === undefined) return undefined;
   const how = pair.end?.how;
-  if (how === 'different' || how === 'called-off' || how === 'both-supplied') return undefined;
-  if (pair.goes === which) return mustGoBack();
+  if (how === 'different' || how === 'called-off') return undefined;
+  if (pair.goes === which && how !== 'both-supplied') return mustGoBack();
+  if (markedSupplied(pair[which])) return suppliedElsewhere();
   const other = pair[otherOf(which)];
   const twin = other.key === undefined ? undefined : find(other.key);
-  if (twin && hasLeft(twin)) return twinSupplied(twin.prescription.shortId);
+  if (wasHandedOut(other, twin)) return twinSupplied(other.shortId ?? '');
+  const { proposal } = pair;
+  const proposed = proposal && proposal.key !== key ? find(proposal.key) : undefined;
+  if (proposed && hasLeft(proposed)) return notCompared();
   return pair.decision === 'open' && which === 'replacement' ? notCompared() : undefined;
 };
 

@@ -2,6 +2,7 @@ import type { Actor } from '../kernel/context';
 import type { Instant } from '../kernel/instant';
 import type { IssueKey, MessageId, PrescriptionId, ReissueId } from '../kernel/ids';
 import type { Patient } from '../prescriptions/model';
+import { markedOver, type Mark } from './mark';
 
 /** An item by its dm+d code; the code is empty where somebody typed the item. */
 export type WantedItem = { readonly code: string; readonly display: string };
@@ -15,7 +16,7 @@ export type Side = {
   readonly key?: IssueKey;
   readonly shortId?: PrescriptionId;
   /** What a person saw in another system, where it does not come here. */
-  readonly mark?: { readonly at: Instant; readonly by: string; readonly words: string };
+  readonly mark?: Mark;
 };
 
 /** A return that this pair asked for. */
@@ -27,7 +28,8 @@ export type PairReturn = {
 };
 
 /** How a pair came to its end. Stored: do not rename. */
-export type EndHow = 'returned' | 'different' | 'called-off' | 'settled-elsewhere' | 'both-supplied';
+export type EndHow =
+  'returned' | 'different' | 'called-off' | 'settled-elsewhere' | 'both-supplied' | 'not-taken-back';
 
 /**
  * Two scripts for one supply: registered by a person who heard "the GP re-sends this", or suspected by the
@@ -55,6 +57,8 @@ export type ReissueState = {
   readonly goes?: Which;
   readonly returns: readonly PairReturn[];
   readonly bothSupplied: boolean;
+  /** The one that should stay is neither with us nor handed out, so that nothing says that the other one goes. */
+  readonly staysGone: boolean;
   readonly end?: {
     readonly how: EndHow;
     readonly at: Instant;
@@ -69,4 +73,7 @@ export const waitsForPerson = (state: ReissueState): boolean =>
   (state.decision === 'open' ||
     state.proposal !== undefined ||
     state.bothSupplied ||
+    state.staysGone ||
+    markedOver(state.original) ||
+    markedOver(state.replacement) ||
     state.returns.at(-1)?.outcome === 'refused');

@@ -2,12 +2,14 @@ import type { Actor } from '../kernel/context';
 import type { IssueKey, MessageId } from '../kernel/ids';
 import { asMessageId } from '../kernel/ids';
 import type { PrescriptionEvent } from '../prescriptions/events';
-import { holdCause } from '../prescriptions/holds';
+import { beneath, holdCause } from '../prescriptions/holds';
 import type { Coded, PrescriptionState } from '../prescriptions/model';
 import { standingSupplies } from '../prescriptions/supplied';
 import type { ReissueEvent } from './events';
-import { otherOf, type ReissueState, type Which } from './model';
+import { markedOver, markedSupplied } from './mark';
+import { otherOf, type EndHow, type ReissueState, type Which } from './model';
 import { hasLeft, isWithUs } from './rule';
+import { canStay, wasHandedOut } from './stays';
 
 /** EPS-task-dispense-return-status-reason of a script that another took the place of (eps.md 4). */
 export const supersededReason: Coded = {
@@ -36,9 +38,15 @@ export const together = (...parts: readonly Settled[]): Settled => ({
 export type Scripts = (key: IssueKey) => PrescriptionState | undefined;
 
 type Here = Readonly<Record<Which, PrescriptionState | undefined>>;
-type Pair = { readonly state: ReissueState; readonly here: Here; readonly newId: () => string };
+type Pair = {
+  readonly state: ReissueState;
+  readonly here: Here;
+  readonly scripts: Scripts;
+  readonly newId: () => string;
+};
 
-const clear = (state: ReissueState, script: PrescriptionState | undefined): Settled =>
+/** [PRX-18] Frees a script of what this pair laid upon it. */
+export const freed = (state: ReissueState, script: PrescriptionState | undefined): Settled =>
   script && holdCause(script.hold) === state.id
     ? only({ type: 'prescription.cleared', key: script.prescription.key, because: state.id })
     : nothing;
@@ -61,7 +69,8 @@ const holdAsTwin = (
 };
 
 const supersede = (state: ReissueState, script: PrescriptionState, by: IssueKey | undefined): Settled => {
-  const { hold, prescription } = script;
+  const { prescription } = script;
+  const hold = beneath(script.hold);
   if (hold.kind === 'superseded' && hold.reissueId === state.id && hold.by === by) return nothing;
   return only({
     type: 'prescription.superseded',
@@ -71,12 +80,32 @@ const supersede = (state: ReissueState, script: PrescriptionState, by: IssueKey 
   });
 };
 
+type Ending = { readonly state: ReissueState; readonly scripts: Scripts };
+
+/**
+ * [RSU-17] A pair that closes holds nothing any more, but the one that went back, or that EPS does not take back:
+ * that one is for ever not to be supplied.
+ */
+export const endPair = (
+  { state, scripts }: Ending,
+  how: EndHow,
+  reason: string,
+  keeps?: IssueKey,
+): Settled => {
+  const keys = [state.original.key, state.replacement.key, state.proposal?.key];
+  return together(
+    ...keys.map((key) => (key === undefined || key === keeps ? nothing : freed(state, scripts(key)))),
+    only({ type: 'reissue.ended', id: state.id, how, reason }),
+  );
+};
+
 /** [RSU-5] One return for each time the script is with us; after a refusal only if a person asks again. */
-const giveBack = ({ state, newId }: Pair, script: PrescriptionState, again: boolean): Settled => {
+const giveBack = (pair: Pair, script: PrescriptionState, again: boolean): Settled => {
+  const { state, newId } = pair;
   const { key } = script.prescription;
   const { custody } = script;
   if (custody.kind === 'returned' || custody.kind === 'ended' || custody.kind === 'elsewhere')
-    return only({ type: 'reissue.ended', id: state.id, how: 'returned', reason: '' });
+    return endPair(pair, 'returned', '', key);
   const last = state.returns.filter((one) => one.key === key).at(-1)?.outcome;
   const asked = last === 'waiting' || (last === 'refused' && !again);
   if (custody.kind !== 'ours' || asked || !state.author || standingSupplies(script).length > 0)
@@ -94,40 +123,43 @@ const giveBack = ({ state, newId }: Pair, script: PrescriptionState, again: bool
 type Goes = Which | 'both-supplied' | 'nobody-knows';
 
 /**
- * [RSU-6] [RSU-7] Of two scripts the one from which something left stays, whatever was said before; else what
- * was said holds, else the original goes back.
+ * [RSU-6] [RSU-7] Of two scripts the one from which something was handed out stays, whatever was said before; else
+ * what was said holds, else the original goes back.
  */
-const whichGoes = ({ state, here: { original, replacement } }: Pair): Goes => {
-  if (!original || !replacement) return state.goes ?? 'nobody-knows';
-  const left = [hasLeft(original), hasLeft(replacement)] as const;
-  if (left[0] && left[1]) return 'both-supplied';
-  if (left[0]) return 'replacement';
-  if (left[1]) return 'original';
-  return state.goes ?? (isWithUs(replacement) ? 'original' : 'nobody-knows');
-};
-
-/** [RSU-4] The original alone: promised away, so it waits; nothing is returned before its replacement is here. */
-const settleAlone = ({ state, here }: Pair): Settled => {
-  const { original } = here;
-  return original && !hasLeft(original) && isWithUs(original)
-    ? supersede(state, original, undefined)
-    : nothing;
+const whichGoes = ({ state, here }: Pair): Goes => {
+  const [original, replacement] = [
+    wasHandedOut(state.original, here.original),
+    wasHandedOut(state.replacement, here.replacement),
+  ];
+  if (original && replacement) return 'both-supplied';
+  if (original) return 'replacement';
+  if (replacement) return 'original';
+  return state.goes ?? (here.original ? 'original' : 'nobody-knows');
 };
 
 const settleGoes = (pair: Pair, goes: Which, again: boolean): Settled => {
   const { state, here } = pair;
   const goer = here[goes];
   const stays = here[otherOf(goes)];
-  const fixed = state.goes === goes ? nothing : only({ type: 'reissue.paired', id: state.id, goes });
-  const freed = clear(state, stays);
-  // The one that stays need not be here yet to be chosen; nothing goes back before it is.
-  if (!goer || !stays || hasLeft(goer)) return together(fixed, freed);
-  const by = stays.prescription.key;
-  return together(fixed, freed, supersede(state, goer, by), giveBack(pair, goer, again));
+  const free = freed(state, stays);
+  if (!goer) return markedOver(state[goes]) ? together(free, endPair(pair, 'settled-elsewhere', '')) : free;
+  // [RSU-4] Promised away, so it waits; nothing is returned before the other one is here.
+  if (!stays && !markedSupplied(state[otherOf(goes)]))
+    return isWithUs(goer) ? together(free, supersede(state, goer, undefined)) : free;
+  const back = canStay(state[otherOf(goes)], stays) || !isWithUs(goer);
+  const fixed =
+    state.goes !== goes || state.bothSupplied || (back && state.staysGone)
+      ? only({ type: 'reissue.paired', id: state.id, goes })
+      : nothing;
+  const held = together(fixed, free, supersede(state, goer, stays?.prescription.key));
+  if (back) return together(held, giveBack(pair, goer, again));
+  return state.staysGone && fixed === nothing
+    ? held
+    : together(held, only({ type: 'reissue.stays-gone', id: state.id }));
 };
 
 /** A script that only may be the missing one is held until a person says. */
-const settleProposal = ({ state }: Pair, scripts: Scripts): Settled => {
+const settleProposal = ({ state, scripts }: Pair): Settled => {
   const { proposal } = state;
   return proposal ? holdAsTwin(state, scripts(proposal.key), state[otherOf(proposal.which)].key) : nothing;
 };
@@ -149,13 +181,13 @@ export const settlePair = (
     return key === undefined ? undefined : scripts(key);
   };
   const here: Here = { original: find('original'), replacement: find('replacement') };
-  const pair: Pair = { state, here, newId };
+  const pair: Pair = { state, here, scripts, newId };
   if (state.decision === 'open') return holdAsTwin(state, here.replacement, state.original.key);
-  const proposal = settleProposal(pair, scripts);
+  const proposal = settleProposal(pair);
   const goes = whichGoes(pair);
   if (goes === 'both-supplied')
     return state.bothSupplied
       ? proposal
       : together(proposal, only({ type: 'reissue.both-supplied', id: state.id }));
-  return together(goes === 'nobody-knows' ? settleAlone(pair) : settleGoes(pair, goes, again), proposal);
+  return goes === 'nobody-knows' ? proposal : together(proposal, settleGoes(pair, goes, again));
 };

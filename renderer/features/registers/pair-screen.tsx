@@ -1,36 +1,24 @@
 import { useCallback, useState } from 'react';
 import { asInstant, formatDateTime } from '../../domain/kernel/instant';
 import type { IssueKey, ReissueId } from '../../domain/kernel/ids';
-import type { PrescriptionState } from '../../domain/prescriptions/model';
-import { markWords, type ReissueCommand, type ReissueMark } from '../../domain/reissue/commands';
+import type { ReissueCommand } from '../../domain/reissue/commands';
+import { markWords, type ReissueMark } from '../../domain/reissue/mark';
 import { otherOf, type ReissueState, type Which } from '../../domain/reissue/model';
-import { Button, ReasonDialog, Said, useKeys, useLive, useNow } from '../../ui';
+import { isWithUs } from '../../domain/reissue/rule';
+import { Button, Said, useKeys, useLive, useNow } from '../../ui';
 import type { Reads } from '../../usecases/views';
+import { PairDialogs, type Ask } from './pair-dialogs';
+import { pairMay, type Here, type May } from './pair-may';
 import { ScriptCard, useScript } from './script-card';
 import { pairSentence, patientName } from './words';
 
 type Props = {
   readonly id: ReissueId;
   readonly reads: Reads;
+  readonly companion: boolean;
   readonly send: (command: ReissueCommand) => void;
   readonly onOpen: (key: IssueKey) => void;
   readonly onBack: () => void;
-};
-
-type Ask = 'none' | 'different' | 'call-off' | 'close';
-
-const asks: Readonly<Record<Exclude<Ask, 'none'>, { title: string; label: string; action: string }>> = {
-  different: {
-    title: 'Two different supplies?',
-    label: 'Why are both meant to be supplied?',
-    action: 'Both go on',
-  },
-  'call-off': {
-    title: 'Call it off?',
-    label: 'Why will no other script come?',
-    action: 'Call it off',
-  },
-  close: { title: 'Close this pair?', label: 'What was done about it?', action: 'Close it' },
 };
 
 const names: Readonly<Record<Which, string>> = { original: 'Original', replacement: 'Replacement' };
@@ -39,10 +27,10 @@ const marks: readonly ReissueMark[] = ['came', 'supplied', 'returned', 'cancelle
 type MissingProps = {
   readonly which: Which;
   readonly pair: ReissueState;
-  readonly send: Props['send'];
+  readonly onMark: (which: Which, mark: ReissueMark) => void;
 };
 
-const Missing = ({ which, pair, send }: MissingProps) => {
+const Missing = ({ which, pair, onMark }: MissingProps) => {
   const { shortId, mark } = pair[which];
   return (
     <section className="hf-panel" aria-label={names[which]}>
@@ -58,7 +46,7 @@ const Missing = ({ which, pair, send }: MissingProps) => {
           <p className="hf-key">If it is in another system, say what became of it there:</p>
           <div className="hf-actions">
             {marks.map((one) => (
-              <Button key={one} onPress={() => send({ kind: 'MarkReissue', id: pair.id, which, mark: one })}>
+              <Button key={one} onPress={() => onMark(which, one)}>
                 {markWords[one]}
               </Button>
             ))}
@@ -69,79 +57,69 @@ const Missing = ({ which, pair, send }: MissingProps) => {
   );
 };
 
-const mayChoose = (pair: ReissueState): boolean =>
-  !pair.end &&
-  !pair.proposal &&
-  !pair.bothSupplied &&
-  pair.returns.every(({ outcome }) => outcome === 'refused');
-
 type DecideProps = {
   readonly pair: ReissueState;
-  readonly both: boolean;
+  readonly may: May;
   readonly send: Props['send'];
   readonly onAsk: (ask: Ask) => void;
 };
 
-const Decide = ({ pair, both, send, onAsk }: DecideProps) => {
-  if (pair.end) return null;
+const Decide = ({ pair, may, send, onAsk }: DecideProps) => {
   const { id } = pair;
-  if (pair.proposal)
-    return (
-      <div className="hf-actions">
-        <Button look="primary" onPress={() => send({ kind: 'ConfirmProposal', id })} hint="Y">
-          Yes, this is the one
-        </Button>
-        <Button onPress={() => send({ kind: 'RejectProposal', id })} hint="N">
-          No, another one
-        </Button>
-      </div>
-    );
   return (
     <div className="hf-actions">
-      {pair.returns.at(-1)?.outcome === 'refused' ? (
+      {may.say ? (
+        <>
+          <Button look="primary" onPress={() => send({ kind: 'ConfirmProposal', id })} hint="Y">
+            Yes, this is the one
+          </Button>
+          <Button onPress={() => send({ kind: 'RejectProposal', id })} hint="N">
+            No, another one
+          </Button>
+        </>
+      ) : null}
+      {may.again ? (
         <Button look="primary" onPress={() => send({ kind: 'ReturnAgain', id })} hint="A">
           Ask for the return again
         </Button>
       ) : null}
-      {both && mayChoose(pair) ? (
-        <Button onPress={() => onAsk('different')} hint="B">
+      {may.different ? (
+        <Button onPress={() => onAsk({ kind: 'different' })} hint="B">
           Different supplies: both go on
         </Button>
       ) : null}
-      {!both && pair.decision === 'same' ? (
-        <Button onPress={() => onAsk('call-off')} hint="X">
+      {may.callOff ? (
+        <Button onPress={() => onAsk({ kind: 'call-off' })} hint="X">
           Call it off
         </Button>
       ) : null}
-      {pair.bothSupplied ? (
-        <Button look="primary" onPress={() => onAsk('close')} hint="X">
-          Close with what was done
+      {may.close ? (
+        <Button
+          {...(pair.bothSupplied ? { look: 'primary' as const } : {})}
+          onPress={() => onAsk({ kind: 'close' })}
+          hint="X"
+        >
+          {pair.bothSupplied ? 'Close with what was done' : 'Close: EPS does not take it back'}
         </Button>
       ) : null}
     </div>
   );
 };
 
-const usePairKeys = (
-  pair: ReissueState,
-  both: boolean,
-  { send, onBack }: Props,
-  onAsk: (ask: Ask) => void,
-) => {
+/** A key does what its button does, and nothing where there is none. */
+const usePairKeys = (pair: ReissueState, may: May, { send, onBack }: Props, onAsk: (ask: Ask) => void) => {
   const { id } = pair;
-  const choose = (stays: Which) => () =>
-    mayChoose(pair) ? send({ kind: 'DecideReissue', id, stays, reason: '' }) : undefined;
+  const where = (allowed: boolean, act: () => void) => () => (allowed ? act() : undefined);
   useKeys({
     Escape: onBack,
-    1: choose('original'),
-    2: choose('replacement'),
-    y: () => (pair.proposal ? send({ kind: 'ConfirmProposal', id }) : undefined),
-    n: () => (pair.proposal ? send({ kind: 'RejectProposal', id }) : undefined),
-    a: () => send({ kind: 'ReturnAgain', id }),
-    b: () => (both && mayChoose(pair) ? onAsk('different') : undefined),
-    x: () => (pair.bothSupplied ? onAsk('close') : both ? undefined : onAsk('call-off')),
+    1: where(may.stay('original'), () => onAsk({ kind: 'stay', which: 'original' })),
+    2: where(may.stay('replacement'), () => onAsk({ kind: 'stay', which: 'replacement' })),
+    y: where(may.say, () => send({ kind: 'ConfirmProposal', id })),
+    n: where(may.say, () => send({ kind: 'RejectProposal', id })),
+    a: where(may.again, () => send({ kind: 'ReturnAgain', id })),
+    b: where(may.different, () => onAsk({ kind: 'different' })),
+    x: where(may.callOff || may.close, () => onAsk({ kind: may.close ? 'close' : 'call-off' })),
   });
-  return choose;
 };
 
 const keyOf = (pair: ReissueState, which: Which): IssueKey | undefined =>
@@ -154,54 +132,54 @@ const titleOf = (pair: ReissueState, which: Which): string => {
 
 type SidesProps = {
   readonly pair: ReissueState;
-  readonly here: Readonly<Record<Which, PrescriptionState | undefined>>;
-  readonly both: boolean;
-  readonly choose: (stays: Which) => () => void;
+  readonly here: Here;
+  readonly may: May;
+  readonly onAsk: (ask: Ask) => void;
   readonly props: Props;
 };
 
-const Sides = ({ pair, here, both, choose, props }: SidesProps) => (
-  <div className="hf-compare">
-    {(['original', 'replacement'] as const).map((which) => {
-      const state = here[which];
-      if (!state) return <Missing key={which} which={which} pair={pair} send={props.send} />;
-      const other = otherOf(which);
-      return (
-        <ScriptCard
-          key={which}
-          title={titleOf(pair, which)}
-          state={state}
-          other={here[other]}
-          goes={pair.goes === which}
-          onOpen={props.onOpen}
-        >
-          {mayChoose(pair) && keyOf(pair, which) !== undefined && pair.goes !== other ? (
-            <Button onPress={choose(which)} hint={which === 'original' ? '1' : '2'}>
-              {both ? 'One supply: this one stays' : 'Use this one after all'}
-            </Button>
-          ) : null}
-        </ScriptCard>
-      );
-    })}
-  </div>
-);
-
-const dialogCommands = {
-  different: 'DeclareDifferent',
-  'call-off': 'CallOffReissue',
-  close: 'CloseReissue',
-} as const;
+const Sides = ({ pair, here, may, onAsk, props }: SidesProps) => {
+  const mark = (which: Which, said: ReissueMark) =>
+    said === 'supplied' && here[otherOf(which)]
+      ? onAsk({ kind: 'supplied', which })
+      : props.send({ kind: 'MarkReissue', id: pair.id, which, mark: said });
+  return (
+    <div className="hf-compare">
+      {(['original', 'replacement'] as const).map((which) => {
+        const state = here[which];
+        if (!state) return <Missing key={which} which={which} pair={pair} onMark={mark} />;
+        const other = here[otherOf(which)];
+        return (
+          <ScriptCard
+            key={which}
+            title={titleOf(pair, which)}
+            state={state}
+            other={other}
+            goes={pair.goes === which && !pair.staysGone}
+            onOpen={props.onOpen}
+          >
+            {may.stay(which) ? (
+              <Button onPress={() => onAsk({ kind: 'stay', which })} hint={which === 'original' ? '1' : '2'}>
+                {other && isWithUs(other) ? 'One supply: this one stays' : 'Use this one after all'}
+              </Button>
+            ) : null}
+          </ScriptCard>
+        );
+      })}
+    </div>
+  );
+};
 
 const Loaded = (props: Props & { readonly pair: ReissueState }) => {
-  const { pair, reads, send, onBack } = props;
+  const { pair, reads, companion, send, onBack } = props;
   const now = useNow(30_000);
-  const [ask, setAsk] = useState<Ask>('none');
-  const here = {
+  const [ask, setAsk] = useState<Ask>({ kind: 'none' });
+  const here: Here = {
     original: useScript(reads, keyOf(pair, 'original')),
     replacement: useScript(reads, keyOf(pair, 'replacement')),
   };
-  const both = pair.original.key !== undefined && pair.replacement.key !== undefined;
-  const choose = usePairKeys(pair, both, props, setAsk);
+  const may = pairMay(pair, here);
+  usePairKeys(pair, may, props, setAsk);
   return (
     <>
       <div className="hf-actions">
@@ -213,20 +191,11 @@ const Loaded = (props: Props & { readonly pair: ReissueState }) => {
         {pair.origin === 'registered' ? 'Re-sent by the prescriber:' : 'One supply or two?'}{' '}
         {patientName(pair.patient)}
       </h1>
-      <Said look={pair.end ? 'info' : 'attention'}>{pairSentence(pair, asInstant(now))}</Said>
+      <Said look={pair.end ? 'info' : 'attention'}>{pairSentence(pair, asInstant(now), companion)}</Said>
       {pair.note === '' ? null : <p>Note: {pair.note}</p>}
-      <Sides pair={pair} here={here} both={both} choose={choose} props={props} />
-      <Decide pair={pair} both={both} send={send} onAsk={setAsk} />
-      {ask === 'none' ? null : (
-        <ReasonDialog
-          {...asks[ask]}
-          onClose={() => setAsk('none')}
-          onDone={(reason) => {
-            setAsk('none');
-            send({ kind: dialogCommands[ask], id: pair.id, reason });
-          }}
-        />
-      )}
+      <Sides pair={pair} here={here} may={may} onAsk={setAsk} props={props} />
+      <Decide pair={pair} may={may} send={send} onAsk={setAsk} />
+      <PairDialogs ask={ask} pair={pair} here={here} send={send} onClose={() => setAsk({ kind: 'none' })} />
     </>
   );
 };

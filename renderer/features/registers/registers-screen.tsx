@@ -19,6 +19,7 @@ type Props = {
   readonly engine: EngineClient;
   readonly site: Site;
   readonly training: boolean;
+  readonly companion: boolean;
   readonly now: number;
   readonly print: PrintRecord;
   readonly onReply: (reply: CommandReply) => void;
@@ -28,7 +29,7 @@ type Props = {
 
 /** Supplies without the script, re-sent scripts and possible duplicates. */
 export const RegistersScreen = (props: Props) => {
-  const { place, reads, engine, site, training, now, print, onReply, onGo, onOpen } = props;
+  const { place, reads, engine, site, training, companion, now, print, onReply, onGo, onOpen } = props;
   const [correcting, setCorrecting] = useState<Correcting | undefined>(undefined);
   const back = () => {
     setCorrecting(undefined);
@@ -41,6 +42,7 @@ export const RegistersScreen = (props: Props) => {
       if (reply.kind === 'done') back();
       onReply(reply);
     });
+  const reissue = { reads, companion, onOpen, onBack: back };
   const form = { engine, reads, now: asInstant(now), onSave: save, onBack: back };
   if (correcting) return <SupplyForm key={correcting.state.id} {...form} correcting={correcting} />;
   switch (place.kind) {
@@ -51,9 +53,9 @@ export const RegistersScreen = (props: Props) => {
     case 'prints':
       return <PrintsScreen reads={reads} now={asInstant(now)} onBack={back} />;
     case 'new-reissue':
-      return <ReissueForm {...{ engine, reads, onOpen }} issue={place.key} onSave={save} onBack={back} />;
+      return <ReissueForm {...reissue} engine={engine} issue={place.key} onSave={save} />;
     case 'pair':
-      return <PairScreen id={place.id} reads={reads} send={send} onOpen={onOpen} onBack={back} />;
+      return <PairScreen {...reissue} id={place.id} send={send} />;
     case 'refusal':
       return (
         <RefusalScreen

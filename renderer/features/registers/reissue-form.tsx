@@ -11,6 +11,7 @@ import { ScriptCard, useScript } from './script-card';
 type Props = {
   readonly engine: EngineClient;
   readonly reads: Reads;
+  readonly companion: boolean;
   /** The script that is open, if the registration begins there. */
   readonly issue: IssueKey | undefined;
   readonly onSave: (command: RegisterReissue) => void;
@@ -62,7 +63,7 @@ const NotHere = ({ form, engine }: { readonly form: Registration; readonly engin
 );
 
 /** "The GP re-sends this": for the script that is open, by its id, or by patient and items. */
-export const ReissueForm = ({ engine, reads, issue, onSave, onOpen, onBack }: Props) => {
+export const ReissueForm = ({ engine, reads, companion, issue, onSave, onOpen, onBack }: Props) => {
   const here = useScript(reads, issue);
   const form = useRegistration(issue, reads, onSave);
   useKeys({ Escape: onBack, 'Ctrl+enter': form.save });
@@ -70,8 +71,9 @@ export const ReissueForm = ({ engine, reads, issue, onSave, onOpen, onBack }: Pr
     <section className="hf-panel hf-form" aria-label="The GP re-sends a script">
       <h1>The GP re-sends {issue === undefined ? 'a script' : 'this script'}</h1>
       <p>
-        Whichever comes first is matched by itself. The original is held and goes back once, when its
-        replacement is here; never both are supplied.
+        {companion
+          ? 'Nothing here sees the other system. Supply one of the two there, return the other one, and mark in Registers what became of each.'
+          : 'Whichever comes first is matched by itself. The original is held and goes back once, when its replacement is here; never both are supplied here.'}
       </p>
       {here ? (
         <ScriptCard title="The original" state={here} other={undefined} goes={false} onOpen={onOpen} />

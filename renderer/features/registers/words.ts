@@ -1,7 +1,8 @@
 import { assertNever } from '../../domain/kernel/assert-never';
 import { formatClock, type Instant } from '../../domain/kernel/instant';
 import type { Patient } from '../../domain/prescriptions/model';
-import type { ReissueState } from '../../domain/reissue/model';
+import { markedOver, markedSupplied } from '../../domain/reissue/mark';
+import { otherOf, type ReissueState, type Which } from '../../domain/reissue/model';
 import { dueBy, type UnscriptedState } from '../../domain/unscripted/model';
 import type { RefusedState } from '../../domain/unscripted/refused';
 
@@ -16,7 +17,12 @@ const ends = {
   'called-off': { look: 'plain', text: 'called off' },
   'settled-elsewhere': { look: 'good', text: 'settled elsewhere' },
   'both-supplied': { look: 'stop', text: 'both supplied' },
+  'not-taken-back': { look: 'plain', text: 'not taken back, held' },
 } as const satisfies Readonly<Record<string, Reason>>;
+
+const sides: readonly Which[] = ['original', 'replacement'];
+/** The one of which nothing comes any more, while the other one waits for it. */
+const endedSide = (pair: ReissueState): Which | undefined => sides.find((which) => markedOver(pair[which]));
 
 /** Where a pair stands, as a word. */
 export const pairReason = (pair: ReissueState): Reason => {
@@ -27,36 +33,68 @@ export const pairReason = (pair: ReissueState): Reason => {
   if (last === 'waiting') return { look: 'plain', text: 'return waits' };
   if (pair.proposal) return { look: 'attention', text: 'is this the one?' };
   if (pair.decision === 'open') return { look: 'attention', text: 'duplicate?' };
+  if (pair.staysGone || endedSide(pair)) return { look: 'attention', text: 'which one stays?' };
   if (pair.original.key === undefined && pair.replacement.key === undefined)
     return { look: 'plain', text: 'neither is here' };
   return { look: 'plain', text: pair.original.key ? 'replacement awaited' : 'original not here' };
 };
 
+const endSentence = (end: NonNullable<ReissueState['end']>, now: Instant): string => {
+  const when = `${formatClock(end.at, now)} by ${end.by}`;
+  const why = end.reason === '' ? '' : `: ${end.reason}`;
+  const next =
+    end.how === 'not-taken-back'
+      ? ' Nothing is supplied from it; the return can still be asked for, or this one used after all.'
+      : '';
+  return `Closed ${when}, ${ends[end.how].text}${why}.${next}`;
+};
+
+/** [RSU-14] What a person saw in another system, and what follows from it here. */
+const markedSentence = (pair: ReissueState, companion: boolean): string | undefined => {
+  const ended = endedSide(pair);
+  if (ended)
+    return `Nothing comes of the ${ended} any more. The ${otherOf(ended)} is held: use it after all, or open it and return it to the Spine.`;
+  const supplied = sides.find((which) => markedSupplied(pair[which]));
+  if (!supplied) return undefined;
+  const other = otherOf(supplied);
+  const first = `The ${supplied} was supplied in the other system, so the ${other} must not be`;
+  if (pair[other].key !== undefined) return `${first}: it is here and held.`;
+  return companion
+    ? `${first}. Return it there and mark it here.`
+    : `${first}. It goes back by itself when it comes; if it is in the other system, return it there.`;
+};
+
+const waitingSentence = (pair: ReissueState, companion: boolean): string => {
+  const { original, replacement, goes } = pair;
+  if (goes === 'replacement' && replacement.key === undefined)
+    return 'The original is used. The replacement goes back by itself when it comes.';
+  if (goes === 'replacement' && original.key === undefined)
+    return 'The replacement is here and held. It goes back by itself when the original is here.';
+  if (original.key !== undefined && replacement.key === undefined)
+    return 'The original is here and held. It goes back by itself when the replacement is here.';
+  if (replacement.key !== undefined)
+    return 'The replacement is here and may be supplied. The original goes back by itself when it turns up.';
+  return companion
+    ? 'Neither script is here, and nothing here holds what comes to the other system: supply one of the two there, return the other one, and mark both here.'
+    : 'Neither script is here yet. Whichever comes here is matched by itself, and never both are supplied here; what comes to another system is marked below.';
+};
+
 /** The same in a sentence, with what happens next. */
-export const pairSentence = (pair: ReissueState, now: Instant): string => {
-  const { end } = pair;
-  if (end) {
-    const when = `${formatClock(end.at, now)} by ${end.by}`;
-    const why = end.reason === '' ? '' : `: ${end.reason}`;
-    return `Closed ${when}, ${ends[end.how].text}${why}.`;
-  }
+export const pairSentence = (pair: ReissueState, now: Instant, companion = false): string => {
+  if (pair.end) return endSentence(pair.end, now);
   if (pair.bothSupplied)
     return 'Something was handed out from both before anybody knew that they are one supply. Speak to the patient and the prescriber, then close this with what was done.';
+  if (pair.staysGone)
+    return 'The one that should stay is not with us, and nothing of it was handed out. The other one is held: use it after all, or open it and return it to the Spine.';
   const last = pair.returns.at(-1);
   if (last?.outcome === 'refused')
-    return `EPS refused the return: ${last.sentence ?? ''} The script stays held. Look at Messages, then ask again.`;
+    return `EPS refused the return: ${last.sentence ?? ''} The script stays held. Look at Messages, then ask again; if EPS never takes it back, close this with what was done.`;
   if (last?.outcome === 'waiting') return 'One of the two goes back to the Spine; its return is on the way.';
   if (pair.proposal)
     return 'A script came that may be the one. Nothing is supplied from it until a pharmacist says.';
   if (pair.decision === 'open')
     return 'The two look like one supply. The second one is held until a pharmacist has compared them.';
-  if (pair.goes === 'replacement' && pair.replacement.key === undefined)
-    return 'The original is used. The replacement goes back by itself when it comes.';
-  if (pair.original.key !== undefined && pair.replacement.key === undefined)
-    return 'The original is here and held. It goes back by itself when the replacement is here.';
-  if (pair.replacement.key !== undefined)
-    return 'The replacement is here and may be supplied. The original goes back by itself when it turns up.';
-  return 'Neither script is here yet. Whichever comes is matched by itself; never both are supplied.';
+  return markedSentence(pair, companion) ?? waitingSentence(pair, companion);
 };
 
 /** Where an entry stands, as a word. */

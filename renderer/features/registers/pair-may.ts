@@ -1,0 +1,44 @@
+import { holdCause } from '../../domain/prescriptions/holds';
+import type { PrescriptionState } from '../../domain/prescriptions/model';
+import { otherOf, type ReissueState, type Which } from '../../domain/reissue/model';
+import { canStay, wasHandedOut } from '../../domain/reissue/stays';
+
+export type Here = Readonly<Record<Which, PrescriptionState | undefined>>;
+
+/** What a pharmacist may say about a pair now: the same for its buttons and for their keys. */
+export type May = {
+  readonly say: boolean;
+  readonly stay: (which: Which) => boolean;
+  readonly again: boolean;
+  readonly different: boolean;
+  readonly callOff: boolean;
+  readonly close: boolean;
+};
+
+export const pairMay = (pair: ReissueState, here: Here): May => {
+  const open = pair.end === undefined;
+  const both = pair.original.key !== undefined && pair.replacement.key !== undefined;
+  const refused = pair.returns.at(-1)?.outcome === 'refused';
+  const waits = pair.returns.some(({ outcome }) => outcome === 'waiting');
+  const decides =
+    (open || pair.end?.how === 'not-taken-back') && !waits && !pair.proposal && !pair.bothSupplied;
+  const stay = (which: Which): boolean => {
+    const [script, other] = [here[which], otherOf(which)];
+    return (
+      decides &&
+      script !== undefined &&
+      canStay(pair[which], script) &&
+      !wasHandedOut(pair[other], here[other]) &&
+      pair.goes !== other &&
+      (both || holdCause(script.hold) === pair.id)
+    );
+  };
+  return {
+    say: open && pair.proposal !== undefined,
+    stay,
+    again: decides && refused,
+    different: decides && both,
+    callOff: open && decides && !both && pair.decision === 'same',
+    close: open && (pair.bothSupplied || (decides && refused)),
+  };
+};
