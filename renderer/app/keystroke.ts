@@ -19,13 +19,20 @@ const tokenOf = (event: KeyboardEvent): string => {
   return event.altKey ? `Alt+${key}` : key;
 };
 
+/** A field that acts on letters while it is empty names them: they wait for the rhythm as on a page. */
+const isCommand = ({ target, key }: KeyboardEvent): boolean => {
+  if (!(target instanceof HTMLInputElement) || target.value !== '') return false;
+  const acts = target.dataset['actsWhileEmpty'];
+  return acts !== undefined && (key.length > 1 || acts.includes(key.toLowerCase()));
+};
+
 const composing: readonly string[] = ['Dead', 'Process', 'Unidentified', 'Compose'];
 
 /** A key as the domain hears it. */
 export const keystrokeOf = (event: KeyboardEvent): Keystroke => ({
   token: tokenOf(event),
   at: event.timeStamp,
-  where: fieldOf(event.target) ? 'field' : 'elsewhere',
+  where: fieldOf(event.target) && !isCommand(event) ? 'field' : 'elsewhere',
   capsLock: event.getModifierState('CapsLock'),
   human: event.repeat || event.isComposing || composing.includes(event.key),
 });

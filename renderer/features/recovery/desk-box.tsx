@@ -14,6 +14,12 @@ type Props = {
 /** Ids begin with one of these: in the box they are text, never a command. */
 const beginsAnId = /^[0-9a-f]$/;
 
+/** [SCN-3] The letters that act; the recogniser holds them back until it is sure that they begin no scan. */
+const actsOf = (keys: Keys): string =>
+  Object.keys(keys)
+    .filter((name) => name.length === 1 && !beginsAnId.test(name))
+    .join('');
+
 /** The box for the next id: ready whenever the desk is. */
 export const DeskBox = ({ box, keys, after, onFocus, onTyped }: Props) => {
   const [text, setText] = useState('');
@@ -50,6 +56,7 @@ export const DeskBox = ({ box, keys, after, onFocus, onTyped }: Props) => {
           defaultValue=""
           autoComplete="off"
           spellCheck={false}
+          data-acts-while-empty={actsOf(keys)}
           className="hf-id__input"
           aria-describedby="desk-box-words"
           onFocus={onFocus}
