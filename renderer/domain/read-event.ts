@@ -83,6 +83,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'reissue.ended': true,
   'unscripted.supplied': true,
   'unscripted.proposed': true,
+  'unscripted.proposal-ended': true,
   'unscripted.proposal-rejected': true,
   'unscripted.matched': true,
   'unscripted.prescription-recorded': true,

@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { assertNever } from '../domain/kernel/assert-never';
 import type { Deps } from './deps';
 import type { Entry, EntryDraft } from './ports';
+import { suppliesAfter } from './settle-supplies';
 
 /** An event to be written, with the bytes that belong to it. */
 export type Fact = { readonly event: DomainEvent; readonly bytes?: Uint8Array };
@@ -78,7 +79,12 @@ export type Written = { readonly kind: 'written'; readonly show: () => Promise<v
 /** The first half of `commit`: one append, on the disk when it resolves. A refused append changes nothing. */
 export const write = async (deps: Deps, by: string, facts: readonly Fact[]): Promise<Refusal | Written> => {
   if (facts.length === 0) return { kind: 'written', show: () => Promise.resolve() };
-  const drafts = facts.map((fact) => draftOf(fact, deps, by));
+  const follow = await suppliesAfter(
+    deps,
+    facts.map(({ event }) => event),
+  );
+  const all = [...facts, ...follow.map((event) => ({ event }))];
+  const drafts = all.map((fact) => draftOf(fact, deps, by));
   const appended = await deps.journal.append(drafts);
   switch (appended.kind) {
     case 'refused':

@@ -1,10 +1,8 @@
 import { writeReturn } from '../domain/fhir/write-return';
 import type { Actor } from '../domain/kernel/context';
 import type { DomainEvent } from '../domain/events';
-import { asInstant } from '../domain/kernel/instant';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { Refusal } from '../domain/kernel/refusal';
-import { patientLink } from '../domain/patients/match';
 import { holdCause } from '../domain/prescriptions/holds';
 import type { PrescriptionEvent } from '../domain/prescriptions/events';
 import type { Patient, PrescriptionState } from '../domain/prescriptions/model';
@@ -13,27 +11,13 @@ import { PairDraft } from '../domain/reissue/draft';
 import { suspicionRefusal, twinRefusal } from '../domain/reissue/may-supply';
 import type { ReissueState } from '../domain/reissue/model';
 import type { PairEvent } from '../domain/reissue/settle';
-import { earlierSupplyRefusal, proposeMatch } from '../domain/unscripted/match';
-import { isOpen, type UnscriptedState } from '../domain/unscripted/model';
 import { commit, type Fact } from './commit';
 import { programName, type Deps } from './deps';
 import { freeze } from './freeze';
+import { distinct, linksOf, scriptsOf } from './scripts-around';
+import { lookAtSupplies } from './settle-supplies';
 
-const dayMs = 86_400_000;
-/** Scripts older than the longest supply that is prescribed at once have nothing to do with a new one. */
-const lookBackMs = 120 * dayMs;
-/** More scripts than the patients of an answer have between them; bounds the work on strange data. */
-const mostSiblings = (patients: number): number => 40 + 8 * patients;
-
-const linksOf = (patients: readonly Patient[]): readonly string[] => [
-  ...new Set(patients.flatMap((patient) => patientLink(patient) ?? [])),
-];
-
-const distinct = <T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] => [
-  ...new Map(values.map((value) => [keyOf(value), value])).values(),
-];
-
-/** Pairs that know one of these scripts, by key, id or patient. */
+/** Pairs that know one of these scripts, by key, id or patient; most days there is none at all. */
 const pairsAround = async (
   deps: Deps,
   scripts: readonly PrescriptionState[],
@@ -46,27 +30,13 @@ const pairsAround = async (
   return distinct(found.flat(), ({ id }) => id);
 };
 
-const entriesAround = async (
-  deps: Deps,
-  scripts: readonly PrescriptionState[],
-): Promise<readonly UnscriptedState[]> => {
-  const links = linksOf(scripts.map(({ prescription }) => prescription.patient));
-  const found = await Promise.all(links.map((link) => deps.store.findByLink('unscripted', link)));
-  return found.flat().filter(isOpen);
-};
-
 /** Scripts of the same patients, and those that their pairs name. */
 const siblingsOf = async (
   deps: Deps,
   patients: readonly Patient[],
   pairsRead: readonly ReissueState[] | Promise<readonly ReissueState[]>,
 ): Promise<readonly PrescriptionState[]> => {
-  const since = asInstant(deps.clock.now() - lookBackMs);
-  const links = linksOf(patients);
-  const [near, pairs] = await Promise.all([
-    deps.store.findByPatients(links, since, mostSiblings(links.length)),
-    pairsRead,
-  ]);
+  const [near, pairs] = await Promise.all([scriptsOf(deps, patients), pairsRead]);
   const known = new Set(near.map(({ prescription }) => prescription.key));
   const named = pairs
     .flatMap((pair) => [pair.original.key, pair.replacement.key, pair.proposal?.key])
@@ -74,10 +44,6 @@ const siblingsOf = async (
   const others = await deps.store.loadPrescriptions([...new Set(named)]);
   return [...near, ...others.filter((state) => state !== undefined)];
 };
-
-/** Scripts that are here of one patient. */
-export const scriptsAround = (deps: Deps, patient: Patient): Promise<readonly PrescriptionState[]> =>
-  siblingsOf(deps, [patient], []);
 
 const contextOf = (deps: Deps, by: string) => ({ now: deps.clock.now(), by, newId: deps.ids.newId });
 
@@ -111,29 +77,8 @@ const arrivals = [
 type Arrived = Extract<PrescriptionEvent, { type: (typeof arrivals)[number] }>;
 const isArrival = (event: DomainEvent): event is Arrived => arrivals.some((type) => type === event.type);
 
-/** [USC-6] A script that may be the one of an earlier supply is held and proposed. */
-const proposeEntries = (
-  draft: PairDraft,
-  keys: readonly IssueKey[],
-  entries: readonly UnscriptedState[],
-): readonly DomainEvent[] => {
-  const proposed: DomainEvent[] = [];
-  const left = new Set(entries);
-  for (const key of keys) {
-    const script = draft.script(key);
-    const found = script && proposeMatch(script, [...left]);
-    if (!found) continue;
-    left.delete(found.entry);
-    const { id } = found.entry;
-    draft.take({ type: 'prescription.supplied-before', key, unscriptedId: id });
-    proposed.push({ type: 'unscripted.proposed', id, key, shortId: script.prescription.shortId });
-  }
-  return proposed;
-};
-
 /**
- * The first look, when scripts arrive by whatever way: what their arrival means for pairs and for supplies
- * without a script, in the same write as the arrival itself. Events that are no arrival pass unchanged.
+ * The first look, when scripts arrive by whatever way: what their arrival means for pairs, in the same write as the arrival itself. Events that are no arrival pass unchanged.
  */
 export const withComparison = async (
   deps: Deps,
@@ -148,23 +93,18 @@ export const withComparison = async (
   const scripts = keys.flatMap((key) => fresh.script(key) ?? []);
   const patients = scripts.map(({ prescription }) => prescription.patient);
   const pairsRead = pairsAround(deps, scripts);
-  const [pairs, around, entries] = await Promise.all([
-    pairsRead,
-    siblingsOf(deps, patients, pairsRead),
-    entriesAround(deps, scripts),
-  ]);
+  const [pairs, around] = await Promise.all([pairsRead, siblingsOf(deps, patients, pairsRead)]);
   const siblings = around.filter(({ prescription }) => !keys.includes(prescription.key));
   const draft = new PairDraft([...siblings, ...here], pairs, contextOf(deps, programName));
   for (const arrival of arrived) {
     draft.take(arrival);
     draft.look(arrival.key);
   }
-  const proposed = proposeEntries(draft, keys, entries);
   const others = events.filter((event) => !isArrival(event));
-  return [...(await factsOf(deps, draft)), ...[...proposed, ...others].map((event) => ({ event }))];
+  return [...(await factsOf(deps, draft)), ...others.map((event) => ({ event }))];
 };
 
-/** [RSU-12] The second look, within the step that hands out: a script is compared again with all around it. */
+/** [RSU-12] [USC-7] The second look, within the step that hands out: a script is compared again with all around it. */
 export const refuseTwin = async (
   deps: Deps,
   state: PrescriptionState,
@@ -173,14 +113,14 @@ export const refuseTwin = async (
   const { key, patient } = state.prescription;
   const pairs = await pairsAround(deps, [state]);
   const draft = await draftAround(deps, pairs, [patient], user.name);
-  const refusal =
-    twinRefusal(state, draft.around(key)) ?? earlierSupplyRefusal(state, await entriesAround(deps, [state]));
+  const refusal = twinRefusal(state, draft.around(key));
   if (refusal) return refusal;
   draft.look(key);
+  const supplied = await lookAtSupplies(deps, key, draft.events);
+  const facts = [...(await factsOf(deps, draft)), ...supplied.events.map((event) => ({ event }))];
+  const failed = await commit(deps, programName, facts);
+  if (failed ?? supplied.refusal) return failed ?? supplied.refusal;
   const held = draft.script(key)?.hold ?? state.hold;
-  if (draft.events.length === 0) return undefined;
-  const failed = await commit(deps, programName, await factsOf(deps, draft));
-  if (failed) return failed;
   return holdCause(held) === undefined ? undefined : suspicionRefusal();
 };
 

@@ -1,7 +1,6 @@
 import type { Actor, DecideContext } from '../domain/kernel/context';
 import type { IssueKey } from '../domain/kernel/ids';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
-import { patientLink } from '../domain/patients/match';
 import type { UnscriptedCommand } from '../domain/unscripted/commands';
 import {
   decideCorrect,
@@ -11,16 +10,11 @@ import {
   type UnscriptedDecision,
 } from '../domain/unscripted/decide';
 import { decideName } from '../domain/unscripted/decide-name';
-import { evolveUnscripted } from '../domain/unscripted/evolve';
-import { proposeMatch } from '../domain/unscripted/match';
 import type { Patient } from '../domain/prescriptions/model';
 import type { UnscriptedState } from '../domain/unscripted/model';
 import { decideCorrectRefusal, decideRefusal } from '../domain/unscripted/refused';
-import type { DomainEvent } from '../domain/events';
-import { asInstant } from '../domain/kernel/instant';
 import type { CommandReply } from './commands';
 import { commit } from './commit';
-import { scriptsAround } from './compare-scripts';
 import type { Deps } from './deps';
 import { freezeAll } from './freeze';
 
@@ -34,28 +28,6 @@ const contextOf = (deps: Deps, user: Actor): DecideContext => ({
 });
 const unknown = (): Refusal =>
   refuse('EntryUnknown', 'USC-8', 'This entry is not known here.', 'Go back to Registers.');
-
-/** [USC-6] The script may be here already: it is held and proposed with the entry itself. */
-const proposeAtOnce = async (
-  deps: Deps,
-  context: DecideContext,
-  decision: Extract<UnscriptedDecision, { kind: 'decided' }>,
-): Promise<readonly DomainEvent[]> => {
-  const [first] = decision.events;
-  if (first?.type !== 'unscripted.supplied' || patientLink(first.entry.patient) === undefined) return [];
-  const place = { at: asInstant(context.now), by: context.user.name, seq: 0 };
-  const state = evolveUnscripted(undefined, { ...first, ...place });
-  if (!state) return [];
-  for (const script of await scriptsAround(deps, first.entry.patient)) {
-    if (!proposeMatch(script, [state])) continue;
-    const { key, shortId } = script.prescription;
-    return [
-      { type: 'prescription.supplied-before', key, unscriptedId: state.id },
-      { type: 'unscripted.proposed', id: state.id, key, shortId },
-    ];
-  }
-  return [];
-};
 
 type Recorded = Extract<UnscriptedCommand, { kind: 'RecordSupply' }>;
 type OnRefusal = Extract<UnscriptedCommand, { kind: 'RecordRefusal' | 'CorrectRefusal' }>;
@@ -108,15 +80,17 @@ export const actOnUnscripted = async (deps: Deps, command: Recorded | OnEntry): 
         ? await decideOn(deps, state, command, context)
         : unknown();
   if (decision.kind === 'refused') return decision;
-  const proposed = await proposeAtOnce(deps, context, decision);
   const script = state?.proposal && (await deps.store.loadPrescription(state.proposal.key));
   const messages = script ? await freezeAll(deps, script, decision.messages, context) : [];
   const refusal = await commit(deps, user.name, [
-    ...[...decision.events, ...proposed].map((event) => ({ event })),
+    ...decision.events.map((event) => ({ event })),
     ...messages,
   ]);
   if (refusal) return refusal;
-  const more = proposed.length > 0 ? ' Its script may be here already: look at Registers.' : '';
+  const [first] = decision.events;
+  const [entered] =
+    first?.type === 'unscripted.supplied' ? await deps.store.loadFromList('unscripted', [first.id]) : [];
+  const more = entered?.proposal ? ' Its script may be here already: look at Registers.' : '';
   return { kind: 'done', sentence: `${decision.sentence}${more}` };
 };
 

@@ -7,7 +7,7 @@ import { decideMatch, type UnscriptedDecision } from '../../renderer/domain/unsc
 import { decideName } from '../../renderer/domain/unscripted/decide-name';
 import type { UnscriptedEvent } from '../../renderer/domain/unscripted/events';
 import { evolveUnscripted } from '../../renderer/domain/unscripted/evolve';
-import { guessLine, proposeMatch } from '../../renderer/domain/unscripted/match';
+import { guessLine, isToPropose } from '../../renderer/domain/unscripted/match';
 import type { Entry, UnscriptedState } from '../../renderer/domain/unscripted/model';
 import {
   decideCorrectRefusal,
@@ -65,7 +65,7 @@ const after = (state: UnscriptedState, script: PrescriptionState, decision: Unsc
 describe('naming the script of a supply', () => {
   it('[USC-13] what the proposal misses is named, held, and confirmed with one notification of the true time', () => {
     const state = entered();
-    expect(proposeMatch(received(), [state])).toBeUndefined();
+    expect(isToPropose(received(), state)).toBe(false);
     const named = after(state, received(), name(state, received()));
     expect(named.script.hold).toMatchObject({ kind: 'supplied-before', unscriptedId: id });
     expect(named.entry.proposal?.named).toEqual({ by: 'Priya Shah', at: now, lines: [first] });

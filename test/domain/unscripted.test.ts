@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asUnscriptedId } from '../../renderer/domain/kernel/ids';
 import { asLocalDate, asInstant } from '../../renderer/domain/kernel/instant';
 import { evolveUnscripted } from '../../renderer/domain/unscripted/evolve';
 import {
@@ -8,7 +9,7 @@ import {
   decideRecord,
   type UnscriptedDecision,
 } from '../../renderer/domain/unscripted/decide';
-import { earlierSupplyRefusal, proposeMatch } from '../../renderer/domain/unscripted/match';
+import { earlierSupplyRefusal, isToPropose } from '../../renderer/domain/unscripted/match';
 import { dueBy, isOpen, type Entry, type UnscriptedState } from '../../renderer/domain/unscripted/model';
 import { recordPage } from '../../renderer/domain/unscripted/record';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
@@ -123,6 +124,15 @@ describe('supplies without the script: entering', () => {
   it('[USC-3] Schedule 2 and 3 are no emergency supply, also by name; phenobarbital is', () => {
     for (const name of ['Oramorph 10mg/5ml solution', 'Pregabalin 75mg capsules', 'Tramadol 50mg capsules'])
       expect(code(record(item(name, { days: 1 })))).toBe('Excluded');
+    for (const brand of [
+      'Durogesic DTrans 25',
+      'Neurontin 300mg',
+      'Medikinet XL 10mg',
+      'Palexia SR 50mg',
+      'Longtec 5mg',
+    ])
+      expect(code(record(item(brand, { days: 1 })))).toBe('Excluded');
+    expect(code(record(item('Zamadol 50mg capsules', { days: 1 })))).toBe('Excluded');
     expect(code(record(item('Something new', { schedule: 'CD3', days: 1 })))).toBe('Excluded');
     expect(code(record({ ...entry, items: item('Temazepam 10mg').items }))).toBe('Excluded');
     expect(code(record(item('Phenobarbital 30mg tablets', { schedule: 'CD3', days: 5 })))).toBe('decided');
@@ -138,6 +148,14 @@ describe('supplies without the script: entering', () => {
     expect(code(record(item('Salbutamol 100micrograms inhaler', { limit: 'smallest-pack' })))).toBe(
       'decided',
     );
+    for (const [brand, limit] of [
+      ['NovoRapid FlexPen 100units/ml', 'smallest-pack'],
+      ['Ventolin Evohaler 100micrograms/dose', 'smallest-pack'],
+      ['Cerazette 75microgram tablets', 'one-cycle'],
+    ] as const) {
+      expect(code(record(item(brand, { days: 28 })))).toBe('TooMuch');
+      expect(code(record(item(brand, { limit })))).toBe('decided');
+    }
     expect(code(record(item('Desogestrel 75microgram tablets', { limit: 'one-cycle' })))).toBe('decided');
     expect(code(record(item('Amoxicillin 250mg/5ml oral suspension', { limit: 'full-course' })))).toBe(
       'decided',
@@ -163,16 +181,16 @@ describe('supplies without the script: entering', () => {
 describe('supplies without the script: matching', () => {
   it('[USC-6] a script of the same patient with a line for each item is proposed, near in time only', () => {
     const state = fold(undefined, record());
-    expect(proposeMatch(received(), [state])?.entry.id).toBe(state.id);
-    expect(proposeMatch(received({ nhsNumber: '9990000026' }), [state])).toBeUndefined();
-    expect(proposeMatch(received({ items: [{ name: 'Ramipril 5mg capsules' }] }), [state])).toBeUndefined();
-    expect(proposeMatch(received({ signed: '2026-08-01T09:00:00+00:00' }), [state])).toBeUndefined();
-    expect(proposeMatch(held(state), [state])).toBeUndefined();
+    expect(isToPropose(received(), state)).toBe(true);
+    expect(isToPropose(received({ nhsNumber: '9990000026' }), state)).toBe(false);
+    expect(isToPropose(received({ items: [{ name: 'Ramipril 5mg capsules' }] }), state)).toBe(false);
+    expect(isToPropose(received({ signed: '2026-08-01T09:00:00+00:00' }), state)).toBe(false);
+    expect(isToPropose(held({ ...state, id: asUnscriptedId('another') }), state)).toBe(false);
     const rejected = fold(
       proposedFor(state, received()),
       decideMatch(proposedFor(state, received()), held(state), 'another', context()),
     );
-    expect(proposeMatch(received(), [rejected])).toBeUndefined();
+    expect(isToPropose(received(), rejected)).toBe(false);
   });
 
   it('[USC-7] is looked for again at the hand-out', () => {
@@ -242,7 +260,7 @@ describe('supplies without the script: matching', () => {
     expect(code(decideMatch(state, undefined, 'notified', context()))).toBe('NothingProposed');
   });
 
-  it('[USC-10] where the paper goes in for payment the electronic script goes back once', () => {
+  it('[USC-10] [PRX-10] where the paper goes in for payment the electronic script goes back once, when it is ours', () => {
     const asked = fold(undefined, record());
     expect(code(decideMatch(proposedFor(asked, held(asked)), held(asked), 'returned', context()))).toBe(
       'NotOnPaper',
@@ -251,6 +269,18 @@ describe('supplies without the script: matching', () => {
     const script = held(state);
     const decision = decideMatch(proposedFor(state, script), script, 'returned', context());
     expect(decision.kind === 'decided' && decision.messages.map(({ kind }) => kind)).toEqual(['return']);
+    const offline = evolveAll(undefined, [
+      {
+        type: 'prescription.released-offline',
+        key: script.prescription.key,
+        prescription: script.prescription,
+        source: script.source,
+        pack: 'Pack 1',
+      },
+    ]);
+    expect(code(decideMatch(proposedFor(state, offline), offline, 'returned', context()))).toBe(
+      'Unconfirmed',
+    );
     const closed = fold(proposedFor(state, script), decision);
     expect(closed.matched?.how).toBe('returned');
     expect(code(decideMatch(closed, script, 'returned', context()))).toBe('NothingProposed');

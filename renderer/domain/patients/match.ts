@@ -54,6 +54,15 @@ export const patientLink = (
   return patient.nhsNumber ? `nhs|${patient.nhsNumber}` : undefined;
 };
 
+/** [PAT-4] The same with the NHS number beside it, where a miss would be a second supply. */
+export const everyLink = (
+  patient: Pick<Patient, 'nhsNumber' | 'family' | 'birthDate'>,
+): readonly string[] => {
+  const link = patientLink(patient);
+  const { nhsNumber } = patient;
+  return [...new Set([...(link === undefined ? [] : [link]), ...(nhsNumber ? [`nhs|${nhsNumber}`] : [])])];
+};
+
 /** A patient of whom nothing is known: for an entry that names a script by its id only. */
 export const nobody: Patient = {
   family: '',

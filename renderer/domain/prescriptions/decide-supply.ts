@@ -15,7 +15,8 @@ const statusAfter = (lines: readonly SuppliedLine[]): Supply['prescriptionStatus
   return lines.some((one) => one.status === '0001') ? '0006' : '0007';
 };
 
-const mayHandOut = (state: PrescriptionState, context: DecideContext): Refusal | undefined => {
+/** Whether anything may be handed out of a script now, or told of it. */
+export const mayHandOut = (state: PrescriptionState, context: DecideContext): Refusal | undefined => {
   const refusal =
     blockedBecause(state) ?? needRole(context.user, ['pharmacist', 'technician', 'dispenser'], 'Handing out');
   if (refusal) return refusal;

@@ -166,16 +166,15 @@ export type Hold =
       readonly kind: 'superseded';
       readonly reissueId: ReissueId;
       readonly by?: IssueKey;
-      readonly under?: PersonHold;
+      readonly under?: PersonHold | SuppliedBeforeHold;
     }
   | {
       readonly kind: 'possible-duplicate';
       readonly reissueId: ReissueId;
       readonly of?: IssueKey;
-      readonly under?: PersonHold;
+      readonly under?: PersonHold | SuppliedBeforeHold;
     }
-  /** Its medicine may have been handed out before it came. */
-  | { readonly kind: 'supplied-before'; readonly unscriptedId: UnscriptedId; readonly under?: PersonHold }
+  | SuppliedBeforeHold
   | { readonly kind: 'signature-failed' }
   | { readonly kind: 'cancelled-upstream' }
   | PersonHold
@@ -186,6 +185,13 @@ export type Hold =
       readonly sinceAt: Instant;
       readonly before: Exclude<Hold, { kind: 'conflict' }>;
     };
+
+/** Its medicine may have been handed out before it came. */
+export type SuppliedBeforeHold = {
+  readonly kind: 'supplied-before';
+  readonly unscriptedId: UnscriptedId;
+  readonly under?: PersonHold;
+};
 
 /** A hold by hand; it comes back when one that lay over it is lifted. */
 export type PersonHold = { readonly kind: 'person'; readonly reason: string; readonly by: string };

@@ -7,7 +7,7 @@ import type { Patient, PrescriptionState } from '../prescriptions/model';
 import { hasLeft, isWithUs } from '../reissue/rule';
 import type { UnscriptedDecision } from './decide';
 import { namedLines } from './match';
-import { isOpen, type UnscriptedState } from './model';
+import { stillGuards, type UnscriptedState } from './model';
 
 const refuseScript = (script: PrescriptionState | undefined): Refusal | undefined => {
   if (!script)
@@ -51,7 +51,7 @@ export const decideName = (
   const refusal =
     needRole(context.user, ['pharmacist'], 'Naming the script of a supply') ?? refuseScript(script);
   if (refusal) return refusal;
-  if (!isOpen(state) || state.proposal || !script)
+  if (!stillGuards(state) || state.proposal || !script)
     return refuse(
       'EntryClosed',
       'USC-13',

@@ -1,12 +1,11 @@
 import { utcDay } from '../kernel/calendar';
 import type { DecideContext } from '../kernel/context';
-import { asUnscriptedId, asMessageId } from '../kernel/ids';
+import { asUnscriptedId, asMessageId, type UnscriptedId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../prescriptions/allowed';
-import type { LineChoice, MessageDraft } from '../prescriptions/commands';
-import { tellLines } from '../prescriptions/decide-supply';
-import type { PrescriptionEvent } from '../prescriptions/events';
-import { clearHold } from '../prescriptions/holds';
+import type { DecidedEvent, LineChoice, MessageDraft } from '../prescriptions/commands';
+import { decideReturn } from '../prescriptions/decide-return';
+import { mayHandOut, tellLines } from '../prescriptions/decide-supply';
 import type { Item, PrescriptionState } from '../prescriptions/model';
 import { remainingOf } from '../prescriptions/supplied';
 import { hasLeft, isWithUs } from '../reissue/rule';
@@ -14,14 +13,14 @@ import { supersededReason } from '../reissue/settle';
 import type { UnscriptedCommand } from './commands';
 import { refuseEntry } from './decide-entry';
 import type { UnscriptedEvent } from './events';
-import { linesFor, namedLines } from './match';
+import { linesOf } from './match';
 import { isOpen, type Entry, type UnscriptedState } from './model';
 
 export type UnscriptedDecision =
   | {
       readonly kind: 'decided';
       readonly sentence: string;
-      readonly events: readonly (UnscriptedEvent | PrescriptionEvent)[];
+      readonly events: readonly (UnscriptedEvent | DecidedEvent)[];
       /** Of the script that was matched. */
       readonly messages: readonly MessageDraft[];
     }
@@ -29,7 +28,7 @@ export type UnscriptedDecision =
 
 const decided = (
   sentence: string,
-  events: readonly (UnscriptedEvent | PrescriptionEvent)[],
+  events: readonly (UnscriptedEvent | DecidedEvent)[],
   messages: readonly MessageDraft[] = [],
 ): UnscriptedDecision => ({ kind: 'decided', sentence, events, messages });
 
@@ -72,8 +71,15 @@ export const decideCorrect = (
     ...(state.proposal
       ? [{ type: 'prescription.cleared', key: state.proposal.key, because: state.id } as const]
       : []),
+    ...namedAgain(state, first.id),
   ]);
 };
+
+/** [USC-8] A script that a person named for an entry stays named for the one that corrects it. */
+const namedAgain = (state: UnscriptedState, id: UnscriptedId): readonly UnscriptedEvent[] =>
+  [...state.earlier, ...(state.proposal ? [state.proposal] : [])].flatMap(({ key, shortId, named }) =>
+    named ? [{ type: 'unscripted.proposed', id, key, shortId, lines: named.lines } as const] : [],
+  );
 
 const tooMuch = (item: Item): Refusal =>
   refuse(
@@ -88,15 +94,13 @@ const choicesFor = (
   script: PrescriptionState,
   state: UnscriptedState,
 ): ((item: Item) => LineChoice) | Refusal => {
-  const { items } = state.entry;
-  const named = state.proposal?.named;
-  const lines = named ? namedLines(script, items, named.lines) : linesFor(script, items);
+  const lines = linesOf(script, state);
   if (!lines)
     return refuse(
       'LinesMissing',
       'USC-9',
-      'The script no longer has an open line for each item supplied.',
-      'Say that it is another supply, or look at the script.',
+      'The script has no open line for each item supplied.',
+      'If it is the script of this supply, name it again with its lines; else say that it is another supply.',
     );
   const choices = new Map<string, LineChoice>();
   for (const [i, item] of lines.entries()) {
@@ -120,7 +124,10 @@ const decideNotify = (
 ): UnscriptedDecision => {
   const choiceFor = choicesFor(script, state);
   if ('kind' in choiceFor) return choiceFor;
-  const free = { ...script, hold: clearHold(script.hold, state.id), work: 'ready' as const };
+  const work = hasLeft(script) ? script.work : 'ready';
+  const free: PrescriptionState = { ...script, hold: { kind: 'none' }, work };
+  const refusal = mayHandOut(free, context);
+  if (refusal) return refusal;
   const told = tellLines(free, choiceFor, { ...context, now: state.entry.suppliedAt });
   if (told.kind === 'refused') return told;
   const { key, shortId } = script.prescription;
@@ -136,22 +143,19 @@ const decideNotify = (
   );
 };
 
-/** [USC-10] The paper goes in for payment, so the electronic script goes back. */
+/** [USC-10] [PRX-10] The paper goes in for payment, so the electronic script goes back, as any script does. */
 const decideGiveBack = (
   state: UnscriptedState,
   script: PrescriptionState,
   context: DecideContext,
 ): UnscriptedDecision => {
   const { key, shortId } = script.prescription;
-  const messageId = asMessageId(context.newId());
-  const reason = supersededReason;
+  const returned = decideReturn(script, supersededReason.code, context);
+  if (returned.kind === 'refused') return returned;
   return decided(
     'The electronic script goes back to the Spine; the paper is sent in for payment.',
-    [
-      { type: 'prescription.return-requested', key, messageId, reason },
-      { type: 'unscripted.matched', id: state.id, key, shortId, how: 'returned' },
-    ],
-    [{ kind: 'return', messageId, reason }],
+    [...returned.events, { type: 'unscripted.matched', id: state.id, key, shortId, how: 'returned' }],
+    returned.messages,
   );
 };
 
@@ -177,12 +181,12 @@ export const decideMatch = (
       { type: 'prescription.cleared', key, because: state.id },
       { type: 'unscripted.proposal-rejected', id: state.id, key },
     ]);
-  if (!isWithUs(script) || hasLeft(script))
+  if (!isWithUs(script))
     return refuse(
       'NotHere',
       'USC-9',
-      'This script is not with us any more, or something of it was supplied.',
-      'Say that it is another supply, and look at the script.',
+      'This script is not with us any more, or is on its way back.',
+      'Wait for the answer of EPS in Messages. If it stays or comes again, it is asked about again here.',
     );
   if (answer === 'returned' && state.entry.route !== 'paper')
     return refuse(

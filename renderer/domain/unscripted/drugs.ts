@@ -7,6 +7,13 @@ const controlled = [
   'hydromorphone tapentadol methylphenidate concerta ritalin dexamfetamine lisdexamfetamine elvanse ketamine',
   'cocaine alfentanil remifentanil nabilone secobarbital buprenorphine butec subutex temgesic tramadol zydol',
   'temazepam midazolam gabapentin pregabalin lyrica pentazocine meprobamate',
+  'durogesic matrifen mezolar fencino abstral effentora actiq instanyl pecfent morphgesic filnarine',
+  'longtec shortec oxyact oxypro reltebon abtard targinact lynlor palladone physeptone metharose eptadone palexia ationdo',
+  'medikinet equasym delmosart matoride xaggitin xenidate tranquilyn affenid meflynate amfexa dexedrine amphetamine',
+  'dexamphetamine lisdexamphetamine butrans sevodyne bupeaze transtec hapoctasin panitaz relevtec espranor buvidal suboxone',
+  'neurontin alzain axalid lecaent rewisca zamadol tramacet maxitram marol mabron tramquel tradorec tramulief invodol',
+  'buccolam epistatus hypnovel dipipanone oxybate xyrem flunitrazepam amobarbital butobarbital quinalbarbitone',
+  'phentermine diethylpropion',
 ]
   .join(' ')
   .split(' ');
@@ -27,16 +34,24 @@ export const scheduleOf = (item: Pick<UnscriptedItem, 'display' | 'schedule'>): 
   return '2';
 };
 
+/** Also our own lists, by substance, device and brand; what is not on them is limited by days, the stricter way. */
+const smallestPack = [
+  'insulin novorapid fiasp humalog lyumjev apidra admelog trurapi actrapid humulin insulatard insuman hypurin novomix',
+  'lantus abasaglar semglee toujeo levemir tresiba xultophy suliqua inhaler aerosol accuhaler turbohaler evohaler',
+  'easyhaler clickhaler autohaler diskhaler nexthaler respimat ellipta breezhaler handihaler spiromax forspiro novolizer',
+  'ointment cream',
+].join(' ');
+const oneCycle = [
+  'contraceptive levonorgestrel desogestrel ethinylestradiol norethisterone drospirenone microgynon rigevidon ovranette',
+  'levest maexeni elevin logynon cerazette cerelle zelleta feanolla cilest lizinna gedarel marvelon mercilon millinette',
+  'femodene femodette yasmin yacella lucette eloine daylette qlaira zoely loestrin brevinor norimin noriday norgeston',
+  'micronor slynd',
+].join(' ');
+
 /** [USC-4] Which limit a patient's own emergency supply of this item keeps to. */
 export const limitOf = (item: Pick<UnscriptedItem, 'display'>): Limit => {
-  if (names(item, 'insulin inhaler aerosol accuhaler turbohaler ointment cream')) return 'smallest-pack';
-  if (
-    names(
-      item,
-      'contraceptive levonorgestrel desogestrel ethinylestradiol norethisterone drospirenone microgynon',
-    )
-  )
-    return 'one-cycle';
+  if (names(item, smallestPack)) return 'smallest-pack';
+  if (names(item, oneCycle)) return 'one-cycle';
   const liquid = names(item, 'suspension solution syrup');
   const antibiotic = names(
     item,

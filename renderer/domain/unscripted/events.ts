@@ -13,6 +13,8 @@ export type UnscriptedEvent =
       /** Where a person named it: its line for each item of the entry, in their order. */
       readonly lines?: readonly ItemId[];
     }
+  /** The script left us before anybody said whether it was the one. */
+  | { readonly type: 'unscripted.proposal-ended'; readonly id: UnscriptedId; readonly key: IssueKey }
   | { readonly type: 'unscripted.proposal-rejected'; readonly id: UnscriptedId; readonly key: IssueKey }
   | {
       readonly type: 'unscripted.matched';

@@ -1,31 +1,57 @@
 import type { Place } from '../broker-entries';
 import { assertNever } from '../kernel/assert-never';
+import type { IssueKey } from '../kernel/ids';
 import type { UnscriptedEvent } from './events';
-import type { UnscriptedState } from './model';
+import { proposalOf, type Proposal, type UnscriptedState } from './model';
 
 type Later = Exclude<UnscriptedEvent, { type: 'unscripted.supplied' }>;
 
-const withoutProposal = ({ proposal: _proposal, ...state }: UnscriptedState): UnscriptedState => state;
+const without = (state: UnscriptedState, key: IssueKey): readonly Proposal[] =>
+  state.earlier.filter((one) => one.key !== key);
+
+/** The proposal is no longer put to anybody; it is remembered. */
+const setAside = ({ proposal, ...state }: UnscriptedState): UnscriptedState =>
+  proposal ? { ...state, earlier: [...without(state, proposal.key), proposal] } : state;
+
+const propose = (
+  state: UnscriptedState,
+  { key, shortId, lines, by, at }: Extract<Later, { type: 'unscripted.proposed' }> & Place,
+): UnscriptedState => {
+  const named = lines ? { by, at, lines } : proposalOf(state, key)?.named;
+  const rest = setAside(state);
+  return { ...rest, earlier: without(rest, key), proposal: { key, shortId, ...(named ? { named } : {}) } };
+};
+
+/** The script is for another supply, also where it was taken for the one of this supply before. */
+const reject = (state: UnscriptedState, key: IssueKey): UnscriptedState => {
+  const { matched, ...rest } = setAside(state);
+  return {
+    ...rest,
+    ...(matched && matched.key !== key ? { matched } : {}),
+    earlier: without(rest, key),
+    rejected: [...state.rejected, key],
+  };
+};
 
 const change = (state: UnscriptedState, event: Later & Place): UnscriptedState => {
   const { at, by } = event;
   switch (event.type) {
-    case 'unscripted.proposed': {
-      const { key, shortId, lines } = event;
-      return { ...state, proposal: { key, shortId, ...(lines ? { named: { by, at, lines } } : {}) } };
-    }
+    case 'unscripted.proposed':
+      return propose(state, event);
+    case 'unscripted.proposal-ended':
+      return setAside(state);
     case 'unscripted.proposal-rejected':
-      return { ...withoutProposal(state), rejected: [...state.rejected, event.key] };
+      return reject(state, event.key);
     case 'unscripted.matched': {
       const { key, shortId, how } = event;
-      return { ...withoutProposal(state), matched: { key, shortId, how, at, by } };
+      return { ...setAside(state), matched: { key, shortId, how, at, by } };
     }
     case 'unscripted.prescription-recorded': {
       const { writtenOn, receivedOn, note } = event;
       return { ...state, prescription: { writtenOn, receivedOn, note, at, by } };
     }
     case 'unscripted.corrected':
-      return { ...withoutProposal(state), correctedBy: { id: event.correction, reason: event.reason } };
+      return { ...setAside(state), correctedBy: { id: event.correction, reason: event.reason } };
     default:
       return assertNever(event);
   }
@@ -37,5 +63,14 @@ export const evolveUnscripted = (
   event: UnscriptedEvent & Place,
 ): UnscriptedState | undefined => {
   if (event.type !== 'unscripted.supplied') return state && change(state, event);
-  return state ?? { id: event.id, entry: event.entry, enteredAt: event.at, by: event.by, rejected: [] };
+  return (
+    state ?? {
+      id: event.id,
+      entry: event.entry,
+      enteredAt: event.at,
+      by: event.by,
+      rejected: [],
+      earlier: [],
+    }
+  );
 };

@@ -2,9 +2,10 @@ import { refuse, type Refusal } from '../kernel/refusal';
 import type { ItemId } from '../kernel/ids';
 import { comparePatients, foldText } from '../patients/match';
 import type { Item, PrescriptionState } from '../prescriptions/model';
-import { lineIsOpen } from '../prescriptions/supplied';
-import { hasLeft, isWithUs } from '../reissue/rule';
-import { isOpen, type UnscriptedItem, type UnscriptedState } from './model';
+import { holdCause } from '../prescriptions/holds';
+import { lineIsOpen, standingSupplies } from '../prescriptions/supplied';
+import { isWithUs } from '../reissue/rule';
+import { proposalOf, stillGuards, type UnscriptedItem, type UnscriptedState } from './model';
 
 const dayMs = 86_400_000;
 /** A script for an earlier supply was signed at most this long before it, or comes at most this long after. */
@@ -18,7 +19,7 @@ const isFor = (item: Item, supplied: UnscriptedItem): boolean => {
 };
 
 /** Which line of the script each supplied item is; undefined unless every item has its own open line. */
-export const linesFor = (
+const linesFor = (
   script: PrescriptionState,
   items: readonly UnscriptedItem[],
 ): readonly Item[] | undefined => {
@@ -56,40 +57,54 @@ const isNear = (script: PrescriptionState, suppliedAt: number): boolean => {
   return signedAt === undefined || (signedAt >= suppliedAt - beforeMs && signedAt <= suppliedAt + afterMs);
 };
 
-/** [USC-6] Whether a script may be the one of an earlier supply: a person always says so. */
-const mayBeFor = (script: PrescriptionState, state: UnscriptedState): boolean =>
-  isOpen(state) &&
-  !state.rejected.includes(script.prescription.key) &&
-  comparePatients(script.prescription.patient, state.entry.patient) !== 'different' &&
-  isNear(script, state.entry.suppliedAt) &&
-  linesFor(script, state.entry.items) !== undefined;
-
-/** The earlier supply that a script which came is proposed for, if there is one and nothing else holds it. */
-export const proposeMatch = (
-  script: PrescriptionState,
-  entries: readonly UnscriptedState[],
-): { readonly entry: UnscriptedState } | undefined => {
-  const { hold } = script;
-  if (!isWithUs(script) || hasLeft(script) || (hold.kind !== 'none' && hold.kind !== 'person'))
-    return undefined;
-  const entry = entries.find((one) => one.proposal === undefined && mayBeFor(script, one));
-  return entry && { entry };
+/** Its line for each item supplied: as a person chose them, or by code and name. */
+export const linesOf = (script: PrescriptionState, state: UnscriptedState): readonly Item[] | undefined => {
+  const { items } = state.entry;
+  const named = proposalOf(state, script.prescription.key)?.named;
+  return named ? namedLines(script, items, named.lines) : linesFor(script, items);
 };
 
-/** [USC-7] The second look, at the hand-out itself. */
+/** [USC-6] [USC-16] Whether a script may be the one of an earlier supply: a person always says so. */
+const mayBeFor = (script: PrescriptionState, state: UnscriptedState): boolean => {
+  const { key, patient } = script.prescription;
+  if (!stillGuards(state) || state.rejected.includes(key)) return false;
+  if (proposalOf(state, key) !== undefined) return true;
+  return (
+    comparePatients(patient, state.entry.patient) !== 'different' &&
+    isNear(script, state.entry.suppliedAt) &&
+    linesFor(script, state.entry.items) !== undefined
+  );
+};
+
+/** [USC-17] Its hand-out no longer stands, though the medicine did leave. */
+const wasTakenBack = (script: PrescriptionState, { matched, entry }: UnscriptedState): boolean =>
+  matched?.how === 'notified' &&
+  matched.key === script.prescription.key &&
+  !standingSupplies(script).some(({ handedOverAt }) => handedOverAt === entry.suppliedAt);
+
+/** Whether a script that is here is to be put to a person for an earlier supply, and nothing else holds it. */
+export const isToPropose = (script: PrescriptionState, state: UnscriptedState): boolean => {
+  const { hold, prescription } = script;
+  const cause = holdCause(hold);
+  if (!isWithUs(script) || !prescription.items.some((item) => lineIsOpen(script, item))) return false;
+  if (hold.kind !== 'none' && hold.kind !== 'person' && cause !== state.id) return false;
+  return wasTakenBack(script, state) || mayBeFor(script, state);
+};
+
+/** [USC-7] The second look, at the hand-out itself: no script leaves by while an open supply may be its own. */
 export const earlierSupplyRefusal = (
   script: PrescriptionState,
   entries: readonly UnscriptedState[],
-): Refusal | undefined =>
-  !hasLeft(script) &&
-  entries.some(
-    (one) =>
-      (one.proposal === undefined || one.proposal.key === script.prescription.key) && mayBeFor(script, one),
-  )
-    ? refuse(
-        'SuppliedBefore',
-        'USC-7',
-        'What this script asks for may have been supplied without a script before it came.',
-        'A pharmacist says in Registers whether it is the script of that supply.',
-      )
-    : undefined;
+): Refusal | undefined => {
+  const entry = entries.find((one) => mayBeFor(script, one));
+  if (!entry) return undefined;
+  const { proposal } = entry;
+  return refuse(
+    'SuppliedBefore',
+    'USC-7',
+    'What this script asks for may have been supplied without a script before it came.',
+    proposal === undefined || proposal.key === script.prescription.key
+      ? 'A pharmacist says in Registers whether it is the script of that supply.'
+      : `A pharmacist says in Registers whether ${proposal.shortId} is the script of that supply; if not, this one is asked about next.`,
+  );
+};

@@ -77,6 +77,8 @@ export type UnscriptedState = {
   readonly by: string;
   readonly proposal?: Proposal;
   readonly rejected: readonly IssueKey[];
+  /** Scripts that were proposed earlier; of none has anybody said that it is another supply. */
+  readonly earlier: readonly Proposal[];
   readonly matched?: Matched;
   /** Dates of a prescription that came by another way (HMR reg 253). */
   readonly prescription?: {
@@ -95,7 +97,23 @@ const undertakingMs = 72 * hourMs;
 
 /** Whether the register still lacks the prescription's dates, or a person must say which script it is. */
 export const isOpen = (state: UnscriptedState): boolean =>
-  state.correctedBy === undefined && state.matched === undefined && state.prescription === undefined;
+  state.correctedBy === undefined &&
+  (state.proposal !== undefined || (state.matched === undefined && state.prescription === undefined));
+
+/**
+ * [USC-16] Whether another script may still come for this supply, however complete the register is: always, until a
+ * script was notified for it.
+ */
+export const stillGuards = (state: UnscriptedState): boolean =>
+  state.correctedBy === undefined && (state.proposal !== undefined || state.matched?.how !== 'notified');
+
+/** Every script that it knows of. */
+export const keysOf = ({ proposal, earlier, matched }: UnscriptedState): readonly IssueKey[] =>
+  [...earlier, ...(proposal ? [proposal] : []), ...(matched ? [matched] : [])].map(({ key }) => key);
+
+/** What was proposed for it, now or earlier, and not rejected since. */
+export const proposalOf = (state: UnscriptedState, key: IssueKey): Proposal | undefined =>
+  [...(state.proposal ? [state.proposal] : []), ...state.earlier].find((one) => one.key === key);
 
 /** When the prescriber's undertaking runs out; undefined where nobody undertook anything. */
 export const dueBy = ({ entry }: UnscriptedState): number | undefined =>

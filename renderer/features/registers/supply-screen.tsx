@@ -4,7 +4,7 @@ import { asLocalDate, formatDate, formatDateTime } from '../../domain/kernel/ins
 import type { IssueKey, UnscriptedId } from '../../domain/kernel/ids';
 import { formatNhsNumber } from '../../domain/kernel/nhs-number';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
-import { isOpen, routeNames, type UnscriptedState } from '../../domain/unscripted/model';
+import { isOpen, routeNames, stillGuards, type UnscriptedState } from '../../domain/unscripted/model';
 import { labelWords, recordPage } from '../../domain/unscripted/record';
 import { Button, Field, Said, useKeys, useLive, useNow, Word } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
@@ -168,10 +168,10 @@ const Loaded = (props: Props & { readonly state: UnscriptedState }) => {
         </section>
         {script ? (
           <ScriptCard title="The script" state={script} other={undefined} goes={false} onOpen={onOpen} />
-        ) : isOpen(state) ? (
+        ) : stillGuards(state) ? (
           <div>
             <NameScript {...{ state, engine, reads, send, onOpen }} />
-            <Dates id={id} send={send} />
+            {isOpen(state) ? <Dates id={id} send={send} /> : null}
           </div>
         ) : null}
       </div>

@@ -100,10 +100,10 @@ export const pairSentence = (pair: ReissueState, now: Instant, companion = false
 /** Where an entry stands, as a word. */
 export const supplyReason = (state: UnscriptedState, now: number): Reason => {
   if (state.correctedBy) return { look: 'plain', text: 'corrected' };
+  if (state.proposal) return { look: 'attention', text: 'is this its script?' };
   if (state.matched)
     return { look: 'good', text: state.matched.how === 'notified' ? 'matched' : 'script went back' };
   if (state.prescription) return { look: 'good', text: 'complete' };
-  if (state.proposal) return { look: 'attention', text: 'is this its script?' };
   const due = dueBy(state);
   if (due === undefined) return { look: 'plain', text: 'no script yet' };
   if (due < now) return { look: 'stop', text: 'script overdue' };

@@ -1,7 +1,7 @@
-import { patientLink } from '../../domain/patients/match';
+import { everyLink } from '../../domain/patients/match';
 import type { UnscriptedEvent } from '../../domain/unscripted/events';
 import { evolveUnscripted } from '../../domain/unscripted/evolve';
-import { isOpen, type UnscriptedState } from '../../domain/unscripted/model';
+import { isOpen, keysOf, type UnscriptedState } from '../../domain/unscripted/model';
 import type { Collection, Touching } from './collection';
 
 type Mine = UnscriptedEvent & Touching;
@@ -17,11 +17,10 @@ export const unscripted: Collection<UnscriptedState> = {
   idsOf: (event) => (isMine(event) ? [event.id] : []),
   evolve: (state, event) => (isMine(event) ? evolveUnscripted(state, event) : state),
   place: (state) => {
-    const patient = patientLink(state.entry.patient);
     return {
       tab: tabOf(state),
       order: isOpen(state) ? state.entry.suppliedAt : 0 - state.entry.suppliedAt,
-      links: patient === undefined ? [] : [patient],
+      links: [...everyLink(state.entry.patient), ...new Set(keysOf(state).map((key) => `key|${key}`))],
     };
   },
 };

@@ -9,6 +9,7 @@ import { medicinesAreKnown } from './0007-medicines';
 import { refusalsTable } from './0008-refusals';
 import { arrivalsInPages } from './0009-pages';
 import { printsTable } from './0010-prints';
+import { suppliesGuard } from './0011-supplies-guard';
 
 /** Every migration, oldest first. One file each; a new one is added at the end and never changed again. */
 export const migrations: readonly ((db: Dexie) => void)[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly ((db: Dexie) => void)[] = [
   refusalsTable,
   arrivalsInPages,
   printsTable,
+  suppliesGuard,
 ];
