@@ -84,6 +84,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'unscripted.supplied': true,
   'unscripted.proposed': true,
   'unscripted.proposal-ended': true,
+  'unscripted.match-undone': true,
   'unscripted.proposal-rejected': true,
   'unscripted.matched': true,
   'unscripted.prescription-recorded': true,

@@ -295,16 +295,15 @@ describe('supplies without the script: matching', () => {
 
   it('[USC-12] the dates of a prescription that came by another way complete it', () => {
     const state = fold(undefined, record());
+    const { id } = state;
+    const days = (one: string, two: string) => ({
+      writtenOn: asLocalDate(one),
+      receivedOn: asLocalDate(two),
+    });
     const dates = (writtenOn: string, receivedOn: string, one = state) =>
       decideDates(
         one,
-        {
-          kind: 'RecordPrescriptionDates',
-          id: state.id,
-          writtenOn: asLocalDate(writtenOn),
-          receivedOn: asLocalDate(receivedOn),
-          note: '',
-        },
+        { kind: 'RecordPrescriptionDates', id, ...days(writtenOn, receivedOn), note: '' },
         context(),
       );
     expect(code(dates('2026-11-24', '2026-11-23'))).toBe('DatesWrong');

@@ -15,6 +15,8 @@ export type UnscriptedEvent =
     }
   /** The script left us before anybody said whether it was the one. */
   | { readonly type: 'unscripted.proposal-ended'; readonly id: UnscriptedId; readonly key: IssueKey }
+  /** The notification for it was withdrawn: the medicine did leave, so its script is asked for again. */
+  | { readonly type: 'unscripted.match-undone'; readonly id: UnscriptedId; readonly key: IssueKey }
   | { readonly type: 'unscripted.proposal-rejected'; readonly id: UnscriptedId; readonly key: IssueKey }
   | {
       readonly type: 'unscripted.matched';

@@ -46,6 +46,10 @@ const change = (state: UnscriptedState, event: Later & Place): UnscriptedState =
       const { key, shortId, how } = event;
       return { ...setAside(state), matched: { key, shortId, how, at, by } };
     }
+    case 'unscripted.match-undone': {
+      const { matched: _undone, ...rest } = state;
+      return rest;
+    }
     case 'unscripted.prescription-recorded': {
       const { writtenOn, receivedOn, note } = event;
       return { ...state, prescription: { writtenOn, receivedOn, note, at, by } };

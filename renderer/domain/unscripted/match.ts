@@ -77,7 +77,7 @@ const mayBeFor = (script: PrescriptionState, state: UnscriptedState): boolean =>
 };
 
 /** [USC-17] Its hand-out no longer stands, though the medicine did leave. */
-const wasTakenBack = (script: PrescriptionState, { matched, entry }: UnscriptedState): boolean =>
+export const wasTakenBack = (script: PrescriptionState, { matched, entry }: UnscriptedState): boolean =>
   matched?.how === 'notified' &&
   matched.key === script.prescription.key &&
   !standingSupplies(script).some(({ handedOverAt }) => handedOverAt === entry.suppliedAt);
@@ -88,7 +88,7 @@ export const isToPropose = (script: PrescriptionState, state: UnscriptedState): 
   const cause = holdCause(hold);
   if (!isWithUs(script) || !prescription.items.some((item) => lineIsOpen(script, item))) return false;
   if (hold.kind !== 'none' && hold.kind !== 'person' && cause !== state.id) return false;
-  return wasTakenBack(script, state) || mayBeFor(script, state);
+  return mayBeFor(script, state);
 };
 
 /** [USC-7] The second look, at the hand-out itself: no script leaves by while an open supply may be its own. */

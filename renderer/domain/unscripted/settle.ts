@@ -7,7 +7,7 @@ import type { PrescriptionState } from '../prescriptions/model';
 import { isWithUs } from '../reissue/rule';
 import type { UnscriptedEvent } from './events';
 import { evolveUnscripted } from './evolve';
-import { isToPropose } from './match';
+import { isToPropose, wasTakenBack } from './match';
 import type { UnscriptedState } from './model';
 
 export type SupplyEvent = UnscriptedEvent | PrescriptionEvent;
@@ -22,12 +22,20 @@ const lay = (state: UnscriptedState, key: IssueKey): SupplyEvent => ({
   unscriptedId: state.id,
 });
 
-/** [USC-16] What a supply still lacks: its hold, another script in place of one that left, or one that is here. */
+/** [USC-16] [USC-17] What a supply still lacks: its match undone, its hold, another script in place of one that left, or one that is here. */
 const settleEntry = (
   state: UnscriptedState,
   scripts: readonly PrescriptionState[],
 ): readonly SupplyEvent[] => {
   const { id, proposal } = state;
+  const taken = scripts.find((script) => wasTakenBack(script, state));
+  if (taken) {
+    const { matched: _undone, ...open } = state;
+    return [
+      { type: 'unscripted.match-undone', id, key: taken.prescription.key },
+      ...settleEntry(open, scripts),
+    ];
+  }
   const proposed = proposal && scripts.find(({ prescription }) => prescription.key === proposal.key);
   if (proposal && !(proposed && isGone(proposed)))
     return proposed && isWithUs(proposed) && !holdCauses(proposed.hold).includes(id)
