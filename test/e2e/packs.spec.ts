@@ -165,8 +165,14 @@ test('[PCK-22] a training profile makes a pack to practise with, and its scripts
   await dialog.getByRole('button', { name: 'Import 10 scripts' }).click();
   await dialog.getByRole('button', { name: 'Go to the PWAD desk' }).click();
   await expect(page.getByRole('tab', { name: 'To scan 10' })).toBeVisible();
-  const id = await page.getByTestId('desk-row').first().getByRole('rowheader').innerText();
-  await page.keyboard.type(id.trim(), { delay: 70 });
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('status', { name: 'Last scan' })).toContainText('RELEASED OFFLINE');
+  const ids = await page.getByTestId('desk-row').getByRole('rowheader').allInnerTexts();
+  const last = page.getByRole('status', { name: 'Last scan' });
+  const take = async (id: string | undefined, says: string): Promise<void> => {
+    await page.keyboard.type(id?.trim() ?? '', { delay: 70 });
+    await page.keyboard.press('Enter');
+    await expect(last).toContainText(says);
+  };
+  // [DSK-18] The oldest of them is past its last day.
+  await take(ids[0], 'EXPIRED');
+  await take(ids.at(-1), 'RELEASED OFFLINE');
 });
