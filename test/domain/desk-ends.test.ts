@@ -18,16 +18,11 @@ import {
   listed,
   refusedAs,
   rowWith,
+  holder,
 } from '../support/desk';
 import { type aBundle, aPrescription } from '../support/fhir';
 
 const id = anId(1);
-const holder = {
-  ods: 'VNFKT',
-  name: 'The Simple Pharmacy',
-  phone: '0113 318 0277',
-  address: '17 Austhorpe Road',
-};
 const { prescription } = inPack17;
 
 describe('how rows of the desk end', () => {

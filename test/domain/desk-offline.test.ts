@@ -16,16 +16,11 @@ import {
   listed,
   offline,
   refusedAs,
+  holder,
 } from '../support/desk';
 import { aPrescription } from '../support/fhir';
 
 const id = anId(1);
-const holder = {
-  ods: 'VNFKT',
-  name: 'The Simple Pharmacy',
-  phone: '0113 318 0277',
-  address: '17 Austhorpe Road',
-};
 
 describe('released offline', () => {
   it('[DSK-7] may be checked and handed out, and is not returned, withdrawn or claimed', () => {

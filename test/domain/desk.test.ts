@@ -23,16 +23,11 @@ import {
   offline,
   refusedAs,
   rowWith,
+  holder,
 } from '../support/desk';
 import { aBundle, aPrescription, aShortId } from '../support/fhir';
 
 const id = anId(1);
-const holder = {
-  ods: 'VNFKT',
-  name: 'The Simple Pharmacy',
-  phone: '0113 318 0277',
-  address: '17 Austhorpe Road',
-};
 const prescription = aPrescription();
 const { packed } = inPack17;
 const opened: Opened = inPack17;

@@ -1,24 +1,10 @@
 import type { Page } from '@playwright/test';
 import { anId } from '../support/keys';
 import { checkAccessible } from './accessible';
-import { nameThePharmacy, protect, switches } from './real-profile';
+import { openCompanion, switches } from './real-profile';
 import { expect, shot, test } from './support';
 
 const delay = { delay: 90 };
-
-/** A new companion with its first pharmacist, signed in. */
-const setUp = async (page: Page): Promise<void> => {
-  await protect(page);
-  await page.getByLabel('Name', { exact: true }).fill('Ann Lee');
-  await page.getByLabel('PIN (4 to 12 digits)').fill('4321');
-  await page.getByRole('button', { name: 'Add and go on' }).click();
-  await page.getByRole('button', { name: /Ann Lee/ }).click();
-  await page.getByLabel(/^PIN of/).fill('4321');
-  await page.keyboard.press('Enter');
-  await nameThePharmacy(page);
-  await page.getByRole('button', { name: 'Save the pharmacy' }).click();
-  await expect(page.getByText('Companion: no broker')).toBeVisible();
-};
 
 const fill = async (page: Page, answers: Readonly<Record<string, string>>): Promise<void> => {
   for (const [label, value] of Object.entries(answers))
@@ -30,7 +16,8 @@ test('[SET-4] a companion keeps incidents, reissues and supplies without the scr
 }) => {
   test.setTimeout(150_000);
   const { page } = await start(['--kind=companion', ...switches]);
-  await setUp(page);
+  await openCompanion(page);
+  await expect(page.getByText('Companion: no broker')).toBeVisible();
 
   await page.keyboard.press('F7');
   await expect(page.getByText('Nothing waits.')).toBeVisible();

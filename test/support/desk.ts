@@ -28,6 +28,14 @@ export const anId = (n: number): PrescriptionId => {
 export const aPack: ImportSource = { kind: 'pack', name: 'Pack 17', packId: 'p17', ods: 'FA565' };
 export const aList: ImportSource = { kind: 'text', name: 'barcodes.txt' };
 
+/** Another pharmacy that has a script, as the Spine names it. */
+export const holder = {
+  ods: 'VNFKT',
+  name: 'The Simple Pharmacy',
+  phone: '0113 318 0277',
+  address: '17 Austhorpe Road',
+};
+
 let seq = 1000;
 const at = (when: Instant = now, by = 'Tom Reed') => ({ seq: (seq += 1), at: when, by });
 

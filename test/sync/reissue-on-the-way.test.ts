@@ -1,36 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Spine } from '../../electron/training/spine';
-import { asPrescriptionId, type IssueKey } from '../../renderer/domain/kernel/ids';
-import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { planRelease } from '../../renderer/usecases/download';
 import { actInRegisters } from '../../renderer/usecases/registers';
 import { aSite, anActor } from '../support/builders';
 import { MemoryJournal } from '../support/memory-journal';
+import { download, find, supply } from '../support/on-the-way';
 import { sendDue } from '../support/send-due';
-import { aSpine, forget, openWorld, settleRelease, type World } from '../support/world';
-
-const download = async ({ deps }: World): Promise<void> => {
-  for (let i = 0; i < 4; i += 1) {
-    const step = await planRelease(deps, undefined);
-    if (step.kind !== 'send') return;
-    const settled = await settleRelease(deps, step.request, await deps.broker.send(step.request));
-    if (settled.kind !== 'more') return;
-  }
-};
-
-const find = async ({ deps }: World, shortId: string): Promise<PrescriptionState> => {
-  const [state] = await deps.store.findByShortId(asPrescriptionId(shortId));
-  if (!state) throw new Error(`no ${shortId}`);
-  return state;
-};
-
-const supply = async ({ deps }: World, key: IssueKey): Promise<string> => {
-  for (const kind of ['CheckPrescription', 'AssemblePrescription', 'AccuracyCheckPrescription'] as const)
-    await actOnPrescription(deps, key, { kind });
-  const reply = await actOnPrescription(deps, key, { kind: 'SupplyInFull' });
-  return reply.kind === 'refused' ? reply.code : 'done';
-};
+import { aSpine, forget, openWorld } from '../support/world';
 
 const begin = async (name: string) => {
   const spine: Spine = aSpine(1);

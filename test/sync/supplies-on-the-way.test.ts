@@ -1,38 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { asPrescriptionId, type IssueKey } from '../../renderer/domain/kernel/ids';
 import { asLocalDate } from '../../renderer/domain/kernel/instant';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import type { Entry, UnscriptedState } from '../../renderer/domain/unscripted/model';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { planRelease } from '../../renderer/usecases/download';
 import { actInRegisters } from '../../renderer/usecases/registers';
 import { aSite, anActor } from '../support/builders';
 import { MemoryJournal } from '../support/memory-journal';
+import { download, find, supply } from '../support/on-the-way';
 import { sendDue } from '../support/send-due';
-import { aSpine, forget, later, openWorld, settleRelease, type World } from '../support/world';
+import { aSpine, forget, later, openWorld, type World } from '../support/world';
 
-const download = async ({ deps }: World): Promise<void> => {
-  for (let i = 0; i < 4; i += 1) {
-    const step = await planRelease(deps, undefined);
-    if (step.kind !== 'send') return;
-    const settled = await settleRelease(deps, step.request, await deps.broker.send(step.request));
-    if (settled.kind !== 'more') return;
-  }
-};
-
-const find = async ({ deps }: World, shortId: string): Promise<PrescriptionState> => {
-  const [state] = await deps.store.findByShortId(asPrescriptionId(shortId));
-  if (!state) throw new Error(`no ${shortId}`);
-  return state;
-};
 const holdOf = async (world: World, shortId: string) => (await find(world, shortId)).hold.kind;
-
-const supply = async ({ deps }: World, key: IssueKey): Promise<string> => {
-  for (const kind of ['CheckPrescription', 'AssemblePrescription', 'AccuracyCheckPrescription'] as const)
-    await actOnPrescription(deps, key, { kind });
-  const reply = await actOnPrescription(deps, key, { kind: 'SupplyInFull' });
-  return reply.kind === 'refused' ? reply.code : 'done';
-};
 
 const entryFor = ({ prescription }: PrescriptionState, world: World, more: Partial<Entry> = {}): Entry => ({
   route: 'prescriber',
