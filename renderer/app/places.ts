@@ -1,13 +1,20 @@
 import type { ProfileKind } from '../domain/settings/model';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { RegistersPlace } from '../features/registers/places';
+import type { PrescriptionView } from '../usecases/views';
 
 type From = 'today' | 'desk' | 'claims' | 'messages' | 'outage' | 'registers';
 
 /** Where somebody is. */
 export type Place =
   | { readonly kind: 'today' }
-  | { readonly kind: 'prescription'; readonly key: IssueKey; readonly from: From }
+  | {
+      readonly kind: 'prescription';
+      readonly key: IssueKey;
+      readonly from: From;
+      /** As a scan found it; shown until the index answers. */
+      readonly found?: PrescriptionView;
+    }
   | { readonly kind: 'desk' }
   | { readonly kind: 'claims' }
   | { readonly kind: 'messages' }

@@ -127,6 +127,7 @@ const Main = ({ place, worklist, onWorklist, onPlace, onDownload, onReply, ...pr
         <PrescriptionScreen
           key={place.key}
           issue={place.key}
+          found={place.found}
           reads={reads}
           engine={engine}
           person={person}

@@ -7,13 +7,18 @@ import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { bagCodeOf } from '../domain/labels/bag-label';
 import type { Scan } from '../domain/scanning/scan';
 import type { EngineClient } from '../usecases/commands';
-import type { Tab, WorklistRow } from '../usecases/views';
+import type { PrescriptionView, Tab, WorklistRow } from '../usecases/views';
 
 /** What the screen does about a scan. */
 export type Taken =
   | { readonly kind: 'open'; readonly key: IssueKey }
-  /** The desk's answer. `open`: the script goes onto the screen. */
-  | { readonly kind: 'scanned'; readonly scanned: Scanned; readonly open: boolean }
+  /** The desk's answer. `open`: the script goes onto the screen, as `view` has it. */
+  | {
+      readonly kind: 'scanned';
+      readonly scanned: Scanned;
+      readonly open: boolean;
+      readonly view?: PrescriptionView;
+    }
   /** Not here: the search box offers to ask for it. */
   | { readonly kind: 'offer'; readonly id: PrescriptionId }
   | { readonly kind: 'say'; readonly look: 'info' | 'attention'; readonly sentence: string }
@@ -63,9 +68,10 @@ const bestOf = (rows: readonly WorklistRow[]): WorklistRow | undefined => {
 const takePrescription = async ({ engine, desk }: ScanPlace, id: PrescriptionId): Promise<Taken> => {
   const reply = await engine.execute({ kind: 'ScanPrescription', id, onlyKnown: desk === 'away' });
   if (reply.kind === 'refused') return reply;
-  const { scanned } = reply;
+  const { scanned, view } = reply;
   if (!scanned) return { kind: 'offer', id };
-  return { kind: 'scanned', scanned, open: desk === 'away' && scanned.isHere === true };
+  const open = desk === 'away' && scanned.isHere === true;
+  return { kind: 'scanned', scanned, open, ...(view ? { view } : {}) };
 };
 
 const takeBag = async (engine: EngineClient, code: string): Promise<Taken> => {

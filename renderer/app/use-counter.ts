@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { CommandReply, EngineClient } from '../usecases/commands';
+import type { PrescriptionView } from '../usecases/views';
 import { useKeys } from '../ui';
 import type { DeskSeat } from './desk-place';
 import { sameMenu, type Place } from './places';
@@ -21,7 +22,11 @@ export const useCounter = ({ engine, signedIn, place, visit, onReply }: Shell) =
   useKeys({ 'Ctrl+o': intake.choose }, signedIn);
   const ofDesk = sameMenu(place, 'desk');
   const from = ofDesk ? 'desk' : 'today';
-  const open = useCallback((key: IssueKey) => visit({ kind: 'prescription', key, from }), [visit, from]);
+  const open = useCallback(
+    (key: IssueKey, found?: PrescriptionView) =>
+      visit({ kind: 'prescription', key, from, ...(found ? { found } : {}) }),
+    [visit, from],
+  );
   const scans = useScans({
     engine,
     signedIn,

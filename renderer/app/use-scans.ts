@@ -11,6 +11,7 @@ import { unknownScanner, type ScannerSettings } from '../domain/scanning/scanner
 import { loadScanner, saveScanner } from '../platform/scanner';
 import { sound, type Sound } from '../platform/sounds';
 import type { CommandReply, EngineClient } from '../usecases/commands';
+import type { PrescriptionView } from '../usecases/views';
 import { useClock, useLatest } from '../ui';
 import { fillIdField } from './keystroke';
 import { inTurn } from './in-turn';
@@ -26,7 +27,8 @@ type Shell = {
   readonly desk: DeskMode;
   /** The script that is on the screen. */
   readonly openKey: IssueKey | undefined;
-  readonly onOpen: (key: IssueKey) => void;
+  /** `found`: the script as the scan found it. */
+  readonly onOpen: (key: IssueKey, found?: PrescriptionView) => void;
   readonly onDesk: () => void;
   readonly onReply: (reply: CommandReply | undefined) => void;
 };
@@ -89,11 +91,11 @@ const useTaken = (shell: Shell, sounds: boolean) => {
       case 'open':
         return onOpen(taken.key);
       case 'scanned': {
-        const { scanned, open } = taken;
+        const { scanned, open, view } = taken;
         see(scanned);
         if (desk === 'shown') return onReply(undefined);
         if (desk === 'behind' && scanned.key !== openKey) return onDesk();
-        if (open && scanned.key !== undefined) onOpen(scanned.key);
+        if (open && scanned.key !== undefined) onOpen(scanned.key, view);
         return onReply(open && scanned.look === 'accepted' ? undefined : replyOf(scanned));
       }
       case 'offer':
@@ -156,8 +158,9 @@ export const useScans = (shell: Shell) => {
   }, []);
   const takeHid = useCallback(
     (scan: Scan): void => {
+      if (!bench.current) return take(scan);
       noteScanned();
-      (bench.current ?? take)(scan);
+      bench.current(scan);
     },
     [take],
   );

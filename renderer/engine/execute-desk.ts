@@ -15,8 +15,10 @@ type Parts = {
 };
 
 const replyOf = (answer: ScanAnswer): CommandReply => {
-  if (!('kind' in answer)) return { kind: 'done', sentence: answer.sentence, scanned: answer };
-  return answer.kind === 'refused' ? answer : { kind: 'done', sentence: '' };
+  if (answer.kind === 'refused') return answer;
+  if (answer.kind === 'unknown') return { kind: 'done', sentence: '' };
+  const { scanned, view } = answer;
+  return { kind: 'done', sentence: scanned.sentence, scanned, ...(view ? { view } : {}) };
 };
 
 type Scan = Extract<Command, { kind: 'ScanPrescription' }>;

@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie';
 import type { Quarantined } from '../domain/inbox/model';
+import { inOrder } from '../domain/outbox/model';
 import type { User } from '../domain/users/model';
 import type {
   MessageRow,
@@ -94,8 +95,7 @@ const readScript = (
       const opened = await Promise.all(
         rows.map((row) => unseal<MessageRow>(keys, 'messages', row.id, row.sealed)),
       );
-      const messages = opened.map(({ message }) => message).sort((a, b) => a.bodySeq - b.bodySeq);
-      return { state, messages };
+      return { state, messages: opened.map(({ message }) => message).sort(inOrder) };
     },
     onValue,
   );

@@ -1,7 +1,7 @@
 import type { DeskRow } from '../domain/desk/model';
 import type { Quarantined, Release } from '../domain/inbox/model';
 import type { IssueKey } from '../domain/kernel/ids';
-import type { Message } from '../domain/outbox/model';
+import { inOrder, type Message } from '../domain/outbox/model';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { User } from '../domain/users/model';
 import type { StorePort } from '../usecases/ports';
@@ -125,13 +125,10 @@ const otherReads = (open: Opener): OtherReads => {
       const rows = [...(await inState('open')), ...(await inState('parked'))];
       return open.messages(rows.sort((a, b) => a.seq - b.seq));
     },
-    messagesOf: async (key) =>
-      open.messages(
-        await db.messages
-          .where('script')
-          .equals(await scriptId(keys, key))
-          .toArray(),
-      ),
+    messagesOf: async (key) => {
+      const rows = db.messages.where('script').equals(await scriptId(keys, key));
+      return [...(await open.messages(await rows.toArray()))].sort(inOrder);
+    },
     openReleases: async () =>
       open.all<Release>('releases', await db.releases.where('open').equals(1).toArray()),
     loadUsers: async () => open.all<User>('users', await db.users.toArray()),

@@ -22,7 +22,7 @@ import type { IdentityCommand } from './identity-commands';
 import type { PackAnswers, PackCommand, PackQuestion } from './pack-commands';
 import type { MadeSheet } from './result-sheet';
 import type { MadeWaitingSheet, WaitingPart, WaitingView } from './waiting';
-import type { LogLine, NeedPage, NeedQuery, WorklistRow } from './views';
+import type { LogLine, NeedPage, NeedQuery, PrescriptionView, WorklistRow } from './views';
 
 /** What a person does in the registers. */
 export type RegistersCommand = RegisterReissue | ReissueCommand | UnscriptedCommand;
@@ -71,12 +71,13 @@ export type DeskCommand =
       readonly note: string;
     };
 
-/** `scanned` is present where a scan was answered (not where `onlyKnown` was asked of an unknown id), `ticket` where something may be printed, `leftOut` where an import could not use all. */
+/** `scanned` is present where a scan was answered (not where `onlyKnown` was asked of an unknown id), `view` where the script of a scan away from the desk was here, `ticket` where something may be printed, `leftOut` where an import could not use all. */
 export type CommandReply =
   | {
       readonly kind: 'done';
       readonly sentence: string;
       readonly scanned?: Scanned;
+      readonly view?: PrescriptionView;
       readonly ticket?: PrintTicket;
       readonly leftOut?: readonly LeftOut[];
     }

@@ -151,10 +151,13 @@ export type StorePort = {
   readonly loadMessage: (id: MessageId) => Promise<Message | undefined>;
   /** Messages not yet accepted, parked ones among them, oldest first. */
   readonly openMessages: () => Promise<readonly Message[]>;
+  /** In the order in which they were made. */
   readonly messagesOf: (key: IssueKey) => Promise<readonly Message[]>;
   readonly openReleases: () => Promise<readonly Release[]>;
   readonly loadUsers: () => Promise<readonly User[]>;
   readonly loadQuarantined: () => Promise<readonly Quarantined[]>;
+  /** True where a sealed list holds nothing, without looking; false also where that is not known yet. */
+  readonly surelyEmpty: (table: CollectionName) => boolean;
   /** States of a sealed list by their own ids, in the order of the ids. */
   readonly loadFromList: <T extends CollectionName>(
     table: T,

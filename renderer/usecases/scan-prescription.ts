@@ -1,4 +1,4 @@
-import { decideScan, type Opened, type ScanWorld } from '../domain/desk/decide-scan';
+import { decideScan, type Opened, type ScanDecision, type ScanWorld } from '../domain/desk/decide-scan';
 import type { DeskRow, Packed } from '../domain/desk/model';
 import { sayScan, type Scanned } from '../domain/desk/scan-words';
 import { jsonAt } from '../domain/fhir/read-release';
@@ -10,6 +10,7 @@ import { write } from './commit';
 import { withComparison } from './compare-scripts';
 import type { Deps } from './deps';
 import { readSource } from './read-source';
+import type { PrescriptionView } from './views';
 
 /** [DSK-23] Since when the pack that holds it counts no longer. */
 const expiredSince = async (
@@ -77,11 +78,24 @@ const lookUp = async (deps: Deps, id: PrescriptionId): Promise<ScanWorld> => {
 const isKnown = ({ row, scripts, superseded }: ScanWorld): boolean =>
   row !== undefined || scripts.length > 0 || superseded !== undefined;
 
-export type ScanAnswer = Scanned | Refusal | { readonly kind: 'unknown' };
+export type ScanAnswer =
+  | { readonly kind: 'scanned'; readonly scanned: Scanned; readonly view?: PrescriptionView }
+  | { readonly kind: 'unknown' }
+  | Refusal;
+
+/** [SCN-29] What the scan found is what its screen shows first: nothing is read a second time for it. */
+const viewOf = async (
+  deps: Deps,
+  { outcome }: ScanDecision,
+): Promise<{ readonly view?: PrescriptionView }> => {
+  if (!('state' in outcome) || !outcome.state) return {};
+  const { state } = outcome;
+  return { view: { state, messages: await deps.store.messagesOf(state.prescription.key) } };
+};
 
 type Asked = {
   readonly id: PrescriptionId;
-  /** An id that nobody heard of is answered so, and not put on the desk. */
+  /** Away from the desk: an id that nobody heard of is answered so and not put on the desk, and a script that is here is shown. */
   readonly onlyKnown: boolean;
 };
 
@@ -107,6 +121,10 @@ export const scanPrescription = async (
   });
   const written = await write(deps, user.name, await withComparison(deps, decision.events));
   if (written.kind === 'refused') return answer(written);
-  answer(sayScan(decision, world));
+  answer({
+    kind: 'scanned',
+    scanned: sayScan(decision, world),
+    ...(onlyKnown ? await viewOf(deps, decision) : {}),
+  });
   await written.show();
 };

@@ -84,7 +84,7 @@ export const suppliesAfter = async (
   const events = written.filter(isOurs);
   const keys = events.filter(isTurn).map(({ key }) => key);
   const ids = events.flatMap((event) => ('id' in event ? [event.id] : []));
-  if (keys.length + ids.length === 0) return [];
+  if (ids.length === 0 && (keys.length === 0 || deps.store.surelyEmpty('unscripted'))) return [];
   return settleSupplies(await readAround(deps, keys, ids, events), placeOf(deps)).events;
 };
 

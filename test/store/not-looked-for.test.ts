@@ -58,6 +58,7 @@ describe('what need not be looked for', () => {
     const deskRow = (id: string) => (id === packed ? row : undefined);
     const reads = listReads({ db, keys, emptyLists: known.emptyLists, deskRow });
     const stranger = anId(99);
+    expect([reads.surelyEmpty('reissues'), reads.surelyEmpty('desk')]).toEqual([true, false]);
     expect(await reads.loadFromList('desk', [packed, stranger])).toEqual([row, undefined]);
     db.close();
     expect(await reads.loadFromList('desk', [packed])).toEqual([row]);

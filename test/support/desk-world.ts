@@ -40,8 +40,8 @@ export const scan = async ({ deps }: World, shortId: string) => {
     answers.push(one),
   );
   const [scanned] = answers;
-  if (!scanned || 'kind' in scanned) throw new Error(scanned?.kind ?? 'a scan was not answered');
-  return scanned;
+  if (scanned?.kind !== 'scanned') throw new Error(scanned?.kind ?? 'a scan was not answered');
+  return scanned.scanned;
 };
 
 export const keyOf = ({ shortId, longId, issue }: Script) =>

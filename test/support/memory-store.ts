@@ -1,5 +1,5 @@
 import { readEvent } from '../../renderer/domain/read-event';
-import type { Message } from '../../renderer/domain/outbox/model';
+import { inOrder, type Message } from '../../renderer/domain/outbox/model';
 import { emptyBatch, type Batch } from '../../renderer/store/batch';
 import type { BatchView, Touching } from '../../renderer/store/collections/collection';
 import { desk } from '../../renderer/store/collections/desk';
@@ -37,9 +37,8 @@ export class MemoryStore {
       lockedKeys: async () =>
         [...scripts].flatMap(([key, one]) => (one.state?.work === 'locked' ? [key] : [])),
       loadMessage: async (id) => messages.get(id),
-      openMessages: async () =>
-        [...messages.values()].filter(isOpenMessage).sort((a, b) => a.bodySeq - b.bodySeq),
-      messagesOf: async (key) => [...messages.values()].filter((one) => one.subject === key),
+      openMessages: async () => [...messages.values()].filter(isOpenMessage).sort(inOrder),
+      messagesOf: async (key) => [...messages.values()].filter((one) => one.subject === key).sort(inOrder),
       openReleases: async () => [...releases.values()].filter((one) => one.progress.kind !== 'settled'),
       loadUsers: async () => [...users.values()],
       loadQuarantined: async () => quarantined,
@@ -50,6 +49,7 @@ export class MemoryStore {
           .filter((row) => desk.place(row).tab === tab)
           .sort((a, b) => desk.place(a).order - desk.place(b).order)
           .slice(0, limit) as unknown as readonly CollectionStates[T][],
+      surelyEmpty: (table) => this.#listOf(table).size === 0,
       findByLink: none,
       findByPatients: none,
       // Nobody who runs on this one reads another number.

@@ -1,14 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
+import { makeReads } from '../../renderer/store/reads';
 import { makeSerialQueue, runAnswering } from '../../renderer/sync/serial-queue';
 import { actInRegisters } from '../../renderer/usecases/registers';
 import type { Deps } from '../../renderer/usecases/deps';
 import { scanPrescription, type ScanAnswer } from '../../renderer/usecases/scan-prescription';
 import { anId } from '../support/desk';
-import { importAll, stuck } from '../support/desk-world';
+import { handOut, importAll, stuck } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';
 import { signIn } from '../support/sign-in';
-import { aSpine, forget, openWorld, type World } from '../support/world';
+import { aSpine, forget, openWorld, testKeys, type World } from '../support/world';
 
 const name = 'scan-answers';
 let world: World | undefined;
@@ -34,7 +35,8 @@ const never = (failure: unknown): never => {
   throw new Error('nobody should be told', { cause: failure });
 };
 
-const titleOf = (answer: ScanAnswer): string => ('kind' in answer ? answer.kind : answer.title);
+const titleOf = (answer: ScanAnswer): string =>
+  answer.kind === 'scanned' ? answer.scanned.title : answer.kind;
 
 const told = async (deps: Deps, id: string, onlyKnown: boolean): Promise<readonly string[]> => {
   const answers: string[] = [];
@@ -102,6 +104,22 @@ describe('when a scan is answered', () => {
     expect(await told(world.deps, anId(99), true)).toEqual(['unknown']);
     expect(journal.entries).toHaveLength(before);
     expect(await told(world.deps, id, true)).toEqual(['RELEASED OFFLINE']);
+  });
+
+  it('[SCN-29] away from the desk a script that is here comes with all that its screen shows, at the desk it does not', async () => {
+    const { world, id } = await open();
+    await told(world.deps, id, false);
+    const [script] = await world.deps.store.findByShortId(id);
+    if (!script) throw new Error('not released');
+    await handOut(world, script.prescription.key);
+    const answers: ScanAnswer[] = [];
+    for (const onlyKnown of [true, false])
+      await scanPrescription(world.deps, { id, onlyKnown }, (one) => answers.push(one));
+    const views = answers.map((one) => ('view' in one ? one.view : undefined));
+    const reads = makeReads(world.db, await testKeys());
+    const shown = await new Promise((done) => reads.prescription(script.prescription.key, done));
+    expect(views).toEqual([shown, undefined]);
+    expect(views[0]?.messages).toHaveLength(1);
   });
 
   it('[DSK-4] an id in whose place another was promised is refused at the desk and away from it, and not offered', async () => {

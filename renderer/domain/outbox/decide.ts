@@ -6,7 +6,7 @@ import type { MessageId } from '../kernel/ids';
 import type { PrescriptionEvent } from '../prescriptions/events';
 import { nextAttemptAt, surelyNotSent } from './backoff';
 import type { OutboxEvent } from './events';
-import type { Message, WaitReason } from './model';
+import { inOrder, type Message, type WaitReason } from './model';
 
 /** What one attempt came to, once the answer was read. */
 export type Verdict =
@@ -214,7 +214,7 @@ const dueAtOf = (message: Message): Instant | undefined =>
 export const planOutbox = (messages: readonly Message[], context: DueContext): readonly Due[] => {
   const blocked = new Set<string>();
   const plan: Due[] = [];
-  for (const message of [...messages].sort((a, b) => a.bodySeq - b.bodySeq)) {
+  for (const message of [...messages].sort(inOrder)) {
     const { messageId, progress, subject } = message;
     if (['accepted', 'replaced', 'closed', 'set-aside'].includes(progress.kind)) continue;
     const first = !blocked.has(subject);

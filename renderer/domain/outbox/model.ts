@@ -55,3 +55,6 @@ export type Message = {
   readonly doubtSince?: Instant;
   readonly progress: MessageProgress;
 };
+
+/** Messages in the order in which they were made. */
+export const inOrder = (a: Message, b: Message): number => a.bodySeq - b.bodySeq;

@@ -28,6 +28,8 @@ import { usePrinting } from './use-printing';
 
 type Props = {
   readonly issue: IssueKey;
+  /** The script as whoever opens it has it already; shown until the index answers. */
+  readonly found: PrescriptionView | undefined;
   readonly reads: Reads;
   readonly engine: EngineClient;
   readonly person: PersonView;
@@ -186,7 +188,7 @@ const useDoing = ({ view, issue, engine, site, press, onBack }: LoadedProps) => 
   return { ...actions, ask, setAsk, logShown, choices, step, doing };
 };
 
-type LoadedProps = Omit<Props, 'reads'> & { readonly view: PrescriptionView };
+type LoadedProps = Omit<Props, 'reads' | 'found'> & { readonly view: PrescriptionView };
 
 const Loaded = (props: LoadedProps) => {
   const { view, issue, engine, person, site, way, onBack } = props;
@@ -242,13 +244,14 @@ const Loaded = (props: LoadedProps) => {
 
 /** One script: who, what, where it is, what to do. */
 export const PrescriptionScreen = (props: Props) => {
-  const { reads, issue } = props;
-  const view = useLive(
+  const { reads, issue, found } = props;
+  const live = useLive(
     useCallback(
       (onValue: (found: PrescriptionView | undefined) => void) => reads.prescription(issue, onValue),
       [reads, issue],
     ),
   );
+  const view = live ?? found;
   useKeys({ Escape: props.onBack }, view === undefined);
   if (!view) return <p role="status">Opening the script…</p>;
   return <Loaded {...props} view={view} />;

@@ -13,7 +13,7 @@ export const openListRows = <T extends CollectionName>(
 ): Promise<CollectionStates[T][]> =>
   Promise.all(rows.map((row) => unseal<CollectionStates[T]>(keys, table, row.id, row.sealed)));
 
-type ListReads = Pick<StorePort, 'loadFromList' | 'loadTab' | 'findByLink'>;
+type ListReads = Pick<StorePort, 'surelyEmpty' | 'loadFromList' | 'loadTab' | 'findByLink'>;
 
 type Parts = {
   readonly db: Database;
@@ -24,6 +24,7 @@ type Parts = {
 
 /** The sealed lists as use cases read them; what is in memory or surely is not there is not looked for. */
 export const listReads = ({ db, keys, emptyLists, deskRow }: Parts): ListReads => ({
+  surelyEmpty: (table) => emptyLists.has(table),
   loadFromList: async <T extends CollectionName>(table: T, ids: readonly string[]) => {
     const held = table === 'desk' ? ids.map(deskRow) : [];
     // The desk's own rows, for the desk alone.
