@@ -20,6 +20,7 @@ import {
 } from './journal-entry';
 import {
   packPayloads,
+  type DropReply,
   type PackOffer,
   type PackOpened,
   type PackPartStored,
@@ -238,7 +239,7 @@ export type Replies = {
   'profile.last-back-up': LastBackUp | null;
   'packs.offers': readonly PackOffer[];
   'packs.choose': OpenReply;
-  'packs.drop': boolean;
+  'packs.drop': DropReply;
   'packs.dismiss': null;
   'packs.key': PharmacyKey | null;
   'packs.choose-folder': string | null;

@@ -1,14 +1,6 @@
 import * as z from 'zod';
 import { bytesSchema } from './journal-entry';
-
-const megabyte = 1024 * 1024;
-/** Bounds on what one call reads or writes. */
-export const fileLimits = {
-  saveBytes: 256 * megabyte,
-  openBytes: 100 * megabyte,
-  openTogether: 200 * megabyte,
-  openCount: 100,
-} as const;
+import { fileLimits } from './pieces';
 
 /** What a file is; it gives the dialog its words and the file its ending. */
 const fileKinds = ['pdf', 'csv', 'text', 'markdown', 'json', 'picture', 'pack'] as const;

@@ -44,6 +44,10 @@ export type PackOffer = {
   readonly watched: boolean;
 };
 
+/** What became of one piece of a dropped file; where it was left, nothing of the file was kept. */
+export type DropReply =
+  { readonly kind: 'taken' } | { readonly kind: 'left'; readonly sentence: string };
+
 export type PackRefused = {
   readonly kind: 'refused';
   readonly code: string;

@@ -2,14 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type * as z from 'zod';
-import {
-  fileLimits,
-  type FileKind,
-  type OpenedFile,
-  type OpenReply,
-  type SaveReply,
-  type saveSchema,
-} from '../contract/files';
+import type { FileKind, OpenedFile, OpenReply, SaveReply, saveSchema } from '../contract/files';
+import { fileLimits } from '../contract/pieces';
 import type { FileDialogs } from './dialogs';
 import { withEnding } from './kinds';
 

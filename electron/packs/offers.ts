@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { PackOffer } from '../contract/packs';
+import type { DropReply, PackOffer } from '../contract/packs';
 import { packLimits } from './limits';
 import { fileSource, type PackSource } from './source';
 
 type Held = PackOffer & { readonly path: string; readonly ours: boolean };
+/** A copy that is being made: `size` bytes of it are there. */
+type Copy = { readonly handle: FileHandle; readonly size: number };
 type Piece = {
   readonly offerId: string;
   readonly name: string;
@@ -13,6 +15,12 @@ type Piece = {
   readonly bytes: Uint8Array;
   readonly last: boolean;
 };
+
+const whyLeft = {
+  tooLarge: 'It is larger than a recovery pack may be. Check that it is the file the supplier sent.',
+  torn: 'It did not come whole. Drop it again, or open it with Ctrl+O.',
+  notCopied: 'It could not be copied into the profile. Make room on the disk, then drop it again.',
+} as const;
 
 /**
  * Files that were offered and not yet dealt with. A dropped one has no path that the page may know, so it is
@@ -22,11 +30,14 @@ export class Offers {
   readonly #folder: string;
   readonly #changed: () => void;
   readonly #held = new Map<string, Held>();
-  readonly #writing = new Map<string, FileHandle>();
+  readonly #writing = new Map<string, Copy>();
 
-  constructor(profileFolder: string, changed: () => void) {
+  readonly #mostBytes: number;
+
+  constructor(profileFolder: string, changed: () => void, mostBytes: number = packLimits.fileBytes) {
     this.#folder = join(profileFolder, 'packs-dropped');
     this.#changed = changed;
+    this.#mostBytes = mostBytes;
   }
 
   /** Copies that a crash left behind go first. */
@@ -48,23 +59,12 @@ export class Offers {
     return held;
   }
 
-  /** One piece of a dropped file; false where it does not follow the one before, or is too much. */
-  async drop({ offerId, name, at, bytes, last }: Piece): Promise<boolean> {
-    const path = join(this.#folder, `${offerId}.epspack`);
-    if (at === 0) {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await this.#writing.get(offerId)?.close();
-      this.#writing.set(offerId, await open(path, 'w', 0o600));
-    }
-    const handle = this.#writing.get(offerId);
-    if (!handle || at + bytes.byteLength > packLimits.fileBytes + 1) return false;
-    await handle.write(bytes, 0, bytes.byteLength, at);
-    if (!last) return true;
-    await handle.close();
-    this.#writing.delete(offerId);
-    this.#held.set(offerId, { offerId, name, path, ours: true, watched: false });
-    this.#changed();
-    return true;
+  /** [LST-9] One piece of a dropped file. Where one cannot be taken, nothing of the file stays. */
+  async drop(piece: Piece): Promise<DropReply> {
+    const why = await this.#write(piece).catch(() => whyLeft.notCopied);
+    if (why === undefined) return { kind: 'taken' };
+    await this.dismiss(piece.offerId);
+    return { kind: 'left', sentence: why };
   }
 
   nameOf(offerId: string): string | undefined {
@@ -76,9 +76,39 @@ export class Offers {
     return held && fileSource(held.path).catch(() => undefined);
   }
 
+  /** Lets go of a file; of a dropped one, whole or not, the copy goes too. */
   async dismiss(offerId: string): Promise<void> {
     const held = this.#held.get(offerId);
+    const copy = this.#writing.get(offerId);
     this.#held.delete(offerId);
-    if (held?.ours) await rm(held.path, { force: true });
+    this.#writing.delete(offerId);
+    await copy?.handle.close().catch(() => undefined);
+    if (copy || held?.ours) await rm(this.#pathOf(offerId), { force: true });
+  }
+
+  #pathOf(offerId: string): string {
+    return join(this.#folder, `${offerId}.epspack`);
+  }
+
+  async #begin(offerId: string): Promise<Copy> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    return { handle: await open(this.#pathOf(offerId), 'wx', 0o600), size: 0 };
+  }
+
+  /** Why a piece was not taken; undefined where it was. */
+  async #write({ offerId, name, at, bytes, last }: Piece): Promise<string | undefined> {
+    const copy = this.#writing.get(offerId) ?? (at === 0 ? await this.#begin(offerId) : undefined);
+    if (copy?.size !== at) return whyLeft.torn;
+    const size = at + bytes.byteLength;
+    this.#writing.set(offerId, { ...copy, size });
+    if (size > this.#mostBytes) return whyLeft.tooLarge;
+    const { bytesWritten } = await copy.handle.write(bytes, 0, bytes.byteLength, at);
+    if (bytesWritten < bytes.byteLength) return whyLeft.notCopied;
+    if (!last) return undefined;
+    await copy.handle.close();
+    this.#writing.delete(offerId);
+    this.#held.set(offerId, { offerId, name, path: this.#pathOf(offerId), ours: true, watched: false });
+    this.#changed();
+    return undefined;
   }
 }

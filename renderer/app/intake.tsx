@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { Instant } from '../domain/kernel/instant';
+import { FilesLeftDialog } from '../features/recovery/files-left-dialog';
 import { ImportListDialog } from '../features/recovery/import-list-dialog';
 import { ImportPackDialog } from '../features/recovery/import-pack-dialog';
 import type { Intake, ReadList } from '../features/recovery/import-types';
@@ -31,6 +32,7 @@ export const IntakeDialog = ({ intake, over, engine, now, importing, onDesk, onC
       {over ? (
         <div className="hf-import__drop">Drop a recovery pack, a list or a picture of barcodes</div>
       ) : null}
+      {intake?.kind === 'left' ? <FilesLeftDialog left={intake.left} onClose={onClose} /> : null}
       {intake?.kind === 'pack' ? (
         <ImportPackDialog key={intake.offer.offerId} offer={intake.offer} now={now} {...shared} />
       ) : null}

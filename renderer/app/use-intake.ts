@@ -1,63 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
-import { dropPieceBytes, packsOfferedMessage, type PackOffer } from '../platform/pack-files';
+import { whyNotTaken } from '../domain/recovery/given-files';
+import { fileLimits, packsOfferedMessage, type PackOffer } from '../platform/pack-files';
 import { callMain } from '../platform/bridge';
-import type { GivenList, Intake } from '../features/recovery/import-types';
+import type { GivenList, Intake, LeftFiles } from '../features/recovery/import-types';
+import { dropPack } from './drop-pack';
+import { takeFiles, type Dropped } from './take-files';
+import { useDrop } from './use-drop';
 
-const isPackName = (name: string): boolean => /\.epspack$/i.test(name);
-
-/** Hands a dropped pack to main piece by piece: the page knows no path, and no one call holds it all. */
-const dropPack = async (file: File): Promise<void> => {
-  const offerId = crypto.randomUUID();
-  for (let at = 0; at === 0 || at < file.size; at += dropPieceBytes) {
-    const piece = await file.slice(at, at + dropPieceBytes).arrayBuffer();
-    const last = at + dropPieceBytes >= file.size;
-    const reply = await callMain('packs.drop', {
-      offerId,
-      name: file.name,
-      at,
-      bytes: new Uint8Array(piece),
-      last,
-    });
-    if (!reply.ok || !reply.value) return;
-  }
-};
-
-const listOf = async (file: File): Promise<GivenList> => ({
-  name: file.name,
-  bytes: new Uint8Array(await file.arrayBuffer()),
-});
-
-/** Files dropped anywhere on the window, and whether some hover over it. */
-const useDrop = (active: boolean, onLists: (lists: readonly GivenList[]) => void): boolean => {
-  const [over, setOver] = useState(false);
-  useEffect(() => {
-    const allow = (event: DragEvent): void => {
-      event.preventDefault();
-      if (active && event.dataTransfer?.types.includes('Files')) setOver(true);
-    };
-    const leave = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setOver(false);
-    };
-    const drop = (event: DragEvent): void => {
-      event.preventDefault();
-      setOver(false);
-      if (!active) return;
-      const files = [...(event.dataTransfer?.files ?? [])];
-      for (const file of files.filter(({ name }) => isPackName(name))) void dropPack(file);
-      const lists = files.filter(({ name }) => !isPackName(name));
-      if (lists.length > 0) void Promise.all(lists.map(listOf)).then(onLists);
-    };
-    window.addEventListener('dragover', allow);
-    window.addEventListener('dragleave', leave);
-    window.addEventListener('drop', drop);
-    return () => {
-      window.removeEventListener('dragover', allow);
-      window.removeEventListener('dragleave', leave);
-      window.removeEventListener('drop', drop);
-    };
-  }, [active, onLists]);
-  return over;
-};
+const limits = { each: fileLimits.openBytes, together: fileLimits.openTogether, count: fileLimits.openCount };
 
 /** Packs that main offers, kept up to date. */
 const useOffers = () => {
@@ -84,25 +34,68 @@ const useOffers = () => {
   return { offers, dismiss };
 };
 
-/** [PCK-21] What waits to be looked at, one at a time: packs from anywhere, lists that were opened or dropped. */
+/** Things that wait to be looked at, in the order in which they came. */
+const useWaiting = <T extends object>() => {
+  const [items, setItems] = useState<readonly T[]>([]);
+  const add = useCallback((more: readonly T[]) => setItems((before) => [...before, ...more]), []);
+  const remove = useCallback((one: T) => setItems((before) => before.filter((other) => other !== one)), []);
+  return { items, add, remove };
+};
+
+type Left = LeftFiles & { readonly signedOut: boolean };
+
+const currentOf = (
+  left: Left | undefined,
+  offer: PackOffer | undefined,
+  list: GivenList | undefined,
+): Intake | undefined => {
+  if (left) return { kind: 'left', left };
+  if (offer) return { kind: 'pack', offer };
+  return list && { kind: 'list', list };
+};
+
+/**
+ * [PCK-21] [LST-9] What waits to be looked at, one at a time: what was not taken of files that were opened or
+ * dropped, packs from anywhere, lists.
+ */
 export const useIntake = (active: boolean) => {
   const { offers, dismiss } = useOffers();
-  const [lists, setLists] = useState<readonly GivenList[]>([]);
-  const add = useCallback((more: readonly GivenList[]) => setLists((before) => [...before, ...more]), []);
-  const over = useDrop(active, add);
-  const [offer] = offers;
-  const [list] = lists;
-  const current: Intake | undefined = offer ? { kind: 'pack', offer } : list && { kind: 'list', list };
-  const offerId = offer?.offerId;
-  const close = useCallback(() => {
-    if (offerId === undefined) setLists(([, ...rest]) => rest);
-    else dismiss(offerId);
-  }, [offerId, dismiss]);
+  const { items: lists, add: addLists, remove: removeList } = useWaiting<GivenList>();
+  const { items: lefts, add: addLeft, remove: removeLeft } = useWaiting<Left>();
+  const sayLeft = useCallback(
+    (left: LeftFiles) => addLeft(left.files.length > 0 ? [{ ...left, signedOut: !active }] : []),
+    [active, addLeft],
+  );
+  const drop = useCallback(
+    (dropped: readonly Dropped[]) => {
+      if (!active) {
+        const files = dropped.map(({ file }) => ({ name: file.name, sentence: whyNotTaken.signedOut }));
+        return sayLeft({ files, others: false });
+      }
+      void takeFiles(dropped, { limits, dropPack }).then((taken) => {
+        addLists(taken.lists);
+        sayLeft({ files: taken.leftOut, others: taken.packs + taken.lists.length > 0 });
+      });
+    },
+    [active, addLists, sayLeft],
+  );
+  const over = useDrop(active, drop);
   const choose = useCallback(() => {
     void callMain('packs.choose', undefined).then((reply) => {
       if (!reply.ok || reply.value.kind !== 'opened') return;
-      add(reply.value.files.map(({ name, bytes }) => ({ name, bytes: Uint8Array.from(bytes) })));
+      const { files, leftOut } = reply.value;
+      addLists(files.map(({ name, bytes }) => ({ name, bytes: Uint8Array.from(bytes) })));
+      sayLeft({ files: leftOut, others: files.length > 0 });
     });
-  }, [add]);
-  return { current: active ? current : undefined, over, close, choose };
+  }, [addLists, sayLeft]);
+  // What somebody dropped while signed in is not named to whoever passes.
+  const left = lefts.find(({ signedOut }) => active || signedOut);
+  const [offer] = active ? offers : [];
+  const [list] = active ? lists : [];
+  const close = useCallback(() => {
+    if (left) removeLeft(left);
+    else if (offer) dismiss(offer.offerId);
+    else if (list) removeList(list);
+  }, [left, offer, list, removeLeft, dismiss, removeList]);
+  return { current: currentOf(left, offer, list), over, close, choose };
 };

@@ -1,3 +1,3 @@
 export { packsOfferedMessage } from '../../electron/contract/bridge';
-export type { PackOffer } from '../../electron/contract/packs';
-export { dropPieceBytes } from '../../electron/contract/pieces';
+export type { PackOffer, WatchedFolder } from '../../electron/contract/packs';
+export { dropPieceBytes, fileLimits } from '../../electron/contract/pieces';

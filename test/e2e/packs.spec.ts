@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { anId, sheetPdf, sheetPixels } from '../support/sheets';
@@ -100,10 +100,16 @@ test('[LST-4] [LST-5] [LST-6] a PDF of barcodes is read page by page, reported a
   // One caption says something else than its barcode.
   const sheet = sheetPdf(pages, (id) => (id === anId(7) ? anId(999) : id));
   writeFileSync(join(desk.shelf, 'sheets.pdf'), sheet);
+  mkdirSync(join(desk.shelf, 'older.csv'));
   const { page } = await start(answers(desk));
   await signIn(page);
   await page.keyboard.press('Control+o');
   const dialog = page.getByRole('dialog');
+  // [LST-9] What was chosen with it and is no file is named first.
+  await expect(dialog.getByText('1 file was not taken')).toBeVisible();
+  await expect(dialog).toContainText('older.csv. It is not a file.');
+  await shot(page, 'packs-files-left');
+  await page.keyboard.press('Escape');
   await expect(dialog.getByText('Text and barcode differ (2)')).toBeVisible({ timeout: 60_000 });
   await expect(dialog.locator('.hf-import__numbers')).toContainText('61');
   await checkAccessible(page);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DropReply } from '../../../electron/contract/packs';
 import { packPathsIn } from '../../../electron/packs/arguments';
 import { fingerprintOf } from '../../../electron/packs/keys';
 import { Offers } from '../../../electron/packs/offers';
@@ -37,6 +38,8 @@ describe('the pharmacy’s key', () => {
   });
 });
 
+const saidOf = (reply: DropReply): string => (reply.kind === 'left' ? reply.sentence : reply.kind);
+
 describe('files that are offered', () => {
   const offerId = '8d5c3f0e-2f5b-4f07-9d35-0f7e6f0f2a11';
 
@@ -54,15 +57,47 @@ describe('files that are offered', () => {
     const offers = new Offers(folder, () => undefined);
     const piece = (at: number, text: string, last: boolean) =>
       offers.drop({ offerId, name: 'd.epspack', at, bytes: Buffer.from(text), last });
-    expect(await piece(0, 'abc', false)).toBe(true);
+    expect(await piece(0, 'abc', false)).toEqual({ kind: 'taken' });
     expect(offers.all).toEqual([]);
-    expect(await piece(3, 'def', true)).toBe(true);
+    expect(await piece(3, 'def', true)).toEqual({ kind: 'taken' });
     const source = await offers.sourceOf(offerId);
     expect((await source?.read(0, 100))?.toString()).toBe('abcdef');
     await source?.close();
     await offers.dismiss(offerId);
     expect(readdirSync(join(folder, 'packs-dropped'))).toEqual([]);
-    expect(await piece(9, 'x', true)).toBe(false);
+  });
+
+  it('[LST-9] a drop that fails says why, and leaves neither a copy nor an offer', async () => {
+    const copies = join(folder, 'packs-dropped');
+    const offers = new Offers(folder, () => undefined);
+    const piece = (at: number, bytes: Uint8Array, last: boolean) =>
+      offers.drop({ offerId, name: 'd.epspack', at, bytes, last });
+    const some = Buffer.from('abc');
+    expect(saidOf(await piece(9, some, true))).toContain('did not come whole');
+    await piece(0, some, false);
+    expect(readdirSync(copies)).toHaveLength(1);
+    // A piece went missing on the way.
+    expect(saidOf(await piece(6, some, true))).toContain('did not come whole');
+    expect(readdirSync(copies)).toEqual([]);
+    // Its page gave up in the middle.
+    await piece(0, some, false);
+    await offers.dismiss(offerId);
+    expect(readdirSync(copies)).toEqual([]);
+    expect(offers.all).toEqual([]);
+  });
+
+  it('[LST-9] [PCK-2] a dropped file that is too large, or cannot be copied, is not kept', async () => {
+    const copies = join(folder, 'packs-dropped');
+    const offers = new Offers(folder, () => undefined, 5);
+    const piece = (at: number, last: boolean) =>
+      offers.drop({ offerId, name: 'd.epspack', at, bytes: Buffer.from('abc'), last });
+    await piece(0, false);
+    expect(saidOf(await piece(3, true))).toContain('larger than a recovery pack');
+    expect(readdirSync(copies)).toEqual([]);
+    rmSync(copies, { recursive: true });
+    writeFileSync(copies, 'a file stands where the folder belongs');
+    expect(saidOf(await piece(0, true))).toContain('could not be copied');
+    expect(offers.all).toEqual([]);
   });
 
   it('[PCK-21] copies that a crash left are cleared away', async () => {
