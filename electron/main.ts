@@ -108,7 +108,8 @@ class Program {
   readonly #enginePort = new EnginePort();
   /** A page that asks before it is known what answers, waits. */
   readonly #answer = new Awaited<Answer>();
-  readonly #offers = new Offers(options.profile, () => this.#window?.webContents.send(packsOfferedMessage));
+  readonly #packsChanged = (): void => this.#window?.webContents.send(packsOfferedMessage);
+  readonly #offers = new Offers(options.profile, this.#packsChanged);
 
   /** Packs that were opened from outside: a double click, or another start of the program. */
   offer(paths: readonly string[]): void {
@@ -268,6 +269,8 @@ class Program {
       sealedUnder: keys.packs,
       journal,
       offers: this.#offers,
+      now,
+      changed: this.#packsChanged,
     });
     const spine = training?.training;
     const door = { packs: packs.packs, offers: this.#offers };

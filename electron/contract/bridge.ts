@@ -10,5 +10,5 @@ export type Bridge = {
 };
 export const enginePortMessage = 'holdfast.engine-port';
 
-/** Tells the page that a recovery pack waits to be looked at; it asks `packs.offers` which. */
+/** Tells the page that a recovery pack waits to be looked at, or that the watched folder is another or its state; it asks. */
 export const packsOfferedMessage = 'holdfast.packs-offered';

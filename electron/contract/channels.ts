@@ -27,6 +27,7 @@ import {
   type PackRefused,
   type PharmacyKey,
   type SupplierKey,
+  type WatchedFolder,
 } from './packs';
 import {
   documentSchema,
@@ -174,6 +175,7 @@ export const channels = {
   'packs.drop': { callers: ['screen'], payload: packPayloads.drop },
   'packs.dismiss': { callers: ['screen'], payload: packPayloads.dismiss },
   'packs.key': { callers: ['screen'], payload: packPayloads.key },
+  'packs.folder': { callers: ['screen'], payload: nothing },
   'packs.choose-folder': { callers: ['screen'], payload: nothing },
   'packs.open': { callers: ['engine'], payload: packPayloads.open },
   'packs.store-part': { callers: ['engine'], payload: packPayloads.storePart },
@@ -242,6 +244,7 @@ export type Replies = {
   'packs.drop': DropReply;
   'packs.dismiss': null;
   'packs.key': PharmacyKey | null;
+  'packs.folder': WatchedFolder;
   'packs.choose-folder': string | null;
   'packs.open': PackOpened | PackRefused;
   'packs.store-part': PackPartStored | PackRefused;

@@ -20,7 +20,11 @@ export const packPayloads = {
   }),
   /** The pharmacy as the settings have it. */
   key: z.strictObject({ ods: z.string().max(20), name: z.string().max(200) }),
-  dismiss: z.strictObject({ offerId }),
+  dismiss: z.strictObject({
+    offerId,
+    /** The code of the refusal that a person has read, or empty. */
+    refused: z.string().max(100),
+  }),
   open: z.strictObject({
     offerId,
     /** Keys that a person accepted here; nothing else is believed. */
@@ -42,11 +46,30 @@ export type PackOffer = {
   readonly name: string;
   /** Found in the watched folder, so nobody asked for it just now. */
   readonly watched: boolean;
+  /** The code of the refusal that a person has read of this very file in the watched folder, or empty. */
+  readonly reported: string;
 };
 
+/** The watched folder; times are ms since 1970. Where it cannot be read it says why, and what to do. */
+export type WatchedFolder =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'watched';
+      readonly folder: string;
+      readonly sinceAt: number;
+      readonly lookedAt: number;
+    }
+  | {
+      readonly kind: 'unreadable';
+      readonly folder: string;
+      readonly sinceAt: number;
+      readonly triedAt: number;
+      readonly reason: string;
+      readonly next: string;
+    };
+
 /** What became of one piece of a dropped file; where it was left, nothing of the file was kept. */
-export type DropReply =
-  { readonly kind: 'taken' } | { readonly kind: 'left'; readonly sentence: string };
+export type DropReply = { readonly kind: 'taken' } | { readonly kind: 'left'; readonly sentence: string };
 
 export type PackRefused = {
   readonly kind: 'refused';

@@ -26,10 +26,13 @@ export const packHandlers = ({ offers, dialogs, packs }: Parts): Pick<Handlers, 
     return openFiles({ ...dialogs, askOpen: async () => lists }, kinds, true);
   },
   'packs.drop': (piece) => offers.drop(piece),
-  'packs.dismiss': async ({ offerId }) => {
+  'packs.dismiss': async ({ offerId, refused }) => {
+    const version = offers.versionOf(offerId);
     await packs().packs.dismiss(offerId);
+    if (version !== undefined && refused !== '') await packs().reported.note(version, refused);
     return null;
   },
+  'packs.folder': async () => packs().watch.state,
   'packs.key': async (site) => packs().packs.keyFor(site),
   'packs.choose-folder': async () => (await dialogs.askFolder()) ?? null,
   'packs.open': ({ offerId, signers }) => packs().packs.open(offerId, signers),

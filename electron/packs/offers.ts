@@ -5,7 +5,7 @@ import type { DropReply, PackOffer } from '../contract/packs';
 import { packLimits } from './limits';
 import { fileSource, type PackSource } from './source';
 
-type Held = PackOffer & { readonly path: string; readonly ours: boolean };
+type Held = PackOffer & { readonly path: string; readonly ours: boolean; readonly version: string };
 /** A copy that is being made: `size` bytes of it are there. */
 type Copy = { readonly handle: FileHandle; readonly size: number };
 type Piece = {
@@ -46,17 +46,22 @@ export class Offers {
   }
 
   get all(): readonly PackOffer[] {
-    return [...this.#held.values()].map(({ offerId, name, watched }) => ({ offerId, name, watched }));
+    return [...this.#held.values()].map(({ offerId, name, watched, reported }) => ({
+      offerId,
+      name,
+      watched,
+      reported,
+    }));
   }
 
   /** The same file is offered once. */
-  offer(path: string, watched = false): PackOffer {
-    const known = [...this.#held.values()].find((held) => held.path === path);
-    if (known) return known;
-    const held: Held = { offerId: randomUUID(), name: basename(path), path, ours: false, watched };
-    this.#held.set(held.offerId, held);
-    this.#changed();
-    return held;
+  offer(path: string): PackOffer {
+    return this.#offer(path, { watched: false, reported: '', version: '' });
+  }
+
+  /** One that lies in the watched folder; `reported` is the refusal of it that a person has read, or empty. */
+  found(path: string, version: string, reported: string): PackOffer {
+    return this.#offer(path, { watched: true, reported, version });
   }
 
   /** [LST-9] One piece of a dropped file. Where one cannot be taken, nothing of the file stays. */
@@ -65,6 +70,12 @@ export class Offers {
     if (why === undefined) return { kind: 'taken' };
     await this.dismiss(piece.offerId);
     return { kind: 'left', sentence: why };
+  }
+
+  /** Which version of which file in the watched folder it is; undefined of any other. */
+  versionOf(offerId: string): string | undefined {
+    const held = this.#held.get(offerId);
+    return held?.watched ? held.version : undefined;
   }
 
   nameOf(offerId: string): string | undefined {
@@ -84,6 +95,15 @@ export class Offers {
     this.#writing.delete(offerId);
     await copy?.handle.close().catch(() => undefined);
     if (copy || held?.ours) await rm(this.#pathOf(offerId), { force: true });
+  }
+
+  #offer(path: string, how: Pick<Held, 'watched' | 'reported' | 'version'>): PackOffer {
+    const known = [...this.#held.values()].find((held) => held.path === path);
+    const offerId = known?.offerId ?? randomUUID();
+    const held: Held = { ...how, offerId, name: basename(path), path, ours: false };
+    this.#held.set(offerId, held);
+    if (!known) this.#changed();
+    return held;
   }
 
   #pathOf(offerId: string): string {
@@ -107,7 +127,9 @@ export class Offers {
     if (!last) return undefined;
     await copy.handle.close();
     this.#writing.delete(offerId);
-    this.#held.set(offerId, { offerId, name, path: this.#pathOf(offerId), ours: true, watched: false });
+    const path = this.#pathOf(offerId);
+    const how = { ours: true, watched: false, reported: '', version: '' };
+    this.#held.set(offerId, { ...how, offerId, name, path });
     this.#changed();
     return undefined;
   }

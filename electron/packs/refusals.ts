@@ -7,6 +7,31 @@ export type PackRefusal = {
   readonly next: string;
 };
 
+/** [PCK-26] Why the watched folder cannot be read, and what to do. */
+export const whyUnreadable = (failure: unknown): { readonly reason: string; readonly next: string } => {
+  switch (
+    (failure as NodeJS.ErrnoException).code // fs errors carry a code
+  ) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return {
+        reason: 'there is no such folder',
+        next: 'Connect the disk or the share that it is on; if it was moved or renamed, choose it again.',
+      };
+    case 'EACCES':
+    case 'EPERM':
+      return {
+        reason: 'whoever is signed in to this computer may not read it',
+        next: 'Ask whoever looks after this computer to let you read it, or choose another folder.',
+      };
+    default:
+      return {
+        reason: 'the disk or the share that it is on does not answer',
+        next: 'Check the disk, or the network to the share.',
+      };
+  }
+};
+
 const askAgain = 'Ask the supplier to send it again, and look at it here before anything is done by hand.';
 
 const refuse = (code: string, rule: string, sentence: string, next: string): PackRefusal => ({

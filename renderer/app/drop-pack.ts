@@ -17,7 +17,7 @@ const pieceOf = (file: File, at: number): Promise<ArrayBuffer | undefined> =>
 export const dropPack = async (file: File): Promise<string | undefined> => {
   const offerId = crypto.randomUUID();
   const giveUp = async (why: string): Promise<string> => {
-    await callMain('packs.dismiss', { offerId });
+    await callMain('packs.dismiss', { offerId, refused: '' });
     return why;
   };
   for (let at = 0; at === 0 || at < file.size; at += dropPieceBytes) {

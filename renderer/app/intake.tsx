@@ -17,26 +17,36 @@ type Props = {
   readonly now: Instant;
   readonly importing: ImportProgress | undefined;
   readonly onDesk: () => void;
-  readonly onClose: () => void;
+  /** With the code of the refusal that was read, or empty. */
+  readonly onClose: (refused: string) => void;
 };
 
 /** The dialog of what waits to be looked at, over whatever screen is shown. */
 export const IntakeDialog = ({ intake, over, engine, now, importing, onDesk, onClose }: Props) => {
+  const close = useCallback(() => onClose(''), [onClose]);
   const toDesk = useCallback(() => {
-    onClose();
+    close();
     onDesk();
-  }, [onClose, onDesk]);
-  const shared = { engine, importing, onClose, onDesk: toDesk };
+  }, [close, onDesk]);
+  const shared = { engine, importing, onDesk: toDesk };
   return (
     <>
       {over ? (
         <div className="hf-import__drop">Drop a recovery pack, a list or a picture of barcodes</div>
       ) : null}
-      {intake?.kind === 'left' ? <FilesLeftDialog left={intake.left} onClose={onClose} /> : null}
+      {intake?.kind === 'left' ? <FilesLeftDialog left={intake.left} onClose={close} /> : null}
       {intake?.kind === 'pack' ? (
-        <ImportPackDialog key={intake.offer.offerId} offer={intake.offer} now={now} {...shared} />
+        <ImportPackDialog
+          key={intake.offer.offerId}
+          offer={intake.offer}
+          now={now}
+          onClose={onClose}
+          {...shared}
+        />
       ) : null}
-      {intake?.kind === 'list' ? <ImportListDialog list={intake.list} read={readList} {...shared} /> : null}
+      {intake?.kind === 'list' ? (
+        <ImportListDialog list={intake.list} read={readList} onClose={close} {...shared} />
+      ) : null}
     </>
   );
 };

@@ -1,4 +1,5 @@
 import type { Site } from '../domain/kernel/context';
+import { refuse } from '../domain/kernel/refusal';
 import type { PackFiles } from '../features/settings/packs-panel';
 import { callMain } from '../platform/bridge';
 
@@ -26,11 +27,19 @@ export const packFilesOf = ({ ods, name }: Pick<Site, 'ods' | 'name'>): PackFile
   saveOwnKey: (file) => saveKey('Holdfast pack key', file),
   openKey: async () => {
     const reply = await callMain('files.open', { kinds: ['json'], multiple: false });
-    const file = reply.ok && reply.value.kind === 'opened' ? reply.value.files[0] : undefined;
-    return file && new TextDecoder().decode(file.bytes);
+    if (!reply.ok || reply.value.kind !== 'opened') return undefined;
+    const { files, leftOut } = reply.value;
+    const [file] = files;
+    const [left] = leftOut;
+    if (file) return { kind: 'text', text: new TextDecoder().decode(file.bytes) };
+    return left && refuse('KeyUnfit', 'LST-9', `${left.name} was not opened. ${left.sentence}`, '');
   },
   chooseFolder: async () => {
     const reply = await callMain('packs.choose-folder', undefined);
     return reply.ok ? (reply.value ?? undefined) : undefined;
+  },
+  watchedFolder: async () => {
+    const reply = await callMain('packs.folder', undefined);
+    return reply.ok ? reply.value : undefined;
   },
 });

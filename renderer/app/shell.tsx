@@ -14,11 +14,11 @@ import { Answer, useKeys, useLive } from '../ui';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus, PersonRow, PersonView, Reads } from '../usecases/views';
 import { AroundPress, usePress } from './around-press';
+import { Bars } from './bars';
 import { Top, Places } from './frame';
 import { IdentitySettings } from './identity-settings';
 import { DeskPlace, type DeskSeat } from './desk-place';
 import { DrillChoices, DrillPlace } from './drill-place';
-import { IncidentBar } from './incident-bar';
 import { Over } from './over';
 import { OutagePlace } from './outage-place';
 import { go, hasBroker, registers, type Place } from './places';
@@ -273,11 +273,7 @@ export const Shell = (props: Props) => {
             onReply={setReply}
             onSignOut={() => signOut('asked')}
           />
-          <IncidentBar
-            incident={status.person ? status.incident : undefined}
-            now={status.now}
-            onOpen={() => visit({ kind: 'outage' })}
-          />
+          <Bars status={status} intake={intake} onPlace={visit} />
         </div>
         <div className="hf-body">
           <Places

@@ -1,11 +1,12 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { whyNotTaken } from '../domain/recovery/given-files';
-import { fileLimits, packsOfferedMessage, type PackOffer } from '../platform/pack-files';
+import { fileLimits, type PackOffer } from '../platform/pack-files';
 import { callMain } from '../platform/bridge';
 import type { GivenList, Intake, LeftFiles } from '../features/recovery/import-types';
 import { dropPack } from './drop-pack';
 import { takeFiles, type Dropped } from './take-files';
 import { useDrop } from './use-drop';
+import { usePackFolder, usePacksTold } from './use-packs-told';
 
 const limits = { each: fileLimits.openBytes, together: fileLimits.openTogether, count: fileLimits.openCount };
 
@@ -15,19 +16,12 @@ const useOffers = () => {
   const look = useCallback(() => {
     void callMain('packs.offers', undefined).then((reply) => reply.ok && setOffers(reply.value));
   }, []);
-  useEffect(() => {
-    const listen = (event: MessageEvent): void => {
-      if (event.data === packsOfferedMessage && event.origin === location.origin) look();
-    };
-    window.addEventListener('message', listen);
-    look();
-    return () => window.removeEventListener('message', listen);
-  }, [look]);
+  usePacksTold(look);
   const dismiss = useCallback(
-    (offerId: string) => {
+    (offerId: string, refused: string) => {
       // At once: while its dialog stands, what lies under it cannot have the keys.
       setOffers((before) => before.filter((one) => one.offerId !== offerId));
-      void callMain('packs.dismiss', { offerId }).then(look);
+      void callMain('packs.dismiss', { offerId, refused }).then(look);
     },
     [look],
   );
@@ -60,6 +54,7 @@ const currentOf = (
  */
 export const useIntake = (active: boolean) => {
   const { offers, dismiss } = useOffers();
+  const folder = usePackFolder();
   const { items: lists, add: addLists, remove: removeList } = useWaiting<GivenList>();
   const { items: lefts, add: addLeft, remove: removeLeft } = useWaiting<Left>();
   const sayLeft = useCallback(
@@ -92,10 +87,14 @@ export const useIntake = (active: boolean) => {
   const left = lefts.find(({ signedOut }) => active || signedOut);
   const [offer] = active ? offers : [];
   const [list] = active ? lists : [];
-  const close = useCallback(() => {
-    if (left) removeLeft(left);
-    else if (offer) dismiss(offer.offerId);
-    else if (list) removeList(list);
-  }, [left, offer, list, removeLeft, dismiss, removeList]);
-  return { current: currentOf(left, offer, list), over, close, choose };
+  const close = useCallback(
+    /** With the code of the refusal that was read, or empty. */
+    (refused: string) => {
+      if (left) removeLeft(left);
+      else if (offer) dismiss(offer.offerId, refused);
+      else if (list) removeList(list);
+    },
+    [left, offer, list, removeLeft, dismiss, removeList],
+  );
+  return { current: currentOf(left, offer, list), over, close, choose, folder };
 };

@@ -1,3 +1,4 @@
 export { packsOfferedMessage } from '../../electron/contract/bridge';
+export { fileLimits } from '../../electron/contract/files';
 export type { PackOffer, WatchedFolder } from '../../electron/contract/packs';
-export { dropPieceBytes, fileLimits } from '../../electron/contract/pieces';
+export { dropPieceBytes } from '../../electron/contract/pieces';

@@ -23,6 +23,16 @@ const withKey = async (packs: PackPort, request: TrustRequest): Promise<TrustCom
   return key ? { ...rest, key } : noKey;
 };
 
+const changeFolder = async (packs: PackPort, command: TrustCommand): Promise<Refusal | undefined> =>
+  command.kind !== 'WatchPackFolder' || (await packs.watch(command.folder ?? undefined))
+    ? undefined
+    : refuse(
+        'FolderUnfit',
+        'PCK-16',
+        'This folder cannot be looked after.',
+        'Choose a folder on this computer that you may read.',
+      );
+
 /** [PCK-16] Changes whose packs are accepted here, or which folder is looked after. */
 export const changeTrust = async (
   deps: Deps,
@@ -32,15 +42,13 @@ export const changeTrust = async (
   const command = await withKey(packs, request);
   if (command.kind === 'refused') return command;
   const actor = deps.who.current();
-  const decision = decideTrust(await loadTrust(deps), command, actor);
+  const trust = await loadTrust(deps);
+  const decision = decideTrust(trust, command, actor);
   if (decision.kind === 'refused' || !actor) return decision.kind === 'refused' ? decision : noKey;
-  if (command.kind === 'WatchPackFolder' && !(await packs.watch(command.folder ?? undefined)))
-    return refuse(
-      'FolderUnfit',
-      'PCK-16',
-      'This folder cannot be looked after.',
-      'Choose a folder on this computer that you may read.',
-    );
-  const refusal = await commit(deps, actor.name, [{ event: decision.event }]);
-  return refusal ?? { kind: 'done', sentence: decision.sentence };
+  const refusal =
+    (await changeFolder(packs, command)) ?? (await commit(deps, actor.name, [{ event: decision.event }]));
+  if (!refusal) return { kind: 'done', sentence: decision.sentence };
+  // The one before is looked after as before.
+  if (command.kind === 'WatchPackFolder') await packs.watch(trust?.folder);
+  return refusal;
 };

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { anId, sheetPdf, sheetPixels } from '../support/sheets';
@@ -89,6 +89,15 @@ test('[PCK-6] [PCK-7] [PCK-21] wrong packs are refused with a sentence, opened f
   await expect(page.getByText(`Packs that arrive in ${desk.saved} are shown at once.`)).toBeVisible();
   makeOne(desk, join(desk.saved, 'in-post.epspack'), ['--key', join(strange, 'supplier.private.json')]);
   await expect(dialog.getByText(/signed with a key that nobody has accepted here/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  // [PCK-26] The folder goes away, as a share does whose network fails.
+  await expect(page.getByText(/Watched since .* last looked at/)).toBeVisible();
+  renameSync(desk.saved, `${desk.saved}-gone`);
+  await expect(page.getByText(/It cannot be read since .* there is no such folder/)).toHaveCount(2);
+  await checkAccessible(page);
+  await page.getByRole('button', { name: 'Choose a folder…' }).scrollIntoViewIfNeeded();
+  await shot(page, 'packs-folder-gone');
 });
 
 test('[LST-4] [LST-5] [LST-6] a PDF of barcodes is read page by page, reported and put on the desk', async ({

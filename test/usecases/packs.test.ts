@@ -247,6 +247,24 @@ describe('a pack comes in', () => {
     });
   });
 
+  it('[PCK-16] [PCK-26] where a folder cannot be looked after, the one before is, and nothing is on record', async () => {
+    const followed: (string | undefined)[] = [];
+    const packs = {
+      ...bench.parts.packs,
+      watch: async (at: string | undefined) => {
+        followed.push(at);
+        return at !== '/none';
+      },
+    };
+    const choose = (chosen: string) =>
+      changeTrust(bench.world.deps, packs, { kind: 'WatchPackFolder', folder: chosen });
+    expect(await choose('/post')).toMatchObject({ kind: 'done' });
+    const before = kinds();
+    expect(await choose('/none')).toMatchObject({ code: 'FolderUnfit' });
+    expect(followed).toEqual(['/post', '/none', '/post']);
+    expect(kinds()).toEqual(before);
+  });
+
   it('[PCK-14] [PCK-19] stopped after any step, it is not there at all or all of it comes', async () => {
     const all = many.map(({ id }) => id);
     const partsListed: number[] = [];

@@ -16,7 +16,8 @@ type Props = {
   readonly now: Instant;
   readonly importing: ImportProgress | undefined;
   readonly onDesk: () => void;
-  readonly onClose: () => void;
+  /** With the code of the refusal that was read, or empty. */
+  readonly onClose: (refused: string) => void;
 };
 
 type Step =
@@ -34,17 +35,20 @@ const titles: Readonly<Record<Step['kind'], string>> = {
   over: 'Recovery pack',
 };
 
-/** A pack found in the watched folder that was used before is nobody's news. */
+/** [PCK-26] A pack of the watched folder that was imported before, or whose refusal was read before, is nobody's news. */
 const isOldNews = (offer: PackOffer, step: Step): boolean =>
   offer.watched &&
   step.kind === 'refused' &&
-  (step.code === 'PackImportedBefore' || step.code === 'PackOutOfSequence');
+  (step.code === 'PackImportedBefore' || step.code === offer.reported);
 
 const Over = ({
   reply,
   onDesk,
   onClose,
-}: { readonly reply: CommandReply } & Pick<Props, 'onDesk' | 'onClose'>) => (
+}: {
+  readonly reply: CommandReply;
+  readonly onClose: () => void;
+} & Pick<Props, 'onDesk'>) => (
   <>
     <Answer reply={reply} />
     {reply.kind === 'done' ? <LeftOutList leftOut={reply.leftOut} /> : null}
@@ -78,9 +82,10 @@ export const ImportPackDialog = ({ offer, engine, now, importing, onDesk, onClos
   }, [engine, offer]);
   const oldNews = isOldNews(offer, step);
   useEffect(() => {
-    if (oldNews) onClose();
+    if (oldNews) onClose('');
   }, [oldNews, onClose]);
   if (oldNews) return null;
+  const close = (): void => onClose(step.kind === 'refused' ? step.code : '');
   const start = (packId: string): void => {
     setStep({ kind: 'importing' });
     void engine
@@ -88,10 +93,10 @@ export const ImportPackDialog = ({ offer, engine, now, importing, onDesk, onClos
       .then((reply) => setStep({ kind: 'over', reply }));
   };
   return (
-    <Dialog title={titles[step.kind]} onClose={step.kind === 'importing' ? () => undefined : onClose}>
+    <Dialog title={titles[step.kind]} onClose={step.kind === 'importing' ? () => undefined : close}>
       <p className="hf-import__file">{offer.name}</p>
       {step.kind === 'looking' ? <p role="status">Proving that it is whole and from your supplier…</p> : null}
-      {step.kind === 'refused' ? <Over reply={step} onDesk={onDesk} onClose={onClose} /> : null}
+      {step.kind === 'refused' ? <Over reply={step} onDesk={onDesk} onClose={close} /> : null}
       {step.kind === 'preview' ? (
         <>
           <PackFacts
@@ -103,14 +108,14 @@ export const ImportPackDialog = ({ offer, engine, now, importing, onDesk, onClos
             <Button look="primary" onPress={() => start(step.packId)}>
               Import {step.count} {step.count === 1 ? 'script' : 'scripts'}
             </Button>
-            <Button onPress={onClose} hint="Esc">
+            <Button onPress={close} hint="Esc">
               Not now
             </Button>
           </div>
         </>
       ) : null}
       {step.kind === 'importing' ? <ImportBar progress={importing} /> : null}
-      {step.kind === 'over' ? <Over reply={step.reply} onDesk={onDesk} onClose={onClose} /> : null}
+      {step.kind === 'over' ? <Over reply={step.reply} onDesk={onDesk} onClose={close} /> : null}
     </Dialog>
   );
 };

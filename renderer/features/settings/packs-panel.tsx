@@ -1,20 +1,21 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PharmacyKey } from '../../../electron/contract/packs';
+import type { Refusal } from '../../domain/kernel/refusal';
 import type { PackTrust } from '../../domain/recovery/pack-model';
 import { Answer, Button, useLive } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { AcceptKeyDialog } from './accept-key-dialog';
+import { FolderPanel, type FolderFiles } from './folder-panel';
 import { SupplierKeys } from './supplier-keys';
 import { TakenIn } from './taken-in';
 
 /** What the panel asks of main. */
-export type PackFiles = {
+export type PackFiles = FolderFiles & {
   readonly ownKey: () => Promise<PharmacyKey | undefined>;
   readonly saveOwnKey: (file: string) => Promise<string | undefined>;
-  /** The text of a supplier's key file; undefined where none was chosen. */
-  readonly openKey: () => Promise<string | undefined>;
-  readonly chooseFolder: () => Promise<string | undefined>;
+  /** The text of a supplier's key file, or why it was not read; undefined where none was chosen. */
+  readonly openKey: () => Promise<{ readonly kind: 'text'; readonly text: string } | Refusal | undefined>;
 };
 
 type Props = {
@@ -61,6 +62,11 @@ export const PacksPanel = ({ engine, reads, files }: Props) => {
   const [keyText, setKeyText] = useState<string | undefined>(undefined);
   const execute = (command: Parameters<EngineClient['execute']>[0]) =>
     void engine.execute(command).then(setReply);
+  const openKey = async (): Promise<void> => {
+    const key = await files.openKey();
+    if (key?.kind === 'text') setKeyText(key.text);
+    else if (key) setReply(key);
+  };
   return (
     <section className="hf-panel">
       <h2>Recovery packs</h2>
@@ -69,28 +75,9 @@ export const PacksPanel = ({ engine, reads, files }: Props) => {
       <h3>Keys that a pack may be signed with</h3>
       <SupplierKeys trust={trust} execute={execute} />
       <div className="hf-actions">
-        <Button onPress={() => void files.openKey().then(setKeyText)}>Open a supplier’s key…</Button>
+        <Button onPress={() => void openKey()}>Open a supplier’s key…</Button>
       </div>
-      <h3>Watched folder</h3>
-      <p>
-        {trust?.folder === undefined
-          ? 'No folder is looked after. If packs arrive in a folder, such as of your mail, choose it here.'
-          : `Packs that arrive in ${trust.folder} are shown at once.`}
-      </p>
-      <div className="hf-actions">
-        <Button
-          onPress={() =>
-            void files
-              .chooseFolder()
-              .then((folder) => folder !== undefined && execute({ kind: 'WatchPackFolder', folder }))
-          }
-        >
-          Choose a folder…
-        </Button>
-        {trust?.folder === undefined ? null : (
-          <Button onPress={() => execute({ kind: 'WatchPackFolder', folder: null })}>Look after none</Button>
-        )}
-      </div>
+      <FolderPanel folder={trust?.folder} files={files} execute={execute} />
       <TakenIn reads={reads} />
       {keyText === undefined ? null : (
         <AcceptKeyDialog

@@ -157,7 +157,7 @@ describe('[DRL-8] recovery packs in a drill by hand', () => {
         offers: {
           offer: (path) => {
             paths.push(path);
-            return { offerId: '', name: '', watched: false };
+            return { offerId: '', name: '', watched: false, reported: '' };
           },
         },
       });

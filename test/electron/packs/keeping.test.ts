@@ -9,7 +9,6 @@ import { packPathsIn } from '../../../electron/packs/arguments';
 import { fingerprintOf } from '../../../electron/packs/keys';
 import { Offers } from '../../../electron/packs/offers';
 import { openPharmacyKey } from '../../../electron/packs/pharmacy-key';
-import { FolderWatch } from '../../../electron/packs/watch';
 import { anId } from '../../support/sheets';
 
 let folder: string;
@@ -112,18 +111,6 @@ describe('files that are offered', () => {
       '/here/a.epspack',
       '/b/C.EPSPACK',
     ]);
-  });
-
-  it('[PCK-21] packs that lie in the watched folder are found once, other files not', async () => {
-    writeFileSync(join(folder, 'a.epspack'), 'x');
-    writeFileSync(join(folder, 'b.txt'), 'x');
-    const found: string[] = [];
-    const watch = new FolderWatch({ found: (path) => found.push(path), after: () => () => undefined });
-    expect(await watch.follow(folder)).toBe(true);
-    expect(await watch.follow(folder)).toBe(true);
-    watch.end();
-    expect(found).toEqual([join(folder, 'a.epspack')]);
-    expect(await watch.follow(join(folder, 'none'))).toBe(false);
   });
 });
 
