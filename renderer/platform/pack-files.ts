@@ -1,4 +1,3 @@
 export { packsOfferedMessage } from '../../electron/contract/bridge';
-export { fileLimits } from '../../electron/contract/files';
 export type { PackOffer, WatchedFolder } from '../../electron/contract/packs';
-export { dropPieceBytes } from '../../electron/contract/pieces';
+export { dropPieceBytes, fileLimits } from '../../electron/contract/pieces';

@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/kernel/context';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
-import { mayImport, packImported } from '../domain/recovery/decide-pack';
+import { mayImport, packImported, packName } from '../domain/recovery/decide-pack';
 import type { ImportEntry, ImportSource, LeftOut } from '../domain/recovery/import';
 import type { PackEvent } from '../domain/recovery/pack-events';
 import type { Pack } from '../domain/recovery/pack-model';
@@ -13,7 +13,7 @@ import { decodeUtf8 } from './utf8';
 import type { ImportReport } from './import-to-desk';
 import type { ImportProgress } from './pack-commands';
 import type { PackPort } from './ports';
-import { checkPack } from './preview-pack';
+import { checkPack, loadPacks, loadTrust } from './preview-pack';
 
 /** Puts entries on the PWAD desk, a few at a time, so that scans pass in between. */
 export type ToDesk = (
@@ -38,11 +38,11 @@ const gone: Refusal = refuse(
   'Open it again and look at what it says.',
 );
 
-const sourceOf = (pack: Pack, ods: string): ImportSource => ({
+const sourceOf = async (deps: Deps, pack: Pack): Promise<ImportSource> => ({
   kind: 'pack',
-  name: `Pack ${pack.sequence}`,
+  name: packName(pack, await loadPacks(deps), await loadTrust(deps)),
   packId: pack.id,
-  ods,
+  ods: deps.site.ods,
 });
 
 /**
@@ -80,9 +80,12 @@ const partListed = ({ id }: Pack, part: number, leftOut: readonly LeftOut[]): Pa
 });
 
 /** [PCK-19] Puts the parts that are not on the desk yet there; what is there already stays as it is. */
-const listParts = async (parts: PackParts, pack: Pack): Promise<ImportReport | Refusal> => {
+const listParts = async (
+  parts: PackParts,
+  pack: Pack,
+  source: ImportSource,
+): Promise<ImportReport | Refusal> => {
   const { deps, toDesk, inTurn, show } = parts;
-  const source = sourceOf(pack, deps.site.ods);
   let listed = nothing;
   let before = 0;
   for (const [i, seq] of pack.partSeqs.entries()) {
@@ -168,9 +171,10 @@ export const importPack = async (
   try {
     const pack = await storeParts(parts, request, actor);
     if (pack.kind === 'refused') return pack;
-    const listed = await listParts(parts, pack);
+    const source = await sourceOf(parts.deps, pack);
+    const listed = await listParts(parts, pack, source);
     if (listed.kind === 'refused') return listed;
-    return reportDone(`Pack ${pack.sequence}`, listed);
+    return reportDone(source.name, listed);
   } finally {
     parts.show(undefined);
   }
@@ -182,7 +186,7 @@ export const finishPacks = async (parts: PackParts): Promise<void> => {
   if (mayImport(deps.who.current())) return;
   try {
     for (const pack of await deps.store.loadTab('packs', 'unfinished'))
-      if (pack.kind === 'pack') await listParts(parts, pack);
+      if (pack.kind === 'pack') await listParts(parts, pack, await sourceOf(deps, pack));
   } finally {
     show(undefined);
   }

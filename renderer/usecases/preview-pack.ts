@@ -4,6 +4,7 @@ import { decidePreview, type PackPreview } from '../domain/recovery/decide-pack'
 import type { PackEvent } from '../domain/recovery/pack-events';
 import {
   acceptedKeys,
+  ownerOf,
   trustId,
   type Pack,
   type PackRecord,
@@ -68,11 +69,13 @@ export const checkPack = async (
     now: deps.clock.now(),
     ods: deps.site.ods,
     packs: await loadPacks(deps),
+    trust,
   });
   if (refusal) return noteRefused(parts, said.fileName, refusal);
   const preview: PackPreview = {
     ...said,
     kind: 'preview',
+    from: ownerOf(trust, said.signerKid) ?? '',
     issued: asInstant(Date.parse(said.issuedAt)),
     expires: asInstant(Date.parse(said.expiresAt)),
     acceptedAs: trust?.current?.kid === said.signerKid ? 'current' : 'next',

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../renderer/domain/kernel/context';
 import { asInstant } from '../../renderer/domain/kernel/instant';
-import { decidePreview, mayImport, packImported } from '../../renderer/domain/recovery/decide-pack';
+import { decidePreview, mayImport, packImported, packName } from '../../renderer/domain/recovery/decide-pack';
 import { decideTrust, type TrustCommand } from '../../renderer/domain/recovery/decide-trust';
 import { evolvePack } from '../../renderer/domain/recovery/evolve-pack';
 import type { PackEvent } from '../../renderer/domain/recovery/pack-events';
 import {
   acceptedKeys,
+  ownerOf,
   type Pack,
   type PackRecord,
   type PackSaid,
@@ -41,8 +42,12 @@ const imported = (over: Partial<PackSaid> = {}): Pack => {
   if (pack?.kind !== 'pack') throw new Error('no pack');
   return pack;
 };
+const trust: PackTrust = {
+  kind: 'trust',
+  owners: { k1: 'The Broker', k2: 'the  broker', k3: 'Another Ltd' },
+};
 const codeOf = (over: Partial<PackSaid>, packs: readonly Pack[] = []): string =>
-  decidePreview({ ...said, ...over }, { now, ods: 'FA565', packs })?.code ?? 'ok';
+  decidePreview({ ...said, ...over }, { now, ods: 'FA565', packs, trust })?.code ?? 'ok';
 const as = (role: Actor['role']): Actor => anActor(role);
 
 describe('whether a pack may be used', () => {
@@ -74,9 +79,31 @@ describe('whether a pack may be used', () => {
     expect(codeOf({ packId: 'other', sequence: 18 }, [imported()])).toBe('ok');
   });
 
+  it('[PCK-12] each supplier counts for itself, whichever of its keys a pack is signed with', () => {
+    const other = (signerKid: string, sequence = 17) => ({ packId: 'other', sequence, signerKid });
+    expect(codeOf(other('k3', 1), [imported()])).toBe('ok');
+    expect(codeOf(other('k2'), [imported()])).toBe('PackOutOfSequence');
+    expect(codeOf(other('k2', 18), [imported()])).toBe('ok');
+    expect(codeOf({ signerKid: 'k3' }, [imported()])).toBe('PackImportedBefore');
+    // Whose it was is not known: nothing that might be old is taken.
+    expect(codeOf(other('k3', 1), [imported({ signerKid: 'k9' })])).toBe('PackOutOfSequence');
+    expect(codeOf(other('k9', 1), [imported()])).toBe('PackOutOfSequence');
+  });
+
+  it('[PCK-12] two packs with one number have two names', () => {
+    const first = { ...imported(), partSeqs: [5] };
+    const second = { ...imported({ packId: 'other', signerKid: 'k3' }), partSeqs: [9] };
+    const both = [second, first];
+    expect(packName(first, both, trust)).toBe('Pack 17');
+    expect(packName(second, both, trust)).toBe('Pack 17 of Another Ltd');
+    expect(packName(second, both, undefined)).toBe('Pack 17 of The Broker');
+  });
+
   it('[PCK-13] every refusal says what to do next', () => {
     for (const over of [{ ods: 'X' }, { expiresAt: '2026-11-24T08:30:00Z' }, { issuedAt: '' }])
-      expect(decidePreview({ ...said, ...over }, { now, ods: 'FA565', packs: [] })?.next).toMatch(/\.$/);
+      expect(decidePreview({ ...said, ...over }, { now, ods: 'FA565', packs: [], trust })?.next).toMatch(
+        /\.$/,
+      );
   });
 
   it('[PCK-15] a pharmacist, a technician or the manager imports, nobody else', () => {
@@ -136,6 +163,15 @@ describe('whose packs are accepted', () => {
     expect(decide({ kind: 'RemoveSupplierKey', slot: 'next' }, after([accept]))).toMatchObject({
       code: 'KeyUnfit',
     });
+  });
+
+  it('[PCK-12] [PCK-13] whose a key was is known when it is not accepted any more', () => {
+    const left = after([accept, next, { kind: 'RemoveSupplierKey', slot: 'current' }]);
+    expect(ownerOf(left, 'k1')).toBe('The Broker');
+    expect(ownerOf(after([next, { kind: 'PromoteSupplierKey' }]), 'k2')).toBe('The Broker');
+    expect(ownerOf(left, 'k3')).toBeUndefined();
+    const removed: TrustCommand = { kind: 'RemoveSupplierKey', slot: 'current' };
+    expect(ownerOf(after([accept, removed, { ...accept, supplier: 'Broker Ltd' }]), 'k1')).toBe('Broker Ltd');
   });
 
   it('[PCK-16] a folder is chosen and left again', () => {

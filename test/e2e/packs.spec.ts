@@ -27,10 +27,12 @@ test('[PCK-13] [PCK-18] [PCK-21] a pack from a supplier’s tool is dropped, loo
   await exchangeKeys(page, desk);
   await checkAccessible(page);
   await shot(page, 'packs-settings');
-  const pack = readFileSync(makeOne(desk, join(desk.keys, 'p.epspack')));
+  const pack = readFileSync(makeOne(desk, join(desk.keys, 'p.epspack'), ['--supplier', 'Recovery team']));
   await drop(page, 'fa565-17.epspack', pack);
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('FA565, this pharmacy')).toBeVisible();
+  await expect(dialog.getByText('Training Broker Ltd', { exact: true })).toBeVisible();
+  await expect(dialog.getByText(/^From Recovery team; the name above/)).toBeVisible();
   await expect(dialog.getByText(instructions)).toBeVisible();
   await expect(dialog.locator('img, b')).toHaveCount(0);
   await checkAccessible(page);

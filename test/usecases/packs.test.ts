@@ -1,143 +1,24 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fingerprintOf, publicKeyFile } from '../../electron/packs/keys';
-import { Offers } from '../../electron/packs/offers';
-import { Packs } from '../../electron/packs/packs';
 import type { PackEntry } from '../../electron/packs/schema';
-import type { ImportEntry, LeftOut } from '../../renderer/domain/recovery/import';
 import { changeTrust } from '../../renderer/usecases/change-trust';
 import { importList } from '../../renderer/usecases/import-list';
-import { finishPacks, importPack, type PackParts } from '../../renderer/usecases/import-pack';
-import type { ImportProgress } from '../../renderer/usecases/pack-commands';
+import { finishPacks } from '../../renderer/usecases/import-pack';
 import { checkPack, loadPacks } from '../../renderer/usecases/preview-pack';
 import { anActor } from '../support/builders';
-import { MemoryJournal } from '../support/memory-journal';
-import { aPack, asMainsJournal, packFacts, packKeys, packPortOf, type PackKeys } from '../support/packs';
-import { aSpine, forget, openWorld, type World } from '../support/world';
-
-class Stopped extends Error {}
-
-type Bench = {
-  readonly world: World;
-  readonly journal: MemoryJournal;
-  readonly parts: PackParts;
-  readonly desk: ImportEntry[];
-  readonly shown: ImportProgress[];
-  readonly offer: (entries?: readonly PackEntry[], facts?: object, keys?: PackKeys) => Promise<string>;
-  readonly restart: () => Promise<void>;
-  readonly close: () => Promise<void>;
-};
+import { PackBench } from '../support/pack-bench';
+import { packFacts, packKeys, type PackKeys } from '../support/packs';
 
 let keys: PackKeys;
-let bench: Bench;
-let folder: string;
-let failAfter: number;
-let leftOut: readonly LeftOut[];
-let worlds = 0;
+let bench: PackBench;
 
 beforeAll(async () => {
   keys = await packKeys();
 });
-
-const makeBench = async (): Promise<Bench> => {
-  const journal = new MemoryJournal();
-  const spine = aSpine(0);
-  const name = `packs-${(worlds += 1)}`;
-  await forget(name);
-  const offers = new Offers(folder, () => undefined);
-  const desk: ImportEntry[] = [];
-  const shown: ImportProgress[] = [];
-  let files = 0;
-  let world = await openWorld({ journal, spine, name });
-  const { ods } = world.deps.site;
-  const packs = new Packs({
-    key: keys.pharmacy,
-    offers,
-    journal: asMainsJournal(journal),
-  });
-  const step = (): void => {
-    failAfter -= 1;
-    if (failAfter < 0) throw new Stopped();
-  };
-  const partsOf = (): PackParts => ({
-    deps: world.deps,
-    packs: {
-      ...packPortOf(packs),
-      storePart: async (request) => {
-        step();
-        return packs.storePart(request);
-      },
-    },
-    toDesk: async (_source, entries, onProgress) => {
-      step();
-      desk.push(...entries);
-      onProgress(entries.length);
-      return { kind: 'imported', added: entries.length, known: 0, repeated: 0, leftOut };
-    },
-    inTurn: async (task) => {
-      step();
-      return task();
-    },
-    show: (progress) => progress && shown.push(progress),
-  });
-  world.deps.who.become(anActor('manager'));
-  const made = { parts: partsOf() };
-  return {
-    get world() {
-      return world;
-    },
-    get parts() {
-      return made.parts;
-    },
-    journal,
-    desk,
-    shown,
-    offer: async (entries, facts, from = keys) => {
-      const path = join(folder, `${(files += 1)}.epspack`);
-      writeFileSync(path, await aPack(from, entries, { ods, ...facts }));
-      return offers.offer(path).offerId;
-    },
-    restart: async () => {
-      world.close();
-      world = await openWorld({ journal, spine, name });
-      world.deps.who.become(anActor('manager'));
-      made.parts = partsOf();
-    },
-    close: async () => {
-      for (const { offerId } of offers.all) await packs.dismiss(offerId);
-      world.close();
-    },
-  };
-};
-
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'holdfast-packs-'));
-  failAfter = Infinity;
-  leftOut = [];
-  bench = await makeBench();
+  bench = await PackBench.open(keys);
 });
-afterEach(async () => {
-  await bench.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => bench.close());
 
-const accept = () =>
-  changeTrust(bench.world.deps, bench.parts.packs, {
-    kind: 'AcceptSupplierKey',
-    slot: 'current',
-    supplier: 'The Training Broker',
-    fingerprint: fingerprintOf(keys.supplier.kid),
-    text: publicKeyFile(keys.supplier, { name: 'The Training Broker' }),
-  });
-const importIt = (offerId: string, packId: string = packFacts.packId) =>
-  importPack(bench.parts, { offerId, packId });
-const codeOf = async (offerId: string): Promise<string> => {
-  const checked = await checkPack(bench.parts, { offerId, name: 'x.epspack' });
-  return checked.kind === 'refused' ? checked.code : checked.kind;
-};
-const kinds = (): readonly string[] => bench.journal.entries.map(({ kind }) => kind);
 const three: readonly PackEntry[] = ['A', 'B', 'C'].map((id) => ({
   id,
   bundle: { resourceType: 'Bundle', id },
@@ -147,11 +28,12 @@ const many: readonly PackEntry[] = Array.from({ length: 1_700 }, (_, n) => ({ id
 
 describe('a pack comes in', () => {
   it('[PCK-13] the preview says whose, for whom, how many and how old, and changes nothing', async () => {
-    await accept();
-    const before = kinds();
+    await bench.accept();
+    const before = bench.kinds();
     const checked = await checkPack(bench.parts, { offerId: await bench.offer(three), name: 'x' });
     expect(checked).toMatchObject({
       preview: {
+        from: packFacts.supplier,
         supplier: packFacts.supplier,
         ods: bench.world.deps.site.ods,
         sequence: 17,
@@ -160,16 +42,16 @@ describe('a pack comes in', () => {
         acceptedAs: 'current',
       },
     });
-    expect(kinds()).toEqual(before);
+    expect(bench.kinds()).toEqual(before);
   });
 
   it('[PCK-14] its contents lie in the journal, its scripts on the desk', async () => {
-    await accept();
-    expect(await importIt(await bench.offer(three))).toEqual({
+    await bench.accept();
+    expect(await bench.import(await bench.offer(three))).toEqual({
       kind: 'done',
       sentence: 'Pack 17 is on the PWAD desk: 3 scripts new.',
     });
-    expect(kinds().slice(-3)).toEqual(['pack.part-stored', 'pack.imported', 'pack.part-listed']);
+    expect(bench.kinds().slice(-3)).toEqual(['pack.part-stored', 'pack.imported', 'pack.part-listed']);
     expect(bench.desk.map(({ shortId }) => shortId)).toEqual(['A', 'B', 'C']);
     const [pack] = await loadPacks(bench.world.deps);
     expect(pack).toMatchObject({ sequence: 17, count: 3, bundles: 3, partsListed: 1 });
@@ -178,60 +60,81 @@ describe('a pack comes in', () => {
   });
 
   it('[DSK-3] [PCK-14] what could not be used is said with the rest', async () => {
-    await accept();
-    leftOut = [
+    await bench.accept();
+    bench.leftOut = [
       { what: 'entry', shortId: 'A', place: 'entry 1', sentence: 'No.' },
       { what: 'prescription', shortId: 'B', place: 'entry 2', sentence: 'No.' },
     ];
-    expect(await importIt(await bench.offer(three))).toEqual({
+    expect(await bench.import(await bench.offer(three))).toEqual({
       kind: 'done',
       sentence:
         'Pack 17 is on the PWAD desk: 3 scripts new; 1 by id only, for the prescription with it could not be used; 1 left out, for the id is not right.',
-      leftOut,
+      leftOut: bench.leftOut,
     });
   });
 
   it('[PCK-12] the same pack, or one before it, is not taken twice', async () => {
-    await accept();
-    await importIt(await bench.offer(three));
-    expect(await codeOf(await bench.offer(three))).toBe('PackImportedBefore');
+    await bench.accept();
+    await bench.import(await bench.offer(three));
+    expect(await bench.codeOf(await bench.offer(three))).toBe('PackImportedBefore');
     expect(
-      await codeOf(
+      await bench.codeOf(
         await bench.offer(three, { packId: '5b9a6a52-4d66-4b3f-9a0a-0d6c7d3b6f11', sequence: 16 }),
       ),
     ).toBe('PackOutOfSequence');
     expect(bench.desk).toHaveLength(3);
   });
 
+  it('[PCK-12] [PCK-13] another supplier’s pack with that number comes in too, by the name that it has here', async () => {
+    await bench.accept();
+    await bench.import(await bench.offer(three));
+    const others = await packKeys();
+    await bench.accept('Second Broker', others.supplier, 'next');
+    const packId = '5b9a6a52-4d66-4b3f-9a0a-0d6c7d3b6f12';
+    const from = { pharmacy: keys.pharmacy, supplier: others.supplier };
+    const offerId = await bench.offer([{ id: 'D' }], { packId }, from);
+    expect(await checkPack(bench.parts, { offerId, name: 'x' })).toMatchObject({
+      preview: { from: 'Second Broker', supplier: packFacts.supplier, acceptedAs: 'next' },
+    });
+    expect(await bench.import(offerId, packId)).toEqual({
+      kind: 'done',
+      sentence: 'Pack 17 of Second Broker is on the PWAD desk: 1 script new.',
+    });
+    expect(bench.sources).toEqual(['Pack 17', 'Pack 17 of Second Broker']);
+    expect(
+      await bench.codeOf(await bench.offer(three, { packId: `${packId.slice(0, -1)}3`, sequence: 16 })),
+    ).toBe('PackOutOfSequence');
+  });
+
   it('[PCK-13] only the pack that was shown is imported', async () => {
-    await accept();
-    expect(await importIt(await bench.offer(three), 'another')).toMatchObject({ code: 'PackGone' });
-    expect(kinds()).not.toContain('pack.part-stored');
+    await bench.accept();
+    expect(await bench.import(await bench.offer(three), 'another')).toMatchObject({ code: 'PackGone' });
+    expect(bench.kinds()).not.toContain('pack.part-stored');
   });
 
   it('[PCK-15] a dispenser does not import', async () => {
-    await accept();
+    await bench.accept();
     bench.world.deps.who.become(anActor('dispenser'));
-    expect(await importIt(await bench.offer(three))).toMatchObject({ code: 'RoleMissing' });
-    expect(kinds()).not.toContain('pack.part-stored');
+    expect(await bench.import(await bench.offer(three))).toMatchObject({ code: 'RoleMissing' });
+    expect(bench.kinds()).not.toContain('pack.part-stored');
   });
 
   it('[PCK-7] [PCK-20] one signed by nobody we accepted is refused, and on record', async () => {
-    expect(await codeOf(await bench.offer(three))).toBe('SignerUnknown');
+    expect(await bench.codeOf(await bench.offer(three))).toBe('SignerUnknown');
     const refused = bench.journal.entries.find(({ kind }) => kind === 'pack.refused');
     expect(refused).toMatchObject({ subject: 'x.epspack', data: { code: 'SignerUnknown', rule: 'PCK-7' } });
   });
 
   it('[PCK-8] one for another pharmacy is refused though our key opens it', async () => {
-    await accept();
-    expect(await codeOf(await bench.offer(three, { ods: 'ZZ999' }))).toBe('PackForAnotherPharmacy');
+    await bench.accept();
+    expect(await bench.codeOf(await bench.offer(three, { ods: 'ZZ999' }))).toBe('PackForAnotherPharmacy');
   });
 
   it('[PCK-16] a key that was removed counts no more', async () => {
-    await accept();
+    await bench.accept();
     const offerId = await bench.offer(three);
     await changeTrust(bench.world.deps, bench.parts.packs, { kind: 'RemoveSupplierKey', slot: 'current' });
-    expect(await importIt(offerId)).toMatchObject({ code: 'SignerUnknown' });
+    expect(await bench.import(offerId)).toMatchObject({ code: 'SignerUnknown' });
   });
 
   it('[PCK-16] what holds no key is refused', async () => {
@@ -259,10 +162,10 @@ describe('a pack comes in', () => {
     const choose = (chosen: string) =>
       changeTrust(bench.world.deps, packs, { kind: 'WatchPackFolder', folder: chosen });
     expect(await choose('/post')).toMatchObject({ kind: 'done' });
-    const before = kinds();
+    const before = bench.kinds();
     expect(await choose('/none')).toMatchObject({ code: 'FolderUnfit' });
     expect(followed).toEqual(['/post', '/none', '/post']);
-    expect(kinds()).toEqual(before);
+    expect(bench.kinds()).toEqual(before);
   });
 
   it('[PCK-14] [PCK-19] stopped after any step, it is not there at all or all of it comes', async () => {
@@ -271,15 +174,15 @@ describe('a pack comes in', () => {
     let none = 0;
     for (let steps = 0, stopped = true; stopped; steps += 1) {
       await bench.close();
-      bench = await makeBench();
-      await accept();
+      bench = await PackBench.open(keys);
+      await bench.accept();
       const offerId = await bench.offer(many);
-      failAfter = steps;
-      stopped = await importIt(offerId).then(
+      bench.failAfter = steps;
+      stopped = await bench.import(offerId).then(
         () => false,
         () => true,
       );
-      failAfter = Infinity;
+      bench.failAfter = Infinity;
       if (!stopped) break;
       await bench.restart();
       const [pack] = await loadPacks(bench.world.deps);
@@ -298,8 +201,8 @@ describe('a pack comes in', () => {
   });
 
   it('[PCK-14] progress is shown while it is stored and listed', async () => {
-    await accept();
-    await importIt(await bench.offer(many));
+    await bench.accept();
+    await bench.import(await bench.offer(many));
     expect(bench.shown.map(({ doing }) => doing)).toEqual([
       ...Array.from({ length: 4 }, () => 'storing'),
       ...Array.from({ length: 4 }, () => 'listing'),

@@ -2,7 +2,7 @@ import type { Actor } from '../kernel/context';
 import { asInstant, formatDateTime, type Instant } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { PackEvent } from './pack-events';
-import type { Pack, PackSaid } from './pack-model';
+import { isSameSupplier, ownerOf, type Pack, type PackSaid, type PackTrust } from './pack-model';
 
 const dayMs = 86_400_000;
 const longestValidMs = 31 * dayMs;
@@ -13,11 +13,14 @@ export type PackContext = {
   readonly now: Instant;
   readonly ods: string;
   readonly packs: readonly Pack[];
+  readonly trust: PackTrust | undefined;
 };
 
 /** What a person sees of a pack before anything is imported (PCK-13). */
 export type PackPreview = PackSaid & {
   readonly kind: 'preview';
+  /** The name that the pharmacy gave the supplier whose key it is signed with; `supplier` is the pack's own word. */
+  readonly from: string;
   readonly issued: Instant;
   readonly expires: Instant;
   readonly acceptedAs: 'current' | 'next';
@@ -42,7 +45,16 @@ const checkDates = (issued: number, expires: number, now: Instant): Refusal | un
   return undefined;
 };
 
-const checkSequence = (said: PackSaid, packs: readonly Pack[]): Refusal | undefined => {
+/** [PCK-12] Each supplier counts for itself. Where it is not known whose a pack was, it counts for all. */
+const isFromSame = (trust: PackTrust | undefined, kid: string) => {
+  const owner = ownerOf(trust, kid);
+  return ({ signerKid }: Pack): boolean => {
+    const other = ownerOf(trust, signerKid);
+    return owner === undefined || other === undefined || isSameSupplier(owner, other);
+  };
+};
+
+const checkSequence = (said: PackSaid, { packs, trust }: PackContext): Refusal | undefined => {
   const same = packs.find(({ id }) => id === said.packId);
   if (same)
     return refuse(
@@ -51,12 +63,14 @@ const checkSequence = (said: PackSaid, packs: readonly Pack[]): Refusal | undefi
       `This pack was imported on ${formatDateTime(same.importedAt)} by ${same.by}.`,
       'Nothing needs doing: its scripts are on the PWAD desk.',
     );
-  const newest = packs.reduce((highest, { sequence }) => Math.max(highest, sequence), 0);
+  const newest = packs
+    .filter(isFromSame(trust, said.signerKid))
+    .reduce((highest, { sequence }) => Math.max(highest, sequence), 0);
   if (said.sequence <= newest)
     return refuse(
       'PackOutOfSequence',
       'PCK-12',
-      `This is pack ${said.sequence}, and pack ${newest} was imported already, so this one is out of date.`,
+      `This is pack ${said.sequence} of its supplier, and their pack ${newest} was imported already, so this one is out of date.`,
       'Use the newest pack. If this one is the newest, ask the supplier to number it after the last.',
     );
   return undefined;
@@ -73,7 +87,7 @@ export const decidePreview = (said: PackSaid, context: PackContext): Refusal | u
     );
   return (
     checkDates(Date.parse(said.issuedAt), Date.parse(said.expiresAt), context.now) ??
-    checkSequence(said, context.packs)
+    checkSequence(said, context)
   );
 };
 
@@ -114,3 +128,15 @@ export const packImported = (said: PackSaid, partSeqs: readonly number[]): PackE
   bundles: said.bundles,
   partSeqs,
 });
+
+/**
+ * What a pack is called at the desk: `Pack 17`. Where another supplier's pack with that number was taken in before, by
+ * its supplier too, so that the one is not taken for the other.
+ */
+export const packName = (pack: Pack, packs: readonly Pack[], trust: PackTrust | undefined): string => {
+  const placeOf = ({ partSeqs }: Pack): number => partSeqs[0] ?? 0;
+  const taken = packs.some((one) => one.sequence === pack.sequence && placeOf(one) < placeOf(pack));
+  return taken
+    ? `Pack ${pack.sequence} of ${ownerOf(trust, pack.signerKid) ?? pack.supplier}`
+    : `Pack ${pack.sequence}`;
+};

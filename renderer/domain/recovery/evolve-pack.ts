@@ -18,7 +18,11 @@ const evolveTrust = (trust: PackTrust, event: At<TrustEvent>): PackTrust => {
   switch (event.type) {
     case 'pack.key-accepted': {
       const { supplier, kid, x, fingerprint, at, by } = event;
-      return { ...trust, [event.slot]: { supplier, kid, x, fingerprint, pinnedAt: at, by } };
+      return {
+        ...trust,
+        [event.slot]: { supplier, kid, x, fingerprint, pinnedAt: at, by },
+        owners: { ...trust.owners, [kid]: supplier },
+      };
     }
     case 'pack.key-removed': {
       const { [event.slot]: _removed, ...rest } = trust;

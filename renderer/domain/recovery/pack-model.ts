@@ -71,6 +71,8 @@ export type PackTrust = {
   readonly current?: SupplierKeyPin;
   readonly next?: SupplierKeyPin;
   readonly folder?: string;
+  /** Every key that is or was accepted here, by its kid, with the name that the pharmacy gave its supplier. */
+  readonly owners?: Readonly<Record<string, string>>;
 };
 
 /** What the list `packs` holds. */
@@ -81,3 +83,10 @@ export const trustId = 'trust';
 /** Keys that a signature may be by. */
 export const acceptedKeys = (trust: PackTrust | undefined): readonly SupplierKeyPin[] =>
   [trust?.current, trust?.next].filter((pin) => pin !== undefined);
+
+/** [PCK-13] The supplier of a key, by the name that the pharmacy gave when it accepted the key. */
+export const ownerOf = (trust: PackTrust | undefined, kid: string): string | undefined =>
+  trust?.owners?.[kid];
+
+const plain = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
+export const isSameSupplier = (a: string, b: string): boolean => plain(a) === plain(b);

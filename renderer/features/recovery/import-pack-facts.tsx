@@ -1,4 +1,5 @@
 import type { PackPreview } from '../../domain/recovery/decide-pack';
+import { isSameSupplier } from '../../domain/recovery/pack-model';
 
 type Props = { readonly preview: PackPreview; readonly issued: string; readonly expires: string };
 
@@ -10,7 +11,12 @@ const inside = ({ count, bundles }: PackPreview): string => {
 };
 
 const rowsOf = ({ preview, issued, expires }: Props): readonly (readonly [string, string])[] => [
-  ['From', `${preview.supplier}${preview.acceptedAs === 'next' ? ' (signed with their next key)' : ''}`],
+  ['From', `${preview.from}${preview.acceptedAs === 'next' ? ' (signed with their next key)' : ''}`],
+  ...(isSameSupplier(preview.from, preview.supplier)
+    ? []
+    : ([
+        ['It says', `From ${preview.supplier}; the name above is the one this pharmacy gave the key.`],
+      ] as const)),
   ['For', `${preview.ods}, this pharmacy`],
   ['Pack', `Number ${preview.sequence}`],
   ['Issued', issued],

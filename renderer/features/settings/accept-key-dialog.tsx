@@ -7,6 +7,8 @@ import type { CommandReply, EngineClient } from '../../usecases/commands';
 type Props = {
   readonly text: string;
   readonly slot: KeySlot;
+  /** Whose packs are accepted already; the next key is theirs, mostly. */
+  readonly supplier: string;
   readonly engine: EngineClient;
   readonly onReply: (reply: CommandReply) => void;
   readonly onClose: () => void;
@@ -18,9 +20,9 @@ const slots = [
 ] as const;
 
 /** [PCK-16] A key is accepted by a person who compared its fingerprint with the supplier, not by a file. */
-export const AcceptKeyDialog = ({ text, slot: first, engine, onReply, onClose }: Props) => {
+export const AcceptKeyDialog = ({ text, slot: first, supplier: known, engine, onReply, onClose }: Props) => {
   const [found, setFound] = useState<SupplierKeyFound | 'none' | undefined>(undefined);
-  const [supplier, setSupplier] = useState('');
+  const [supplier, setSupplier] = useState(known);
   const [slot, setSlot] = useState<KeySlot>(first);
   useEffect(() => {
     void engine.ask({ kind: 'ReadSupplierKey', text }).then((key) => setFound(key ?? 'none'));

@@ -78,11 +78,12 @@ export const PacksPanel = ({ engine, reads, files }: Props) => {
         <Button onPress={() => void openKey()}>Open a supplier’s key…</Button>
       </div>
       <FolderPanel folder={trust?.folder} files={files} execute={execute} />
-      <TakenIn reads={reads} />
+      <TakenIn reads={reads} trust={trust} />
       {keyText === undefined ? null : (
         <AcceptKeyDialog
           text={keyText}
           slot={trust?.current ? 'next' : 'current'}
+          supplier={trust?.current?.supplier ?? ''}
           engine={engine}
           onReply={setReply}
           onClose={() => setKeyText(undefined)}

@@ -1,16 +1,18 @@
 import { useCallback } from 'react';
 import { formatDateTime } from '../../domain/kernel/instant';
-import type { PackRecord } from '../../domain/recovery/pack-model';
+import { ownerOf, type PackRecord, type PackTrust } from '../../domain/recovery/pack-model';
 import { useLive } from '../../ui';
 import type { Reads } from '../../usecases/views';
 
-const wordsOf = (record: Exclude<PackRecord, { kind: 'trust' }>): string =>
+type Props = { readonly reads: Reads; readonly trust: PackTrust | undefined };
+
+const wordsOf = (record: Exclude<PackRecord, { kind: 'trust' }>, trust: PackTrust | undefined): string =>
   record.kind === 'pack'
-    ? `Pack ${record.sequence} from ${record.supplier}: ${record.count} scripts, ${record.bundles} with the prescription inside`
+    ? `Pack ${record.sequence} from ${ownerOf(trust, record.signerKid) ?? record.supplier}: ${record.count} scripts, ${record.bundles} with the prescription inside`
     : `${record.source.name}: ${record.counts.read} ids`;
 
 /** Packs and lists that were taken in, the latest first. */
-export const TakenIn = ({ reads }: { readonly reads: Reads }) => {
+export const TakenIn = ({ reads, trust }: Props) => {
   const page = useLive(
     useCallback(
       (on: (rows: readonly PackRecord[]) => void) =>
@@ -26,7 +28,7 @@ export const TakenIn = ({ reads }: { readonly reads: Reads }) => {
       <ul>
         {taken.map((record) => (
           <li key={record.id}>
-            {formatDateTime(record.importedAt)}, {record.by}. {wordsOf(record)}.
+            {formatDateTime(record.importedAt)}, {record.by}. {wordsOf(record, trust)}.
           </li>
         ))}
       </ul>

@@ -10,6 +10,7 @@ import { refusalsTable } from './0008-refusals';
 import { arrivalsInPages } from './0009-pages';
 import { printsTable } from './0010-prints';
 import { suppliesGuard } from './0011-supplies-guard';
+import { ownersOfKeys } from './0012-owners-of-keys';
 
 /** Every migration, oldest first. One file each; a new one is added at the end and never changed again. */
 export const migrations: readonly ((db: Dexie) => void)[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly ((db: Dexie) => void)[] = [
   arrivalsInPages,
   printsTable,
   suppliesGuard,
+  ownersOfKeys,
 ];
