@@ -72,6 +72,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'reissue.arrived': true,
   'reissue.proposed': true,
   'reissue.proposal-rejected': true,
+  'reissue.proposal-deferred': true,
   'reissue.decided': true,
   'reissue.paired': true,
   'reissue.both-supplied': true,

@@ -18,7 +18,7 @@ import { distinct, linksOf, scriptsOf } from './scripts-around';
 import { lookAtSupplies } from './settle-supplies';
 
 /** Pairs that know one of these scripts, by key, id or patient; most days there is none at all. */
-const pairsAround = async (
+export const pairsAround = async (
   deps: Deps,
   scripts: readonly PrescriptionState[],
 ): Promise<readonly ReissueState[]> => {
@@ -147,6 +147,6 @@ export const settleOpenPairs = async (deps: Deps): Promise<void> => {
   const pairs = await deps.store.loadTab('reissues', 'open');
   if (pairs.length === 0) return;
   const draft = await draftAround(deps, pairs, [], programName);
-  for (const { id } of pairs) draft.settle(id);
+  draft.settleAll(pairs.map(({ id }) => id));
   await commit(deps, programName, await factsOf(deps, draft));
 };

@@ -9,8 +9,9 @@ import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { ReissueState } from '../domain/reissue/model';
 import type { CommandReply } from './commands';
 import { commit } from './commit';
-import { draftAround, factsOf } from './compare-scripts';
+import { draftAround, factsOf, pairsAround } from './compare-scripts';
 import type { Deps } from './deps';
+import { distinct } from './scripts-around';
 
 const signedOut = (): Refusal =>
   refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then do it again.');
@@ -82,11 +83,15 @@ export const actOnReissue = async (deps: Deps, command: ReissueCommand): Promise
   if (!context) return signedOut();
   const [pair] = await deps.store.loadFromList('reissues', [command.id]);
   if (!pair) return unknown();
-  const draft = await draftAround(deps, [pair], [pair.patient], context.user.name);
+  const keys = [pair.original.key, pair.replacement.key].filter((key) => key !== undefined);
+  const own = (await deps.store.loadPrescriptions(keys)).filter((state) => state !== undefined);
+  const pairs = distinct([pair, ...(await pairsAround(deps, own))], ({ id }) => id);
+  const draft = await draftAround(deps, pairs, [pair.patient], context.user.name);
   const decision = decideReissue(pair, command, (key) => draft.script(key), context);
   if (decision.kind === 'refused') return decision;
   for (const event of decision.said) draft.take(event);
   draft.settle(pair.id, decision.again);
+  draft.settleBeside(pair.id);
   const refusal = await commit(deps, context.user.name, await factsOf(deps, draft));
   return refusal ?? { kind: 'done', sentence: decision.sentence };
 };

@@ -14,18 +14,105 @@ const withCandidate = () => {
   return { pharmacy, original, candidate };
 };
 
+/** Pairs that ask a person what two scripts are to each other. */
+const asking = (pharmacy: PairPharmacy) =>
+  pharmacy.pairs.filter(({ end, decision, proposal }) => !end && (decision === 'open' || proposal));
+
 describe('reissue: one question at a time', () => {
   const typed = [{ code: '', display: 'Amoxicillin 250mg' }];
 
-  it('[RSU-2] a second script that may be one of the two does not take the place of the first question', () => {
+  /** A registration of typed items, for which the first of the two was proposed when the second came. */
+  const bothCame = () => {
     const pharmacy = new PairPharmacy();
     pharmacy.register({ patient, items: typed });
     const first = pharmacy.arrive(fresh);
-    const second = pharmacy.arrive(old);
     expect(pharmacy.pair().proposal?.key).toBe(first);
-    // The two look alike, so the second is asked about as well, by a pair of its own.
-    expect(holdOf(pharmacy, second)).toBe('possible-duplicate');
-    expect(pharmacy.pair(1)).toMatchObject({ origin: 'suspected', replacement: { key: second } });
+    const second = pharmacy.arrive(old);
+    return { pharmacy, first, second };
+  };
+
+  it('[RSU-21] two scripts that may both be of a registration are compared, and that is the one question', () => {
+    const { pharmacy, first, second } = bothCame();
+    expect(pharmacy.pair(1)).toMatchObject({
+      origin: 'suspected',
+      decision: 'open',
+      original: { key: first },
+      replacement: { key: second },
+    });
+    expect(asking(pharmacy)).toHaveLength(1);
+    expect([holdOf(pharmacy, first), holdOf(pharmacy, second)]).toEqual(['none', 'possible-duplicate']);
+    const written = pharmacy.journal.length;
+    pharmacy.restart();
+    pharmacy.lookAgain();
+    pharmacy.arrive(fresh, 'release-2');
+    expect(pharmacy.journal.length).toBe(written + 1);
+    expect(asking(pharmacy)).toHaveLength(1);
+    expect(pharmacy.supply(first)).toBe('decided');
+    expect(pharmacy.supply(second)).toBe('OnHold');
+  });
+
+  it('[RSU-21] answered as one supply, the registration is settled too, and one script goes back', () => {
+    for (const stays of ['original', 'replacement'] as const) {
+      const { pharmacy, first, second } = bothCame();
+      const [kept, goes] = stays === 'original' ? [first, second] : [second, first];
+      const { id } = pharmacy.pair(1);
+      expect(pharmacy.say({ kind: 'DecideReissue', id, stays, reason: '' })).toBe('decided');
+      expect(pharmacy.pair(0).end?.how).toBe('answered');
+      expect(pharmacy.returns).toEqual([goes]);
+      pharmacy.answerReturns(true);
+      expect(pharmacy.pairs.filter(({ end }) => !end)).toEqual([]);
+      expect(pharmacy.supply(kept)).toBe('decided');
+      // What comes again is that pair's business, and goes back once more.
+      pharmacy.arrive(goes === first ? fresh : old, 'release-2');
+      expect(pharmacy.returns).toEqual([goes, goes]);
+      expect(asking(pharmacy)).toEqual([]);
+    }
+  });
+
+  it('[RSU-21] answered as two supplies, the registration asks again about one of them, and never of the two', () => {
+    const { pharmacy, first } = bothCame();
+    const { id } = pharmacy.pair(1);
+    expect(pharmacy.say({ kind: 'DeclareDifferent', id, reason: 'A second course' })).toBe('decided');
+    expect(asking(pharmacy).map(({ proposal }) => proposal?.key)).toEqual([first]);
+    expect(pharmacy.say({ kind: 'RejectProposal', id: pharmacy.pair().id })).toBe('decided');
+    pharmacy.lookAgain();
+    expect(pharmacy.supply(first)).toBe('decided');
+    expect(asking(pharmacy).every(({ origin }) => origin === 'registered')).toBe(true);
+  });
+
+  it('[RSU-1] [RSU-13] one that went back already is not registered again: it goes back each time anyhow', () => {
+    const { pharmacy, second } = bothCame();
+    const { id } = pharmacy.pair(1);
+    pharmacy.say({ kind: 'DecideReissue', id, stays: 'original', reason: '' });
+    pharmacy.answerReturns(true);
+    expect(pharmacy.register({ key: second })).toBe('WentBackAlready');
+    expect(pharmacy.register({ typedId: old.shortId ?? '' })).toBe('WentBackAlready');
+  });
+
+  it('[RSU-21] what a pharmacist has called another supply beside its pair is not suspected afterwards', () => {
+    const { pharmacy, original, candidate } = withCandidate();
+    pharmacy.say({ kind: 'RejectProposal', id: pharmacy.pair().id });
+    expect(pharmacy.pair().apart).toEqual([[original, candidate]]);
+    const { id } = pharmacy.pair();
+    pharmacy.say({ kind: 'CallOffReissue', id, reason: 'It does not come' });
+    expect(pharmacy.supply(original)).toBe('decided');
+    expect(pharmacy.supply(candidate)).toBe('decided');
+    expect(pharmacy.pairs).toHaveLength(1);
+  });
+
+  it('[RSU-21] a registration of another script’s id, or with a mark, still waits when two others are one supply', () => {
+    const { shortId: other = '' } = aScript(7);
+    for (const told of ['an id', 'a mark']) {
+      const pharmacy = new PairPharmacy();
+      pharmacy.register({ patient, items: typed, ...(told === 'an id' ? { typedId: other } : {}) });
+      if (told === 'a mark')
+        pharmacy.say({ kind: 'MarkReissue', id: pharmacy.pair().id, which: 'original', mark: 'came' });
+      pharmacy.arrive(fresh);
+      pharmacy.arrive(old);
+      const suspected = pharmacy.pairs.find(({ origin }) => origin === 'suspected');
+      if (suspected) pharmacy.say({ kind: 'DecideReissue', id: suspected.id, stays: 'original', reason: '' });
+      expect(pharmacy.pair().end, told).toBeUndefined();
+    }
   });
 
   it('[RSU-2] [RSU-12] while one that was handed out is proposed, the other script of the pair waits', () => {

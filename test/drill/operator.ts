@@ -196,9 +196,7 @@ export class Operator {
       return;
     }
     const left = await this.#wasHandedOut(pair.original.key);
-    // What the screen says where the one that should stay is gone: use the other one after all.
-    const here = pair.staysGone ? pair.goes : undefined;
-    const stays = here ?? (left ? 'original' : 'replacement');
+    const stays = left ? 'original' : 'replacement';
     await this.#stage.execute({ kind: 'DecideReissue', id, stays, reason: 'The practice says: one supply.' });
   }
 

@@ -142,6 +142,7 @@ export class PairPharmacy {
     if (decision.kind === 'refused') return decision.code;
     for (const event of decision.said) draft.take(event);
     draft.settle(pair.id, decision.again);
+    draft.settleBeside(pair.id);
     this.#commit(draft);
     return 'decided';
   }
@@ -198,7 +199,7 @@ export class PairPharmacy {
   /** Everything is looked at again, as a restart or a sign-in does. */
   lookAgain(): void {
     const draft = this.#draft();
-    for (const { id } of this.pairs) draft.settle(id);
+    draft.settleAll(this.pairs.map(({ id }) => id));
     this.#commit(draft);
   }
 

@@ -17,7 +17,12 @@ const asks: readonly string[] = [
   'prescription.return-refused',
 ];
 /** Entries by which it has come to an end without one. */
-const ends: readonly string[] = ['reissue.ended', 'reissue.paired', 'message.accepted'];
+const ends: readonly string[] = [
+  'reissue.ended',
+  'reissue.paired',
+  'reissue.proposal-deferred',
+  'message.accepted',
+];
 
 /** Whether it settles what was asked about `subject`; of a script that could not be read, only its id is known. */
 const settles = ({ kind, by, subject }: JournalLine, about: string): boolean =>

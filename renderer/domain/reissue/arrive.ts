@@ -2,7 +2,7 @@ import { dateOf, dayOf } from '../kernel/calendar';
 import { asReissueId, type IssueKey } from '../kernel/ids';
 import type { SamePatient } from '../patients/match';
 import type { PrescriptionState } from '../prescriptions/model';
-import { otherOf, type ReissueState, type Which } from './model';
+import { isMarked, otherOf, type ReissueState, type Which } from './model';
 import type { ReissueEvent } from './events';
 import type { PairEvent } from './settle';
 import { holdCause } from '../prescriptions/holds';
@@ -31,8 +31,12 @@ export const sideOf = (pair: ReissueState, key: IssueKey): Which | undefined => 
   return pair.replacement.key === key ? 'replacement' : undefined;
 };
 
+/** [RSU-21] A pair asks about these two, or a person has said in it what they are to each other. */
 const knows = (pairs: readonly ReissueState[], a: IssueKey, b: IssueKey): boolean =>
-  pairs.some((pair) => sideOf(pair, a) !== undefined && sideOf(pair, b) !== undefined);
+  pairs.some((pair) => {
+    const isOf = (key: IssueKey) => sideOf(pair, key) !== undefined || pair.proposal?.key === key;
+    return (isOf(a) && isOf(b)) || pair.apart.some((two) => two.includes(a) && two.includes(b));
+  });
 
 const signedBefore = (a: PrescriptionState, b: PrescriptionState): boolean =>
   a.prescription.signedAt === undefined ||
@@ -109,11 +113,31 @@ const fitted = (pair: ReissueState, { which, how }: Fit, script: PrescriptionSta
     : { type: 'reissue.proposed', id: pair.id, which, key, shortId };
 };
 
+/** [RSU-21] It is proposed somewhere, or another one is that it would be compared with. */
+const isAskedAbout = (script: PrescriptionState, { pairs, siblings }: Around): boolean =>
+  pairs.some(({ proposal }) => {
+    if (!proposal || proposal.key === script.prescription.key) return proposal !== undefined;
+    const other = siblings.find(({ prescription }) => prescription.key === proposal.key);
+    return other !== undefined && looksLikeTwin(script, other);
+  });
+
+type PairFit = { readonly pair: ReissueState; readonly fit: Fit };
+
+/** Of those that it surely fits, the one that names its id. */
+const bestFit = (fits: readonly PairFit[], { prescription }: PrescriptionState): PairFit | undefined => {
+  const sure = fits.filter(({ fit }) => fit.how === 'same');
+  return sure.find(({ pair, fit }) => pair[fit.which].shortId === prescription.shortId) ?? sure[0];
+};
+
 /** What another registration of the same script did is undone, and it is closed. */
-const giveUp = (pair: ReissueState, script: PrescriptionState): readonly PairEvent[] => [
-  ...(holdCause(script.hold) === pair.id
-    ? [{ type: 'prescription.cleared', key: script.prescription.key, because: pair.id } as const]
-    : []),
+const giveUp = (
+  pair: ReissueState,
+  script: PrescriptionState,
+  proposed: PrescriptionState | undefined,
+): readonly PairEvent[] => [
+  ...[script, ...(proposed ? [proposed] : [])]
+    .filter(({ hold }) => holdCause(hold) === pair.id)
+    .map(({ prescription: { key } }) => ({ type: 'prescription.cleared', key, because: pair.id }) as const),
   { type: 'reissue.ended', id: pair.id, how: 'called-off', reason: 'It was registered twice.' },
 ];
 
@@ -131,11 +155,17 @@ export const findCounterpart = (
     if (sideOf(pair, key) || !(isWithUs(script) || hasLeft(script))) continue;
     const fit = fitOf(pair, script, find);
     if (!fit) continue;
-    const taken = pairs.filter((one) => one.id !== pair.id && !one.end && sideOf(one, key));
+    const others = pairs.filter((one) => one.id !== pair.id && !one.end);
+    const taken = others.filter((one) => sideOf(one, key));
+    if (fit.how === 'perhaps' && !isMarked(pair) && isAskedAbout(script, { pairs: others, siblings }))
+      continue;
     // Two registrations may each have one of the two scripts.
     if (taken.length === 0) return [fitted(pair, fit, script)];
     if (fit.how === 'same' && taken.every(isHalf))
-      return [...taken.flatMap((one) => giveUp(one, script)), fitted(pair, fit, script)];
+      return [
+        ...taken.flatMap((one) => giveUp(one, script, one.proposal && find(one.proposal.key))),
+        fitted(pair, fit, script),
+      ];
   }
   return [];
 };
@@ -198,10 +228,16 @@ export const whatItMeans = (
     if (pair.end?.how === 'returned' && pair.goes === which && script.custody.kind === 'ours')
       return { type: 'reissue.came-back', id: pair.id };
   }
-  for (const pair of around.pairs) {
-    const fit = sideOf(pair, key) === undefined ? fitOf(pair, script, find) : undefined;
-    if (fit) return fitted(pair, fit, script);
-  }
   const bound = around.pairs.some((pair) => !pair.end && sideOf(pair, key) !== undefined);
+  const asked = bound || isAskedAbout(script, around);
+  const fits = around.pairs.flatMap((pair) => {
+    const fit = sideOf(pair, key) === undefined ? fitOf(pair, script, find) : undefined;
+    return fit ? [{ pair, fit }] : [];
+  });
+  const best =
+    (bound ? undefined : bestFit(fits, script)) ??
+    // [RSU-21] What one pair asks about is not proposed for another, unless that one knows of a script elsewhere.
+    fits.find(({ pair, fit }) => fit.how === 'perhaps' && (!asked || isMarked(pair)));
+  if (best) return fitted(best.pair, best.fit, script);
   return bound ? undefined : suspicion(script, around, newId);
 };

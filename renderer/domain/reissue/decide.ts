@@ -111,12 +111,18 @@ const decideProposal = (given: Given, yes: boolean): ReissueDecision => {
       sentence: 'Noted: this is the one.',
       said: [...freeProposal(given).events, arrived(state, proposal.which, script)],
     };
+  const beside = state[otherOf(proposal.which)].key;
   return {
     kind: 'decided',
-    sentence: 'Noted: it is another one, and goes on where it was.',
+    sentence: 'Noted: it is another supply, and goes on where it was.',
     said: [
       ...freeProposal(given).events,
-      { type: 'reissue.proposal-rejected', id: state.id, key: proposal.key },
+      {
+        type: 'reissue.proposal-rejected',
+        id: state.id,
+        key: proposal.key,
+        ...(beside === undefined ? {} : { from: beside }),
+      },
     ],
   };
 };

@@ -5,9 +5,10 @@ import { patientLink } from '../patients/match';
 import { evolvePrescription } from '../prescriptions/evolve';
 import type { PrescriptionState } from '../prescriptions/model';
 import { findCounterpart, sideOf, whatItMeans, type Around } from './arrive';
+import { answeredBy, deferred, placed } from './asked-once';
 import { evolveReissue } from './evolve';
 import type { ReissueState } from './model';
-import { settlePair, type PairEvent, type ReturnDraft, type Settled } from './settle';
+import { settlePair, type PairEvent, type ReturnDraft, type Scripts, type Settled } from './settle';
 
 type DraftContext = { readonly now: Instant; readonly by: string; readonly newId: () => string };
 
@@ -43,6 +44,7 @@ export class PairDraft {
   /** Takes in an event and keeps it to be written. */
   take(event: PairEvent): void {
     if (event.type === 'reissue.arrived') this.#oust(event);
+    if (event.type === 'reissue.registered') this.#place(event.id, event.original.key);
     this.events.push(event);
     const place: Place = { at: this.#context.now, by: this.#context.by, seq: 0 };
     if (isAboutPair(event)) {
@@ -61,12 +63,28 @@ export class PairDraft {
     if (pair) this.#add(settlePair(pair, (key) => this.script(key), this.#context.newId, again));
   }
 
+  /** [RSU-16] The same for many: what one brings about may be for another, so until nothing follows any more. */
+  settleAll(ids: readonly ReissueId[]): void {
+    for (let round = 0; round <= ids.length; round += 1) {
+      const before = this.events.length;
+      for (const id of ids) this.settle(id);
+      if (this.events.length === before) return;
+    }
+  }
+
+  /** [RSU-21] What follows for registrations of what was said of two scripts in another pair. */
+  settleBeside(id: ReissueId): void {
+    this.#beside(id, answeredBy);
+    this.settleAll([...this.#pairs.values()].filter(({ end }) => !end).map((pair) => pair.id));
+  }
+
   /** Looks at a script that came or is about to be supplied. */
   look(key: IssueKey): void {
     const script = this.script(key);
     if (!script) return;
     const meaning = whatItMeans(script, this.around(key), this.#context.newId);
     if (meaning) this.take(meaning);
+    if (meaning?.type === 'reissue.suspected') this.#beside(meaning.id, deferred);
     for (const pair of [...this.#pairs.values()])
       if (sideOf(pair, key) !== undefined || pair.proposal?.key === key) this.settle(pair.id);
     for (const ousted of this.#ousted.splice(0)) this.look(ousted);
@@ -81,6 +99,16 @@ export class PairDraft {
         if (bound !== undefined) keys.add(bound);
     keys.delete(key);
     return { pairs, siblings: [...keys].flatMap((one) => this.#scripts.get(one) ?? []) };
+  }
+
+  #beside(
+    id: ReissueId,
+    follows: (pair: ReissueState, other: ReissueState, scripts: Scripts) => readonly PairEvent[],
+  ): void {
+    for (const pair of [...this.#pairs.values()]) {
+      const other = this.#pairs.get(id);
+      if (other) for (const event of follows(pair, other, (key) => this.script(key))) this.take(event);
+    }
   }
 
   #linkOf(key: IssueKey): string {
@@ -106,11 +134,18 @@ export class PairDraft {
 
   /** [RSU-2] Once another script stands where one was proposed, that one is looked at by itself. */
   #oust({ id, which, key }: Extract<PairEvent, { type: 'reissue.arrived' }>): void {
+    this.#place(id, key);
     const proposal = this.#pairs.get(id)?.proposal;
     if (!proposal || proposal.which !== which || proposal.key === key) return;
     this.take({ type: 'prescription.cleared', key: proposal.key, because: id });
     this.take({ type: 'reissue.proposal-rejected', id, key: proposal.key });
     this.#ousted.push(proposal.key);
+  }
+
+  #place(id: ReissueId, key: IssueKey | undefined): void {
+    if (key === undefined) return;
+    for (const pair of [...this.#pairs.values()])
+      if (pair.id !== id) for (const event of placed(pair, key, (one) => this.script(one))) this.take(event);
   }
 
   #add({ events, returns }: Settled): void {

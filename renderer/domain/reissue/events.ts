@@ -40,7 +40,15 @@ export type ReissueEvent =
       readonly key: IssueKey;
       readonly shortId: PrescriptionId;
     }
-  | { readonly type: 'reissue.proposal-rejected'; readonly id: ReissueId; readonly key: IssueKey }
+  /** `from`: the script of the pair beside which a person saw it, and said that it is another supply. */
+  | {
+      readonly type: 'reissue.proposal-rejected';
+      readonly id: ReissueId;
+      readonly key: IssueKey;
+      readonly from?: IssueKey;
+    }
+  /** Another one came that may be of this pair too: the two are compared first, by a pair of their own. */
+  | { readonly type: 'reissue.proposal-deferred'; readonly id: ReissueId; readonly key: IssueKey }
   /** A person said that the two are one supply, and which one goes back. */
   | {
       readonly type: 'reissue.decided';

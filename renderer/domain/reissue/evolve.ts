@@ -17,6 +17,7 @@ const open = (event: Opening & Place): ReissueState => ({
   original: event.original,
   replacement: event.replacement,
   rejected: [],
+  apart: [],
   decision: event.type === 'reissue.registered' ? 'same' : 'open',
   returns: [],
   bothSupplied: false,
@@ -40,6 +41,15 @@ const arrive = (state: ReissueState, event: Extract<ReissueEvent, { type: 'reiss
   };
 };
 
+const reject = (
+  state: ReissueState,
+  { key, from }: Extract<ReissueEvent, { type: 'reissue.proposal-rejected' }>,
+): ReissueState => ({
+  ...withoutProposal(state),
+  rejected: [...state.rejected, key],
+  apart: from === undefined ? state.apart : [...state.apart, [from, key]],
+});
+
 const settleReturns = (state: ReissueState, outcome: PairReturn['outcome'], sentence?: string) =>
   state.returns.map((one): PairReturn =>
     one.outcome === 'waiting' ? { ...one, outcome, ...(sentence === undefined ? {} : { sentence }) } : one,
@@ -54,7 +64,9 @@ const change = (state: ReissueState, event: Exclude<ReissueEvent, Opening> & Pla
       return { ...state, proposal: { which, key, shortId } };
     }
     case 'reissue.proposal-rejected':
-      return { ...withoutProposal(state), rejected: [...state.rejected, event.key] };
+      return reject(state, event);
+    case 'reissue.proposal-deferred':
+      return withoutProposal(state);
     case 'reissue.decided':
       return {
         ...state,

@@ -44,7 +44,7 @@ const standsAgainst = (
   const which = sideOf(pair, key);
   if (which === undefined) return undefined;
   const how = pair.end?.how;
-  if (how === 'different' || how === 'called-off') return undefined;
+  if (how === 'different' || how === 'called-off' || how === 'answered') return undefined;
   if (pair.goes === which && how !== 'both-supplied') return mustGoBack();
   if (markedSupplied(pair[which])) return suppliedElsewhere();
   const other = pair[otherOf(which)];

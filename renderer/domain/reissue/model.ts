@@ -29,7 +29,14 @@ export type PairReturn = {
 
 /** How a pair came to its end. Stored: do not rename. */
 export type EndHow =
-  'returned' | 'different' | 'called-off' | 'settled-elsewhere' | 'both-supplied' | 'not-taken-back';
+  | 'returned'
+  | 'different'
+  | 'called-off'
+  | 'settled-elsewhere'
+  | 'both-supplied'
+  | 'not-taken-back'
+  /** What a person said of the two scripts in another pair answered this one too. */
+  | 'answered';
 
 /**
  * Two scripts for one supply: registered by a person who heard "the GP re-sends this", or suspected by the
@@ -51,6 +58,8 @@ export type ReissueState = {
   readonly proposal?: { readonly which: Which; readonly key: IssueKey; readonly shortId: PrescriptionId };
   /** Scripts of which a person said that they are not the missing one. */
   readonly rejected: readonly IssueKey[];
+  /** Two scripts that a person saw side by side here, and said that they are two supplies. */
+  readonly apart: readonly (readonly [IssueKey, IssueKey])[];
   /** `open`: nobody has said yet that the two are one supply. */
   readonly decision: 'open' | 'same';
   /** Which of the two goes back, once that is certain. */
@@ -66,6 +75,10 @@ export type ReissueState = {
     readonly reason: string;
   };
 };
+
+/** [RSU-14] A person saw one of the two in another system. */
+export const isMarked = ({ original, replacement }: ReissueState): boolean =>
+  original.mark !== undefined || replacement.mark !== undefined;
 
 /** Whether a person must say something before the pair goes on. */
 export const waitsForPerson = (state: ReissueState): boolean =>

@@ -1,6 +1,6 @@
 import type { DecideContext } from '../kernel/context';
 import { readTypedId } from '../kernel/check-character';
-import { asReissueId, type PrescriptionId } from '../kernel/ids';
+import { asReissueId, type IssueKey, type PrescriptionId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { nobody, patientLink } from '../patients/match';
 import { needRole } from '../prescriptions/allowed';
@@ -31,6 +31,26 @@ const already = (): Refusal =>
     'For this script a re-sent one is registered already.',
     'Open it in Registers.',
   );
+
+const wentBack = (): Refusal =>
+  refuse(
+    'WentBackAlready',
+    'RSU-1',
+    'This script went back already, because another one of the patient stays.',
+    'There is nothing to register: if it comes again, it goes back again by itself.',
+  );
+
+const hasGoneBack = (
+  pair: ReissueState,
+  key: IssueKey | undefined,
+  id: PrescriptionId | undefined,
+): boolean => {
+  const goer = pair.end?.how === 'returned' && pair.goes !== undefined ? pair[pair.goes] : undefined;
+  return (
+    goer !== undefined &&
+    ((key !== undefined && goer.key === key) || (id !== undefined && goer.shortId === id))
+  );
+};
 
 const toCompare = (): Refusal =>
   refuse(
@@ -91,6 +111,7 @@ export const decideRegister = (
   const { patient, items, original } = told(command, here, id);
   if (here && pairs.some((pair) => !pair.end && sideOf(pair, here.prescription.key))) return already();
   if (id !== undefined && pairs.some((pair) => !pair.end && pair.original.shortId === id)) return already();
+  if (pairs.some((pair) => hasGoneBack(pair, here?.prescription.key, id))) return wentBack();
   const waiting = pairs.some(
     (pair) =>
       !pair.end && pair.decision === 'open' && compareWanted(pair, { patient, items }) !== 'different',

@@ -74,7 +74,7 @@ const Decide = ({ pair, may, send, onAsk }: DecideProps) => {
             Yes, this is the one
           </Button>
           <Button onPress={() => send({ kind: 'RejectProposal', id })} hint="N">
-            No, another one
+            No, another supply
           </Button>
         </>
       ) : null}

@@ -17,6 +17,7 @@ const ends = {
   'called-off': { look: 'plain', text: 'called off' },
   'settled-elsewhere': { look: 'good', text: 'settled elsewhere' },
   'both-supplied': { look: 'stop', text: 'both supplied' },
+  answered: { look: 'good', text: 'settled by another pair' },
   'not-taken-back': { look: 'plain', text: 'not taken back, held' },
 } as const satisfies Readonly<Record<string, Reason>>;
 
