@@ -1,20 +1,27 @@
 import type { EngineStatus } from '../usecases/views';
+import { ImportEndLine, ImportLine } from '../features/recovery/import-bar';
 import { FolderBar } from './folder-bar';
 import { IncidentBar } from './incident-bar';
 import type { Place } from './places';
 import type { useCounter } from './use-counter';
+import type { ImportEnds } from './use-import-ends';
 
 type Props = {
   readonly status: Extract<EngineStatus, { kind: 'running' }>;
   readonly intake: ReturnType<typeof useCounter>['intake'];
+  readonly ends: ImportEnds;
   readonly onPlace: (place: Place) => void;
 };
 
 /** Lines under the top of every screen, for whoever is signed in: each stands until it is over. */
-export const Bars = ({ status, intake, onPlace }: Props) =>
+export const Bars = ({ status, intake, ends, onPlace }: Props) =>
   status.person ? (
     <>
       <IncidentBar incident={status.incident} now={status.now} onOpen={() => onPlace({ kind: 'outage' })} />
       <FolderBar folder={intake.folder} now={status.now} onOpen={() => onPlace({ kind: 'settings' })} />
+      {status.importing ? <ImportLine progress={status.importing} /> : null}
+      {ends.end ? (
+        <ImportEndLine end={ends.end} more={ends.more} onLook={ends.look} onClose={ends.close} />
+      ) : null}
     </>
   ) : null;

@@ -7,12 +7,14 @@ import { IntakeDialog } from './intake';
 import { KeysDialog } from './keys-dialog';
 import type { Place } from './places';
 import type { useCounter } from './use-counter';
+import type { ImportEnds } from './use-import-ends';
 
 type Props = {
   readonly engine: EngineClient;
   readonly status: Extract<EngineStatus, { kind: 'running' }>;
   readonly broker: boolean;
   readonly intake: ReturnType<typeof useCounter>['intake'];
+  readonly ends: ImportEnds;
   readonly scans: ReturnType<typeof useCounter>['scans'];
   /** The place whose keys are shown; undefined where nobody asked for them. */
   readonly keysOf: Place['kind'] | undefined;
@@ -24,17 +26,16 @@ type Props = {
 
 /** What stands over the screen until it is answered. */
 export const Over = (props: Props) => {
-  const { engine, status, broker, intake, scans, keysOf, onHideKeys, onDesk, onOpen, onReply } = props;
+  const { engine, status, broker, intake, ends, scans, keysOf, onHideKeys, onDesk, onOpen, onReply } = props;
   return (
     <>
       <IntakeDialog
-        intake={intake.current}
-        over={intake.over}
+        intake={intake}
+        ends={ends}
         engine={engine}
         now={status.now}
         importing={status.importing}
         onDesk={onDesk}
-        onClose={intake.close}
       />
       <LocumNotice
         smartcard={status.smartcard}

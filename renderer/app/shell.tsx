@@ -30,6 +30,7 @@ import { TrainingBand } from './training-band';
 import { TrainingScannerPlace } from './training-scanner';
 import { useCounter } from './use-counter';
 import { useIdle } from './use-idle';
+import { useImportEnds } from './use-import-ends';
 
 type Running = Extract<EngineStatus, { kind: 'running' }>;
 
@@ -254,6 +255,7 @@ export const Shell = (props: Props) => {
   const shell = useShell(props);
   const { place, reply, setReply, visit, signOut } = shell;
   const signedIn = status.person !== undefined;
+  const ends = useImportEnds(status.importEnds);
   const { intake, open, scans, desk } = useCounter({ engine, signedIn, place, visit, onReply: setReply });
   return (
     <AroundPress engine={engine} onReply={setReply}>
@@ -273,7 +275,7 @@ export const Shell = (props: Props) => {
             onReply={setReply}
             onSignOut={() => signOut('asked')}
           />
-          <Bars status={status} intake={intake} onPlace={visit} />
+          <Bars status={status} intake={intake} ends={ends} onPlace={visit} />
         </div>
         <div className="hf-body">
           <Places
@@ -293,6 +295,7 @@ export const Shell = (props: Props) => {
           status={status}
           broker={hasBroker(facts.profile.kind)}
           intake={intake}
+          ends={ends}
           scans={scans}
           onOpen={open}
           keysOf={shell.keysShown ? place.kind : undefined}

@@ -28,39 +28,42 @@ const useOffers = () => {
   return { offers, dismiss };
 };
 
+type Waiting<T> = { readonly id: string; readonly one: T };
+
 /** Things that wait to be looked at, in the order in which they came. */
-const useWaiting = <T extends object>() => {
-  const [items, setItems] = useState<readonly T[]>([]);
-  const add = useCallback((more: readonly T[]) => setItems((before) => [...before, ...more]), []);
-  const remove = useCallback((one: T) => setItems((before) => before.filter((other) => other !== one)), []);
+const useWaiting = <T>() => {
+  const [items, setItems] = useState<readonly Waiting<T>[]>([]);
+  const add = useCallback(
+    (more: readonly T[]) =>
+      setItems((before) => [...before, ...more.map((one) => ({ id: crypto.randomUUID(), one }))]),
+    [],
+  );
+  const remove = useCallback(
+    (id: string) => setItems((before) => before.filter((item) => item.id !== id)),
+    [],
+  );
   return { items, add, remove };
 };
 
 type Left = LeftFiles & { readonly signedOut: boolean };
 
 const currentOf = (
-  left: Left | undefined,
+  left: Waiting<Left> | undefined,
   offer: PackOffer | undefined,
-  list: GivenList | undefined,
+  list: Waiting<GivenList> | undefined,
 ): Intake | undefined => {
-  if (left) return { kind: 'left', left };
-  if (offer) return { kind: 'pack', offer };
-  return list && { kind: 'list', list };
+  if (left) return { kind: 'left', id: left.id, left: left.one };
+  if (offer) return { kind: 'pack', id: offer.offerId, offer };
+  return list && { kind: 'list', id: list.id, list: list.one };
 };
 
-/**
- * [PCK-21] [LST-9] What waits to be looked at, one at a time: what was not taken of files that were opened or
- * dropped, packs from anywhere, lists.
- */
-export const useIntake = (active: boolean) => {
-  const { offers, dismiss } = useOffers();
-  const folder = usePackFolder();
-  const { items: lists, add: addLists, remove: removeList } = useWaiting<GivenList>();
-  const { items: lefts, add: addLeft, remove: removeLeft } = useWaiting<Left>();
-  const sayLeft = useCallback(
-    (left: LeftFiles) => addLeft(left.files.length > 0 ? [{ ...left, signedOut: !active }] : []),
-    [active, addLeft],
-  );
+type Waits = {
+  readonly addLists: (lists: readonly GivenList[]) => void;
+  readonly sayLeft: (left: LeftFiles) => void;
+};
+
+/** [LST-9] Takes what is dropped on the window or chosen. */
+const useTaking = (active: boolean, { addLists, sayLeft }: Waits) => {
   const drop = useCallback(
     (dropped: readonly Dropped[]) => {
       if (!active) {
@@ -83,18 +86,44 @@ export const useIntake = (active: boolean) => {
       sayLeft({ files: leftOut, others: files.length > 0 });
     });
   }, [addLists, sayLeft]);
-  // What somebody dropped while signed in is not named to whoever passes.
-  const left = lefts.find(({ signedOut }) => active || signedOut);
-  const [offer] = active ? offers : [];
-  const [list] = active ? lists : [];
-  const close = useCallback(
-    /** With the code of the refusal that was read, or empty. */
-    (refused: string) => {
-      if (left) removeLeft(left);
-      else if (offer) dismiss(offer.offerId, refused);
-      else if (list) removeList(list);
-    },
-    [left, offer, list, removeLeft, dismiss, removeList],
+  return { over, choose };
+};
+
+/**
+ * [PCK-21] [LST-9] What waits to be looked at, one at a time: what was not taken of files that were opened or
+ * dropped, packs from anywhere, lists.
+ */
+export const useIntake = (active: boolean) => {
+  const { offers, dismiss } = useOffers();
+  /** Packs whose import goes on without their dialog; main has them open until it has ended. */
+  const [away, setAway] = useState<ReadonlySet<string>>(new Set());
+  const folder = usePackFolder();
+  const { items: lists, add: addLists, remove: removeList } = useWaiting<GivenList>();
+  const { items: lefts, add: addLeft, remove: removeLeft } = useWaiting<Left>();
+  const sayLeft = useCallback(
+    (left: LeftFiles) => addLeft(left.files.length > 0 ? [{ ...left, signedOut: !active }] : []),
+    [active, addLeft],
   );
-  return { current: currentOf(left, offer, list), over, close, choose, folder };
+  const { over, choose } = useTaking(active, { addLists, sayLeft });
+  // What somebody dropped while signed in is not named to whoever passes.
+  const left = lefts.find(({ one }) => active || one.signedOut);
+  const offer = active ? offers.find(({ offerId }) => !away.has(offerId)) : undefined;
+  const [list] = active ? lists : [];
+  /** With the code of the refusal that was read, or empty. */
+  const close = useCallback(
+    ({ kind, id }: Pick<Intake, 'kind' | 'id'>, refused: string): void => {
+      if (kind === 'pack') dismiss(id, refused);
+      else (kind === 'left' ? removeLeft : removeList)(id);
+    },
+    [removeLeft, dismiss, removeList],
+  );
+  /** [PCK-25] Its import goes on. */
+  const leave = useCallback(
+    ({ kind, id }: Intake): void => {
+      if (kind === 'pack') setAway((before) => new Set([...before, id]));
+      else removeList(id);
+    },
+    [removeList],
+  );
+  return { current: currentOf(left, offer, list), over, close, leave, choose, folder };
 };

@@ -119,7 +119,7 @@ const compose = ({ main, start, keys, db, lastSeq, say, failed }: Composed) => {
   });
   const { inbox, watch } = runners;
   const packs = makePacks({ deps, packs: packPort(main), queue, changed: () => shown() });
-  const status = makeStatus({ deps, found, inbox, watch, smartcard, importing: packs.progress, timer, say });
+  const status = makeStatus({ deps, found, inbox, watch, smartcard, imports: packs, timer, say });
   const settingsChanged = async (): Promise<void> => {
     await pharmacy.read(deps);
     changed();

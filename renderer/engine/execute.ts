@@ -79,7 +79,7 @@ export const makeExecute = ({ deps, queue, inbox, identity, packs, failed }: Par
     switch (command.kind) {
       case 'SignIn':
         return identity.signIn(command.userId, command.pin).finally(() => {
-          void packs.finish();
+          packs.finish().catch(failed);
           inbox.wake();
         });
       case 'SignOut':

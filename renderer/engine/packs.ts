@@ -5,7 +5,13 @@ import type { Deps } from '../usecases/deps';
 import { importList } from '../usecases/import-list';
 import { finishPacks, importPack, type PackParts } from '../usecases/import-pack';
 import { importToDesk } from '../usecases/import-to-desk';
-import type { ImportProgress, PackAnswers, PackCommand, PackQuestion } from '../usecases/pack-commands';
+import type {
+  ImportEnd,
+  ImportProgress,
+  PackAnswers,
+  PackCommand,
+  PackQuestion,
+} from '../usecases/pack-commands';
 import type { PackPort } from '../usecases/ports';
 import { checkPack, loadTrust } from '../usecases/preview-pack';
 
@@ -19,6 +25,7 @@ type Parts = {
 /** Recovery packs and lists in the engine: long work in short steps, one import at a time. */
 export const makePacks = ({ deps, packs, queue, changed }: Parts) => {
   let progress: ImportProgress | undefined;
+  let ends: readonly ImportEnd[] = [];
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(step: () => Promise<T>): Promise<T> => queue.run(step);
   const parts: PackParts = {
@@ -43,8 +50,15 @@ export const makePacks = ({ deps, packs, queue, changed }: Parts) => {
     begin: async (): Promise<void> => {
       await packs.watch((await loadTrust(deps))?.folder);
     },
+    /** What came of imports that went on after a restart. */
+    ends: () => ends,
     /** Whoever signs in may bring to an end what a restart left half listed. */
-    finish: (): Promise<void> => afterLast(() => finishPacks(parts)),
+    finish: async (): Promise<void> => {
+      const more = await afterLast(() => finishPacks(parts));
+      if (more.length === 0) return;
+      ends = [...ends, ...more];
+      changed();
+    },
     execute: (command: PackCommand): Promise<CommandReply> => {
       switch (command.kind) {
         case 'ImportPack':

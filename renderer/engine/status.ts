@@ -7,8 +7,8 @@ import type { Deps } from '../usecases/deps';
 import type { WatchRunner } from '../sync/watch-runner';
 import type { EngineStatus, IncidentLine } from '../usecases/views';
 import { openIncident } from '../usecases/watch-over';
-import type { ImportProgress } from '../usecases/pack-commands';
 import type { Smartcard } from '../usecases/smartcard';
+import type { EnginePacks } from './packs';
 import type { FromEngine } from './protocol';
 
 type Parts = {
@@ -17,7 +17,7 @@ type Parts = {
   readonly inbox: InboxRunner;
   readonly watch: Pick<WatchRunner, 'watch' | 'line'>;
   readonly smartcard: Smartcard;
-  readonly importing: () => ImportProgress | undefined;
+  readonly imports: Pick<EnginePacks, 'progress' | 'ends'>;
   readonly timer: TimerPort;
   readonly say: (message: FromEngine) => void;
 };
@@ -34,7 +34,7 @@ const gatherMs = 40;
 const atMostEveryMs = 200;
 
 /** Tells the screen how things stand, shortly after anything changed. */
-export const makeStatus = ({ deps, found, inbox, watch, smartcard, importing, timer, say }: Parts) => {
+export const makeStatus = ({ deps, found, inbox, watch, smartcard, imports, timer, say }: Parts) => {
   let due = false;
   let lastAt = 0;
 
@@ -60,7 +60,8 @@ export const makeStatus = ({ deps, found, inbox, watch, smartcard, importing, ti
       },
       counters,
       needs: found.needs.changes,
-      importing: importing(),
+      importing: imports.progress(),
+      importEnds: imports.ends(),
       notices: [],
     };
   };

@@ -3,7 +3,8 @@ import { maxListed } from '../domain/recovery/list-report';
 import { listRefusals } from '../domain/recovery/list-refusals';
 import { commit } from './commit';
 import type { CommandReply } from './commands';
-import { reportDone, type PackParts } from './import-pack';
+import type { PackParts } from './import-pack';
+import { reportDone } from './import-words';
 import type { PackCommand } from './pack-commands';
 
 /** [LST-8] Puts the ids of a list that somebody has looked at onto the desk, and keeps what the list came to. */

@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/kernel/context';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
+import { judgeEntry } from '../domain/desk/decide-import';
 import { mayImport, packImported, packName } from '../domain/recovery/decide-pack';
 import type { ImportEntry, ImportSource, LeftOut } from '../domain/recovery/import';
 import type { PackEvent } from '../domain/recovery/pack-events';
@@ -11,7 +12,8 @@ import type { CommandReply } from './commands';
 import type { Deps } from './deps';
 import { decodeUtf8 } from './utf8';
 import type { ImportReport } from './import-to-desk';
-import type { ImportProgress } from './pack-commands';
+import { notWhole, reportDone, reportFinished } from './import-words';
+import type { ImportEnd, ImportProgress } from './pack-commands';
 import type { PackPort } from './ports';
 import { checkPack, loadPacks, loadTrust } from './preview-pack';
 
@@ -79,6 +81,10 @@ const partListed = ({ id }: Pack, part: number, leftOut: readonly LeftOut[]): Pa
   ...(leftOut.length > 0 ? { leftOut } : {}),
 });
 
+/** What could not be used of parts that are on the desk already: said with the rest once all of them are. */
+const leftOutBefore = (entries: readonly ImportEntry[], source: ImportSource): readonly LeftOut[] =>
+  entries.flatMap((entry) => judgeEntry(entry, source).leftOut ?? []);
+
 /** [PCK-19] Puts the parts that are not on the desk yet there; what is there already stays as it is. */
 const listParts = async (
   parts: PackParts,
@@ -90,7 +96,9 @@ const listParts = async (
   let before = 0;
   for (const [i, seq] of pack.partSeqs.entries()) {
     const entries = await entriesOfPart(deps, seq, before);
-    if (i >= pack.partsListed) {
+    if (i < pack.partsListed) {
+      listed = sum(listed, { ...nothing, leftOut: leftOutBefore(entries, source) });
+    } else {
       const progress = (done: number) =>
         show({ name: source.name, doing: 'listing', done: before + done, total: pack.count });
       const part = await toDesk(source, entries, progress);
@@ -105,6 +113,12 @@ const listParts = async (
     before += entries.length;
   }
   return listed;
+};
+
+const putOnDesk = async (parts: PackParts, pack: Pack, source: ImportSource): Promise<CommandReply> => {
+  const listed = await listParts(parts, pack, source);
+  if (listed.kind === 'refused') return notWhole(source.name, listed);
+  return pack.partsListed > 0 ? reportFinished(source.name, listed) : reportDone(source.name, listed);
 };
 
 /** [PCK-14] Writes every part to the journal; only then the one event by which they count. */
@@ -137,29 +151,6 @@ const storeParts = async (
   return pack?.kind === 'pack' ? pack : gone;
 };
 
-const scripts = (count: number): string => (count === 1 ? '1 script' : `${count} scripts`);
-
-/** `Pack 17 is on the PWAD desk: 118 scripts new, 2 there already.`, and what could not be used. */
-export const reportDone = (
-  name: string,
-  { added, known, repeated, leftOut }: ImportReport,
-): Extract<CommandReply, { kind: 'done' }> => {
-  const none = leftOut.filter(({ what }) => what === 'entry').length;
-  const byId = leftOut.length - none;
-  return {
-    kind: 'done',
-    sentence: [
-      `${name} is on the PWAD desk: ${scripts(added)} new`,
-      known > 0 ? `, ${known} there already` : '',
-      repeated > 0 ? `, ${repeated} named twice` : '',
-      byId > 0 ? `; ${byId} by id only, for the prescription with it could not be used` : '',
-      none > 0 ? `; ${none} left out, for the id is not right` : '',
-      '.',
-    ].join(''),
-    ...(leftOut.length > 0 ? { leftOut } : {}),
-  };
-};
-
 /** Imports a pack that somebody has looked at. */
 export const importPack = async (
   parts: PackParts,
@@ -172,21 +163,24 @@ export const importPack = async (
     const pack = await storeParts(parts, request, actor);
     if (pack.kind === 'refused') return pack;
     const source = await sourceOf(parts.deps, pack);
-    const listed = await listParts(parts, pack, source);
-    if (listed.kind === 'refused') return listed;
-    return reportDone(source.name, listed);
+    return await putOnDesk(parts, pack, source);
   } finally {
     parts.show(undefined);
   }
 };
 
-/** [PCK-19] After a restart in the middle, a pack that is in the journal comes onto the desk by itself. */
-export const finishPacks = async (parts: PackParts): Promise<void> => {
+/** [PCK-19] [PCK-25] After a restart in the middle, a pack that is in the journal comes onto the desk by itself; each end is told. */
+export const finishPacks = async (parts: PackParts): Promise<readonly ImportEnd[]> => {
   const { deps, show } = parts;
-  if (mayImport(deps.who.current())) return;
+  const ends: ImportEnd[] = [];
+  if (mayImport(deps.who.current())) return ends;
   try {
-    for (const pack of await deps.store.loadTab('packs', 'unfinished'))
-      if (pack.kind === 'pack') await listParts(parts, pack, await sourceOf(deps, pack));
+    for (const pack of await deps.store.loadTab('packs', 'unfinished')) {
+      if (pack.kind !== 'pack') continue;
+      const source = await sourceOf(deps, pack);
+      ends.push({ name: source.name, reply: await putOnDesk(parts, pack, source) });
+    }
+    return ends;
   } finally {
     show(undefined);
   }

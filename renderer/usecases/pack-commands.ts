@@ -1,7 +1,7 @@
 import type { Refusal } from '../domain/kernel/refusal';
 import type { PackPreview } from '../domain/recovery/decide-pack';
 import type { SupplierKeyFound } from '../domain/recovery/decide-trust';
-import type { ImportEntry, ImportSource } from '../domain/recovery/import';
+import type { ImportEntry, ImportSource, LeftOut } from '../domain/recovery/import';
 import type { KeySlot, ListCounts } from '../domain/recovery/pack-model';
 
 /** What a person asks for about packs and lists. */
@@ -43,6 +43,12 @@ export type PackAnswers = {
   readonly PreviewPack: PackPreview | Refusal;
   readonly ReadSupplierKey: SupplierKeyFound | undefined;
 };
+
+/** What an import came to. */
+export type ImportReply =
+  { readonly kind: 'done'; readonly sentence: string; readonly leftOut?: readonly LeftOut[] } | Refusal;
+/** [PCK-25] The same, of one that nobody looked on. */
+export type ImportEnd = { readonly name: string; readonly reply: ImportReply };
 
 /** How far an import has come; shown in the frame until it is done. */
 export type ImportProgress = {

@@ -4,7 +4,7 @@ import type { IncidentId, Severity } from '../domain/incidents/model';
 import type { Quarantined } from '../domain/inbox/model';
 import type { Message } from '../domain/outbox/model';
 import type { Custody, Hold, PrescriptionState, Treatment, Work } from '../domain/prescriptions/model';
-import type { ImportProgress } from './pack-commands';
+import type { ImportEnd, ImportProgress } from './pack-commands';
 import type { LineStatus } from '../domain/watch/line';
 import type { PartWatch } from '../domain/watch/model';
 import type { Site } from '../domain/kernel/context';
@@ -169,6 +169,8 @@ export type EngineStatus =
       readonly needs: number;
       /** An import that goes on. */
       readonly importing: ImportProgress | undefined;
+      /** What came of imports that went on after a restart. */
+      readonly importEnds: readonly ImportEnd[];
       readonly notices: readonly string[];
     };
 

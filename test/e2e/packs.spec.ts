@@ -58,6 +58,34 @@ test('[DSK-3] a script whose prescription cannot be used is named, and is on the
   await shot(page, 'packs-left-out');
   await dialog.getByRole('button', { name: 'Go to the PWAD desk' }).click();
   await expect(page.getByRole('tab', { name: 'To scan 2' })).toBeVisible();
+  // [PCK-25] A long import is left, and its end is said wherever somebody is.
+  const long = JSON.stringify([
+    ...Array.from({ length: 5_999 }, (_, n) => ({ id: anId(n) })),
+    { id: anId(5_999), bundle: torn(anId(5_999)) },
+  ]);
+  const more = ['--sequence', '18'];
+  await drop(page, 'long.epspack', readFileSync(makePack(desk, join(desk.keys, 'l.epspack'), long, more)));
+  await dialog.getByRole('button', { name: 'Import 6000 scripts' }).click();
+  await expect(dialog.getByRole('button', { name: 'Go on working' })).toBeVisible();
+  await shot(page, 'packs-import-goes-on');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  const goesOn = page.getByRole('complementary', { name: 'Import that goes on' });
+  await expect(goesOn).toContainText(/Pack 18: putting its scripts on the desk, [\d,]+ of 6,000 scripts/);
+  await shot(page, 'packs-import-left');
+  await page.keyboard.press('F2');
+  const ended = page.getByRole('complementary', { name: 'Import that has ended' });
+  await expect(ended).toContainText('Pack 18 is on the PWAD desk: 5998 scripts new, 2 there already', {
+    timeout: 30_000,
+  });
+  await expect(goesOn).toBeHidden();
+  await checkAccessible(page);
+  await shot(page, 'packs-import-ended');
+  await ended.getByRole('button', { name: 'Look at it' }).click();
+  await expect(dialog).toContainText('On the desk by id only (1)');
+  await dialog.getByRole('button', { name: 'Go to the PWAD desk' }).click();
+  await expect(ended).toBeHidden();
+  await expect(page.getByRole('tab', { name: 'To scan 6000' })).toBeVisible();
 });
 
 test('[PCK-6] [PCK-7] [PCK-21] wrong packs are refused with a sentence, opened from outside or found in a folder', async ({

@@ -5,6 +5,7 @@ import { fingerprintOf, publicKeyFile } from '../../electron/packs/keys';
 import { Offers } from '../../electron/packs/offers';
 import { Packs } from '../../electron/packs/packs';
 import type { PackEntry } from '../../electron/packs/schema';
+import type { Refusal } from '../../renderer/domain/kernel/refusal';
 import type { ImportEntry, LeftOut } from '../../renderer/domain/recovery/import';
 import type { KeySlot } from '../../renderer/domain/recovery/pack-model';
 import { changeTrust } from '../../renderer/usecases/change-trust';
@@ -30,6 +31,8 @@ export class PackBench {
   failAfter = Infinity;
   /** What the desk cannot use of each import. */
   leftOut: readonly LeftOut[] = [];
+  /** Why the desk takes nothing, if it does not. */
+  deskRefuses: Refusal | undefined;
   readonly #keys: PackKeys;
   readonly #spine = aSpine(0);
   readonly #name = `packs-${(worlds += 1)}`;
@@ -72,6 +75,7 @@ export class PackBench {
       },
       toDesk: async (source, entries, onProgress) => {
         this.#step();
+        if (this.deskRefuses) return this.deskRefuses;
         this.desk.push(...entries);
         this.sources.push(source.name);
         onProgress(entries.length);

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PackEntry } from '../../electron/packs/schema';
+import { refuse } from '../../renderer/domain/kernel/refusal';
 import { changeTrust } from '../../renderer/usecases/change-trust';
 import { importList } from '../../renderer/usecases/import-list';
 import { finishPacks } from '../../renderer/usecases/import-pack';
@@ -188,7 +189,11 @@ describe('a pack comes in', () => {
       const [pack] = await loadPacks(bench.world.deps);
       if (pack) {
         partsListed.push(pack.partsListed);
-        await finishPacks(bench.parts);
+        const ends = await finishPacks(bench.parts);
+        const unlisted = pack.partsListed < 4;
+        expect(ends.map(({ name, reply }) => [name, reply.kind])).toEqual(
+          unlisted ? [['Pack 17', 'done']] : [],
+        );
         expect([...new Set(bench.desk.map(({ shortId }) => shortId))]).toEqual(all);
         expect((await loadPacks(bench.world.deps))[0]).toMatchObject({ partsListed: 4 });
       } else {
@@ -198,6 +203,47 @@ describe('a pack comes in', () => {
     }
     expect(none).toBeGreaterThan(8);
     expect(new Set(partsListed)).toEqual(new Set([0, 1, 2, 3]));
+  });
+
+  it('[PCK-25] what went on after a restart is told, with what could not be used before it stopped', async () => {
+    for (let steps = 0, listed = 0; listed !== 2; steps += 1) {
+      await bench.close();
+      bench = await PackBench.open(keys);
+      await bench.accept();
+      const offerId = await bench.offer(many);
+      bench.failAfter = steps;
+      await expect(bench.import(offerId)).rejects.toThrow();
+      listed = (await loadPacks(bench.world.deps))[0]?.partsListed ?? 0;
+    }
+    bench.failAfter = Infinity;
+    await bench.restart();
+    bench.desk.length = 0;
+    bench.leftOut = [{ what: 'prescription', shortId: 'B', place: 'entry 2', sentence: 'No.' }];
+    const [end] = await finishPacks(bench.parts);
+    const rest = bench.desk.length;
+    if (end?.reply.kind !== 'done') throw new Error('not done');
+    expect(end.reply.sentence).toMatch(
+      `The rest of Pack 17, which had been interrupted, is on the PWAD desk: ${rest} scripts new; `,
+    );
+    // None of these ids is one; the desk here says so of no part that is listed now.
+    expect(end.reply.leftOut).toHaveLength(1_700 - rest + 2);
+    expect(await finishPacks(bench.parts)).toEqual([]);
+  });
+
+  it('[PCK-19] [PCK-25] an import that stops short says so, and that it goes on', async () => {
+    await bench.accept();
+    bench.deskRefuses = refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in.');
+    const reply = await bench.import(await bench.offer(three));
+    expect(reply).toMatchObject({
+      code: 'SignedOut',
+      sentence: 'Not all of Pack 17 is on the PWAD desk yet. Nobody is signed in.',
+      next: expect.stringMatching(/^Nothing of it is lost: it goes on by itself/) as string,
+    });
+    expect(await finishPacks(bench.parts)).toMatchObject([{ name: 'Pack 17', reply: { kind: 'refused' } }]);
+    bench.deskRefuses = undefined;
+    expect(await finishPacks(bench.parts)).toEqual([
+      { name: 'Pack 17', reply: { kind: 'done', sentence: 'Pack 17 is on the PWAD desk: 3 scripts new.' } },
+    ]);
   });
 
   it('[PCK-14] progress is shown while it is stored and listed', async () => {

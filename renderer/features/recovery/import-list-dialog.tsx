@@ -1,15 +1,16 @@
 import { useEffect, useState } from 'react';
 import type { Refusal } from '../../domain/kernel/refusal';
 import type { ListReport } from '../../domain/recovery/list-report';
-import { Answer, Button, Dialog } from '../../ui';
+import { Button, Dialog } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { ImportProgress } from '../../usecases/pack-commands';
-import { ImportBar } from './import-bar';
-import { LeftOutList } from './import-left-out';
+import { ImportGoesOn } from './import-bar';
 import { ListFindings } from './import-list-findings';
+import { ImportOver } from './import-over';
 import type { GivenList, ReadingProgress, ReadList } from './import-types';
+import { useImport, type LeaveImport } from './use-import';
 
-type Props = {
+type Props = LeaveImport & {
   readonly list: GivenList;
   readonly engine: EngineClient;
   readonly read: ReadList;
@@ -55,8 +56,35 @@ const countsOf = ({ entries, malformed, duplicated, unreadable }: ListReport) =>
   unreadable: unreadable.length,
 });
 
+type ReportProps = {
+  readonly report: ListReport;
+  readonly onStart: () => void;
+  readonly onClose: () => void;
+};
+
+const Report = ({ report, onStart, onClose }: ReportProps) => (
+  <>
+    <ListFindings report={report} />
+    <div className="hf-actions">
+      {report.entries.length > 0 ? (
+        <Button look="primary" onPress={onStart}>
+          Put {report.entries.length} {report.entries.length === 1 ? 'id' : 'ids'} on the PWAD desk
+        </Button>
+      ) : null}
+      <Button onPress={onClose} hint="Esc">
+        Not now
+      </Button>
+    </div>
+  </>
+);
+
+const ifStopped =
+  'If Holdfast stops meanwhile, what is on the desk by then stays there. Open the list again for the rest.';
+
 /** A list on its way in: read with progress, looked at, put on the desk. */
-export const ImportListDialog = ({ list, engine, read, importing, onDesk, onClose }: Props) => {
+export const ImportListDialog = (props: Props) => {
+  const { list, read, importing, onDesk, onClose, onAway } = props;
+  const runImport = useImport({ ...props, name: list.name });
   const [step, setStep] = useState<Step>({ kind: 'reading', progress: undefined });
   useEffect(() => {
     let wanted = true;
@@ -72,36 +100,29 @@ export const ImportListDialog = ({ list, engine, read, importing, onDesk, onClos
   const start = (report: ListReport): void => {
     setStep({ kind: 'importing' });
     const { source, entries } = report;
-    void engine
-      .execute({ kind: 'ImportList', source, entries, counts: countsOf(report) })
-      .then((reply) => setStep({ kind: 'over', reply }));
+    runImport({ kind: 'ImportList', source, entries, counts: countsOf(report) }, (reply) =>
+      setStep({ kind: 'over', reply }),
+    );
   };
   const reply = step.kind === 'over' ? step.reply : step.kind === 'refused' ? step : undefined;
   return (
-    <Dialog title={titles[step.kind]} onClose={step.kind === 'importing' ? () => undefined : onClose}>
+    <Dialog title={titles[step.kind]} onClose={step.kind === 'importing' ? onAway : onClose}>
       <p className="hf-import__file">{list.name}</p>
-      {step.kind === 'reading' ? <ReadingBar progress={step.progress} /> : null}
-      {step.kind === 'report' ? <ListFindings report={step} /> : null}
-      {step.kind === 'importing' ? <ImportBar progress={importing} /> : null}
-      <Answer reply={reply} />
-      {reply?.kind === 'done' ? <LeftOutList leftOut={reply.leftOut} /> : null}
-      <div className="hf-actions">
-        {step.kind === 'report' && step.entries.length > 0 ? (
-          <Button look="primary" onPress={() => start(step)}>
-            Put {step.entries.length} {step.entries.length === 1 ? 'id' : 'ids'} on the PWAD desk
-          </Button>
-        ) : null}
-        {reply?.kind === 'done' ? (
-          <Button look="primary" onPress={onDesk}>
-            Go to the PWAD desk
-          </Button>
-        ) : null}
-        {step.kind === 'importing' ? null : (
-          <Button onPress={onClose} hint="Esc">
-            {step.kind === 'reading' ? 'Stop reading' : step.kind === 'report' ? 'Not now' : 'Close'}
-          </Button>
-        )}
-      </div>
+      {step.kind === 'reading' ? (
+        <>
+          <ReadingBar progress={step.progress} />
+          <div className="hf-actions">
+            <Button onPress={onClose} hint="Esc">
+              Stop reading
+            </Button>
+          </div>
+        </>
+      ) : null}
+      {step.kind === 'report' ? <Report report={step} onStart={() => start(step)} onClose={onClose} /> : null}
+      {step.kind === 'importing' ? (
+        <ImportGoesOn progress={importing} ifStopped={ifStopped} onAway={onAway} />
+      ) : null}
+      {reply ? <ImportOver reply={reply} onDesk={onDesk} onClose={onClose} /> : null}
     </Dialog>
   );
 };

@@ -3,14 +3,15 @@ import type { PackOffer } from '../../../electron/contract/packs';
 import { formatDateTime, formatWait, type Instant } from '../../domain/kernel/instant';
 import type { Refusal } from '../../domain/kernel/refusal';
 import type { PackPreview } from '../../domain/recovery/decide-pack';
-import { Answer, Button, Dialog } from '../../ui';
+import { Button, Dialog } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { ImportProgress } from '../../usecases/pack-commands';
-import { ImportBar } from './import-bar';
-import { LeftOutList } from './import-left-out';
+import { ImportGoesOn } from './import-bar';
+import { ImportOver } from './import-over';
 import { PackFacts } from './import-pack-facts';
+import { useImport, type LeaveImport } from './use-import';
 
-type Props = {
+type Props = LeaveImport & {
   readonly offer: PackOffer;
   readonly engine: EngineClient;
   readonly now: Instant;
@@ -41,45 +42,31 @@ const isOldNews = (offer: PackOffer, step: Step): boolean =>
   step.kind === 'refused' &&
   (step.code === 'PackImportedBefore' || step.code === offer.reported);
 
-const Over = ({
-  reply,
-  onDesk,
-  onClose,
-}: {
-  readonly reply: CommandReply;
-  readonly onClose: () => void;
-} & Pick<Props, 'onDesk'>) => (
-  <>
-    <Answer reply={reply} />
-    {reply.kind === 'done' ? <LeftOutList leftOut={reply.leftOut} /> : null}
-    <div className="hf-actions">
-      {reply.kind === 'done' ? (
-        <Button look="primary" onPress={onDesk}>
-          Go to the PWAD desk
-        </Button>
-      ) : null}
-      <Button onPress={onClose} hint="Esc">
-        Close
-      </Button>
-    </div>
-  </>
-);
+const ifStopped =
+  'If Holdfast stops meanwhile, nothing is half done: it goes on by itself, or it was never there.';
+
+/** One pack is open at a time. */
+const lookingWords = (importing: ImportProgress | undefined): string =>
+  importing
+    ? `This pack is looked at when the import of ${importing.name} has ended.`
+    : 'Proving that it is whole and from your supplier…';
 
 const ageOf = (issued: Instant, now: Instant): string =>
   issued > now ? 'just now' : `${formatWait(issued, now)} ago`;
 
 /** [PCK-13] From whom, for whom, how many, how old; then, if a person says so, the import. */
-export const ImportPackDialog = ({ offer, engine, now, importing, onDesk, onClose }: Props) => {
+export const ImportPackDialog = (props: Props) => {
+  const { offer, engine, now, importing, onDesk, onClose, onAway } = props;
+  const runImport = useImport({ ...props, name: offer.name });
   const [step, setStep] = useState<Step>({ kind: 'looking' });
+  const { offerId, name } = offer;
   useEffect(() => {
     let wanted = true;
-    void engine
-      .ask({ kind: 'PreviewPack', offerId: offer.offerId, name: offer.name })
-      .then((found) => wanted && setStep(found));
+    void engine.ask({ kind: 'PreviewPack', offerId, name }).then((found) => wanted && setStep(found));
     return () => {
       wanted = false;
     };
-  }, [engine, offer]);
+  }, [engine, offerId, name]);
   const oldNews = isOldNews(offer, step);
   useEffect(() => {
     if (oldNews) onClose('');
@@ -88,15 +75,13 @@ export const ImportPackDialog = ({ offer, engine, now, importing, onDesk, onClos
   const close = (): void => onClose(step.kind === 'refused' ? step.code : '');
   const start = (packId: string): void => {
     setStep({ kind: 'importing' });
-    void engine
-      .execute({ kind: 'ImportPack', offerId: offer.offerId, packId })
-      .then((reply) => setStep({ kind: 'over', reply }));
+    runImport({ kind: 'ImportPack', offerId, packId }, (reply) => setStep({ kind: 'over', reply }));
   };
   return (
-    <Dialog title={titles[step.kind]} onClose={step.kind === 'importing' ? () => undefined : close}>
+    <Dialog title={titles[step.kind]} onClose={step.kind === 'importing' ? onAway : close}>
       <p className="hf-import__file">{offer.name}</p>
-      {step.kind === 'looking' ? <p role="status">Proving that it is whole and from your supplier…</p> : null}
-      {step.kind === 'refused' ? <Over reply={step} onDesk={onDesk} onClose={close} /> : null}
+      {step.kind === 'looking' ? <p role="status">{lookingWords(importing)}</p> : null}
+      {step.kind === 'refused' ? <ImportOver reply={step} onDesk={onDesk} onClose={close} /> : null}
       {step.kind === 'preview' ? (
         <>
           <PackFacts
@@ -114,8 +99,10 @@ export const ImportPackDialog = ({ offer, engine, now, importing, onDesk, onClos
           </div>
         </>
       ) : null}
-      {step.kind === 'importing' ? <ImportBar progress={importing} /> : null}
-      {step.kind === 'over' ? <Over reply={step.reply} onDesk={onDesk} onClose={close} /> : null}
+      {step.kind === 'importing' ? (
+        <ImportGoesOn progress={importing} ifStopped={ifStopped} onAway={onAway} />
+      ) : null}
+      {step.kind === 'over' ? <ImportOver reply={step.reply} onDesk={onDesk} onClose={close} /> : null}
     </Dialog>
   );
 };

@@ -11,9 +11,9 @@ export type LeftFiles = { readonly files: readonly FileLeftOut[]; readonly other
 
 /** What waits to be looked at. */
 export type Intake =
-  | { readonly kind: 'left'; readonly left: LeftFiles }
-  | { readonly kind: 'pack'; readonly offer: PackOffer }
-  | { readonly kind: 'list'; readonly list: GivenList };
+  | { readonly kind: 'left'; readonly id: string; readonly left: LeftFiles }
+  | { readonly kind: 'pack'; readonly id: string; readonly offer: PackOffer }
+  | { readonly kind: 'list'; readonly id: string; readonly list: GivenList };
 
 export type ReadingProgress = { readonly page: number; readonly pages: number; readonly found: number };
 /** Reads a list in its own Worker; `cancel` ends it. */
