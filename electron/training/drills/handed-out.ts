@@ -57,10 +57,12 @@ const handOutOf = ({ subject, data }: JournalLine): HandOut => ({
   ),
 });
 
-/** What left the pharmacy and stayed away, by the journal: for each script, per line. */
-export const handedOut = (journal: readonly JournalLine[]): ReadonlyMap<string, Amounts> => {
+/** What left the pharmacy and stayed away, by the journal: for each script, per line; `back` as `takenBack` says. */
+export const handedOut = (
+  journal: readonly JournalLine[],
+  back: ReadonlySet<string>,
+): ReadonlyMap<string, Amounts> => {
   const refused = refusedIds(journal);
-  const back = takenBack(journal);
   const all = journal
     .filter(({ kind }) => kind === 'prescription.supplied')
     .map(handOutOf)

@@ -134,8 +134,8 @@ class Reckoning {
       const told = toldBy(heard);
       if (told) this.#told.set(told.shortId, [...(this.#told.get(told.shortId) ?? []), told]);
     }
-    this.#out = handedOut(evidence.journal);
     this.#takenBack = takenBack(evidence.journal);
+    this.#out = handedOut(evidence.journal, this.#takenBack);
     this.#withoutScript = withoutScript(evidence.journal);
     this.#answers = answersById(evidence.journal);
     for (const { kind, subject } of evidence.journal)
