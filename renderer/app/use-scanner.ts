@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { heard, silence, woke, type Heard, type Keystroke } from '../domain/scanning/recognise';
+import { heard, isModifier, silence, woke, type Heard, type Keystroke } from '../domain/scanning/recognise';
 import type { Scan } from '../domain/scanning/scan';
 import type { ScannerWays } from '../domain/scanning/scanner';
 import { useLatest } from '../ui';
@@ -68,6 +68,9 @@ const restore = (row: readonly (Held | undefined)[]): void => {
   }
 };
 
+/** The key that was heard begins a row, and is held back for it. */
+const isFirstHeld = ({ now, state }: Heard): boolean => now === 'stop' && state.strokes.length === 1;
+
 /** The page's part of recognising a scan: it holds keys back, gives them back, and takes a scan out of a field. */
 const listener = (ways: () => ScannerWays, onScan: (scan: Scan) => void): Listener => {
   let state = silence;
@@ -95,23 +98,35 @@ const listener = (ways: () => ScannerWays, onScan: (scan: Scan) => void): Listen
       Math.max(0, dueAt - performance.now()) + 1,
     );
   };
+  /** The stroke is kept under a copy; what is replayed is looked up by it. */
+  const keep = ({ state: { strokes } }: Heard, event: KeyboardEvent): void => {
+    const last = strokes.at(-1);
+    if (last) given.events.set(last, event);
+  };
   const hear = (event: KeyboardEvent): void => {
     if (given.returned.has(event) || isBench(event.target)) return;
     const key = keystrokeOf(event);
+    let result = heard(state, key, ways());
+    // No stroke of the row: it must not take the place of the one before it.
+    if (isModifier(key)) return void act(result);
     const held = heldIn(event.target);
-    const result = heard(state, key, ways());
+    keep(result, event);
+    if (result.scan && result.state.strokes.length === 0) row = [...row, held];
+    const moved = act(result);
+    if (moved && isFirstHeld(result) && fieldOf(document.activeElement)) {
+      // What was given back has opened a field: there this key is a character, and waits for nothing.
+      result = heard({ ...state, strokes: [] }, { ...key, where: 'field' }, ways());
+      keep(result, event);
+      act(result);
+    }
     if (result.now === 'stop') {
       event.preventDefault();
       event.stopImmediatePropagation();
-    }
+    } else if (moved) redirect(event, given);
     const { strokes } = result.state;
-    // The stroke is kept under a copy; what is replayed is looked up by it.
-    const last = strokes.at(-1);
-    if (last) given.events.set(last, event);
-    if (result.scan && strokes.length === 0) row = [...row, held];
-    if (act(result) && result.now === 'pass') redirect(event, given);
     // A row that begins now begins with what the field holds after another scan was taken out of it.
-    row = strokes.length === 0 ? [] : strokes.length === 1 ? [heldIn(event.target)] : [...row, held];
+    const field = moved ? document.activeElement : event.target;
+    row = strokes.length === 0 ? [] : strokes.length === 1 ? [heldIn(field)] : [...row, held];
   };
   return { hear, end: () => clearTimeout(timer) };
 };
