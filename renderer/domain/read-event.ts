@@ -89,6 +89,8 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'unscripted.proposal-rejected': true,
   'unscripted.matched': true,
   'unscripted.prescription-recorded': true,
+  'unscripted.closed': true,
+  'unscripted.reopened': true,
   'unscripted.corrected': true,
   'refusal.recorded': true,
   'refusal.corrected': true,

@@ -20,6 +20,8 @@ const kinds: Readonly<Record<RegistersCommand['kind'], true>> = {
   ConfirmSupplyMatch: true,
   RejectSupplyMatch: true,
   RecordPrescriptionDates: true,
+  CloseSupply: true,
+  ReopenSupply: true,
   CorrectSupply: true,
 };
 
@@ -39,6 +41,8 @@ export const actInRegisters = (deps: Deps, command: RegistersCommand): Promise<C
     case 'ConfirmSupplyMatch':
     case 'RejectSupplyMatch':
     case 'RecordPrescriptionDates':
+    case 'CloseSupply':
+    case 'ReopenSupply':
     case 'CorrectSupply':
       return actOnUnscripted(deps, command);
     default:

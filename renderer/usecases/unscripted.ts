@@ -9,6 +9,7 @@ import {
   decideRecord,
   type UnscriptedDecision,
 } from '../domain/unscripted/decide';
+import { decideCloseSupply, decideReopenSupply } from '../domain/unscripted/decide-close';
 import { decideName } from '../domain/unscripted/decide-name';
 import type { Patient } from '../domain/prescriptions/model';
 import type { UnscriptedState } from '../domain/unscripted/model';
@@ -60,6 +61,10 @@ const decideOn = async (
       return decideMatch(state, await script(), 'another', context);
     case 'RecordPrescriptionDates':
       return decideDates(state, command, context);
+    case 'CloseSupply':
+      return decideCloseSupply(state, command.reason, context);
+    case 'ReopenSupply':
+      return decideReopenSupply(state, command.reason, context);
     case 'CorrectSupply':
       return decideCorrect(state, command, context);
   }

@@ -10,6 +10,7 @@ import {
   decideMatch,
   decideRecord,
 } from '../../renderer/domain/unscripted/decide';
+import { decideCloseSupply, decideReopenSupply } from '../../renderer/domain/unscripted/decide-close';
 import { decideName } from '../../renderer/domain/unscripted/decide-name';
 import { earlierSupplyRefusal } from '../../renderer/domain/unscripted/match';
 import type { Entry, UnscriptedState } from '../../renderer/domain/unscripted/model';
@@ -99,6 +100,8 @@ const steps = [
   'is another',
   'dates',
   'correct',
+  'no script will come',
+  'wait again',
   'enter',
   'restart',
 ] as const;
@@ -176,6 +179,8 @@ const onSupply = (pharmacy: Pharmacy, [step, n, typed]: Step, supply: Unscripted
       decideDates(supply, { kind: 'RecordPrescriptionDates', id, writtenOn, receivedOn, note: '' }, context),
     );
   }
+  if (step === 'no script will come') pharmacy.do(decideCloseSupply(supply, 'The surgery is shut', context));
+  if (step === 'wait again') pharmacy.do(decideReopenSupply(supply, 'It is open', context));
   if (step === 'correct') {
     const changed = { ...supply.entry, reason: typed ? 'Another' : 'No script can be had' };
     pharmacy.do(

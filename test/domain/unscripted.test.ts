@@ -2,90 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { asUnscriptedId } from '../../renderer/domain/kernel/ids';
 import { asLocalDate, asInstant } from '../../renderer/domain/kernel/instant';
 import { evolveUnscripted } from '../../renderer/domain/unscripted/evolve';
-import {
-  decideCorrect,
-  decideDates,
-  decideMatch,
-  decideRecord,
-  type UnscriptedDecision,
-} from '../../renderer/domain/unscripted/decide';
+import { decideCorrect, decideMatch } from '../../renderer/domain/unscripted/decide';
 import { earlierSupplyRefusal, isToPropose } from '../../renderer/domain/unscripted/match';
-import { dueBy, isOpen, type Entry, type UnscriptedState } from '../../renderer/domain/unscripted/model';
+import { isOpen, type Entry } from '../../renderer/domain/unscripted/model';
 import { recordPage } from '../../renderer/domain/unscripted/record';
-import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
-import { aContext, anActor, aSite, evolveAll, now, received, uuids } from '../support/builders';
-import { aPrescription } from '../support/fhir';
-
-const { patient } = aPrescription();
-const hour = 3_600_000;
-const entry: Entry = {
-  route: 'prescriber',
-  suppliedAt: asInstant(now - 2 * hour),
+import { anActor, aSite, evolveAll, now, received } from '../support/builders';
+import {
   patient,
-  items: [
-    {
-      display: 'Amoxicillin 250mg capsules',
-      code: '',
-      quantity: 21,
-      unit: 'capsule',
-      schedule: '',
-      directions: '',
-    },
-  ],
-  reason: 'The surgery cannot send, the child is ill',
-  prescriber: { name: 'Dr A Nwosu', address: 'Invented Street Surgery', phone: '01632 960311' },
-};
-const byPatient: Entry = {
-  ...entry,
-  route: 'patient',
-  interview: { evidence: 'Our record of October', whyNoPrescription: 'Surgery closed until Monday' },
-  items: [
-    {
-      display: 'Ramipril 5mg capsules',
-      code: '',
-      quantity: 28,
-      unit: 'capsule',
-      schedule: '',
-      directions: '',
-      days: 28,
-    },
-  ],
-};
-const item = (display: string, more: Partial<Entry['items'][number]> = {}) => ({
-  ...byPatient,
-  items: [{ display, code: '', quantity: 1, unit: '', schedule: '', directions: '', ...more }],
-});
-
-const newId = uuids('5');
-const context = (change: Parameters<typeof aContext>[0] = {}) => aContext({ newId, ...change });
-const code = (decision: UnscriptedDecision): string =>
-  decision.kind === 'refused' ? decision.code : 'decided';
-const record = (one: Entry = entry, change: Parameters<typeof aContext>[0] = {}) =>
-  decideRecord(one, context(change));
-
-const fold = (state: UnscriptedState | undefined, decision: UnscriptedDecision): UnscriptedState => {
-  if (decision.kind === 'refused') throw new Error(decision.sentence);
-  let after = state;
-  for (const event of decision.events)
-    if (event.type.startsWith('unscripted.') && (!state || !('id' in event) || event.id === state.id))
-      after = evolveUnscripted(after, {
-        ...(event as never as { type: 'unscripted.supplied' } & typeof event),
-        at: now,
-        by: 'Priya Shah',
-        seq: 1,
-      }); // narrowed by its name
-  if (!after) throw new Error('no state');
-  return after;
-};
-const proposedFor = (state: UnscriptedState, script: PrescriptionState): UnscriptedState => ({
-  ...state,
-  proposal: { key: script.prescription.key, shortId: script.prescription.shortId },
-});
-const held = (state: UnscriptedState): PrescriptionState => {
-  const script = received();
-  const { key } = script.prescription;
-  return evolveAll(script, [{ type: 'prescription.supplied-before', key, unscriptedId: state.id }]);
-};
+  entry,
+  byPatient,
+  item,
+  context,
+  code,
+  record,
+  fold,
+  proposedFor,
+  held,
+} from '../support/supplies';
 
 describe('supplies without the script: entering', () => {
   it('[USC-1] needs a pharmacist', () => {
@@ -284,32 +217,5 @@ describe('supplies without the script: matching', () => {
     const closed = fold(proposedFor(state, script), decision);
     expect(closed.matched?.how).toBe('returned');
     expect(code(decideMatch(closed, script, 'returned', context()))).toBe('NothingProposed');
-  });
-
-  it('[USC-11] stays open, and a prescriber has 72 hours', () => {
-    const state = fold(undefined, record());
-    expect(isOpen(state)).toBe(true);
-    expect(dueBy(state)).toBe(entry.suppliedAt + 72 * hour);
-    expect(dueBy(fold(undefined, record(byPatient)))).toBeUndefined();
-  });
-
-  it('[USC-12] the dates of a prescription that came by another way complete it', () => {
-    const state = fold(undefined, record());
-    const { id } = state;
-    const days = (one: string, two: string) => ({
-      writtenOn: asLocalDate(one),
-      receivedOn: asLocalDate(two),
-    });
-    const dates = (writtenOn: string, receivedOn: string, one = state) =>
-      decideDates(
-        one,
-        { kind: 'RecordPrescriptionDates', id, ...days(writtenOn, receivedOn), note: '' },
-        context(),
-      );
-    expect(code(dates('2026-11-24', '2026-11-23'))).toBe('DatesWrong');
-    expect(code(dates('2026-11-24', '2026-11-25', proposedFor(state, received())))).toBe('EntryClosed');
-    const done = fold(state, dates('2026-11-24', '2026-11-25'));
-    expect(isOpen(done)).toBe(false);
-    expect(code(dates('2026-11-24', '2026-11-25', done))).toBe('EntryClosed');
   });
 });

@@ -92,6 +92,24 @@ test('two scripts for one supply that nobody registered: held, compared side by 
     .toBe(1);
 });
 
+/** A person says that no script will come for the chosen supply, and takes it back. */
+const closeAndOpenAgain = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'The entry' })).toBeVisible();
+  await page.keyboard.press('x');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await shot(page, 'registers-no-script-will-come');
+  await page.getByLabel('Why will none come?').fill('The surgery has closed for good');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('no script will come', { exact: true })).toBeVisible();
+  await shot(page, 'registers-supply-closed');
+  await page.keyboard.press('o');
+  await page.getByLabel('Why is one waited for again?').fill('Another surgery has taken it over');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/due in 7\d h/)).toBeVisible();
+  await page.keyboard.press('Escape');
+};
+
 test('an emergency supply entered by keyboard; its script lands, is confirmed and notified once with the true time', async ({
   start,
   spine,
@@ -128,6 +146,7 @@ test('an emergency supply entered by keyboard; its script lands, is confirmed an
   await expect(page.getByText(/Entered in the register/)).toBeVisible();
   expect(Date.now() - began).toBeLessThan(60_000);
   await expect(page.getByText(/due in 7\d h/)).toBeVisible();
+  await closeAndOpenAgain(page);
 
   // The electronic script lands: the third of those that are nominated to nobody.
   const free = (await spine.scripts()).filter(

@@ -1,11 +1,56 @@
 import { describe, expect, it } from 'vitest';
+import { asLocalDate, type Instant } from '../../renderer/domain/kernel/instant';
 import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
+import type { Entry } from '../../renderer/domain/unscripted/model';
 import { actOnIncident, openIncidentByHand } from '../../renderer/usecases/act-on-incident';
+import { actInRegisters } from '../../renderer/usecases/registers';
 import { openIncident } from '../../renderer/usecases/watch-over';
 import { counts, importAll, scan, settle, stuck } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';
+import { aPrescription } from '../support/fhir';
 import { signIn } from '../support/sign-in';
-import { aSpine, later, openWorld } from '../support/world';
+import { aSpine, forget, later, openWorld, type World } from '../support/world';
+
+/** An incident that lacks nothing but the end of what belongs to it. */
+const beginIncident = async (world: World) => {
+  const { deps, clock } = world;
+  await openIncidentByHand(deps, {
+    title: 'The broker is down',
+    parts: ['broker'],
+    severity: 2,
+    beganAt: deps.clock.now(),
+  });
+  const incident = await openIncident(deps);
+  if (!incident) throw new Error('not opened');
+  const act = (command: IncidentCommand) => actOnIncident(deps, incident.id, command);
+  const fix = async () => {
+    await act({ kind: 'Explain', impact: 'none', rootCause: 'a disk', prevention: 'another disk' });
+    await act({ kind: 'MarkFixed', text: 'The broker is back.' });
+  };
+  later(clock, 60_000);
+  return { act, fix };
+};
+
+const { patient } = aPrescription();
+const supplied = (suppliedAt: Instant): Entry => ({
+  route: 'prescriber',
+  suppliedAt,
+  patient,
+  items: [
+    {
+      display: 'Ramipril 5mg',
+      code: '',
+      quantity: 28,
+      unit: 'capsule',
+      schedule: '',
+      directions: '',
+      days: 28,
+    },
+  ],
+  reason: 'No script can be had',
+  prescriber: { name: 'Dr A', address: 'A surgery', phone: '' },
+});
+const interview = { evidence: 'Our record of October', whyNoPrescription: 'Surgery closed until Monday' };
 
 describe('an incident and the desk', () => {
   it('[INC-8] a script of its time that nobody has settled keeps it open; settled, it no longer does', async () => {
@@ -13,21 +58,10 @@ describe('an incident and the desk', () => {
     const scripts = stuck(spine, 2);
     const world = await openWorld({ name: 'incident-desk', spine, journal: new MemoryJournal() });
     await signIn(world, 'manager');
-    const { deps, clock } = world;
-    await openIncidentByHand(deps, {
-      title: 'The broker is down',
-      parts: ['broker'],
-      severity: 2,
-      beganAt: deps.clock.now(),
-    });
-    const incident = await openIncident(deps);
-    if (!incident) throw new Error('not opened');
-    const act = (command: IncidentCommand) => actOnIncident(deps, incident.id, command);
-    later(clock, 60_000);
+    const { act, fix } = await beginIncident(world);
     await importAll(world, scripts);
-    later(clock, 60_000);
-    await act({ kind: 'Explain', impact: 'none', rootCause: 'a disk', prevention: 'another disk' });
-    await act({ kind: 'MarkFixed', text: 'The broker is back.' });
+    later(world.clock, 60_000);
+    await fix();
     expect(await act({ kind: 'Close' })).toMatchObject({
       rule: 'INC-8',
       sentence: expect.stringContaining('scripts of the desk not settled: 2') as string,
@@ -39,5 +73,48 @@ describe('an incident and the desk', () => {
     const closing = await act({ kind: 'Close' });
     expect('sentence' in closing ? closing.sentence : '').not.toContain('of the desk not settled');
     expect(closing).toMatchObject({ kind: 'done' });
+  });
+
+  it('[INC-8] [USC-11] [USC-18] a supply keeps it open while a script is awaited; a patient’s own never does', async () => {
+    const world = await openWorld({
+      name: 'incident-supply',
+      spine: aSpine(0),
+      journal: new MemoryJournal(),
+    });
+    const { deps } = world;
+    await signIn(world, 'manager');
+    const { act, fix } = await beginIncident(world);
+    await fix();
+    await signIn(world, 'pharmacist');
+    const entry = supplied(deps.clock.now());
+    const own: Entry = { ...entry, route: 'patient', interview };
+    const paper: Entry = { ...entry, route: 'paper', writtenOn: asLocalDate('2026-11-24') };
+    for (const one of [own, entry, paper])
+      expect(await actInRegisters(deps, { kind: 'RecordSupply', entry: one })).toMatchObject({
+        kind: 'done',
+      });
+    await signIn(world, 'manager');
+    const left = async () => {
+      const closing = await act({ kind: 'Close' });
+      return /not matched: (\d)/.exec(closing.kind === 'refused' ? closing.sentence : '')?.[1];
+    };
+    expect(await left()).toBe('2');
+    const waiting = await deps.store.loadTab('unscripted', 'open');
+    expect(waiting.map((one) => one.entry.route).sort()).toEqual(['paper', 'prescriber']);
+    const end = async (kind: 'CloseSupply' | 'ReopenSupply') => {
+      await signIn(world, 'pharmacist');
+      for (const { id } of waiting)
+        expect(await actInRegisters(deps, { kind, id, reason: 'The surgery says so' })).toMatchObject({
+          kind: 'done',
+        });
+      await signIn(world, 'manager');
+    };
+    await end('CloseSupply');
+    await end('ReopenSupply');
+    expect(await left()).toBe('2');
+    await end('CloseSupply');
+    expect(await act({ kind: 'Close' })).toMatchObject({ kind: 'done' });
+    world.close();
+    await forget('incident-supply');
   });
 });

@@ -43,6 +43,9 @@ export type UnscriptedCommand =
       readonly receivedOn: LocalDate;
       readonly note: string;
     }
+  /** No script will come for it. */
+  | { readonly kind: 'CloseSupply'; readonly id: UnscriptedId; readonly reason: string }
+  | { readonly kind: 'ReopenSupply'; readonly id: UnscriptedId; readonly reason: string }
   | {
       readonly kind: 'CorrectSupply';
       readonly id: UnscriptedId;

@@ -215,8 +215,8 @@ export const decideDates = (
       'USC-12',
       state.proposal
         ? 'An electronic script is proposed for this supply.'
-        : 'This entry has its prescription already.',
-      'Say first whether that script is the one.',
+        : 'This entry waits for no prescription.',
+      state.proposal ? 'Say first whether that script is the one.' : 'Look at the entry for what closed it.',
     );
   const [written, received] = [utcDay(writtenOn), utcDay(receivedOn)];
   if (!written || !received || received < written)

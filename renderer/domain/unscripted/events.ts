@@ -32,6 +32,10 @@ export type UnscriptedEvent =
       readonly receivedOn: LocalDate;
       readonly note: string;
     }
+  /** A person said that no script will come for it, and why; one that comes all the same is proposed. */
+  | { readonly type: 'unscripted.closed'; readonly id: UnscriptedId; readonly reason: string }
+  /** That was not so. */
+  | { readonly type: 'unscripted.reopened'; readonly id: UnscriptedId; readonly reason: string }
   /** Another entry says what this one should have said; this one stays as it is. */
   | {
       readonly type: 'unscripted.corrected';

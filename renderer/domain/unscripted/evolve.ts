@@ -44,7 +44,9 @@ const change = (state: UnscriptedState, event: Later & Place): UnscriptedState =
       return reject(state, event.key);
     case 'unscripted.matched': {
       const { key, shortId, how } = event;
-      return { ...setAside(state), matched: { key, shortId, how, at, by } };
+      // Whoever said that none would come was wrong.
+      const { closed: _closed, ...rest } = setAside(state);
+      return { ...rest, matched: { key, shortId, how, at, by } };
     }
     case 'unscripted.match-undone': {
       const { matched: _undone, ...rest } = state;
@@ -53,6 +55,12 @@ const change = (state: UnscriptedState, event: Later & Place): UnscriptedState =
     case 'unscripted.prescription-recorded': {
       const { writtenOn, receivedOn, note } = event;
       return { ...state, prescription: { writtenOn, receivedOn, note, at, by } };
+    }
+    case 'unscripted.closed':
+      return { ...state, closed: { reason: event.reason, at, by } };
+    case 'unscripted.reopened': {
+      const { closed: _closed, ...rest } = state;
+      return rest;
     }
     case 'unscripted.corrected':
       return { ...setAside(state), correctedBy: { id: event.correction, reason: event.reason } };

@@ -88,6 +88,8 @@ export type UnscriptedState = {
     readonly at: Instant;
     readonly by: string;
   };
+  /** A person said that no script will come for it. */
+  readonly closed?: { readonly reason: string; readonly at: Instant; readonly by: string };
   readonly correctedBy?: { readonly id: UnscriptedId; readonly reason: string };
 };
 
@@ -95,10 +97,19 @@ const hourMs = 3_600_000;
 /** A prescriber undertakes to send the script within this time (HMR reg 224). */
 const undertakingMs = 72 * hourMs;
 
-/** Whether the register still lacks the prescription's dates, or a person must say which script it is. */
+/** [USC-11] Whether the law expects a prescription for it: a patient's own emergency supply is whole without one. */
+export const expectsScript = ({ entry }: UnscriptedState): boolean => entry.route !== 'patient';
+
+/** Whether the register still lacks the prescription's dates. */
+const lacksScript = (state: UnscriptedState): boolean =>
+  expectsScript(state) &&
+  state.matched === undefined &&
+  state.prescription === undefined &&
+  state.closed === undefined;
+
+/** [USC-11] Whether the register waits for a prescription, or a person must say which script it is. */
 export const isOpen = (state: UnscriptedState): boolean =>
-  state.correctedBy === undefined &&
-  (state.proposal !== undefined || (state.matched === undefined && state.prescription === undefined));
+  state.correctedBy === undefined && (state.proposal !== undefined || lacksScript(state));
 
 /**
  * [USC-16] Whether another script may still come for this supply, however complete the register is: always, until a

@@ -47,6 +47,14 @@ const laterRows = (state: UnscriptedState): readonly Html[] => {
           ),
         ]
       : []),
+    ...(state.closed
+      ? [
+          row(
+            'No script will come',
+            `${formatDateTime(state.closed.at)} by ${state.closed.by}: ${state.closed.reason}`,
+          ),
+        ]
+      : []),
     ...(entry.corrects ? [row('Corrects an earlier entry', entry.corrects.reason)] : []),
     ...(correctedBy ? [row('Corrected by a later entry', correctedBy.reason)] : []),
   ];

@@ -6,7 +6,7 @@ import { formatNhsNumber } from '../../domain/kernel/nhs-number';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
 import { isOpen, routeNames, stillGuards, type UnscriptedState } from '../../domain/unscripted/model';
 import { labelWords, recordPage } from '../../domain/unscripted/record';
-import { Button, Field, Said, useKeys, useLive, useNow, Word } from '../../ui';
+import { Button, Field, ReasonDialog, Said, useKeys, useLive, useNow, Word } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { Facts } from './facts';
@@ -69,6 +69,14 @@ const factsOf = (state: UnscriptedState): readonly (readonly [string, string])[]
           ],
         ] as const)
       : []),
+    ...(state.closed
+      ? ([
+          [
+            'No script will come',
+            `${formatDateTime(state.closed.at)}, ${state.closed.by}: ${state.closed.reason}`,
+          ],
+        ] as const)
+      : []),
     ...(state.correctedBy ? ([['Corrected', state.correctedBy.reason]] as const) : []),
   ];
 };
@@ -102,6 +110,50 @@ const Dates = ({ id, send }: DatesProps) => {
   );
 };
 
+type Ask = 'close' | 'reopen' | undefined;
+
+const asks = {
+  close: {
+    title: 'No script will come for this supply?',
+    label: 'Why will none come?',
+    action: 'Close it',
+    kind: 'CloseSupply',
+  },
+  reopen: {
+    title: 'Wait for its script again?',
+    label: 'Why is one waited for again?',
+    action: 'Open it again',
+    kind: 'ReopenSupply',
+  },
+} as const;
+
+type WordProps = {
+  readonly ask: Ask;
+  readonly id: UnscriptedId;
+  readonly send: Props['send'];
+  readonly onClose: () => void;
+};
+
+/** [USC-18] Asks why a supply no longer waits for its script, or does so again. */
+const WaitingDialog = ({ ask, id, send, onClose }: WordProps) => {
+  if (!ask) return null;
+  const { kind, ...words } = asks[ask];
+  return (
+    <ReasonDialog
+      {...words}
+      onClose={onClose}
+      onDone={(reason) => {
+        onClose();
+        send({ kind, id, reason });
+      }}
+    >
+      {ask === 'close' ? (
+        <p>It then keeps no incident open. A script that comes all the same is held and asked about.</p>
+      ) : null}
+    </ReasonDialog>
+  );
+};
+
 const Decide = ({ id, send, paper }: DatesProps & { readonly paper: boolean }) => (
   <div className="hf-actions">
     <Button look="primary" onPress={() => send({ kind: 'ConfirmSupplyMatch', id, how: 'notified' })} hint="Y">
@@ -118,32 +170,58 @@ const Decide = ({ id, send, paper }: DatesProps & { readonly paper: boolean }) =
   </div>
 );
 
-const Loaded = (props: Props & { readonly state: UnscriptedState }) => {
-  const { state, id, reads, engine, site, training, print, send, onOpen, onCorrect, onBack } = props;
-  const now = useNow(30_000);
-  const script = useScript(reads, state.proposal?.key ?? state.matched?.key);
-  const reason = supplyReason(state, now);
+/** What may be done with an entry as it stands, each with its key. */
+const useDeeds = (props: LoadedProps, ask: (what: Ask) => void) => {
+  const { state, id, site, training, print, send, onCorrect, onBack } = props;
   const { proposal } = state;
   const toPaper = () =>
     print('supply-record', 'Supply without the script', recordPage(state, site, training));
   const correct = state.correctedBy || state.matched ? undefined : () => onCorrect(state);
+  const waits = isOpen(state) && !proposal;
+  const close = waits ? () => ask('close') : undefined;
+  const reopen = state.closed && !proposal && !state.correctedBy ? () => ask('reopen') : undefined;
   const answer = (command: UnscriptedCommand) => () => (proposal ? send(command) : undefined);
   useKeys({
     Escape: onBack,
     p: toPaper,
     ...(correct ? { c: correct } : {}),
+    ...(close ? { x: close } : {}),
+    ...(reopen ? { o: reopen } : {}),
     y: answer({ kind: 'ConfirmSupplyMatch', id, how: 'notified' }),
     n: answer({ kind: 'RejectSupplyMatch', id }),
     ...(state.entry.route === 'paper'
       ? { r: answer({ kind: 'ConfirmSupplyMatch', id, how: 'returned' }) }
       : {}),
   });
+  return { toPaper, correct, close, reopen, waits };
+};
+
+type LoadedProps = Props & { readonly state: UnscriptedState };
+
+const Loaded = (props: LoadedProps) => {
+  const { state, id, reads, engine, send, onOpen, onBack } = props;
+  const [ask, setAsk] = useState<Ask>(undefined);
+  const now = useNow(30_000);
+  const script = useScript(reads, state.proposal?.key ?? state.matched?.key);
+  const reason = supplyReason(state, now);
+  const { proposal } = state;
+  const { toPaper, correct, close, reopen, waits } = useDeeds(props, setAsk);
   return (
     <>
       <RecordBar onBack={onBack} onPrint={toPaper}>
         {correct ? (
           <Button onPress={correct} hint="C">
             Correct it
+          </Button>
+        ) : null}
+        {close ? (
+          <Button onPress={close} hint="X">
+            No script will come…
+          </Button>
+        ) : null}
+        {reopen ? (
+          <Button onPress={reopen} hint="O">
+            Wait for it again…
           </Button>
         ) : null}
       </RecordBar>
@@ -171,10 +249,11 @@ const Loaded = (props: Props & { readonly state: UnscriptedState }) => {
         ) : stillGuards(state) ? (
           <div>
             <NameScript {...{ state, engine, reads, send, onOpen }} />
-            {isOpen(state) ? <Dates id={id} send={send} /> : null}
+            {waits ? <Dates id={id} send={send} /> : null}
           </div>
         ) : null}
       </div>
+      <WaitingDialog ask={ask} id={id} send={send} onClose={() => setAsk(undefined)} />
     </>
   );
 };

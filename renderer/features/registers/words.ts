@@ -3,7 +3,7 @@ import { formatClock, type Instant } from '../../domain/kernel/instant';
 import type { Patient } from '../../domain/prescriptions/model';
 import { markedOver, markedSupplied } from '../../domain/reissue/mark';
 import { otherOf, type ReissueState, type Which } from '../../domain/reissue/model';
-import { dueBy, type UnscriptedState } from '../../domain/unscripted/model';
+import { dueBy, expectsScript, type UnscriptedState } from '../../domain/unscripted/model';
 import type { RefusedState } from '../../domain/unscripted/refused';
 
 export const patientName = ({ family, given }: Patient): string =>
@@ -104,7 +104,8 @@ export const supplyReason = (state: UnscriptedState, now: number): Reason => {
   if (state.proposal) return { look: 'attention', text: 'is this its script?' };
   if (state.matched)
     return { look: 'good', text: state.matched.how === 'notified' ? 'matched' : 'script went back' };
-  if (state.prescription) return { look: 'good', text: 'complete' };
+  if (state.prescription || !expectsScript(state)) return { look: 'good', text: 'complete' };
+  if (state.closed) return { look: 'plain', text: 'no script will come' };
   const due = dueBy(state);
   if (due === undefined) return { look: 'plain', text: 'no script yet' };
   if (due < now) return { look: 'stop', text: 'script overdue' };

@@ -11,6 +11,7 @@ import { arrivalsInPages } from './0009-pages';
 import { printsTable } from './0010-prints';
 import { suppliesGuard } from './0011-supplies-guard';
 import { ownersOfKeys } from './0012-owners-of-keys';
+import { patientsOwnIsWhole } from './0013-patients-own';
 
 /** Every migration, oldest first. One file each; a new one is added at the end and never changed again. */
 export const migrations: readonly ((db: Dexie) => void)[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly ((db: Dexie) => void)[] = [
   printsTable,
   suppliesGuard,
   ownersOfKeys,
+  patientsOwnIsWhole,
 ];
