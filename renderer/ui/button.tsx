@@ -8,6 +8,8 @@ type Props = {
   readonly look?: 'primary' | 'secondary' | 'warning';
   readonly disabled?: boolean;
   readonly type?: 'button' | 'submit';
+  /** Has the keys as soon as it is there. */
+  readonly autoFocus?: boolean;
 };
 
 const looks = {
@@ -24,8 +26,9 @@ export const Button = ({
   look = 'secondary',
   disabled = false,
   type = 'button',
+  autoFocus = false,
 }: Props) => (
-  <button className={looks[look]} type={type} disabled={disabled} onClick={onPress}>
+  <button className={looks[look]} type={type} disabled={disabled} autoFocus={autoFocus} onClick={onPress}>
     {children}
     {hint === undefined ? null : (
       <>

@@ -153,6 +153,13 @@ test('[LST-4] [LST-5] [LST-6] a PDF of barcodes is read page by page, reported a
   await expect(dialog.locator('.hf-import__numbers')).toContainText('61');
   await checkAccessible(page);
   await shot(page, 'packs-list-report');
+  // [LST-8] Enter is for the primary button, also from within the findings.
+  await expect(dialog.getByRole('button', { name: 'Put 61 ids on the PWAD desk' })).toBeFocused();
+  await dialog.getByRole('region', { name: 'To look at on the paper' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Go to the PWAD desk' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: 'To scan 61' })).toBeVisible();
 });
 
 test('[LST-4] [LST-6] [PRF-4] pictures of barcode sheets are read, as PNG and as JPEG, and the program ends', async ({

@@ -62,21 +62,31 @@ type ReportProps = {
   readonly onClose: () => void;
 };
 
-const Report = ({ report, onStart, onClose }: ReportProps) => (
-  <>
-    <ListFindings report={report} />
-    <div className="hf-actions">
-      {report.entries.length > 0 ? (
-        <Button look="primary" onPress={onStart}>
-          Put {report.entries.length} {report.entries.length === 1 ? 'id' : 'ids'} on the PWAD desk
+/** Enter on anything but another button is for the primary one, which has the keys first. */
+const Report = ({ report, onStart, onClose }: ReportProps) => {
+  const count = report.entries.length;
+  return (
+    <div
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || count === 0 || event.target instanceof HTMLButtonElement) return;
+        event.preventDefault();
+        onStart();
+      }}
+    >
+      <ListFindings report={report} />
+      <div className="hf-actions">
+        {count > 0 ? (
+          <Button look="primary" onPress={onStart} hint="Enter" autoFocus>
+            Put {count} {count === 1 ? 'id' : 'ids'} on the PWAD desk
+          </Button>
+        ) : null}
+        <Button onPress={onClose} hint="Esc" autoFocus={count === 0}>
+          Not now
         </Button>
-      ) : null}
-      <Button onPress={onClose} hint="Esc">
-        Not now
-      </Button>
+      </div>
     </div>
-  </>
-);
+  );
+};
 
 const ifStopped =
   'If Holdfast stops meanwhile, what is on the desk by then stays there. Open the list again for the rest.';

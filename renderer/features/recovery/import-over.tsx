@@ -15,11 +15,11 @@ export const ImportOver = ({ reply, onDesk, onClose }: Props) => (
     {reply.kind === 'done' ? <LeftOutList leftOut={reply.leftOut} /> : null}
     <div className="hf-actions">
       {reply.kind === 'done' ? (
-        <Button look="primary" onPress={onDesk}>
+        <Button look="primary" onPress={onDesk} hint="Enter" autoFocus>
           Go to the PWAD desk
         </Button>
       ) : null}
-      <Button onPress={onClose} hint="Esc">
+      <Button onPress={onClose} hint="Esc" autoFocus={reply.kind !== 'done'}>
         Close
       </Button>
     </div>
