@@ -4,6 +4,7 @@ import { deskTabOf, type DeskRow } from '../../renderer/domain/desk/model';
 import { reconcile } from '../../renderer/domain/desk/reconcile';
 import { resultPage, resultSheetOf, sheetSources } from '../../renderer/domain/desk/result-sheet';
 import { act, aSite, evolveAll, now, ready, received } from '../support/builders';
+import { partWords, sheetParts } from '../../renderer/domain/labels/sheet-parts';
 import {
   aList,
   anId,
@@ -102,6 +103,23 @@ describe('the result sheet of the desk', () => {
     const all = resultSheetOf(rows, undefined, false).codes;
     expect(all.map(({ id }) => id)).toEqual([0, 1, 2, 3, 4, 5].map(anId));
     expect(all[0]?.lines).toEqual(['to scan']);
+  });
+
+  it('[DSK-22] very many barcodes go on paper part by part, each in one of them', () => {
+    expect(sheetParts(500)).toEqual([{ from: 1, to: 500, all: 500 }]);
+    for (const all of [1, 499, 501, 1_000, 20_000]) {
+      const parts = sheetParts(all);
+      const numbers = parts.flatMap(({ from, to }) =>
+        Array.from({ length: to - from + 1 }, (_, i) => from + i),
+      );
+      expect(numbers).toEqual(Array.from({ length: all }, (_, i) => i + 1));
+      expect(parts.every(({ from, to }) => to - from < 500)).toBe(true);
+    }
+    expect(sheetParts(1_001).map(partWords)).toEqual([
+      '1 to 500 of 1,001',
+      '501 to 1,000 of 1,001',
+      '1,001 to 1,001 of 1,001',
+    ]);
   });
 
   it('[DSK-16] is made of one import by its name, or of all', () => {

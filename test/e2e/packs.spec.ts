@@ -86,6 +86,16 @@ test('[DSK-3] a script whose prescription cannot be used is named, and is on the
   await dialog.getByRole('button', { name: 'Go to the PWAD desk' }).click();
   await expect(ended).toBeHidden();
   await expect(page.getByRole('tab', { name: 'To scan 6000' })).toBeVisible();
+  // [DSK-22] So many barcodes go on paper part by part.
+  await page.keyboard.press('p');
+  await dialog.getByLabel('Barcodes of what still needs something done (6000)').check();
+  await dialog.getByRole('button', { name: 'Save as PDF' }).click();
+  await expect(
+    dialog.getByText(/1 to 500 of 6,000\. Saved as Sheet of barcodes 1 to 500\.pdf/),
+  ).toBeVisible();
+  await expect(dialog.getByLabel('Barcodes, in the order of the desk')).toHaveValue('1');
+  await checkAccessible(page);
+  await shot(page, 'desk-sheet-parts');
 });
 
 test('[PCK-6] [PCK-7] [PCK-21] wrong packs are refused with a sentence, opened from outside or found in a folder', async ({

@@ -3,7 +3,8 @@ import type { SheetSource } from '../../domain/desk/result-sheet';
 import { deskTabNames } from '../../domain/desk/words';
 import type { DrawBarcode } from '../../domain/labels/barcode';
 import { barcodeSheet } from '../../domain/labels/barcode-sheet';
-import { Choices, SheetDialog } from '../../ui';
+import { partWords, sheetParts, type SheetPart } from '../../domain/labels/sheet-parts';
+import { Choices, Said, Select, SheetDialog } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { PaperReply } from '../../usecases/paper';
 import type { MadeSheet } from '../../usecases/result-sheet';
@@ -64,11 +65,52 @@ const Preview = ({ sheet, as }: { readonly sheet: MadeSheet; readonly as: SheetA
   </>
 );
 
-/** [DSK-22] Barcodes to scan, twenty to a page. */
-const codesOf = ({ of, codes }: MadeSheet, draw: DrawBarcode): MadeSheet['page'] => {
-  const { html, ...page } = barcodeSheet(`PWAD: ${of}`, codes, draw);
-  return { ...page, html: String(html) };
+/** [DSK-22] Barcodes to scan, twenty to a page; of very many the part that was chosen. */
+const codesOf = ({ of, codes }: MadeSheet, part: SheetPart, draw: DrawBarcode): MadeSheet['page'] => {
+  const whole = part.to - part.from + 1 === part.all;
+  const heading = whole ? `PWAD: ${of}` : `PWAD: ${of}, ${partWords(part)}`;
+  const name = whole ? '' : ` ${part.from} to ${part.to}`;
+  const { html, ...page } = barcodeSheet(heading, codes.slice(part.from - 1, part.to), draw);
+  return { ...page, title: `${page.title}${name}`, html: String(html) };
 };
+
+/** [DSK-22] Which part is next, and what was said of the one before. */
+const useParts = (sheet: MadeSheet | undefined) => {
+  const [at, setAt] = useState(0);
+  const [done, setDone] = useState('');
+  const parts = sheetParts(sheet?.codes.length ?? 0);
+  const part = parts[at] ?? parts[0];
+  return {
+    parts,
+    part,
+    done,
+    choose: (next: number): void => setAt(next),
+    /** True where there is another part to go on with. */
+    goOn: (sentence: string): boolean => {
+      if (at + 1 >= parts.length) return false;
+      setDone(sentence);
+      setAt(at + 1);
+      return true;
+    },
+    begin: (): void => {
+      setAt(0);
+      setDone('');
+    },
+  };
+};
+
+const PartChoice = ({ parts, part, done, choose }: ReturnType<typeof useParts>) => (
+  <>
+    {done === '' ? null : <Said look="done">{done}</Said>}
+    <Select
+      label="Barcodes, in the order of the desk"
+      value={String(part ? parts.indexOf(part) : 0)}
+      options={parts.map((one, i) => ({ code: String(i), display: partWords(one) }))}
+      onChange={(code) => choose(Number(code))}
+      hint="So many go on paper part by part."
+    />
+  </>
+);
 
 const useSheet = (engine: EngineClient) => {
   const [of, setOf] = useState<SheetSource | undefined>(undefined);
@@ -93,14 +135,19 @@ export const DeskSheetDialog = ({ engine, paper, onReply, onClose }: Props) => {
   const [all, setAll] = useState<Pick<MadeSheet, 'sources' | 'total'> | undefined>(undefined);
   if (sheet && !all) setAll(sheet);
   const [as, setAs] = useState<SheetAs>('result');
+  const parts = useParts(sheet);
+  const { part } = parts;
+  const codes = as === 'barcodes' && part ? part : undefined;
   const give = async (how: 'paper' | 'pdf'): Promise<string> => {
     if (!sheet) return '';
-    const reply =
-      as === 'result'
-        ? await paper.result(sheet.page, how)
-        : await paper.barcodes(codesOf(sheet, paper.draw), how);
+    const reply = await (codes
+      ? paper.barcodes(codesOf(sheet, codes, paper.draw), how)
+      : paper.result(sheet.page, how));
     if (reply.kind === 'refused') return `${reply.sentence} ${reply.next}`;
-    if (reply.kind === 'done') onReply(reply);
+    if (reply.kind === 'done') {
+      if (codes && parts.goOn(`${partWords(codes)}. ${reply.sentence}`)) return '';
+      onReply(reply);
+    }
     onClose();
     return '';
   };
@@ -117,7 +164,10 @@ export const DeskSheetDialog = ({ engine, paper, onReply, onClose }: Props) => {
           name="sheet-of"
           choices={choicesOf(all.sources, all.total)}
           chosen={of ? codeOf(of) : everything}
-          onChoose={choose}
+          onChoose={(code) => {
+            parts.begin();
+            choose(code);
+          }}
         />
       ) : null}
       {sheet && sheet.codes.length > 0 ? (
@@ -135,6 +185,7 @@ export const DeskSheetDialog = ({ engine, paper, onReply, onClose }: Props) => {
           onChoose={(code) => setAs(code === 'barcodes' ? code : 'result')}
         />
       ) : null}
+      {codes && parts.parts.length > 1 ? <PartChoice {...parts} /> : null}
       {sheet ? <Preview sheet={sheet} as={as} /> : <p role="status">Counting…</p>}
     </SheetDialog>
   );
