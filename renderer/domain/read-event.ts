@@ -105,6 +105,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'pack.folder-chosen': true,
   'list.imported': true,
   'desk.listed': true,
+  'desk.ended-in-pack': true,
   'desk.request-queued': true,
   'desk.request-dropped': true,
   'desk.outcome-recorded': true,

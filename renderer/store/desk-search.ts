@@ -1,5 +1,5 @@
 import { deskTabOf, type DeskRow, type DeskTab } from '../domain/desk/model';
-import { custodyWords, deskTabNames } from '../domain/desk/words';
+import { custodyWord, deskTabNames } from '../domain/desk/words';
 import { openListRows } from './collections/list-reads';
 import type { Database } from './schema';
 import type { StoreKeys } from './sealing';
@@ -19,7 +19,7 @@ const textOf = (row: DeskRow): string => {
       bare(id),
       hint.name,
       hint.items,
-      custodyWords[custody.kind],
+      custodyWord(custody),
       deskTabNames[deskTabOf(row)],
       custody.kind === 'elsewhere' ? custody.holder.name : '',
       since.note,

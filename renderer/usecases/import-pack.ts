@@ -82,8 +82,11 @@ const partListed = ({ id }: Pack, part: number, leftOut: readonly LeftOut[]): Pa
 });
 
 /** What could not be used of parts that are on the desk already: said with the rest once all of them are. */
-const leftOutBefore = (entries: readonly ImportEntry[], source: ImportSource): readonly LeftOut[] =>
-  entries.flatMap((entry) => judgeEntry(entry, source).leftOut ?? []);
+const leftOutBefore = (
+  { clock }: Deps,
+  entries: readonly ImportEntry[],
+  source: ImportSource,
+): readonly LeftOut[] => entries.flatMap((entry) => judgeEntry(entry, source, clock.now()).leftOut ?? []);
 
 /** [PCK-19] Puts the parts that are not on the desk yet there; what is there already stays as it is. */
 const listParts = async (
@@ -97,7 +100,7 @@ const listParts = async (
   for (const [i, seq] of pack.partSeqs.entries()) {
     const entries = await entriesOfPart(deps, seq, before);
     if (i < pack.partsListed) {
-      listed = sum(listed, { ...nothing, leftOut: leftOutBefore(entries, source) });
+      listed = sum(listed, { ...nothing, leftOut: leftOutBefore(deps, entries, source) });
     } else {
       const progress = (done: number) =>
         show({ name: source.name, doing: 'listing', done: before + done, total: pack.count });

@@ -1,4 +1,5 @@
 import { isKnown, judgeEntry, mayImport, type Judged } from '../domain/desk/decide-import';
+import type { Instant } from '../domain/kernel/instant';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { ImportEntry, ImportSource, LeftOut } from '../domain/recovery/import';
 import { commit, type Fact } from './commit';
@@ -64,11 +65,12 @@ const importBatch = async (
 const judgeAll = (
   part: readonly ImportEntry[],
   source: ImportSource,
+  now: Instant,
   seen: Set<string>,
   tally: Tally,
 ): readonly Listed[] =>
   part.flatMap((entry): Listed[] => {
-    const judged = judgeEntry(entry, source);
+    const judged = judgeEntry(entry, source, now);
     if (judged.leftOut) tally.leftOut.push(judged.leftOut);
     if (judged.kind === 'refused') return [];
     const mark = judged.event.packed?.key ?? judged.event.id;
@@ -99,7 +101,7 @@ export const importToDesk = async (
   const seen = new Set<string>();
   const counted = new Set<string>();
   for (let from = 0; from < entries.length; from += batchSize) {
-    const part = judgeAll(entries.slice(from, from + batchSize), source, seen, tally);
+    const part = judgeAll(entries.slice(from, from + batchSize), source, deps.clock.now(), seen, tally);
     const refusal = await inTurn(() => importBatch(deps, user.name, part, counted, tally));
     if (refusal) return refusal;
     onProgress(Math.min(from + batchSize, entries.length), entries.length);

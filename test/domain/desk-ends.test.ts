@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decideOutcome, mayAsk } from '../../renderer/domain/desk/decide-desk';
+import { decideOutcome, mayAsk, notToRecord } from '../../renderer/domain/desk/decide-desk';
+import { judgeEntry } from '../../renderer/domain/desk/decide-import';
 import type { Opened } from '../../renderer/domain/desk/decide-scan';
 import type { DeskEvent } from '../../renderer/domain/desk/events';
 import { deskTabOf, type DeskRow } from '../../renderer/domain/desk/model';
 import { sayScan } from '../../renderer/domain/desk/scan-words';
-import { deskSentence } from '../../renderer/domain/desk/words';
+import { custodyWord, deskSentence } from '../../renderer/domain/desk/words';
 import type { ImportSource } from '../../renderer/domain/recovery/import';
 import { now, received } from '../support/builders';
 import {
@@ -20,7 +21,7 @@ import {
   rowWith,
   holder,
 } from '../support/desk';
-import { type aBundle, aPrescription } from '../support/fhir';
+import { aBundle, aPrescription } from '../support/fhir';
 
 const id = anId(1);
 const { prescription } = inPack17;
@@ -43,7 +44,7 @@ describe('how rows of the desk end', () => {
     const found = [cancelled, old, both].map((items) => packedAs(items));
     expect(found.map(({ said }) => said.title)).toEqual(['CANCELLED', 'EXPIRED', 'NOTHING TO DISPENSE']);
     for (const { decision, said, companion } of found) {
-      expect(decision.events).toEqual([]);
+      expect(decision.events.map(({ type }) => type)).toEqual(['desk.ended-in-pack']);
       expect(said).toMatchObject({ look: 'refused', asks: true });
       expect(said.key).toBeUndefined();
       expect(companion).toEqual(decision);
@@ -56,6 +57,70 @@ describe('how rows of the desk end', () => {
       kind: 'released-offline',
       prescription,
     });
+  });
+
+  const inPack = (script: Parameters<typeof aBundle>[0], source: ImportSource = aPack): DeskEvent => {
+    const entry = { shortId: prescription.shortId, bundle: aBundle(script) };
+    const judged = judgeEntry(entry, source, now);
+    if (judged.kind === 'refused') throw new Error(judged.leftOut.sentence);
+    return judged.event;
+  };
+  const old = { start: '2025-10-01' };
+  const later = { ...aPack, name: 'Pack 18', packId: 'p18' };
+
+  it('[DSK-18] a row whose prescription has ended in its pack shows its end, and does not wait to be scanned', () => {
+    const cancelled = aRow([inPack({ items: [{ status: 'cancelled' }, { status: 'cancelled' }] })]);
+    const expired = aRow([inPack(old)]);
+    const closed = aRow([inPack({ ...old, items: [{ status: 'cancelled' }, {}] })]);
+    const rows = [cancelled, expired, closed];
+    expect(rows.map(({ custody }) => custodyWord(custody))).toEqual([
+      'cancelled',
+      'expired',
+      'nothing to dispense',
+    ]);
+    expect(rows.map(deskTabOf)).toEqual(['needs-gp', 'needs-gp', 'needs-person']);
+    for (const row of rows) {
+      const { sentence, next } = deskSentence(row);
+      expect([sentence, next]).toEqual([
+        expect.stringContaining('Pack 17'),
+        expect.stringContaining('record with R'),
+      ]);
+      expect(deskSentence(row, true).next).not.toContain('Spine');
+      expect([mayAsk(row), notToRecord(row)]).toEqual([true, undefined]);
+    }
+    expect(deskTabOf(aRow([inPack({ items: [{ status: 'cancelled' }, {}] })]))).toBe('to-scan');
+  });
+
+  it('[DSK-18] [DSK-23] a later pack opens it again or ends it; one issue that can come out is enough', () => {
+    const expired = aRow([inPack(old)]);
+    expect(aRow([inPack({}, later)], expired).custody).toEqual({ kind: 'sealed' });
+    expect(aRow([inPack(old, later)], aRow([inPack({})])).custody).toMatchObject({
+      kind: 'ended-in-pack',
+      pack: 'Pack 18',
+    });
+    const event = inPack({});
+    const second = {
+      ...event,
+      packed: 'packed' in event && event.packed && { ...event.packed, key: 'another', issue: 2 },
+    };
+    expect(aRow([second as DeskEvent], expired).custody).toEqual({ kind: 'sealed' });
+    // What the Spine or a person said stands.
+    for (const custody of [{ kind: 'stuck' }, { kind: 'cancelled' }, { kind: 'closed' }] as const)
+      expect(aRow([inPack(old)], rowWith(custody)).custody).toEqual(custody);
+  });
+
+  it('[DSK-18] what ended while it lay in the pack shows it once it was scanned', () => {
+    const sealed = aRow([inPack({})]);
+    const opened: readonly Opened[] = [{ ...inPack17, prescription: aPrescription(old) }];
+    const { events } = aScanOf({ row: sealed, opened });
+    const row = aRow(events as readonly DeskEvent[], sealed); // a release would not be one
+    expect([row.custody, deskTabOf(row)]).toEqual([
+      { kind: 'ended-in-pack', end: 'expired', pack: 'Pack 17' },
+      'needs-gp',
+    ]);
+    const again = aScanOf({ row, opened });
+    expect([again.outcome.kind, again.events]).toEqual(['ended-in-pack', []]);
+    expect(aScanOf({ row: rowWith({ kind: 'needs-gp' }), opened }).events).toEqual([]);
   });
 
   it('[DSK-15] a person’s word never takes the place of a script that is here or being asked for', () => {

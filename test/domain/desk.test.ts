@@ -35,6 +35,7 @@ const opened: Opened = inPack17;
 const outcomes: fc.Arbitrary<DeskEvent> = fc.oneof(
   fc.constant(listed(id)),
   fc.constant(listed(id, aPack)),
+  fc.constant<DeskEvent>({ type: 'desk.ended-in-pack', id, end: 'expired', pack: 'Pack 17' }),
   fc.constant<DeskEvent>({ type: 'desk.request-queued', id, first: false }),
   fc.constant<DeskEvent>({ type: 'desk.request-dropped', id }),
   fc.constant<DeskEvent>({ type: 'desk.outcome-recorded', id, outcome: { kind: 'needs-gp' }, note: '' }),
@@ -74,16 +75,16 @@ describe('desk', () => {
       'barcodes.txt',
       'Pack 17',
     ]);
-    const again = judgeEntry({ shortId: id }, aList);
+    const again = judgeEntry({ shortId: id }, aList, now);
     expect(again.kind === 'listed' && isKnown(row, again.event)).toBe(true);
   });
 
   it('[DSK-3] an entry needs a right id, and its prescription must bear it', () => {
-    const kind = (entry: Parameters<typeof judgeEntry>[0]) => judgeEntry(entry, aPack).kind;
+    const kind = (entry: Parameters<typeof judgeEntry>[0]) => judgeEntry(entry, aPack, now).kind;
     expect(kind({ shortId: id.replaceAll('-', '').toLowerCase() })).toBe('listed');
     expect(kind({ shortId: `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}` })).toBe('refused');
     expect(kind({ shortId: aShortId, bundle: aBundle() })).toBe('listed');
-    expect(judgeEntry({ shortId: aShortId, bundle: aBundle() }, aPack)).toMatchObject({
+    expect(judgeEntry({ shortId: aShortId, bundle: aBundle() }, aPack, now)).toMatchObject({
       event: {
         hint: { name: 'OKAFOR, Chidi', items: 'Amoxicillin 250mg capsules' },
         packed: { path: 'bundle' },
@@ -98,7 +99,7 @@ describe('desk', () => {
       { shortId: aShortId, issue: 2, bundle: aBundle() },
       { shortId: aShortId, bundle: { resourceType: 'Bundle' } },
     ]) {
-      const judged = judgeEntry({ ...entry, hint, place: 'entry 3' }, aPack);
+      const judged = judgeEntry({ ...entry, hint, place: 'entry 3' }, aPack, now);
       if (judged.kind !== 'listed') throw new Error(judged.leftOut.sentence);
       expect(judged.event).toMatchObject({ id: entry.shortId, hint });
       expect([judged.event.packed, judged.bundle]).toEqual([undefined, undefined]);

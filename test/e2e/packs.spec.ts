@@ -226,15 +226,21 @@ test('[PCK-22] a training profile makes a pack to practise with, and its scripts
   await page.keyboard.press('Control+o');
   await dialog.getByRole('button', { name: 'Import 10 scripts' }).click();
   await dialog.getByRole('button', { name: 'Go to the PWAD desk' }).click();
-  await expect(page.getByRole('tab', { name: 'To scan 10' })).toBeVisible();
-  const ids = await page.getByTestId('desk-row').getByRole('rowheader').allInnerTexts();
+  await expect(page.getByRole('tab', { name: 'To scan 9' })).toBeVisible();
+  const rows = page.getByTestId('desk-row');
+  const ids = await rows.getByRole('rowheader').allInnerTexts();
   const last = page.getByRole('status', { name: 'Last scan' });
   const take = async (id: string | undefined, says: string): Promise<void> => {
     await page.keyboard.type(id?.trim() ?? '', { delay: 70 });
     await page.keyboard.press('Enter');
     await expect(last).toContainText(says);
   };
-  // [DSK-18] The oldest of them is past its last day.
-  await take(ids[0], 'EXPIRED');
+  // [DSK-18] The oldest of them is past its last day, and its row says so.
+  await page.getByRole('tab', { name: 'Needs the GP 1' }).click();
+  await expect(rows).toContainText('expired');
+  await shot(page, 'packs-ended-inside');
+  const expired = await rows.getByRole('rowheader').innerText();
+  await page.keyboard.press('Escape');
+  await take(expired, 'EXPIRED');
   await take(ids.at(-1), 'RELEASED OFFLINE');
 });

@@ -1,6 +1,8 @@
 import { readPrescriptionBundle } from '../fhir/read-bundle';
 import { readTypedId } from '../kernel/check-character';
+import type { Instant } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
+import { endOfUnsupplied } from '../prescriptions/ended';
 import type { Prescription } from '../prescriptions/model';
 import type { ImportEntry, ImportSource, LeftOut } from '../recovery/import';
 import type { DeskEvent } from './events';
@@ -55,7 +57,7 @@ const readInside = (entry: ImportEntry, id: string): Prescription | string => {
  * [DSK-3] An entry is taken in with a right id, and its prescription only if it bears that id; without it the script
  * is still one that hangs somewhere, and is listed by its id.
  */
-export const judgeEntry = (entry: ImportEntry, source: ImportSource): Judged => {
+export const judgeEntry = (entry: ImportEntry, source: ImportSource, now: Instant): Judged => {
   const place = cut(entry.place, 100);
   const leftOut = (what: LeftOut['what'], sentence: string): LeftOut => ({
     what,
@@ -72,6 +74,7 @@ export const judgeEntry = (entry: ImportEntry, source: ImportSource): Judged => 
   if (entry.bundle === undefined) return byId;
   const inside = readInside(entry, id);
   if (typeof inside === 'string') return { ...byId, leftOut: leftOut('prescription', inside) };
+  const end = endOfUnsupplied(inside, now);
   return {
     kind: 'listed',
     ...(entry.inPart ? {} : { bundle: entry.bundle }),
@@ -83,6 +86,7 @@ export const judgeEntry = (entry: ImportEntry, source: ImportSource): Judged => 
         issue: inside.issue,
         releaseReference: inside.releaseResponseId,
         path: bundlePath,
+        ...(end ? { end } : {}),
         ...(entry.inPart ? { inPart: entry.inPart } : {}),
       },
     },

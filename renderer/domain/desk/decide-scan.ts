@@ -122,6 +122,16 @@ const inPack = (
   return found.find((one) => one.kind === 'unusable' || one.end === undefined) ?? found[0];
 };
 
+/** [DSK-18] Nothing is released; a row that waited to be scanned shows it from then on. */
+const endedInPack = (
+  { id, row }: ScanWorld,
+  outcome: Extract<ScanOutcome, { kind: 'ended-in-pack' }>,
+): ScanDecision => {
+  const { end, pack } = outcome;
+  const waited = row?.custody.kind === 'sealed' || row?.custody.kind === 'listed';
+  return { outcome, events: waited ? [{ type: 'desk.ended-in-pack', id, end, pack }] : [] };
+};
+
 /** [DSK-5] [DSK-6] [DSK-18] The prescription itself is in a pack: it is released, with or without the broker. */
 const fromPack = (world: ScanWorld, context: ScanContext): ScanDecision | undefined => {
   const found = inPack(world, context.now);
@@ -132,7 +142,7 @@ const fromPack = (world: ScanWorld, context: ScanContext): ScanDecision | undefi
     return only({ kind: 'other-pharmacy', pack, ods });
   if (found.kind === 'unusable') return only({ kind: 'unusable', pack, sentence: found.sentence });
   const { prescription, end } = found;
-  if (end) return only({ kind: 'ended-in-pack', prescription, pack, end });
+  if (end) return endedInPack(world, { kind: 'ended-in-pack', prescription, pack, end });
   const left = suppliable(prescription, context.now);
   const over = prescription.items.filter((item) => !left.includes(item));
   return {
@@ -195,6 +205,7 @@ const byItsId = (world: ScanWorld, row: DeskRow, now: Instant): ScanDecision => 
       return only({ kind: 'needs-person', row });
     case 'listed':
     case 'sealed':
+    case 'ended-in-pack':
     case 'here':
     case 'returned':
     case 'not-found':

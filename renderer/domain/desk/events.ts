@@ -1,4 +1,5 @@
 import type { PrescriptionId } from '../kernel/ids';
+import type { ScriptEnd } from '../prescriptions/ended';
 import type { Holder, Span } from '../prescriptions/model';
 import type { ImportSource } from '../recovery/import';
 import type { Hint, Packed } from './model';
@@ -30,6 +31,13 @@ export type DeskEvent =
         readonly path: string;
         readonly inPart?: { readonly seq: number; readonly span: Span };
       };
+    }
+  /** A scan found that what lies in the pack has ended since it was taken in. */
+  | {
+      readonly type: 'desk.ended-in-pack';
+      readonly id: PrescriptionId;
+      readonly end: ScriptEnd;
+      readonly pack: string;
     }
   | { readonly type: 'desk.request-queued'; readonly id: PrescriptionId; readonly first: boolean }
   | { readonly type: 'desk.request-dropped'; readonly id: PrescriptionId }

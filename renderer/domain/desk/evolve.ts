@@ -7,7 +7,7 @@ import type { Release } from '../inbox/model';
 import type { PrescriptionState } from '../prescriptions/model';
 import type { ImportSource } from '../recovery/import';
 import type { DeskEvent } from './events';
-import { isHere, type DeskCustody, type DeskRow, type Hint } from './model';
+import { isHere, type DeskCustody, type DeskRow, type Hint, type Packed } from './model';
 
 const noHint: Hint = { name: '', birthDate: '', items: '' };
 /** A row remembers where it came from first, and this many more. */
@@ -36,7 +36,17 @@ const sameSource = (a: ImportSource, b: ImportSource): boolean =>
   a.kind === b.kind && a.name === b.name && a.packId === b.packId;
 
 /** The prescription came in a pack: what was only known by its id, or hangs on the way, can be released now. */
-const opensByPack: readonly DeskCustody['kind'][] = ['listed', 'stuck', 'not-found'];
+const opensByPack: readonly DeskCustody['kind'][] = ['listed', 'stuck', 'not-found', 'ended-in-pack'];
+/** [DSK-18] What a pack says of a script that has ended counts where nobody knows more. */
+const endsByPack: readonly DeskCustody['kind'][] = ['listed', 'sealed'];
+
+/** Of several issues in packs one may still come out. */
+const endOf = (packed: readonly Packed[]): DeskCustody | undefined => {
+  const [first] = packed;
+  return first?.end && packed.every(({ end }) => end !== undefined)
+    ? { kind: 'ended-in-pack', end: first.end, pack: first.pack }
+    : undefined;
+};
 
 /** [DSK-2] A new row, or one more source of a row that is there; the same source again changes nothing. */
 const list = (
@@ -64,6 +74,8 @@ const list = (
     ...named,
     packed: [...row.packed.filter(({ key }) => key !== inside.key), inside].sort((a, b) => a.issue - b.issue),
   };
+  const ended = endOf(next.packed);
+  if (ended) return endsByPack.includes(row.custody.kind) ? become(next, ended, event) : next;
   return opensByPack.includes(row.custody.kind) ? become(next, { kind: 'sealed' }, event) : next;
 };
 
@@ -81,6 +93,8 @@ export const evolveDesk = (row: DeskRow | undefined, event: DeskEvent & Place): 
   if (event.type === 'desk.listed') return list(row, event);
   if (!row) return undefined;
   switch (event.type) {
+    case 'desk.ended-in-pack':
+      return become(row, { kind: 'ended-in-pack', end: event.end, pack: event.pack }, event);
     case 'desk.request-queued':
       return queue(row, event);
     case 'desk.request-dropped': {

@@ -1,5 +1,6 @@
 import type { IssueKey, PrescriptionId } from '../kernel/ids';
 import type { Instant } from '../kernel/instant';
+import type { ScriptEnd } from '../prescriptions/ended';
 import type { Holder, Source } from '../prescriptions/model';
 import type { ImportSource } from '../recovery/import';
 
@@ -9,6 +10,8 @@ export type DeskCustody =
   | { readonly kind: 'listed' }
   /** Its prescription lies in a pack: scanning it releases it, with or without the broker. */
   | { readonly kind: 'sealed' }
+  /** [DSK-18] Its prescription lies in a pack, and nothing can be supplied from it any more. */
+  | { readonly kind: 'ended-in-pack'; readonly end: ScriptEnd; readonly pack: string }
   /** It waits to be asked for by its id. `first`: somebody stands there and waits. */
   | { readonly kind: 'queued'; readonly first: boolean }
   | { readonly kind: 'asked' }
@@ -48,6 +51,8 @@ export type Packed = {
   /** The pharmacy that the pack was made for, where the pack says. */
   readonly ods: string;
   readonly releaseReference: string;
+  /** Present where it had ended by the time at which the pack was taken in. */
+  readonly end?: ScriptEnd;
 };
 
 export type Hint = { readonly name: string; readonly birthDate: string; readonly items: string };
@@ -134,6 +139,8 @@ export const deskTabOf = ({ custody, unconfirmed }: DeskRow): DeskTab => {
     case 'returned':
     case 'closed':
       return 'ended';
+    case 'ended-in-pack':
+      return custody.end === 'closed' ? 'needs-person' : 'needs-gp';
   }
 };
 

@@ -5,7 +5,7 @@ import { formatDate, formatDateTime, readWall, type Instant } from '../kernel/in
 import type { SheetEntry } from '../labels/barcode-sheet';
 import type { PrintPage } from '../kernel/print-page';
 import { deskTabOf, deskTabs, type DeskRow, type DeskTab, type RowSource } from './model';
-import { custodyWords, deskSentence, deskTabNames } from './words';
+import { custodyWord, deskSentence, deskTabNames } from './words';
 
 /** One import as it can be asked for: the same name may come twice, a pack's id only once. */
 export type SheetSource = Pick<RowSource, 'kind' | 'name' | 'packId'>;
@@ -71,7 +71,7 @@ const rowOf = (row: DeskRow, companion: boolean): SheetRow => {
   return {
     id,
     who: [hint.name, hint.items].filter((part) => part !== '').join(' · '),
-    end: custodyWords[custody.kind],
+    end: custodyWord(custody),
     sentence: deskSentence(row, companion).sentence,
     by: since.says === 'spine' ? 'the Spine' : since.by,
     at: formatDateTime(since.at),
@@ -86,7 +86,7 @@ const isOpen = (row: DeskRow): boolean => !notOpen.includes(deskTabOf(row));
 /** [DSK-22] What to scan, with what a person needs to find its paper. */
 const codeOf = ({ id, hint, custody }: DeskRow): SheetEntry => ({
   id,
-  lines: [hint.name, hint.items, custodyWords[custody.kind]].filter((line) => line !== ''),
+  lines: [hint.name, hint.items, custodyWord(custody)].filter((line) => line !== ''),
 });
 
 /** [DSK-16] What is left to do: to bring a script here or to its end, to have it confirmed, to hand it out. */

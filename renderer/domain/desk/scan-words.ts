@@ -7,7 +7,7 @@ import { blockedBecause } from '../prescriptions/allowed';
 import { mayAsk, notToRecord } from './decide-desk';
 import type { ScanDecision, ScanOutcome, ScanWorld } from './decide-scan';
 import type { DeskRow } from './model';
-import { deskSentence } from './words';
+import { custodyWord, deskSentence, endSentence } from './words';
 
 /** What a scan is answered with: readable from two metres, with a sound of its own. */
 export type Scanned = {
@@ -98,20 +98,10 @@ const endInPack = ({
   pack,
   prescription: { items },
 }: InPack): readonly [title: string, sentence: string] => {
-  switch (end) {
-    case 'cancelled':
-      return ['CANCELLED', `The prescriber had cancelled all of it before it was put into ${pack}.`];
-    case 'expired': {
-      const days = items.flatMap(({ expiresAt }) => expiresAt ?? []);
-      const last = days.length > 0 ? `: ${formatDateTime(asInstant(Math.max(...days)))} was the last` : '';
-      return ['EXPIRED', `All of it in ${pack} is past its last day${last}.`];
-    }
-    case 'closed':
-      return [
-        'NOTHING TO DISPENSE',
-        `Each item of it in ${pack} is cancelled, past its last day or dispensed.`,
-      ];
-  }
+  const title = custodyWord({ kind: 'ended-in-pack', end, pack }).toUpperCase();
+  const days = end === 'expired' ? items.flatMap(({ expiresAt }) => expiresAt ?? []) : [];
+  const last = days.length > 0 ? ` The last was ${formatDateTime(asInstant(Math.max(...days)))}.` : '';
+  return [title, `${endSentence(end, pack)}${last}`];
 };
 
 const exceptOf = (over: readonly Item[]): string =>

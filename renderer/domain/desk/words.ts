@@ -1,10 +1,10 @@
 import { formatDateTime } from '../kernel/instant';
 import { askedSentence } from '../inbox/asked';
+import type { ScriptEnd } from '../prescriptions/ended';
 import type { Holder } from '../prescriptions/model';
 import type { DeskCustody, DeskRow, DeskTab } from './model';
 
-/** The word for where a row is: short enough for a column. */
-export const custodyWords: Readonly<Record<DeskCustody['kind'], string>> = {
+const custodyWords: Readonly<Record<Exclude<DeskCustody['kind'], 'ended-in-pack'>, string>> = {
   listed: 'to scan',
   sealed: 'sealed in a pack',
   queued: 'request queued',
@@ -27,6 +27,25 @@ export const custodyWords: Readonly<Record<DeskCustody['kind'], string>> = {
   'needs-gp': 'needs the GP',
   closed: 'closed',
 };
+
+const endWords: Readonly<Record<ScriptEnd, readonly [word: string, sentence: (pack: string) => string]>> = {
+  cancelled: [
+    'cancelled',
+    (pack) => `The prescriber had cancelled all of it before it was put into ${pack}.`,
+  ],
+  expired: ['expired', (pack) => `All of it in ${pack} is past its last day.`],
+  closed: [
+    'nothing to dispense',
+    (pack) => `Each item of it in ${pack} is cancelled, past its last day or dispensed.`,
+  ],
+};
+
+/** The word for where a row is: short enough for a column. */
+export const custodyWord = (custody: DeskCustody): string =>
+  custody.kind === 'ended-in-pack' ? endWords[custody.end][0] : custodyWords[custody.kind];
+
+/** [DSK-18] How a prescription ended in its pack, in a sentence. */
+export const endSentence = (end: ScriptEnd, pack: string): string => endWords[end][1](pack);
 
 /** The names of the groups. */
 export const deskTabNames: Readonly<Record<DeskTab, string>> = {
@@ -101,7 +120,7 @@ const byPerson = (row: DeskRow): Words => {
     case 'expired':
       return noted(row, `${custody.kind}.`, 'Ask the prescriber for a new one.');
     default:
-      return noted(row, `${custodyWords[custody.kind]}.`, 'Nothing to do.');
+      return noted(row, `${custodyWord(custody)}.`, 'Nothing to do.');
   }
 };
 
@@ -129,6 +148,11 @@ export const deskSentence = (row: DeskRow, companion = false): Words => {
       return {
         sentence: `Its prescription is sealed in ${packed[0]?.pack ?? 'a pack'}.`,
         next: 'Scan it to release it.',
+      };
+    case 'ended-in-pack':
+      return {
+        sentence: endSentence(custody.end, custody.pack),
+        next: `Ask the prescriber for a new one${companion ? '' : ', or the Spine for it with A'}, and record with R what became of it.`,
       };
     case 'queued':
       return {

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { mayAsk, notToRecord } from '../../domain/desk/decide-desk';
 import type { DeskRow } from '../../domain/desk/model';
-import { custodyWords, deskSentence } from '../../domain/desk/words';
+import { custodyWord, deskSentence } from '../../domain/desk/words';
 import { formatDateTime, formatWait, type Instant } from '../../domain/kernel/instant';
 import { Button } from '../../ui';
 
@@ -29,9 +29,7 @@ const Where = ({ row, companion }: { readonly row: DeskRow; readonly companion: 
   const { sentence, next } = deskSentence(row, companion);
   return (
     <>
-      <strong>
-        {custody.kind === 'elsewhere' ? `with ${custody.holder.name}` : custodyWords[custody.kind]}
-      </strong>
+      <strong>{custody.kind === 'elsewhere' ? `with ${custody.holder.name}` : custodyWord(custody)}</strong>
       <br />
       {sentence} {next}
     </>
