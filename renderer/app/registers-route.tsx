@@ -30,7 +30,7 @@ export const RegistersRoute = ({ at, engine, reads, site, kind, now, onReply, on
       training={kind === 'training'}
       companion={!hasBroker(kind)}
       now={now}
-      print={(of, title, html) => print({ of, page: () => ({ title, html, page: 'A4' }) })}
+      print={(of, page) => print({ of, page: () => page })}
       onReply={onReply}
       onGo={(next) => onPlace(registers(next))}
       onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'registers' })}

@@ -4,7 +4,7 @@ import type { DeskOutcome } from '../domain/desk/events';
 import type { DeskRow, DeskTab } from '../domain/desk/model';
 import type { SheetSource } from '../domain/desk/result-sheet';
 import type { Scanned } from '../domain/desk/scan-words';
-import type { IssueKey, MessageId, PrescriptionId, UserId } from '../domain/kernel/ids';
+import type { IssueKey, MessageId, PrescriptionId, UnscriptedId, UserId } from '../domain/kernel/ids';
 import type { PrescriptionCommand } from '../domain/prescriptions/commands';
 import type { PrintCommand } from '../domain/prints/decide';
 import type { PrintTicket } from '../domain/prints/model';
@@ -80,6 +80,8 @@ export type CommandReply =
       readonly view?: PrescriptionView;
       readonly ticket?: PrintTicket;
       readonly leftOut?: readonly LeftOut[];
+      /** The entry of the register that was made. */
+      readonly entered?: UnscriptedId;
     }
   | Refusal;
 

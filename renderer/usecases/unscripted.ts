@@ -96,7 +96,11 @@ export const actOnUnscripted = async (deps: Deps, command: Recorded | OnEntry): 
   const [entered] =
     first?.type === 'unscripted.supplied' ? await deps.store.loadFromList('unscripted', [first.id]) : [];
   const more = entered?.proposal ? ' Its script may be here already: look at Registers.' : '';
-  return { kind: 'done', sentence: `${decision.sentence}${more}` };
+  return {
+    kind: 'done',
+    sentence: `${decision.sentence}${more}`,
+    ...(entered ? { entered: entered.id } : {}),
+  };
 };
 
 /** [USC-14] [USC-15] Puts a refused emergency supply on record, or corrects such a record by another. */

@@ -28,7 +28,16 @@ const entry: Entry = {
   route: 'prescriber',
   suppliedAt: asInstant(now - 7_200_000),
   patient: { ...without, family: 'Okafour' },
-  items: [{ display: 'Amoxil caps', code: '', quantity: 21, unit: 'capsule', schedule: '', directions: '' }],
+  items: [
+    {
+      display: 'Amoxil caps',
+      code: '',
+      quantity: 21,
+      unit: 'capsule',
+      schedule: 'none',
+      directions: 'One a day',
+    },
+  ],
   reason: 'The child is ill',
   prescriber: { name: 'Dr A Nwosu', address: 'Invented Street Surgery', phone: '' },
 };

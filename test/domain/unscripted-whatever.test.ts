@@ -34,7 +34,7 @@ const entry = (display: string): Entry => ({
   suppliedAt: asInstant(now - 3_600_000),
   writtenOn: asLocalDate('2026-11-24'),
   patient: older.patient,
-  items: [{ display, code: '', quantity: 21, unit: 'capsule', schedule: '', directions: '' }],
+  items: [{ display, code: '', quantity: 21, unit: 'capsule', schedule: 'none', directions: '' }],
   reason: 'No script can be had',
   prescriber: { name: 'Dr A Nwosu', address: 'Invented Street Surgery', phone: '' },
 });

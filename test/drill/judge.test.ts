@@ -12,6 +12,7 @@ import { MemoryJournal } from '../support/memory-journal';
 import { seeds } from '../support/seeds';
 import { sendDue } from '../support/send-due';
 import { forget, openWorld, settleRelease, type World } from '../support/world';
+import { asked } from '../support/supplies';
 
 const name = 'judged';
 let open: World | undefined;
@@ -89,8 +90,8 @@ describe('[DRL-3] the judge of what a person does by hand', () => {
       code: '',
       quantity: quantity.value,
       unit: quantity.unit,
-      schedule: '',
-      directions: '',
+      schedule: 'none',
+      directions: 'One a day',
     }));
     const recorded = await actInRegisters(deps, {
       kind: 'RecordSupply',
@@ -101,6 +102,7 @@ describe('[DRL-3] the judge of what a person does by hand', () => {
         items,
         reason: 'The broker is down.',
         prescriber: { name: 'Dr Hale', address: 'Leeds', phone: '01632 960302' },
+        answers: asked,
       },
     });
     expect(recorded.kind).toBe('done');

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { checkAccessible } from './accessible';
 import { chosenRow, expect, handOut, shot, signIn, test } from './support';
 
@@ -94,7 +94,6 @@ test('two scripts for one supply that nobody registered: held, compared side by 
 
 /** A person says that no script will come for the chosen supply, and takes it back. */
 const closeAndOpenAgain = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'The entry' })).toBeVisible();
   await page.keyboard.press('x');
   await expect(page.getByRole('dialog')).toBeVisible();
@@ -107,7 +106,6 @@ const closeAndOpenAgain = async (page: Page): Promise<void> => {
   await page.getByLabel('Why is one waited for again?').fill('Another surgery has taken it over');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/due in 7\d h/)).toBeVisible();
-  await page.keyboard.press('Escape');
 };
 
 test('an emergency supply entered by keyboard; its script lands, is confirmed and notified once with the true time', async ({
@@ -123,21 +121,31 @@ test('an emergency supply entered by keyboard; its script lands, is confirmed an
   await expect(page.getByRole('option', { name: /GARCÍA/ }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Another patient' })).toBeVisible();
-  const to = async (label: string | RegExp) => {
+  const to = async (field: Locator) => {
     for (let i = 0; i < 30; i += 1) {
       await page.keyboard.press('Tab');
-      const field = page.getByLabel(label);
       if (await field.evaluate((one) => one === document.activeElement)) return;
     }
-    throw new Error(`no way to ${String(label)} by Tab`);
+    throw new Error(`no way to ${String(field)} by Tab`);
   };
-  await to('Item 1: name, strength, form');
+  await to(page.getByLabel('Item 1: name, strength, form'));
   await page.keyboard.type('Ramipril 5mg capsules', { delay: 90 });
   await page.keyboard.press('Tab');
   await page.keyboard.type('56', { delay: 90 });
   await page.keyboard.press('Tab');
   await page.keyboard.type('capsule', { delay: 90 });
-  await to(/Why it cannot wait/);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Is Ramipril 5mg capsules a controlled drug? Nobody has said.')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('n');
+  await expect(page.getByLabel('Controlled drug')).toHaveValue('none');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('1 in the morning', { delay: 90 });
+  for (const question of [/undertake to send/, /practise in the UK/]) {
+    await to(page.getByRole('group', { name: question }).getByLabel('Yes'));
+    await page.keyboard.press(' ');
+  }
+  await to(page.getByLabel(/Why it cannot wait/));
   await page.keyboard.type('Out of tablets; the surgery cannot send before Monday', { delay: 90 });
   const when = await page.getByLabel('Handed out at').inputValue();
   await shot(page, 'registers-supply-form');

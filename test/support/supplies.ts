@@ -8,6 +8,14 @@ import { aPrescription } from './fhir';
 
 export const { patient } = aPrescription();
 export const hour = 3_600_000;
+/** Answers that the law allows. */
+export const asked = { undertaken: 'yes', 'uk-prescriber': 'yes' } as const;
+export const interviewed = {
+  interviewed: 'yes',
+  'needed-now': 'yes',
+  licensed: 'yes',
+  'schedule-18': 'no',
+} as const;
 export const entry: Entry = {
   route: 'prescriber',
   suppliedAt: asInstant(now - 2 * hour),
@@ -18,16 +26,18 @@ export const entry: Entry = {
       code: '',
       quantity: 21,
       unit: 'capsule',
-      schedule: '',
-      directions: '',
+      schedule: 'none',
+      directions: 'One three times a day',
     },
   ],
   reason: 'The surgery cannot send, the child is ill',
   prescriber: { name: 'Dr A Nwosu', address: 'Invented Street Surgery', phone: '01632 960311' },
+  answers: asked,
 };
 export const byPatient: Entry = {
   ...entry,
   route: 'patient',
+  answers: interviewed,
   interview: { evidence: 'Our record of October', whyNoPrescription: 'Surgery closed until Monday' },
   items: [
     {
@@ -35,15 +45,15 @@ export const byPatient: Entry = {
       code: '',
       quantity: 28,
       unit: 'capsule',
-      schedule: '',
-      directions: '',
+      schedule: 'none',
+      directions: 'One three times a day',
       days: 28,
     },
   ],
 };
 export const item = (display: string, more: Partial<Entry['items'][number]> = {}) => ({
   ...byPatient,
-  items: [{ display, code: '', quantity: 1, unit: '', schedule: '', directions: '', ...more }],
+  items: [{ display, code: '', quantity: 1, unit: '', schedule: 'none', directions: 'One a day', ...more }],
 });
 
 const newId = uuids('5');

@@ -7,6 +7,7 @@ import { MemoryJournal } from '../support/memory-journal';
 import { download, find, supply } from '../support/on-the-way';
 import { sendDue } from '../support/send-due';
 import { aSpine, forget, openWorld } from '../support/world';
+import { asked } from '../support/supplies';
 
 const begin = async (name: string) => {
   const spine: Spine = aSpine(1);
@@ -78,11 +79,12 @@ describe('a re-sent script on its way through the engine', () => {
           code: '',
           quantity: quantity.value,
           unit: quantity.unit,
-          schedule: '',
-          directions: '',
+          schedule: 'none',
+          directions: 'One a day',
         })),
         reason: 'No script can be had',
         prescriber: { name: 'Dr A', address: 'A surgery', phone: '' },
+        answers: asked,
       },
     });
     expect(entered.kind).toBe('done');

@@ -9,6 +9,7 @@ import { MemoryJournal } from '../support/memory-journal';
 import { download, find, supply } from '../support/on-the-way';
 import { sendDue } from '../support/send-due';
 import { aSpine, forget, later, openWorld, type World } from '../support/world';
+import { asked } from '../support/supplies';
 
 const holdOf = async (world: World, shortId: string) => (await find(world, shortId)).hold.kind;
 
@@ -21,11 +22,12 @@ const entryFor = ({ prescription }: PrescriptionState, world: World, more: Parti
     code: '',
     quantity: quantity.value,
     unit: quantity.unit,
-    schedule: '',
-    directions: '',
+    schedule: 'none',
+    directions: 'One a day',
   })),
   reason: 'No script can be had',
   prescriber: { name: 'Dr A', address: 'A surgery', phone: '' },
+  answers: asked,
   ...more,
 });
 const paper = { route: 'paper', writtenOn: asLocalDate('2026-11-24') } as const;

@@ -8,6 +8,7 @@ import { openIncident } from '../../renderer/usecases/watch-over';
 import { counts, importAll, scan, settle, stuck } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';
 import { aPrescription } from '../support/fhir';
+import { asked, interviewed } from '../support/supplies';
 import { signIn } from '../support/sign-in';
 import { aSpine, forget, later, openWorld, type World } from '../support/world';
 
@@ -42,13 +43,14 @@ const supplied = (suppliedAt: Instant): Entry => ({
       code: '',
       quantity: 28,
       unit: 'capsule',
-      schedule: '',
-      directions: '',
+      schedule: 'none',
+      directions: 'One a day',
       days: 28,
     },
   ],
   reason: 'No script can be had',
   prescriber: { name: 'Dr A', address: 'A surgery', phone: '' },
+  answers: asked,
 });
 const interview = { evidence: 'Our record of October', whyNoPrescription: 'Surgery closed until Monday' };
 
@@ -87,7 +89,7 @@ describe('an incident and the desk', () => {
     await fix();
     await signIn(world, 'pharmacist');
     const entry = supplied(deps.clock.now());
-    const own: Entry = { ...entry, route: 'patient', interview };
+    const own: Entry = { ...entry, route: 'patient', interview, answers: interviewed };
     const paper: Entry = { ...entry, route: 'paper', writtenOn: asLocalDate('2026-11-24') };
     for (const one of [own, entry, paper])
       expect(await actInRegisters(deps, { kind: 'RecordSupply', entry: one })).toMatchObject({

@@ -16,12 +16,16 @@ export type DispensingLabel = {
   readonly quantity: string;
   readonly directions: string;
   readonly site: Site;
+  /** [LBL-8] What the law wants on it beside that, such as “Emergency Supply”. */
+  readonly words?: string;
 };
 
 const columnMm = labelPaper.widthMm - 4;
 /** From the most readable to the smallest that may be printed. */
 const sizes = [9.5, 9, 8.5, 8, 7.5] as const;
 const smallest = 7.5;
+/** The size of the words that the law wants. */
+const wordsPoints = 9;
 
 type Line = { readonly text: string; readonly bold: boolean };
 
@@ -37,7 +41,8 @@ const fromOf = ({ site }: DispensingLabel): string =>
 const bodyMm = (label: DispensingLabel): number => {
   const names = wrap(label.patient, columnMm - 24, { points: 8.5, bold: true }).length;
   const from = wrap(fromOf(label), columnMm, { points: 6, bold: false }).length;
-  return 31 - lineHeightMm(6.5) - names * lineHeightMm(8.5) - from * lineHeightMm(6);
+  const words = label.words === undefined ? 0 : lineHeightMm(wordsPoints) + 0.4;
+  return 31 - words - lineHeightMm(6.5) - names * lineHeightMm(8.5) - from * lineHeightMm(6);
 };
 
 /** [LBL-2] As large as it fits; what does not fit at the smallest size goes on to another label, never away. */
@@ -80,6 +85,13 @@ const style = html`<style>
     display: block;
     white-space: pre;
   }
+  .words {
+    font-size: 9pt;
+    font-weight: 700;
+    text-align: center;
+    border-bottom: 0.2mm solid #000;
+    margin-bottom: 0.2mm;
+  }
   .keep {
     font-size: 6.5pt;
     text-align: center;
@@ -103,6 +115,7 @@ const style = html`<style>
 
 const one = (label: DispensingLabel, points: number, lines: readonly Line[], place: string): Html =>
   html`<section class="label">
+    ${label.words === undefined ? undefined : html`<div class="words">${label.words}</div>`}
     <div class="body" style="font-size:${points}pt">
       ${lines.map(({ text, bold }) => (bold ? html`<b>${text}</b>` : html`<span>${text}</span>`))}
     </div>

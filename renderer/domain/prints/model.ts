@@ -14,7 +14,8 @@ export type PrintKind =
   | 'barcode-sheet'
   | 'drill-result'
   | 'waiting-list'
-  | 'refusal-record';
+  | 'refusal-record'
+  | 'supply-labels';
 
 /** Which printer of this computer takes it. */
 export const printUses: Readonly<Record<PrintKind, PrintUse>> = {
@@ -29,6 +30,7 @@ export const printUses: Readonly<Record<PrintKind, PrintUse>> = {
   'drill-result': 'sheet',
   'waiting-list': 'sheet',
   'refusal-record': 'sheet',
+  'supply-labels': 'label',
 };
 
 /** How a print ended. Stored: do not rename. */

@@ -14,6 +14,7 @@ const names: Readonly<Record<PrintKind, string>> = {
   'drill-result': 'Result of a drill',
   'waiting-list': 'List of what waits, by need',
   'refusal-record': 'Record of an emergency supply refused',
+  'supply-labels': 'Labels of a supply without the script',
 };
 
 export const printName = (of: PrintKind): string => names[of];

@@ -2,6 +2,7 @@ import { addDays, addMonths, dateOf, dayOf, utcDay } from '../kernel/calendar';
 import type { DecideContext } from '../kernel/context';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../prescriptions/allowed';
+import { refuseAnswers } from './asked';
 import { isPhenobarbital, limitOf, limitWords, mostDays, scheduleOf } from './drugs';
 import type { Entry, UnscriptedItem } from './model';
 
@@ -46,8 +47,16 @@ const checkAuthority = (entry: Entry): Refusal | undefined => {
 };
 
 /** [USC-3] */
-const checkExcluded = ({ route, items }: Entry): Refusal | undefined => {
+const checkExcluded = ({ route, items, answers }: Entry): Refusal | undefined => {
   if (route === 'paper') return undefined;
+  const abroad = items.find(isPhenobarbital);
+  if (abroad && answers?.['uk-prescriber'] === 'no')
+    return refuse(
+      'Excluded',
+      'USC-3',
+      `${abroad.display}: only a prescriber in the UK may ask for an emergency supply of it.`,
+      'Ask a UK prescriber for a script, or refer the patient.',
+    );
   const excluded = items.find((item) => ['1', '2', '3'].includes(scheduleOf(item)) && !isPhenobarbital(item));
   return excluded
     ? refuse(
@@ -56,6 +65,22 @@ const checkExcluded = ({ route, items }: Entry): Refusal | undefined => {
         `${excluded.display} is a controlled drug of Schedule 1, 2 or 3: the law has no emergency supply of it.`,
         'Ask the prescriber for a script or a signed paper prescription, or refer the patient.',
       )
+    : undefined;
+};
+
+/** [USC-3] [USC-2] What nobody said is not taken for “not controlled”, nor a medicine without its dose for one. */
+const checkSaid = ({ route, items }: Entry): Refusal | undefined => {
+  const unsaid = items.find(({ schedule }) => schedule === '');
+  if (unsaid)
+    return refuse(
+      'ScheduleNotChosen',
+      'USC-3',
+      `Is ${unsaid.display} a controlled drug? Nobody has said.`,
+      'Choose its schedule, or “Not controlled”.',
+    );
+  const undosed = route === 'paper' ? undefined : items.find(({ directions }) => isBlank(directions));
+  return undosed
+    ? missing(`At which dose is ${undosed.display} taken?`, 'Write the dose as it is to stand on the label.')
     : undefined;
 };
 
@@ -120,7 +145,9 @@ export const refuseEntry = (entry: Entry, context: DecideContext): Refusal | und
   checkPatient(entry) ??
   checkItems(entry) ??
   checkExcluded(entry) ??
+  checkSaid(entry) ??
   checkLimits(entry) ??
+  refuseAnswers(entry) ??
   checkAuthority(entry) ??
   checkPaper(entry) ??
   checkTime(entry, context);

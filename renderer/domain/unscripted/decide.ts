@@ -39,7 +39,7 @@ export const decideRecord = (entry: Entry, context: DecideContext): UnscriptedDe
   const id = asUnscriptedId(context.newId());
   return decided(
     entry.route === 'patient'
-      ? 'Entered in the register. The label bears the words “Emergency Supply”.'
+      ? 'Entered in the register. L prints its label, with the words “Emergency Supply”.'
       : 'Entered in the register. It stays open until its script is here.',
     [{ type: 'unscripted.supplied', id, entry }],
   );

@@ -27,9 +27,16 @@ const names = (item: Pick<UnscriptedItem, 'display'>, words: string): boolean =>
 export const isPhenobarbital = (item: Pick<UnscriptedItem, 'display'>): boolean =>
   names(item, 'phenobarbital phenobarbitone');
 
+/** What a person chose who says that a drug is not controlled. Stored. */
+export const notControlled = 'none';
+
+/** A schedule in words; empty where nobody said anything. */
+export const scheduleWords = (schedule: string): string =>
+  schedule === notControlled ? 'not controlled' : schedule;
+
 /** [USC-3] The schedule that was chosen, or the one its name tells; `1 2 3 4 5` or empty. */
 export const scheduleOf = (item: Pick<UnscriptedItem, 'display' | 'schedule'>): string => {
-  const chosen = item.schedule.replace(/^CD/, '').slice(0, 1);
+  const chosen = /^(?:CD)?([1-5])/.exec(item.schedule)?.[1] ?? '';
   if (['1', '2', '3'].includes(chosen) || !names(item, controlled.join(' '))) return chosen;
   return '2';
 };

@@ -22,13 +22,20 @@ export type UnscriptedItem = {
   readonly code: string;
   readonly quantity: number;
   readonly unit: string;
-  /** CD1 … CD5, CD4-2, or empty. */
+  /** CD1 … CD5, CD4-2, or `none`: a person said that it is not controlled. Empty: nobody said (older entries). */
   readonly schedule: string;
+  /** The dose, as on the label. */
   readonly directions: string;
   /** For a patient's own emergency supply. */
   readonly limit?: Limit;
   readonly days?: number;
 };
+
+/** What is asked before an emergency supply. Stored: do not rename, only add. */
+export type SupplyQuestion =
+  'interviewed' | 'needed-now' | 'undertaken' | 'uk-prescriber' | 'licensed' | 'schedule-18' | 'epilepsy';
+export type Answer = 'yes' | 'no';
+export type Answers = Readonly<Partial<Record<SupplyQuestion, Answer>>>;
 
 export type Authority = {
   readonly name: string;
@@ -48,6 +55,8 @@ export type Entry = {
   readonly prescriber?: Authority;
   /** Patient: the interview, and how it is known that it was prescribed before. */
   readonly interview?: { readonly evidence: string; readonly whyNoPrescription: string };
+  /** Emergency supplies: what was asked one by one. Older entries have none. */
+  readonly answers?: Answers;
   /** Paper: the day it was signed. */
   readonly writtenOn?: LocalDate;
   readonly corrects?: { readonly id: UnscriptedId; readonly reason: string };

@@ -3,8 +3,14 @@ import { formatDate, formatDateTime } from '../kernel/instant';
 import { formatNhsNumber } from '../kernel/nhs-number';
 import type { Site } from '../kernel/context';
 import { pharmacyLine, recordRow as row, recordStyle } from './record-parts';
-import { dueBy, routeNames, type UnscriptedState } from './model';
+import { answerRows } from './asked';
+import { scheduleWords } from './drugs';
+import { dueBy, routeNames, type UnscriptedItem, type UnscriptedState } from './model';
 import { asInstant } from '../kernel/instant';
+
+/** An item with its quantity, and what was said of its schedule. */
+export const suppliedItem = ({ display, quantity, unit, schedule }: UnscriptedItem): string =>
+  `${display}, ${quantity} ${unit}`.trim() + (schedule === '' ? '' : ` (${scheduleWords(schedule)})`);
 
 /** [USC-5] The words of the label of a patient's own emergency supply (law.md 1.2). */
 export const labelWords = ({ entry }: UnscriptedState): string | undefined =>
@@ -79,9 +85,10 @@ export const recordPage = (state: UnscriptedState, site: Site, training: boolean
         row('NHS number', patient.nhsNumber ? formatNhsNumber(patient.nhsNumber) : 'not known'),
         row('Address', [...patient.addressLines, patient.postcode].filter(Boolean).join(', ')),
         ...entry.items.map((item, i) =>
-          row(`Item ${i + 1}`, `${item.display}, ${item.quantity} ${item.unit}. ${item.directions}`.trim()),
+          row(`Item ${i + 1}`, `${suppliedItem(item)}. ${item.directions}`.trim()),
         ),
         row('Reason', entry.reason),
+        ...answerRows(entry).map(([text, answer]) => row(text, answer)),
         ...authorityRows(state),
         ...laterRows(state),
       ]}

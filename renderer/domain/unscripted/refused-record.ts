@@ -3,6 +3,8 @@ import { html } from '../kernel/html';
 import { formatDate, formatDateTime } from '../kernel/instant';
 import { formatNhsNumber } from '../kernel/nhs-number';
 import { pharmacyLine, recordRow as row, recordStyle } from './record-parts';
+import { answerRows } from './asked';
+import { scheduleWords } from './drugs';
 import type { RefusedState, RefusedSupply } from './refused';
 
 export const refusedTitles: Readonly<Record<RefusedSupply['route'], string>> = {
@@ -12,7 +14,7 @@ export const refusedTitles: Readonly<Record<RefusedSupply['route'], string>> = {
 
 /** What was asked for, with its quantity where one was named. */
 export const askedItem = ({ display, quantity, unit, schedule }: RefusedSupply['items'][number]): string =>
-  `${display}${quantity > 0 ? ` × ${quantity} ${unit}` : ''}${schedule === '' ? '' : ` (${schedule})`}`.trim();
+  `${display}${quantity > 0 ? ` × ${quantity} ${unit}` : ''}${schedule === '' ? '' : ` (${scheduleWords(schedule)})`}`.trim();
 
 /** [USC-14] [USC-15] A refusal as rows of a name and a value, for the screen and for paper. */
 export const refusedRows = ({
@@ -31,6 +33,7 @@ export const refusedRows = ({
     ['Born', formatDate(patient.birthDate)],
     ['NHS number', patient.nhsNumber ? formatNhsNumber(patient.nhsNumber) : 'not known'],
     ...items.map((item, i): [string, string] => [`Asked for ${i + 1}`, askedItem(item)]),
+    ...answerRows(refused),
     ['Why it was refused', why],
     ['Advised', advice],
     ['Refused and entered', `${formatDateTime(enteredAt)} by ${by}`],

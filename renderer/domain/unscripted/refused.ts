@@ -6,7 +6,7 @@ import { utcDay } from '../kernel/calendar';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../prescriptions/allowed';
 import type { Patient } from '../prescriptions/model';
-import type { Route, UnscriptedItem } from './model';
+import type { Answers, Route, UnscriptedItem } from './model';
 
 /** An emergency supply that was asked for and not made. Stored: only add. */
 export type RefusedSupply = {
@@ -16,7 +16,10 @@ export type RefusedSupply = {
   readonly askedBy: string;
   readonly patient: Patient;
   /** What was asked for; a quantity of 0 where none was named. */
-  readonly items: readonly Pick<UnscriptedItem, 'display' | 'quantity' | 'unit' | 'schedule'>[];
+  readonly items: readonly (Pick<UnscriptedItem, 'display' | 'quantity' | 'unit' | 'schedule'> &
+    Partial<UnscriptedItem>)[];
+  /** What was asked before it was refused; older records have none. */
+  readonly answers?: Answers;
   readonly why: string;
   /** What the patient was advised, and to whom they were sent. */
   readonly advice: string;

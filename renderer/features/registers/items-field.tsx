@@ -1,4 +1,4 @@
-import { limitOf, limitWords, mostDays } from '../../domain/unscripted/drugs';
+import { limitOf, limitWords, mostDays, notControlled } from '../../domain/unscripted/drugs';
 import type { Item } from '../../domain/prescriptions/model';
 import type { Route, UnscriptedItem } from '../../domain/unscripted/model';
 import { Button, Field } from '../../ui';
@@ -55,13 +55,21 @@ export const itemsOf = (drafts: readonly DraftItem[], route: Route): readonly Un
       };
     });
 
-const schedules = [
-  ['', 'Not controlled'],
+const schedules: readonly (readonly [code: string, name: string])[] = [
+  [notControlled, 'Not controlled'],
   ['CD5', 'Schedule 5'],
   ['CD4', 'Schedule 4'],
+  ['CD4-2', 'Schedule 4 part 2'],
   ['CD3', 'Schedule 3'],
   ['CD2', 'Schedule 2'],
-] as const;
+  ['CD1', 'Schedule 1'],
+];
+
+/** What a script says and is not on the list is kept as it came. */
+const scheduleChoices = ({ schedule }: DraftItem) =>
+  schedule === '' || schedules.some(([code]) => code === schedule)
+    ? schedules
+    : [...schedules, [schedule, schedule] as const];
 
 type RowProps = {
   readonly item: DraftItem;
@@ -117,13 +125,21 @@ const Row = ({ item, n, route, onItem }: RowProps) => (
             value={item.schedule}
             onChange={(event) => onItem({ ...item, schedule: event.target.value })}
           >
-            {schedules.map(([code, name]) => (
+            <option value="" disabled>
+              Choose…
+            </option>
+            {scheduleChoices(item).map(([code, name]) => (
               <option key={code} value={code}>
                 {name}
               </option>
             ))}
           </select>
         </div>
+        <Field
+          label="Dose, as on the label"
+          value={item.directions}
+          onChange={(directions) => onItem({ ...item, directions })}
+        />
         {route === 'patient' && item.display.trim() !== '' ? (
           <Limit item={item} n={n} onItem={onItem} />
         ) : null}

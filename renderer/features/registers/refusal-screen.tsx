@@ -28,7 +28,13 @@ export const RefusalScreen = ({ id, reads, site, print, onCorrect, onBack }: Pro
     ),
   );
   const toPaper = () =>
-    state ? print('refusal-record', 'Emergency supply refused', refusedPage(state, site)) : undefined;
+    state
+      ? print('refusal-record', {
+          title: 'Emergency supply refused',
+          html: refusedPage(state, site),
+          page: 'A4',
+        })
+      : undefined;
   const correct = state && !state.correctedBy ? () => onCorrect(state) : undefined;
   useKeys({ Escape: onBack, p: toPaper, ...(correct ? { c: correct } : {}) });
   if (!state) return <p role="status">Opening the record…</p>;

@@ -10,7 +10,8 @@ import { PairScreen } from './pair-screen';
 import type { RegistersPlace } from './places';
 import { PrintsScreen } from './prints-screen';
 import { ReissueForm } from './reissue-form';
-import { SupplyForm, type Correcting } from './supply-form';
+import type { Correcting } from './supply-draft';
+import { SupplyForm } from './supply-form';
 import { SupplyScreen, type PrintRecord } from './supply-screen';
 
 type Props = {
@@ -40,6 +41,8 @@ export const RegistersScreen = (props: Props) => {
   const save = (command: RegistersCommand) =>
     void engine.execute(command).then((reply) => {
       if (reply.kind === 'done') back();
+      // Its label is printed from there.
+      if (reply.kind === 'done' && reply.entered) onGo({ kind: 'supply', id: reply.entered });
       onReply(reply);
     });
   const reissue = { reads, companion, onOpen, onBack: back };
@@ -70,6 +73,7 @@ export const RegistersScreen = (props: Props) => {
         <SupplyScreen
           {...{ engine, reads, site, training, print, send, onOpen }}
           id={place.id}
+          onRefused={onReply}
           onCorrect={(state) => setCorrecting({ kind: 'supply', state })}
           onBack={back}
         />

@@ -1,124 +1,19 @@
 import { useState } from 'react';
-import { asInstant, asLocalDate, type Instant } from '../../domain/kernel/instant';
-import { readLocalTime, writeLocalTime } from '../../domain/kernel/local-time';
-import { nobody } from '../../domain/patients/match';
+import type { Instant } from '../../domain/kernel/instant';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
-import {
-  routeNames,
-  routes,
-  type Authority,
-  type Entry,
-  type Route,
-  type UnscriptedState,
-} from '../../domain/unscripted/model';
-import type { RefusedState, RefusedSupply } from '../../domain/unscripted/refused';
+import { routeNames, routes, type Authority, type Route } from '../../domain/unscripted/model';
 import { Button, Choices, Field, useKeys } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
-import { emptyItem, ItemsField, itemsOf, type DraftItem } from './items-field';
-import { PatientField, useKnown, type ChosenPatient } from './patient-field';
-import { emptyRefusal, RefusalFields, type RefusalDraft } from './refusal-fields';
-
-type Draft = {
-  readonly route: Route;
-  readonly patient: ChosenPatient;
-  readonly items: readonly DraftItem[];
-  readonly when: string;
-  readonly reason: string;
-  /** What was typed; empty fields are taken from the patient's script. */
-  readonly prescriber: Partial<Authority>;
-  readonly evidence: string;
-  readonly whyNoPrescription: string;
-  readonly writtenOn: string;
-  readonly correction: string;
-  /** Present while it is refused instead. */
-  readonly refusing: RefusalDraft | undefined;
-};
-
-const emptyDraft = (now: Instant): Draft => ({
-  route: 'prescriber',
-  patient: { kind: 'searching', text: '' },
-  items: [emptyItem],
-  when: writeLocalTime(now),
-  reason: '',
-  prescriber: {},
-  evidence: '',
-  whyNoPrescription: '',
-  writtenOn: '',
-  correction: '',
-  refusing: undefined,
-});
-
-const draftFrom = (entry: Entry): Draft => ({
-  route: entry.route,
-  patient: { kind: 'typed', patient: entry.patient },
-  items: entry.items.map((item) => ({
-    ...emptyItem,
-    ...item,
-    quantity: String(item.quantity),
-    days: item.days === undefined ? '' : String(item.days),
-    limited: item.limit !== undefined && item.limit !== 'days',
-  })),
-  when: writeLocalTime(entry.suppliedAt),
-  reason: entry.reason,
-  prescriber: entry.prescriber ?? {},
-  evidence: entry.interview?.evidence ?? '',
-  whyNoPrescription: entry.interview?.whyNoPrescription ?? '',
-  writtenOn: entry.writtenOn ?? '',
-  correction: '',
-  refusing: undefined,
-});
-
-const draftFromRefusal = ({ route, patient, items, askedAt, ...refused }: RefusedSupply): Draft => ({
-  ...emptyDraft(askedAt),
-  route,
-  patient: { kind: 'typed', patient },
-  items: items.map(({ quantity, ...item }) => ({
-    ...emptyItem,
-    ...item,
-    quantity: quantity > 0 ? String(quantity) : '',
-  })),
-  refusing: { askedBy: refused.askedBy, why: refused.why, advice: refused.advice },
-});
-
-/** What is on record already and is corrected by a record of its own. */
-export type Correcting =
-  | { readonly kind: 'supply'; readonly state: UnscriptedState }
-  | { readonly kind: 'refusal'; readonly state: RefusedState };
-
-const draftOf = (correcting: Correcting | undefined, now: Instant): Draft => {
-  if (!correcting) return emptyDraft(now);
-  return correcting.kind === 'supply'
-    ? draftFrom(correcting.state.entry)
-    : draftFromRefusal(correcting.state.refused);
-};
-
-/** The prescriber of the patient's script, so that nobody types a surgery's address twice. */
-const authorityOf = (draft: Draft, known: PrescriptionState | undefined): Authority => {
-  const from = known?.prescription.prescriber;
-  return {
-    name: draft.prescriber.name ?? from?.name ?? '',
-    address: draft.prescriber.address ?? [from?.organisation, from?.address].filter(Boolean).join(', '),
-    phone: draft.prescriber.phone ?? from?.phone ?? from?.organisationPhone ?? '',
-  };
-};
-
-const entryOf = (draft: Draft, known: PrescriptionState | undefined): Entry => ({
-  route: draft.route,
-  // A time that cannot be read is refused by the domain as one that is not yet.
-  suppliedAt: readLocalTime(draft.when) ?? asInstant(Number.MAX_SAFE_INTEGER),
-  patient: draft.patient.kind === 'typed' ? draft.patient.patient : (known?.prescription.patient ?? nobody),
-  items: itemsOf(draft.items, draft.route),
-  reason: draft.reason,
-  ...(draft.route === 'patient'
-    ? { interview: { evidence: draft.evidence, whyNoPrescription: draft.whyNoPrescription } }
-    : { prescriber: authorityOf(draft, known) }),
-  ...(draft.route === 'paper' ? { writtenOn: asLocalDate(draft.writtenOn) } : {}),
-});
+import { AskedField } from './asked-field';
+import { ItemsField } from './items-field';
+import { PatientField, useKnown } from './patient-field';
+import { emptyRefusal, RefusalFields } from './refusal-fields';
+import { askedOf, authorityOf, commandOf, draftOf, type Correcting, type Draft } from './supply-draft';
 
 const reasonLabel: Readonly<Record<Route, string>> = {
-  prescriber: 'Why it cannot wait, and what the prescriber undertook',
+  prescriber: 'Why it cannot wait',
   patient: 'Nature of the emergency',
   paper: 'Why on paper',
 };
@@ -182,7 +77,7 @@ const Supplied = (props: PartProps) => (
     <When draft={props.draft} set={props.set} />
     {props.draft.route === 'patient' ? (
       <p>
-        The label must bear the words <strong>Emergency Supply</strong>.
+        Its label bears the words <strong>Emergency Supply</strong>; L prints it once the entry is made.
       </p>
     ) : null}
   </>
@@ -210,25 +105,6 @@ type Props = {
   readonly correcting?: Correcting;
   readonly onSave: (command: UnscriptedCommand) => void;
   readonly onBack: () => void;
-};
-
-/** What was filled in, as it goes into the register. */
-const commandOf = (
-  draft: Draft,
-  known: PrescriptionState | undefined,
-  correcting: Props['correcting'],
-): UnscriptedCommand => {
-  const patientOf = draft.patient.kind === 'known' ? { patientOf: draft.patient.key } : {};
-  const entry = entryOf(draft, known);
-  const reason = draft.correction;
-  if (correcting?.kind === 'supply') return { kind: 'CorrectSupply', id: correcting.state.id, entry, reason };
-  const { refusing } = draft;
-  if (!refusing || entry.route === 'paper') return { kind: 'RecordSupply', entry, ...patientOf };
-  const { route, patient, items, suppliedAt: askedAt } = entry;
-  const refused = { route, patient, items, askedAt, ...refusing };
-  return correcting
-    ? { kind: 'CorrectRefusal', id: correcting.state.id, refused, reason }
-    : { kind: 'RecordRefusal', refused, ...patientOf };
 };
 
 type ActionsProps = Pick<PartProps, 'draft' | 'set'> & {
@@ -286,6 +162,7 @@ export const SupplyForm = ({ engine, reads, now, correcting, onSave, onBack }: P
         route={refusing ? 'prescriber' : draft.route}
         known={known?.prescription.items ?? []}
       />
+      <AskedField asked={askedOf(draft)} answers={draft.answers} onAnswers={(answers) => set({ answers })} />
       {refusing ? (
         <RefusalFields
           draft={refusing}

@@ -1,8 +1,10 @@
 import { useCallback, useState } from 'react';
 import type { Site } from '../../domain/kernel/context';
-import { asLocalDate, formatDate, formatDateTime } from '../../domain/kernel/instant';
+import { asLocalDate } from '../../domain/kernel/instant';
 import type { IssueKey, UnscriptedId } from '../../domain/kernel/ids';
-import { formatNhsNumber } from '../../domain/kernel/nhs-number';
+import type { PlainPage, PrintPage } from '../../domain/kernel/print-page';
+import type { Refusal } from '../../domain/kernel/refusal';
+import { labelsForSupply } from '../../domain/labels/for-supply';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
 import { isOpen, routeNames, stillGuards, type UnscriptedState } from '../../domain/unscripted/model';
 import { labelWords, recordPage } from '../../domain/unscripted/record';
@@ -13,10 +15,14 @@ import { Facts } from './facts';
 import { RecordBar } from './record-bar';
 import { NameScript } from './name-script';
 import { ScriptCard, useScript } from './script-card';
-import { patientName, supplyReason } from './words';
+import { factsOf } from './supply-facts';
+import { supplyReason } from './words';
 
-/** Offers a body as paper. */
-export type PrintRecord = (of: 'supply-record' | 'refusal-record', title: string, html: string) => void;
+/** Offers a page as paper. */
+export type PrintRecord = (
+  of: 'supply-record' | 'refusal-record' | 'supply-labels',
+  page: PrintPage | PlainPage,
+) => void;
 
 type Props = {
   readonly id: UnscriptedId;
@@ -24,61 +30,12 @@ type Props = {
   readonly site: Site;
   readonly training: boolean;
   readonly print: PrintRecord;
+  readonly onRefused: (refusal: Refusal) => void;
   readonly engine: EngineClient;
   readonly send: (command: UnscriptedCommand) => void;
   readonly onOpen: (key: IssueKey) => void;
   readonly onCorrect: (state: UnscriptedState) => void;
   readonly onBack: () => void;
-};
-
-const factsOf = (state: UnscriptedState): readonly (readonly [string, string])[] => {
-  const { entry, matched, prescription } = state;
-  const { patient, prescriber, interview } = entry;
-  return [
-    ['Handed out', formatDateTime(entry.suppliedAt)],
-    ['Entered', `${formatDateTime(state.enteredAt)} by ${state.by}`],
-    ['Patient', `${patientName(patient)}, born ${formatDate(patient.birthDate)}`],
-    ['NHS No.', patient.nhsNumber ? formatNhsNumber(patient.nhsNumber) : 'not known'],
-    ['Address', [...patient.addressLines, patient.postcode].filter(Boolean).join(', ')],
-    ...entry.items.map((item, i): [string, string] => [
-      `Item ${i + 1}`,
-      `${item.display} × ${item.quantity} ${item.unit}${item.schedule === '' ? '' : ` (${item.schedule})`}`,
-    ]),
-    ['Reason', entry.reason],
-    ...(prescriber
-      ? ([
-          ['Prescriber', [prescriber.name, prescriber.address, prescriber.phone].filter(Boolean).join(', ')],
-        ] as const)
-      : []),
-    ...(interview
-      ? ([
-          ['Prescribed before', interview.evidence],
-          ['Why no prescription', interview.whyNoPrescription],
-        ] as const)
-      : []),
-    ...(entry.writtenOn ? ([['Signed on', formatDate(entry.writtenOn)]] as const) : []),
-    ...(entry.corrects ? ([['Corrects an entry', entry.corrects.reason]] as const) : []),
-    ...(matched
-      ? ([['Script', `${matched.shortId}, ${formatDateTime(matched.at)}, ${matched.by}`]] as const)
-      : []),
-    ...(prescription
-      ? ([
-          [
-            'Prescription',
-            `signed ${formatDate(prescription.writtenOn)}, received ${formatDate(prescription.receivedOn)}`,
-          ],
-        ] as const)
-      : []),
-    ...(state.closed
-      ? ([
-          [
-            'No script will come',
-            `${formatDateTime(state.closed.at)}, ${state.closed.by}: ${state.closed.reason}`,
-          ],
-        ] as const)
-      : []),
-    ...(state.correctedBy ? ([['Corrected', state.correctedBy.reason]] as const) : []),
-  ];
 };
 
 type DatesProps = { readonly id: UnscriptedId; readonly send: Props['send'] };
@@ -172,10 +129,18 @@ const Decide = ({ id, send, paper }: DatesProps & { readonly paper: boolean }) =
 
 /** What may be done with an entry as it stands, each with its key. */
 const useDeeds = (props: LoadedProps, ask: (what: Ask) => void) => {
-  const { state, id, site, training, print, send, onCorrect, onBack } = props;
+  const { state, id, site, training, print, send, onRefused, onCorrect, onBack } = props;
   const { proposal } = state;
   const toPaper = () =>
-    print('supply-record', 'Supply without the script', recordPage(state, site, training));
+    print('supply-record', {
+      title: 'Supply without the script',
+      html: recordPage(state, site, training),
+      page: 'A4',
+    });
+  const toLabels = () => {
+    const page = labelsForSupply(state, site);
+    return 'rule' in page ? onRefused(page) : print('supply-labels', page);
+  };
   const correct = state.correctedBy || state.matched ? undefined : () => onCorrect(state);
   const waits = isOpen(state) && !proposal;
   const close = waits ? () => ask('close') : undefined;
@@ -184,6 +149,7 @@ const useDeeds = (props: LoadedProps, ask: (what: Ask) => void) => {
   useKeys({
     Escape: onBack,
     p: toPaper,
+    l: toLabels,
     ...(correct ? { c: correct } : {}),
     ...(close ? { x: close } : {}),
     ...(reopen ? { o: reopen } : {}),
@@ -193,10 +159,39 @@ const useDeeds = (props: LoadedProps, ask: (what: Ask) => void) => {
       ? { r: answer({ kind: 'ConfirmSupplyMatch', id, how: 'returned' }) }
       : {}),
   });
-  return { toPaper, correct, close, reopen, waits };
+  return { toPaper, toLabels, correct, close, reopen, waits };
 };
 
 type LoadedProps = Props & { readonly state: UnscriptedState };
+
+type BarProps = {
+  readonly items: number;
+  readonly deeds: ReturnType<typeof useDeeds>;
+  readonly onBack: () => void;
+};
+
+const Bar = ({ items, deeds: { toPaper, toLabels, correct, close, reopen }, onBack }: BarProps) => (
+  <RecordBar onBack={onBack} onPrint={toPaper}>
+    <Button onPress={toLabels} hint="L">
+      {items === 1 ? 'Print the label' : 'Print the labels'}
+    </Button>
+    {correct ? (
+      <Button onPress={correct} hint="C">
+        Correct it
+      </Button>
+    ) : null}
+    {close ? (
+      <Button onPress={close} hint="X">
+        No script will come…
+      </Button>
+    ) : null}
+    {reopen ? (
+      <Button onPress={reopen} hint="O">
+        Wait for it again…
+      </Button>
+    ) : null}
+  </RecordBar>
+);
 
 const Loaded = (props: LoadedProps) => {
   const { state, id, reads, engine, send, onOpen, onBack } = props;
@@ -205,26 +200,10 @@ const Loaded = (props: LoadedProps) => {
   const script = useScript(reads, state.proposal?.key ?? state.matched?.key);
   const reason = supplyReason(state, now);
   const { proposal } = state;
-  const { toPaper, correct, close, reopen, waits } = useDeeds(props, setAsk);
+  const deeds = useDeeds(props, setAsk);
   return (
     <>
-      <RecordBar onBack={onBack} onPrint={toPaper}>
-        {correct ? (
-          <Button onPress={correct} hint="C">
-            Correct it
-          </Button>
-        ) : null}
-        {close ? (
-          <Button onPress={close} hint="X">
-            No script will come…
-          </Button>
-        ) : null}
-        {reopen ? (
-          <Button onPress={reopen} hint="O">
-            Wait for it again…
-          </Button>
-        ) : null}
-      </RecordBar>
+      <Bar items={state.entry.items.length} deeds={deeds} onBack={onBack} />
       <h1>
         {routeNames[state.entry.route]} <Word look={reason.look}>{reason.text}</Word>
       </h1>
@@ -249,7 +228,7 @@ const Loaded = (props: LoadedProps) => {
         ) : stillGuards(state) ? (
           <div>
             <NameScript {...{ state, engine, reads, send, onOpen }} />
-            {waits ? <Dates id={id} send={send} /> : null}
+            {deeds.waits ? <Dates id={id} send={send} /> : null}
           </div>
         ) : null}
       </div>

@@ -1,0 +1,146 @@
+import { asInstant, asLocalDate, type Instant } from '../../domain/kernel/instant';
+import { readLocalTime, writeLocalTime } from '../../domain/kernel/local-time';
+import { nobody } from '../../domain/patients/match';
+import type { PrescriptionState } from '../../domain/prescriptions/model';
+import { answersTo, questionsFor } from '../../domain/unscripted/asked';
+import type { UnscriptedCommand } from '../../domain/unscripted/commands';
+import type {
+  Answers,
+  Authority,
+  Entry,
+  Route,
+  SupplyQuestion,
+  UnscriptedState,
+} from '../../domain/unscripted/model';
+import type { RefusedState, RefusedSupply } from '../../domain/unscripted/refused';
+import { emptyItem, itemsOf, type DraftItem } from './items-field';
+import type { ChosenPatient } from './patient-field';
+import type { RefusalDraft } from './refusal-fields';
+
+/** A supply while it is filled in. */
+export type Draft = {
+  readonly route: Route;
+  readonly patient: ChosenPatient;
+  readonly items: readonly DraftItem[];
+  readonly when: string;
+  readonly reason: string;
+  /** What was typed; empty fields are taken from the patient's script. */
+  readonly prescriber: Partial<Authority>;
+  readonly answers: Answers;
+  readonly evidence: string;
+  readonly whyNoPrescription: string;
+  readonly writtenOn: string;
+  readonly correction: string;
+  /** Present while it is refused instead. */
+  readonly refusing: RefusalDraft | undefined;
+};
+
+const emptyDraft = (now: Instant): Draft => ({
+  route: 'prescriber',
+  patient: { kind: 'searching', text: '' },
+  items: [emptyItem],
+  when: writeLocalTime(now),
+  reason: '',
+  prescriber: {},
+  answers: {},
+  evidence: '',
+  whyNoPrescription: '',
+  writtenOn: '',
+  correction: '',
+  refusing: undefined,
+});
+
+const draftItem = ({ quantity, days, limit, ...item }: RefusedSupply['items'][number]): DraftItem => ({
+  ...emptyItem,
+  ...item,
+  quantity: quantity > 0 ? String(quantity) : '',
+  days: days === undefined ? '' : String(days),
+  limited: limit !== undefined && limit !== 'days',
+});
+
+const draftFrom = (entry: Entry): Draft => ({
+  route: entry.route,
+  patient: { kind: 'typed', patient: entry.patient },
+  items: entry.items.map(draftItem),
+  when: writeLocalTime(entry.suppliedAt),
+  reason: entry.reason,
+  prescriber: entry.prescriber ?? {},
+  answers: entry.answers ?? {},
+  evidence: entry.interview?.evidence ?? '',
+  whyNoPrescription: entry.interview?.whyNoPrescription ?? '',
+  writtenOn: entry.writtenOn ?? '',
+  correction: '',
+  refusing: undefined,
+});
+
+const draftFromRefusal = ({ route, patient, items, askedAt, ...refused }: RefusedSupply): Draft => ({
+  ...emptyDraft(askedAt),
+  route,
+  patient: { kind: 'typed', patient },
+  items: items.map(draftItem),
+  answers: refused.answers ?? {},
+  refusing: { askedBy: refused.askedBy, why: refused.why, advice: refused.advice },
+});
+
+/** What is on record already and is corrected by a record of its own. */
+export type Correcting =
+  | { readonly kind: 'supply'; readonly state: UnscriptedState }
+  | { readonly kind: 'refusal'; readonly state: RefusedState };
+
+export const draftOf = (correcting: Correcting | undefined, now: Instant): Draft => {
+  if (!correcting) return emptyDraft(now);
+  return correcting.kind === 'supply'
+    ? draftFrom(correcting.state.entry)
+    : draftFromRefusal(correcting.state.refused);
+};
+
+/** The prescriber of the patient's script, so that nobody types a surgery's address twice. */
+export const authorityOf = (draft: Draft, known: PrescriptionState | undefined): Authority => {
+  const from = known?.prescription.prescriber;
+  return {
+    name: draft.prescriber.name ?? from?.name ?? '',
+    address: draft.prescriber.address ?? [from?.organisation, from?.address].filter(Boolean).join(', '),
+    phone: draft.prescriber.phone ?? from?.phone ?? from?.organisationPhone ?? '',
+  };
+};
+
+/** What is supplied by which way, with what was asked about it and answered. */
+const told = ({ route, items: drafts, answers }: Draft): Pick<Entry, 'route' | 'items' | 'answers'> => {
+  const items = itemsOf(drafts, route);
+  return { route, items, ...(route === 'paper' ? {} : { answers: answersTo({ route, items, answers }) }) };
+};
+
+/** Questions that are asked of it now. */
+export const askedOf = (draft: Draft): readonly SupplyQuestion[] =>
+  questionsFor({ ...told(draft), answers: draft.answers });
+
+const entryOf = (draft: Draft, known: PrescriptionState | undefined): Entry => ({
+  ...told(draft),
+  // A time that cannot be read is refused by the domain as one that is not yet.
+  suppliedAt: readLocalTime(draft.when) ?? asInstant(Number.MAX_SAFE_INTEGER),
+  patient: draft.patient.kind === 'typed' ? draft.patient.patient : (known?.prescription.patient ?? nobody),
+  reason: draft.reason,
+  ...(draft.route === 'patient'
+    ? { interview: { evidence: draft.evidence, whyNoPrescription: draft.whyNoPrescription } }
+    : { prescriber: authorityOf(draft, known) }),
+  ...(draft.route === 'paper' ? { writtenOn: asLocalDate(draft.writtenOn) } : {}),
+});
+
+/** What was filled in, as it goes into the register. */
+export const commandOf = (
+  draft: Draft,
+  known: PrescriptionState | undefined,
+  correcting: Correcting | undefined,
+): UnscriptedCommand => {
+  const patientOf = draft.patient.kind === 'known' ? { patientOf: draft.patient.key } : {};
+  const entry = entryOf(draft, known);
+  const reason = draft.correction;
+  if (correcting?.kind === 'supply') return { kind: 'CorrectSupply', id: correcting.state.id, entry, reason };
+  const { refusing } = draft;
+  if (!refusing || entry.route === 'paper') return { kind: 'RecordSupply', entry, ...patientOf };
+  const { route, patient, items, answers = {}, suppliedAt: askedAt } = entry;
+  const refused = { route, patient, items, answers, askedAt, ...refusing };
+  return correcting
+    ? { kind: 'CorrectRefusal', id: correcting.state.id, refused, reason }
+    : { kind: 'RecordRefusal', refused, ...patientOf };
+};

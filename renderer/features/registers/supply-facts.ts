@@ -1,0 +1,58 @@
+import { formatDate, formatDateTime } from '../../domain/kernel/instant';
+import { formatNhsNumber } from '../../domain/kernel/nhs-number';
+import { answerRows } from '../../domain/unscripted/asked';
+import type { UnscriptedState } from '../../domain/unscripted/model';
+import { suppliedItem } from '../../domain/unscripted/record';
+import { patientName } from './words';
+
+/** An entry of the register as rows of a name and a value. */
+export const factsOf = (state: UnscriptedState): readonly (readonly [string, string])[] => {
+  const { entry, matched, prescription } = state;
+  const { patient, prescriber, interview } = entry;
+  return [
+    ['Handed out', formatDateTime(entry.suppliedAt)],
+    ['Entered', `${formatDateTime(state.enteredAt)} by ${state.by}`],
+    ['Patient', `${patientName(patient)}, born ${formatDate(patient.birthDate)}`],
+    ['NHS No.', patient.nhsNumber ? formatNhsNumber(patient.nhsNumber) : 'not known'],
+    ['Address', [...patient.addressLines, patient.postcode].filter(Boolean).join(', ')],
+    ...entry.items.map((item, i): [string, string] => [
+      `Item ${i + 1}`,
+      [suppliedItem(item), item.directions].filter(Boolean).join('. '),
+    ]),
+    ['Reason', entry.reason],
+    ...(prescriber
+      ? ([
+          ['Prescriber', [prescriber.name, prescriber.address, prescriber.phone].filter(Boolean).join(', ')],
+        ] as const)
+      : []),
+    ...(interview
+      ? ([
+          ['Prescribed before', interview.evidence],
+          ['Why no prescription', interview.whyNoPrescription],
+        ] as const)
+      : []),
+    ...answerRows(entry),
+    ...(entry.writtenOn ? ([['Signed on', formatDate(entry.writtenOn)]] as const) : []),
+    ...(entry.corrects ? ([['Corrects an entry', entry.corrects.reason]] as const) : []),
+    ...(matched
+      ? ([['Script', `${matched.shortId}, ${formatDateTime(matched.at)}, ${matched.by}`]] as const)
+      : []),
+    ...(prescription
+      ? ([
+          [
+            'Prescription',
+            `signed ${formatDate(prescription.writtenOn)}, received ${formatDate(prescription.receivedOn)}`,
+          ],
+        ] as const)
+      : []),
+    ...(state.closed
+      ? ([
+          [
+            'No script will come',
+            `${formatDateTime(state.closed.at)}, ${state.closed.by}: ${state.closed.reason}`,
+          ],
+        ] as const)
+      : []),
+    ...(state.correctedBy ? ([['Corrected', state.correctedBy.reason]] as const) : []),
+  ];
+};
