@@ -1,21 +1,21 @@
 import { useCallback, useState } from 'react';
+import { endsToTell } from '../usecases/import-ends';
 import type { ImportEnd } from '../usecases/pack-commands';
 
 /**
- * [PCK-25] Ends of imports that nobody looked on, oldest first, each until somebody has closed it: of dialogs that were
- * left, and `resumed`, of what went on after a restart, which the engine lists from its start on.
+ * [PCK-25] Ends of imports that nobody looked on, each until somebody has closed it. `wentOn`: what the engine brought
+ * to an end by itself, from its start on.
  */
-export const useImportEnds = (resumed: readonly ImportEnd[]) => {
-  const [own, setOwn] = useState<readonly ImportEnd[]>([]);
-  const [closed, setClosed] = useState(0);
+export const useImportEnds = (wentOn: readonly ImportEnd[]) => {
+  const [left, setLeft] = useState<readonly ImportEnd[]>([]);
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [looking, setLooking] = useState(false);
-  const add = useCallback((end: ImportEnd) => setOwn((before) => [...before, end]), []);
-  const [end, ...more] = [...own, ...resumed.slice(closed)];
+  const add = useCallback((end: ImportEnd) => setLeft((before) => [...before, end]), []);
+  const [first, ...more] = endsToTell(left, wentOn, closed);
   const close = (): void => {
     setLooking(false);
-    if (own.length > 0) setOwn(([, ...rest]) => rest);
-    else setClosed((before) => before + 1);
+    if (first) setClosed((before) => new Set([...before, first.key]));
   };
-  return { end, more: more.length, looking, look: () => setLooking(true), add, close };
+  return { end: first?.end, more: more.length, looking, look: () => setLooking(true), add, close };
 };
 export type ImportEnds = ReturnType<typeof useImportEnds>;

@@ -80,7 +80,12 @@ const useTaking = (active: boolean, { addLists, sayLeft }: Waits) => {
   const over = useDrop(active, drop);
   const choose = useCallback(() => {
     void callMain('packs.choose', undefined).then((reply) => {
-      if (!reply.ok || reply.value.kind !== 'opened') return;
+      if (!reply.ok)
+        return sayLeft({
+          files: [{ name: 'What was chosen', sentence: reply.refusal.sentence }],
+          others: false,
+        });
+      if (reply.value.kind !== 'opened') return;
       const { files, leftOut } = reply.value;
       addLists(files.map(({ name, bytes }) => ({ name, bytes: Uint8Array.from(bytes) })));
       sayLeft({ files: leftOut, others: files.length > 0 });

@@ -181,7 +181,7 @@ export const finishPacks = async (parts: PackParts): Promise<readonly ImportEnd[
     for (const pack of await deps.store.loadTab('packs', 'unfinished')) {
       if (pack.kind !== 'pack') continue;
       const source = await sourceOf(deps, pack);
-      ends.push({ name: source.name, reply: await putOnDesk(parts, pack, source) });
+      ends.push({ name: source.name, packId: pack.id, reply: await putOnDesk(parts, pack, source) });
     }
     return ends;
   } finally {

@@ -33,6 +33,6 @@ export const notWhole = (name: string, { code, rule, sentence }: Refusal): Refus
   refuse(
     code,
     rule,
-    `Not all of ${name} is on the PWAD desk yet. ${sentence}`,
+    `Not all of ${name} is on the PWAD desk yet. ${code === 'SignedOut' ? 'Nobody was signed in any more.' : sentence}`,
     'Nothing of it is lost: it goes on by itself when somebody signs in who may import.',
   );

@@ -236,13 +236,19 @@ describe('a pack comes in', () => {
     const reply = await bench.import(await bench.offer(three));
     expect(reply).toMatchObject({
       code: 'SignedOut',
-      sentence: 'Not all of Pack 17 is on the PWAD desk yet. Nobody is signed in.',
+      sentence: 'Not all of Pack 17 is on the PWAD desk yet. Nobody was signed in any more.',
       next: expect.stringMatching(/^Nothing of it is lost: it goes on by itself/) as string,
     });
-    expect(await finishPacks(bench.parts)).toMatchObject([{ name: 'Pack 17', reply: { kind: 'refused' } }]);
+    expect(await finishPacks(bench.parts)).toMatchObject([
+      { name: 'Pack 17', packId: packFacts.packId, reply: { kind: 'refused' } },
+    ]);
     bench.deskRefuses = undefined;
     expect(await finishPacks(bench.parts)).toEqual([
-      { name: 'Pack 17', reply: { kind: 'done', sentence: 'Pack 17 is on the PWAD desk: 3 scripts new.' } },
+      {
+        name: 'Pack 17',
+        packId: packFacts.packId,
+        reply: { kind: 'done', sentence: 'Pack 17 is on the PWAD desk: 3 scripts new.' },
+      },
     ]);
   });
 

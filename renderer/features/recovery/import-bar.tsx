@@ -47,7 +47,7 @@ export const ImportEndLine = ({ end: { reply }, more, onLook, onClose }: EndProp
   >
     <p role="status">
       <strong>{reply.kind === 'done' ? 'Done: ' : 'Not done: '}</strong>
-      {reply.sentence} {more > 0 ? `${more} more ended.` : ''}
+      {reply.sentence} {reply.kind === 'refused' ? reply.next : ''} {more > 0 ? `${more} more ended.` : ''}
     </p>
     <button type="button" className="hf-plain" onClick={onLook}>
       Look at it

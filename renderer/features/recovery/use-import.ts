@@ -33,7 +33,7 @@ export const useImport = ({ engine, name, onAway, onEnd }: Parts) => {
     void engine.execute(command).then((reply) => {
       now.going = false;
       if (now.here) onOver(reply);
-      else now.onEnd({ name, reply });
+      else now.onEnd({ name, reply, ...(command.kind === 'ImportPack' ? { packId: command.packId } : {}) });
     });
   };
 };
