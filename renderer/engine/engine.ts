@@ -12,9 +12,11 @@ import { Search } from '../store/search';
 import { makeStore } from '../store/store';
 import type { Database } from '../store/schema';
 import { defaultUrgentList } from '../domain/triage/default-list';
-import { makeSerialQueue } from '../sync/serial-queue';
+import { makeSerialQueue, type SerialQueue } from '../sync/serial-queue';
 import type { TimerPort } from '../sync/timer';
+import { showEndsInPacks } from '../usecases/ended-in-packs';
 import { seedTrainingPeople } from '../usecases/add-person';
+import type { Deps } from '../usecases/deps';
 import type { Answers, Command, CommandReply, Question } from '../usecases/commands';
 import { loadUrgentList } from '../usecases/urgent';
 import type { EngineStatus } from '../usecases/views';
@@ -179,16 +181,20 @@ const checkCounts = async (db: Database, say: (message: FromEngine) => void): Pr
 };
 
 type InOrder = {
+  readonly deps: Deps;
+  readonly queue: SerialQueue;
+  readonly failed: (failure: unknown) => void;
   readonly found: { readonly needs: NeedOrder };
   readonly time: Pick<ReturnType<typeof timeOf>, 'clock' | 'timer'>;
   readonly show: () => void;
 };
 
-/** [TRI-4] What waits is put in order before anybody asks, now and at the beginning of each day. */
+/** [TRI-4] [DSK-18] What waits is put in order before anybody asks, now and at the beginning of each day. */
 const keepInOrder = (engine: InOrder): void => {
-  const { found, time, show } = engine;
+  const { deps, queue, failed, found, time, show } = engine;
   const until = found.needs.settle(time.clock.now());
   show();
+  showEndsInPacks(deps, (task) => queue.run(task)).catch(failed);
   time.timer.after(until - time.clock.now() + 1, () => keepInOrder(engine));
 };
 
@@ -222,7 +228,7 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
         found.search.build(index.db, keys, (rows) => found.needs.take(rows)),
         found.deskSearch.build(index.db, keys),
       ])
-        .then(() => keepInOrder(engine))
+        .then(() => keepInOrder({ ...engine, failed }))
         .then(() => checkCounts(index.db, say))
         .catch(failed);
     });

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { decideOutcome, mayAsk, notToRecord } from '../../renderer/domain/desk/decide-desk';
 import { judgeEntry } from '../../renderer/domain/desk/decide-import';
 import type { Opened } from '../../renderer/domain/desk/decide-scan';
+import { endedSince } from '../../renderer/domain/desk/ended-in-pack';
 import type { DeskEvent } from '../../renderer/domain/desk/events';
 import { deskTabOf, type DeskRow } from '../../renderer/domain/desk/model';
 import { sayScan } from '../../renderer/domain/desk/scan-words';
 import { custodyWord, deskSentence } from '../../renderer/domain/desk/words';
+import { asInstant } from '../../renderer/domain/kernel/instant';
 import type { ImportSource } from '../../renderer/domain/recovery/import';
 import { now, received } from '../support/builders';
 import {
@@ -107,6 +109,24 @@ describe('how rows of the desk end', () => {
     // What the Spine or a person said stands.
     for (const custody of [{ kind: 'stuck' }, { kind: 'cancelled' }, { kind: 'closed' }] as const)
       expect(aRow([inPack(old)], rowWith(custody)).custody).toEqual(custody);
+  });
+
+  it('[DSK-18] what ends while it lies in its pack shows it from the next day on, without a scan', () => {
+    const sealed = aRow([inPack({})]);
+    const last = sealed.packed[0]?.ends?.at ?? now;
+    expect([sealed.packed[0]?.ends?.how, last > now]).toEqual(['expired', true]);
+    expect(endedSince([sealed], asInstant(last - 1))).toEqual([]);
+    const events = endedSince([sealed, aRow([listed(id)])], last);
+    expect(events).toHaveLength(1);
+    const row = aRow(events, sealed);
+    expect([custodyWord(row.custody), deskTabOf(row)]).toEqual(['expired', 'needs-gp']);
+    expect(endedSince([row], last)).toEqual([]);
+    // It was released before that was written.
+    const here = followed(sealed, received());
+    expect(aRow(events, here)).toEqual(here);
+    // One of its items was cancelled before, so not all of it has expired.
+    const some = aRow([inPack({ items: [{ status: 'cancelled' }, {}] })]);
+    expect(some.packed[0]?.ends?.how).toBe('closed');
   });
 
   it('[DSK-18] what ended while it lay in the pack shows it once it was scanned', () => {

@@ -2,7 +2,7 @@ import { readPrescriptionBundle } from '../fhir/read-bundle';
 import { readTypedId } from '../kernel/check-character';
 import type { Instant } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { endOfUnsupplied } from '../prescriptions/ended';
+import { endsUnsupplied } from '../prescriptions/ended';
 import type { Prescription } from '../prescriptions/model';
 import type { ImportEntry, ImportSource, LeftOut } from '../recovery/import';
 import type { DeskEvent } from './events';
@@ -74,7 +74,7 @@ export const judgeEntry = (entry: ImportEntry, source: ImportSource, now: Instan
   if (entry.bundle === undefined) return byId;
   const inside = readInside(entry, id);
   if (typeof inside === 'string') return { ...byId, leftOut: leftOut('prescription', inside) };
-  const end = endOfUnsupplied(inside, now);
+  const ends = endsUnsupplied(inside, now);
   return {
     kind: 'listed',
     ...(entry.inPart ? {} : { bundle: entry.bundle }),
@@ -86,7 +86,7 @@ export const judgeEntry = (entry: ImportEntry, source: ImportSource, now: Instan
         issue: inside.issue,
         releaseReference: inside.releaseResponseId,
         path: bundlePath,
-        ...(end ? { end } : {}),
+        ...(ends ? { ends } : {}),
         ...(entry.inPart ? { inPart: entry.inPart } : {}),
       },
     },

@@ -6,8 +6,9 @@ import { askedOf, askedSentence, type AskedOutcome, type AskedScript } from '../
 import type { Release } from '../inbox/model';
 import type { PrescriptionState } from '../prescriptions/model';
 import type { ImportSource } from '../recovery/import';
+import { endInPacks } from './ended-in-pack';
 import type { DeskEvent } from './events';
-import { isHere, type DeskCustody, type DeskRow, type Hint, type Packed } from './model';
+import { isHere, type DeskCustody, type DeskRow, type Hint } from './model';
 
 const noHint: Hint = { name: '', birthDate: '', items: '' };
 /** A row remembers where it came from first, and this many more. */
@@ -40,14 +41,6 @@ const opensByPack: readonly DeskCustody['kind'][] = ['listed', 'stuck', 'not-fou
 /** [DSK-18] What a pack says of a script that has ended counts where nobody knows more. */
 const endsByPack: readonly DeskCustody['kind'][] = ['listed', 'sealed'];
 
-/** Of several issues in packs one may still come out. */
-const endOf = (packed: readonly Packed[]): DeskCustody | undefined => {
-  const [first] = packed;
-  return first?.end && packed.every(({ end }) => end !== undefined)
-    ? { kind: 'ended-in-pack', end: first.end, pack: first.pack }
-    : undefined;
-};
-
 /** [DSK-2] A new row, or one more source of a row that is there; the same source again changes nothing. */
 const list = (
   before: DeskRow | undefined,
@@ -74,8 +67,11 @@ const list = (
     ...named,
     packed: [...row.packed.filter(({ key }) => key !== inside.key), inside].sort((a, b) => a.issue - b.issue),
   };
-  const ended = endOf(next.packed);
-  if (ended) return endsByPack.includes(row.custody.kind) ? become(next, ended, event) : next;
+  const ended = endInPacks(next.packed, event.at);
+  if (ended)
+    return endsByPack.includes(row.custody.kind)
+      ? become(next, { kind: 'ended-in-pack', ...ended }, event)
+      : next;
   return opensByPack.includes(row.custody.kind) ? become(next, { kind: 'sealed' }, event) : next;
 };
 
@@ -94,7 +90,9 @@ export const evolveDesk = (row: DeskRow | undefined, event: DeskEvent & Place): 
   if (!row) return undefined;
   switch (event.type) {
     case 'desk.ended-in-pack':
-      return become(row, { kind: 'ended-in-pack', end: event.end, pack: event.pack }, event);
+      return endsByPack.includes(row.custody.kind)
+        ? become(row, { kind: 'ended-in-pack', end: event.end, pack: event.pack }, event)
+        : row;
     case 'desk.request-queued':
       return queue(row, event);
     case 'desk.request-dropped': {

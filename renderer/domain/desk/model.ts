@@ -51,8 +51,8 @@ export type Packed = {
   /** The pharmacy that the pack was made for, where the pack says. */
   readonly ods: string;
   readonly releaseReference: string;
-  /** Present where it had ended by the time at which the pack was taken in. */
-  readonly end?: ScriptEnd;
+  /** From when on nothing of it can be supplied, and how that came; absent where some item has no last day. */
+  readonly ends?: { readonly at: Instant; readonly how: ScriptEnd };
 };
 
 export type Hint = { readonly name: string; readonly birthDate: string; readonly items: string };

@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/instant';
+import { asInstant, type Instant } from '../kernel/instant';
 import { itemEnd } from './allowed';
 import type { Item, Prescription } from './model';
 import { lineIsOpen } from './supplied';
@@ -17,4 +17,20 @@ export const endOfUnsupplied = (prescription: Prescription, now: Instant): Scrip
   if (suppliable(prescription, now).length > 0) return undefined;
   const [first, ...others] = new Set(prescription.items.map((item) => itemEnd(item, now) ?? 'closed'));
   return first === undefined || others.length > 0 ? 'closed' : first;
+};
+
+/**
+ * [PRX-19] From when on nothing of a script as it came can be supplied, and how that comes: `now` where that is so
+ * already, undefined where some item of it has no last day.
+ */
+export const endsUnsupplied = (
+  prescription: Prescription,
+  now: Instant,
+): { readonly at: Instant; readonly how: ScriptEnd } | undefined => {
+  const days = suppliable(prescription, now).map(({ expiresAt }) => expiresAt ?? Infinity);
+  const last = Math.max(...days);
+  if (last === Infinity) return undefined;
+  const at = days.length === 0 ? now : asInstant(last + 1);
+  const how = endOfUnsupplied(prescription, at);
+  return how && { at, how };
 };
