@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { compileAsync } from 'sass';
@@ -22,13 +23,27 @@ const define = {
   'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development'),
 };
 
-/** @type {import('esbuild').Plugin} What is read at the edges is read in main and the engine; the screen waits for its script. */
+/** @type {import('esbuild').Plugin} What is read at the edges is read in main and beside the engine; screen and engine wait for their scripts. */
 const withoutZod = {
   name: 'without-zod',
   setup: ({ onResolve }) =>
     onResolve({ filter: /^zod$/ }, ({ importer }) => ({
-      errors: [{ text: `zod would be half of the screen's script; ${importer} brings it in` }],
+      errors: [{ text: `zod would be a large part of this script; ${importer} brings it in` }],
     })),
+};
+
+/** @type {import('esbuild').Plugin} Main begins with what the window needs; the program is a file of its own, read while the page loads. */
+const programApart = {
+  name: 'program-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/program$/ }, () => ({ path: './program.cjs', external: true })),
+};
+
+/** @type {import('esbuild').Plugin} The engine reads packs by zod, a fifth of its script, and reads it when a pack comes. */
+const packsApart = {
+  name: 'packs-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/read-part$/ }, () => ({ path: './read-part.js', external: true })),
 };
 
 /** @param {string} from @param {string} to @param {import('esbuild').BuildOptions} options */
@@ -45,25 +60,68 @@ const styles = async () => {
   writeFileSync(join(dist, 'renderer', 'app.css'), css);
 };
 
+/** The script that begins the engine stands in the page: a file of its own would be one more wait before the first. */
+const earlyScript = async () => {
+  const entry = join(root, 'renderer', 'app', 'early.ts');
+  const { outputFiles } = await build({ ...page, entryPoints: [entry], write: false });
+  return outputFiles.map(({ text }) => text.trim()).join('');
+};
+
+/** In parts: the first screen does not wait for what is behind it. Answers with the parts that it does wait for. */
+const screen = async () => {
+  const { metafile } = await build({
+    ...page,
+    format: 'esm',
+    splitting: true,
+    metafile: true,
+    entryPoints: { app: join(root, 'renderer', 'app', 'main.tsx') },
+    outdir: join(dist, 'renderer'),
+    chunkNames: 'part-[hash]',
+    define,
+    jsx: 'automatic',
+    plugins: [withoutZod],
+    logLevel: 'warning',
+  });
+  /** @param {string} path @returns {readonly string[]} */
+  const neededBy = (path) => {
+    const needed = (metafile.outputs[path]?.imports ?? []).filter(({ kind }) => kind === 'import-statement');
+    return needed.flatMap((one) => [one.path, ...neededBy(one.path)]);
+  };
+  const app = Object.keys(metafile.outputs).filter((path) => basename(path) === 'app.js');
+  return [...new Set(app.flatMap(neededBy))].map((path) => basename(path));
+};
+
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, 'renderer'), { recursive: true });
 cpSync(join(root, 'resources'), join(dist, 'resources'), { recursive: true });
-cpSync(join(root, 'renderer', 'app', 'index.html'), join(dist, 'renderer', 'index.html'));
-await Promise.all([
-  bundle('electron/main.ts', 'main/main.cjs', { ...node, ...brief, define }),
+const [early, parts] = await Promise.all([
+  earlyScript(),
+  screen(),
+  bundle('electron/main.ts', 'main/main.cjs', {
+    ...node,
+    ...brief,
+    plugins: [programApart],
+    // Node's own import would read it as a module first.
+    supported: { 'dynamic-import': false },
+  }),
+  bundle('electron/program.ts', 'main/program.cjs', { ...node, ...brief, define }),
   bundle('electron/preload.ts', 'preload/preload.cjs', node),
   bundle('electron/training/cli/spine.ts', 'tools/spine.cjs', node),
   bundle('electron/packs/cli/epspack.ts', 'tools/epspack.cjs', node),
   bundle('renderer/tools/conformance.ts', 'tools/conformance.cjs', node),
-  bundle('renderer/engine/worker.ts', 'renderer/engine.js', { ...page, define }),
-  bundle('renderer/app/early.ts', 'renderer/early.js', page),
-  bundle('renderer/reading/worker.ts', 'renderer/reader.js', { ...page, loader: { '.wasm': 'binary' } }),
-  bundle('renderer/app/main.tsx', 'renderer/app.js', {
+  bundle('renderer/engine/worker.ts', 'renderer/engine.js', {
     ...page,
     define,
-    jsx: 'automatic',
-    plugins: [withoutZod],
+    plugins: [packsApart, withoutZod],
   }),
+  bundle('renderer/domain/recovery/read-part.ts', 'renderer/read-part.js', { ...page, format: 'esm' }),
+  bundle('renderer/reading/worker.ts', 'renderer/reader.js', { ...page, loader: { '.wasm': 'binary' } }),
   styles(),
 ]);
-writeFileSync(join(dist, 'renderer', 'manifest.json'), JSON.stringify(readdirSync(join(dist, 'renderer'))));
+const html = readFileSync(join(root, 'renderer', 'app', 'index.html'), 'utf8')
+  .replace('<!-- early -->', () => `<script>${early}</script>`)
+  .replace('<!-- parts -->', parts.map((name) => `<link rel="modulepreload" href="${name}" />`).join(''));
+writeFileSync(join(dist, 'renderer', 'index.html'), html);
+const files = readdirSync(join(dist, 'renderer'));
+const inline = `sha256-${createHash('sha256').update(early).digest('base64')}`;
+writeFileSync(join(dist, 'renderer', 'manifest.json'), JSON.stringify({ files, inline }));

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Session } from 'electron';
 import { protocol } from 'electron';
-import * as z from 'zod';
 import { grantsCamera } from './camera-permission';
 import { allowHidScanners, mayUseHid } from './hid';
 
@@ -12,10 +10,18 @@ export const appOrigin = 'app://holdfast';
 /** Only the Worker that reads barcodes may compile wasm (ADR 0026); the page and the engine may not. */
 const compilesWasm: readonly string[] = ['reader.js'];
 
-const policyOf = (name: string): string =>
+/** What the build wrote: its files, and the hash of the one script that stands in the page itself. */
+type Manifest = { readonly files: readonly string[]; readonly inline: string };
+
+const scriptsOf = (name: string, { inline }: Manifest): string => {
+  if (compilesWasm.includes(name)) return "script-src 'self' 'wasm-unsafe-eval'";
+  return name === 'index.html' ? `script-src 'self' '${inline}'` : "script-src 'self'";
+};
+
+const policyOf = (name: string, manifest: Manifest): string =>
   [
     "default-src 'none'",
-    compilesWasm.includes(name) ? "script-src 'self' 'wasm-unsafe-eval'" : "script-src 'self'",
+    scriptsOf(name, manifest),
     "worker-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
@@ -42,45 +48,42 @@ export const declareScheme = (): void =>
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 
-/** Node loads its `fetch` classes, which answer the page, at their first use; that takes a tenth of a second. */
-export const warmUp = (): void => {
-  Reflect.get(globalThis, 'Response');
+const nameOf = (address: string): string | undefined => {
+  const { host, pathname } = new URL(address);
+  if (host !== 'holdfast') return undefined;
+  return pathname === '/' ? 'index.html' : pathname.slice(1);
 };
 
-/** The page asks for it last. */
-const lastScript = 'engine.js';
+const headersFor = (name: string, manifest: Manifest): Record<string, string> => ({
+  'Content-Type': types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+  'Content-Security-Policy': policyOf(name, manifest),
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(self), microphone=()',
+  'Cache-Control': 'no-store',
+});
+
+/** Chromium's number for a file that is not there. */
+const fileNotFound = -6;
 
 /**
- * Serves the files named in the build's manifest, and nothing else. Answers once the page has its scripts:
- * until then whatever else main does holds the window up.
+ * Serves the files named in the build's manifest, and nothing else. Chromium reads them itself (ADR 0038): an answer
+ * by `protocol.handle` goes piece by piece through main's one thread, which opens a profile meanwhile. Answers once
+ * the window's page is asked for.
  */
 export const serveApp = (session: Session, folder: string): Promise<void> => {
-  const manifest = new Set(
-    z.array(z.string()).parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))),
-  );
-  let loaded = (): void => undefined;
-  const whenLoaded = new Promise<void>((done) => (loaded = done));
-  session.protocol.handle('app', async (request) => {
-    const url = new URL(request.url);
-    const name = url.pathname === '/' ? 'index.html' : url.pathname.slice(1);
-    if (url.host !== 'holdfast' || !manifest.has(name)) return new Response(null, { status: 404 });
-    const type = types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-    const bytes = new Uint8Array(await readFile(join(folder, name)));
-    if (name === lastScript) loaded();
-    return new Response(bytes, {
-      headers: {
-        'Content-Type': type,
-        'Content-Security-Policy': policyOf(name),
-        'X-Content-Type-Options': 'nosniff',
-        'Cross-Origin-Opener-Policy': 'same-origin',
-        'Cross-Origin-Embedder-Policy': 'require-corp',
-        'Cross-Origin-Resource-Policy': 'same-origin',
-        'Permissions-Policy': 'camera=(self), microphone=()',
-        'Cache-Control': 'no-store',
-      },
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest; // our own build's
+  const files = new Set(manifest.files);
+  return new Promise((asked) => {
+    session.protocol.registerFileProtocol('app', ({ url }, answer) => {
+      const name = nameOf(url);
+      if (name === undefined || !files.has(name)) return answer({ error: fileNotFound });
+      answer({ path: join(folder, name), headers: headersFor(name, manifest) });
+      asked();
     });
   });
-  return whenLoaded;
 };
 
 /** For our own page the camera's picture [SCN-23] and barcode scanners [SCN-17], and nothing else. */

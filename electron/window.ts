@@ -10,7 +10,6 @@ export const openWindow = (session: Session, distFolder: string): BrowserWindow 
     minWidth: 800,
     minHeight: 500,
     useContentSize: true,
-    show: false,
     title: 'Holdfast',
     backgroundColor: '#f0f4f5',
     autoHideMenuBar: true,
@@ -26,7 +25,6 @@ export const openWindow = (session: Session, distFolder: string): BrowserWindow 
     },
   });
   window.removeMenu();
-  window.once('ready-to-show', () => window.show());
   const { webContents } = window;
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   webContents.on('will-navigate', (event) => event.preventDefault());

@@ -34,7 +34,7 @@ export type BrokerAddress = {
 type Parts = {
   readonly journal: Pick<Journal, 'append' | 'hasRoom'>;
   /** Undefined while there is no broker, or none is set up yet. */
-  readonly address: () => BrokerAddress | undefined;
+  readonly address: () => Promise<BrokerAddress | undefined>;
   readonly connect: Connect;
   readonly now: () => number;
   /** How long one attempt may take; EPS's own limit unless given. */
@@ -65,7 +65,7 @@ export class Broker {
   async send(envelope: Envelope): Promise<SendReply> {
     const refusal = await this.#check(envelope);
     if (refusal) return this.#nothingSent(refusal);
-    const address = this.#parts.address();
+    const address = await this.#parts.address();
     if (!address)
       return this.#nothingSent(refusedLocally('no-broker', 'No broker is set up for this profile.'));
     const proof = await address.prove(envelope.session);

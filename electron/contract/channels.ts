@@ -109,6 +109,8 @@ export type SiteInfo = {
 
 /** What the engine needs to begin. Keys are 32 raw bytes each; the engine imports them and drops them. */
 export type EngineStart = {
+  /** The journal's last entry. */
+  readonly lastSeq: number;
   readonly profile: ProfileInfo;
   readonly site: SiteInfo;
   readonly projectionKey: Uint8Array;

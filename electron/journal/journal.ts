@@ -77,6 +77,10 @@ export class Journal {
     return { files: this.#writer.files, lastSeq: this.#writer.lastSeq };
   }
 
+  get lastSeq(): number {
+    return this.#writer.lastSeq;
+  }
+
   async status(): Promise<JournalStatus> {
     const { lastSeq, headHash, bytes } = this.#writer;
     return { lastSeq, headHash, bytes, hasRoom: await this.hasRoom() };

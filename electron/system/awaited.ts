@@ -26,3 +26,22 @@ export class Awaited<T> {
       : Promise.resolve(this.#there);
   }
 }
+
+/** Something that is made at its first use, once. */
+export class AtFirstUse<T> {
+  readonly #make: () => Promise<T>;
+  #made: Promise<T> | undefined;
+
+  constructor(make: () => Promise<T>) {
+    this.#make = make;
+  }
+
+  use(): Promise<T> {
+    return (this.#made ??= this.#make());
+  }
+
+  /** Undefined where it was never used. */
+  get made(): Promise<T> | undefined {
+    return this.#made;
+  }
+}

@@ -17,19 +17,20 @@ import type { Offers } from '../packs/offers';
 import type { OpenPacks } from '../packs/open-packs';
 import type { Printing } from '../printing/printing';
 import type { ScannerSettings } from '../contract/scanner';
-import type { Awaited } from './awaited';
+import type { AtFirstUse, Awaited } from './awaited';
 import type { DeviceFile } from './device-file';
 import type { Profile } from './profile';
 import type { Start } from './start';
 import { makeTrainingPack } from './training-pack';
-import type { TrainingPort } from './training-port';
+import { trainingSpineName, type TrainingPort } from './training-port';
 
 /** What main has once a profile is open. */
 export type Services = {
   readonly journal: Journal;
   readonly keys: DerivedKeys;
   readonly broker: Broker;
-  readonly training: TrainingPort | undefined;
+  /** Only a training profile has one. */
+  readonly training: AtFirstUse<TrainingPort> | undefined;
   /** Only the profile of a drill has one. */
   readonly drill: { readonly time: DrillTime; readonly running: RunningDrill } | undefined;
   readonly packs: OpenPacks;
@@ -134,14 +135,15 @@ const trainingHandlers = (
   { profile, dialogs, goTo }: Parts,
   open: () => Services,
 ): Pick<Handlers, 'training.act' | 'drill.act'> => {
-  const only = (): Services & { readonly training: TrainingPort } => {
+  const only = (): Services & { readonly training: AtFirstUse<TrainingPort> } => {
     const { training, ...rest } = open();
     if (!training) throw new NotReady('Only a training profile has a training Spine and drills.');
     return { training, ...rest };
   };
   return {
     'training.act': async (action) => {
-      const { training, packs, drill } = only();
+      const { packs, drill, ...rest } = only();
+      const training = await rest.training.use();
       if (action.kind !== 'make-pack') return training.act(action);
       const now = drill?.time.now() ?? Date.now();
       return makeTrainingPack({ profile, training, packs: packs.packs, dialogs, now });
@@ -180,11 +182,12 @@ export const makeHandlers = (parts: Parts): Handlers => {
     'profile.last-back-up': async () => (await readLastBackUp(profile.folder)) ?? null,
     ...packHandlers({ offers: parts.offers, dialogs: parts.dialogs, packs: () => open().packs }),
     'engine.start': async () => {
-      const { keys, training, drill } = open();
-      const brokerName = training?.address.name ?? '';
+      const { keys, training, drill, journal } = open();
+      const brokerName = training ? trainingSpineName : '';
       const { site } = profile;
       const { projection: projectionKey, index: indexKey } = keys;
       return {
+        lastSeq: journal.lastSeq,
         profile: info,
         site,
         projectionKey,

@@ -17,12 +17,12 @@ const settleRegistries = async (): Promise<void> => {
 };
 
 /** [PRF-4] However the program is told to end, what is open is closed first. */
-export const leaveInOrder = (program: {
-  readonly isOpen: boolean;
-  readonly close: () => Promise<void>;
-}): void => {
+export const leaveInOrder = (
+  there: () => { readonly isOpen: boolean; readonly close: () => Promise<void> } | undefined,
+): void => {
   app.on('will-quit', (event) => {
-    if (!program.isOpen) return;
+    const program = there();
+    if (!program?.isOpen) return;
     event.preventDefault();
     void program
       .close()

@@ -5,7 +5,7 @@ import type { ProbeFacts } from '../contract/probe';
 import { lookAround, type Surroundings } from './probes';
 
 type Parts = Pick<Surroundings, 'printers' | 'cut'> & {
-  readonly address: () => BrokerAddress | undefined;
+  readonly address: () => Promise<BrokerAddress | undefined>;
   readonly signIn: () => string | undefined;
   /** Probes have connections of their own, so that they never wait for a message nor hold one up. */
   readonly connect: Connect;
@@ -14,8 +14,8 @@ type Parts = Pick<Surroundings, 'printers' | 'cut'> & {
 /** Looks around the program as it stands at that moment. */
 export const makeLookAround = ({ address, signIn, connect, ...rest }: Parts): (() => Promise<ProbeFacts>) => {
   const now = () => performance.now();
-  return () => {
-    const broker = address();
+  return async () => {
+    const broker = await address();
     const cis2 = signIn();
     return lookAround({
       ...rest,

@@ -46,8 +46,11 @@ export type TrainingPort = {
   readonly close: () => Promise<void>;
 };
 
+/** How the screen calls it. */
+export const trainingSpineName = 'Training Spine';
+
 const addressOf = (url: string, token: string): BrokerAddress => ({
-  name: 'Training Spine',
+  name: trainingSpineName,
   baseUrl: url,
   probePath: '/_probe',
   prove: async () => ({ kind: 'proof', headers: { Authorization: `Bearer ${token}` } }),

@@ -13,7 +13,7 @@ export const App = () => {
   }, []);
   // Main answers when it is known how far it goes without a person.
   useEffect(() => void callMain('start.state', undefined).then(then), [then]);
-  if (state.kind === 'ready') return <SessionScreen notices={state.notices} />;
+  if (state.kind === 'ready') return <SessionScreen profile={state.profile} notices={state.notices} />;
   const actions: StartActions = {
     unlock: (passphrase) => void callMain('start.unlock', { passphrase }).then(then),
     unlockWithCode: (code) => void callMain('start.unlock-with-code', { code }).then(then),

@@ -2,7 +2,7 @@ import type { IssueKey } from '../domain/kernel/ids';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { Counters, EngineStatus, PersonView } from '../usecases/views';
 import type { ProfileKind } from '../domain/settings/model';
-import { useDrillSeat } from './drill-place';
+import { useDrillSeat } from './around-drill';
 import { menuOf, sameMenu, type Place } from './places';
 import { SearchBox } from './search-box';
 import { StatusCluster } from './status-cluster';

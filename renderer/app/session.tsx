@@ -1,20 +1,21 @@
 import { startTransition, useEffect, useState } from 'react';
+import type { ProfileInfo } from '../../electron/contract/channels';
 import type { EngineReady } from '../engine/protocol';
-import { makeReads } from '../store/reads';
-import { openDatabase } from '../store/schema';
 import type { EngineStatus, Reads } from '../usecases/views';
 import { callMain } from '../platform/bridge';
-import { AroundDrill } from './drill-place';
+import { painted } from '../platform/painted';
+import { AroundDrill } from './around-drill';
 import { ScriptsPulse } from '../ui';
+import { lateReads } from './late-reads';
 import { Shell } from './shell';
 import { TrainingBand } from './training-band';
 
 type Ready = { readonly facts: EngineReady; readonly reads: Reads };
 
-/** Opens the index for reading as soon as the engine has handed over the keys. */
-const prepare = async (facts: EngineReady): Promise<Ready | undefined> => {
-  const opened = await openDatabase();
-  return opened.kind === 'open' ? { facts, reads: makeReads(opened.db, facts.keys) } : undefined;
+/** The index is opened for reading once the first screen is there, which needs nothing of it. */
+const openReads = async ({ keys }: EngineReady): Promise<Reads | undefined> => {
+  await painted();
+  return (await import('../store/open-reads')).openReads(keys);
 };
 
 const Rebuilding = ({ status }: { readonly status: Extract<EngineStatus, { kind: 'rebuilding' }> }) => (
@@ -56,15 +57,17 @@ const Waiting = ({ status }: { readonly status: EngineStatus }) => {
   }
 };
 
+type Props = { readonly profile: ProfileInfo; readonly notices: readonly string[] };
+
 /** The program with an open profile. */
-export const SessionScreen = ({ notices }: { readonly notices: readonly string[] }) => {
+export const SessionScreen = ({ profile, notices }: Props) => {
   const { engine } = window.begun;
   const [status, setStatus] = useState<EngineStatus>({ kind: 'starting' });
   const [ready, setReady] = useState<Ready | undefined>(undefined);
   useEffect(
     () =>
       engine.listen({
-        onReady: (facts) => void prepare(facts).then(setReady),
+        onReady: (facts) => setReady({ facts, reads: lateReads(openReads(facts)) }),
         // Nobody's key waits until it is drawn how things stand.
         onStatus: (next) => startTransition(() => setStatus(next)),
       }),
@@ -80,7 +83,7 @@ export const SessionScreen = ({ notices }: { readonly notices: readonly string[]
     );
   return (
     <div className="hf-app">
-      <TrainingBand profile={ready?.facts.profile} />
+      <TrainingBand profile={profile} />
       <div />
       <main className="hf-main">
         <div className="hf-panel hf-narrow">

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ProfileInfo } from '../../electron/contract/channels';
 import { asInstant, formatDateTime } from '../domain/kernel/instant';
 import { useNow } from '../ui';
-import { useDrillSeat } from './drill-place';
+import { useDrillSeat } from './around-drill';
 import type { DrillSeat } from './use-drill';
 
 /** What time it is in a drill, on every screen, and whether it passes. */

@@ -9,7 +9,8 @@ import { importStoreKeys, RowDamaged, type StoreKeys } from '../store/sealing';
 import { DeskSearch } from '../store/desk-search';
 import { NeedOrder } from '../store/need-order';
 import { Search } from '../store/search';
-import { makeStore } from '../store/store';
+import { nothingKnown } from '../store/known-ids';
+import { learnWhatIsHere, makeStore } from '../store/store';
 import type { Database } from '../store/schema';
 import { defaultUrgentList } from '../domain/triage/default-list';
 import { makeSerialQueue, type SerialQueue } from '../sync/serial-queue';
@@ -18,6 +19,7 @@ import { showEndsInPacks } from '../usecases/ended-in-packs';
 import { seedTrainingPeople } from '../usecases/add-person';
 import type { Deps } from '../usecases/deps';
 import type { Answers, Command, CommandReply, Question } from '../usecases/commands';
+import { peopleOf } from '../store/people';
 import { loadUrgentList } from '../usecases/urgent';
 import type { EngineStatus } from '../usecases/views';
 import { answerQuestion } from './answer';
@@ -77,6 +79,7 @@ const makeFound = () => ({
   search: new Search(),
   deskSearch: new DeskSearch(),
   needs: new NeedOrder(defaultUrgentList),
+  known: nothingKnown(),
 });
 
 const followIn = (
@@ -99,6 +102,7 @@ const compose = ({ main, start, keys, db, lastSeq, say, failed }: Composed) => {
   const store = makeStore({
     db,
     keys,
+    known: found.known,
     lastSeq,
     deskRow: (id) => found.deskSearch.row(id),
     onProjected: (projected) => {
@@ -111,7 +115,7 @@ const compose = ({ main, start, keys, db, lastSeq, say, failed }: Composed) => {
   const time = timeOf(start);
   const own = { main, start, store, pharmacy, smartcard, clock: time.clock };
   const deps = makeDeps({ ...own, watching: () => watch.watch, changed: () => changed() });
-  const runners = makeRunners({
+  const { inbox, watch, ...runners } = makeRunners({
     shared: { deps, queue, timer: time.timer, failed },
     pace: start.watchPace,
     pharmacy,
@@ -119,7 +123,6 @@ const compose = ({ main, start, keys, db, lastSeq, say, failed }: Composed) => {
     shown: () => shown(),
     changed: () => changed(),
   });
-  const { inbox, watch } = runners;
   const packs = makePacks({ deps, packs: packPort(main), queue, changed: () => shown() });
   const status = makeStatus({ deps, found, inbox, watch, smartcard, imports: packs, timer, say });
   const settingsChanged = async (): Promise<void> => {
@@ -139,7 +142,8 @@ const compose = ({ main, start, keys, db, lastSeq, say, failed }: Composed) => {
     execute: makeExecute({ deps, queue, inbox, identity, packs, failed }),
     show: () => shown(),
     /** From here on whatever changes is shown, and sent if it is due. */
-    open: () => {
+    open: async () => {
+      await status.tell();
       shown = status.changed;
       changed = () => {
         status.changed();
@@ -198,33 +202,47 @@ const keepInOrder = (engine: InOrder): void => {
   time.timer.after(until - time.clock.now() + 1, () => keepInOrder(engine));
 };
 
+/** What must be known before anybody may act. */
+const begin = async (
+  { deps, found, settingsChanged }: ReturnType<typeof compose>,
+  { profile }: EngineStart,
+): Promise<void> => {
+  const [urgent] = await Promise.all([
+    loadUrgentList(deps),
+    settingsChanged(),
+    deps.session.tellMain(undefined),
+  ]);
+  found.needs.use(urgent);
+  if (profile.kind === 'training') await seedTrainingPeople(deps);
+};
+
 /** Opens the index, fills it from the journal, and sets everything going. */
 export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running | undefined> => {
   const failed = (failure: unknown): void => onFailure(failure, say);
   try {
     const main = makeMainClient(port);
     const start = await main.call('engine.start', undefined);
-    const { lastSeq: total } = await main.call('journal.status', undefined);
-    const keys = await importStoreKeys(new Uint8Array(start.projectionKey), new Uint8Array(start.indexKey));
-    const index = await openIndex(total, rebuild);
+    const { lastSeq: total, projectionKey, indexKey } = start;
+    const [keys, index] = await Promise.all([
+      importStoreKeys(new Uint8Array(projectionKey), new Uint8Array(indexKey)),
+      openIndex(total, rebuild),
+    ]);
     if (index.kind === 'stopped') {
       say({ kind: 'status', status: index });
       return undefined;
     }
-    // The page opens the index for itself meanwhile.
-    const { profile, brokerName } = start;
-    say({ kind: 'ready', ready: { keys, profile, brokerName } satisfies EngineReady });
     const engine = compose({ main, start, keys, say, failed, ...index });
     const { deps, found } = engine;
     await fillIndex(deps, total, index.why, (status) => say({ kind: 'status', status }));
-    await deps.session.tellMain(undefined);
-    await engine.settingsChanged();
-    found.needs.use(await loadUrgentList(deps));
-    if (start.profile.kind === 'training') await seedTrainingPeople(deps);
-    engine.open();
-    // Neither is needed for the first screen, and both keep the disk busy.
+    await begin(engine, start);
+    const { profile, brokerName } = start;
+    const people = peopleOf(await deps.store.loadUsers());
+    say({ kind: 'ready', ready: { keys, profile, brokerName, people } satisfies EngineReady });
+    await engine.open();
+    // None is needed for the first screen, and all keep the disk busy.
     timer.after(afterFirstScreenMs, () => {
       void Promise.all([
+        learnWhatIsHere(index.db, found.known),
         found.search.build(index.db, keys, (rows) => found.needs.take(rows)),
         found.deskSearch.build(index.db, keys),
       ])

@@ -2,7 +2,7 @@ import type { ProfileInfo } from '../../electron/contract/channels';
 import type { DrillClock } from '../platform/paced-clock';
 import type { StoreKeys } from '../store/sealing';
 import type { Command, CommandReply, Question } from '../usecases/commands';
-import type { EngineStatus } from '../usecases/views';
+import type { EngineStatus, PersonRow } from '../usecases/views';
 
 /** What the screen says to the engine. */
 export type ToEngine =
@@ -12,11 +12,13 @@ export type ToEngine =
   /** The clock of a drill was set going, stopped or moved. */
   | { readonly kind: 'clock'; readonly clock: DrillClock };
 
-/** What the screen must know once: whose profile this is, and the keys to read the index with. */
+/** What the screen must know once the index is filled: whose profile this is, and the keys to read the index with. */
 export type EngineReady = {
   readonly keys: StoreKeys;
   readonly profile: ProfileInfo;
   readonly brokerName: string;
+  /** Who may sign in, for the first screen. */
+  readonly people: readonly PersonRow[];
 };
 
 /** What the engine says to the screen. */

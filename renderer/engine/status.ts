@@ -66,15 +66,21 @@ export const makeStatus = ({ deps, found, inbox, watch, smartcard, imports, time
     };
   };
 
+  const tell = async (): Promise<void> => {
+    lastAt = deps.clock.now();
+    say({ kind: 'status', status: await read() });
+  };
+
   return {
+    /** Without waiting for more: somebody waits for the first. */
+    tell,
     changed: (): void => {
       if (due) return;
       due = true;
       const sinceLast = deps.clock.now() - lastAt;
       timer.after(Math.max(gatherMs, Math.min(atMostEveryMs, atMostEveryMs - sinceLast)), () => {
         due = false;
-        lastAt = deps.clock.now();
-        void read().then((status) => say({ kind: 'status', status }));
+        void tell();
       });
     },
   };

@@ -4,16 +4,17 @@ import { inOrder } from '../domain/outbox/model';
 import type { User } from '../domain/users/model';
 import type {
   MessageRow,
-  PersonRow,
   PrescriptionView,
   Reads,
   WorklistPage,
   WorklistQuery,
   WorklistRow,
 } from '../usecases/views';
+
 import type { CollectionName, CollectionStates, ListQuery } from '../usecases/collections';
 import { openListRows } from './collections/list-reads';
 import { openDetails, readDetails } from './details';
+import { peopleOf } from './people';
 import type { Database, ListRow, ScriptRow, StoredMessage } from './schema';
 import { collectionId, nonceBytes, scriptId, unseal, type StoreKeys } from './sealing';
 
@@ -233,10 +234,7 @@ export const makeReads = (db: Database, keys: StoreKeys): Reads => {
     people: (onValue) =>
       live(
         () => db.users.toArray(),
-        async (rows) =>
-          (await openRows<User>('users', rows))
-            .map(({ pinSalt: _salt, pinHash, ...user }): PersonRow => ({ ...user, hasPin: pinHash !== '' }))
-            .sort((a, b) => a.name.localeCompare(b.name)),
+        async (rows) => peopleOf(await openRows<User>('users', rows)),
         onValue,
       ),
   };

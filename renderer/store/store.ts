@@ -24,6 +24,8 @@ type Parts = {
   readonly keys: StoreKeys;
   readonly lastSeq: number;
   readonly onProjected: (projected: Projected) => void;
+  /** What need not be looked for, as far as that is known; nothing unless given. */
+  readonly known?: Known;
   /** A row of the desk as it stands, where it is held in memory already. */
   readonly deskRow?: (id: string) => DeskRow | undefined;
   /** The sealed lists to keep; all of them unless a test says otherwise. */
@@ -138,20 +140,27 @@ const otherReads = (open: Opener): OtherReads => {
   };
 };
 
+/** [STO-12] Nobody waits for it, and it keeps the disk busy: to be begun once the first screen is there. */
+export const learnWhatIsHere = (db: Database, known: Known, collections = allCollections): Promise<void> =>
+  learnAll(
+    db,
+    known,
+    eachCollection(collections).map(([name]) => name),
+  )
+    // An index that is closed meanwhile has nobody left to ask.
+    .catch(() => undefined);
+
 /** The index as use cases know it. */
 export const makeStore = ({
   db,
   keys,
   lastSeq: first,
   onProjected,
+  known = nothingKnown(),
   deskRow = () => undefined,
   collections = allCollections,
 }: Parts): StorePort => {
   let lastSeq = first;
-  const known = nothingKnown();
-  const lists = eachCollection(collections).map(([name]) => name);
-  // Not needed to begin; an index that is closed meanwhile has nobody left to ask.
-  void learnAll(db, known, lists).catch(() => undefined);
   const open = new Opener(db, keys, known);
   return {
     ...prescriptionReads(open),

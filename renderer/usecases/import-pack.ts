@@ -6,7 +6,6 @@ import type { ImportEntry, ImportSource, LeftOut } from '../domain/recovery/impo
 import type { PackEvent } from '../domain/recovery/pack-events';
 import type { Pack } from '../domain/recovery/pack-model';
 import { bundleSpans } from '../domain/recovery/bundle-spans';
-import { readPart } from '../domain/recovery/read-part';
 import { catchUp, commit } from './commit';
 import type { CommandReply } from './commands';
 import type { Deps } from './deps';
@@ -56,6 +55,7 @@ const entriesOfPart = async (deps: Deps, seq: number, before: number): Promise<r
   const text = bytes && decodeUtf8(bytes);
   if (!bytes || text === undefined) return [];
   const spans = bundleSpans(bytes);
+  const { readPart } = await import('../domain/recovery/read-part');
   return readPart(text).map((inPart, i) => {
     const entry = { ...inPart, place: `entry ${before + i + 1}` };
     const span = spans[i];

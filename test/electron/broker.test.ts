@@ -34,7 +34,7 @@ const setUp = (fetch: Fetch, options: Options = {}) => {
       },
       hasRoom: async () => options.room ?? true,
     },
-    address: () => ({
+    address: async () => ({
       name: 'Test',
       baseUrl: 'http://broker',
       probePath: '/metadata',

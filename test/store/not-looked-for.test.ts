@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { eachCollection } from '../../renderer/store/collections/fold-collections';
-import { collections } from '../../renderer/store/collections';
 import { listReads } from '../../renderer/store/collections/list-reads';
-import { learnAll, nothingKnown } from '../../renderer/store/known-ids';
+import { nothingKnown } from '../../renderer/store/known-ids';
+import { learnWhatIsHere } from '../../renderer/store/store';
 import { shortIdIndex } from '../../renderer/store/sealing';
 import { anId } from '../support/desk';
 import { importAll, stuck } from '../support/desk-world';
@@ -32,11 +31,7 @@ const open = async () => {
   await scanPrescription(world.deps, { id, onlyKnown: false }, () => undefined);
   const known = nothingKnown();
   const keys = await testKeys();
-  await learnAll(
-    world.db,
-    known,
-    eachCollection(collections).map(([table]) => table),
-  );
+  await learnWhatIsHere(world.db, known);
   return { world, known, keys, here: id, packed: asPrescriptionId(second.shortId) };
 };
 

@@ -5,7 +5,8 @@ import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
 import type { Collections } from '../../renderer/store/collections/collection';
 import { importStoreKeys, type StoreKeys } from '../../renderer/store/sealing';
 import { deleteDatabase, openDatabase, type Database } from '../../renderer/store/schema';
-import { makeStore, readLastSeq } from '../../renderer/store/store';
+import { learnWhatIsHere, makeStore, readLastSeq } from '../../renderer/store/store';
+import { nothingKnown } from '../../renderer/store/known-ids';
 import { catchUp } from '../../renderer/usecases/commit';
 import { readAttempt, settleReleases, type SettledRelease } from '../../renderer/usecases/download';
 import type { SendRequest, SendResult } from '../../renderer/usecases/ports';
@@ -72,13 +73,16 @@ export const openWorld = async (options: {
   const opened = await openDatabase(name);
   if (opened.kind !== 'open') throw new Error(opened.kind);
   const { db } = opened;
+  const known = nothingKnown();
   const store = makeStore({
     db,
+    known,
     keys,
     lastSeq: await readLastSeq(db),
     onProjected: () => undefined,
     ...(options.collections ? { collections: options.collections } : {}),
   });
+  void learnWhatIsHere(db, known, options.collections);
   const broker = new SpineBroker(journal, spine, () => clock.at, step);
   let actor: Actor | undefined;
   const deps: Deps = {

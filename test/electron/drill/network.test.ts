@@ -20,7 +20,7 @@ describe('[DRL-9] the network of a drill', () => {
     const network = { gone: true };
     const connect = overNetwork(answering, network);
     const look = makeLookAround({
-      address: () => ({
+      address: async () => ({
         name: 'Training Spine',
         baseUrl: 'http://127.0.0.1:1',
         probePath: '/_probe',

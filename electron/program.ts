@@ -1,0 +1,317 @@
+import { join } from 'node:path';
+import { app, session, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import * as z from 'zod';
+import { Broker } from './broker/broker';
+import { freshConnections } from './broker/fresh-connections';
+import { packsOfferedMessage } from './contract/bridge';
+import { answeredDialogs, type FileDialogs } from './files/dialogs';
+import { systemDialogs } from './files/system-dialogs';
+import {
+  channels,
+  type IpcReply,
+  type ProfileInfo,
+  type ProfileKind,
+  type StartState,
+} from './contract/channels';
+import { makeRouter } from './ipc/router';
+import { readDrill, type DrillSettings } from './drill/folder';
+import { attemptLimitMs, overNetwork } from './drill/network';
+import { openDrill, type DrillGround } from './drill/open-drill';
+import type { Journal } from './journal/journal';
+import { Offers } from './packs/offers';
+import { openPacks } from './packs/open-packs';
+import { printerChoices } from './printing/choices';
+import { Printing } from './printing/printing';
+import { sheetWindows } from './printing/sheet-window';
+import { appOrigin } from './security';
+import { scannerSchema } from './contract/scanner';
+import { AtFirstUse, Awaited } from './system/awaited';
+import { deviceFile } from './system/device-file';
+import { EnginePort } from './ipc/engine-port';
+import { makeHandlers, type Services } from './system/handlers';
+import { realKeychain } from './system/keychain';
+import { makeLookAround } from './system/look-around';
+import type { Options } from './system/options';
+import { liveAddress, openIdentity } from './identity/open-identity';
+import { openProfile, type OpenProfile, type Profile } from './system/profile';
+import { choicesOf, optionsFor, optionsForTraining, optionsToChoose } from './system/chooser';
+import { restartWith } from './system/restart';
+import { Start, type Opened } from './system/start';
+import { damagedIdentity, stopped } from './system/stops';
+import { openTrainingPort, trainingKey, type TrainingPort } from './system/training-port';
+import { scenarioOf } from './training/drills/scenarios';
+
+/** A long journal is read through once the window has long been there. */
+const verifyAfterMs = 15_000;
+
+declare const HOLDFAST_VERSION: string;
+declare const PINNED_ELECTRON_MAJOR: number;
+
+// Compiling each schema costs a start more than it ever gives back: what main reads is small.
+z.config({ jitless: true });
+
+const runtime = {
+  version: process.versions.electron,
+  older: Number(process.versions.electron.split('.')[0]) < PINNED_ELECTRON_MAJOR,
+};
+
+const infoOf = (
+  profile: Profile,
+  drill: DrillSettings | undefined,
+  { allowLoopback: loopback }: Options,
+): ProfileInfo => ({
+  kind: profile.kind,
+  folder: profile.folder,
+  appVersion: HOLDFAST_VERSION,
+  runtime,
+  terminal: profile.terminal,
+  loopback,
+  drill: drill ? (scenarioOf(drill.scenario)?.title ?? '') : '',
+});
+
+/** Why a profile may not even begin to open. */
+const refusalOf = (opened: OpenProfile, options: Options): StartState | undefined => {
+  switch (opened.kind) {
+    case 'other-kind':
+      return stopped.otherKind(opened.is, options.kind ?? 'training');
+    case 'newer':
+      return stopped.newer('profile.json');
+    case 'damaged':
+      return stopped.profileDamaged(opened.detail);
+    case 'unusable':
+      return stopped.unreadable(opened.detail);
+    case 'ok':
+      return runtime.older && opened.profile.kind !== 'training' && !options.allowOlderRuntime
+        ? stopped.olderRuntime(process.versions.electron)
+        : undefined;
+  }
+};
+
+/** What answers the page's calls. */
+export type Answer = (
+  event: IpcMainInvokeEvent,
+  channel: unknown,
+  payload: unknown,
+) => Promise<IpcReply<unknown>>;
+
+type Parts = {
+  readonly options: Options;
+  readonly distFolder: string;
+  readonly window: BrowserWindow;
+  /** Whatever the page asks waits for this. */
+  readonly answer: Awaited<Answer>;
+  readonly say: (sentence: string) => void;
+};
+
+/** The program in main: one window, one profile, one journal. */
+export class Program {
+  readonly #parts: Parts;
+  #start: Start | undefined;
+  readonly #services = new Awaited<Services>();
+  readonly #enginePort = new EnginePort();
+  readonly #packsChanged: () => void;
+  readonly #offers: Offers;
+  readonly #opening: Promise<OpenProfile> | undefined;
+
+  /** Begins to read the profile at once. */
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    const { options, window } = parts;
+    this.#packsChanged = () => window.webContents.send(packsOfferedMessage);
+    this.#offers = new Offers(options.profile, this.#packsChanged);
+    this.#opening = options.choose ? undefined : openProfile(options.profile, options.kind);
+  }
+
+  /** Packs that were opened from outside: a double click, or another start of the program. */
+  offer(paths: readonly string[]): void {
+    for (const path of paths) this.#offers.offer(path);
+  }
+
+  /** Opens the profile, or has one chosen. */
+  async run(): Promise<void> {
+    const { options } = this.#parts;
+    if (!this.#opening) {
+      this.#answerWith(choicesOf(options, runtime));
+      return;
+    }
+    await this.#offers.begin();
+    const opened = await this.#opening;
+    const refusal = refusalOf(opened, options);
+    if (refusal || opened.kind !== 'ok') this.#answerWith(refusal ?? stopped.unreadable(''));
+    else await this.#open(opened.profile);
+  }
+
+  focus(): void {
+    const { window } = this.#parts;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  }
+
+  /** Ends when the journal is closed. */
+  async close(): Promise<void> {
+    const services = this.#services.there;
+    this.#services.leave();
+    services?.packs.watch.end();
+    await services?.drill?.running.close();
+    await services?.journal.close();
+    await (await services?.training?.made)?.close();
+  }
+
+  get isOpen(): boolean {
+    return this.#services.there !== undefined;
+  }
+
+  /** Nothing is open: the window shows why, and every other call is refused. */
+  #answerWith(state: StartState): void {
+    this.#parts.answer.come((_event, channel, payload) => {
+      if (channel === 'window.quit') app.quit();
+      if (channel === 'window.choose') this.#restart(undefined);
+      const chosen = channels['start.choose'].payload.safeParse(payload);
+      if (channel === 'start.choose' && chosen.success) this.#restart(chosen.data.kind);
+      return Promise.resolve({ ok: true, value: state });
+    });
+  }
+
+  #restart(kind: ProfileKind | undefined): void {
+    const { options } = this.#parts;
+    restartWith(kind ? optionsFor(kind, options) : optionsToChoose(options));
+  }
+
+  async #open(profile: Profile): Promise<void> {
+    const { options, window, answer } = this.#parts;
+    const drill = profile.kind === 'training' ? await readDrill(profile.folder) : undefined;
+    const info = infoOf(profile, drill, options);
+    const start = new Start({
+      profile,
+      info,
+      keychain: profile.kind === 'training' ? undefined : realKeychain(),
+      now: () => Date.now(),
+      onOpen: (opened) => this.#serve(profile, opened, drill),
+      // The index knows entries that are gone; it is made anew.
+      onSalvaged: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),
+    });
+    this.#start = start;
+    const route = makeRouter(
+      makeHandlers({
+        profile,
+        info,
+        watchPace: profile.kind === 'training' ? options.watchPace : 1,
+        start: () => start,
+        services: this.#services,
+        connectEngine: () => this.#enginePort.connect(route, window),
+        printing: this.#printing(profile),
+        dialogs: this.#dialogs(profile),
+        offers: this.#offers,
+        scanner: deviceFile(join(profile.folder, 'scanner.json'), scannerSchema),
+        quit: () => app.quit(),
+        focus: () => this.focus(),
+        restart: (kind) => this.#restart(kind),
+        goTo: (folder) => restartWith(optionsForTraining(folder, options)),
+      }),
+      (channel, failure) =>
+        this.#parts.say(`${channel} failed (${failure instanceof Error ? failure.name : 'unknown'}).`),
+    );
+    const begun = start.begin();
+    answer.come((event, channel, payload) => {
+      const own =
+        event.senderFrame === window.webContents.mainFrame &&
+        event.senderFrame?.url.startsWith(`${appOrigin}/`);
+      return own ? route('screen', channel, payload) : route('engine', undefined, undefined);
+    });
+    await begun;
+  }
+
+  #printing(profile: Profile): Printing {
+    return new Printing({
+      host: sheetWindows(() => this.#parts.window),
+      choices: printerChoices(join(profile.folder, 'printers.json')),
+      training: profile.kind === 'training',
+      deadline: (ms) => {
+        let timer: NodeJS.Timeout | undefined;
+        const passed = new Promise<void>((done) => {
+          timer = setTimeout(done, ms);
+        });
+        return { passed, cancel: () => clearTimeout(timer) };
+      },
+    });
+  }
+
+  /** A test may answer for the person, in training only. */
+  #dialogs(profile: Profile): FileDialogs {
+    const { answerSave, answerOpen } = this.#parts.options;
+    return profile.kind === 'training' && (answerSave ?? answerOpen) !== undefined
+      ? answeredDialogs(answerSave, answerOpen)
+      : systemDialogs(() => this.#parts.window);
+  }
+
+  async #serve(
+    profile: Profile,
+    { journal, keys }: Opened,
+    settings: DrillSettings | undefined,
+  ): Promise<readonly string[]> {
+    const { options, window } = this.#parts;
+    const ground = settings && openDrill(profile.folder, settings, trainingKey(keys.journal));
+    const now = () => ground?.time.now() ?? Date.now();
+    const training = this.#training(profile, keys, ground);
+    // A drill goes on at once, and what was left out is said; else nobody asks for the Spine before the first screen.
+    const atOnce = ground ?? options.prescriptions;
+    const opened = atOnce === undefined ? undefined : await training?.use();
+    const identity =
+      profile.kind === 'live'
+        ? await openIdentity({
+            folder: profile.folder,
+            key: keys.secrets,
+            loopbackAllowed: options.allowLoopback,
+            browserHook: options.browserHook,
+          })
+        : undefined;
+    const address = async () => (await training?.use())?.address ?? (identity && liveAddress(identity));
+    const network = ground?.network ?? { gone: false };
+    const connect = overNetwork(freshConnections(), network);
+    const limitMs = () => attemptLimitMs(ground?.time.clock);
+    const broker = new Broker({ journal, address, connect, now, limitMs });
+    const lookAround = makeLookAround({
+      address,
+      signIn: () => identity?.probeAddress,
+      connect: overNetwork(freshConnections('probe'), network),
+      cut: () => network.gone,
+      printers: () => window.webContents.getPrintersAsync(),
+    });
+    const packs = await openPacks({
+      folder: profile.folder,
+      sealedUnder: keys.packs,
+      journal,
+      offers: this.#offers,
+      now,
+      changed: this.#packsChanged,
+    });
+    const spine = opened?.training;
+    const door = { packs: packs.packs, offers: this.#offers };
+    const drill = ground &&
+      spine && { time: ground.time, running: ground.begin(spine, journal, profile.site, door) };
+    this.#services.come({ journal, keys, broker, training, drill, packs, identity, lookAround });
+    setTimeout(() => void this.#verify(journal), verifyAfterMs);
+    if (profile.kind === 'live' && !identity) return [damagedIdentity];
+    return opened?.notices ?? [];
+  }
+
+  #training(
+    profile: Profile,
+    keys: Opened['keys'],
+    ground: DrillGround | undefined,
+  ): AtFirstUse<TrainingPort> | undefined {
+    if (profile.kind !== 'training') return undefined;
+    const { options, distFolder } = this.#parts;
+    const resources = join(distFolder, 'resources');
+    return new AtFirstUse(() => openTrainingPort(profile, options, keys.journal, resources, ground));
+  }
+
+  /** [JRN-3] Reads what the opening took on trust; damage ends the work, and the window says why. */
+  async #verify(journal: Journal): Promise<void> {
+    const found = await journal.verify();
+    if (found.kind !== 'damaged') return;
+    this.#start?.foundDamage(found.detail);
+    await this.close();
+    this.#parts.window.webContents.reload();
+  }
+}

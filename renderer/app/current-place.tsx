@@ -1,0 +1,161 @@
+import { ClaimsScreen } from '../features/claims/claims-screen';
+import { SiteForm } from '../features/identity/site-form';
+import { MessagesScreen } from '../features/messages/messages-screen';
+import { PrescriptionScreen } from '../features/prescription/prescription-screen';
+import type { WorklistPlace } from '../features/worklist/worklist-screen';
+import type { Way } from '../domain/outbox/wait';
+import { siteIsSet } from '../domain/settings/model';
+import type { EngineReady } from '../engine/protocol';
+import { callMain } from '../platform/bridge';
+import type { CommandReply, EngineClient } from '../usecases/commands';
+import type { EngineStatus, PersonView, Reads } from '../usecases/views';
+import { AroundPress, usePress } from './around-press';
+import { DeskPlace, type DeskSeat } from './desk-place';
+import { DrillChoices, DrillPlace } from './drill-place';
+import { IdentitySettings } from './identity-settings';
+import { OutagePlace } from './outage-place';
+import { go, registers, type Place } from './places';
+import { RegistersRoute } from './registers-route';
+import type { ScannerSeat } from './scanner-place';
+import { SettingsPlace } from './settings-place';
+import { TodayPlace } from './today-place';
+
+type Running = Extract<EngineStatus, { kind: 'running' }>;
+
+type Props = {
+  readonly engine: EngineClient;
+  readonly status: Running;
+  readonly reads: Reads;
+  readonly facts: EngineReady;
+  readonly notices: readonly string[];
+  readonly desk: DeskSeat;
+  readonly scanner: ScannerSeat;
+  readonly person: PersonView;
+  readonly place: Place;
+  readonly worklist: WorklistPlace;
+  readonly onWorklist: (place: WorklistPlace) => void;
+  readonly onPlace: (place: Place) => void;
+  readonly onDownload: (() => void) | undefined;
+  readonly onReply: (reply: CommandReply | undefined) => void;
+};
+
+/** Whoever sees a screen has signed in; in a live profile EPS wants their smartcard too. */
+const wayOf = ({ broker, smartcard }: Running, { profile }: EngineReady): Way => ({
+  line: broker,
+  missing: profile.kind === 'live' && smartcard.kind !== 'signed-in' ? 'smartcard' : undefined,
+});
+
+const chooseKind = (): void => void callMain('window.choose', undefined);
+
+type ListsProps = Omit<Props, 'place'> & {
+  readonly place: Extract<Place, { kind: 'claims' | 'messages' | 'outage' | 'registers' }>;
+};
+
+/** The places that are lists beside the worklist. */
+const Lists = ({ place, engine, reads, status, facts, onPlace, onReply }: ListsProps) => {
+  switch (place.kind) {
+    case 'claims':
+      return (
+        <ClaimsScreen
+          reads={reads}
+          engine={engine}
+          due={status.counters['claims-due']}
+          onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'claims' })}
+        />
+      );
+    case 'messages':
+      return (
+        <MessagesScreen
+          reads={reads}
+          engine={engine}
+          way={wayOf(status, facts)}
+          doubts={status.download.inDoubt}
+          onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'messages' })}
+        />
+      );
+    case 'outage':
+      return (
+        <OutagePlace
+          {...{ reads, engine, status, facts }}
+          onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'outage' })}
+          onSupply={() => onPlace(registers({ kind: 'new-supply' }))}
+        />
+      );
+    case 'registers':
+      return (
+        <RegistersRoute
+          at={place.at}
+          engine={engine}
+          reads={reads}
+          site={status.site}
+          kind={facts.profile.kind}
+          now={status.now}
+          onReply={onReply}
+          onPlace={onPlace}
+        />
+      );
+  }
+};
+
+const Main = (all: Props) => {
+  const { place, worklist, onWorklist, onPlace, onDownload, onReply, ...props } = all;
+  const { engine, status, reads, facts, person, notices } = props;
+  const press = usePress();
+  switch (place.kind) {
+    case 'today':
+      return (
+        <TodayPlace
+          {...{ engine, reads, status, person, worklist, onWorklist, onDownload, onReply }}
+          onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'today' })}
+        />
+      );
+    case 'prescription':
+      return (
+        <PrescriptionScreen
+          key={place.key}
+          issue={place.key}
+          found={place.found}
+          reads={reads}
+          engine={engine}
+          person={person}
+          site={status.site}
+          way={wayOf(status, facts)}
+          press={press}
+          onBack={() => onPlace(go(place.from))}
+        />
+      );
+    case 'desk':
+      return <DeskPlace {...props} way={wayOf(status, facts)} onPlace={onPlace} onReply={onReply} />;
+    case 'claims':
+    case 'messages':
+    case 'registers':
+    case 'outage':
+      return <Lists {...all} place={place} />;
+    case 'drill':
+      return <DrillPlace onReply={onReply} />;
+    case 'settings':
+      return (
+        <SettingsPlace
+          {...{ engine, reads, facts, notices, onPlace }}
+          site={status.site}
+          at={place.at}
+          scanner={props.scanner}
+        >
+          <DrillChoices profile={facts.profile} />
+          <IdentitySettings {...props} onReply={onReply} onChooseKind={chooseKind} />
+        </SettingsPlace>
+      );
+  }
+};
+
+/** The place where somebody who is signed in works, with paper; read once the first screen is there. */
+export const CurrentPlace = (props: Props) => {
+  const { engine, status, facts, onReply } = props;
+  if (facts.profile.kind !== 'training' && !siteIsSet(status.site))
+    return <SiteForm site={status.site} engine={engine} onReply={onReply} />;
+  return (
+    <AroundPress engine={engine} onReply={onReply}>
+      <Main {...props} />
+    </AroundPress>
+  );
+};
