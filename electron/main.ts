@@ -45,6 +45,8 @@ const run = async (): Promise<void> => {
 
 const main = (): void => {
   app.setName('Holdfast');
+  // The window is text and forms, and waits for no graphics driver (ADR 0039).
+  app.disableHardwareAcceleration();
   // Dates are read as in England, whatever the computer was set up for.
   app.commandLine.appendSwitch('lang', 'en-GB');
   app.setPath('userData', options.choose ? defaultFolder('chooser') : join(options.profile, 'window'));

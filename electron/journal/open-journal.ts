@@ -9,9 +9,11 @@ import {
   expectedFirst,
   listSegments,
   loadSegment,
+  readOutline,
   saveIndex,
   segmentName,
   type Expected,
+  type Outline,
   type Segment,
 } from './segments';
 
@@ -59,16 +61,35 @@ const damagedFile = (file: string, why: string, at: number): Failure => ({
   detail: damageAt(file, why, at),
 });
 
+/** So many files are open at once at most. */
+const readAhead = 16;
+
+/** Reads outlines ahead of whoever follows the chain from one file to the next. */
+const outlines = (
+  disk: Disk,
+  folder: string,
+  numbers: readonly number[],
+  key: Uint8Array,
+): ((i: number) => Promise<Outline | undefined>) => {
+  const begun: Promise<Outline | undefined>[] = [];
+  return (i) => {
+    for (const number of numbers.slice(begun.length, i + readAhead))
+      begun.push(readOutline(disk, folder, number, key));
+    return begun[i] ?? Promise.resolve(undefined);
+  };
+};
+
 const walk = async (disk: Disk, folder: string, key: Uint8Array, verifyFiles: number): Promise<Walked> => {
   const numbers = await listSegments(disk, folder);
   const verify = numbers.length <= verifyFiles;
+  const outlineOf = outlines(disk, folder, verify ? [] : numbers.slice(0, -1), key);
   const segments: Segment[] = [];
   const unverified: Segment[] = [];
   let next = expectedFirst;
   for (const [i, number] of numbers.entries()) {
     if (number !== next.number) return damagedFile(segmentName(next.number), 'the file is missing', 0);
     const last = i === numbers.length - 1;
-    const loaded = await loadSegment(disk, folder, next, key, { last, verify });
+    const loaded = await loadSegment(disk, folder, next, key, { last, outline: await outlineOf(i) });
     switch (loaded.kind) {
       case 'damaged':
         return damagedFile(loaded.file, loaded.why, loaded.at);

@@ -33,7 +33,8 @@ export const readIndex = (bytes: Buffer, key: Uint8Array): SegmentIndex | undefi
   const count = body.readUInt32LE(4);
   if (body.length !== fixedBytes + 4 * count) return undefined;
   const offsets = new Uint32Array(count);
-  for (let i = 0; i < count; i += 1) offsets[i] = body.readUInt32LE(fixedBytes + 4 * i);
+  // As they were written: each computer that Electron runs on begins with the low byte.
+  new Uint8Array(offsets.buffer).set(body.subarray(fixedBytes));
   return {
     number: body.readUInt32LE(0),
     firstSeq: Number(body.readBigUInt64LE(8)),

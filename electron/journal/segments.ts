@@ -66,40 +66,60 @@ const loadIndex = async (disk: Disk, path: string, key: Uint8Array): Promise<Seg
   }
 };
 
-/** A full segment by its header, its size and its index; undefined unless all three agree. */
-const fromItsIndex = async (
+/** What is read of a full segment in the place of its records. */
+export type Outline = {
+  readonly head: Buffer;
+  readonly size: number;
+  readonly index: SegmentIndex | undefined;
+};
+
+/** Undefined where it cannot be read: whoever reads the whole file learns why. */
+export const readOutline = async (
   disk: Disk,
+  folder: string,
+  number: number,
+  key: Uint8Array,
+): Promise<Outline | undefined> => {
+  const path = join(folder, segmentName(number));
+  try {
+    const [head, size, index] = await Promise.all([
+      disk.readStart(path, segmentHeaderBytes),
+      disk.size(path),
+      loadIndex(disk, path, key),
+    ]);
+    return { head, size, index };
+  } catch {
+    return undefined;
+  }
+};
+
+/** A full segment by its header, its size and its index; undefined unless all three agree. */
+const fromOutline = (
+  { head, size, index }: Outline,
   path: string,
   expected: Expected,
   key: Uint8Array,
-): Promise<Segment | undefined> => {
-  const [head, size, index] = await Promise.all([
-    disk.readStart(path, segmentHeaderBytes),
-    disk.size(path),
-    loadIndex(disk, path, key),
-  ]);
+): Segment | undefined => {
   if (problemOf(readSegmentHeader(head, key), expected) !== undefined) return undefined;
   if (!index || index.number !== expected.number || index.bytes !== size) return undefined;
   const { number, firstSeq, offsets, bytes: end, lastHash } = index;
   return { number, firstSeq, path, offsets, end, lastHash };
 };
 
-type LoadOptions = { readonly last: boolean; readonly verify: boolean };
+type LoadOptions = { readonly last: boolean; readonly outline: Outline | undefined };
 
-/** Loads a segment; one that is full comes from its index unless it is to be verified. */
+/** Loads a segment: by its outline where that holds, else record by record. */
 export const loadSegment = async (
   disk: Disk,
   folder: string,
   expected: Expected,
   key: Uint8Array,
-  { last, verify }: LoadOptions,
+  { last, outline }: LoadOptions,
 ): Promise<Loaded> => {
   const file = segmentName(expected.number);
   const path = join(folder, file);
-  if (!last && !verify) {
-    const known = await fromItsIndex(disk, path, expected, key);
-    if (known) return { kind: 'ok', segment: known, cutBytes: 0, verified: false };
-  }
+  const known = outline && fromOutline(outline, path, expected, key);
+  if (known) return { kind: 'ok', segment: known, cutBytes: 0, verified: false };
   const bytes = await disk.readAll(path);
   // [JRN-4] A last file without a whole header was being created; nothing is in it yet.
   if (last && bytes.length < segmentHeaderBytes) return { kind: 'empty' };
