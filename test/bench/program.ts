@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 
 export const root = process.env.HOLDFAST_ROOT ?? '';
@@ -10,7 +11,17 @@ export const argument = (name: string, otherwise: number): number =>
 
 /** The program on a profile, driven from outside. */
 export const launch = (profile: string, more: readonly string[] = []): Promise<ElectronApplication> =>
-  _electron.launch({ executablePath: runtime, args: [...flags, root, `--profile=${profile}`, ...more] });
+  _electron.launch({
+    executablePath: runtime,
+    args: [
+      '-r',
+      join(root, 'test', 'e2e', 'await-driver.cjs'),
+      ...flags,
+      root,
+      `--profile=${profile}`,
+      ...more,
+    ],
+  });
 
 /** Signs the training pharmacist in; `patienceMs` where the index must be made first. */
 export const signIn = async (page: Page, patienceMs = 30_000): Promise<void> => {

@@ -113,7 +113,8 @@ export const programArgs = (profile: string, more: readonly string[] = []): stri
 export const runtimePath = runtime;
 
 const launch = async (profile: string, more: readonly string[] = []): Promise<Program> => {
-  const app = await _electron.launch({ executablePath: runtime, args: programArgs(profile, more) });
+  const args = ['-r', join(root, 'test', 'e2e', 'await-driver.cjs'), ...programArgs(profile, more)];
+  const app = await _electron.launch({ executablePath: runtime, args });
   const page = await app.firstWindow();
   return { app, page };
 };
