@@ -26,6 +26,7 @@ import { sheetWindows } from './printing/sheet-window';
 import { appOrigin } from './security';
 import { scannerSchema } from './contract/scanner';
 import { AtFirstUse, Awaited } from './system/awaited';
+import { deadlineIn } from './system/deadline';
 import { deviceFile } from './system/device-file';
 import { EnginePort } from './ipc/engine-port';
 import { makeHandlers, type Services } from './system/handlers';
@@ -226,13 +227,7 @@ export class Program {
       host: sheetWindows(() => this.#parts.window),
       choices: printerChoices(join(profile.folder, 'printers.json')),
       training: profile.kind === 'training',
-      deadline: (ms) => {
-        let timer: NodeJS.Timeout | undefined;
-        const passed = new Promise<void>((done) => {
-          timer = setTimeout(done, ms);
-        });
-        return { passed, cancel: () => clearTimeout(timer) };
-      },
+      deadline: deadlineIn,
     });
   }
 

@@ -4,7 +4,7 @@ import type { Connect } from './transport';
 /**
  * [BRK-6] Chromium repeats a request by itself when a connection that was used before breaks off without an
  * answer. A second `$release` would hand over scripts that nobody hears of, so each attempt has a connection
- * that was never used: a session of its own, in memory only, emptied before it is taken.
+ * that was never used: a session of its own, in memory only, emptied before it is taken again.
  */
 export const freshConnections = (name = 'broker'): Connect => {
   const free: Session[] = [];
@@ -17,7 +17,10 @@ export const freshConnections = (name = 'broker'): Connect => {
   };
   return async () => {
     const lane = take();
-    await lane.closeAllConnections();
-    return { fetch: (url, init) => lane.fetch(url, init), release: () => free.push(lane) };
+    return {
+      fetch: (url, init) => lane.fetch(url, init),
+      // What is still on its way ends here too.
+      release: () => void lane.closeAllConnections().then(() => free.push(lane)),
+    };
   };
 };

@@ -1,4 +1,5 @@
 import type { BrokerProbe } from '../contract/probe';
+import { deadlineIn } from '../system/deadline';
 import { reasonOf, type Connect } from './transport';
 
 /** [WAT-7] A probe ends within this. */
@@ -22,27 +23,25 @@ export const probe = async (
   limitMs = probeLimitMs,
 ): Promise<BrokerProbe> => {
   const connection = await connect();
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), limitMs);
+  const { passed, cancel } = deadlineIn(limitMs);
   const began = now();
-  try {
+  const ask = async (): Promise<BrokerProbe> => {
     const response = await connection.fetch(url, {
       method: 'GET',
-      signal: abort.signal,
       redirect: 'manual',
       credentials: 'omit',
     });
     const text = (await response.text()).slice(0, maxBytes);
-    return {
-      kind: 'answered',
-      status: response.status,
-      spine: spineOf(text),
-      tookMs: Math.round(now() - began),
-    };
+    const tookMs = Math.round(now() - began);
+    return { kind: 'answered', status: response.status, spine: spineOf(text), tookMs };
+  };
+  try {
+    // [BRK-9] By a clock of its own.
+    return (await Promise.race([ask(), passed])) ?? { kind: 'timed-out' };
   } catch (failure) {
-    return abort.signal.aborted ? { kind: 'timed-out' } : { kind: 'unreachable', reason: reasonOf(failure) };
+    return { kind: 'unreachable', reason: reasonOf(failure) };
   } finally {
-    clearTimeout(timer);
+    cancel();
     connection.release();
   }
 };

@@ -1,11 +1,12 @@
 import type { AttemptFact } from '../contract/envelope';
+import { deadlineIn } from '../system/deadline';
 
 import type { ReadableStream } from 'node:stream/web';
 
 /** `fetch` of Electron's `net` in the program, of Node in tests. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** A way out that was never used before; given back when the answer was read. */
+/** A way out that was never used before; given back when the answer was read or is waited for no more, which ends what is on its way. */
 export type Connection = { readonly fetch: Fetch; readonly release: () => void };
 export type Connect = () => Promise<Connection>;
 
@@ -14,7 +15,8 @@ export const epsLimitMs = 30_000;
 /** The largest answer kept whole: some 25 prescriptions are below 1 MB. */
 const maxBodyBytes = 16 * 1024 * 1024;
 
-type Read = { readonly body: Uint8Array; readonly cut: boolean };
+/** `late`: the wait was over before the body was. */
+type Read = { readonly body: Uint8Array; readonly ended: 'whole' | 'broken' | 'late' };
 
 /** The first `size` bytes of all parts, copied once. */
 const joined = (parts: readonly Uint8Array[], size: number): Uint8Array => {
@@ -28,43 +30,47 @@ const joined = (parts: readonly Uint8Array[], size: number): Uint8Array => {
   return body;
 };
 
-/** Reads as much of a body as comes; what came before a break is kept, so that nothing received is lost. */
-const readBody = async (response: Response): Promise<Read> => {
+/** Reads as much of a body as comes in time; what came before a break is kept, so that nothing received is lost. */
+const readBody = async (response: Response, over: Promise<void>): Promise<Read> => {
   // Node's and Electron's types differ here; both give bytes.
   const stream = response.body as ReadableStream<Uint8Array> | null;
   const reader = stream?.getReader();
-  if (!reader) return { body: new Uint8Array(), cut: false };
+  if (!reader) return { body: new Uint8Array(), ended: 'whole' };
   const parts: Uint8Array[] = [];
   let size = 0;
-  let cut = false;
+  let ended: Read['ended'] = 'whole';
   try {
     for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
+      const step = await Promise.race([reader.read(), over]);
+      if (!step) {
+        ended = 'late';
+        break;
+      }
+      if (step.done) break;
+      const { value } = step;
       parts.push(value);
       size += value.byteLength;
       if (size > maxBodyBytes) {
-        cut = true;
-        await reader.cancel();
+        ended = 'broken';
         break;
       }
     }
   } catch {
-    cut = true;
+    ended = 'broken';
   }
-  return { body: joined(parts, Math.min(size, maxBodyBytes)), cut };
+  return { body: joined(parts, Math.min(size, maxBodyBytes)), ended };
 };
 
 /** Only what the domain reads: an answer's other headers may name hosts and sessions. */
 const keptHeaders = ['content-type', 'retry-after', 'x-request-id', 'x-correlation-id'];
 
-const headersOf = (response: Response, cut: boolean): Record<string, string> => {
+const headersOf = (response: Response, ended: Read['ended']): Record<string, string> => {
   const kept: Record<string, string> = {};
   for (const name of keptHeaders) {
     const value = response.headers.get(name);
     if (value !== null) kept[name] = value.slice(0, 500);
   }
-  return cut ? { ...kept, 'x-holdfast-cut': 'the answer broke off here' } : kept;
+  return ended === 'whole' ? kept : { ...kept, 'x-holdfast-cut': 'the answer broke off here' };
 };
 
 export const reasonOf = (failure: unknown): string => {
@@ -79,29 +85,31 @@ export type Post = {
   readonly body: Uint8Array;
 };
 
-/** Makes one attempt and says what came of it. Never throws, never repeats. */
+/**
+ * [BRK-9] Makes one attempt and says what came of it. Never throws, never repeats, and waits by a clock of its own:
+ * an abort signal reaches Electron's `fetch` only while nothing of it was collected (Node 18 keeps it weakly).
+ */
 export const post = async (connect: Connect, request: Post, limitMs = epsLimitMs): Promise<AttemptFact> => {
   const connection = await connect();
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), limitMs);
+  const { passed, cancel } = deadlineIn(limitMs);
+  const timedOut: AttemptFact = { kind: 'timed-out', afterMs: limitMs };
   try {
-    const response = await connection.fetch(request.url, {
+    const answering = connection.fetch(request.url, {
       method: 'POST',
       headers: request.headers,
       body: new Uint8Array(request.body),
-      signal: abort.signal,
       redirect: 'error',
       credentials: 'omit',
     });
-    const { body, cut } = await readBody(response);
-    if (abort.signal.aborted && body.byteLength === 0) return { kind: 'timed-out', afterMs: limitMs };
-    return { kind: 'answered', status: response.status, headers: headersOf(response, cut), body };
+    const response = await Promise.race([answering, passed]);
+    if (!response) return timedOut;
+    const { body, ended } = await readBody(response, passed);
+    if (ended === 'late' && body.byteLength === 0) return timedOut;
+    return { kind: 'answered', status: response.status, headers: headersOf(response, ended), body };
   } catch (failure) {
-    return abort.signal.aborted
-      ? { kind: 'timed-out', afterMs: limitMs }
-      : { kind: 'unreachable', reason: reasonOf(failure) };
+    return { kind: 'unreachable', reason: reasonOf(failure) };
   } finally {
-    clearTimeout(timer);
+    cancel();
     connection.release();
   }
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { session, shell } from 'electron';
 import type { BrokerAddress } from '../broker/broker';
+import { inTime } from '../broker/in-time';
 import { mayBeSpokenTo } from './addresses';
 import { Identity } from './identity';
 
@@ -11,6 +12,9 @@ type Parts = {
   readonly browserHook: string | undefined;
 };
 
+/** What CIS2 and the token endpoint say is short. */
+const answerLimitMs = 20_000;
+
 /** The identity of a live profile, on Chromium's network stack; undefined where its sealed file is damaged. */
 export const openIdentity = (parts: Parts): Promise<Identity | undefined> => {
   const { folder, key, loopbackAllowed, browserHook } = parts;
@@ -19,7 +23,7 @@ export const openIdentity = (parts: Parts): Promise<Identity | undefined> => {
   return Identity.open({
     path: join(folder, 'identity.sealed'),
     key,
-    fetch: (url, init) => lane.fetch(url, init),
+    fetch: inTime((url, init) => lane.fetch(url, init), answerLimitMs),
     now: () => Date.now(),
     loopbackAllowed,
     openInBrowser: async (address) => {

@@ -35,7 +35,6 @@ const tokenSchema = z.object({
 });
 const failureSchema = z.object({ error: z.string().max(200) });
 
-const limitMs = 20_000;
 const assertionSeconds = 300;
 
 /** [IDN-3] Signed for this endpoint, this minute and this one use. */
@@ -80,7 +79,6 @@ export const askForToken = async (
       body: body.toString(),
       redirect: 'error',
       credentials: 'omit',
-      signal: AbortSignal.timeout(limitMs),
     });
     return await readReply(response, endpoint.now());
   } catch {

@@ -7,6 +7,7 @@ import type {
   PrintUse,
 } from '../contract/printing';
 import { inches, microns, sheetHtml, turned } from './page';
+import type { Deadline } from '../system/deadline';
 
 /** One page that is drawn in a window of its own and gone afterwards. */
 export type Sheet = {
@@ -39,7 +40,7 @@ type Parts = {
   readonly choices: ChoiceStore;
   readonly training: boolean;
   /** Resolves when a page has had time enough. */
-  readonly deadline: (ms: number) => { readonly passed: Promise<void>; readonly cancel: () => void };
+  readonly deadline: (ms: number) => Deadline;
 };
 
 const notDrawn: PrintRefused = {

@@ -31,7 +31,7 @@ import { makeExecute } from './execute';
 import { makeIdentityExecute } from './execute-identity';
 import { fillIndex, openIndex } from './open-index';
 import type { EngineReady, FromEngine } from './protocol';
-import { makePacks } from './packs';
+import { makePacks, readPartLater } from './packs';
 import { makeStatus } from './status';
 
 export type Running = {
@@ -123,7 +123,13 @@ const compose = ({ main, start, keys, db, lastSeq, say, failed }: Composed) => {
     shown: () => shown(),
     changed: () => changed(),
   });
-  const packs = makePacks({ deps, packs: packPort(main), queue, changed: () => shown() });
+  const packs = makePacks({
+    deps,
+    packs: packPort(main),
+    readPart: readPartLater,
+    queue,
+    changed: () => shown(),
+  });
   const status = makeStatus({ deps, found, inbox, watch, smartcard, imports: packs, timer, say });
   const settingsChanged = async (): Promise<void> => {
     await pharmacy.read(deps);

@@ -18,12 +18,17 @@ import { checkPack, loadTrust } from '../usecases/preview-pack';
 type Parts = {
   readonly deps: Deps;
   readonly packs: PackPort;
+  readonly readPart: PackParts['readPart'];
   readonly queue: SerialQueue;
   readonly changed: () => void;
 };
 
+/** Its script is read when the first pack comes: zod is a fifth of the engine's. */
+export const readPartLater: PackParts['readPart'] = async (text) =>
+  (await import('../domain/recovery/read-part')).readPart(text);
+
 /** Recovery packs and lists in the engine: long work in short steps, one import at a time. */
-export const makePacks = ({ deps, packs, queue, changed }: Parts) => {
+export const makePacks = ({ deps, packs, readPart, queue, changed }: Parts) => {
   let progress: ImportProgress | undefined;
   let ends: readonly ImportEnd[] = [];
   let last: Promise<unknown> = Promise.resolve();
@@ -31,6 +36,7 @@ export const makePacks = ({ deps, packs, queue, changed }: Parts) => {
   const parts: PackParts = {
     deps,
     packs,
+    readPart,
     inTurn,
     toDesk: (source, entries, onProgress) => importToDesk(deps, source, entries, onProgress, inTurn),
     show: (next) => {

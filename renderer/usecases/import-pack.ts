@@ -26,6 +26,8 @@ export type ToDesk = (
 export type PackParts = {
   readonly deps: Deps;
   readonly packs: PackPort;
+  /** The scripts of one part, as `domain/recovery/read-part.ts` reads them. */
+  readonly readPart: (text: string) => Promise<readonly ImportEntry[]>;
   readonly toDesk: ToDesk;
   /** Runs a step when the engine's queue comes to it, so that a long import holds nobody up. */
   readonly inTurn: <T>(step: () => Promise<T>) => Promise<T>;
@@ -50,13 +52,16 @@ const sourceOf = async (deps: Deps, pack: Pack): Promise<ImportSource> => ({
  * [PCK-23] The scripts of one part, as its journal entry holds them. A prescription is read anew from the very bytes
  * that stand for it from now on, so that what is judged is what will be opened.
  */
-const entriesOfPart = async (deps: Deps, seq: number, before: number): Promise<readonly ImportEntry[]> => {
+const entriesOfPart = async (
+  { deps, readPart }: PackParts,
+  seq: number,
+  before: number,
+): Promise<readonly ImportEntry[]> => {
   const bytes = (await deps.journal.readOne(seq))?.bytes;
   const text = bytes && decodeUtf8(bytes);
   if (!bytes || text === undefined) return [];
   const spans = bundleSpans(bytes);
-  const { readPart } = await import('../domain/recovery/read-part');
-  return readPart(text).map((inPart, i) => {
+  return (await readPart(text)).map((inPart, i) => {
     const entry = { ...inPart, place: `entry ${before + i + 1}` };
     const span = spans[i];
     if (entry.bundle === undefined || !span) return entry;
@@ -98,7 +103,7 @@ const listParts = async (
   let listed = nothing;
   let before = 0;
   for (const [i, seq] of pack.partSeqs.entries()) {
-    const entries = await entriesOfPart(deps, seq, before);
+    const entries = await entriesOfPart(parts, seq, before);
     if (i < pack.partsListed) {
       listed = sum(listed, { ...nothing, leftOut: leftOutBefore(deps, entries, source) });
     } else {

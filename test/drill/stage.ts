@@ -9,6 +9,7 @@ import { rejected } from '../../electron/training/outcome';
 import type { Seeded } from '../../electron/training/seeded';
 import type { Spine } from '../../electron/training/spine';
 import { makeExecute } from '../../renderer/engine/execute';
+import { readPart } from '../../renderer/domain/recovery/read-part';
 import { makePacks, type EnginePacks } from '../../renderer/engine/packs';
 import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
 import { refuse, type Refusal } from '../../renderer/domain/kernel/refusal';
@@ -268,7 +269,14 @@ export class Stage {
     const inbox = new InboxRunner(parts);
     const outbox = new OutboxRunner({ ...parts, breakerOpen: () => isOpen(connectivity) });
     const withPin = makeSignIn();
-    const packs = makePacks({ deps, packs: packPort, queue, changed: () => undefined });
+    const packs = makePacks({
+      deps,
+      packs: packPort,
+      // Not when it is first needed: a drill is the same again to the last byte.
+      readPart: async (text) => readPart(text),
+      queue,
+      changed: () => undefined,
+    });
     const execute = makeExecute({
       deps,
       queue,

@@ -116,9 +116,8 @@ describe('broker’s door', () => {
     expect((await tight.broker.send(anEnvelope())).fact).toMatchObject({ reason: 'no-space' });
   });
 
-  it('[BRK-4] a time-out, a refused connection and a broken body are told apart and kept', async () => {
-    const silent: Fetch = (_url, init) =>
-      new Promise((_done, fail) => init.signal?.addEventListener('abort', () => fail(new Error('aborted'))));
+  it('[BRK-4] [BRK-9] a time-out, a refused connection and a broken body are told apart and kept', async () => {
+    const silent: Fetch = () => new Promise(() => undefined);
     expect((await setUp(silent).broker.send(anEnvelope())).fact).toEqual({ kind: 'timed-out', afterMs: 50 });
     const refused: Fetch = () => Promise.reject(new Error('net::ERR_CONNECTION_REFUSED'));
     expect((await setUp(refused).broker.send(anEnvelope())).fact).toEqual({

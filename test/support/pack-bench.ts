@@ -9,6 +9,7 @@ import type { Refusal } from '../../renderer/domain/kernel/refusal';
 import type { ImportEntry, LeftOut } from '../../renderer/domain/recovery/import';
 import type { KeySlot } from '../../renderer/domain/recovery/pack-model';
 import { changeTrust } from '../../renderer/usecases/change-trust';
+import { readPart } from '../../renderer/domain/recovery/read-part';
 import { importPack, type PackParts } from '../../renderer/usecases/import-pack';
 import type { ImportProgress } from '../../renderer/usecases/pack-commands';
 import { checkPack } from '../../renderer/usecases/preview-pack';
@@ -73,6 +74,7 @@ export class PackBench {
           return this.#packs.storePart(request);
         },
       },
+      readPart: async (text) => readPart(text),
       toDesk: async (source, entries, onProgress) => {
         this.#step();
         if (this.deskRefuses) return this.deskRefuses;

@@ -3,6 +3,7 @@ import type { Script } from '../../electron/training/model';
 import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import { asInstant } from '../../renderer/domain/kernel/instant';
 import { commit, catchUp } from '../../renderer/usecases/commit';
+import { readPart } from '../../renderer/domain/recovery/read-part';
 import { finishPacks, type PackParts } from '../../renderer/usecases/import-pack';
 import { importToDesk } from '../../renderer/usecases/import-to-desk';
 import { readSource } from '../../renderer/usecases/read-source';
@@ -56,8 +57,9 @@ const importPacked = async (opened: World, journal: MemoryJournal, scripts: read
       },
     },
   ]);
-  const parts: Pick<PackParts, 'deps' | 'toDesk' | 'inTurn' | 'show'> = {
+  const parts: Pick<PackParts, 'deps' | 'readPart' | 'toDesk' | 'inTurn' | 'show'> = {
     deps,
+    readPart: async (text) => readPart(text),
     toDesk: (source, some, onProgress) => importToDesk(deps, source, some, onProgress),
     inTurn: (task) => task(),
     show: () => undefined,

@@ -14,15 +14,20 @@ export type RowActs = {
   readonly record: (row: DeskRow) => void;
 };
 
-const Where = ({ row, companion }: { readonly row: DeskRow; readonly companion: boolean }) => {
+/** What only waits for its scan or its turn says no more than its word, unless it is chosen: the list stays short. */
+const onlyWaits = ({ custody, since }: DeskRow): boolean =>
+  since.says !== 'person' && ['listed', 'sealed', 'queued'].includes(custody.kind);
+
+type WhereProps = { readonly row: DeskRow; readonly chosen: boolean; readonly companion: boolean };
+
+const Where = ({ row, chosen, companion }: WhereProps) => {
   const { custody, since } = row;
   if (custody.kind === 'elsewhere' && since.says !== 'person') {
     const { name, address, phone } = custody.holder;
     return (
       <>
         <strong>with {name}</strong>
-        <br />
-        {[phone, address].filter((part) => part !== '').join(' · ')}
+        <span className="hf-desk__words">{[phone, address].filter((part) => part !== '').join(' · ')}</span>
       </>
     );
   }
@@ -30,8 +35,11 @@ const Where = ({ row, companion }: { readonly row: DeskRow; readonly companion: 
   return (
     <>
       <strong>{custody.kind === 'elsewhere' ? `with ${custody.holder.name}` : custodyWord(custody)}</strong>
-      <br />
-      {sentence} {next}
+      {onlyWaits(row) && !chosen ? null : (
+        <span className="hf-desk__words">
+          {sentence} {next}
+        </span>
+      )}
     </>
   );
 };
@@ -84,7 +92,7 @@ const Row = memo(({ row, chosen, now, acts }: ActionProps & { readonly now: Inst
       {row.id}
     </th>
     <td>
-      <Where row={row} companion={acts.companion} />
+      <Where row={row} chosen={chosen} companion={acts.companion} />
     </td>
     <td>
       {[row.hint.name, row.hint.items].filter((part) => part !== '').join(' · ') || 'no name came with it'}
