@@ -48,7 +48,7 @@ const whatIsSaid = (): Listeners & Pick<Engine, 'listen'> => {
 };
 
 /** The engine as the screen has it: a Worker that is begun anew, with a new index, when its index is damaged. */
-export const startEngine = (makeWorker: () => Worker): Engine => {
+export const startEngine = (makeWorker: () => Worker, requestPort = requestEnginePort): Engine => {
   let worker: Worker | undefined;
   let nextId = 1;
   const said = whatIsSaid();
@@ -78,16 +78,15 @@ export const startEngine = (makeWorker: () => Worker): Engine => {
 
   const begin = async (rebuild: boolean): Promise<void> => {
     worker?.terminate();
-    const unanswered = [...questions.values()];
     for (const done of commands.values()) done(notNow());
     commands.clear();
     // Its script is fetched and read while main opens the profile.
     worker = makeWorker();
     worker.onmessage = (event: MessageEvent<FromEngine>) => hear(event.data);
-    const port = await requestEnginePort();
+    const port = await requestPort();
     worker.postMessage({ kind: 'start', rebuild } satisfies ToEngine, [port]);
-    // Whoever asked still waits; a question changes nothing, so it is asked of the new one.
-    for (const { ask } of unanswered) say(ask);
+    // Whoever asked still waits, also who asked meanwhile; a question changes nothing, so it is asked of the new one.
+    for (const { ask } of questions.values()) say(ask);
   };
 
   void begin(false);

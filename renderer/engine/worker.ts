@@ -36,13 +36,15 @@ const execute = async (id: number, message: Extract<ToEngine, { kind: 'execute' 
   say({ kind: 'executed', id, reply });
 };
 
+/** What cannot be answered is left: the next engine is asked again, or the window says why this one has stopped. */
 const ask = async (id: number, message: Extract<ToEngine, { kind: 'ask' }>): Promise<void> => {
   const engine = await running;
-  const answer: unknown = await engine?.ask(message.question).catch((failure: unknown) => {
+  if (!engine) return;
+  try {
+    say({ kind: 'answered', id, answer: await engine.ask(message.question) });
+  } catch (failure) {
     engineFailed(failure, say);
-    return undefined;
-  });
-  say({ kind: 'answered', id, answer });
+  }
 };
 
 scope.onmessage = (event: MessageEvent<ToEngine>) => {

@@ -1,0 +1,83 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { startEngine } from '../../renderer/engine/client';
+import type { FromEngine, ToEngine } from '../../renderer/engine/protocol';
+import type { Question } from '../../renderer/usecases/commands';
+
+const question = { kind: 'ReadSupplierKey', text: '' } satisfies Question;
+
+/** A Worker that is told what to say. */
+class ToldWorker {
+  readonly heard: ToEngine[] = [];
+  onmessage: ((event: { readonly data: FromEngine }) => void) | null = null;
+
+  postMessage(message: ToEngine): void {
+    this.heard.push(message);
+  }
+  terminate(): void {
+    this.onmessage = null;
+  }
+  says(data: FromEngine): void {
+    this.onmessage?.({ data });
+  }
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+it('[STO-2] a question that is asked while the engine begins anew is asked of it once it has begun', async () => {
+  const workers: ToldWorker[] = [];
+  const ports: ((port: MessagePort) => void)[] = [];
+  const engine = startEngine(
+    () => {
+      const worker = new ToldWorker();
+      workers.push(worker);
+      return worker as unknown as Worker; // all that the page uses of one
+    },
+    () => new Promise((done) => ports.push(done)),
+  );
+  const { port1, port2 } = new MessageChannel();
+  ports[0]?.(port1);
+  await Promise.resolve();
+  workers[0]?.says({ kind: 'index-damaged' });
+  const answer = engine.ask(question);
+  ports[1]?.(port2);
+  await Promise.resolve();
+  const kinds = workers[1]?.heard.map(({ kind }) => kind) ?? [];
+  expect(kinds.slice(kinds.indexOf('start'))).toEqual(['start', 'ask']);
+  const last = workers[1]?.heard.at(-1);
+  if (last?.kind !== 'ask') throw new Error('not asked');
+  workers[1]?.says({ kind: 'answered', id: last.id, answer: undefined });
+  expect(await answer).toBeUndefined();
+  port1.close();
+  port2.close();
+});
+
+it('[STO-2] a question that cannot be answered is left, and nothing is made up in its place', async () => {
+  const said: FromEngine[] = [];
+  vi.stubGlobal('postMessage', (message: FromEngine) => said.push(message));
+  vi.stubGlobal('addEventListener', () => undefined);
+  vi.stubGlobal('onmessage', null);
+  await import('../../renderer/engine/worker');
+  const scope = globalThis as unknown as {
+    readonly onmessage: (event: { readonly data: ToEngine; readonly ports: readonly unknown[] }) => void;
+  };
+  const refusing = {
+    hear: (_event: { readonly data: unknown }): void => undefined,
+    addEventListener: (_type: string, hear: (event: { readonly data: unknown }) => void) => {
+      refusing.hear = hear;
+    },
+    start: () => undefined,
+    postMessage: ({ id }: { readonly id: number }) =>
+      refusing.hear({ data: { id, reply: { ok: false, refusal: { sentence: 'Not now.' } } } }),
+  };
+  scope.onmessage({ data: { kind: 'ask', id: 1, question }, ports: [] });
+  scope.onmessage({ data: { kind: 'start', rebuild: false }, ports: [refusing] });
+  scope.onmessage({ data: { kind: 'ask', id: 2, question }, ports: [] });
+  scope.onmessage({ data: { kind: 'execute', id: 3, command: { kind: 'DownloadNow' } }, ports: [] });
+  await vi.waitFor(() => expect(said).toHaveLength(2));
+  expect(said).toMatchObject([
+    { kind: 'status', status: { kind: 'stopped' } },
+    { kind: 'executed', id: 3, reply: { code: 'NotRunning' } },
+  ]);
+});
