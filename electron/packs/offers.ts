@@ -54,7 +54,7 @@ export class Offers {
     }));
   }
 
-  /** The same file is offered once. */
+  /** The same file is offered once; what a person asked for stays asked for. */
   offer(path: string): PackOffer {
     return this.#offer(path, { watched: false, reported: '', version: '' });
   }
@@ -72,10 +72,9 @@ export class Offers {
     return { kind: 'left', sentence: why };
   }
 
-  /** Which version of which file in the watched folder it is; undefined of any other. */
+  /** Which version of which file that was found in the watched folder it is; undefined of any other. */
   versionOf(offerId: string): string | undefined {
-    const held = this.#held.get(offerId);
-    return held?.watched ? held.version : undefined;
+    return this.#held.get(offerId)?.version || undefined;
   }
 
   nameOf(offerId: string): string | undefined {
@@ -99,10 +98,18 @@ export class Offers {
 
   #offer(path: string, how: Pick<Held, 'watched' | 'reported' | 'version'>): PackOffer {
     const known = [...this.#held.values()].find((held) => held.path === path);
-    const offerId = known?.offerId ?? randomUUID();
-    const held: Held = { ...how, offerId, name: basename(path), path, ours: false };
-    this.#held.set(offerId, held);
-    if (!known) this.#changed();
+    const asked = known?.watched === false || !how.watched;
+    const held: Held = {
+      offerId: known?.offerId ?? randomUUID(),
+      name: basename(path),
+      path,
+      ours: false,
+      watched: !asked,
+      reported: asked ? '' : how.reported,
+      version: how.version || (known?.version ?? ''),
+    };
+    this.#held.set(held.offerId, held);
+    if (held.watched !== known?.watched) this.#changed();
     return held;
   }
 

@@ -52,6 +52,17 @@ describe('files that are offered', () => {
     expect(offers.all).toEqual([]);
   });
 
+  it('[PCK-26] what a person opens is asked for, also where it was found in the watched folder, and stays so', () => {
+    let told = 0;
+    const offers = new Offers(folder, () => (told += 1));
+    const { offerId: id } = offers.found('/a/x.epspack', 'v', 'PackExpired');
+    offers.offer('/a/x.epspack');
+    const asked = [{ offerId: id, name: 'x.epspack', watched: false, reported: '' }];
+    expect([offers.all, told]).toEqual([asked, 2]);
+    offers.found('/a/x.epspack', 'v', 'PackExpired');
+    expect([offers.all, told, offers.versionOf(id)]).toEqual([asked, 2, 'v']);
+  });
+
   it('[PCK-21] a dropped file is put together from its pieces, and its copy goes with the offer', async () => {
     const offers = new Offers(folder, () => undefined);
     const piece = (at: number, text: string, last: boolean) =>
