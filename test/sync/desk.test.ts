@@ -9,7 +9,6 @@ import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { commit } from '../../renderer/usecases/commit';
 import { actOnDesk } from '../../renderer/usecases/desk';
 import { planRelease } from '../../renderer/usecases/download';
-import { showEndsInPacks } from '../../renderer/usecases/ended-in-packs';
 import { importToDesk } from '../../renderer/usecases/import-to-desk';
 import type { MessageRow } from '../../renderer/usecases/views';
 import { aList, anId, aPack } from '../support/desk';
@@ -66,21 +65,6 @@ const aPackImported = (expiresAt: Instant): PackEvent => ({
 const released = ({ broker }: World) => broker.sent.filter(({ subject }) => subject.startsWith('release|'));
 
 describe('the desk, offline and back', () => {
-  it('[DSK-18] what ends while it lies in its pack is not to scan any more the next day', async () => {
-    const spine = aSpine(4);
-    const world = await open(spine);
-    await importAll(world, stuck(spine, 3));
-    const show = () => showEndsInPacks(world.deps, (task) => task());
-    await show();
-    expect(await counts(world)).toEqual({ 'to-scan': 3 });
-    later(world.clock, 400 * 86_400_000);
-    await show();
-    expect(await counts(world)).toEqual({ 'needs-gp': 3 });
-    const written = world.deps.store.lastSeq();
-    await show();
-    expect(world.deps.store.lastSeq()).toBe(written);
-  });
-
   it('[DSK-8] [DSK-10] [DSK-13] released from a pack offline, handed out, confirmed first, notified once', async () => {
     const spine = aSpine(4);
     const scripts = stuck(spine, 3);
