@@ -14,8 +14,8 @@ export const useImportEnds = (wentOn: readonly ImportEnd[]) => {
   const [first, ...more] = endsToTell(left, wentOn, closed);
   const close = (): void => {
     setLooking(false);
-    if (first) setClosed((before) => new Set([...before, first.key]));
+    if (first) setClosed((before) => new Set([...before, first.id]));
   };
-  return { end: first?.end, more: more.length, looking, look: () => setLooking(true), add, close };
+  return { end: first, more: more.length, looking, look: () => setLooking(true), add, close };
 };
 export type ImportEnds = ReturnType<typeof useImportEnds>;

@@ -186,7 +186,8 @@ export const finishPacks = async (parts: PackParts): Promise<readonly ImportEnd[
     for (const pack of await deps.store.loadTab('packs', 'unfinished')) {
       if (pack.kind !== 'pack') continue;
       const source = await sourceOf(deps, pack);
-      ends.push({ name: source.name, packId: pack.id, reply: await putOnDesk(parts, pack, source) });
+      const reply = await putOnDesk(parts, pack, source);
+      ends.push({ id: deps.ids.newId(), name: source.name, packId: pack.id, reply });
     }
     return ends;
   } finally {

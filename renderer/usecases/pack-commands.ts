@@ -47,8 +47,13 @@ export type PackAnswers = {
 /** What an import came to. */
 export type ImportReply =
   { readonly kind: 'done'; readonly sentence: string; readonly leftOut?: readonly LeftOut[] } | Refusal;
-/** [PCK-25] The same, of one that nobody looked on; of a pack the last one counts. */
-export type ImportEnd = { readonly name: string; readonly packId?: string; readonly reply: ImportReply };
+/** [PCK-25] The same, of one that nobody looked on; of a pack the last one counts. `id` tells one end from another. */
+export type ImportEnd = {
+  readonly id: string;
+  readonly name: string;
+  readonly packId?: string;
+  readonly reply: ImportReply;
+};
 
 /** How far an import has come; shown in the frame until it is done. */
 export type ImportProgress = {

@@ -33,7 +33,13 @@ export const useImport = ({ engine, name, onAway, onEnd }: Parts) => {
     void engine.execute(command).then((reply) => {
       now.going = false;
       if (now.here) onOver(reply);
-      else now.onEnd({ name, reply, ...(command.kind === 'ImportPack' ? { packId: command.packId } : {}) });
+      else
+        now.onEnd({
+          id: crypto.randomUUID(),
+          name,
+          reply,
+          ...(command.kind === 'ImportPack' ? { packId: command.packId } : {}),
+        });
     });
   };
 };
