@@ -118,7 +118,9 @@ export class Program {
   constructor(parts: Parts) {
     this.#parts = parts;
     const { options, window } = parts;
-    this.#packsChanged = () => window.webContents.send(packsOfferedMessage);
+    this.#packsChanged = () => {
+      if (!window.isDestroyed()) window.webContents.send(packsOfferedMessage);
+    };
     this.#offers = new Offers(options.profile, this.#packsChanged);
     this.#opening = options.choose ? undefined : openProfile(options.profile, options.kind);
   }
@@ -144,6 +146,8 @@ export class Program {
 
   focus(): void {
     const { window } = this.#parts;
+    // It may be closed already, and the program at its end.
+    if (window.isDestroyed()) return;
     if (window.isMinimized()) window.restore();
     window.focus();
   }

@@ -27,7 +27,7 @@ export class Awaited<T> {
   }
 }
 
-/** Something that is made at its first use, once. */
+/** Something that is made at its first use, once; what could not be made is tried again at the next. */
 export class AtFirstUse<T> {
   readonly #make: () => Promise<T>;
   #made: Promise<T> | undefined;
@@ -37,7 +37,11 @@ export class AtFirstUse<T> {
   }
 
   use(): Promise<T> {
-    return (this.#made ??= this.#make());
+    this.#made ??= this.#make().catch((failure: unknown) => {
+      this.#made = undefined;
+      throw failure;
+    });
+    return this.#made;
   }
 
   /** Undefined where it was never used. */
