@@ -5,14 +5,13 @@ import { PrescriptionScreen } from '../features/prescription/prescription-screen
 import type { WorklistPlace } from '../features/worklist/worklist-screen';
 import type { Way } from '../domain/outbox/wait';
 import { siteIsSet } from '../domain/settings/model';
-import type { EngineReady } from '../engine/protocol';
-import { callMain } from '../platform/bridge';
-import type { CommandReply, EngineClient } from '../usecases/commands';
-import type { EngineStatus, PersonView, Reads } from '../usecases/views';
+import type { CommandReply } from '../usecases/commands';
+import type { PersonView } from '../usecases/views';
 import { AroundPress, usePress } from './around-press';
 import { DeskPlace, type DeskSeat } from './desk-place';
 import { DrillChoices, DrillPlace } from './drill-place';
 import { IdentitySettings } from './identity-settings';
+import { chooseKind, type Opened } from './opened';
 import { OutagePlace } from './outage-place';
 import { go, registers, type Place } from './places';
 import { RegistersRoute } from './registers-route';
@@ -20,14 +19,7 @@ import type { ScannerSeat } from './scanner-place';
 import { SettingsPlace } from './settings-place';
 import { TodayPlace } from './today-place';
 
-type Running = Extract<EngineStatus, { kind: 'running' }>;
-
-type Props = {
-  readonly engine: EngineClient;
-  readonly status: Running;
-  readonly reads: Reads;
-  readonly facts: EngineReady;
-  readonly notices: readonly string[];
+type Props = Opened & {
   readonly desk: DeskSeat;
   readonly scanner: ScannerSeat;
   readonly person: PersonView;
@@ -40,12 +32,10 @@ type Props = {
 };
 
 /** Whoever sees a screen has signed in; in a live profile EPS wants their smartcard too. */
-const wayOf = ({ broker, smartcard }: Running, { profile }: EngineReady): Way => ({
+const wayOf = ({ broker, smartcard }: Opened['status'], { profile }: Opened['facts']): Way => ({
   line: broker,
   missing: profile.kind === 'live' && smartcard.kind !== 'signed-in' ? 'smartcard' : undefined,
 });
-
-const chooseKind = (): void => void callMain('window.choose', undefined);
 
 type ListsProps = Omit<Props, 'place'> & {
   readonly place: Extract<Place, { kind: 'claims' | 'messages' | 'outage' | 'registers' }>;

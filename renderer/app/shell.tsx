@@ -1,16 +1,15 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type ComponentProps } from 'react';
-import type { EngineReady } from '../engine/protocol';
 import { SignInScreen } from '../features/sign-in/sign-in-screen';
 import { SmartcardPanel } from '../features/identity/smartcard-panel';
 import type { WorklistPlace } from '../features/worklist/worklist-screen';
-import { callMain } from '../platform/bridge';
 import { painted } from '../platform/painted';
 import { Answer, useKeys, useLive } from '../ui';
-import type { CommandReply, EngineClient } from '../usecases/commands';
-import type { EngineStatus, PersonRow, Reads } from '../usecases/views';
+import type { CommandReply } from '../usecases/commands';
+import type { PersonRow } from '../usecases/views';
 import { Bars } from './bars';
 import { Top, Places } from './frame';
 import type { DeskSeat } from './desk-place';
+import { chooseKind, type Opened } from './opened';
 import { go, hasBroker, registers, type Place } from './places';
 import type { ScannerSeat } from './scanner-place';
 import { TrainingBand } from './training-band';
@@ -19,25 +18,13 @@ import { useCounter } from './use-counter';
 import { useIdle } from './use-idle';
 import { useImportEnds } from './use-import-ends';
 
-type Running = Extract<EngineStatus, { kind: 'running' }>;
-
-type Props = {
-  readonly engine: EngineClient;
-  readonly status: Running;
-  readonly reads: Reads;
-  readonly facts: EngineReady;
-  readonly notices: readonly string[];
-};
-
-const chooseKind = (): void => void callMain('window.choose', undefined);
-
 // Read once the first screen is there: most of the program's script is in them.
 const readPlaces = () => import('./current-place');
 const CurrentPlace = lazy(async () => ({ default: (await readPlaces()).CurrentPlace }));
 const Over = lazy(async () => ({ default: (await import('./over')).Over }));
 
 /** Where somebody is, what was last answered, and the keys that work everywhere. */
-const useShell = ({ engine, status, facts }: Props) => {
+const useShell = ({ engine, status, facts }: Opened) => {
   const { person } = status;
   const [place, setPlace] = useState<Place>({ kind: 'today' });
   const [worklist, setWorklist] = useState<WorklistPlace>({ tab: 'to-check', selected: undefined });
@@ -81,7 +68,7 @@ const useShell = ({ engine, status, facts }: Props) => {
 
 type ShellState = ReturnType<typeof useShell>;
 
-type ContentProps = Props & {
+type ContentProps = Opened & {
   readonly desk: DeskSeat;
   readonly scanner: ScannerSeat;
   readonly shell: ShellState;
@@ -146,7 +133,7 @@ const LateOver = (props: ComponentProps<typeof Over>) =>
   ) : null;
 
 /** The frame around every screen. */
-export const Shell = (props: Props) => {
+export const Shell = (props: Opened) => {
   const { engine, status, facts } = props;
   const shell = useShell(props);
   const { place, reply, setReply, visit, signOut } = shell;
