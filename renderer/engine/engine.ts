@@ -21,6 +21,7 @@ import type { Deps } from '../usecases/deps';
 import type { Answers, Command, CommandReply, Question } from '../usecases/commands';
 import { peopleOf } from '../store/people';
 import { loadUrgentList } from '../usecases/urgent';
+import type { StorePort } from '../usecases/ports';
 import type { EngineStatus } from '../usecases/views';
 import { answerQuestion } from './answer';
 import { Smartcard } from '../usecases/smartcard';
@@ -92,24 +93,33 @@ const followIn = (
   if (urgent) needs.use(urgent);
 };
 
-/** Puts use cases, runners and ports together; the only place that knows them all. */
-const compose = ({ main, start, keys, db, lastSeq, say, failed }: Composed) => {
-  const found = makeFound();
-  const queue = makeSerialQueue();
-  /** Something to be shown, and something to be sent perhaps. */
-  let shown = (): void => undefined;
-  let changed = (): void => undefined;
-  const store = makeStore({
+/** The index, followed by what is held beside it; `projected` hears whether messages were changed. */
+const openStore = (
+  { db, keys, lastSeq }: Composed,
+  found: ReturnType<typeof makeFound>,
+  projected: (withMessages: boolean) => void,
+): StorePort =>
+  makeStore({
     db,
     keys,
     known: found.known,
     lastSeq,
     deskRow: (id) => found.deskSearch.row(id),
-    onProjected: (projected) => {
-      followIn(found, projected);
-      (projected.messages.length > 0 ? changed : shown)();
+    onProjected: (changes) => {
+      followIn(found, changes);
+      projected(changes.messages.length > 0);
     },
   });
+
+/** Puts use cases, runners and ports together; the only place that knows them all. */
+const compose = (composed: Composed) => {
+  const { main, start, say, failed } = composed;
+  const found = makeFound();
+  const queue = makeSerialQueue();
+  /** Something to be shown, and something to be sent perhaps. */
+  let shown = (): void => undefined;
+  let changed = (): void => undefined;
+  const store = openStore(composed, found, (withMessages) => (withMessages ? changed : shown)());
   const pharmacy = new OurPharmacy(start);
   const smartcard = new Smartcard(() => changed());
   const time = timeOf(start);
