@@ -93,17 +93,15 @@ const Row = memo(({ row, chosen, now, acts }: ActionProps & { readonly now: Inst
     </th>
     <td>
       <Where row={row} chosen={chosen} companion={acts.companion} />
+      <span className="hf-desk__words hf-desk__since">
+        {whoOf(row)}, {formatDateTime(row.since.at)}
+      </span>
     </td>
     <td>
       {[row.hint.name, row.hint.items].filter((part) => part !== '').join(' · ') || 'no name came with it'}
     </td>
     <td>{row.sources.map(({ name }) => name).join(', ') || 'scanned here'}</td>
     <td>{formatWait(row.listedAt, now)}</td>
-    <td>
-      {whoOf(row)}
-      <br />
-      {formatDateTime(row.since.at)}
-    </td>
     <td>
       <Action row={row} chosen={chosen} acts={acts} />
     </td>
@@ -115,7 +113,7 @@ export const DeskRows = ({ rows, chosen, now, acts }: Props) => (
   <table className="hf-log hf-desk">
     <thead>
       <tr>
-        {['Id', 'Where it is', 'Who and what', 'Named by', 'Age', 'Since', 'To do'].map((name) => (
+        {['Id', 'Where it is, by whose word', 'Who and what', 'Named by', 'Age', 'To do'].map((name) => (
           <th key={name} scope="col">
             {name}
           </th>
