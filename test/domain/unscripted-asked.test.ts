@@ -6,7 +6,7 @@ import { recordPage } from '../../renderer/domain/unscripted/record';
 import { decideRefusal } from '../../renderer/domain/unscripted/refused';
 import { refusedRows } from '../../renderer/domain/unscripted/refused-record';
 import { commandOf, draftOf } from '../../renderer/features/registers/supply-draft';
-import { aSite, now } from '../support/builders';
+import { aSite, now, ready } from '../support/builders';
 import {
   asked,
   byPatient,
@@ -181,7 +181,14 @@ describe('the label of a supply without the script', () => {
   it('[LBL-8] none is made of an entry that says no dose, or that another one took the place of', () => {
     const state = fold(undefined, record(byPatient));
     const old = { ...state, entry: { ...state.entry, items: [{ ...medicine, directions: '' }] } };
-    expect(labelsForSupply(old, aSite)).toMatchObject({ code: 'NoDose' });
+    const correct = 'Correct the entry first (C).';
+    expect(labelsForSupply(old, aSite)).toMatchObject({ code: 'NoDose', next: correct });
+    const { key, shortId } = ready().prescription;
+    const matched = { key, shortId, how: 'notified', at: now, by: 'A' } as const;
+    expect(labelsForSupply({ ...old, matched }, aSite)).toMatchObject({
+      code: 'NoDose',
+      next: 'The entry is matched, and no longer corrected: take the dose from the script.',
+    });
     const correctedBy = { id: state.id, reason: 'Mistyped' };
     expect(labelsForSupply({ ...state, correctedBy }, aSite)).toMatchObject({ code: 'EntryCorrected' });
   });

@@ -8,7 +8,7 @@ import { dispensingLabels, nameOf } from './dispensing-label';
 
 /** [LBL-8] The labels of a supply without a script: of what was supplied, on the day on which it was. */
 export const labelsForSupply = (state: UnscriptedState, site: Site): PrintPage | Refusal => {
-  const { entry, correctedBy } = state;
+  const { entry, matched, correctedBy } = state;
   const { patient, items, suppliedAt } = entry;
   if (correctedBy)
     return refuse(
@@ -23,7 +23,9 @@ export const labelsForSupply = (state: UnscriptedState, site: Site): PrintPage |
       'NoDose',
       'LBL-8',
       `The entry says no dose of ${undosed.display}, and a label does.`,
-      'Correct the entry first (C).',
+      matched
+        ? 'The entry is matched, and no longer corrected: take the dose from the script.'
+        : 'Correct the entry first (C).',
     );
   const words = labelWords(state);
   const { date } = readWall(suppliedAt);
