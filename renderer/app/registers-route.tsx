@@ -14,7 +14,7 @@ type Props = {
   readonly site: Site;
   readonly kind: ProfileKind;
   readonly now: number;
-  readonly onReply: (reply: CommandReply) => void;
+  readonly onReply: (reply: CommandReply | undefined) => void;
   readonly onPlace: (place: Place) => void;
 };
 

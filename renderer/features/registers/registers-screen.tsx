@@ -23,7 +23,7 @@ type Props = {
   readonly companion: boolean;
   readonly now: number;
   readonly print: PrintRecord;
-  readonly onReply: (reply: CommandReply) => void;
+  readonly onReply: (reply: CommandReply | undefined) => void;
   readonly onGo: (place: RegistersPlace) => void;
   readonly onOpen: (key: IssueKey) => void;
 };
@@ -46,7 +46,9 @@ export const RegistersScreen = (props: Props) => {
       onReply(reply);
     });
   const reissue = { reads, companion, onOpen, onBack: back };
-  const form = { engine, reads, now: asInstant(now), onSave: save, onBack: back };
+  // What was refused is being put right.
+  const edited = () => onReply(undefined);
+  const form = { engine, reads, now: asInstant(now), onSave: save, onEdit: edited, onBack: back };
   if (correcting) return <SupplyForm key={correcting.state.id} {...form} correcting={correcting} />;
   switch (place.kind) {
     case 'list':

@@ -104,6 +104,7 @@ type Props = {
   readonly now: Instant;
   readonly correcting?: Correcting;
   readonly onSave: (command: UnscriptedCommand) => void;
+  readonly onEdit: () => void;
   readonly onBack: () => void;
 };
 
@@ -130,9 +131,12 @@ const Actions = ({ draft, set, mayRefuse, save, onBack }: ActionsProps) => (
 );
 
 /** A supply without the script, entered from top to bottom without the mouse; or its refusal. */
-export const SupplyForm = ({ engine, reads, now, correcting, onSave, onBack }: Props) => {
+export const SupplyForm = ({ engine, reads, now, correcting, onSave, onEdit, onBack }: Props) => {
   const [draft, setDraft] = useState<Draft>(() => draftOf(correcting, now));
-  const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
+  const set = (change: Partial<Draft>) => {
+    setDraft((before) => ({ ...before, ...change }));
+    onEdit();
+  };
   const known = useKnown(reads, draft.patient);
   const save = () => onSave(commandOf(draft, known, correcting));
   const { refusing } = draft;
