@@ -13,8 +13,8 @@ export const FolderBar = ({ folder, now, onOpen }: Props) =>
     <aside className="hf-incident-bar" aria-label="Watched folder">
       <button type="button" onClick={onOpen}>
         <span aria-hidden="true">▲ </span>
-        <strong>Watched folder</strong> It cannot be read since {formatClock(asInstant(folder.sinceAt), now)},
-        so packs that arrive in it are not seen: {folder.reason}.{' '}
+        <strong>Watched folder</strong> It cannot be read since {formatClock(asInstant(folder.sinceAt), now)}:{' '}
+        {folder.reason}. Packs that arrive in it are not seen.{' '}
         <kbd className="hf-key" aria-hidden="true">
           F8
         </kbd>

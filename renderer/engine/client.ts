@@ -1,8 +1,8 @@
 import type { DrillClock } from '../platform/paced-clock';
 import { requestEnginePort } from '../platform/bridge';
-import { refuse } from '../domain/kernel/refusal';
 import type { Answers, CommandReply, EngineClient, Question } from '../usecases/commands';
 import type { EngineStatus } from '../usecases/views';
+import { notKnown } from './not-known';
 import type { EngineReady, FromEngine, ToEngine } from './protocol';
 
 type Listeners = {
@@ -15,14 +15,6 @@ export type Engine = EngineClient & {
   readonly setClock: (clock: DrillClock) => void;
   readonly listen: (listeners: Listeners) => () => void;
 };
-
-const notNow = (): CommandReply =>
-  refuse(
-    'EngineRestarted',
-    'STO-2',
-    'Holdfast began anew before this was done.',
-    'Look at the script: if it is unchanged, do it again.',
-  );
 
 /** Tells whoever listens, and whoever comes later what was said last. */
 const whatIsSaid = (): Listeners & Pick<Engine, 'listen'> => {
@@ -78,7 +70,7 @@ export const startEngine = (makeWorker: () => Worker, requestPort = requestEngin
 
   const begin = async (rebuild: boolean): Promise<void> => {
     worker?.terminate();
-    for (const done of commands.values()) done(notNow());
+    for (const done of commands.values()) done(notKnown('EngineRestarted'));
     commands.clear();
     // Its script is fetched and read while main opens the profile.
     worker = makeWorker();

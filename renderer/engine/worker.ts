@@ -1,5 +1,6 @@
 import { refuse } from '../domain/kernel/refusal';
 import { engineFailed, runEngine, type Running } from './engine';
+import { notKnown } from './not-known';
 import type { FromEngine, ToEngine } from './protocol';
 
 /** The part of a Worker's own scope that is used; the compiler's page types do not have it. */
@@ -25,12 +26,7 @@ const execute = async (id: number, message: Extract<ToEngine, { kind: 'execute' 
   const reply = engine
     ? await engine.execute(message.command).catch((failure: unknown) => {
         engineFailed(failure, say);
-        return refuse(
-          'Failed',
-          'STO-2',
-          'This could not be done.',
-          'Look at the script: if it is unchanged, do it again.',
-        );
+        return notKnown('Failed');
       })
     : refuse('NotRunning', 'STO-2', 'Holdfast is not ready yet.', 'Wait until it has started.');
   say({ kind: 'executed', id, reply });

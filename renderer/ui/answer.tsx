@@ -1,15 +1,24 @@
-import { Said } from './said';
+import { Said, type SaidLook } from './said';
 
 type Reply =
   | { readonly kind: 'done'; readonly sentence: string }
-  | { readonly kind: 'refused'; readonly sentence: string; readonly next: string };
+  | {
+      readonly kind: 'refused';
+      readonly sentence: string;
+      readonly next: string;
+      readonly mayBeDone?: true;
+    };
 
 type Props = { readonly reply: Reply | undefined; readonly onClose?: () => void };
+
+/** “Not done” is said only where that is known. */
+export const lookOf = (reply: Reply): SaidLook =>
+  reply.kind === 'refused' && reply.mayBeDone ? 'attention' : reply.kind;
 
 /** What came of the last command, until it is closed. */
 export const Answer = ({ reply, onClose }: Props) =>
   reply ? (
-    <Said look={reply.kind} {...(onClose ? { onClose } : {})}>
+    <Said look={lookOf(reply)} {...(onClose ? { onClose } : {})}>
       {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
     </Said>
   ) : null;

@@ -1,11 +1,11 @@
-export { Answer } from './answer';
+export { Answer, lookOf } from './answer';
 export { Area } from './area';
 export { Button } from './button';
 export { Choices } from './choices';
 export { Dialog } from './dialog';
 export { Field } from './field';
 export { ReasonDialog } from './reason-dialog';
-export { Said } from './said';
+export { Said, saidWords } from './said';
 export { SaveDialog } from './save-dialog';
 export { ScriptIdField, TypedIdWords, useKeptTypedId } from './script-id-field';
 export { Select } from './select';

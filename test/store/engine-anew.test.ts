@@ -1,6 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { startEngine } from '../../renderer/engine/client';
 import type { FromEngine, ToEngine } from '../../renderer/engine/protocol';
+import { lookOf } from '../../renderer/ui/answer';
+import { saidWords } from '../../renderer/ui/said';
 import type { Question } from '../../renderer/usecases/commands';
 
 const question = { kind: 'ReadSupplierKey', text: '' } satisfies Question;
@@ -39,7 +41,15 @@ it('[STO-2] a question that is asked while the engine begins anew is asked of it
   const { port1, port2 } = new MessageChannel();
   ports[0]?.(port1);
   await Promise.resolve();
+  const command = engine.execute({ kind: 'DownloadNow' });
   workers[0]?.says({ kind: 'index-damaged' });
+  // It may be in the journal already: nothing is said that is not known.
+  const reply = await command;
+  expect(reply).toMatchObject({
+    code: 'EngineRestarted',
+    sentence: 'Holdfast stopped in the middle of this, and cannot say whether it was done.',
+  });
+  expect(saidWords[lookOf(reply)]).toBe('Attention: ');
   const answer = engine.ask(question);
   ports[1]?.(port2);
   await Promise.resolve();

@@ -8,6 +8,8 @@ export type Refusal = {
   readonly rule: string;
   readonly sentence: string;
   readonly next: string;
+  /** It is not known whether it was done after all: whoever asked looks first. */
+  readonly mayBeDone?: true;
 };
 
 export const refuse = (code: string, rule: string, sentence: string, next: string): Refusal => ({

@@ -1,4 +1,4 @@
-import { Button } from '../../ui';
+import { Button, lookOf, saidWords } from '../../ui';
 import type { ImportEnd, ImportProgress } from '../../usecases/pack-commands';
 
 const words: Readonly<Record<ImportProgress['doing'], string>> = {
@@ -46,7 +46,7 @@ export const ImportEndLine = ({ end: { reply }, more, onLook, onClose }: EndProp
     aria-label="Import that has ended"
   >
     <p role="status">
-      <strong>{reply.kind === 'done' ? 'Done: ' : 'Not done: '}</strong>
+      <strong>{saidWords[lookOf(reply)]}</strong>
       {reply.sentence} {reply.kind === 'refused' ? reply.next : ''} {more > 0 ? `${more} more ended.` : ''}
     </p>
     <button type="button" className="hf-plain" onClick={onLook}>
