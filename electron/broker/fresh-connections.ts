@@ -19,8 +19,12 @@ export const freshConnections = (name = 'broker'): Connect => {
     const lane = take();
     return {
       fetch: (url, init) => lane.fetch(url, init),
-      // What is still on its way ends here too.
-      release: () => void lane.closeAllConnections().then(() => free.push(lane)),
+      // What is still on its way ends here too. A lane that cannot be emptied is not taken again.
+      release: () =>
+        void lane.closeAllConnections().then(
+          () => free.push(lane),
+          () => undefined,
+        ),
     };
   };
 };
