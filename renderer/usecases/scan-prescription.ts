@@ -13,23 +13,15 @@ import { readSource } from './read-source';
 import type { PrescriptionView } from './views';
 
 /** [DSK-23] Since when the pack that holds it counts no longer. */
-const expiredSince = async (
-  deps: Deps,
-  { sources }: DeskRow,
-  { pack }: Packed,
-): Promise<Instant | undefined> => {
-  const ids = sources.flatMap(({ name, packId }) => (name === pack && packId !== undefined ? [packId] : []));
-  const [record] = await deps.store.loadFromList('packs', ids);
+const expiredSince = async (deps: Deps, { packId }: Packed): Promise<Instant | undefined> => {
+  const [record] = packId === undefined ? [] : await deps.store.loadFromList('packs', [packId]);
   return record?.kind === 'pack' && record.expiresAt <= deps.clock.now() ? record.expiresAt : undefined;
 };
 
 /** The prescription that lies in a pack, read from its bytes by the same reader as any other. */
 const openPacked = async (deps: Deps, row: DeskRow, packed: Packed): Promise<Opened> => {
   const { id } = row;
-  const [expiredAt, json] = await Promise.all([
-    expiredSince(deps, row, packed),
-    readSource(deps, packed.source),
-  ]);
+  const [expiredAt, json] = await Promise.all([expiredSince(deps, packed), readSource(deps, packed.source)]);
   if (expiredAt !== undefined) return { kind: 'expired', packed, expiredAt };
   const read = readPrescriptionBundle(json === undefined ? undefined : jsonAt(json, packed.source.path), {
     releaseResponseId: packed.releaseReference,

@@ -9,7 +9,7 @@ import { sayScan } from '../../renderer/domain/desk/scan-words';
 import { custodyWord, deskSentence } from '../../renderer/domain/desk/words';
 import { asInstant } from '../../renderer/domain/kernel/instant';
 import type { ImportSource } from '../../renderer/domain/recovery/import';
-import { now, received } from '../support/builders';
+import { act, now, received } from '../support/builders';
 import {
   anId,
   aPack,
@@ -19,8 +19,10 @@ import {
   followed,
   inPack17,
   listed,
+  offline,
   refusedAs,
   rowWith,
+  settledAsNotKnown,
   holder,
 } from '../support/desk';
 import { aBundle, aPrescription } from '../support/fhir';
@@ -223,5 +225,41 @@ describe('how rows of the desk end', () => {
     const from = (source: ImportSource): DeskEvent => ({ ...listed(id, source), packed }) as DeskEvent;
     const row = aRow([from(aPack), from({ ...aPack, name: 'Pack 18', packId: 'p18' })]);
     expect(row.packed.map(({ pack }) => pack)).toEqual(['Pack 18']);
+  });
+
+  it('[DSK-15] what a person recorded as needing the GP, or as released elsewhere, does not come out of a pack', () => {
+    for (const kind of ['needs-gp', 'released-there'] as const)
+      expect(aScanOf({ row: rowWith({ kind }), opened: [inPack17] }).events).toEqual([]);
+    expect(aScanOf({ row: rowWith({ kind: 'listed' }), opened: [inPack17] }).outcome.kind).toBe(
+      'released-offline',
+    );
+  });
+
+  it('[DSK-9] [DSK-18] a request taken back, or a word taken back, shows the pack that came meanwhile', () => {
+    const queued: DeskEvent = { type: 'desk.request-queued', id, first: true };
+    const dropped: DeskEvent = { type: 'desk.request-dropped', id };
+    const toList: DeskEvent = { type: 'desk.outcome-recorded', id, outcome: { kind: 'listed' }, note: '' };
+    expect(aRow([listed(id), queued, inPack({}), dropped]).custody).toEqual({ kind: 'sealed' });
+    expect(aRow([listed(id), queued, inPack(old), dropped]).custody.kind).toBe('ended-in-pack');
+    expect(aRow([inPack({}), toList]).custody).toEqual({ kind: 'sealed' });
+    expect(aRow([inPack(old), toList]).custody.kind).toBe('ended-in-pack');
+    expect(aRow([listed(id), queued, dropped, toList]).custody).toEqual({ kind: 'listed' });
+  });
+
+  it('[DSK-6] [DSK-12] what was handed out and left us by the Spine’s word is done, also with a later pack', () => {
+    const state = settledAsNotKnown();
+    const row = followed(aRow([inPack({})]), state);
+    const again = aRow([inPack({}, later)], row);
+    const putBack = followed(aRow([inPack({})]), act(offline(), { kind: 'UndoRelease' }));
+    expect(aRow([inPack(old, later)], putBack).custody.kind).toBe('ended-in-pack');
+    expect([row.custody, again.custody]).toEqual([{ kind: 'not-found' }, { kind: 'not-found' }]);
+    const world = { id, scripts: [state], row: again, opened: [inPack17] };
+    const decision = aScanOf(world);
+    expect(decision.events).toEqual([]);
+    const { title, sentence } = sayScan(decision, world);
+    expect([title, sentence]).toEqual([
+      'ALREADY HANDED OUT',
+      expect.stringMatching(/^It was handed out at .* by .+\.$/),
+    ]);
   });
 });

@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { mayAsk, notToRecord } from '../../renderer/domain/desk/decide-desk';
 import { deskOrderOf, deskTabOf } from '../../renderer/domain/desk/model';
 import { confirmByScript, reconcile } from '../../renderer/domain/desk/reconcile';
+import { sayScan } from '../../renderer/domain/desk/scan-words';
 import { deskSentence } from '../../renderer/domain/desk/words';
+import { asRequestId } from '../../renderer/domain/kernel/ids';
 import { asInstant } from '../../renderer/domain/kernel/instant';
+import { decideOnAnswer, type Arrival } from '../../renderer/domain/inbox/decide';
+import type { Release } from '../../renderer/domain/inbox/model';
 import type { AskedOutcome } from '../../renderer/domain/inbox/asked';
 import { bothSidesOf } from '../../renderer/domain/prescriptions/both-sides';
 import { act, aContext, anActor, evolveAll, now, received, refusalCode } from '../support/builders';
@@ -11,6 +15,7 @@ import {
   anId,
   answered,
   aRow,
+  aScanOf,
   followed,
   handedOutOffline,
   listed,
@@ -37,6 +42,46 @@ describe('released offline', () => {
       'WrongStep',
     );
     expect(refusalCode(received(), { kind: 'UndoRelease' })).toBe('NotUnconfirmed');
+  });
+
+  it('[INB-3] [DSK-9] what was put back into its pack is ours once it arrives, with the pack’s own reference too', () => {
+    const { prescription } = offline();
+    const release: Release = {
+      requestId: asRequestId('00000000-0000-4000-8000-000000000001'),
+      shortId: prescription.shortId,
+      attended: true,
+      intentSeq: 1,
+      sha256: '',
+      attempts: 1,
+      progress: { kind: 'asked', sinceAt: now },
+    };
+    const arrival: Arrival = { kind: 'script', prescription, source: { seq: 9, path: 'p' } };
+    const arrive = (state = offline()) =>
+      decideOnAnswer(
+        release,
+        { kind: 'arrivals', arrivals: [arrival] },
+        {
+          now,
+          chance: 0.5,
+          attended: true,
+          ods: 'FA565',
+          known: new Map([[prescription.key, state]]),
+          ofThisId: [state],
+        },
+      ).map(({ type }) => type);
+    expect(arrive(act(offline(), { kind: 'UndoRelease' }))).toContain('prescription.received-again');
+    expect(arrive(received())).toEqual(['release.settled']);
+  });
+
+  it('[DSK-4] [DSK-11] the paper of what was handed out and is not confirmed says so, and what to do', () => {
+    const out = handedOutOffline();
+    const { key, shortId } = out.prescription;
+    const state = evolveAll(out, [{ type: 'prescription.conflicted', key, says: { kind: 'cancelled' } }]);
+    const world = { id: shortId, scripts: [state], row: undefined, opened: [] };
+    const { title, sentence, next } = sayScan(aScanOf(world), world);
+    expect(title).toBe('ALREADY HANDED OUT');
+    expect(sentence).toMatch(/^It was handed out at .* by .*cancelled/);
+    expect(next).not.toBe('Nothing to do.');
   });
 
   it('[DSK-10] is ours when the Spine hands it over or says it is with us; what waited goes', () => {

@@ -111,6 +111,16 @@ export const handedOutOffline = (script: Parameters<typeof aPrescription>[0] = {
     ['CheckPrescription', 'AssemblePrescription', 'AccuracyCheckPrescription', 'SupplyInFull'] as const
   ).reduce((state, kind) => act(state, { kind }), offline(script));
 
+/** Handed out offline; then the Spine did not know it, and a pharmacist let that stand. */
+export const settledAsNotKnown = (): PrescriptionState => {
+  const state = handedOutOffline();
+  const { key } = state.prescription;
+  return evolveAll(state, [
+    { type: 'prescription.conflicted', key, says: { kind: 'not-found' } },
+    { type: 'prescription.reconciled', key, choice: 'spine', reason: 'Rang the helpdesk.' },
+  ]);
+};
+
 const inside = aPrescription();
 /** The prescription of the builders, as it lies in a pack. */
 export const inPack17: Extract<Opened, { kind: 'read' }> = {

@@ -162,6 +162,9 @@ describe('the desk, offline and back', () => {
     const spine = aSpine(4);
     const scripts = stuck(spine, 2);
     const world = await open(spine);
+    // However many sources named it before.
+    for (let n = 1; n <= 40; n += 1)
+      await importToDesk(world.deps, { ...aList, name: `${n}.csv` }, scripts, () => undefined);
     await importAll(world, scripts);
     const imported = aPackImported(asInstant(world.clock.at + 60_000));
     await commit(world.deps, 'Priya Shah', [{ event: imported }]);

@@ -3,6 +3,7 @@ import type { Actor } from '../kernel/context';
 import type { Instant } from '../kernel/instant';
 import type { Holder, Item, Prescription, PrescriptionState } from '../prescriptions/model';
 import type { PrescriptionEvent } from '../prescriptions/events';
+import { standingSupplies } from '../prescriptions/supplied';
 import { endOfUnsupplied, suppliable, type ScriptEnd } from '../prescriptions/ended';
 import type { DeskEvent } from './events';
 import type { DeskRow, Packed } from './model';
@@ -88,6 +89,13 @@ const meant = (scripts: readonly PrescriptionState[]): PrescriptionState | undef
   return latest.find((one) => isHere(one) && !isHandedOut(one)) ?? latest[0];
 };
 
+/** [DSK-12] Handed out here, and the Spine’s word on it stands: it is done, whatever a pack holds of it. */
+const leftAfterHandOut = (state: PrescriptionState): boolean =>
+  state.work === 'supplied' &&
+  state.custody.kind !== 'returned' &&
+  state.custody.kind !== 'sealed' &&
+  standingSupplies(state).length > 0;
+
 /** [DSK-4] A script that is here: opened, or the reason why there is nothing to do with it. */
 const whatIsHere = (state: PrescriptionState): ScanOutcome | undefined => {
   const { hold, custody } = state;
@@ -97,7 +105,7 @@ const whatIsHere = (state: PrescriptionState): ScanOutcome | undefined => {
       sentence: 'A replacement of this script was dispensed or promised. This one must go back.',
     };
   if (custody.kind === 'returning') return { kind: 'going-back', state };
-  if (!isHere(state)) return undefined;
+  if (!isHere(state)) return leftAfterHandOut(state) ? { kind: 'done', state } : undefined;
   if (isHandedOut(state)) return { kind: 'done', state };
   return hold.kind === 'none' ? { kind: 'opened', state } : { kind: 'held', state };
 };
@@ -220,6 +228,15 @@ const settledByPerson: readonly DeskRow['custody']['kind'][] = [
   'released-there',
 ];
 
+/** [DSK-6] [DSK-15] What the Spine or a person said of it since: a pack does not overrule that. */
+const staysInPack: readonly DeskRow['custody']['kind'][] = [
+  ...settledByPerson,
+  'signature-failed',
+  'dispensed',
+  'elsewhere',
+  'needs-gp',
+];
+
 /**
  * [DSK-4] What scanning a prescription means now. What is here is opened; what lies in a pack is released; of
  * what only the id is known, it says who has it or asks for it. Where it refuses, nothing changes.
@@ -239,8 +256,7 @@ export const decideScan = (world: ScanWorld, context: ScanContext): ScanDecision
       events: row ? [] : ask(world).events.slice(0, 1),
     };
   }
-  const final = row && ['cancelled', 'expired', 'signature-failed', 'dispensed', 'elsewhere', 'closed'];
-  if (!final?.includes(row?.custody.kind ?? '')) {
+  if (!row || !staysInPack.includes(row.custody.kind)) {
     const released = fromPack(world, context);
     if (released) return released;
   }

@@ -27,7 +27,7 @@ export type DeskEvent =
       readonly source: ImportSource;
       readonly place: string;
       readonly hint?: Hint;
-      readonly packed?: Omit<Packed, 'source' | 'pack' | 'ods'> & {
+      readonly packed?: Omit<Packed, 'source' | 'pack' | 'packId' | 'ods'> & {
         readonly path: string;
         readonly inPart?: { readonly seq: number; readonly span: Span };
       };

@@ -11,8 +11,8 @@ import type { DeskEvent } from './events';
 import { isHere, type DeskCustody, type DeskRow, type Hint } from './model';
 
 const noHint: Hint = { name: '', birthDate: '', items: '' };
-/** A row remembers where it came from first, and this many more. */
-const sourceLimit = 6;
+/** A row remembers where it came from first, up to a pack a day for as long as a pack may count. */
+const sourceLimit = 31;
 
 const rowOf = (id: PrescriptionId, source: ImportSource, place: string, at: Place): DeskRow => ({
   id,
@@ -38,6 +38,7 @@ const sameSource = (a: ImportSource, b: ImportSource): boolean =>
 
 /** The prescription came in a pack: what was only known by its id, or hangs on the way, can be released now. */
 const opensByPack: readonly DeskCustody['kind'][] = ['listed', 'stuck', 'not-found', 'ended-in-pack'];
+const inPackKinds: readonly DeskCustody['kind'][] = ['sealed', 'ended-in-pack'];
 /** [DSK-18] What a pack says of a script that has ended counts where nobody knows more. */
 const endsByPack: readonly DeskCustody['kind'][] = ['listed', 'sealed'];
 
@@ -61,12 +62,15 @@ const list = (
     ...rest,
     source: { path, ...(inPart ?? { seq: event.seq }) },
     pack: source.name,
+    ...(source.packId === undefined ? {} : { packId: source.packId }),
     ods: source.ods ?? '',
   };
   const next: DeskRow = {
     ...named,
     packed: [...row.packed.filter(({ key }) => key !== inside.key), inside].sort((a, b) => a.issue - b.issue),
   };
+  // [DSK-6] What came out of a pack and left us since does not wait in the next one.
+  if (row.script === inside.key && !inPackKinds.includes(row.custody.kind)) return next;
   const ended = endInPacks(next.packed, event.at);
   if (ended)
     return endsByPack.includes(row.custody.kind)
@@ -84,6 +88,14 @@ const queue = (
     row.custody.kind === 'queued' && row.before ? row.before : { custody: row.custody, since: row.since },
 });
 
+/** [DSK-9] [DSK-18] Back on the list, where its prescription lies in a pack by now: what was put back shows it. */
+const onTheList = (row: DeskRow, at: Place): DeskRow => {
+  const { custody, packed, script } = row;
+  if (custody.kind !== 'listed' || packed.every(({ key }) => key === script)) return row;
+  const ended = endInPacks(packed, at.at);
+  return become(row, ended ? { kind: 'ended-in-pack', ...ended } : { kind: 'sealed' }, at);
+};
+
 /** Folds what was done at the desk into a row. */
 export const evolveDesk = (row: DeskRow | undefined, event: DeskEvent & Place): DeskRow | undefined => {
   if (event.type === 'desk.listed') return list(row, event);
@@ -97,10 +109,10 @@ export const evolveDesk = (row: DeskRow | undefined, event: DeskEvent & Place): 
       return queue(row, event);
     case 'desk.request-dropped': {
       const { before, ...rest } = row;
-      return row.custody.kind === 'queued' && before ? { ...rest, ...before } : row;
+      return row.custody.kind === 'queued' && before ? onTheList({ ...rest, ...before }, event) : row;
     }
     case 'desk.outcome-recorded':
-      return become(row, event.outcome, event, 'person', event.note);
+      return onTheList(become(row, event.outcome, event, 'person', event.note), event);
     default:
       return assertNever(event);
   }

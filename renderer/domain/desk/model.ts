@@ -48,6 +48,8 @@ export type Packed = {
   readonly issue: number;
   readonly source: Source;
   readonly pack: string;
+  /** The pack itself, whatever it is called. */
+  readonly packId?: string;
   /** The pharmacy that the pack was made for, where the pack says. */
   readonly ods: string;
   readonly releaseReference: string;

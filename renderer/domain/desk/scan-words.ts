@@ -42,8 +42,12 @@ const say = (look: Scanned['look'], title: string, sentence: string, next: strin
 const handedOut = (state: PrescriptionState): Words => {
   const last = state.supplies.at(-1);
   const when = last ? ` at ${formatDateTime(last.handedOverAt)} by ${last.by}` : '';
+  const title = 'ALREADY HANDED OUT';
+  const why = state.hold.kind === 'conflict' ? blockedBecause(state) : undefined;
+  if (state.work === 'supplied' && why)
+    return say('refused', title, `It was handed out${when}. ${why.sentence}`, why.next);
   return state.work === 'supplied'
-    ? say('refused', 'ALREADY HANDED OUT', `It was handed out${when}.`, 'Nothing to do.')
+    ? say('refused', title, `It was handed out${when}.`, 'Nothing to do.')
     : say(
         'refused',
         'RECORDED AS NOT DISPENSED',

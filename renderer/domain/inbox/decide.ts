@@ -62,7 +62,8 @@ const arrive = (arrival: Arrival, known: Known, seen: Set<IssueKey>, attended: b
   if (here === undefined) return [{ type: 'prescription.received', key, prescription, source, attended }];
   if (here.custody.kind === 'ours-unconfirmed') return confirmByScript(here, prescription, source);
   // [INB-3] The same answer once more, after a re-send or a restart: nothing new.
-  if (here.prescription.releaseResponseId === releaseResponseId) return [];
+  // What lies in its pack has not arrived, though the pack may bear the reference of this very release.
+  if (here.custody.kind !== 'sealed' && here.prescription.releaseResponseId === releaseResponseId) return [];
   return [{ type: 'prescription.received-again', key, source, releaseResponseId, prescription }];
 };
 

@@ -12,6 +12,7 @@ import { printsTable } from './0010-prints';
 import { suppliesGuard } from './0011-supplies-guard';
 import { ownersOfKeys } from './0012-owners-of-keys';
 import { patientsOwnIsWhole } from './0013-patients-own';
+import { packsByTheirIds } from './0014-packs-by-their-ids';
 
 /** Every migration, oldest first. One file each; a new one is added at the end and never changed again. */
 export const migrations: readonly ((db: Dexie) => void)[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly ((db: Dexie) => void)[] = [
   suppliesGuard,
   ownersOfKeys,
   patientsOwnIsWhole,
+  packsByTheirIds,
 ];
