@@ -15,7 +15,14 @@ type Ready = { readonly facts: EngineReady; readonly reads: Reads };
 /** The index is opened for reading once the first screen is there, which needs nothing of it. */
 const openReads = async ({ keys }: EngineReady): Promise<Reads | undefined> => {
   await painted();
-  return (await import('../store/open-reads')).openReads(keys);
+  const opening = import('../store/open-reads').then((store) => store.openReads(keys));
+  return opening.catch(() => undefined);
+};
+
+const unreadable: EngineStatus = {
+  kind: 'stopped',
+  sentence: 'The index of this profile is open, but this window cannot read it. Nothing is lost.',
+  next: 'Close Holdfast and start it again. If this stays, call the supplier.',
 };
 
 const Rebuilding = ({ status }: { readonly status: Extract<EngineStatus, { kind: 'rebuilding' }> }) => (
@@ -64,16 +71,23 @@ export const SessionScreen = ({ profile, notices }: Props) => {
   const { engine } = window.begun;
   const [status, setStatus] = useState<EngineStatus>({ kind: 'starting' });
   const [ready, setReady] = useState<Ready | undefined>(undefined);
+  const [blind, setBlind] = useState<EngineReady | undefined>(undefined);
   useEffect(
     () =>
       engine.listen({
-        onReady: (facts) => setReady({ facts, reads: lateReads(openReads(facts)) }),
+        onReady: (facts) => {
+          const opening = openReads(facts);
+          setReady({ facts, reads: lateReads(opening) });
+          void opening.then((reads) => (reads ? undefined : setBlind(facts)));
+        },
         // Nobody's key waits until it is drawn how things stand.
         onStatus: (next) => startTransition(() => setStatus(next)),
       }),
     [engine],
   );
-  if (ready && status.kind === 'running')
+  // An engine that begins anew has made the index anew too.
+  const isBlind = blind !== undefined && blind === ready?.facts;
+  if (ready && status.kind === 'running' && !isBlind)
     return (
       <AroundDrill profile={ready.facts.profile} engine={engine}>
         <ScriptsPulse value={status.needs}>
@@ -87,7 +101,7 @@ export const SessionScreen = ({ profile, notices }: Props) => {
       <div />
       <main className="hf-main">
         <div className="hf-panel hf-narrow">
-          <Waiting status={status} />
+          <Waiting status={isBlind ? unreadable : status} />
         </div>
       </main>
     </div>
