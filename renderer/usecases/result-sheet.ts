@@ -25,7 +25,8 @@ export const makeResultSheet = async (
   if (!user) return undefined;
   const rows = (await Promise.all(deskTabs.map((tab) => deps.store.loadTab('desk', tab)))).flat();
   const companion = deps.kind === 'companion';
-  const sheet = resultSheetOf(rows, of, companion);
+  const coming = (await deps.store.loadTab('packs', 'unfinished')).filter((one) => one.kind === 'pack');
+  const sheet = resultSheetOf(rows, of, companion, coming);
   const { html, ...page } = resultPage(sheet, {
     site: deps.site,
     madeAt: deps.clock.now(),

@@ -95,6 +95,16 @@ describe('the result sheet of the desk', () => {
     );
   });
 
+  it('[DSK-16] [PCK-19] of a pack that is not wholly on the desk it never says that nothing is left', () => {
+    const row = aRow([listed(anId(1), aPack)]);
+    const done = followed(row, act(ready(), { kind: 'SupplyInFull' }));
+    const pack = { id: 'p17', sequence: 17 };
+    const [fromPack, fromList] = [aPack, aList].map((of) => resultSheetOf([done], of, false, [pack]).left);
+    const all = resultSheetOf([done], undefined, false, [pack]).left;
+    for (const left of [fromPack, all]) expect(left).toMatch(/^Not all of Pack 17 is on the desk yet\. /);
+    expect(fromList).toBe('Nothing is left to do.');
+  });
+
   it('[DSK-22] has a barcode for each script of the import that still needs something done, once, in order', () => {
     const rows = ways.map((way, n) => way(n)).reverse();
     const [list] = sheetSources(rows).filter(({ name }) => name === aList.name);

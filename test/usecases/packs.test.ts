@@ -5,6 +5,7 @@ import { changeTrust } from '../../renderer/usecases/change-trust';
 import { importList } from '../../renderer/usecases/import-list';
 import { finishPacks } from '../../renderer/usecases/import-pack';
 import { checkPack, loadPacks } from '../../renderer/usecases/preview-pack';
+import { makeResultSheet } from '../../renderer/usecases/result-sheet';
 import { anActor } from '../support/builders';
 import { PackBench } from '../support/pack-bench';
 import { packFacts, packKeys, type PackKeys } from '../support/packs';
@@ -230,7 +231,7 @@ describe('a pack comes in', () => {
     expect(await finishPacks(bench.parts)).toEqual([]);
   });
 
-  it('[PCK-19] [PCK-25] an import that stops short says so, and that it goes on', async () => {
+  it('[PCK-19] [PCK-25] [DSK-16] an import that stops short says so, on the result sheet too, and that it goes on', async () => {
     await bench.accept();
     bench.deskRefuses = refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in.');
     const reply = await bench.import(await bench.offer(three));
@@ -242,6 +243,8 @@ describe('a pack comes in', () => {
     expect(await finishPacks(bench.parts)).toMatchObject([
       { name: 'Pack 17', packId: packFacts.packId, reply: { kind: 'refused' } },
     ]);
+    const left = async () => (await makeResultSheet(bench.world.deps, undefined))?.left;
+    expect(await left()).toContain('Not all of Pack 17 is on the desk yet.');
     bench.deskRefuses = undefined;
     expect(await finishPacks(bench.parts)).toMatchObject([
       {
@@ -250,6 +253,7 @@ describe('a pack comes in', () => {
         reply: { kind: 'done', sentence: 'Pack 17 is on the PWAD desk: 3 scripts new.' },
       },
     ]);
+    expect(await left()).toBe('Nothing is left to do.');
   });
 
   it('[PCK-14] progress is shown while it is stored and listed', async () => {

@@ -4,6 +4,7 @@ import { listStyle } from '../kernel/list-style';
 import { formatDate, formatDateTime, readWall, type Instant } from '../kernel/instant';
 import type { SheetEntry } from '../labels/barcode-sheet';
 import type { PrintPage } from '../kernel/print-page';
+import type { Pack } from '../recovery/pack-model';
 import { deskTabOf, deskTabs, type DeskRow, type DeskTab, type RowSource } from './model';
 import { custodyWord, deskSentence, deskTabNames } from './words';
 
@@ -89,13 +90,22 @@ const codeOf = ({ id, hint, custody }: DeskRow): SheetEntry => ({
   lines: [hint.name, hint.items, custodyWord(custody)].filter((line) => line !== ''),
 });
 
+type Coming = Pick<Pack, 'id' | 'sequence'>;
+
+/** [DSK-16] [PCK-19] Scripts of these packs that have no row yet are left to do too. */
+const comingOf = (coming: readonly Coming[]): string =>
+  coming.length === 0
+    ? ''
+    : `Not all of ${coming.map(({ sequence }) => `Pack ${sequence}`).join(', ')} is on the desk yet. The rest comes while somebody who may import packs is signed in; make this sheet again then.`;
+
 /** [DSK-16] What is left to do: to bring a script here or to its end, to have it confirmed, to hand it out. */
-const leftOf = (rows: readonly DeskRow[]): string => {
+const leftOf = (rows: readonly DeskRow[], coming: readonly Coming[]): string => {
   const open = rows.filter(isOpen).length;
   const inHand = rows.filter((row) => !isOpen(row));
   const here = inHand.filter(({ custody }) => custody.kind === 'here').length;
   const unconfirmed = inHand.filter((row) => row.unconfirmed !== undefined).length;
   const parts = [
+    comingOf(coming),
     open > 0 ? `${open} of ${rows.length} still need something done.` : '',
     here > 0 ? `${here} of ${rows.length} are here, not yet handed out in full.` : '',
     unconfirmed > 0 ? `${unconfirmed} of ${rows.length} wait for the Spine to confirm them.` : '',
@@ -108,6 +118,8 @@ export const resultSheetOf = (
   rows: readonly DeskRow[],
   of: SheetSource | undefined,
   companion: boolean,
+  /** Packs that are not wholly on the desk. */
+  coming: readonly Coming[] = [],
 ): ResultSheet => {
   const chosen = of ? rows.filter((row) => isFrom(row, of)) : rows;
   const inOrder = [...chosen].sort((a, b) => a.number - b.number);
@@ -121,7 +133,10 @@ export const resultSheetOf = (
     of: of?.name ?? 'all scripts on the desk',
     total: chosen.length,
     groups,
-    left: leftOf(chosen),
+    left: leftOf(
+      chosen,
+      coming.filter(({ id }) => !of || of.packId === id),
+    ),
     codes: inOrder.filter(isOpen).map(codeOf),
   };
 };
