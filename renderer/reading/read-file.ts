@@ -1,7 +1,7 @@
 import { findIds, linePlaces } from '../domain/recovery/find-ids';
 import { listRefusals } from '../domain/recovery/list-refusals';
 import { reportOf, type ListReport, type Met } from '../domain/recovery/list-report';
-import { metOnPage, type SeenCode } from '../domain/recovery/page-ids';
+import { codesOfBoth, metOnPage, type SeenCode } from '../domain/recovery/page-ids';
 import type { Refusal } from '../domain/kernel/refusal';
 import type { ReadCodes, Pixels } from './barcodes';
 import { decodeText } from './decode-text';
@@ -37,15 +37,15 @@ const readText = ({ name, bytes }: GivenFile): ListReport | Refusal => {
 const isLeftOpen = (met: readonly Met[]): boolean =>
   met.some(({ kind }) => kind === 'unreadable' || kind === 'disagreeing');
 
-/** Reads a page finely where reading it fast left something open; whatever reads more is kept. */
+/** Reads a page finely where reading it fast left something open; what either look read is kept. */
 const readPage = async (page: PdfPage, number: number, eyes: Eyes): Promise<readonly Met[]> => {
   const text = await page.text();
   const seen = async (dots: number, thorough: boolean): Promise<readonly SeenCode[]> =>
     eyes.readCodes(await page.draw(dots), thorough);
-  const first = metOnPage({ number, text, codes: await seen(dotsPerInch[0], false) });
+  const codes = await seen(dotsPerInch[0], false);
+  const first = metOnPage({ number, text, codes });
   if (!isLeftOpen(first) && countIds(first) > 0) return first;
-  const second = metOnPage({ number, text, codes: await seen(dotsPerInch[1], true) });
-  return countIds(second) > countIds(first) || !isLeftOpen(second) ? second : first;
+  return metOnPage({ number, text, codes: codesOfBoth(codes, await seen(dotsPerInch[1], true)) });
 };
 
 const pageLost = (number: number): Met => ({

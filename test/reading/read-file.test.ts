@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ListReport } from '../../renderer/domain/recovery/list-report';
+import type { SeenCode } from '../../renderer/domain/recovery/page-ids';
 import { prepareBarcodes } from '../../renderer/reading/barcodes';
 import { openPdf } from '../../renderer/reading/pdf';
 import { readFile, type Eyes } from '../../renderer/reading/read-file';
@@ -91,6 +92,21 @@ describe('a PDF', () => {
     const got = await report('sheets.pdf', sheetPdf(pages), counting);
     expect(idsOf(got)).toEqual(pages.flat());
     expect([most, held, got.pages]).toEqual([1, 0, 12]);
+  });
+
+  it('[LST-6] what either look at a page reads is kept, whatever the other misses', async () => {
+    const code = (text: string | undefined, y: number): SeenCode => ({ text, x: 10, y });
+    const looks = [
+      [code(anId(1), 10), code(anId(2), 20), code(undefined, 30)],
+      [code(anId(1), 10), code(undefined, 20), code(anId(3), 30)],
+    ];
+    const eyes: Eyes = { ...textOnly, readCodes: () => Promise.resolve(looks.shift() ?? []) };
+    const got = await report('x.pdf', sheetPdf([[]]), eyes);
+    expect(idsOf(got)).toEqual([anId(1), anId(2), anId(3)]);
+    expect([got.unreadable, got.duplicated]).toEqual([[], []]);
+    looks.push([code(anId(1), 10), code(anId(2), 20), code(undefined, 30)], [code(anId(1), 10)]);
+    const fewer = await report('x.pdf', sheetPdf([[]]), eyes);
+    expect([idsOf(fewer), fewer.unreadable.length]).toEqual([[anId(1), anId(2)], 1]);
   });
 
   it('[LST-6] a page that fails is named, and the others are read', async () => {

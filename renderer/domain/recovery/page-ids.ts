@@ -39,6 +39,25 @@ const metInCode = (text: string, place: string): readonly Met[] => {
   return meantAsId(text) ? [{ kind: 'malformed', trouble: { text, place, sentence: typed.sentence } }] : [];
 };
 
+/** So near to each other, in hundredths of the page, two looks mean the same barcode. */
+const nearness = 4;
+const near = (a: SeenCode, b: SeenCode): boolean =>
+  Math.abs(a.x - b.x) <= nearness && Math.abs(a.y - b.y) <= nearness;
+const saysAnId = ({ text }: SeenCode): boolean =>
+  text !== undefined && metInCode(text, '').some(({ kind }) => kind === 'id');
+
+/**
+ * [LST-6] Two looks at one page: what the finer one saw, and the ids that only the first one read. Where the finer
+ * one missed some, what the first could not read is believed too.
+ */
+export const codesOfBoth = (first: readonly SeenCode[], finer: readonly SeenCode[]): readonly SeenCode[] => {
+  const missed = first.filter((code) => saysAnId(code) && !finer.some(({ text }) => text === code.text));
+  if (missed.length === 0) return finer;
+  const read = (code: SeenCode): boolean => missed.some((one) => near(one, code));
+  const open = first.filter((code) => code.text === undefined && !finer.some((one) => near(one, code)));
+  return [...finer.filter((code) => code.text !== undefined || !read(code)), ...missed, ...open];
+};
+
 const idsOf = (met: readonly Met[]): ReadonlySet<string> =>
   new Set(met.flatMap((one) => (one.kind === 'id' ? [one.shortId] : [])));
 
