@@ -61,7 +61,7 @@ const entriesUpTo = async (deps: Deps, end: number): Promise<readonly Entry[]> =
   }
 };
 
-/** So many entries are taken in by one transaction at most. */
+/** So many entries are written by one append, and taken in by one transaction, at most. */
 const mostAtOnce = 2_000;
 
 /** Brings the index up to the journal: main writes intents and answers between our own entries. */
@@ -119,5 +119,26 @@ export const commit = async (
   const written = await write(deps, by, facts);
   if (written.kind === 'refused') return written;
   await written.show();
+  return undefined;
+};
+
+/**
+ * Facts that need not be written together, as of all rows of the desk: main takes a bounded number at once. What is
+ * written stays where a later append is refused.
+ */
+export const commitMany = async (
+  deps: Deps,
+  by: string,
+  facts: readonly Fact[],
+): Promise<Refusal | undefined> => {
+  for (let from = 0; from < facts.length; from += mostAtOnce) {
+    const refusal = await commit(deps, by, facts.slice(from, from + mostAtOnce));
+    if (refusal && from > 0)
+      return {
+        ...refusal,
+        next: `${from} of ${facts.length} were written and stay so. Make room on the disk, then do it again for the rest.`,
+      };
+    if (refusal) return refusal;
+  }
   return undefined;
 };

@@ -9,7 +9,7 @@ import type { PrescriptionId } from '../domain/kernel/ids';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { assertNever } from '../domain/kernel/assert-never';
 import type { CommandReply, DeskCommand } from './commands';
-import { commit } from './commit';
+import { commitMany } from './commit';
 import type { Deps } from './deps';
 
 const unknown = (): Refusal =>
@@ -45,7 +45,7 @@ export const actOnDesk = async (deps: Deps, command: DeskCommand): Promise<Comma
   if (!user) return refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then do it again.');
   const decision = await decide(deps, command);
   if (decision.kind === 'refused') return decision;
-  const refusal = await commit(
+  const refusal = await commitMany(
     deps,
     user.name,
     decision.events.map((event) => ({ event })),

@@ -1,5 +1,5 @@
 import { endedSince } from '../domain/desk/ended-in-pack';
-import { commit } from './commit';
+import { commitMany } from './commit';
 import { programName, type Deps } from './deps';
 import type { InTurn } from './import-to-desk';
 
@@ -15,6 +15,6 @@ export const showEndsInPacks = async (deps: Deps, inTurn: InTurn): Promise<void>
     const rows = (await deps.store.loadFromList('desk', ended)).filter((row) => row !== undefined);
     const facts = endedSince(rows, now).map((event) => ({ event }));
     // Where it cannot be written now, the next day or the scan says it.
-    if (facts.length > 0) await commit(deps, programName, facts);
+    if (facts.length > 0) await commitMany(deps, programName, facts);
   });
 };
