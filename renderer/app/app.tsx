@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { StartState } from '../../electron/contract/channels';
 import { StartScreen, type StartActions } from '../features/start/start-screen';
 import { callMain } from '../platform/bridge';
+import { Opening } from '../ui';
 import { SessionScreen } from './session';
 import { TrainingBand } from './training-band';
 
@@ -30,9 +31,13 @@ export const App = () => {
       <TrainingBand profile={'profile' in state ? state.profile : undefined} />
       <div />
       <main className="hf-main">
-        <div className={state.kind === 'choose' ? 'hf-panel' : 'hf-panel hf-narrow'}>
-          <StartScreen state={state} actions={actions} />
-        </div>
+        {state.kind === 'opening' ? (
+          <Opening />
+        ) : (
+          <div className={state.kind === 'choose' ? 'hf-panel' : 'hf-panel hf-narrow'}>
+            <StartScreen state={state} actions={actions} />
+          </div>
+        )}
       </main>
     </div>
   );

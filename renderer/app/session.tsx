@@ -5,7 +5,7 @@ import type { EngineStatus, Reads } from '../usecases/views';
 import { callMain } from '../platform/bridge';
 import { painted } from '../platform/painted';
 import { AroundDrill } from './around-drill';
-import { ScriptsPulse } from '../ui';
+import { Opening, ScriptsPulse } from '../ui';
 import { lateReads } from './late-reads';
 import { Shell } from './shell';
 import { TrainingBand } from './training-band';
@@ -26,14 +26,14 @@ const unreadable: EngineStatus = {
 };
 
 const Rebuilding = ({ status }: { readonly status: Extract<EngineStatus, { kind: 'rebuilding' }> }) => (
-  <>
+  <div className="hf-panel hf-narrow">
     <h1>Reading the journal</h1>
     <p>The index is made anew from the journal, because {status.why}. Nothing is lost; this happens once.</p>
     <progress className="hf-progress" max={status.total} value={status.done} aria-label="Entries read" />
     <p role="status">
       {status.done.toLocaleString('en-GB')} of {status.total.toLocaleString('en-GB')} entries
     </p>
-  </>
+  </div>
 );
 
 const Waiting = ({ status }: { readonly status: EngineStatus }) => {
@@ -42,7 +42,7 @@ const Waiting = ({ status }: { readonly status: EngineStatus }) => {
       return <Rebuilding status={status} />;
     case 'stopped':
       return (
-        <div role="alert">
+        <div className="hf-panel hf-narrow" role="alert">
           <h1>Holdfast has stopped</h1>
           <p>{status.sentence}</p>
           <p>
@@ -60,7 +60,7 @@ const Waiting = ({ status }: { readonly status: EngineStatus }) => {
       );
     case 'starting':
     case 'running':
-      return <p role="status">Opening…</p>;
+      return <Opening />;
   }
 };
 
@@ -100,9 +100,7 @@ export const SessionScreen = ({ profile, notices }: Props) => {
       <TrainingBand profile={profile} />
       <div />
       <main className="hf-main">
-        <div className="hf-panel hf-narrow">
-          <Waiting status={isBlind ? unreadable : status} />
-        </div>
+        <Waiting status={isBlind ? unreadable : status} />
       </main>
     </div>
   );

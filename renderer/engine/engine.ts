@@ -44,6 +44,8 @@ export type Running = {
 
 type Parts = { readonly port: Port; readonly rebuild: boolean; readonly say: (message: FromEngine) => void };
 
+/** About as long as the first screen takes to be drawn. */
+const paintMs = 60;
 /** By then the first screen is there, even on a slow computer. */
 const afterFirstScreenMs = 500;
 
@@ -165,9 +167,12 @@ const compose = (composed: Composed) => {
         status.changed();
         runners.send();
       };
-      changed();
-      runners.begin();
-      packs.begin().catch(failed);
+      // The broker may wait until the first screen is painted; a person should not.
+      timer.after(paintMs, () => {
+        changed();
+        runners.begin();
+        packs.begin().catch(failed);
+      });
     },
   };
 };

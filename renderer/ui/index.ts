@@ -4,6 +4,7 @@ export { Button } from './button';
 export { Choices } from './choices';
 export { Dialog } from './dialog';
 export { Field } from './field';
+export { Opening } from './opening';
 export { ReasonDialog } from './reason-dialog';
 export { Said, saidWords } from './said';
 export { SaveDialog } from './save-dialog';

@@ -200,7 +200,7 @@ export const StartScreen = ({
       return <ChooseKind state={state} onChoose={actions.choose} onQuit={actions.quit} />;
     case 'opening':
     case 'ready':
-      return <p role="status">Opening…</p>;
+      return null;
     case 'needs-passphrase':
       return <Unlock state={state} actions={actions} />;
     case 'choose-passphrase':
