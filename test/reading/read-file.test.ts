@@ -109,6 +109,21 @@ describe('a PDF', () => {
     expect([idsOf(fewer), fewer.unreadable.length]).toEqual([[anId(1), anId(2)], 1]);
   });
 
+  it('[LST-6] a code that a fast look does not see is looked for where nothing is printed beside it', async () => {
+    const at = (n: number): SeenCode => ({ text: anId(n), x: 10, y: n });
+    const looks: boolean[] = [];
+    const eyes: Eyes = {
+      ...textOnly,
+      readCodes: async (_pixels, thorough) => {
+        looks.push(thorough);
+        return thorough ? [at(1), at(2)] : [at(1)];
+      },
+    };
+    expect(idsOf(await report('x.pdf', sheetPdf([[]]), eyes))).toEqual([anId(1), anId(2)]);
+    expect(idsOf(await report('x.pdf', sheetPdf([[anId(1)]]), eyes))).toEqual([anId(1)]);
+    expect(looks).toEqual([false, true, false]);
+  });
+
   it('[LST-6] a page that fails is named, and the others are read', async () => {
     const eyes: Eyes = {
       ...textOnly,
