@@ -1,5 +1,5 @@
 import type { BrokerProbe } from '../contract/probe';
-import { deadlineIn } from '../system/deadline';
+import { within } from '../system/deadline';
 import { reasonOf, type Connect } from './transport';
 
 /** [WAT-7] A probe ends within this. */
@@ -23,7 +23,6 @@ export const probe = async (
   limitMs = probeLimitMs,
 ): Promise<BrokerProbe> => {
   const connection = await connect();
-  const { passed, cancel } = deadlineIn(limitMs);
   const began = now();
   const ask = async (): Promise<BrokerProbe> => {
     const response = await connection.fetch(url, {
@@ -37,11 +36,10 @@ export const probe = async (
   };
   try {
     // [BRK-9] By a clock of its own.
-    return (await Promise.race([ask(), passed])) ?? { kind: 'timed-out' };
+    return (await within(limitMs, ask())) ?? { kind: 'timed-out' };
   } catch (failure) {
     return { kind: 'unreachable', reason: reasonOf(failure) };
   } finally {
-    cancel();
     connection.release();
   }
 };

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { session, shell } from 'electron';
 import type { BrokerAddress } from '../broker/broker';
-import { inTime } from '../broker/in-time';
 import { mayBeSpokenTo } from './addresses';
 import { Identity } from './identity';
+import { inTime } from './in-time';
 
 type Parts = {
   readonly folder: string;

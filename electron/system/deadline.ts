@@ -9,3 +9,13 @@ export const deadlineIn = (ms: number): Deadline => {
   });
   return { passed, cancel: () => clearTimeout(timer) };
 };
+
+/** What `work` comes to, if it comes within `ms`; undefined where it does not. */
+export const within = async <T>(ms: number, work: Promise<T>): Promise<T | undefined> => {
+  const { passed, cancel } = deadlineIn(ms);
+  try {
+    return (await Promise.race([work, passed])) ?? undefined;
+  } finally {
+    cancel();
+  }
+};

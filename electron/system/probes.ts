@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { networkInterfaces } from 'node:os';
 import type { BrokerProbe, ProbeFacts } from '../contract/probe';
+import { within } from './deadline';
 
 /** A name that the resolver of any pharmacy's network finds; asked for where there is no broker. */
 const publicName = 'www.nhs.uk';
@@ -22,18 +23,12 @@ export type Surroundings = {
   readonly now: () => number;
 };
 
-const inTime = async (asked: Promise<unknown>): Promise<boolean> => {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<boolean>((done) => {
-    timer = setTimeout(() => done(false), nameLimitMs);
-  });
+const isFound = async (asked: Promise<unknown>): Promise<boolean> => {
   const found = asked.then(
     () => true,
     () => false,
   );
-  const result = await Promise.race([found, late]);
-  clearTimeout(timer);
-  return result;
+  return (await within(nameLimitMs, found)) ?? false;
 };
 
 const lookAtNetwork = async (around: Surroundings): Promise<ProbeFacts['network']> => {
@@ -44,7 +39,7 @@ const lookAtNetwork = async (around: Surroundings): Promise<ProbeFacts['network'
   const addresses = Object.values(interfaces()).flatMap((one) => one ?? []);
   if (!addresses.some(({ internal }) => !internal)) return { kind: 'no-address' };
   const began = now();
-  return (await inTime(find(name)))
+  return (await isFound(find(name)))
     ? { kind: 'name-found', tookMs: Math.round(now() - began) }
     : { kind: 'name-not-found', name };
 };

@@ -1,6 +1,5 @@
-import { deadlineIn } from '../system/deadline';
-
-type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
+import { within } from '../system/deadline';
+import type { Fetch } from './token-endpoint';
 
 /** Answers of these kinds have no body. */
 const withoutBody: readonly number[] = [101, 204, 205, 304];
@@ -12,18 +11,13 @@ const withoutBody: readonly number[] = [101, 204, 205, 304];
 export const inTime =
   (fetch: Fetch, limitMs: number): Fetch =>
   async (url, { signal: _signal, ...init } = {}) => {
-    const { passed, cancel } = deadlineIn(limitMs);
     const ask = async (): Promise<Response> => {
       const response = await fetch(url, init);
       const bytes = await response.arrayBuffer();
       const { status, statusText, headers } = response;
       return new Response(withoutBody.includes(status) ? null : bytes, { status, statusText, headers });
     };
-    try {
-      const response = await Promise.race([ask(), passed]);
-      if (!response) throw new TypeError('no answer in time');
-      return response;
-    } finally {
-      cancel();
-    }
+    const response = await within(limitMs, ask());
+    if (!response) throw new TypeError('no answer in time');
+    return response;
   };

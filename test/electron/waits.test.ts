@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { inTime } from '../../electron/broker/in-time';
 import { probe } from '../../electron/broker/probe';
 import { post } from '../../electron/broker/transport';
+import { inTime } from '../../electron/identity/in-time';
 
 /** Hears of no signal, as Electron's `fetch` does once what carried it was collected. */
 const never = (): Promise<Response> => new Promise(() => undefined);
