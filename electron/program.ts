@@ -112,9 +112,7 @@ export class Program {
   readonly #enginePort = new EnginePort();
   readonly #packsChanged: () => void;
   readonly #offers: Offers;
-  readonly #opening: Promise<OpenProfile> | undefined;
 
-  /** Begins to read the profile at once. */
   constructor(parts: Parts) {
     this.#parts = parts;
     const { options, window } = parts;
@@ -122,7 +120,6 @@ export class Program {
       if (!window.isDestroyed()) window.webContents.send(packsOfferedMessage);
     };
     this.#offers = new Offers(options.profile, this.#packsChanged);
-    this.#opening = options.choose ? undefined : openProfile(options.profile, options.kind);
   }
 
   /** Packs that were opened from outside: a double click, or another start of the program. */
@@ -133,12 +130,11 @@ export class Program {
   /** Opens the profile, or has one chosen. */
   async run(): Promise<void> {
     const { options } = this.#parts;
-    if (!this.#opening) {
+    if (options.choose) {
       this.#answerWith(choicesOf(options, runtime));
       return;
     }
-    await this.#offers.begin();
-    const opened = await this.#opening;
+    const [opened] = await Promise.all([openProfile(options.profile, options.kind), this.#offers.begin()]);
     const refusal = refusalOf(opened, options);
     if (refusal || opened.kind !== 'ok') this.#answerWith(refusal ?? stopped.unreadable(''));
     else await this.#open(opened.profile);
