@@ -209,7 +209,7 @@ type InOrder = {
   readonly deps: Deps;
   readonly queue: SerialQueue;
   readonly failed: (failure: unknown) => void;
-  readonly found: { readonly needs: NeedOrder };
+  readonly found: { readonly needs: NeedOrder; readonly deskSearch: DeskSearch };
   readonly time: Pick<ReturnType<typeof timeOf>, 'clock' | 'timer'>;
   readonly show: () => void;
 };
@@ -219,7 +219,7 @@ const keepInOrder = (engine: InOrder): void => {
   const { deps, queue, failed, found, time, show } = engine;
   const until = found.needs.settle(time.clock.now());
   show();
-  showEndsInPacks(deps, (task) => queue.run(task)).catch(failed);
+  showEndsInPacks(deps, found.deskSearch.all(), (task) => queue.run(task)).catch(failed);
   time.timer.after(until - time.clock.now() + 1, () => keepInOrder(engine));
 };
 

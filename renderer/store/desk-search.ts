@@ -57,6 +57,10 @@ export class DeskSearch {
     return this.#rows.get(id)?.row;
   }
 
+  all(): readonly DeskRow[] {
+    return [...this.#rows.values()].map(({ row }) => row);
+  }
+
   /** [DSK-17] Rows that have every word somewhere, in the order of the desk, and how many there are in all. */
   find({ text, tab, limit }: Wanted): { readonly rows: readonly DeskRow[]; readonly found: number } {
     const words = fold(text)

@@ -1,19 +1,24 @@
 import { endedSince } from '../domain/desk/ended-in-pack';
+import type { DeskRow } from '../domain/desk/model';
 import { commitMany } from './commit';
 import { programName, type Deps } from './deps';
 import type { InTurn } from './import-to-desk';
 
 /**
- * [DSK-18] A prescription that has ended while it lay in its pack shows it without being scanned. All rows are read
- * while other work goes on, and those that have ended once more in turn: a later pack may have come meanwhile.
+ * [DSK-18] A prescription that has ended while it lay in its pack shows it without being scanned. Of `rows` that were
+ * read before, those that have ended are read once more in turn: a later pack may have come meanwhile.
  */
-export const showEndsInPacks = async (deps: Deps, inTurn: InTurn): Promise<void> => {
+export const showEndsInPacks = async (
+  deps: Deps,
+  rows: readonly DeskRow[],
+  inTurn: InTurn,
+): Promise<void> => {
   const now = deps.clock.now();
-  const ended = endedSince(await deps.store.loadTab('desk', 'to-scan'), now).map(({ id }) => id);
+  const ended = endedSince(rows, now).map(({ id }) => id);
   if (ended.length === 0) return;
   await inTurn(async () => {
-    const rows = (await deps.store.loadFromList('desk', ended)).filter((row) => row !== undefined);
-    const facts = endedSince(rows, now).map((event) => ({ event }));
+    const still = (await deps.store.loadFromList('desk', ended)).filter((row) => row !== undefined);
+    const facts = endedSince(still, now).map((event) => ({ event }));
     // Where it cannot be written now, the next day or the scan says it.
     if (facts.length > 0) await commitMany(deps, programName, facts);
   });

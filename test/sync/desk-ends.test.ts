@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { commit } from '../../renderer/usecases/commit';
+import type { Deps } from '../../renderer/usecases/deps';
 import { showEndsInPacks } from '../../renderer/usecases/ended-in-packs';
 import type { InTurn } from '../../renderer/usecases/import-to-desk';
 import { aPack } from '../support/desk';
@@ -38,24 +39,26 @@ const packAgain = async ({ deps }: World): Promise<void> => {
       ]);
 };
 
+const toScan = ({ store }: Deps) => store.loadTab('desk', 'to-scan');
+
 describe('what ends while it lies in its pack', () => {
   it('[DSK-18] is not to scan any more the next day', async () => {
     const all = await withPacked(3);
     const { deps, clock } = all;
-    await showEndsInPacks(deps, atOnce);
+    await showEndsInPacks(deps, await toScan(deps), atOnce);
     expect(await counts(all)).toEqual({ 'to-scan': 3 });
     later(clock, longAfter);
-    await showEndsInPacks(deps, atOnce);
+    await showEndsInPacks(deps, await toScan(deps), atOnce);
     expect(await counts(all)).toEqual({ 'needs-gp': 3 });
     const written = deps.store.lastSeq();
-    await showEndsInPacks(deps, atOnce);
+    await showEndsInPacks(deps, await toScan(deps), atOnce);
     expect(deps.store.lastSeq()).toBe(written);
   });
 
   it('[DSK-18] stays to scan where a later pack comes while that is looked for', async () => {
     const here = await withPacked(1);
     later(here.clock, longAfter);
-    await showEndsInPacks(here.deps, async (task) => {
+    await showEndsInPacks(here.deps, await toScan(here.deps), async (task) => {
       await packAgain(here);
       return task();
     });

@@ -42,7 +42,7 @@ it('[DSK-14] [DSK-18] however many rows end in their packs, or are asked for, th
   await commitMany(deps, 'Tom Reed', rows);
   expect(await counts(world)).toEqual({ 'to-scan': many });
   later(clock, 60_000);
-  await showEndsInPacks(deps, (task) => task());
+  await showEndsInPacks(deps, await deps.store.loadTab('desk', 'to-scan'), (task) => task());
   expect(await counts(world)).toEqual({ 'needs-gp': many });
   expect((await actOnDesk(deps, { kind: 'AskForRows', ids: 'needs-gp' })).kind).toBe('done');
   expect(await counts(world)).toEqual({ waiting: many });
