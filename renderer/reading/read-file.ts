@@ -38,8 +38,8 @@ const isLeftOpen = (met: readonly Met[]): boolean =>
   met.some(({ kind }) => kind === 'unreadable' || kind === 'disagreeing');
 
 /**
- * Reads a page finely where reading it fast left something open, and where nothing is printed beside its codes: a
- * code that a fast look does not see at all would be missed by nobody. What either look read is kept.
+ * Reads a page finely where reading it fast left something open, and where its ids stand in its codes alone: nobody
+ * would hear of a code that a fast look does not see at all. What either look read is kept.
  */
 const readPage = async (page: PdfPage, number: number, eyes: Eyes): Promise<readonly Met[]> => {
   const text = await page.text();
@@ -47,8 +47,8 @@ const readPage = async (page: PdfPage, number: number, eyes: Eyes): Promise<read
     eyes.readCodes(await page.draw(dots), thorough);
   const codes = await seen(dotsPerInch[0], false);
   const first = metOnPage({ number, text, codes });
-  const isPrinted = countIds(metOnPage({ number, text, codes: [] })) > 0;
-  if (isPrinted && !isLeftOpen(first)) return first;
+  const isPrinted = () => countIds(metOnPage({ number, text, codes: [] })) > 0;
+  if (!isLeftOpen(first) && isPrinted()) return first;
   return metOnPage({ number, text, codes: codesOfBoth(codes, await seen(dotsPerInch[1], true)) });
 };
 

@@ -10,7 +10,6 @@ import type {
   WorklistQuery,
   WorklistRow,
 } from '../usecases/views';
-
 import type { CollectionName, CollectionStates, ListQuery } from '../usecases/collections';
 import { openListRows } from './collections/list-reads';
 import { openDetails, readDetails } from './details';

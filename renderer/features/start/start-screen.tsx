@@ -192,15 +192,12 @@ export const StartScreen = ({
   state,
   actions,
 }: {
-  readonly state: StartState;
+  readonly state: Exclude<StartState, { kind: 'opening' | 'ready' }>;
   readonly actions: StartActions;
 }) => {
   switch (state.kind) {
     case 'choose':
       return <ChooseKind state={state} onChoose={actions.choose} onQuit={actions.quit} />;
-    case 'opening':
-    case 'ready':
-      return null;
     case 'needs-passphrase':
       return <Unlock state={state} actions={actions} />;
     case 'choose-passphrase':
