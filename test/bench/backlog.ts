@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -8,6 +8,7 @@ import { cannedBroker } from './backlog/canned-broker';
 import { framesDuring, type Frames } from './frames';
 import { heapOf } from './heap';
 import { launch, root, signIn } from './program';
+import { removeFolder } from '../support/folder';
 
 const count = Number(process.env.BENCH_SCRIPTS ?? 10_000);
 const idleMs = 5_000;
@@ -121,7 +122,7 @@ const main = async (): Promise<void> => {
   } finally {
     await app.close();
     broker.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await removeFolder(profile);
   }
 };
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -9,6 +9,7 @@ import { argument, launch, root, signIn } from './program';
 import { printResult, printTable, quantile } from './report';
 import { exchangeKeys, makeFolders, writePack } from './scan/make-pack';
 import { openScans, releaseScans, type Program, type Scans } from './scan/measure-scans';
+import { removeFolder } from '../support/folder';
 
 const scripts = argument('scripts', 100_000);
 const inPack = argument('pack', 20_000);
@@ -135,7 +136,7 @@ const main = async (): Promise<void> => {
     const full = await measure(join(profiles, 'full'), scripts, inPack);
     report(full, empty);
   } finally {
-    rmSync(profiles, { recursive: true, force: true, maxRetries: 5 });
+    await removeFolder(profiles);
   }
 };
 

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { anId, sheetPdf } from '../support/sheets';
 import { argument, launch, signIn } from './program';
 import { printResult, printTable } from './report';
+import { removeFolder } from '../support/folder';
 
 const pages = argument('pages', 200);
 const perPage = 20;
@@ -70,7 +71,7 @@ const measure = async (): Promise<void> => {
     printResult({ pages, barcodes: pages * perPage, found, memoryRatio: mostMB / warmMB });
   } finally {
     await app.close();
-    rmSync(profile, { recursive: true, force: true });
+    await removeFolder(profile);
   }
 };
 

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fillProfile } from './fill-profile';
 import { argument, flags, root, runtime } from './program';
 import { median, printResult, printTable } from './report';
+import { removeFolder } from '../support/folder';
 
 const scripts = argument('scripts', 100_000);
 const rounds = argument('rounds', 7);
@@ -68,7 +69,7 @@ const measure = async (): Promise<void> => {
       rebuildPerSecond: scripts / (rebuildMs / 1000),
     });
   } finally {
-    rmSync(profiles, { recursive: true, force: true });
+    await removeFolder(profiles);
   }
 };
 

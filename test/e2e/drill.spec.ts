@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { removeFolder } from '../support/folder';
 import { checkAccessible } from './accessible';
 import { answers, makeShelves } from './pack-shelves';
 import { expect, handOut, openRow, shot, signIn, test } from './support';
@@ -67,7 +68,7 @@ test('[DRL-5] an outage drill by hand: begun, played through by its clock, judge
     expect(back).toContain(`--profile=${profile}`);
   } finally {
     delete process.env.HOLDFAST_NEXT;
-    rmSync(home, { recursive: true, force: true });
+    await removeFolder(home);
   }
 });
 

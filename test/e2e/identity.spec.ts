@@ -1,10 +1,11 @@
 import { createServer } from 'node:http';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { startApiPlatform, type ApiPlatform } from '../support/api-platform';
 import { pharmacistCard, startCis2, type Cardholder, type Cis2Provider } from '../support/cis2-provider';
+import { removeFolder } from '../support/folder';
 import { browse } from '../support/scripted-browser';
 import { checkAccessible } from './accessible';
 import { nameThePharmacy, openCompanion, passphrase, protect, switches } from './real-profile';
@@ -34,7 +35,7 @@ test('the choice of kinds explains each, and opens the chosen one in its own fol
   } finally {
     delete process.env.HOLDFAST_NEXT;
     delete process.env.XDG_DATA_HOME;
-    rmSync(home, { recursive: true, force: true });
+    await removeFolder(home);
   }
 });
 

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test';
+import { removeFolder } from '../support/folder';
 
 /** What `test/run.mjs` found out: the runtime to drive, and the flags that root needs. */
 const runtime = process.env.HOLDFAST_RUNTIME ?? '';
@@ -173,7 +174,7 @@ export const test = base.extend<Fixtures>({
   profile: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'holdfast-e2e-'));
     await use(folder);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    await removeFolder(folder);
   },
   saved: async ({ profile }, use) => {
     const folder = join(profile, 'saved');

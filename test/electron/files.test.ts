@@ -5,7 +5,7 @@ import { openSchema, saveSchema } from '../../electron/contract/files';
 import { answeredDialogs, type FileDialogs } from '../../electron/files/dialogs';
 import { openFiles, readBounded, saveFile } from '../../electron/files/files';
 import { readOptions } from '../../electron/system/options';
-import { removeFolder, temporaryFolder } from '../support/journal';
+import { removeFolder, temporaryFolder } from '../support/folder';
 
 let folder: string;
 beforeEach(async () => {

@@ -10,7 +10,7 @@ import {
   type Keychain,
 } from '../../electron/keys/key-store';
 import { stretchPin } from '../../electron/keys/wrap';
-import { removeFolder, temporaryFolder } from '../support/journal';
+import { removeFolder, temporaryFolder } from '../support/folder';
 
 let folder: string;
 beforeEach(async () => {

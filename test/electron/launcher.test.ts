@@ -8,7 +8,7 @@ import { nodeIsRight } from '../../electron/launcher/dependencies.mjs';
 import { loaderPackage, loaderSource } from '../../electron/launcher/loader-source.mjs';
 import { fallback, integrityOf } from '../../electron/launcher/runtime.mjs';
 import { missingIn } from '../../electron/launcher/system-libraries.mjs';
-import { removeFolder, temporaryFolder } from '../support/journal';
+import { removeFolder, temporaryFolder } from '../support/folder';
 
 let folder: string;
 beforeEach(async () => {

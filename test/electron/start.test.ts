@@ -7,7 +7,8 @@ import { readOptions } from '../../electron/system/options';
 import { openProfile } from '../../electron/system/profile';
 import { choicesOf, optionsFor } from '../../electron/system/chooser';
 import { Start } from '../../electron/system/start';
-import { editFile, removeFolder, temporaryFolder } from '../support/journal';
+import { removeFolder, temporaryFolder } from '../support/folder';
+import { editFile } from '../support/journal';
 
 let folder: string;
 const journals: Journal[] = [];

@@ -1,14 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { JournalEntry, NewEntry } from '../../electron/contract/journal-entry';
 import { openJournal, type JournalOptions, type OpenJournal } from '../../electron/journal/open-journal';
 import type { Journal } from '../../electron/journal/journal';
 
 export const testKey = new Uint8Array(32).fill(7);
-
-export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'holdfast-test-'));
-export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
 export const anEntry = (n: number, extra: Partial<NewEntry> = {}): NewEntry => ({
   at: 1_790_000_000_000 + n,

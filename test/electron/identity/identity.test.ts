@@ -5,7 +5,7 @@ import { mayBeSpokenTo } from '../../../electron/identity/addresses';
 import { Identity, type Behind } from '../../../electron/identity/identity';
 import { startApiPlatform, type ApiPlatform } from '../../support/api-platform';
 import { pharmacistCard, startCis2, type Cardholder, type Cis2Provider } from '../../support/cis2-provider';
-import { removeFolder, temporaryFolder } from '../../support/journal';
+import { removeFolder, temporaryFolder } from '../../support/folder';
 import { browse } from '../../support/scripted-browser';
 
 const role = '555086715105';

@@ -4,16 +4,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realDisk, type Disk } from '../../../electron/journal/disk';
 import { salvageJournal } from '../../../electron/journal/salvage';
-import {
-  anEntry,
-  editFile,
-  open,
-  opened,
-  readAllEntries,
-  removeFolder,
-  temporaryFolder,
-  testKey,
-} from '../../support/journal';
+import { anEntry, editFile, open, opened, readAllEntries, testKey } from '../../support/journal';
+import { removeFolder, temporaryFolder } from '../../support/folder';
 
 let folder: string;
 beforeEach(async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { anEntry, opened, removeFolder, temporaryFolder } from '../../support/journal';
+import { removeFolder, temporaryFolder } from '../../support/folder';
+import { anEntry, opened } from '../../support/journal';
 
 let folder: string;
 beforeEach(async () => {

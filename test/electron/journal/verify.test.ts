@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realDisk, type Disk } from '../../../electron/journal/disk';
-import { anEntry, editFile, open, opened, removeFolder, temporaryFolder } from '../../support/journal';
+import { removeFolder, temporaryFolder } from '../../support/folder';
+import { anEntry, editFile, open, opened } from '../../support/journal';
 
 let folder: string;
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { documentSchema } from '../../../electron/contract/printing';
 import { printerChoices } from '../../../electron/printing/choices';
 import { sheetHtml, sheetPolicy, turned } from '../../../electron/printing/page';
 import { Printing, type ChoiceStore, type PrintHost } from '../../../electron/printing/printing';
-import { removeFolder, temporaryFolder } from '../../support/journal';
+import { removeFolder, temporaryFolder } from '../../support/folder';
 
 const aLabel = documentSchema.parse({
   title: 'Labels',
