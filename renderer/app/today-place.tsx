@@ -34,7 +34,7 @@ const useNext = ({ engine, status, person, onWorklist, onOpen, onReply }: Props)
         kind: 'done',
         sentence: 'Scripts are still being read. Press Space again in a moment.',
       });
-    onWorklist({ tab, selected: first.key });
+    onWorklist({ tab, selected: { key: first.key, at: 0 } });
     onOpen(first.key);
   }, [engine, status.counters, person.role, onWorklist, onOpen, onReply]);
 

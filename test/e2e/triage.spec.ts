@@ -43,6 +43,42 @@ test('[TRI-1] [TRI-9] [TRI-10] what waits is sorted by need, says why, and Space
   await expect(page.locator('.hf-patient')).toContainText(first);
 });
 
+test('[TRI-13] the chosen row stays in view: come back to, in another order, and not forced on whoever scrolled away', async ({
+  start,
+}) => {
+  const { page } = await start();
+  await signIn(page);
+  await filled(page);
+  const patient = () => chosenRow(page).locator('.hf-row__patient').innerText();
+  await page.keyboard.press('End');
+  await expect(chosenRow(page)).toBeInViewport();
+  const last = await patient();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.hf-patient')).toContainText(last);
+  await page.keyboard.press('Escape');
+  await expect(chosenRow(page)).toBeInViewport();
+  expect(await patient()).toBe(last);
+
+  await page.keyboard.press('o');
+  await expect(order(page)).toHaveText('Sorted by waiting time.');
+  await expect(chosenRow(page)).toBeInViewport();
+  expect(await patient()).toBe(last);
+  await page.keyboard.press('o');
+  await expect(order(page)).toHaveText('Sorted by need.');
+  await expect(chosenRow(page)).toBeInViewport();
+
+  await rows(page).first().hover();
+  await page.mouse.wheel(0, -5_000);
+  const top = page.locator('#row-0');
+  await expect(top).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('o');
+  await expect(order(page)).toHaveText('Sorted by waiting time.');
+  await expect(chosenRow(page)).toHaveCount(0);
+  await expect(top).toBeInViewport();
+  await page.keyboard.press('ArrowUp');
+  await expect(chosenRow(page)).toBeInViewport();
+});
+
 test('[TRI-5] [TRI-6] [TRI-7] [TRI-8] the list of urgent medicines is edited by a pharmacist, on record, and can be undone', async ({
   start,
 }) => {

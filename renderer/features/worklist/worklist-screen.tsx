@@ -8,11 +8,16 @@ import { Button, useKeys, useNow } from '../../ui';
 import { Head, Row } from './row';
 import type { RowSource } from './source';
 import { useByNeed } from './use-by-need';
+import { useKeptInView } from './use-kept-in-view';
 import { useNeedPlan } from './use-need-plan';
 import { usePages } from './use-pages';
 import { emptySentence, shownTabs, tabNames, type Downloads } from './words';
 
-export type WorklistPlace = { readonly tab: Tab | 'all'; readonly selected: IssueKey | undefined };
+/** `at`: where the chosen script stood, until it is found in what is read. */
+export type WorklistPlace = {
+  readonly tab: Tab | 'all';
+  readonly selected: { readonly key: IssueKey; readonly at: number } | undefined;
+};
 
 type Props = {
   readonly reads: Reads;
@@ -71,20 +76,25 @@ const moveTab = (counters: Counters, place: WorklistPlace, by: number): Tab | 'a
 /** The rows with the one that is chosen, and the ways to choose another. */
 const useCursor = (source: RowSource, { place, onPlace, onOpen }: Props) => {
   const { count, rowAt, near } = source;
-  const [cursor, setCursor] = useState(0);
-  const found = source.indexOf(place.selected);
-  const at = Math.max(0, Math.min(found >= 0 ? found : cursor, count - 1));
+  const [cursor, setCursor] = useState({ of: place.tab, at: place.selected?.at ?? 0 });
+  const found = source.indexOf(place.selected?.key);
+  const stood = cursor.of === place.tab ? cursor.at : 0;
+  const at = Math.max(0, Math.min(found >= 0 ? found : stood, count - 1));
+  const chosen = (index: number): WorklistPlace => {
+    const row = rowAt(index);
+    return { ...place, selected: row && { key: row.key, at: index } };
+  };
   const choose = (to: number): number => {
     const next = Math.max(0, Math.min(to, count - 1));
-    setCursor(next);
-    onPlace({ ...place, selected: rowAt(next)?.key });
+    setCursor({ of: place.tab, at: next });
+    onPlace(chosen(next));
     near(next);
     return next;
   };
   const open = (index: number): void => {
     const row = rowAt(index);
     if (!row) return;
-    onPlace({ ...place, selected: row.key });
+    onPlace(chosen(index));
     onOpen(row.key);
   };
   return { source, at, choose, open };
@@ -197,6 +207,8 @@ export const WorklistScreen = (props: Props) => {
   const shown = useRows({ cursor, list });
   const { at, open } = cursor;
   useLayoutEffect(() => list.current?.focus(), [place.tab]);
+  const { count } = source;
+  const onScroll = useKeptInView({ list, of: place.tab, at, count, rowHeight, scrollTo: shown.scrollTo });
   const go = (to: number) => shown.scrollTo(cursor.choose(to));
   const turn = (by: number) => onPlace({ tab: moveTab(counters, place, by), selected: undefined });
   useKeys({
@@ -224,6 +236,7 @@ export const WorklistScreen = (props: Props) => {
         aria-activedescendant={source.count === 0 ? undefined : `row-${at}`}
         tabIndex={0}
         ref={list}
+        onScroll={onScroll}
       >
         {source.count === 0 ? (
           <div className="hf-empty" role="option" aria-selected={false} aria-disabled="true">
