@@ -2,14 +2,15 @@ import type { Program } from './support';
 
 /**
  * A keyboard scanner: its keys reach the window one directly after the other, as from the computer itself, however
- * busy the machine that runs this test. Answers with the moment at which the last key left.
+ * busy the machine that runs this test; or `gapMs` apart. Answers with the moment at which the last key left.
  */
-export const scan = ({ app }: Program, code: string, end = 'Return'): Promise<number> =>
+export const scan = ({ app }: Program, code: string, end = 'Return', gapMs = 0): Promise<number> =>
   app.evaluate(
-    ({ BrowserWindow }, keys) => {
+    async ({ BrowserWindow }, { keys, gap }) => {
       let last = 0;
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       for (const keyCode of keys) {
+        if (gap > 0) await new Promise((done) => setTimeout(done, gap));
         const modifiers: 'shift'[] = /^[A-Z+]$/.test(keyCode) ? ['shift'] : [];
         last = performance.timeOrigin + performance.now();
         contents?.sendInputEvent({ type: 'keyDown', keyCode, modifiers });
@@ -18,5 +19,5 @@ export const scan = ({ app }: Program, code: string, end = 'Return'): Promise<nu
       }
       return last;
     },
-    [...code, ...(end === '' ? [] : [end])],
+    { keys: [...code, ...(end === '' ? [] : [end])], gap: gapMs },
   );

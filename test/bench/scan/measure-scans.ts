@@ -4,6 +4,9 @@ import { quantile } from '../report';
 
 export type Program = { readonly app: ElectronApplication; readonly page: Page };
 
+/** No keyboard scanner is faster: USB takes one report a millisecond at best, and a key is pressed and let go. */
+const keyGapMs = 2;
+
 /** From the scanner's last key until the answer is painted, by the clock of this computer. */
 const timeScan = async (program: Program, id: string, answer: string): Promise<number> => {
   const handle = await program.page.evaluateHandle(
@@ -24,7 +27,7 @@ const timeScan = async (program: Program, id: string, answer: string): Promise<n
     }),
     [answer, id] as const,
   );
-  const from = await scan(program, id);
+  const from = await scan(program, id, 'Return', keyGapMs);
   return (await handle.evaluate(({ painted }) => painted)) - from;
 };
 
