@@ -53,6 +53,7 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['U', 'undo the last scan'],
     ['O', 'open the script that was scanned last'],
     ['Q', 'ask the Spine for the script that was scanned last', 'with a broker'],
+    ['L', 'release the next issue of a repeat before it is due', 'with a broker'],
     ['← →', 'change the group'],
     ['↑ ↓', 'move in the rows; Esc goes back to the box'],
     ['/', 'find a row; ← → then narrow it to a group'],

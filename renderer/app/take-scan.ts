@@ -35,6 +35,8 @@ export type ScanPlace = {
   /** A question waits for its answer; another screen must not take its place. */
   readonly asking: boolean;
   readonly now: Instant;
+  /** [DSK-24] Also the next issue of a repeat before it is due. */
+  readonly early?: boolean;
 };
 
 const notSignedIn = refuse(
@@ -65,8 +67,11 @@ const bestOf = (rows: readonly WorklistRow[]): WorklistRow | undefined => {
 };
 
 /** Away from the desk an id that nobody heard of is offered first: the Spine is never asked by a stray barcode. */
-const takePrescription = async ({ engine, desk }: ScanPlace, id: PrescriptionId): Promise<Taken> => {
-  const reply = await engine.execute({ kind: 'ScanPrescription', id, onlyKnown: desk === 'away' });
+const takePrescription = async (
+  { engine, desk, early = false }: ScanPlace,
+  id: PrescriptionId,
+): Promise<Taken> => {
+  const reply = await engine.execute({ kind: 'ScanPrescription', id, onlyKnown: desk === 'away', early });
   if (reply.kind === 'refused') return reply;
   const { scanned, view } = reply;
   if (!scanned) return { kind: 'offer', id };

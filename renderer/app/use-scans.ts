@@ -140,13 +140,12 @@ export const useScans = (shell: Shell) => {
   const { latest, ...taken } = useTaken(shell, sounds);
   const [inOrder] = useState(inTurn);
   const take = useCallback(
-    (scan: Scan): void => {
+    (scan: Scan, early = false): void => {
       noteScanned();
       if (scan.kind === 'prescription' && fillIdField(scan.id)) return sounds ? sound('accepted') : undefined;
       const asking = document.querySelector(question) !== null;
-      inOrder(takeScan(scan, { engine, signedIn, desk, asking, now: asInstant(clock()) }), (answer) =>
-        latest.current(answer),
-      );
+      const place = { engine, signedIn, desk, asking, early, now: asInstant(clock()) };
+      inOrder(takeScan(scan, place), (answer) => latest.current(answer));
     },
     [engine, signedIn, desk, sounds, latest, clock, inOrder],
   );
@@ -170,12 +169,13 @@ export const useScans = (shell: Shell) => {
     return saveScanner(next);
   }, []);
   const typed = useCallback(
-    (text: string): void => {
+    (text: string, early = false): void => {
       const read = readTypedId(text);
       take(
         read.kind === 'ok'
           ? { kind: 'prescription', id: read.id }
           : { kind: 'prescription-wrong', text, sentence: read.sentence },
+        early,
       );
     },
     [take],

@@ -106,6 +106,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'list.imported': true,
   'desk.listed': true,
   'desk.ended-in-pack': true,
+  'desk.found-here': true,
   'desk.request-queued': true,
   'desk.request-dropped': true,
   'desk.outcome-recorded': true,

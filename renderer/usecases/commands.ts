@@ -55,8 +55,16 @@ export type Command =
   | PackCommand
   | UrgentCommand
   | PrintCommand
-  /** An id was scanned, or typed at the desk. `onlyKnown`: of one that nobody heard of nothing is written or said. */
-  | { readonly kind: 'ScanPrescription'; readonly id: PrescriptionId; readonly onlyKnown: boolean }
+  /**
+   * An id was scanned, or typed at the desk. `onlyKnown`: of one that nobody heard of nothing is written or said.
+   * `early`: the next issue comes out of its pack before it is due (DSK-24).
+   */
+  | {
+      readonly kind: 'ScanPrescription';
+      readonly id: PrescriptionId;
+      readonly onlyKnown: boolean;
+      readonly early?: boolean;
+    }
   | DeskCommand;
 
 /** What a person does at the PWAD desk. */

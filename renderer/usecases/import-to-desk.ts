@@ -1,4 +1,5 @@
 import { isKnown, judgeEntry, mayImport, type Judged } from '../domain/desk/decide-import';
+import { foundHere } from '../domain/desk/what-is-here';
 import type { Instant } from '../domain/kernel/instant';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { ImportEntry, ImportSource, LeftOut } from '../domain/recovery/import';
@@ -38,6 +39,12 @@ const factOf = ({ event, bundle }: Listed): Fact =>
     ? { event }
     : { event, bytes: new TextEncoder().encode(JSON.stringify({ [event.packed?.path ?? '']: bundle })) };
 
+/** [DSK-1] What a new row says of a script that was here before anybody named it at the desk. */
+const foundAmong = async (deps: Deps, { event: { id } }: Listed): Promise<readonly Fact[]> => {
+  const key = foundHere(await deps.store.findByShortId(id));
+  return key === undefined ? [] : [{ event: { type: 'desk.found-here', id, key } }];
+};
+
 const importBatch = async (
   deps: Deps,
   by: string,
@@ -49,16 +56,25 @@ const importBatch = async (
     'desk',
     entries.map(({ event }) => event.id),
   );
-  const fresh = entries.filter(({ event }, i) => {
+  const added = new Set<Listed>();
+  const fresh = entries.filter((entry, i) => {
+    const { event } = entry;
     const row = rows[i];
     // Two issues of one script are two entries and one row.
     if (counted.has(event.id)) tally.repeated += 1;
     else if (row) tally.known += 1;
-    else tally.added += 1;
+    else {
+      tally.added += 1;
+      added.add(entry);
+    }
     counted.add(event.id);
     return !row || !isKnown(row, event);
   });
-  return commit(deps, by, fresh.map(factOf));
+  const facts = fresh.map(async (one) => [
+    factOf(one),
+    ...(added.has(one) ? await foundAmong(deps, one) : []),
+  ]);
+  return commit(deps, by, (await Promise.all(facts)).flat());
 };
 
 /** Judged entries of one part of an import; what the same source says twice is taken once. */

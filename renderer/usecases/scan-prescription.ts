@@ -3,9 +3,10 @@ import type { DeskRow, Packed } from '../domain/desk/model';
 import { sayScan, type Scanned } from '../domain/desk/scan-words';
 import { jsonAt } from '../domain/fhir/read-release';
 import { readPrescriptionBundle } from '../domain/fhir/read-bundle';
-import type { PrescriptionId } from '../domain/kernel/ids';
+import { isLaterIssue, type PrescriptionId } from '../domain/kernel/ids';
 import type { Instant } from '../domain/kernel/instant';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
+import type { Custody } from '../domain/prescriptions/model';
 import { write } from './commit';
 import { withComparison } from './compare-scripts';
 import type { Deps } from './deps';
@@ -54,6 +55,8 @@ const supersededBy = async (deps: Deps, id: PrescriptionId): Promise<{ readonly 
     : {};
 };
 
+const isOurs = ({ kind }: Custody): boolean => kind === 'ours' || kind === 'ours-unconfirmed';
+
 const lookUp = async (deps: Deps, id: PrescriptionId): Promise<ScanWorld> => {
   const [scripts, [row], superseded] = await Promise.all([
     deps.store.findByShortId(id),
@@ -61,8 +64,9 @@ const lookUp = async (deps: Deps, id: PrescriptionId): Promise<ScanWorld> => {
     supersededBy(deps, id),
   ]);
   // A pack is opened only where its prescription may be wanted.
-  const here = scripts.some(({ custody }) => custody.kind === 'ours' || custody.kind === 'ours-unconfirmed');
-  const opened = here || !row ? [] : await Promise.all(row.packed.map((one) => openPacked(deps, row, one)));
+  const here = scripts.flatMap(({ custody, prescription: { key } }) => (isOurs(custody) ? [key] : []));
+  const wanted = row?.packed.filter(({ key }) => here.every((one) => isLaterIssue(key, one))) ?? [];
+  const opened = row ? await Promise.all(wanted.map((one) => openPacked(deps, row, one))) : [];
   return { id, scripts, row, opened, ...superseded };
 };
 
@@ -89,6 +93,8 @@ type Asked = {
   readonly id: PrescriptionId;
   /** Away from the desk: an id that nobody heard of is answered so and not put on the desk, and a script that is here is shown. */
   readonly onlyKnown: boolean;
+  /** [DSK-24] Also the next issue of a repeat that is not due yet. */
+  readonly early?: boolean;
 };
 
 /**
@@ -97,7 +103,7 @@ type Asked = {
  */
 export const scanPrescription = async (
   deps: Deps,
-  { id, onlyKnown }: Asked,
+  { id, onlyKnown, early = false }: Asked,
   answer: (answer: ScanAnswer) => void,
 ): Promise<void> => {
   const user = deps.who.current();
@@ -110,6 +116,7 @@ export const scanPrescription = async (
     user,
     ods: deps.site.ods,
     companion: deps.kind === 'companion',
+    early,
   });
   const written = await write(deps, user.name, await withComparison(deps, decision.events));
   if (written.kind === 'refused') return answer(written);

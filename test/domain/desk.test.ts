@@ -169,7 +169,7 @@ describe('a scan', () => {
     expect(byCustody({ kind: 'elsewhere', holder })).toBe('elsewhere');
     expect(byCustody({ kind: 'cancelled' })).toBe('ended');
     expect(byCustody({ kind: 'expired' })).toBe('ended');
-    expect(byCustody({ kind: 'dispensed' })).toBe('done');
+    expect(byCustody({ kind: 'dispensed' })).toBe('over');
     expect(byCustody({ kind: 'refused', sentence: 'No.', next: 'Call.' })).toBe('needs-person');
     expect(byCustody({ kind: 'stuck' })).toBe('needs-person');
     expect(outcome({ row: rowWith({ kind: 'stuck' }) }, { now: asInstant(now + 200_000) })).toBe('queued');
@@ -193,7 +193,7 @@ describe('a scan', () => {
       ['desk.listed'],
     ]);
     const done = rowWith({ kind: 'released-there' });
-    expect(aScanOf({ row: done }, { companion: true }).outcome.kind).toBe('done');
+    expect(aScanOf({ row: done }, { companion: true }).outcome.kind).toBe('over');
   });
 });
 

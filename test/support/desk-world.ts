@@ -34,9 +34,9 @@ export const importAll = ({ deps }: World, scripts: readonly Script[], inside = 
     () => undefined,
   );
 
-export const scan = async ({ deps }: World, shortId: string) => {
+export const scan = async ({ deps }: World, shortId: string, early = false) => {
   const answers: ScanAnswer[] = [];
-  await scanPrescription(deps, { id: asPrescriptionId(shortId), onlyKnown: false }, (one) =>
+  await scanPrescription(deps, { id: asPrescriptionId(shortId), onlyKnown: false, early }, (one) =>
     answers.push(one),
   );
   const [scanned] = answers;

@@ -42,7 +42,8 @@ const at = (when: Instant = now, by = 'Tom Reed') => ({ seq: (seq += 1), at: whe
 /** A row after what was done at the desk. */
 export const aRow = (events: readonly DeskEvent[], from?: DeskRow): DeskRow => {
   const row = events.reduce<DeskRow | undefined>(
-    (before, event) => evolveDesk(before, { ...event, ...at() }),
+    (before, event) =>
+      event.type === 'desk.found-here' ? before : evolveDesk(before, { ...event, ...at() }),
     from,
   );
   if (!row) throw new Error('no row');

@@ -1,12 +1,13 @@
-import type { IssueKey, PrescriptionId } from '../kernel/ids';
+import { isLaterIssue, type IssueKey, type PrescriptionId } from '../kernel/ids';
 import type { Actor } from '../kernel/context';
-import type { Instant } from '../kernel/instant';
+import type { Instant, LocalDate } from '../kernel/instant';
 import type { Holder, Item, Prescription, PrescriptionState } from '../prescriptions/model';
 import type { PrescriptionEvent } from '../prescriptions/events';
-import { standingSupplies } from '../prescriptions/supplied';
 import { endOfUnsupplied, suppliable, type ScriptEnd } from '../prescriptions/ended';
 import type { DeskEvent } from './events';
 import type { DeskRow, Packed } from './model';
+import { nextIssueFrom } from './next-issue';
+import { isOver, meant, whatIsHere, type HereOutcome } from './what-is-here';
 
 /**
  * A prescription that lies in a pack, read from its bytes; `unusable` where they are no prescription of this id,
@@ -34,11 +35,13 @@ export type ScanContext = {
   readonly ods: string;
   /** A profile without a broker: nothing is asked of EPS. */
   readonly companion: boolean;
+  /** [DSK-24] A person wants the next issue before it is due. */
+  readonly early?: boolean;
 };
 
 /** What one scan comes to. Each has its own words, its own sound and its own next step. */
 export type ScanOutcome =
-  | { readonly kind: 'opened'; readonly state: PrescriptionState }
+  | HereOutcome
   | {
       readonly kind: 'released-offline';
       readonly prescription: Prescription;
@@ -54,10 +57,16 @@ export type ScanOutcome =
     }
   | { readonly kind: 'on-its-way'; readonly row: DeskRow }
   | { readonly kind: 'elsewhere'; readonly holder: Holder; readonly since: DeskRow['since'] }
-  | { readonly kind: 'done'; readonly state?: PrescriptionState; readonly row?: DeskRow }
-  | { readonly kind: 'held'; readonly state: PrescriptionState }
-  | { readonly kind: 'going-back'; readonly state: PrescriptionState }
-  | { readonly kind: 'superseded'; readonly sentence: string }
+  /** [DSK-24] The issue that is here was handed out, and the next one in a pack is not due yet. */
+  | {
+      readonly kind: 'next-not-due';
+      readonly state: PrescriptionState;
+      readonly next: Prescription;
+      readonly pack: string;
+      readonly from: LocalDate;
+    }
+  /** Nothing is left to do, by the word of its row. */
+  | { readonly kind: 'over'; readonly row: DeskRow }
   | { readonly kind: 'ended'; readonly row: DeskRow }
   | { readonly kind: 'needs-person'; readonly row: DeskRow }
   | { readonly kind: 'other-pharmacy'; readonly pack: string; readonly ods: string }
@@ -78,37 +87,6 @@ export type ScanDecision = {
 };
 
 const only = (outcome: ScanOutcome): ScanDecision => ({ outcome, events: [] });
-
-const isHere = ({ custody }: PrescriptionState): boolean =>
-  custody.kind === 'ours' || custody.kind === 'ours-unconfirmed' || custody.kind === 'returning';
-const isHandedOut = ({ work }: PrescriptionState): boolean => work === 'supplied' || work === 'not-dispensed';
-
-/** The issue that a scan means: one that is here and open, else the latest. */
-const meant = (scripts: readonly PrescriptionState[]): PrescriptionState | undefined => {
-  const latest = [...scripts].sort((a, b) => b.lastChangedAt - a.lastChangedAt);
-  return latest.find((one) => isHere(one) && !isHandedOut(one)) ?? latest[0];
-};
-
-/** [DSK-12] Handed out here, and the Spine’s word on it stands: it is done, whatever a pack holds of it. */
-const leftAfterHandOut = (state: PrescriptionState): boolean =>
-  state.work === 'supplied' &&
-  state.custody.kind !== 'returned' &&
-  state.custody.kind !== 'sealed' &&
-  standingSupplies(state).length > 0;
-
-/** [DSK-4] A script that is here: opened, or the reason why there is nothing to do with it. */
-const whatIsHere = (state: PrescriptionState): ScanOutcome | undefined => {
-  const { hold, custody } = state;
-  if (hold.kind === 'superseded' && isHere(state))
-    return {
-      kind: 'superseded',
-      sentence: 'A replacement of this script was dispensed or promised. This one must go back.',
-    };
-  if (custody.kind === 'returning') return { kind: 'going-back', state };
-  if (!isHere(state)) return leftAfterHandOut(state) ? { kind: 'done', state } : undefined;
-  if (isHandedOut(state)) return { kind: 'done', state };
-  return hold.kind === 'none' ? { kind: 'opened', state } : { kind: 'held', state };
-};
 
 /** Taken out once: what left us or ended since does not come back out of a pack. */
 const mayComeOut = (key: IssueKey, scripts: readonly PrescriptionState[]): boolean => {
@@ -159,6 +137,22 @@ const fromPack = (world: ScanWorld, context: ScanContext): ScanDecision | undefi
   };
 };
 
+/** [DSK-24] The issue that is here is over, and a pack holds a later one: it comes out from the day it is due. */
+const nextFromPack = (
+  world: ScanWorld,
+  state: PrescriptionState,
+  context: ScanContext,
+): ScanDecision | undefined => {
+  const opened = world.opened.filter(({ packed }) => isLaterIssue(packed.key, state.prescription.key));
+  const found = fromPack({ ...world, opened }, context);
+  if (found?.outcome.kind !== 'released-offline') return found;
+  const { prescription, pack } = found.outcome;
+  const from = nextIssueFrom(state, prescription, context.now);
+  return from === undefined || context.early === true
+    ? found
+    : only({ kind: 'next-not-due', state, next: prescription, pack, from });
+};
+
 const isExpired = (one: Opened): one is Extract<Opened, { kind: 'expired' }> => one.kind === 'expired';
 
 /** [DSK-5] [DSK-23] The Spine is asked where only the id is known, or its pack has expired. */
@@ -206,7 +200,7 @@ const byItsId = (world: ScanWorld, row: DeskRow, now: Instant): ScanDecision => 
     case 'released-there':
     case 'handed-out':
     case 'not-dispensed':
-      return only({ kind: 'done', row });
+      return only({ kind: 'over', row });
     case 'refused':
     case 'needs-gp':
     case 'conflict':
@@ -245,10 +239,14 @@ export const decideScan = (world: ScanWorld, context: ScanContext): ScanDecision
   const { row, superseded } = world;
   const state = meant(world.scripts);
   const here = state && whatIsHere(state);
+  if (here?.kind === 'done' && !context.companion && superseded === undefined) {
+    const next = isOver(here.state) ? nextFromPack(world, here.state, context) : undefined;
+    if (next) return next;
+  }
   if (here) return only(here);
   if (superseded !== undefined) return only({ kind: 'superseded', sentence: superseded });
   if (context.companion) {
-    if (row && settledByPerson.includes(row.custody.kind)) return only({ kind: 'done', row });
+    if (row && settledByPerson.includes(row.custody.kind)) return only({ kind: 'over', row });
     const inside = fromPack(world, context);
     if (inside?.outcome.kind === 'ended-in-pack') return inside;
     return {

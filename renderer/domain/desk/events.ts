@@ -1,4 +1,4 @@
-import type { PrescriptionId } from '../kernel/ids';
+import type { IssueKey, PrescriptionId } from '../kernel/ids';
 import type { ScriptEnd } from '../prescriptions/ended';
 import type { Holder, Span } from '../prescriptions/model';
 import type { ImportSource } from '../recovery/import';
@@ -32,6 +32,8 @@ export type DeskEvent =
         readonly inPart?: { readonly seq: number; readonly span: Span };
       };
     }
+  /** A script of an id that was just named is here already: its row follows it from now on. */
+  | { readonly type: 'desk.found-here'; readonly id: PrescriptionId; readonly key: IssueKey }
   /** A scan found that what lies in the pack has ended since it was taken in. */
   | {
       readonly type: 'desk.ended-in-pack';
@@ -47,3 +49,6 @@ export type DeskEvent =
       readonly outcome: DeskOutcome;
       readonly note: string;
     };
+
+/** What a row takes in by itself; what is found here it takes from the script. */
+export type RowEvent = Exclude<DeskEvent, { type: 'desk.found-here' }>;

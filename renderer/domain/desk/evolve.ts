@@ -1,5 +1,5 @@
 import { assertNever } from '../kernel/assert-never';
-import type { PrescriptionId } from '../kernel/ids';
+import { isLaterIssue, type IssueKey, type PrescriptionId } from '../kernel/ids';
 import { asInstant } from '../kernel/instant';
 import type { Place } from '../broker-entries';
 import { askedOf, askedSentence, type AskedOutcome, type AskedScript } from '../inbox/asked';
@@ -7,8 +7,8 @@ import type { Release } from '../inbox/model';
 import type { PrescriptionState } from '../prescriptions/model';
 import type { ImportSource } from '../recovery/import';
 import { endInPacks } from './ended-in-pack';
-import type { DeskEvent } from './events';
-import { isHere, type DeskCustody, type DeskRow, type Hint } from './model';
+import type { DeskEvent, RowEvent } from './events';
+import { isHere, type DeskCustody, type DeskRow, type Hint, type Packed } from './model';
 
 const noHint: Hint = { name: '', birthDate: '', items: '' };
 /** A row remembers where it came from first, up to a pack a day for as long as a pack may count. */
@@ -38,6 +38,16 @@ const sameSource = (a: ImportSource, b: ImportSource): boolean =>
 
 /** The prescription came in a pack: what was only known by its id, or hangs on the way, can be released now. */
 const opensByPack: readonly DeskCustody['kind'][] = ['listed', 'stuck', 'not-found', 'ended-in-pack'];
+/** [DSK-24] An issue that is over, and a pack holds a later one of the same script. */
+const hasLaterInPack = (
+  { kind }: DeskCustody,
+  script: IssueKey | undefined,
+  packed: readonly Packed[],
+): boolean =>
+  (kind === 'handed-out' || kind === 'not-dispensed') &&
+  script !== undefined &&
+  packed.some(({ key }) => isLaterIssue(key, script));
+
 const inPackKinds: readonly DeskCustody['kind'][] = ['sealed', 'ended-in-pack'];
 /** [DSK-18] What a pack says of a script that has ended counts where nobody knows more. */
 const endsByPack: readonly DeskCustody['kind'][] = ['listed', 'sealed'];
@@ -71,12 +81,10 @@ const list = (
   };
   // [DSK-6] What came out of a pack and left us since does not wait in the next one.
   if (row.script === inside.key && !inPackKinds.includes(row.custody.kind)) return next;
-  const ended = endInPacks(next.packed, event.at);
-  if (ended)
-    return endsByPack.includes(row.custody.kind)
-      ? become(next, { kind: 'ended-in-pack', ...ended }, event)
-      : next;
-  return opensByPack.includes(row.custody.kind) ? become(next, { kind: 'sealed' }, event) : next;
+  const isNext = hasLaterInPack(row.custody, row.script, [inside]);
+  const ended = endInPacks(isNext ? [inside] : next.packed, event.at);
+  const tells = isNext || (ended ? endsByPack : opensByPack).includes(row.custody.kind);
+  return tells ? become(next, ended ? { kind: 'ended-in-pack', ...ended } : { kind: 'sealed' }, event) : next;
 };
 
 const queue = (
@@ -97,7 +105,7 @@ const onTheList = (row: DeskRow, at: Place): DeskRow => {
 };
 
 /** Folds what was done at the desk into a row. */
-export const evolveDesk = (row: DeskRow | undefined, event: DeskEvent & Place): DeskRow | undefined => {
+export const evolveDesk = (row: DeskRow | undefined, event: RowEvent & Place): DeskRow | undefined => {
   if (event.type === 'desk.listed') return list(row, event);
   if (!row) return undefined;
   switch (event.type) {
@@ -212,23 +220,64 @@ const hintOf = ({ prescription: { patient, items } }: PrescriptionState): Hint =
   items: `${items[0]?.medication.display ?? ''}${items.length > 1 ? ` + ${items.length - 1}` : ''}`,
 });
 
-/** [DSK-1] Once the script itself is here, its row says what the script says. */
+/** [DSK-24] What the script says; of an issue that is over, the later one that still lies in a pack. */
+const shownOf = (row: DeskRow, script: PrescriptionState, at: Place): DeskCustody => {
+  const custody = custodyOfScript(script);
+  const { key } = script.prescription;
+  const later = row.packed.filter((one) => isLaterIssue(one.key, key));
+  if (!hasLaterInPack(custody, key, later)) return custody;
+  const ended = endInPacks(later, at.at);
+  return ended ? { kind: 'ended-in-pack', ...ended } : { kind: 'sealed' };
+};
+
+/** What brings a script to us ends the asking for it; all else of its story goes on beside that. */
+const arrivals: readonly string[] = [
+  'prescription.received',
+  'prescription.received-again',
+  'prescription.released-offline',
+  'prescription.confirmed',
+];
+const beingAsked: readonly DeskCustody['kind'][] = ['queued', 'asked', 'in-doubt'];
+
+/**
+ * [DSK-9] Where it goes from one place to the next: a request that a release from a pack took over waits behind it,
+ * and is there again when the release is taken back.
+ */
+const moved = (
+  row: DeskRow,
+  next: DeskRow,
+  custody: DeskCustody,
+  event: Place & { readonly type: string },
+): DeskRow => {
+  const after = become(next, custody, event);
+  const { custody: was, since, before } = row;
+  if (beingAsked.includes(was.kind) && !arrivals.includes(event.type))
+    return { ...next, custody: was, since, before: { custody: after.custody, since: after.since } };
+  if (was.kind === 'queued' && event.type === 'prescription.released-offline')
+    return { ...after, before: { custody: was, since } };
+  if (before?.custody.kind === 'queued' && event.type === 'prescription.release-undone')
+    return { ...next, ...before, before: { custody: after.custody, since: after.since } };
+  return custody.kind === was.kind ? next : after;
+};
+
+/** [DSK-1] Once the script itself is here, its row says what the script says; of several issues the latest does. */
 export const followScript = (
   row: DeskRow,
   script: PrescriptionState,
   event: Place & { readonly type: string },
 ): DeskRow => {
+  const { key } = script.prescription;
+  if (row.script !== undefined && isLaterIssue(row.script, key)) return row;
   const { unconfirmed, ...rest } = row;
-  const custody = custodyOfScript(script);
   const keepsWaiting =
     unconfirmed && row.custody.kind !== 'conflict' && event.type !== 'prescription.confirmation-wanted';
   const next: DeskRow = {
     ...rest,
     hint: hintOf(script),
-    script: script.prescription.key,
+    script: key,
     ...(script.custody.kind === 'ours-unconfirmed'
       ? { unconfirmed: keepsWaiting ? unconfirmed : { askAt: row.listedAt } }
       : {}),
   };
-  return custody.kind === row.custody.kind ? next : become(next, custody, event);
+  return moved(row, next, shownOf(row, script, event), event);
 };

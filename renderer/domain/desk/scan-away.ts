@@ -1,11 +1,12 @@
 import type { Scanned } from './scan-words';
 
 /** What the desk’s keys do about the scan; elsewhere the same keys do something else. */
-const atTheDesk = ({ undo, mayAsk, asks, key }: Scanned): string => {
+const atTheDesk = ({ undo, mayAsk, early, asks, key }: Scanned): string => {
   const acts = [
     ...(undo ? ['U takes it back'] : []),
     ...(key === undefined ? [] : ['O opens it']),
     ...(mayAsk === true ? ['Q asks for it'] : []),
+    ...(early === undefined ? [] : [`L releases issue ${early} now`]),
     ...(asks === true ? ['R records what became of it'] : []),
   ].join(', ');
   return acts === '' ? '' : `F4 shows it on the desk; there ${acts}.`;

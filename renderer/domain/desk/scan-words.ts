@@ -1,12 +1,14 @@
 import { assertNever } from '../kernel/assert-never';
-import { asInstant, formatDateTime } from '../kernel/instant';
+import { asInstant, formatDate, formatDateTime } from '../kernel/instant';
 import type { IssueKey } from '../kernel/ids';
 import { mayUndoRelease } from '../prescriptions/decide-unconfirmed';
 import type { Item, Prescription, PrescriptionState } from '../prescriptions/model';
 import { blockedBecause } from '../prescriptions/allowed';
+import { nextIssueOn } from '../prescriptions/windows';
 import { mayAsk, notToRecord } from './decide-desk';
 import type { ScanDecision, ScanOutcome, ScanWorld } from './decide-scan';
 import type { DeskRow } from './model';
+import { isOver } from './what-is-here';
 import { custodyWord, deskSentence, endSentence } from './words';
 
 /** What a scan is answered with: readable from two metres, with a sound of its own. */
@@ -26,6 +28,8 @@ export type Scanned = {
   readonly undo?: 'release' | 'request';
   /** True where the Spine can be asked for it. */
   readonly mayAsk?: boolean;
+  /** [DSK-24] Present where the next issue, of that number, can be released before it is due. */
+  readonly early?: number;
   /** True where a person is asked what became of it. */
   readonly asks?: boolean;
 };
@@ -39,20 +43,38 @@ const say = (look: Scanned['look'], title: string, sentence: string, next: strin
   next,
 });
 
+const isRepeated = ({ treatment, issues }: Prescription): boolean => treatment === 'erd' && issues > 1;
+
+const whichOf = ({ prescription }: PrescriptionState): string =>
+  isRepeated(prescription) ? `Issue ${prescription.issue} of ${prescription.issues}` : 'It';
+
+const whenOf = ({ supplies }: PrescriptionState): string => {
+  const last = supplies.at(-1);
+  return last ? ` at ${formatDateTime(last.handedOverAt)} by ${last.by}` : '';
+};
+
+/** [DSK-24] What comes after an issue that is over. */
+const afterIssue = ({ prescription }: PrescriptionState): string => {
+  const from = nextIssueOn(prescription);
+  return from === undefined
+    ? 'Nothing to do.'
+    : `Nothing to do with it. Issue ${prescription.issue + 1} is asked for by the same id, from ${formatDate(from)}.`;
+};
+
 const handedOut = (state: PrescriptionState): Words => {
-  const last = state.supplies.at(-1);
-  const when = last ? ` at ${formatDateTime(last.handedOverAt)} by ${last.by}` : '';
+  const when = whenOf(state);
+  const which = whichOf(state);
   const title = 'ALREADY HANDED OUT';
   const why = state.hold.kind === 'conflict' ? blockedBecause(state) : undefined;
   if (state.work === 'supplied' && why)
-    return say('refused', title, `It was handed out${when}. ${why.sentence}`, why.next);
+    return say('refused', title, `${which} was handed out${when}. ${why.sentence}`, why.next);
   return state.work === 'supplied'
-    ? say('refused', title, `It was handed out${when}.`, 'Nothing to do.')
+    ? say('refused', title, `${which} was handed out${when}.`, afterIssue(state))
     : say(
         'refused',
         'RECORDED AS NOT DISPENSED',
-        `It was recorded as not dispensed${when}.`,
-        'Nothing to do.',
+        `${which} was recorded as not dispensed${when}.`,
+        afterIssue(state),
       );
 };
 
@@ -155,10 +177,13 @@ const hereWords = (state: PrescriptionState): Words =>
     ? say('accepted', 'HERE, RELEASED OFFLINE', 'It was released already.', 'Open it, or scan the next one.')
     : say('accepted', 'HERE', 'It is with us.', 'Open it, or scan the next one.');
 
-const doneWords = ({ state, row }: Extract<ScanOutcome, { kind: 'done' }>): Words => {
-  if (state) return handedOut(state);
-  return row ? fromRow('refused', 'DONE ALREADY', row) : say('refused', 'DONE ALREADY', '', '');
-};
+const notDueWords = ({ state, next, pack, from }: Extract<ScanOutcome, { kind: 'next-not-due' }>): Words =>
+  say(
+    'attention',
+    `ISSUE ${next.issue} IS NOT DUE YET`,
+    `${whichOf(state)} was ${state.work === 'supplied' ? 'handed out' : 'recorded as not dispensed'}${whenOf(state)}. Issue ${next.issue} lies in ${pack} and is due from ${formatDate(from)}.`,
+    'Nothing was released. Where the patient needs it earlier it can be released now, and a pharmacist decides.',
+  );
 
 const wordsOf = (outcome: ScanOutcome): Words => {
   switch (outcome.kind) {
@@ -176,7 +201,11 @@ const wordsOf = (outcome: ScanOutcome): Words => {
     case 'elsewhere':
       return elsewhere(outcome);
     case 'done':
-      return doneWords(outcome);
+      return handedOut(outcome.state);
+    case 'over':
+      return fromRow('refused', 'DONE ALREADY', outcome.row);
+    case 'next-not-due':
+      return notDueWords(outcome);
     case 'held':
       return blocked('attention', 'HERE, ON HOLD', outcome.state);
     case 'going-back':
@@ -230,11 +259,13 @@ const undoOf = (outcome: ScanOutcome): Scanned['undo'] => {
   }
 };
 
-/** [DSK-19] Where asking for it by its id is the next step. */
-const isToAskFor = ({ kind }: ScanOutcome, { row }: ScanWorld): boolean =>
-  (kind === 'elsewhere' || kind === 'unusable' || kind === 'needs-person') &&
-  row !== undefined &&
-  mayAsk(row);
+/** [DSK-19] [DSK-24] Where asking for it by its id is the next step. */
+const isToAskFor = (outcome: ScanOutcome, { row }: ScanWorld): boolean => {
+  const { kind } = outcome;
+  if (kind === 'done') return isOver(outcome.state) && nextIssueOn(outcome.state.prescription) !== undefined;
+  const byRow = kind === 'elsewhere' || kind === 'unusable' || kind === 'needs-person';
+  return byRow && row !== undefined && mayAsk(row);
+};
 
 /** [DSK-15] Where only a person can say what becomes of it. */
 const asksWhat = (outcome: ScanOutcome): boolean =>
@@ -255,6 +286,7 @@ export const sayScan = ({ outcome }: ScanDecision, world: ScanWorld): Scanned =>
     ...(undo ? { undo } : {}),
     ...(stateOf(outcome) ? { isHere: true } : {}),
     ...(isToAskFor(outcome, world) ? { mayAsk: true } : {}),
+    ...(outcome.kind === 'next-not-due' ? { early: outcome.next.issue } : {}),
     ...(asksWhat(outcome) ? { asks: true } : {}),
   };
 };

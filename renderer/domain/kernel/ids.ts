@@ -34,5 +34,16 @@ export const asPrescriptionId = (id: string): PrescriptionId => id.toUpperCase()
 export const issueKeyOf = (shortId: string, longId: string, issue: number): IssueKey =>
   `${shortId.toUpperCase()}|${longId.toLowerCase()}|${issue}` as IssueKey; // brand
 
+const partsOf = (key: IssueKey): { readonly script: string; readonly issue: number } => {
+  const end = key.lastIndexOf('|');
+  return { script: key.slice(0, end), issue: Number(key.slice(end + 1)) };
+};
+
+/** Whether one key is that of a later issue of the same script. */
+export const isLaterIssue = (key: IssueKey, than: IssueKey): boolean => {
+  const [one, other] = [partsOf(key), partsOf(than)];
+  return one.script === other.script && one.issue > other.issue;
+};
+
 /** The short form id in a key. */
 export const shortIdOfKey = (key: IssueKey): PrescriptionId => asPrescriptionId(key.split('|')[0] ?? '');

@@ -9,13 +9,16 @@ import type { Prescription, PrescriptionState } from './model';
 /** Days that one issue lasts where the script does not say (eps.md 3.5). */
 const usualDaysSupply = 28;
 /** A later issue may be asked for this long before the one before it runs out. */
-const headStartDays = 7;
+export const headStartDays = 7;
+
+/** How long one issue lasts. */
+export const lastsDays = ({ daysSupply }: Prescription): number => daysSupply ?? usualDaysSupply;
 
 const opensOn = (prescription: Prescription, issue: number): LocalDate | undefined => {
   const start = utcDay(prescription.startDate);
   if (!start) return undefined;
   if (prescription.treatment !== 'erd' || issue <= 1) return dateOf(start);
-  const days = (prescription.daysSupply ?? usualDaysSupply) * (issue - 1) - headStartDays;
+  const days = lastsDays(prescription) * (issue - 1) - headStartDays;
   return dateOf(addDays(start, days));
 };
 

@@ -13,11 +13,12 @@ type Props = {
   readonly onUndo: () => void;
   readonly onOpen: () => void;
   readonly onAsk: () => void;
+  readonly onEarly: () => void;
   readonly onRecord: () => void;
 };
 
 /** [DSK-5] [DSK-19] The answer to the last scan, readable from two metres: a word, a shape and a colour. */
-export const DeskLastScan = ({ last, onUndo, onOpen, onAsk, onRecord }: Props) => {
+export const DeskLastScan = ({ last, onUndo, onOpen, onAsk, onEarly, onRecord }: Props) => {
   if (!last)
     return (
       <section className="hf-last" aria-label="Last scan">
@@ -56,6 +57,11 @@ export const DeskLastScan = ({ last, onUndo, onOpen, onAsk, onRecord }: Props) =
             Ask for it
           </Button>
         ) : null}
+        {last.early === undefined ? null : (
+          <Button onPress={onEarly} hint="L">
+            Release issue {last.early} now
+          </Button>
+        )}
         {last.asks ? (
           <Button look="primary" onPress={onRecord} hint="R">
             Record what became of it

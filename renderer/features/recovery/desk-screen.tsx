@@ -28,7 +28,7 @@ type Props = {
   readonly last: Scanned | undefined;
   readonly earlier: readonly Scanned[];
   readonly paper: DeskPaper;
-  readonly onTyped: (text: string) => void;
+  readonly onTyped: (text: string, early?: boolean) => void;
   readonly onChoose: () => void;
   readonly onCamera: () => void;
   readonly onOpen: (key: IssueKey) => void;
@@ -99,9 +99,35 @@ const stepTab = (tab: DeskView, by: number): DeskView =>
 const groupToAsk = ({ tab, rows, text }: Desk, companion: boolean): DeskTab | undefined =>
   companion || tab === 'all' || text !== '' || rows.length === 0 || !askable.includes(tab) ? undefined : tab;
 
+/** [DSK-19] What can be done about the last scan; what is recorded is about the chosen row, where one is. */
+const lastScanActs = ({ last, onOpen, onTyped, send }: Props, desk: Desk) => {
+  const row = desk.rows[desk.chosen];
+  const undo = () => {
+    if (last?.undo === 'release' && last.key) void send({ kind: 'UndoRelease', key: last.key });
+    const read = last?.undo === 'request' ? readTypedId(last.id) : undefined;
+    if (read?.kind === 'ok') void send({ kind: 'DropRequest', id: read.id });
+  };
+  const askLast = () => {
+    const read = last?.mayAsk === true ? readTypedId(last.id) : undefined;
+    if (read?.kind !== 'ok') return;
+    // Of a repeat whose issue is over the next one is asked for, and its row says nothing of that.
+    void send(
+      last?.isHere ? { kind: 'RequestById', typed: read.id } : { kind: 'AskForRows', ids: [read.id] },
+    );
+  };
+  const early = () => (last?.early === undefined ? undefined : onTyped(last.id, true));
+  const open = () => (last?.key ? onOpen(last.key) : undefined);
+  const record = () => {
+    const read = readTypedId(last?.id ?? '');
+    if (row) desk.acts.record(row);
+    else if (last?.asks && read.kind === 'ok') desk.setAsks(read.id);
+  };
+  return { undo, askLast, early, open, record };
+};
+
 /** What the keys do, in the box while it is empty and everywhere else at the desk. */
 const useDeskKeys = (props: Props, desk: Desk) => {
-  const { last, companion, onOpen, send } = props;
+  const { companion, send } = props;
   const { tab, show, rows, chosen, setAt, acts, more } = desk;
   const box = useRef<HTMLInputElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -116,27 +142,14 @@ const useDeskKeys = (props: Props, desk: Desk) => {
     field.current?.blur();
     setAt(Math.max(0, Math.min(to, rows.length - 1)));
   };
-  const undo = () => {
-    if (last?.undo === 'release' && last.key) void send({ kind: 'UndoRelease', key: last.key });
-    const read = last?.undo === 'request' ? readTypedId(last.id) : undefined;
-    if (read?.kind === 'ok') void send({ kind: 'DropRequest', id: read.id });
-  };
-  const askLast = () => {
-    const read = last?.mayAsk === true ? readTypedId(last.id) : undefined;
-    if (read?.kind === 'ok') void send({ kind: 'AskForRows', ids: [read.id] });
-  };
-  const open = () => (last?.key ? onOpen(last.key) : undefined);
-  const record = () => {
-    const read = readTypedId(last?.id ?? '');
-    if (row) acts.record(row);
-    else if (last?.asks && read.kind === 'ok') desk.setAsks(read.id);
-  };
+  const { undo, askLast, early, open, record } = lastScanActs(props, desk);
   const group = groupToAsk(desk, companion);
   const askAll = () => (group ? void send({ kind: 'AskForRows', ids: group }) : undefined);
   const keys: Keys = {
     u: undo,
     o: open,
     q: askLast,
+    l: early,
     s: askAll,
     m: more,
     p: () => desk.setSheet(true),
@@ -153,7 +166,20 @@ const useDeskKeys = (props: Props, desk: Desk) => {
     Escape: toBox,
   };
   useKeys(keys);
-  return { keys, box, field, undo, open, askLast, record, askAll, group, toBox, toRows: () => move(0) };
+  return {
+    keys,
+    box,
+    field,
+    undo,
+    open,
+    askLast,
+    early,
+    record,
+    askAll,
+    group,
+    toBox,
+    toRows: () => move(0),
+  };
 };
 
 type HeadProps = Pick<Props, 'lists' | 'way' | 'onChoose' | 'onCamera'> & {
@@ -258,12 +284,19 @@ export const DeskScreen = (props: Props) => {
   const desk = useDesk(props);
   const { tab, show, asks, setAsks, sheet, setSheet } = desk;
   const hands = useDeskKeys(props, desk);
-  const { keys, box, undo, open, askLast, record } = hands;
+  const { keys, box, undo, open, askLast, early, record } = hands;
   return (
     <>
       <Head {...props} onSheet={() => setSheet(true)} />
       <DeskBox box={box} keys={keys} after={last} onFocus={() => desk.setAt(-1)} onTyped={onTyped} />
-      <DeskLastScan last={last} onUndo={undo} onOpen={open} onAsk={askLast} onRecord={record} />
+      <DeskLastScan
+        last={last}
+        onUndo={undo}
+        onOpen={open}
+        onAsk={askLast}
+        onEarly={early}
+        onRecord={record}
+      />
       <DeskEarlier scans={props.earlier} />
       <DeskTabs tab={tab} lists={lists} onShow={show} />
       <Rows desk={desk} hands={hands} lists={lists} />

@@ -1,12 +1,13 @@
 import { evolveDesk, followAsking, followScript } from '../../domain/desk/evolve';
-import type { DeskEvent } from '../../domain/desk/events';
+import type { RowEvent } from '../../domain/desk/events';
 import { deskOrderOf, deskTabOf, type DeskRow } from '../../domain/desk/model';
 import type { Place } from '../../domain/broker-entries';
 import { shortIdOfRelease } from '../../domain/inbox/evolve';
 import { shortIdOfKey } from '../../domain/kernel/ids';
 import type { BatchView, Collection, Touching } from './collection';
 
-const isDesk = (event: Touching): event is DeskEvent & Place => event.type.startsWith('desk.');
+const isDesk = (event: Touching): event is RowEvent & Place =>
+  event.type.startsWith('desk.') && event.type !== 'desk.found-here';
 
 const requestOf = (event: Touching): string | undefined =>
   event.type.startsWith('release.') || event.type.startsWith('broker.')
@@ -23,7 +24,9 @@ const askedFor = (event: Touching, view: BatchView): string | undefined => {
 };
 
 const scriptKeyOf = (event: Touching) =>
-  event.type.startsWith('prescription.') && 'key' in event ? event.key : undefined;
+  (event.type.startsWith('prescription.') || event.type === 'desk.found-here') && 'key' in event
+    ? event.key
+    : undefined;
 
 /** The desk: a row for each id that was named or asked for; a script that nobody named there has none. */
 export const desk: Collection<DeskRow> = {
@@ -35,12 +38,12 @@ export const desk: Collection<DeskRow> = {
     return id === undefined ? [] : [id];
   },
   evolve: (row, event, _id, view) => {
-    if (isDesk(event)) return evolveDesk(row, event);
     const key = scriptKeyOf(event);
     if (key !== undefined) {
       const script = view.script(key);
       return row && script ? followScript(row, script, event) : row;
     }
+    if (isDesk(event)) return evolveDesk(row, event);
     const requestId = requestOf(event);
     const release = requestId === undefined ? undefined : view.release(requestId);
     return release ? followAsking(row, release, event) : row;
