@@ -41,18 +41,13 @@ export const ItemCard = ({ item, supplies, now, choice }: Props) => {
         {item.line}. {item.medication.display}
       </h2>
       <p>
-        <span className="hf-item__quantity">{quantityOf(item)}</span>
-        {item.schedule === '' ? null : (
-          <>
-            {' '}
-            <Word look="attention">{item.schedule}</Word>
-          </>
-        )}
+        <span className="hf-item__quantity">{quantityOf(item)}</span>{' '}
+        {item.schedule === '' ? null : <Word look="attention">{item.schedule}</Word>}
         {item.repeat === undefined || item.repeat.allowed < 2 ? null : (
           <Word>
             issue {item.repeat.issued} of {item.repeat.allowed}
           </Word>
-        )}
+        )}{' '}
         {item.endorsements.map((endorsement) => (
           <Word key={endorsement.code}>{endorsement.display || endorsement.code}</Word>
         ))}
