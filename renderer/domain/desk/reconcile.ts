@@ -1,11 +1,19 @@
 import type { AskedOutcome } from '../inbox/asked';
 import { unblocked } from '../prescriptions/decide-unconfirmed';
 import type { DecidedEvent } from '../prescriptions/commands';
-import type { Item, Prescription, PrescriptionState, Source, SpineSays } from '../prescriptions/model';
-import { standingSupplies } from '../prescriptions/supplied';
+import type {
+  Custody,
+  Item,
+  Prescription,
+  PrescriptionState,
+  Source,
+  SpineSays,
+} from '../prescriptions/model';
+import { isWithheld, standingSupplies } from '../prescriptions/supplied';
 
 type Events = readonly DecidedEvent[];
 
+const ours: readonly Custody['kind'][] = ['ours', 'ours-unconfirmed', 'returning'];
 const isUnconfirmed = ({ custody }: PrescriptionState): boolean => custody.kind === 'ours-unconfirmed';
 
 const closed: readonly string[] = ['0005', '0006'];
@@ -60,6 +68,18 @@ export const confirmByScript = (
     ? [confirmed, ...conflicted(state, { kind: 'changed', differences: found })]
     : [confirmed, ...unblocked(state)];
 };
+
+/**
+ * [DSK-12] The Spine's earlier word stood, so what was handed out was not told; now it hands the script over all the
+ * same: a person sees both and tells it as it was.
+ */
+export const oursAfterAll = (state: PrescriptionState, prescription: Prescription): Events =>
+  isWithheld(state) && !ours.includes(state.custody.kind)
+    ? conflicted(state, {
+        kind: 'ours-after-all',
+        differences: differences(state.prescription, prescription),
+      })
+    : [];
 
 const saysOf = (outcome: AskedOutcome): SpineSays | undefined => {
   switch (outcome.kind) {

@@ -3,7 +3,7 @@ import { assertNever } from '../kernel/assert-never';
 import type { IssueKey } from '../kernel/ids';
 import { asInstant, type Instant } from '../kernel/instant';
 import { surelyNotSent, nextAttemptAt } from '../outbox/backoff';
-import { confirmByScript, reconcile } from '../desk/reconcile';
+import { confirmByScript, oursAfterAll, reconcile } from '../desk/reconcile';
 import type { DecidedEvent } from '../prescriptions/commands';
 import type { Holder, Prescription, PrescriptionState, Source } from '../prescriptions/model';
 import { askedAs } from './asked';
@@ -64,7 +64,10 @@ const arrive = (arrival: Arrival, known: Known, seen: Set<IssueKey>, attended: b
   // [INB-3] The same answer once more, after a re-send or a restart: nothing new.
   // What lies in its pack has not arrived, though the pack may bear the reference of this very release.
   if (here.custody.kind !== 'sealed' && here.prescription.releaseResponseId === releaseResponseId) return [];
-  return [{ type: 'prescription.received-again', key, source, releaseResponseId, prescription }];
+  return [
+    { type: 'prescription.received-again', key, source, releaseResponseId, prescription },
+    ...oursAfterAll(here, prescription),
+  ];
 };
 
 /** How often a lost release is asked for, with the same id and bytes, before a person is told. */

@@ -22,7 +22,10 @@ const progressAfter = (
     case 'message.in-doubt':
       return { kind: 'in-doubt', sinceAt: message.doubtSince ?? event.at, dueAt: event.dueAt };
     case 'message.unblocked':
-      return message.progress;
+      // [DSK-12] What was set aside has never left: the same bytes go now.
+      return message.progress.kind === 'set-aside'
+        ? { kind: 'waiting', dueAt: event.at, reason: 'first-send' }
+        : message.progress;
     case 'message.replaced':
       return { kind: 'replaced', at: event.at, corrected: event.corrected };
     case 'message.set-aside':

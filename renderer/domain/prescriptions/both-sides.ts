@@ -1,6 +1,6 @@
 import { formatDateTime } from '../kernel/instant';
 import type { Holder, PrescriptionState, SpineSays, SuppliedLine, Supply } from './model';
-import { spineSentence } from './spine-says';
+import { countsAsOurs, spineSentence } from './spine-says';
 import { standingSupplies } from './supplied';
 
 /** One hand-out as it was: when and by whom, line by line, and what EPS heard of it. */
@@ -8,6 +8,7 @@ type HandOut = { readonly when: string; readonly lines: readonly string[]; reado
 
 /** [DSK-11] What was done here beside what the Spine says, for whoever decides. */
 export type BothSides = {
+  readonly title: string;
   readonly here: { readonly released: string; readonly handOuts: readonly HandOut[] };
   readonly spine: {
     readonly sentence: string;
@@ -28,12 +29,18 @@ const lineWords = (state: PrescriptionState, { itemId, products, reason, status 
   return `${prescribed}: ${why}`;
 };
 
-const notificationWords = ({ notification }: Supply): string =>
-  notification === 'waiting'
-    ? 'EPS was not told yet: its notification waits.'
-    : notification === 'accepted'
-      ? 'EPS was told.'
-      : 'EPS was told, and has not taken it as it is.';
+const notificationWords = ({ notification }: Supply): string => {
+  switch (notification) {
+    case 'waiting':
+      return 'EPS was not told yet: its notification waits.';
+    case 'withheld':
+      return 'EPS was not told: its notification was set aside.';
+    case 'accepted':
+      return 'EPS was told.';
+    default:
+      return 'EPS was told, and has not taken it as it is.';
+  }
+};
 
 const handOutOf = (state: PrescriptionState, supply: Supply): HandOut => ({
   when: `Handed out at ${formatDateTime(supply.handedOverAt)} by ${supply.by}`,
@@ -46,12 +53,19 @@ const releasedFrom = ({ custody, receivedAt }: PrescriptionState): string =>
     ? `Released offline from ${custody.pack} at ${formatDateTime(receivedAt)}.`
     : `Released offline at ${formatDateTime(receivedAt)}.`;
 
-const sentenceOf = (says: SpineSays): string =>
-  says.kind === 'changed'
-    ? 'The Spine says it is ours, but not as it was supplied:'
-    : says.kind === 'elsewhere'
-      ? `The Spine says it is with ${says.holder.name || 'another pharmacy'}.`
-      : spineSentence(says);
+/** Without what stands beside it: the differences, or where whoever has it is to be reached. */
+const sentenceOf = (says: SpineSays): string => {
+  switch (says.kind) {
+    case 'changed':
+      return 'The Spine says it is ours, but not as it was supplied:';
+    case 'ours-after-all':
+      return spineSentence({ ...says, differences: [] });
+    case 'elsewhere':
+      return `The Spine says it is with ${says.holder.name || 'another pharmacy'}.`;
+    default:
+      return spineSentence(says);
+  }
+};
 
 /** Both sides of a script that is held because the Spine does not confirm it. */
 export const bothSidesOf = (state: PrescriptionState): BothSides | undefined => {
@@ -59,6 +73,10 @@ export const bothSidesOf = (state: PrescriptionState): BothSides | undefined => 
   if (hold.kind !== 'conflict') return undefined;
   const { says, sinceAt } = hold;
   return {
+    title:
+      says.kind === 'ours-after-all'
+        ? 'This script came after its notification was set aside.'
+        : 'The Spine does not confirm this script.',
     here: {
       released: releasedFrom(state),
       handOuts: standingSupplies(state).map((supply) => handOutOf(state, supply)),
@@ -67,7 +85,7 @@ export const bothSidesOf = (state: PrescriptionState): BothSides | undefined => 
       sentence: sentenceOf(says),
       said: formatDateTime(sinceAt),
       ...(says.kind === 'elsewhere' ? { holder: says.holder } : {}),
-      differences: says.kind === 'changed' ? says.differences : [],
+      differences: countsAsOurs(says) ? says.differences : [],
     },
   };
 };

@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../kernel/refusal';
 import { blockedBecause, needRole } from './allowed';
 import { decided, type DecidedEvent, type Decision, type PrescriptionCommand } from './commands';
 import { cleanReason, notNow } from './decide-work';
+import { countsAsOurs } from './spine-says';
 import type { PrescriptionState } from './model';
 import { standingSupplies } from './supplied';
 
@@ -43,9 +44,9 @@ export const decideAskToConfirm = (state: PrescriptionState): Decision =>
 
 type Settle = Extract<PrescriptionCommand, { kind: 'SettleConflict' }>;
 
-/** Notifications that wait for the Spine's word on the script. */
+/** Notifications that wait for the Spine's word on the script, or were set aside by it. */
 const waiting = (state: PrescriptionState) =>
-  state.supplies.filter(({ notification }) => notification === 'waiting');
+  state.supplies.filter(({ notification }) => notification === 'waiting' || notification === 'withheld');
 
 /** [DSK-10] The messages of a script that was confirmed may go in their turn. */
 export const unblocked = (state: PrescriptionState): readonly DecidedEvent[] =>
@@ -90,15 +91,15 @@ export const decideSettle = (
   const why = cleanReason(reason);
   if (why === '')
     return refuse('ReasonMissing', 'DSK-12', 'This decision needs a reason.', 'Write why, for the record.');
-  const changed = hold.says.kind === 'changed';
-  if (choice === 'ours' && !changed)
+  const isOurs = countsAsOurs(hold.says);
+  if (choice === 'ours' && !isOurs)
     return refuse(
       'NotOurs',
       'DSK-12',
       'EPS takes a notification only for a script that it counts as ours.',
       'Ask the Spine again once the script is free, or let its word stand.',
     );
-  if (choice === 'spine' && changed)
+  if (choice === 'spine' && isOurs)
     return refuse(
       'OursAfterAll',
       'DSK-12',

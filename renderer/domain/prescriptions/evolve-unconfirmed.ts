@@ -70,6 +70,7 @@ const custodyBy = (says: SpineSays, custody: Custody, at: Instant): Custody => {
     case 'signature-failed':
       return { kind: 'ended', at, how: 'not-known' };
     case 'changed':
+    case 'ours-after-all':
       return custody;
     default:
       return assertNever(says);
@@ -81,7 +82,13 @@ const reconcile = (state: PrescriptionState, event: Event<'prescription.reconcil
   const { hold } = state;
   if (hold.kind !== 'conflict') return state;
   const lifted: PrescriptionState = { ...state, hold: hold.before };
-  if (event.choice === 'ours') return lifted;
+  if (event.choice === 'ours')
+    return {
+      ...lifted,
+      supplies: state.supplies.map((one) =>
+        one.notification === 'withheld' ? { ...one, notification: 'waiting' } : one,
+      ),
+    };
   return {
     ...lifted,
     custody: custodyBy(hold.says, state.custody, event.at),

@@ -4,7 +4,7 @@ import { beneath, clearHold, holdCause, layHold } from './holds';
 import type { Custody, NotificationState, PrescriptionState, Supply, Work } from './model';
 import type { PrescriptionEvent, Recorded } from './events';
 import { evolveUnconfirmed, releaseOffline } from './evolve-unconfirmed';
-import { standingSupplies } from './supplied';
+import { isWithheld, standingSupplies } from './supplied';
 
 type Event<T extends PrescriptionEvent['type']> = Recorded<Extract<PrescriptionEvent, { type: T }>>;
 
@@ -30,16 +30,16 @@ const receive = (event: Event<'prescription.received'>): PrescriptionState => {
   };
 };
 
-/** [PRX-2] What came again: a script that had left us is ours once more; anything else keeps its place. */
+/** [PRX-2] What came again: a script that had left us is ours once more, with what was handed out of it; anything else keeps its place. */
 const receiveAgain = (
   state: PrescriptionState,
   event: Event<'prescription.received-again'>,
 ): PrescriptionState => {
-  const back =
-    !['ours', 'ours-unconfirmed', 'returning'].includes(state.custody.kind) &&
-    standingSupplies(state).length === 0;
+  const away = !['ours', 'ours-unconfirmed', 'returning'].includes(state.custody.kind);
+  const back = away && standingSupplies(state).length === 0;
   return {
     ...state,
+    ...(away && isWithheld(state) ? { custody: { kind: 'ours', sinceAt: event.at } satisfies Custody } : {}),
     prescription: back
       ? event.prescription
       : { ...state.prescription, releaseResponseId: event.releaseResponseId },

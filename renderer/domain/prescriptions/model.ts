@@ -146,7 +146,9 @@ export type SpineSays =
   | { readonly kind: 'another-script' }
   | { readonly kind: 'signature-failed' }
   /** It is ours, and not as it was in the pack: each difference in a sentence. */
-  | { readonly kind: 'changed'; readonly differences: readonly string[] };
+  | { readonly kind: 'changed'; readonly differences: readonly string[] }
+  /** It handed the script over after a person had let its earlier word stand; differences as above, or none. */
+  | { readonly kind: 'ours-after-all'; readonly differences: readonly string[] };
 
 /** How far the pharmacy's own work has come. Stored: do not rename. */
 export type Work =
@@ -232,8 +234,8 @@ export type Supply = {
 /**
  * `parked`: nobody could read the answer, so it may stand. `refused`: EPS refused it, and it must be corrected.
  * `amending`: another is on its way to take its place; `replaced`: it has. `void`: an amendment that EPS refused.
- * `withheld`: never sent, by a person's decision, for the Spine does not count the script as ours; what was
- * handed out was handed out.
+ * `withheld`: not sent, by a person's decision, for the Spine does not count the script as ours; what was
+ * handed out was handed out, and is told after all where the Spine hands the script over later.
  */
 export type NotificationState =
   | 'waiting'

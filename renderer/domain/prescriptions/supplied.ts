@@ -7,6 +7,10 @@ const fallen: readonly NotificationState[] = ['withdrawn', 'amending', 'replaced
 export const standingSupplies = (state: Pick<PrescriptionState, 'supplies'>): readonly Supply[] =>
   state.supplies.filter((supply) => !fallen.includes(supply.notification));
 
+/** [DSK-12] Something was handed out of which EPS was not told, by a person's decision. */
+export const isWithheld = (state: Pick<PrescriptionState, 'supplies'>): boolean =>
+  state.supplies.some(({ notification }) => notification === 'withheld');
+
 /** What the last hand-out that stands says of a line. */
 export const lastLineOf = (
   state: Pick<PrescriptionState, 'supplies'>,

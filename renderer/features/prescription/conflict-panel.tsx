@@ -86,7 +86,7 @@ export const ConflictPanel = ({ state, seat, now, onAsk, onSettle }: Props) => {
   const { label, means } = settling[choice];
   return (
     <section className="hf-panel hf-sides" aria-label="Two sides to decide between">
-      <h2>The Spine does not confirm this script. Nothing more is done with it until this is decided.</h2>
+      <h2>{sides.title} Nothing more is done with it until this is decided.</h2>
       <div className="hf-sides__both">
         <Here here={sides.here} />
         <Spine spine={sides.spine} />
