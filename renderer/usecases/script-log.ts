@@ -61,7 +61,7 @@ const outboxWords = (event: OutboxEvent): string => {
     case 'message.unblocked':
       return 'The message may go: the script is confirmed.';
     case 'message.set-aside':
-      return `The message is never sent: ${event.reason}`;
+      return `The message was set aside: ${event.reason}`;
   }
 };
 

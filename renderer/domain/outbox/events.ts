@@ -19,7 +19,7 @@ export type OutboxEvent =
     }
   /** What it awaited is settled: it goes in its turn. */
   | { readonly type: 'message.unblocked'; readonly messageId: MessageId; readonly key: IssueKey }
-  /** A person decided that it is never sent. */
+  /** A person decided that it is not sent. */
   | {
       readonly type: 'message.set-aside';
       readonly messageId: MessageId;

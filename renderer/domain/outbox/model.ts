@@ -21,7 +21,7 @@ export type MessageProgress =
   | { readonly kind: 'replaced'; readonly at: Instant; readonly corrected: MessageId }
   /** EPS refused it, and a named person has dealt with that. */
   | { readonly kind: 'closed'; readonly at: Instant; readonly by: string; readonly note: string }
-  /** Never sent, by a person's decision. */
+  /** Not sent, by a person's decision. */
   | { readonly kind: 'set-aside'; readonly at: Instant; readonly by: string; readonly reason: string }
   | {
       readonly kind: 'parked';

@@ -40,7 +40,7 @@ export const messageSentence = ({ progress, awaits }: Message, now: Instant, wai
     case 'closed':
       return `EPS refused it. ${progress.by} dealt with that at ${formatDateTime(progress.at)}: ${progress.note}`;
     case 'set-aside':
-      return `Never sent. ${progress.by} set it aside at ${formatDateTime(progress.at)}: ${progress.reason}`;
+      return `Not sent. ${progress.by} set it aside at ${formatDateTime(progress.at)}: ${progress.reason}`;
     case 'parked':
       return progress.taken
         ? `${progress.sentence} ${progress.taken.by} has taken it over at ${formatDateTime(progress.taken.at)}: ${progress.taken.note}`

@@ -61,7 +61,7 @@ const byTheSpine = (state: PrescriptionState, reason: string): Decision => {
   const supplied = standingSupplies(state).length > 0;
   return decided(
     supplied
-      ? 'Settled. What was handed out stays on the script; its notification is never sent.'
+      ? 'Settled. What was handed out stays on the script; its notification is not sent.'
       : 'Settled. Nothing was handed out from this script.',
     [
       { type: 'prescription.reconciled', key, choice: 'spine', reason },

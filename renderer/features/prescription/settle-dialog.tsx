@@ -18,7 +18,7 @@ export const SettleDialog = ({ state, onDone, onClose }: Props) => {
       title={
         choice === 'ours'
           ? `Tell EPS what was handed out from ${shortId}?`
-          : `Let the Spine’s word on ${shortId} stand? No notification is ever sent.`
+          : `Let the Spine’s word on ${shortId} stand? Its notification is not sent.`
       }
       label="Why? It is kept in the log."
       action={choice === 'ours' ? 'Tell EPS' : 'Let it stand'}
