@@ -72,7 +72,8 @@ const settling = {
   },
   spine: {
     label: 'Let the Spine’s word stand…',
-    means: 'Its notification is not sent, unless the Spine sends us the script after all. What was handed out stays on the script.',
+    means:
+      'Its notification is not sent, unless the Spine sends us the script after all. What was handed out stays on the script.',
   },
 } as const;
 
