@@ -1,6 +1,6 @@
 import { look, type InPicture } from '../domain/scanning/appearances';
 import type { CameraFault } from '../domain/scanning/camera-refusals';
-import type { KnownCamera } from '../domain/scanning/scanner';
+import { sameCamera, type KnownCamera } from '../domain/scanning/scanner';
 import { listCameras, openCamera, type Camera } from '../platform/camera';
 import { startLooking } from '../reading/look';
 
@@ -12,6 +12,8 @@ export type Watcher = {
   readonly onText: (text: string) => void;
   /** The cameras that can be chosen of. */
   readonly onCameras: (cameras: readonly KnownCamera[]) => void;
+  /** The chosen one is here under another id; it is to be asked for by that. */
+  readonly onRecognised: (camera: KnownCamera) => void;
 };
 
 const hasPicture = ({ readyState, videoWidth }: HTMLVideoElement): boolean =>
@@ -21,7 +23,7 @@ const hasPicture = ({ readyState, videoWidth }: HTMLVideoElement): boolean =>
 export const watchCamera = (
   video: HTMLVideoElement,
   chosen: KnownCamera | undefined,
-  { onFailed, onText, onCameras }: Watcher,
+  { onFailed, onText, onCameras, onRecognised }: Watcher,
 ): (() => void) => {
   const looking = startLooking(() => window.begun.newReader());
   let camera: Camera | undefined;
@@ -52,14 +54,19 @@ export const watchCamera = (
   const lookLater = (): void => {
     timer = setTimeout(() => void lookOnce().catch(() => fail('unreadable')), pauseMs);
   };
-  void openCamera(chosen, () => fail('unplugged')).then((opened) => {
+  const begin = async (): Promise<void> => {
+    const opened = await openCamera(chosen, () => fail('unplugged'));
     // Only who may see one is told their names.
-    void listCameras().then(onCameras);
+    const cameras = await listCameras();
+    if (over) return typeof opened === 'string' ? undefined : opened.stop();
+    const same = opened === 'gone' && chosen ? sameCamera(chosen, cameras) : undefined;
+    if (same) return onRecognised(same);
+    onCameras(cameras);
     if (typeof opened === 'string') return fail(opened);
-    if (over) return opened.stop();
     camera = opened;
     video.srcObject = opened.stream;
     lookLater();
-  });
+  };
+  void begin();
   return end;
 };

@@ -19,6 +19,15 @@ export const unknownScanner: ScannerWays = { prefix: [], suffix: [], meant: {}, 
 /** A camera of this computer. Kept in a file of this computer: do not rename. */
 export type KnownCamera = { readonly id: string; readonly name: string };
 
+/**
+ * [SCN-24] The chosen camera under another id: Chromium makes ids anew where a program ended before it had kept what
+ * they are made from. Known by its name, where no other has that.
+ */
+export const sameCamera = (chosen: KnownCamera, cameras: readonly KnownCamera[]): KnownCamera | undefined => {
+  const [found, ...others] = cameras.filter(({ name }) => name === chosen.name);
+  return others.length === 0 && found?.id !== chosen.id ? found : undefined;
+};
+
 /** What this computer knows of its scanner; without `ways` nobody has set it up, without `camera` any will do. */
 export type ScannerSettings = {
   readonly sounds: boolean;

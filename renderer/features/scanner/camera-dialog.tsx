@@ -24,6 +24,7 @@ type Told = {
   readonly onFailed: (fault: CameraFault) => void;
   readonly onText: (text: string) => void;
   readonly onCameras: (cameras: readonly KnownCamera[]) => void;
+  readonly onRecognised: (camera: KnownCamera) => void;
 };
 
 type Props = {
@@ -49,6 +50,7 @@ const Picture = (props: PictureProps) => {
             onFailed: (fault) => latest.current.onFailed(fault),
             onText: (text) => latest.current.onText(text),
             onCameras: (cameras) => latest.current.onCameras(cameras),
+            onRecognised: (camera) => latest.current.onRecognised(camera),
           })
         : undefined,
     [watch, chosen, latest],
@@ -112,7 +114,12 @@ export const CameraDialog = (props: Props) => {
       {/* Codes that are scanned while this is open are taken, not refused. */}
       <div className="hf-camera-frame" data-takes-scans="">
         {fault === undefined ? (
-          <Picture watch={watch} chosen={chosen} onText={onText} onFailed={setFault} onCameras={setCameras} />
+          <Picture
+            {...{ watch, chosen, onText }}
+            onFailed={setFault}
+            onCameras={setCameras}
+            onRecognised={onChoose}
+          />
         ) : (
           <Said look="refused">
             {cameraRefusals[fault].sentence} {cameraRefusals[fault].next}
