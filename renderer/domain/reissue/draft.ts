@@ -84,9 +84,12 @@ export class PairDraft {
     if (!script) return;
     const meaning = whatItMeans(script, this.around(key), this.#context.newId);
     if (meaning) this.take(meaning);
-    if (meaning?.type === 'reissue.suspected') this.#beside(meaning.id, deferred);
     for (const pair of [...this.#pairs.values()])
-      if (sideOf(pair, key) !== undefined || pair.proposal?.key === key) this.settle(pair.id);
+      if (sideOf(pair, key) !== undefined || pair.proposal?.key === key) {
+        this.settle(pair.id);
+        // Compared from now on, or again, as where one of the two came back.
+        this.#beside(pair.id, deferred);
+      }
     for (const ousted of this.#ousted.splice(0)) this.look(ousted);
   }
 
