@@ -1,8 +1,10 @@
 import { noBroker } from '../domain/desk/decide-desk';
 import type { DeskEvent } from '../domain/desk/events';
+import { meant, whatIsHere } from '../domain/desk/what-is-here';
 import { readTypedId } from '../domain/kernel/check-character';
 import type { PrescriptionId } from '../domain/kernel/ids';
 import { standingSupplies } from '../domain/prescriptions/supplied';
+import { nextIssueOn } from '../domain/prescriptions/windows';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { commit } from './commit';
 import type { Deps } from './deps';
@@ -37,6 +39,15 @@ const checkRequest = async (
   );
   if (here.length > 0)
     return refuse('AlreadyHere', 'PRX-13', `${read.id} is here already.`, 'Search for it to open it.');
+  // [DSK-24] Of a repeat whose issue was handed out the next one is asked for by the same id.
+  const state = meant(known);
+  if (state && whatIsHere(state) && nextIssueOn(state.prescription) === undefined)
+    return refuse(
+      'HandedOutHere',
+      'PRX-13',
+      `${read.id} was handed out here already, and has no further issue.`,
+      'Search for it to open it.',
+    );
   return { kind: 'ask', id: read.id };
 };
 

@@ -4,7 +4,17 @@ import { deskTabOf, type DeskRow } from '../../renderer/domain/desk/model';
 import { sayScan } from '../../renderer/domain/desk/scan-words';
 import type { Prescription, PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { act, evolveAll, now, received } from '../support/builders';
-import { aRow, aScanOf, followed, handedOutOffline, inPack17, listed, offline } from '../support/desk';
+import {
+  answered,
+  aRow,
+  aScanOf,
+  followed,
+  handedOutOffline,
+  inPack17,
+  listed,
+  offline,
+  refusedAs,
+} from '../support/desk';
 
 const asIssue = (prescription: Prescription, issue: number): Prescription => ({
   ...prescription,
@@ -62,6 +72,14 @@ describe('several issues of one id', () => {
     expect(beside.custody.kind).toBe('queued');
     expect(aRow([{ type: 'desk.request-dropped', id: shortId }], beside).custody.kind).toBe('handed-out');
     expect(followed(asked, stateOf(received(), 2)).custody.kind).toBe('here');
+  });
+
+  it('[DSK-24] the Spine’s “dispensed” about an issue that was handed out here is no news', () => {
+    const handedOut = followed(aRow([listed(shortId)]), first);
+    const told = answered(aRow([queued], handedOut), refusedAs('PRESCRIPTION_DISPENSED'));
+    expect(told).toEqual(handedOut);
+    const elsewhere = answered(aRow([listed(shortId), queued]), refusedAs('PRESCRIPTION_DISPENSED'));
+    expect(elsewhere.custody.kind).toBe('dispensed');
   });
 
   it('[DSK-9] a request that a release took over is there again when the release is taken back', () => {

@@ -83,7 +83,8 @@ const take = (pharmacy: PairPharmacy, step: Step): void => {
       pharmacy.answerReturns(step === 'EPS accepts');
       return;
     case 'ask again':
-      if (id) pharmacy.say({ kind: 'ReturnAgain', id });
+      // A person sees which return was refused; the others refuse the word.
+      for (const one of pharmacy.pairs) if (!one.end) pharmacy.say({ kind: 'ReturnAgain', id: one.id });
       return;
     case 'use the original':
     case 'use the replacement':

@@ -4,7 +4,7 @@ import { scriptsOfSeed } from '../../electron/training/prescribe';
 import type { Spine } from '../../electron/training/spine';
 import { deskTabOf, isHere, type DeskRow } from '../../renderer/domain/desk/model';
 import { foundHere } from '../../renderer/domain/desk/what-is-here';
-import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
+import { asPrescriptionId, isLaterIssue } from '../../renderer/domain/kernel/ids';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { actOnDesk } from '../../renderer/usecases/desk';
@@ -109,7 +109,8 @@ const fits = (row: DeskRow, scripts: readonly PrescriptionState[]): boolean => {
   if (key === undefined) return !isHere(row);
   if (['waiting', 'to-scan', 'needs-gp'].includes(deskTabOf(row)))
     return scripts.some((one) => one.work === 'supplied' || one.work === 'not-dispensed');
-  return isHere(row) && row.script === key;
+  const { script } = row;
+  return isHere(row) && script !== undefined && (script === key || isLaterIssue(script, key));
 };
 
 describe('the desk, whatever happens in whatever order', () => {

@@ -6,6 +6,7 @@ import { makeSerialQueue } from '../../renderer/sync/serial-queue';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import { requestById } from '../../renderer/usecases/request-by-id';
+import { supply } from '../support/on-the-way';
 import { makeSignIn } from '../../renderer/usecases/sign-in';
 import type { AttemptFact } from '../../renderer/usecases/ports';
 import { now } from '../support/builders';
@@ -237,7 +238,7 @@ describe('people', () => {
   });
 
   it('[PRX-13] a script is asked for by a right id, by somebody signed in, and not while it is here', async () => {
-    const { world, inbox } = await setUp(1);
+    const { world, inbox } = await setUp(2);
     const code = async (typed: string) => {
       const checked = await requestById(world.deps, typed);
       return checked.kind === 'refused' ? checked.code : checked.id;
@@ -250,6 +251,10 @@ describe('people', () => {
     const [key] = await allKeys(world.deps);
     const id = key?.split('|')[0] ?? '';
     expect(await code(id)).toBe('AlreadyHere');
+    const [, other] = await allKeys(world.deps);
+    if (!other) throw new Error('no second script');
+    expect(await supply(world, other)).toBe('done');
+    expect(await code(other.split('|')[0] ?? '')).toBe('HandedOutHere');
     if (key) await actOnPrescription(world.deps, key, { kind: 'ReturnPrescription', reasonCode: '0003' });
     // Its return is not answered: asking for it would be the opposite.
     expect(await code(id)).toBe('ReturnUnanswered');

@@ -38,15 +38,14 @@ const sameSource = (a: ImportSource, b: ImportSource): boolean =>
 
 /** The prescription came in a pack: what was only known by its id, or hangs on the way, can be released now. */
 const opensByPack: readonly DeskCustody['kind'][] = ['listed', 'stuck', 'not-found', 'ended-in-pack'];
+const overKinds: readonly DeskCustody['kind'][] = ['handed-out', 'not-dispensed'];
 /** [DSK-24] An issue that is over, and a pack holds a later one of the same script. */
 const hasLaterInPack = (
   { kind }: DeskCustody,
   script: IssueKey | undefined,
   packed: readonly Packed[],
 ): boolean =>
-  (kind === 'handed-out' || kind === 'not-dispensed') &&
-  script !== undefined &&
-  packed.some(({ key }) => isLaterIssue(key, script));
+  overKinds.includes(kind) && script !== undefined && packed.some(({ key }) => isLaterIssue(key, script));
 
 const inPackKinds: readonly DeskCustody['kind'][] = ['sealed', 'ended-in-pack'];
 /** [DSK-18] What a pack says of a script that has ended counts where nobody knows more. */
@@ -177,6 +176,11 @@ export const followAsking = (
     return row.unconfirmed && settled ? notConfirmed(row, asked) : row;
   }
   const custody = custodyAsked(asked.outcome);
+  // [DSK-24] Of a repeat the Spine means the issue that was handed out here: the next one is not to be had yet.
+  if (custody.kind === 'dispensed' && row.before && overKinds.includes(row.before.custody.kind)) {
+    const { before, ...rest } = row;
+    return { ...rest, ...before };
+  }
   if (JSON.stringify(custody) === JSON.stringify(row.custody)) return row;
   const own = ['asked', 'in-doubt', 'queued'].includes(custody.kind);
   return become(row, custody, at, own ? 'here' : 'spine');
