@@ -1,24 +1,22 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { removeFolder } from '../support/folder';
 import { checkAccessible } from './accessible';
 import { answers, makeShelves } from './pack-shelves';
-import { expect, handOut, openRow, shot, signIn, test } from './support';
+import { expect, handOut, openRow, pressToEnd, shot, signIn, test, type Program } from './support';
 
 const figure = (page: Page, what: string) => page.getByRole('row', { name: new RegExp(`^${what}`) });
 const phase = (page: Page) => page.getByTestId('drill-phase');
 
 /** Options with which the program wants to be started again, once it has ended. */
 const nextOptions = async (
-  app: { waitForEvent: (event: 'close') => Promise<unknown> },
+  program: Pick<Program, 'app'>,
   file: string,
-  leave: () => Promise<void>,
+  leave: Locator,
 ): Promise<readonly string[]> => {
-  const closed = app.waitForEvent('close');
-  await leave();
-  await closed;
+  await pressToEnd(program, leave);
   const options = JSON.parse(readFileSync(file, 'utf8')) as string[];
   rmSync(file);
   return options;
@@ -43,9 +41,7 @@ test('[DRL-5] an outage drill by hand: begun, played through by its clock, judge
     await shot(page, 'drill-choices-1366');
     await page.getByRole('radio', { name: /An evening without network/ }).check();
     await page.getByLabel(/Number of the drill/).fill('7');
-    const options = await nextOptions(app, file, () =>
-      page.getByRole('button', { name: 'Begin the drill' }).click(),
-    );
+    const options = await nextOptions({ app }, file, page.getByRole('button', { name: 'Begin the drill' }));
     const folder = options.find((one) => one.startsWith('--profile='))?.slice('--profile='.length) ?? '';
     expect(folder).toBe(join(profile, 'drills', 'evening-without-network-1'));
     expect(existsSync(join(folder, 'drill.json'))).toBe(true);
@@ -62,8 +58,10 @@ test('[DRL-5] an outage drill by hand: begun, played through by its clock, judge
     await expect(again.page.getByTestId('drill-time')).toHaveText(shown);
     await expect(phase(again.page)).toContainText('The clock stands');
     await end(again.page);
-    const back = await nextOptions(again.app, file, () =>
-      again.page.getByRole('button', { name: 'Back to the training pharmacy' }).click(),
+    const back = await nextOptions(
+      again,
+      file,
+      again.page.getByRole('button', { name: 'Back to the training pharmacy' }),
     );
     expect(back).toContain(`--profile=${profile}`);
   } finally {

@@ -9,7 +9,7 @@ import { removeFolder } from '../support/folder';
 import { browse } from '../support/scripted-browser';
 import { checkAccessible } from './accessible';
 import { nameThePharmacy, openCompanion, passphrase, protect, switches } from './real-profile';
-import { expect, handOut, openRow, shot, test } from './support';
+import { expect, handOut, openRow, pressToEnd, shot, test } from './support';
 import type { Page } from '@playwright/test';
 
 test('the choice of kinds explains each, and opens the chosen one in its own folder', async ({ start }) => {
@@ -26,9 +26,7 @@ test('the choice of kinds explains each, and opens the chosen one in its own fol
       await expect(page.getByRole('heading', { name: kind, exact: true })).toBeVisible();
     await checkAccessible(page);
     await shot(page, 'choose-kind-1366');
-    const closed = app.waitForEvent('close');
-    await page.getByRole('button', { name: /Set up companion/ }).click();
-    await closed;
+    await pressToEnd({ app }, page.getByRole('button', { name: /Set up companion/ }));
     const options = JSON.parse(readFileSync(next, 'utf8')) as string[];
     expect(options[0]).toBe('--kind=companion');
     expect(options[1]).toMatch(/^--profile=/);

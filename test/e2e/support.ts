@@ -2,7 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  _electron,
+  test as base,
+  expect,
+  type ElectronApplication,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 import { removeFolder } from '../support/folder';
 
 /** What `test/run.mjs` found out: the runtime to drive, and the flags that root needs. */
@@ -118,6 +125,15 @@ const launch = async (profile: string, more: readonly string[] = []): Promise<Pr
   const app = await _electron.launch({ executablePath: runtime, args });
   const page = await app.firstWindow();
   return { app, page };
+};
+
+/** Presses a button that ends the program, which may be gone before the press is answered. */
+export const pressToEnd = async ({ app }: Pick<Program, 'app'>, button: Locator): Promise<void> => {
+  const closed = app.waitForEvent('close');
+  await button.click().catch((failure: unknown) => {
+    if (!/closed/.test(String(failure))) throw failure;
+  });
+  await closed;
 };
 
 export const signIn = async (page: Page, name = 'Priya Shah', pin = '1111'): Promise<void> => {
