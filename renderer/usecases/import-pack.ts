@@ -46,6 +46,7 @@ const sourceOf = async (deps: Deps, pack: Pack): Promise<ImportSource> => ({
   name: packName(pack, await loadPacks(deps), await loadTrust(deps)),
   packId: pack.id,
   ods: deps.site.ods,
+  issuedAt: pack.issuedAt,
 });
 
 /**

@@ -3,7 +3,7 @@ import type { DeskRow, Packed } from '../domain/desk/model';
 import { sayScan, type Scanned } from '../domain/desk/scan-words';
 import { jsonAt } from '../domain/fhir/read-release';
 import { readPrescriptionBundle } from '../domain/fhir/read-bundle';
-import { isLaterIssue, type PrescriptionId } from '../domain/kernel/ids';
+import { isLaterIssue, isSameScript, type PrescriptionId } from '../domain/kernel/ids';
 import type { Instant } from '../domain/kernel/instant';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { Custody } from '../domain/prescriptions/model';
@@ -19,11 +19,18 @@ const expiredSince = async (deps: Deps, { packId }: Packed): Promise<Instant | u
   return record?.kind === 'pack' && record.expiresAt <= deps.clock.now() ? record.expiresAt : undefined;
 };
 
-/** The prescription that lies in a pack, read from its bytes by the same reader as any other. */
-const openPacked = async (deps: Deps, row: DeskRow, packed: Packed): Promise<Opened> => {
-  const { id } = row;
-  const [expiredAt, json] = await Promise.all([expiredSince(deps, packed), readSource(deps, packed.source)]);
-  if (expiredAt !== undefined) return { kind: 'expired', packed, expiredAt };
+/** Where the supplier gave no reference of its release, the prescription's own message id stands for it (ADR 0028). */
+const withReference = (
+  prescription: Extract<Opened, { kind: 'read' }>['prescription'],
+  { releaseReference }: Packed,
+) => ({ ...prescription, releaseResponseId: releaseReference || prescription.messageId });
+
+/** Read by the same reader as any other, and used only where it is what its row says. */
+const readPacked = (
+  json: Awaited<ReturnType<typeof readSource>>,
+  { id }: DeskRow,
+  packed: Packed,
+): Exclude<Opened, { kind: 'expired' }> => {
   const read = readPrescriptionBundle(json === undefined ? undefined : jsonAt(json, packed.source.path), {
     releaseResponseId: packed.releaseReference,
     signature: 'passed',
@@ -34,11 +41,14 @@ const openPacked = async (deps: Deps, row: DeskRow, packed: Packed): Promise<Ope
     : { kind: 'unusable', packed, sentence: 'It bears another id.' };
 };
 
-/** Where the supplier gave no reference of its release, the prescription's own message id stands for it (ADR 0028). */
-const withReference = (
-  prescription: Extract<Opened, { kind: 'read' }>['prescription'],
-  { releaseReference }: Packed,
-) => ({ ...prescription, releaseResponseId: releaseReference || prescription.messageId });
+/** The prescription that lies in a pack. */
+const openPacked = async (deps: Deps, row: DeskRow, packed: Packed): Promise<Opened> => {
+  const [expiredAt, json] = await Promise.all([expiredSince(deps, packed), readSource(deps, packed.source)]);
+  const opened = readPacked(json, row, packed);
+  if (expiredAt === undefined) return opened;
+  const inside = opened.kind === 'read' ? { prescription: opened.prescription } : {};
+  return { kind: 'expired', packed, expiredAt, ...inside };
+};
 
 /** [DSK-4] What the register of reissues says of an id, where nothing of it is here yet. */
 const supersededBy = async (deps: Deps, id: PrescriptionId): Promise<{ readonly superseded?: string }> => {
@@ -65,7 +75,9 @@ const lookUp = async (deps: Deps, id: PrescriptionId): Promise<ScanWorld> => {
   ]);
   // A pack is opened only where its prescription may be wanted.
   const here = scripts.flatMap(({ custody, prescription: { key } }) => (isOurs(custody) ? [key] : []));
-  const wanted = row?.packed.filter(({ key }) => here.every((one) => isLaterIssue(key, one))) ?? [];
+  const wanted =
+    row?.packed.filter(({ key }) => here.every((one) => isLaterIssue(key, one) || !isSameScript(key, one))) ??
+    [];
   const opened = row ? await Promise.all(wanted.map((one) => openPacked(deps, row, one))) : [];
   return { id, scripts, row, opened, ...superseded };
 };

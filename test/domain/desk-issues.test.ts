@@ -28,7 +28,8 @@ const stateOf = (state: PrescriptionState, issue: number): PrescriptionState => 
   prescription: asIssue(state.prescription, issue),
 });
 
-const first = stateOf(handedOutOffline(), 1);
+const offlineFirst = stateOf(handedOutOffline(), 1);
+const first: PrescriptionState = { ...offlineFirst, custody: { kind: 'ours', sinceAt: now } };
 const { shortId } = first.prescription;
 const packed = (issue: number) => ({
   ...listed(shortId, { kind: 'pack', name: 'Pack 18', packId: 'p18' }),

@@ -6,7 +6,8 @@ import {
   type ScanDecision,
   type ScanWorld,
 } from '../../renderer/domain/desk/decide-scan';
-import { evolveDesk, followAsking, followScript } from '../../renderer/domain/desk/evolve';
+import { evolveDesk, followAsking } from '../../renderer/domain/desk/evolve';
+import { followScript } from '../../renderer/domain/desk/follow-script';
 import type { DeskEvent } from '../../renderer/domain/desk/events';
 import type { DeskRow } from '../../renderer/domain/desk/model';
 import type { Release, ReleaseOutcome } from '../../renderer/domain/inbox/model';

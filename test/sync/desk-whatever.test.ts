@@ -43,7 +43,19 @@ const aMixedSpine = (clock: { readonly at: number }): Spine => {
 const which = fc.integer({ min: 0, max: 4 });
 const deed = fc.oneof(
   fc.record({
-    do: fc.constantFrom('list', 'pack', 'scan', 'early', 'hand-out', 'undo', 'drop', 'ask', 'request'),
+    do: fc.constantFrom(
+      'list',
+      'pack',
+      'packs',
+      'say',
+      'scan',
+      'early',
+      'hand-out',
+      'undo',
+      'drop',
+      'ask',
+      'request',
+    ),
     which,
   }),
   fc.record({
@@ -68,6 +80,10 @@ const perform = async (world: World, spine: Spine, { do: what, which: n }: Deed)
     case 'list':
     case 'pack':
       return importAll(world, [script], what === 'pack');
+    case 'packs':
+      return importAll(world, spine.scripts().slice(0, 5));
+    case 'say':
+      return actOnDesk(world.deps, { kind: 'RecordOutcome', id, outcome: { kind: 'needs-gp' }, note: '' });
     case 'scan':
     case 'early':
       return scan(world, id, what === 'early');
@@ -139,6 +155,8 @@ describe('the desk, whatever happens in whatever order', () => {
           const state = await world.deps.store.loadPrescription(keyOf(script));
           const told = state?.supplies.filter(({ notification }) => notification === 'accepted').length ?? 0;
           expect(script.applied.length).toBe(told);
+          // What was released offline has the Spine's word by now, or a person has it to decide.
+          if (state?.custody.kind === 'ours-unconfirmed') expect(state.hold.kind).toBe('conflict');
         }
         const before = await rowsOf(world, spine);
         world.close();

@@ -1,4 +1,4 @@
-import { isLaterIssue, type IssueKey, type PrescriptionId } from '../kernel/ids';
+import { isLaterIssue, isSameScript, type IssueKey, type PrescriptionId } from '../kernel/ids';
 import type { Actor } from '../kernel/context';
 import type { Instant, LocalDate } from '../kernel/instant';
 import type { Holder, Item, Prescription, PrescriptionState } from '../prescriptions/model';
@@ -14,7 +14,12 @@ import { isOver, meant, whatIsHere, type HereOutcome } from './what-is-here';
  * `expired` where its pack counts no longer.
  */
 export type Opened =
-  | { readonly kind: 'expired'; readonly packed: Packed; readonly expiredAt: Instant }
+  | {
+      readonly kind: 'expired';
+      readonly packed: Packed;
+      readonly expiredAt: Instant;
+      readonly prescription?: Prescription;
+    }
   | { readonly kind: 'read'; readonly packed: Packed; readonly prescription: Prescription }
   | { readonly kind: 'unusable'; readonly packed: Packed; readonly sentence: string };
 
@@ -94,6 +99,12 @@ const mayComeOut = (key: IssueKey, scripts: readonly PrescriptionState[]): boole
   return known === undefined || known.custody.kind === 'sealed';
 };
 
+/** [DSK-24] An issue that went back is the current one again: none after it comes before it. */
+const isBehindReturned = (key: IssueKey, scripts: readonly PrescriptionState[]): boolean =>
+  scripts.some(
+    ({ custody, prescription }) => custody.kind === 'returned' && isLaterIssue(key, prescription.key),
+  );
+
 type InPack = Extract<Opened, { kind: 'read' }> & { readonly end: ScriptEnd | undefined };
 
 /** [DSK-18] What may come out of a pack: the first issue that can still be supplied, else the first. */
@@ -103,7 +114,7 @@ const inPack = (
 ): InPack | Extract<Opened, { kind: 'unusable' }> | undefined => {
   const found = opened
     .filter((one) => one.kind !== 'expired')
-    .filter(({ packed }) => mayComeOut(packed.key, scripts))
+    .filter(({ packed }) => mayComeOut(packed.key, scripts) && !isBehindReturned(packed.key, scripts))
     .map((one) => (one.kind === 'read' ? { ...one, end: endOfUnsupplied(one.prescription, now) } : one));
   return found.find((one) => one.kind === 'unusable' || one.end === undefined) ?? found[0];
 };
@@ -135,22 +146,6 @@ const fromPack = (world: ScanWorld, context: ScanContext): ScanDecision | undefi
     outcome: { kind: 'released-offline', prescription, pack, over },
     events: [{ type: 'prescription.released-offline', key: prescription.key, prescription, source, pack }],
   };
-};
-
-/** [DSK-24] The issue that is here is over, and a pack holds a later one: it comes out from the day it is due. */
-const nextFromPack = (
-  world: ScanWorld,
-  state: PrescriptionState,
-  context: ScanContext,
-): ScanDecision | undefined => {
-  const opened = world.opened.filter(({ packed }) => isLaterIssue(packed.key, state.prescription.key));
-  const found = fromPack({ ...world, opened }, context);
-  if (found?.outcome.kind !== 'released-offline') return found;
-  const { prescription, pack } = found.outcome;
-  const from = nextIssueFrom(state, prescription, context.now);
-  return from === undefined || context.early === true
-    ? found
-    : only({ kind: 'next-not-due', state, next: prescription, pack, from });
 };
 
 const isExpired = (one: Opened): one is Extract<Opened, { kind: 'expired' }> => one.kind === 'expired';
@@ -215,6 +210,44 @@ const byItsId = (world: ScanWorld, row: DeskRow, now: Instant): ScanDecision => 
   }
 };
 
+const waitsForNext: readonly DeskRow['custody']['kind'][] = ['sealed', 'queued', 'asked', 'in-doubt'];
+
+/** [DSK-23] [DSK-24] The pack that holds the next one has expired: the Spine is asked, not before it is due. */
+const nextByItsId = (
+  world: ScanWorld,
+  state: PrescriptionState,
+  { now }: ScanContext,
+): ScanDecision | undefined => {
+  const { row, opened, scripts } = world;
+  const next = opened.filter(isExpired).find(({ packed }) => mayComeOut(packed.key, scripts))?.prescription;
+  const isDue = next !== undefined && nextIssueFrom(state, next, now) === undefined;
+  return isDue && row && waitsForNext.includes(row.custody.kind) ? byItsId(world, row, now) : undefined;
+};
+
+/**
+ * [DSK-24] What is here is done, and a pack holds more under its id: a later issue, once this one is over, from the day
+ * it is due; another script that bears the same short id.
+ */
+const nextFromPack = (
+  world: ScanWorld,
+  state: PrescriptionState,
+  context: ScanContext,
+): ScanDecision | undefined => {
+  const { key } = state.prescription;
+  const opened = world.opened.filter(
+    ({ packed }) => !isSameScript(packed.key, key) || (isOver(state) && isLaterIssue(packed.key, key)),
+  );
+  const found = fromPack({ ...world, opened }, context) ?? nextByItsId({ ...world, opened }, state, context);
+  if (found?.outcome.kind !== 'released-offline') return found;
+  const { prescription, pack } = found.outcome;
+  const from = isSameScript(prescription.key, key)
+    ? nextIssueFrom(state, prescription, context.now)
+    : undefined;
+  return from === undefined || context.early === true
+    ? found
+    : only({ kind: 'next-not-due', state, next: prescription, pack, from });
+};
+
 const settledByPerson: readonly DeskRow['custody']['kind'][] = [
   'cancelled',
   'expired',
@@ -239,8 +272,9 @@ export const decideScan = (world: ScanWorld, context: ScanContext): ScanDecision
   const { row, superseded } = world;
   const state = meant(world.scripts);
   const here = state && whatIsHere(state);
-  if (here?.kind === 'done' && !context.companion && superseded === undefined) {
-    const next = isOver(here.state) ? nextFromPack(world, here.state, context) : undefined;
+  const stays = row !== undefined && staysInPack.includes(row.custody.kind);
+  if (here?.kind === 'done' && !stays && !context.companion && superseded === undefined) {
+    const next = nextFromPack(world, here.state, context);
     if (next) return next;
   }
   if (here) return only(here);
@@ -254,7 +288,7 @@ export const decideScan = (world: ScanWorld, context: ScanContext): ScanDecision
       events: row ? [] : ask(world).events.slice(0, 1),
     };
   }
-  if (!row || !staysInPack.includes(row.custody.kind)) {
+  if (!stays) {
     const released = fromPack(world, context);
     if (released) return released;
   }

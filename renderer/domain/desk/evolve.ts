@@ -1,16 +1,15 @@
 import { assertNever } from '../kernel/assert-never';
-import { isLaterIssue, type IssueKey, type PrescriptionId } from '../kernel/ids';
+import { isLaterIssue, isSameScript, type IssueKey, type PrescriptionId } from '../kernel/ids';
 import { asInstant } from '../kernel/instant';
 import type { Place } from '../broker-entries';
 import { askedOf, askedSentence, type AskedOutcome, type AskedScript } from '../inbox/asked';
 import type { Release } from '../inbox/model';
-import type { PrescriptionState } from '../prescriptions/model';
 import type { ImportSource } from '../recovery/import';
 import { endInPacks } from './ended-in-pack';
 import type { DeskEvent, RowEvent } from './events';
 import { isHere, type DeskCustody, type DeskRow, type Hint, type Packed } from './model';
 
-const noHint: Hint = { name: '', birthDate: '', items: '' };
+export const noHint: Hint = { name: '', birthDate: '', items: '' };
 /** A row remembers where it came from first, up to a pack a day for as long as a pack may count. */
 const sourceLimit = 31;
 
@@ -25,7 +24,7 @@ const rowOf = (id: PrescriptionId, source: ImportSource, place: string, at: Plac
   since: { at: at.at, by: at.by, says: 'here', note: '' },
 });
 
-const become = (
+export const become = (
   row: DeskRow,
   custody: DeskCustody,
   { at, by }: Place,
@@ -38,18 +37,36 @@ const sameSource = (a: ImportSource, b: ImportSource): boolean =>
 
 /** The prescription came in a pack: what was only known by its id, or hangs on the way, can be released now. */
 const opensByPack: readonly DeskCustody['kind'][] = ['listed', 'stuck', 'not-found', 'ended-in-pack'];
-const overKinds: readonly DeskCustody['kind'][] = ['handed-out', 'not-dispensed'];
-/** [DSK-24] An issue that is over, and a pack holds a later one of the same script. */
-const hasLaterInPack = (
+export const overKinds: readonly DeskCustody['kind'][] = ['handed-out', 'not-dispensed'];
+/** Done with here, whatever came of it: a script that bears the same short id is another matter (eps.md 3). */
+export const doneKinds: readonly DeskCustody['kind'][] = [...overKinds, 'returned', 'dispensed'];
+
+/** [DSK-24] What lies in packs beyond a script: its later issues, once it is over; another that bears its short id. */
+export const nextInPack = (
   { kind }: DeskCustody,
   script: IssueKey | undefined,
   packed: readonly Packed[],
-): boolean =>
-  overKinds.includes(kind) && script !== undefined && packed.some(({ key }) => isLaterIssue(key, script));
+): readonly Packed[] =>
+  packed.filter(({ key }) => {
+    if (script === undefined) return false;
+    return isSameScript(key, script)
+      ? overKinds.includes(kind) && isLaterIssue(key, script)
+      : doneKinds.includes(kind);
+  });
 
-const inPackKinds: readonly DeskCustody['kind'][] = ['sealed', 'ended-in-pack'];
+export const inPackKinds: readonly DeskCustody['kind'][] = ['sealed', 'ended-in-pack'];
 /** [DSK-18] What a pack says of a script that has ended counts where nobody knows more. */
 const endsByPack: readonly DeskCustody['kind'][] = ['listed', 'sealed'];
+
+/** [DSK-18] To scan, or shown as ended, as what lies in packs says. */
+const toScan = (row: DeskRow, packed: readonly Packed[], at: Place): DeskRow => {
+  const ended = endInPacks(packed, at.at);
+  return become(row, ended ? { kind: 'ended-in-pack', ...ended } : { kind: 'sealed' }, at);
+};
+
+/** [DSK-23] A copy of it is known that its supplier made later: that one says how it stands since. */
+const isOutdone = ({ key, issuedAt }: Packed, packed: readonly Packed[]): boolean =>
+  issuedAt !== undefined && packed.some((one) => one.key === key && (one.issuedAt ?? 0) > issuedAt);
 
 /** [DSK-2] A new row, or one more source of a row that is there; the same source again changes nothing. */
 const list = (
@@ -65,25 +82,29 @@ const list = (
       : [...row.sources, { ...source, place, at: event.at, by: event.by }];
   const named = { ...row, sources, hint: hint && row.hint.name === '' ? hint : row.hint };
   if (!packed) return named;
-  // Of two packs with the same prescription the later one's copy counts: it says how it stands since.
   const { path, inPart, ...rest } = packed;
-  const inside = {
+  const inside: Packed = {
     ...rest,
     source: { path, ...(inPart ?? { seq: event.seq }) },
     pack: source.name,
     ...(source.packId === undefined ? {} : { packId: source.packId }),
+    ...(source.issuedAt === undefined ? {} : { issuedAt: source.issuedAt }),
     ods: source.ods ?? '',
   };
+  if (isOutdone(inside, row.packed)) return named;
   const next: DeskRow = {
     ...named,
     packed: [...row.packed.filter(({ key }) => key !== inside.key), inside].sort((a, b) => a.issue - b.issue),
   };
   // [DSK-6] What came out of a pack and left us since does not wait in the next one.
   if (row.script === inside.key && !inPackKinds.includes(row.custody.kind)) return next;
-  const isNext = hasLaterInPack(row.custody, row.script, [inside]);
-  const ended = endInPacks(isNext ? [inside] : next.packed, event.at);
-  const tells = isNext || (ended ? endsByPack : opensByPack).includes(row.custody.kind);
-  return tells ? become(next, ended ? { kind: 'ended-in-pack', ...ended } : { kind: 'sealed' }, event) : next;
+  // [DSK-13] While what was handed out is not confirmed, the row waits for that and for nothing else.
+  const isNext = !row.unconfirmed && nextInPack(row.custody, row.script, [inside]).length > 0;
+  if (isNext && row.script !== undefined && !isSameScript(inside.key, row.script))
+    return toScan({ ...next, hint: hint ?? noHint }, [inside], event);
+  const packedNow = isNext ? [inside] : next.packed;
+  const kinds = endInPacks(packedNow, event.at) ? endsByPack : opensByPack;
+  return isNext || kinds.includes(row.custody.kind) ? toScan(next, packedNow, event) : next;
 };
 
 const queue = (
@@ -99,8 +120,7 @@ const queue = (
 const onTheList = (row: DeskRow, at: Place): DeskRow => {
   const { custody, packed, script } = row;
   if (custody.kind !== 'listed' || packed.every(({ key }) => key === script)) return row;
-  const ended = endInPacks(packed, at.at);
-  return become(row, ended ? { kind: 'ended-in-pack', ...ended } : { kind: 'sealed' }, at);
+  return toScan(row, packed, at);
 };
 
 /** Folds what was done at the desk into a row. */
@@ -184,104 +204,4 @@ export const followAsking = (
   if (JSON.stringify(custody) === JSON.stringify(row.custody)) return row;
   const own = ['asked', 'in-doubt', 'queued'].includes(custody.kind);
   return become(row, custody, at, own ? 'here' : 'spine');
-};
-
-const custodyOfScript = ({ custody, work, hold }: PrescriptionState): DeskCustody => {
-  if (hold.kind === 'conflict')
-    return { kind: 'conflict', ...(hold.says.kind === 'elsewhere' ? { holder: hold.says.holder } : {}) };
-  if (hold.kind === 'signature-failed') return { kind: 'signature-failed' };
-  switch (custody.kind) {
-    case 'ours':
-    case 'ours-unconfirmed':
-    case 'returning':
-      if (work === 'supplied') return { kind: 'handed-out' };
-      return { kind: work === 'not-dispensed' ? 'not-dispensed' : 'here' };
-    case 'sealed':
-    case 'returned':
-    case 'in-doubt':
-    case 'stuck':
-      return { kind: custody.kind };
-    case 'requested':
-      return { kind: 'asked' };
-    case 'elsewhere':
-      return { kind: 'elsewhere', holder: custody.holder };
-    case 'ended':
-      switch (custody.how) {
-        case 'cancelled':
-        case 'expired':
-          return { kind: custody.how };
-        case 'dispensed-elsewhere':
-          return { kind: 'dispensed' };
-        case 'not-known':
-          return { kind: 'not-found' };
-      }
-  }
-};
-
-const hintOf = ({ prescription: { patient, items } }: PrescriptionState): Hint => ({
-  name: `${patient.family.toUpperCase()}, ${patient.given}`,
-  birthDate: patient.birthDate,
-  items: `${items[0]?.medication.display ?? ''}${items.length > 1 ? ` + ${items.length - 1}` : ''}`,
-});
-
-/** [DSK-24] What the script says; of an issue that is over, the later one that still lies in a pack. */
-const shownOf = (row: DeskRow, script: PrescriptionState, at: Place): DeskCustody => {
-  const custody = custodyOfScript(script);
-  const { key } = script.prescription;
-  const later = row.packed.filter((one) => isLaterIssue(one.key, key));
-  if (!hasLaterInPack(custody, key, later)) return custody;
-  const ended = endInPacks(later, at.at);
-  return ended ? { kind: 'ended-in-pack', ...ended } : { kind: 'sealed' };
-};
-
-/** What brings a script to us ends the asking for it; all else of its story goes on beside that. */
-const arrivals: readonly string[] = [
-  'prescription.received',
-  'prescription.received-again',
-  'prescription.released-offline',
-  'prescription.confirmed',
-];
-const beingAsked: readonly DeskCustody['kind'][] = ['queued', 'asked', 'in-doubt'];
-
-/**
- * [DSK-9] Where it goes from one place to the next: a request that a release from a pack took over waits behind it,
- * and is there again when the release is taken back.
- */
-const moved = (
-  row: DeskRow,
-  next: DeskRow,
-  custody: DeskCustody,
-  event: Place & { readonly type: string },
-): DeskRow => {
-  const after = become(next, custody, event);
-  const { custody: was, since, before } = row;
-  if (beingAsked.includes(was.kind) && !arrivals.includes(event.type))
-    return { ...next, custody: was, since, before: { custody: after.custody, since: after.since } };
-  if (was.kind === 'queued' && event.type === 'prescription.released-offline')
-    return { ...after, before: { custody: was, since } };
-  if (before?.custody.kind === 'queued' && event.type === 'prescription.release-undone')
-    return { ...next, ...before, before: { custody: after.custody, since: after.since } };
-  return custody.kind === was.kind ? next : after;
-};
-
-/** [DSK-1] Once the script itself is here, its row says what the script says; of several issues the latest does. */
-export const followScript = (
-  row: DeskRow,
-  script: PrescriptionState,
-  event: Place & { readonly type: string },
-): DeskRow => {
-  const { key } = script.prescription;
-  if (row.script !== undefined && isLaterIssue(row.script, key)) return row;
-  const { unconfirmed, ...rest } = row;
-  const keepsWaiting =
-    unconfirmed && row.custody.kind !== 'conflict' && event.type !== 'prescription.confirmation-wanted';
-  const next: DeskRow = {
-    ...rest,
-    hint: hintOf(script),
-    script: key,
-    ...(script.custody.kind === 'ours-unconfirmed'
-      ? { unconfirmed: keepsWaiting ? unconfirmed : { askAt: row.listedAt } }
-      : {}),
-  };
-  return moved(row, next, shownOf(row, script, event), event);
 };

@@ -50,6 +50,8 @@ export type Packed = {
   readonly pack: string;
   /** The pack itself, whatever it is called. */
   readonly packId?: string;
+  /** When its supplier made the pack. */
+  readonly issuedAt?: Instant;
   /** The pharmacy that the pack was made for, where the pack says. */
   readonly ods: string;
   readonly releaseReference: string;

@@ -1,3 +1,4 @@
+import { isLaterIssue } from '../kernel/ids';
 import type { AskedOutcome } from '../inbox/asked';
 import { unblocked } from '../prescriptions/decide-unconfirmed';
 import type { DecidedEvent } from '../prescriptions/commands';
@@ -81,6 +82,12 @@ export const oursAfterAll = (state: PrescriptionState, prescription: Prescriptio
       })
     : [];
 
+const isFirstIssue = (
+  { prescription: { key } }: PrescriptionState,
+  _: number,
+  among: readonly PrescriptionState[],
+): boolean => !among.some(({ prescription }) => isLaterIssue(key, prescription.key));
+
 const saysOf = (outcome: AskedOutcome): SpineSays | undefined => {
   switch (outcome.kind) {
     case 'elsewhere':
@@ -96,16 +103,20 @@ const saysOf = (outcome: AskedOutcome): SpineSays | undefined => {
 };
 
 /**
- * [DSK-10] [DSK-11] What the Spine said to a request by id, for the scripts of that id that were released offline.
+ * [DSK-10] [DSK-11] What the Spine said to a request by id, for the scripts of that id that were released offline: of
+ * several issues it means the first, for no later one is to be had before that is done.
  * "With another dispenser" that names ourselves confirms it: the Spine counts it as ours, and its prescription is
  * here. What says nothing about the script leaves it unconfirmed.
  */
 export const reconcile = (states: readonly PrescriptionState[], outcome: AskedOutcome): Events =>
-  states.filter(isUnconfirmed).flatMap((state): Events => {
-    if (outcome.kind === 'stuck')
-      return [{ type: 'prescription.confirmed', key: state.prescription.key }, ...unblocked(state)];
-    // Its own script would have come with the answer: another came in its place.
-    if (outcome.kind === 'here') return conflicted(state, { kind: 'another-script' });
-    const says = saysOf(outcome);
-    return says ? conflicted(state, says) : [];
-  });
+  states
+    .filter(isUnconfirmed)
+    .filter(isFirstIssue)
+    .flatMap((state): Events => {
+      if (outcome.kind === 'stuck')
+        return [{ type: 'prescription.confirmed', key: state.prescription.key }, ...unblocked(state)];
+      // Its own script would have come with the answer: another came in its place.
+      if (outcome.kind === 'here') return conflicted(state, { kind: 'another-script' });
+      const says = saysOf(outcome);
+      return says ? conflicted(state, says) : [];
+    });

@@ -54,7 +54,9 @@ const whenOf = ({ supplies }: PrescriptionState): string => {
 };
 
 /** [DSK-24] What comes after an issue that is over. */
-const afterIssue = ({ prescription }: PrescriptionState): string => {
+const afterIssue = ({ prescription, custody }: PrescriptionState): string => {
+  if (custody.kind === 'ours-unconfirmed')
+    return 'Nothing to do. The Spine is asked to confirm it when the broker is back.';
   const from = nextIssueOn(prescription);
   return from === undefined
     ? 'Nothing to do.'

@@ -24,12 +24,14 @@ const laterFirst = (a: PrescriptionState, b: PrescriptionState): number => {
 /** The issue that a scan means: one that is here and open, else the latest. */
 export const meant = (scripts: readonly PrescriptionState[]): PrescriptionState | undefined => {
   const latest = [...scripts].sort(laterFirst);
-  return latest.find((one) => isHere(one) && !isHandedOut(one)) ?? latest[0];
+  const open = latest.find((one) => isHere(one) && !isHandedOut(one));
+  // One that was put back into its pack does not hide what was handed out.
+  return open ?? latest.find(({ custody }) => custody.kind !== 'sealed') ?? latest[0];
 };
 
-/** [DSK-24] Handed out or not dispensed, and nobody says otherwise: what is next may be a later issue. */
+/** [DSK-24] Handed out or not dispensed, and the Spine counts it as ours: what is next may be a later issue. */
 export const isOver = (state: PrescriptionState): boolean =>
-  isHere(state) && isHandedOut(state) && state.hold.kind === 'none';
+  state.custody.kind === 'ours' && isHandedOut(state) && state.hold.kind === 'none';
 
 /** [DSK-12] Handed out here, and the Spine’s word on it stands: it is done, whatever a pack holds of it. */
 const leftAfterHandOut = (state: PrescriptionState): boolean =>

@@ -45,5 +45,9 @@ export const isLaterIssue = (key: IssueKey, than: IssueKey): boolean => {
   return one.script === other.script && one.issue > other.issue;
 };
 
+/** Whether two keys are of the same script, long form id included: a short id may recur (eps.md 3). */
+export const isSameScript = (one: IssueKey, other: IssueKey): boolean =>
+  partsOf(one).script === partsOf(other).script;
+
 /** The short form id in a key. */
 export const shortIdOfKey = (key: IssueKey): PrescriptionId => asPrescriptionId(key.split('|')[0] ?? '');

@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/instant';
 import type { Span } from '../prescriptions/model';
 
 /** Where ids for the desk come from. Stored: do not rename, only add. */
@@ -9,6 +10,8 @@ export type ImportSource = {
   readonly packId?: string;
   /** The pharmacy that a pack was made for. */
   readonly ods?: string;
+  /** When its supplier made a pack: of two copies of a prescription the later one says more. */
+  readonly issuedAt?: Instant;
 };
 
 /** Something of an import that could not be used, and why: the whole entry, or only the prescription that came with it. */

@@ -1,4 +1,5 @@
-import { evolveDesk, followAsking, followScript } from '../../domain/desk/evolve';
+import { evolveDesk, followAsking } from '../../domain/desk/evolve';
+import { followScript } from '../../domain/desk/follow-script';
 import type { RowEvent } from '../../domain/desk/events';
 import { deskOrderOf, deskTabOf, type DeskRow } from '../../domain/desk/model';
 import type { Place } from '../../domain/broker-entries';

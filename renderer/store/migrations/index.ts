@@ -13,6 +13,7 @@ import { suppliesGuard } from './0011-supplies-guard';
 import { ownersOfKeys } from './0012-owners-of-keys';
 import { patientsOwnIsWhole } from './0013-patients-own';
 import { packsByTheirIds } from './0014-packs-by-their-ids';
+import { wordsOfTheNext } from './0015-words-of-the-next';
 
 /** Every migration, oldest first. One file each; a new one is added at the end and never changed again. */
 export const migrations: readonly ((db: Dexie) => void)[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly ((db: Dexie) => void)[] = [
   ownersOfKeys,
   patientsOwnIsWhole,
   packsByTheirIds,
+  wordsOfTheNext,
 ];
