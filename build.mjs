@@ -32,13 +32,6 @@ const withoutZod = {
     })),
 };
 
-/** @type {import('esbuild').Plugin} Main begins with what the window needs; the program is a file of its own, read while the page loads. */
-const programApart = {
-  name: 'program-apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/program$/ }, () => ({ path: './program.cjs', external: true })),
-};
-
 /** @type {import('esbuild').Plugin} The engine reads packs by zod, a fifth of its script, and reads it when a pack comes. */
 const packsApart = {
   name: 'packs-apart',
@@ -97,13 +90,8 @@ cpSync(join(root, 'resources'), join(dist, 'resources'), { recursive: true });
 const [early, parts] = await Promise.all([
   earlyScript(),
   screen(),
-  bundle('electron/main.ts', 'main/main.cjs', {
-    ...node,
-    ...brief,
-    plugins: [programApart],
-    // Node's own import would read it as a module first.
-    supported: { 'dynamic-import': false },
-  }),
+  bundle('electron/main.ts', 'main/main.cjs', { ...node, ...brief }),
+  // Main begins with what the window needs; the program is a file of its own, read while the page loads (ADR 40).
   bundle('electron/program.ts', 'main/program.cjs', { ...node, ...brief, define }),
   bundle('electron/preload.ts', 'preload/preload.cjs', node),
   bundle('electron/training/cli/spine.ts', 'tools/spine.cjs', node),

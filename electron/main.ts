@@ -2,15 +2,18 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { app, ipcMain, session } from 'electron';
 import { packPathsIn } from './packs/arguments';
+import type * as programScript from './program';
 import type { Answer, Program } from './program';
 import { declareScheme, lockDown, serveApp } from './security';
 import { Awaited } from './system/awaited';
+import { loadKept } from './system/kept-code';
 import { leaveInOrder } from './system/leave';
 import { defaultFolder, readOptions } from './system/options';
 import { openWindow } from './window';
 
 /** A page that is not asked for by then will not come; the profile is opened nonetheless. */
 const longEnoughMs = 3_000;
+const keepAfterMs = 10_000;
 
 const distFolder = join(__dirname, '..');
 const options = readOptions(process.argv.slice(1));
@@ -37,10 +40,12 @@ const run = async (): Promise<void> => {
   ipcMain.handle('holdfast.call', async (...call: Parameters<Answer>) => (await answer.when())(...call));
   const window = openWindow(session.defaultSession, distFolder);
   await Promise.race([asked, sleep(longEnoughMs)]);
-  const { Program: Opened } = await import('./program');
-  program = new Opened({ options, distFolder, window, answer, say });
+  const { exports, keep } = loadKept<typeof programScript>(join(__dirname, 'program.cjs'));
+  program = new exports.Program({ options, distFolder, window, answer, say });
   program.offer(early);
   await program.run();
+  // What the first screen needed is compiled by then.
+  setTimeout(() => void keep(), keepAfterMs);
 };
 
 const main = (): void => {
