@@ -55,7 +55,7 @@ describe('supplies without the script: entering', () => {
   });
 
   it('[USC-3] Schedule 2 and 3 are no emergency supply, also by name; phenobarbital is', () => {
-    for (const name of ['Oramorph 10mg/5ml solution', 'Pregabalin 75mg capsules', 'Tramadol 50mg capsules'])
+    for (const name of ['Oramorph 20mg/ml solution', 'Pregabalin 75mg capsules', 'Tramadol 50mg capsules'])
       expect(code(record(item(name, { days: 1 })))).toBe('Excluded');
     for (const brand of [
       'Durogesic DTrans 25',

@@ -63,7 +63,9 @@ const checkExcluded = ({ route, items, answers }: Entry): Refusal | undefined =>
         'Excluded',
         'USC-3',
         `${excluded.display} is a controlled drug of Schedule 1, 2 or 3: the law has no emergency supply of it.`,
-        'Ask the prescriber for a script or a signed paper prescription, or refer the patient.',
+        excluded.schedule === 'CD5'
+          ? 'If it is so weak that it is of Schedule 5, write its strength and form with the name, as on the pack. Else ask the prescriber for a script, or refer the patient.'
+          : 'Ask the prescriber for a script or a signed paper prescription, or refer the patient.',
       )
     : undefined;
 };
