@@ -76,9 +76,14 @@ describe('supplies without the script: until their script is here', () => {
         context(),
       );
     expect(code(dates('2026-11-24', '2026-11-23'))).toBe('DatesWrong');
-    expect(code(dates('2026-11-24', '2026-11-25', proposedFor(state, received())))).toBe('EntryClosed');
-    const done = fold(state, dates('2026-11-24', '2026-11-25'));
+    for (const [one, two] of [
+      ['2026-11-24', '2026-11-25'],
+      ['2027-11-24', '2031-11-24'],
+    ] as const)
+      expect(dates(one, two)).toMatchObject({ code: 'DatesWrong', sentence: expect.stringMatching('today') });
+    expect(code(dates('2026-11-23', '2026-11-24', proposedFor(state, received())))).toBe('EntryClosed');
+    const done = fold(state, dates('2026-11-23', '2026-11-24'));
     expect(isOpen(done)).toBe(false);
-    expect(code(dates('2026-11-24', '2026-11-25', done))).toBe('EntryClosed');
+    expect(code(dates('2026-11-23', '2026-11-24', done))).toBe('EntryClosed');
   });
 });

@@ -7,7 +7,7 @@ import { decideMatch, type UnscriptedDecision } from '../../renderer/domain/unsc
 import { decideName } from '../../renderer/domain/unscripted/decide-name';
 import type { UnscriptedEvent } from '../../renderer/domain/unscripted/events';
 import { evolveUnscripted } from '../../renderer/domain/unscripted/evolve';
-import { guessLine, isToPropose } from '../../renderer/domain/unscripted/match';
+import { earlierSupplyRefusal, guessLine, isToPropose } from '../../renderer/domain/unscripted/match';
 import type { Entry, UnscriptedState } from '../../renderer/domain/unscripted/model';
 import {
   decideCorrectRefusal,
@@ -97,7 +97,11 @@ describe('naming the script of a supply', () => {
       decideMatch(named.entry, named.script, 'another', aContext()),
     );
     expect(freed.script.hold.kind).toBe('none');
-    expect(code(name(freed.entry, freed.script))).toBe('decided');
+    expect(earlierSupplyRefusal(freed.script, [freed.entry])).toBeUndefined();
+    const again = after(freed.entry, freed.script, name(freed.entry, freed.script));
+    // Also when its hold is gone, as after it went back and came again.
+    expect(again.entry.rejected).toEqual([]);
+    expect(earlierSupplyRefusal(received(), [again.entry])?.rule).toBe('USC-7');
   });
 
   it('[USC-13] is a pharmacist’s, and refused where the script cannot be the one, each time with a next step', () => {

@@ -5,6 +5,7 @@ import { evolveUnscripted } from '../../renderer/domain/unscripted/evolve';
 import { decideCorrect, decideMatch } from '../../renderer/domain/unscripted/decide';
 import { earlierSupplyRefusal, isToPropose } from '../../renderer/domain/unscripted/match';
 import { isOpen, type Entry } from '../../renderer/domain/unscripted/model';
+import { sameUnit } from '../../renderer/domain/unscripted/units';
 import { recordPage } from '../../renderer/domain/unscripted/record';
 import { anActor, aSite, evolveAll, now, received } from '../support/builders';
 import {
@@ -18,6 +19,7 @@ import {
   fold,
   proposedFor,
   held,
+  hour,
 } from '../support/supplies';
 
 describe('supplies without the script: entering', () => {
@@ -52,6 +54,28 @@ describe('supplies without the script: entering', () => {
     expect(code(record(paper('2026-11-25')))).toBe('PaperNotValid');
     expect(code(record(paper('2026-10-27', 'CD2')))).toBe('decided');
     expect(code(record(paper('2026-10-26', 'CD2')))).toBe('PaperNotValid');
+  });
+
+  it('[USC-2] a supply is entered within 60 days; a correction reckons from the entry that it corrects', () => {
+    const at = (days: number): Entry => ({ ...entry, suppliedAt: asInstant(now - days * 24 * hour) });
+    expect(code(record(at(60)))).toBe('decided');
+    expect(record(at(61))).toMatchObject({
+      code: 'EntryIncomplete',
+      sentence: expect.stringMatching('24-Sep-2026'),
+    });
+    expect(code(record({ ...entry, suppliedAt: asInstant(Date.UTC(1926, 1, 1)) }))).toBe('EntryIncomplete');
+    const later = { now: asInstant(now + 90 * 24 * hour) };
+    const correct = (days: number) => {
+      const state = fold(undefined, record());
+      const right = { ...at(days), reason: 'Another reason' };
+      return decideCorrect(
+        state,
+        { kind: 'CorrectSupply', id: state.id, entry: right, reason: 'Mistyped' },
+        context(later),
+      );
+    };
+    expect(code(correct(0))).toBe('decided');
+    expect(code(correct(61))).toBe('EntryIncomplete');
   });
 
   it('[USC-3] Schedule 2 and 3 are no emergency supply, also by name; phenobarbital is', () => {
@@ -116,13 +140,35 @@ describe('supplies without the script: matching', () => {
     expect(isToPropose(received(), state)).toBe(true);
     expect(isToPropose(received({ nhsNumber: '9990000026' }), state)).toBe(false);
     expect(isToPropose(received({ items: [{ name: 'Ramipril 5mg capsules' }] }), state)).toBe(false);
-    expect(isToPropose(received({ signed: '2026-08-01T09:00:00+00:00' }), state)).toBe(false);
+    const august = { signed: '2026-08-01T09:00:00+00:00' };
+    expect(isToPropose(received({ ...august, start: '2026-08-01' }), state)).toBe(false);
+    // One of a series, signed together for later days.
+    expect(isToPropose(received({ ...august, start: '2026-11-20' }), state)).toBe(true);
     expect(isToPropose(held({ ...state, id: asUnscriptedId('another') }), state)).toBe(false);
     const rejected = fold(
       proposedFor(state, received()),
       decideMatch(proposedFor(state, received()), held(state), 'another', context()),
     );
     expect(isToPropose(received(), rejected)).toBe(false);
+  });
+
+  it('[USC-6] an issue of repeat dispensing is near by the first day it is for, and when it is overdue', () => {
+    const state = fold(undefined, record());
+    const issue = (n: number, signed: string) =>
+      received({
+        therapy: 'continuous-repeat-dispensing',
+        intent: 'reflex-order',
+        issue: n,
+        issues: 12,
+        start: signed,
+        signed: `${signed}T09:00:00+00:00`,
+      });
+    // Four weeks each: the fourth of September, the twelfth of January, and one that nobody fetched since July.
+    for (const script of [issue(4, '2026-09-01'), issue(12, '2026-01-20'), issue(2, '2026-07-01')]) {
+      expect(isToPropose(script, state)).toBe(true);
+      expect(earlierSupplyRefusal(script, [state])?.rule).toBe('USC-7');
+    }
+    expect(isToPropose(issue(6, '2026-11-20'), state)).toBe(false);
   });
 
   it('[USC-7] is looked for again at the hand-out', () => {
@@ -190,6 +236,30 @@ describe('supplies without the script: matching', () => {
         part.messages[0].supply.prescriptionStatus,
     ).toBe('0003');
     expect(code(decideMatch(state, undefined, 'notified', context()))).toBe('NothingProposed');
+  });
+
+  it('[USC-9] is told in the unit of the script: another one is refused, and so is none unless it is the whole line', () => {
+    const confirm = (quantity: number, unit: string) => {
+      const state = fold(
+        undefined,
+        record({ ...entry, items: entry.items.map((one) => ({ ...one, quantity, unit })) }),
+      );
+      return decideMatch(proposedFor(state, held(state)), held(state), 'notified', context());
+    };
+    for (const [quantity, unit] of [
+      [1, 'pack'],
+      [1, 'pack of 21'],
+      [21, 'ml'],
+      [1, ''],
+    ] as const)
+      expect(confirm(quantity, unit), `${quantity} ${unit}`).toMatchObject({
+        code: 'UnitDiffers',
+        next: 'Correct the entry (C): write how many capsule were supplied. Then confirm.',
+      });
+    for (const unit of ['capsule', 'Capsules', 'caps', ' cap ', ''])
+      expect(code(confirm(21, unit))).toBe('decided');
+    expect(sameUnit('Patches', 'patch') && sameUnit('suppositories', 'suppository')).toBe(true);
+    expect(sameUnit('grams', 'g') && sameUnit('mls', 'ml') && sameUnit('doses', 'dose')).toBe(true);
   });
 
   it('[USC-10] [PRX-10] where the paper goes in for payment the electronic script goes back once, when it is ours', () => {

@@ -55,7 +55,7 @@ export const isSameScript = (a: Prescription, b: Prescription): boolean =>
   a.shortId === b.shortId && a.longId.toLowerCase() === b.longId.toLowerCase();
 
 /** The first day of the supply that an issue is for. */
-const meantFrom = ({ startDate, treatment, issue, daysSupply }: Prescription): Date | undefined => {
+export const meantFrom = ({ startDate, treatment, issue, daysSupply }: Prescription): Date | undefined => {
   const start = utcDay(startDate);
   return start && treatment === 'erd' ? addDays(start, (daysSupply ?? usualDays) * (issue - 1)) : start;
 };

@@ -1,5 +1,6 @@
 import { addDays, addMonths, dateOf, dayOf, utcDay } from '../kernel/calendar';
 import type { DecideContext } from '../kernel/context';
+import { formatDate } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../prescriptions/allowed';
 import { refuseAnswers } from './asked';
@@ -133,16 +134,33 @@ const checkPaper = ({ route, items, writtenOn, suppliedAt }: Entry): Refusal | u
   return undefined;
 };
 
-const checkTime = ({ suppliedAt, reason }: Entry, context: DecideContext): Refusal | undefined => {
-  if (suppliedAt > context.now)
+/** Scripts are looked for as long after a supply (USC-6); what is older is a slip of the pen. */
+const mostPastMs = 60 * 86_400_000;
+
+/** [USC-2] A correction may be as long after its supply as it takes: it reckons from the entry that it corrects. */
+const checkTime = (
+  { suppliedAt, reason }: Entry,
+  { now }: DecideContext,
+  corrected: Entry | undefined,
+): Refusal | undefined => {
+  if (suppliedAt > now)
     return missing('The supply cannot be later than now.', 'Correct the time of the supply.');
+  if (suppliedAt < Math.min(now, corrected?.suppliedAt ?? now) - mostPastMs)
+    return missing(
+      `By its time this supply was on ${formatDate(dateOf(dayOf(suppliedAt)))}, more than 60 days ago.`,
+      'Correct the time of the supply.',
+    );
   return isBlank(reason)
     ? missing('The register wants to know why.', 'Write the reason in a few words.')
     : undefined;
 };
 
 /** [USC-1] [USC-2] What stands against an entry of the register, if anything. */
-export const refuseEntry = (entry: Entry, context: DecideContext): Refusal | undefined =>
+export const refuseEntry = (
+  entry: Entry,
+  context: DecideContext,
+  corrected: Entry | undefined,
+): Refusal | undefined =>
   needRole(context.user, ['pharmacist'], 'A supply without the script') ??
   checkPatient(entry) ??
   checkItems(entry) ??
@@ -152,4 +170,4 @@ export const refuseEntry = (entry: Entry, context: DecideContext): Refusal | und
   refuseAnswers(entry) ??
   checkAuthority(entry) ??
   checkPaper(entry) ??
-  checkTime(entry, context);
+  checkTime(entry, context, corrected);

@@ -1,4 +1,4 @@
-import { utcDay } from '../kernel/calendar';
+import { dayOf, utcDay } from '../kernel/calendar';
 import type { DecideContext } from '../kernel/context';
 import { asUnscriptedId, asMessageId, type UnscriptedId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
@@ -14,7 +14,8 @@ import type { UnscriptedCommand } from './commands';
 import { refuseEntry } from './decide-entry';
 import type { UnscriptedEvent } from './events';
 import { linesOf } from './match';
-import { isOpen, type Entry, type UnscriptedState } from './model';
+import { isOpen, type Entry, type UnscriptedItem, type UnscriptedState } from './model';
+import { sameUnit } from './units';
 
 export type UnscriptedDecision =
   | {
@@ -33,8 +34,8 @@ const decided = (
 ): UnscriptedDecision => ({ kind: 'decided', sentence, events, messages });
 
 /** [USC-1] [USC-2] Enters a supply; the id of the entry is the first event's. */
-export const decideRecord = (entry: Entry, context: DecideContext): UnscriptedDecision => {
-  const refusal = refuseEntry(entry, context);
+export const decideRecord = (entry: Entry, context: DecideContext, corrected?: Entry): UnscriptedDecision => {
+  const refusal = refuseEntry(entry, context, corrected);
   if (refusal) return refusal;
   const id = asUnscriptedId(context.newId());
   return decided(
@@ -62,7 +63,7 @@ export const decideCorrect = (
   if (why === '')
     return refuse('ReasonMissing', 'USC-8', 'A correction needs a reason.', 'Write what was wrong.');
   const corrected: Entry = { ...entry, corrects: { id: state.id, reason: why } };
-  const recorded = decideRecord(corrected, context);
+  const recorded = decideRecord(corrected, context, state.entry);
   const [first] = recorded.kind === 'decided' ? recorded.events : [];
   if (recorded.kind === 'refused' || first?.type !== 'unscripted.supplied') return recorded;
   return decided('Corrected by a new entry; the old one stays as it was.', [
@@ -89,6 +90,27 @@ const tooMuch = (item: Item): Refusal =>
     'Ask the prescriber for the rest, correct the entry, or say that this is another supply.',
   );
 
+const amount = (quantity: number, unit: string): string => `${quantity} ${unit}`.trim();
+
+/** [USC-9] A pack is not a tablet: what EPS is told is counted as the script counts. */
+const anotherUnit = (supplied: UnscriptedItem, { medication, quantity }: Item): Refusal =>
+  refuse(
+    'UnitDiffers',
+    'USC-9',
+    `The entry says ${amount(supplied.quantity, supplied.unit)}${supplied.unit.trim() === '' ? ' without a unit' : ''}, and the script asks for ${amount(quantity.value, quantity.unit)} of ${medication.display}.`,
+    `Correct the entry (C): write how many ${quantity.unit} were supplied. Then confirm.`,
+  );
+
+/** What was supplied of a line; without a unit only where it is just what the line asks for. */
+const choiceOf = (script: PrescriptionState, item: Item, supplied: UnscriptedItem): LineChoice | Refusal => {
+  const { itemId } = item;
+  const { quantity, unit } = supplied;
+  const remaining = remainingOf(script, item);
+  if (!(sameUnit(unit, item.quantity.unit) ?? quantity === remaining)) return anotherUnit(supplied, item);
+  if (quantity > remaining) return tooMuch(item);
+  return quantity === remaining ? { kind: 'full', itemId } : { kind: 'part', itemId, quantity };
+};
+
 /** What was supplied of each line, as the hand-out is told to EPS. */
 const choicesFor = (
   script: PrescriptionState,
@@ -103,15 +125,12 @@ const choicesFor = (
       'If it is the script of this supply, name it again with its lines; else say that it is another supply.',
     );
   const choices = new Map<string, LineChoice>();
-  for (const [i, item] of lines.entries()) {
-    const quantity = state.entry.items[i]?.quantity ?? 0;
-    const remaining = remainingOf(script, item);
-    if (quantity > remaining) return tooMuch(item);
-    const { itemId } = item;
-    choices.set(
-      itemId,
-      quantity === remaining ? { kind: 'full', itemId } : { kind: 'part', itemId, quantity },
-    );
+  for (const [i, supplied] of state.entry.items.entries()) {
+    const item = lines[i];
+    if (!item) continue;
+    const choice = choiceOf(script, item, supplied);
+    if ('rule' in choice) return choice;
+    choices.set(item.itemId, choice);
   }
   return ({ itemId }) => choices.get(itemId) ?? { kind: 'owing', itemId };
 };
@@ -225,6 +244,13 @@ export const decideDates = (
       'USC-12',
       'A prescription is signed on a day, and received on that day or later.',
       'Fill in both days, such as 2026-11-24.',
+    );
+  if (received > dayOf(context.now))
+    return refuse(
+      'DatesWrong',
+      'USC-12',
+      'A prescription that is here was not received later than today.',
+      'Correct the day; if it has not come yet, fill both in when it has.',
     );
   return decided('The register is complete for this supply.', [
     {

@@ -19,7 +19,13 @@ const propose = (
 ): UnscriptedState => {
   const named = lines ? { by, at, lines } : proposalOf(state, key)?.named;
   const rest = setAside(state);
-  return { ...rest, earlier: without(rest, key), proposal: { key, shortId, ...(named ? { named } : {}) } };
+  return {
+    ...rest,
+    earlier: without(rest, key),
+    // Whoever names it takes back the “no” that was said of it.
+    rejected: lines ? rest.rejected.filter((one) => one !== key) : rest.rejected,
+    proposal: { key, shortId, ...(named ? { named } : {}) },
+  };
 };
 
 /** The script is for another supply, also where it was taken for the one of this supply before. */

@@ -4,11 +4,11 @@ import { comparePatients, foldText } from '../patients/match';
 import type { Item, PrescriptionState } from '../prescriptions/model';
 import { holdCause } from '../prescriptions/holds';
 import { lineIsOpen, standingSupplies } from '../prescriptions/supplied';
-import { isWithUs } from '../reissue/rule';
+import { isWithUs, meantFrom } from '../reissue/rule';
 import { proposalOf, stillGuards, type UnscriptedItem, type UnscriptedState } from './model';
 
 const dayMs = 86_400_000;
-/** A script for an earlier supply was signed at most this long before it, or comes at most this long after. */
+/** A script for an earlier supply is at most so much older or younger. */
 const beforeMs = 60 * dayMs;
 const afterMs = 60 * dayMs;
 
@@ -52,9 +52,17 @@ export const guessLine = (script: PrescriptionState, supplied: UnscriptedItem): 
   return open.find((item) => isFor(item, supplied)) ?? (open.length === 1 ? open[0] : undefined);
 };
 
-const isNear = (script: PrescriptionState, suppliedAt: number): boolean => {
-  const { signedAt } = script.prescription;
-  return signedAt === undefined || (signedAt >= suppliedAt - beforeMs && signedAt <= suppliedAt + afterMs);
+/**
+ * [USC-6] A script is near a supply by the day it was signed or by the first day it is for, as one of a series. An issue
+ * of repeat dispensing is near by its first day, and later too: an issue may be overdue.
+ */
+const isNear = ({ prescription }: PrescriptionState, suppliedAt: number): boolean => {
+  const from = meantFrom(prescription)?.getTime();
+  const { signedAt, treatment } = prescription;
+  const [first, last] = [suppliedAt - beforeMs, suppliedAt + afterMs];
+  if (signedAt === undefined || from === undefined) return true;
+  if (treatment === 'erd') return from <= last;
+  return [signedAt, from].some((at) => at >= first && at <= last);
 };
 
 /** Its line for each item supplied: as a person chose them, or by code and name. */
@@ -67,9 +75,10 @@ export const linesOf = (script: PrescriptionState, state: UnscriptedState): read
 /** [USC-6] [USC-16] Whether a script may be the one of an earlier supply: a person always says so. */
 const mayBeFor = (script: PrescriptionState, state: UnscriptedState): boolean => {
   const { key, patient } = script.prescription;
-  if (!stillGuards(state) || state.rejected.includes(key)) return false;
+  if (!stillGuards(state)) return false;
   if (proposalOf(state, key) !== undefined) return true;
   return (
+    !state.rejected.includes(key) &&
     comparePatients(patient, state.entry.patient) !== 'different' &&
     isNear(script, state.entry.suppliedAt) &&
     linesFor(script, state.entry.items) !== undefined

@@ -1,0 +1,24 @@
+import { foldText } from '../patients/match';
+
+/** What is written short, or in its plural. */
+const written: Readonly<Record<string, string>> = {
+  TAB: 'TABLET',
+  CAP: 'CAPSULE',
+  GRAM: 'G',
+  GM: 'G',
+  MILLILITRE: 'ML',
+  MILLILITER: 'ML',
+  SUPP: 'SUPPOSITORY',
+};
+
+const fold = (unit: string): string => {
+  const one = foldText(unit)
+    .replace(/IES$/, 'Y')
+    .replace(/(CH|SH|X)ES$/, '$1')
+    .replace(/S$/, '');
+  return written[one] ?? one;
+};
+
+/** [USC-9] Whether two words count the same; undefined where one of them is not said. */
+export const sameUnit = (one: string, two: string): boolean | undefined =>
+  fold(one) === '' || fold(two) === '' ? undefined : fold(one) === fold(two);
