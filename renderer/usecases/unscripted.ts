@@ -5,11 +5,11 @@ import type { UnscriptedCommand } from '../domain/unscripted/commands';
 import {
   decideCorrect,
   decideDates,
-  decideMatch,
   decideRecord,
   type UnscriptedDecision,
 } from '../domain/unscripted/decide';
 import { decideCloseSupply, decideReopenSupply } from '../domain/unscripted/decide-close';
+import { decideMatch } from '../domain/unscripted/decide-match';
 import { decideName } from '../domain/unscripted/decide-name';
 import type { Patient } from '../domain/prescriptions/model';
 import type { UnscriptedState } from '../domain/unscripted/model';
@@ -54,7 +54,7 @@ const decideOn = async (
     state.proposal ? deps.store.loadPrescription(state.proposal.key) : Promise.resolve(undefined);
   switch (command.kind) {
     case 'NameSupplyScript':
-      return decideName(state, await deps.store.loadPrescription(command.key), command.lines, context);
+      return decideName(state, await deps.store.loadPrescription(command.key), command, context);
     case 'ConfirmSupplyMatch':
       return decideMatch(state, await script(), command.how, context);
     case 'RejectSupplyMatch':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asLocalDate } from '../../renderer/domain/kernel/instant';
-import { decideDates, decideMatch } from '../../renderer/domain/unscripted/decide';
+import { decideDates } from '../../renderer/domain/unscripted/decide';
+import { decideMatch } from '../../renderer/domain/unscripted/decide-match';
 import { decideCloseSupply, decideReopenSupply } from '../../renderer/domain/unscripted/decide-close';
 import { earlierSupplyRefusal, isToPropose } from '../../renderer/domain/unscripted/match';
 import { dueBy, isOpen } from '../../renderer/domain/unscripted/model';

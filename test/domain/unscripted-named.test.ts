@@ -3,11 +3,13 @@ import { asItemId, asUnscriptedId, type ItemId } from '../../renderer/domain/ker
 import { asInstant } from '../../renderer/domain/kernel/instant';
 import type { PrescriptionEvent } from '../../renderer/domain/prescriptions/events';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
-import { decideMatch, type UnscriptedDecision } from '../../renderer/domain/unscripted/decide';
+import { type UnscriptedDecision } from '../../renderer/domain/unscripted/decide';
+import { decideMatch } from '../../renderer/domain/unscripted/decide-match';
 import { decideName } from '../../renderer/domain/unscripted/decide-name';
 import type { UnscriptedEvent } from '../../renderer/domain/unscripted/events';
 import { evolveUnscripted } from '../../renderer/domain/unscripted/evolve';
-import { earlierSupplyRefusal, guessLine, isToPropose } from '../../renderer/domain/unscripted/match';
+import { guessLines } from '../../renderer/domain/unscripted/fit';
+import { earlierSupplyRefusal, isToPropose } from '../../renderer/domain/unscripted/match';
 import type { Entry, UnscriptedState } from '../../renderer/domain/unscripted/model';
 import {
   decideCorrectRefusal,
@@ -56,7 +58,7 @@ const name = (
   script: PrescriptionState | undefined,
   lines: readonly ItemId[] = [first],
   user = anActor(),
-) => decideName(state, script, lines, aContext({ user }));
+) => decideName(state, script, { lines }, aContext({ user }));
 const code = (decision: UnscriptedDecision): string =>
   decision.kind === 'refused' ? decision.code : 'decided';
 
@@ -90,7 +92,13 @@ describe('naming the script of a supply', () => {
   it('[USC-13] said to be another one it goes on where it was, and can be named again', () => {
     const state = entered();
     const named = after(state, received(), name(state, received()));
-    expect(code(name(named.entry, received()))).toBe('EntryClosed');
+    const another = received({
+      shortId: '24F5DA-A83008-7EFE6X',
+      longId: '20ba5fb5-cb58-462c-923e-22d180b09399',
+    });
+    expect(code(name(named.entry, another))).toBe('EntryClosed');
+    // Its own lines may be chosen again.
+    expect(code(name(named.entry, named.script))).toBe('decided');
     const freed = after(
       named.entry,
       named.script,
@@ -145,10 +153,12 @@ describe('naming the script of a supply', () => {
   it('[USC-13] the first guess is the line of the same name, or the only line', () => {
     const [item] = entry.items;
     if (!item) throw new Error('no item');
-    expect(guessLine(received(), item)?.itemId).toBe(first);
+    const guess = (script: PrescriptionState, display = item.display) =>
+      guessLines(script, entered({ ...entry, items: [{ ...item, display }] }))[0]?.itemId;
+    expect(guess(received())).toBe(first);
     const both = received({ items: [{ name: 'Paracetamol' }, { name: 'Amoxil caps 250mg' }] });
-    expect(guessLine(both, item)?.itemId).toBe(itemIdOf(1));
-    expect(guessLine(both, { ...item, display: 'Ramipril' })).toBeUndefined();
+    expect(guess(both)).toBe(itemIdOf(1));
+    expect(guess(both, 'Ramipril')).toBeUndefined();
   });
 });
 

@@ -4,12 +4,8 @@ import { asMessageId, asReissueId } from '../../renderer/domain/kernel/ids';
 import { asInstant, asLocalDate } from '../../renderer/domain/kernel/instant';
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
-import {
-  decideCorrect,
-  decideDates,
-  decideMatch,
-  decideRecord,
-} from '../../renderer/domain/unscripted/decide';
+import { decideCorrect, decideDates, decideRecord } from '../../renderer/domain/unscripted/decide';
+import { decideMatch } from '../../renderer/domain/unscripted/decide-match';
 import { decideCloseSupply, decideReopenSupply } from '../../renderer/domain/unscripted/decide-close';
 import { decideName } from '../../renderer/domain/unscripted/decide-name';
 import { earlierSupplyRefusal } from '../../renderer/domain/unscripted/match';
@@ -163,12 +159,7 @@ const onSupply = (pharmacy: Pharmacy, [step, n, typed]: Step, supply: Unscripted
   const { id } = supply;
   if (step === 'named' && state)
     pharmacy.do(
-      decideName(
-        supply,
-        state,
-        state.prescription.items.map(({ itemId }) => itemId),
-        context,
-      ),
+      decideName(supply, state, { lines: state.prescription.items.map(({ itemId }) => itemId) }, context),
     );
   if (step === 'is the one') pharmacy.do(decideMatch(supply, proposed, 'notified', context));
   if (step === 'paper for payment') pharmacy.do(decideMatch(supply, proposed, 'returned', context));

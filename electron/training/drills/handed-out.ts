@@ -77,20 +77,30 @@ export const handedOut = (
   );
 };
 
-/** A supply without the script that no script was found for: to whom, and the names of what they got. */
+/** A supply without the script for which no script was found, or none for these: to whom, and the names of what they got. */
 export type WithoutScript = { readonly nhsNumber: string; readonly names: ReadonlySet<string> };
 
 export const withoutScript = (journal: readonly JournalLine[]): readonly WithoutScript[] => {
+  const matches = journal.filter(({ kind }) => kind === 'unscripted.matched').map(({ data }) => data);
+  const corrected = journal.filter(({ kind }) => kind === 'unscripted.corrected').map(({ data }) => data);
+  // A match that names items stands for those only.
+  const partly = new Set(
+    matches.flatMap((data) => items(data, 'items').map((n) => `${str(data, 'id')} ${String(n)}`)),
+  );
   const settled = new Set(
-    journal
-      .filter(({ kind }) => kind === 'unscripted.matched' || kind === 'unscripted.corrected')
-      .map(({ data }) => str(data, 'id')),
+    [...corrected, ...matches.filter((data) => items(data, 'items').length === 0)].map((data) =>
+      str(data, 'id'),
+    ),
   );
   return journal
     .filter(({ kind, data }) => kind === 'unscripted.supplied' && !settled.has(str(data, 'id')))
     .map(({ data }) => ({
       nhsNumber: str(data, 'entry', 'patient', 'nhsNumber'),
-      names: new Set(items(data, 'entry', 'items').map((item) => str(item, 'display').toLowerCase())),
+      names: new Set(
+        items(data, 'entry', 'items')
+          .filter((_item, n) => !partly.has(`${str(data, 'id')} ${n}`))
+          .map((item) => str(item, 'display').toLowerCase()),
+      ),
     }))
     .filter(({ nhsNumber }) => nhsNumber !== '');
 };

@@ -29,6 +29,8 @@ export type UnscriptedCommand =
       readonly key: IssueKey;
       /** Its line for each item of the entry, in their order. */
       readonly lines: readonly ItemId[];
+      /** Of which items these lines are, counted from 0, where it is not for all. */
+      readonly items?: readonly number[];
     }
   | {
       readonly kind: 'ConfirmSupplyMatch';

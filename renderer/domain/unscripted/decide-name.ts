@@ -1,15 +1,17 @@
 import type { DecideContext } from '../kernel/context';
-import type { ItemId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../prescriptions/allowed';
 import { foldText } from '../patients/match';
 import type { Patient, PrescriptionState } from '../prescriptions/model';
 import { hasLeft, isWithUs } from '../reissue/rule';
+import type { UnscriptedCommand } from './commands';
 import type { UnscriptedDecision } from './decide';
-import { namedLines } from './match';
+import { namedFits } from './fit';
 import { stillGuards, type UnscriptedState } from './model';
 
-const refuseScript = (script: PrescriptionState | undefined): Refusal | undefined => {
+type NameSupplyScript = Extract<UnscriptedCommand, { kind: 'NameSupplyScript' }>;
+
+const refuseScript = (script: PrescriptionState | undefined, state: UnscriptedState): Refusal | undefined => {
   if (!script)
     return refuse(
       'ScriptUnknown',
@@ -25,7 +27,9 @@ const refuseScript = (script: PrescriptionState | undefined): Refusal | undefine
       `${shortId} is not with us any more, or something of it was handed out already.`,
       'Open it and look at its log. If it was supplied twice, speak to the patient and the prescriber.',
     );
-  return script.hold.kind === 'none' || script.hold.kind === 'person'
+  const { hold } = script;
+  const isOurs = hold.kind === 'supplied-before' && hold.unscriptedId === state.id;
+  return isOurs || hold.kind === 'none' || hold.kind === 'person'
     ? undefined
     : refuse(
         'HeldOtherwise',
@@ -45,18 +49,19 @@ const mayBeSame = (a: Patient, b: Patient): boolean => {
 export const decideName = (
   state: UnscriptedState,
   script: PrescriptionState | undefined,
-  lines: readonly ItemId[],
+  { lines, items }: Pick<NameSupplyScript, 'lines' | 'items'>,
   context: DecideContext,
 ): UnscriptedDecision => {
   const refusal =
-    needRole(context.user, ['pharmacist'], 'Naming the script of a supply') ?? refuseScript(script);
+    needRole(context.user, ['pharmacist'], 'Naming the script of a supply') ?? refuseScript(script, state);
   if (refusal) return refusal;
-  if (!stillGuards(state) || state.proposal || !script)
+  const other = script && state.proposal?.key === script.prescription.key ? undefined : state.proposal;
+  if (!stillGuards(state) || other || !script)
     return refuse(
       'EntryClosed',
       'USC-13',
-      state.proposal ? 'A script is proposed for this supply already.' : 'This entry is closed.',
-      state.proposal ? 'Say first whether that one is it.' : 'Look at the entry for what closed it.',
+      other ? 'A script is proposed for this supply already.' : 'This entry is closed.',
+      other ? 'Say first whether that one is it.' : 'Look at the entry for what closed it.',
     );
   const { key, shortId, patient } = script.prescription;
   if (!mayBeSame(state.entry.patient, patient))
@@ -66,19 +71,19 @@ export const decideName = (
       'This script is for another patient: NHS number, or name and birth date, are not those of the entry.',
       'Look for the patient’s own script. If the entry has them wrong, correct the entry.',
     );
-  if (!namedLines(script, state.entry.items, lines))
+  if (!namedFits(script, state, lines, items))
     return refuse(
       'LinesMissing',
       'USC-13',
-      'Each item that was supplied needs a line of the script, and no line can stand for two.',
-      'Choose the line for each item. Where there is none, it is another script.',
+      'Each item that was supplied needs a line of the script, or a word that it is not on it, and no line can stand for two.',
+      'Choose for each item. Where none is on it, it is another script.',
     );
   return {
     kind: 'decided',
     sentence: `${shortId} is named for this supply, and held. Look at both once more, then say whether it is the one.`,
     events: [
       { type: 'prescription.supplied-before', key, unscriptedId: state.id },
-      { type: 'unscripted.proposed', id: state.id, key, shortId, lines },
+      { type: 'unscripted.proposed', id: state.id, key, shortId, lines, ...(items ? { items } : {}) },
     ],
     messages: [],
   };

@@ -12,6 +12,8 @@ export type UnscriptedEvent =
       readonly shortId: PrescriptionId;
       /** Where a person named it: its line for each item of the entry, in their order. */
       readonly lines?: readonly ItemId[];
+      /** Of which items these lines are, counted from 0; absent: of all. */
+      readonly items?: readonly number[];
     }
   /** The script left us before anybody said whether it was the one. */
   | { readonly type: 'unscripted.proposal-ended'; readonly id: UnscriptedId; readonly key: IssueKey }
@@ -24,6 +26,8 @@ export type UnscriptedEvent =
       readonly key: IssueKey;
       readonly shortId: PrescriptionId;
       readonly how: 'notified' | 'returned';
+      /** The items that it stands for, counted from 0; absent: all. */
+      readonly items?: readonly number[];
     }
   | {
       readonly type: 'unscripted.prescription-recorded';

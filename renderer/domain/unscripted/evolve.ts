@@ -2,6 +2,7 @@ import type { Place } from '../broker-entries';
 import { assertNever } from '../kernel/assert-never';
 import type { IssueKey } from '../kernel/ids';
 import type { UnscriptedEvent } from './events';
+import { addMatch, undoMatch } from './matches';
 import { proposalOf, type Proposal, type UnscriptedState } from './model';
 
 type Later = Exclude<UnscriptedEvent, { type: 'unscripted.supplied' }>;
@@ -15,9 +16,9 @@ const setAside = ({ proposal, ...state }: UnscriptedState): UnscriptedState =>
 
 const propose = (
   state: UnscriptedState,
-  { key, shortId, lines, by, at }: Extract<Later, { type: 'unscripted.proposed' }> & Place,
+  { key, shortId, lines, items, by, at }: Extract<Later, { type: 'unscripted.proposed' }> & Place,
 ): UnscriptedState => {
-  const named = lines ? { by, at, lines } : proposalOf(state, key)?.named;
+  const named = lines ? { by, at, lines, ...(items ? { items } : {}) } : proposalOf(state, key)?.named;
   const rest = setAside(state);
   return {
     ...rest,
@@ -49,15 +50,12 @@ const change = (state: UnscriptedState, event: Later & Place): UnscriptedState =
     case 'unscripted.proposal-rejected':
       return reject(state, event.key);
     case 'unscripted.matched': {
-      const { key, shortId, how } = event;
-      // Whoever said that none would come was wrong.
-      const { closed: _closed, ...rest } = setAside(state);
-      return { ...rest, matched: { key, shortId, how, at, by } };
+      const { key, shortId, how, items } = event;
+      const matched = { key, shortId, how, at, by, ...(items ? { items } : {}) };
+      return addMatch(setAside(state), matched);
     }
-    case 'unscripted.match-undone': {
-      const { matched: _undone, ...rest } = state;
-      return rest;
-    }
+    case 'unscripted.match-undone':
+      return undoMatch(state, event.key);
     case 'unscripted.prescription-recorded': {
       const { writtenOn, receivedOn, note } = event;
       return { ...state, prescription: { writtenOn, receivedOn, note, at, by } };

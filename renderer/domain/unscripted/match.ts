@@ -1,56 +1,22 @@
+import { utcDay } from '../kernel/calendar';
 import { refuse, type Refusal } from '../kernel/refusal';
-import type { ItemId } from '../kernel/ids';
-import { comparePatients, foldText } from '../patients/match';
-import type { Item, PrescriptionState } from '../prescriptions/model';
+import { comparePatients } from '../patients/match';
+import type { PrescriptionState } from '../prescriptions/model';
 import { holdCause } from '../prescriptions/holds';
-import { lineIsOpen, standingSupplies } from '../prescriptions/supplied';
+import { standingSupplies } from '../prescriptions/supplied';
 import { isWithUs, meantFrom } from '../reissue/rule';
-import { proposalOf, stillGuards, type UnscriptedItem, type UnscriptedState } from './model';
+import { fitsOf, openLines } from './fit';
+import { isNotifiedFor, openItems } from './matches';
+import { lacksScript, proposalOf, stillGuards, type Entry, type UnscriptedState } from './model';
+import { mayBePartOf } from './units';
 
 const dayMs = 86_400_000;
 /** A script for an earlier supply is at most so much older or younger. */
 const beforeMs = 60 * dayMs;
 const afterMs = 60 * dayMs;
-
-const isFor = (item: Item, supplied: UnscriptedItem): boolean => {
-  if (supplied.code !== '' && item.medication.code !== '') return supplied.code === item.medication.code;
-  const [one, two] = [foldText(item.medication.display), foldText(supplied.display)];
-  return one !== '' && two !== '' && (one.startsWith(two) || two.startsWith(one));
-};
-
-/** Which line of the script each supplied item is; undefined unless every item has its own open line. */
-const linesFor = (
-  script: PrescriptionState,
-  items: readonly UnscriptedItem[],
-): readonly Item[] | undefined => {
-  const free = script.prescription.items.filter((item) => lineIsOpen(script, item));
-  const found: Item[] = [];
-  for (const supplied of items) {
-    const at = free.findIndex((item) => isFor(item, supplied));
-    const [line] = at < 0 ? [] : free.splice(at, 1);
-    if (!line) return undefined;
-    found.push(line);
-  }
-  return found;
-};
-
-/** [USC-13] The lines that a person chose; undefined unless every item has an open line of its own. */
-export const namedLines = (
-  script: PrescriptionState,
-  items: readonly UnscriptedItem[],
-  lines: readonly ItemId[],
-): readonly Item[] | undefined => {
-  const chosen = lines.flatMap(
-    (id) => script.prescription.items.find((item) => item.itemId === id && lineIsOpen(script, item)) ?? [],
-  );
-  return chosen.length === items.length && new Set(lines).size === items.length ? chosen : undefined;
-};
-
-/** A first guess for whoever chooses: the line of the same code or name, or the only one there is. */
-export const guessLine = (script: PrescriptionState, supplied: UnscriptedItem): Item | undefined => {
-  const open = script.prescription.items.filter((item) => lineIsOpen(script, item));
-  return open.find((item) => isFor(item, supplied)) ?? (open.length === 1 ? open[0] : undefined);
-};
+/** A prescriber sends what was promised in 72 hours, or somewhat late; or had sent it in vain. */
+const promisedMs = 7 * dayMs;
+const inVainMs = 3 * dayMs;
 
 /**
  * [USC-6] A script is near a supply by the day it was signed or by the first day it is for, as one of a series. An issue
@@ -65,37 +31,49 @@ const isNear = ({ prescription }: PrescriptionState, suppliedAt: number): boolea
   return [signedAt, from].some((at) => at >= first && at <= last);
 };
 
-/** Its line for each item supplied: as a person chose them, or by code and name. */
-export const linesOf = (script: PrescriptionState, state: UnscriptedState): readonly Item[] | undefined => {
-  const { items } = state.entry;
-  const named = proposalOf(state, script.prescription.key)?.named;
-  return named ? namedLines(script, items, named.lines) : linesFor(script, items);
+/** Signed about when a prescriber promised it, or shortly before in vain; by its first day where it is one of many. */
+const isPromised = ({ prescription }: PrescriptionState, { suppliedAt, writtenOn }: Entry): boolean => {
+  const written = writtenOn === undefined ? undefined : utcDay(writtenOn)?.getTime();
+  const { signedAt, treatment } = prescription;
+  const at = treatment === 'erd' ? meantFrom(prescription)?.getTime() : signedAt;
+  const first = Math.min(suppliedAt, written ?? suppliedAt) - inVainMs;
+  return at === undefined || (at >= first && at <= suppliedAt + promisedMs);
+};
+
+/**
+ * [USC-6] Brand and generic share no word. So while a supply waits for its script, one of the same patient that was
+ * signed about then and asks for no less than was supplied is asked about once, where a name was only typed.
+ */
+const mayBeUnderAnotherName = (script: PrescriptionState, state: UnscriptedState): boolean => {
+  if (!lacksScript(state) || !isPromised(script, state.entry)) return false;
+  const typed = openItems(state).flatMap((n) => state.entry.items[n] ?? []);
+  return typed.some(
+    ({ code, quantity: value, unit }) =>
+      code === '' && openLines(script).some((line) => mayBePartOf({ value, unit }, line.quantity)),
+  );
 };
 
 /** [USC-6] [USC-16] Whether a script may be the one of an earlier supply: a person always says so. */
 const mayBeFor = (script: PrescriptionState, state: UnscriptedState): boolean => {
   const { key, patient } = script.prescription;
-  if (!stillGuards(state)) return false;
+  if (!stillGuards(state) || isNotifiedFor(state, key)) return false;
   if (proposalOf(state, key) !== undefined) return true;
-  return (
-    !state.rejected.includes(key) &&
-    comparePatients(patient, state.entry.patient) !== 'different' &&
-    isNear(script, state.entry.suppliedAt) &&
-    linesFor(script, state.entry.items) !== undefined
-  );
+  if (state.rejected.includes(key) || comparePatients(patient, state.entry.patient) === 'different')
+    return false;
+  const named = isNear(script, state.entry.suppliedAt) && fitsOf(script, state).fits.length > 0;
+  return named || mayBeUnderAnotherName(script, state);
 };
 
 /** [USC-17] Its hand-out no longer stands, though the medicine did leave. */
-export const wasTakenBack = (script: PrescriptionState, { matched, entry }: UnscriptedState): boolean =>
-  matched?.how === 'notified' &&
-  matched.key === script.prescription.key &&
-  !standingSupplies(script).some(({ handedOverAt }) => handedOverAt === entry.suppliedAt);
+export const wasTakenBack = (script: PrescriptionState, state: UnscriptedState): boolean =>
+  isNotifiedFor(state, script.prescription.key) &&
+  !standingSupplies(script).some(({ handedOverAt }) => handedOverAt === state.entry.suppliedAt);
 
 /** Whether a script that is here is to be put to a person for an earlier supply, and nothing else holds it. */
 export const isToPropose = (script: PrescriptionState, state: UnscriptedState): boolean => {
-  const { hold, prescription } = script;
+  const { hold } = script;
   const cause = holdCause(hold);
-  if (!isWithUs(script) || !prescription.items.some((item) => lineIsOpen(script, item))) return false;
+  if (!isWithUs(script) || openLines(script).length === 0) return false;
   if (hold.kind !== 'none' && hold.kind !== 'person' && cause !== state.id) return false;
   return mayBeFor(script, state);
 };
@@ -114,6 +92,6 @@ export const earlierSupplyRefusal = (
     'What this script asks for may have been supplied without a script before it came.',
     proposal === undefined || proposal.key === script.prescription.key
       ? 'A pharmacist says in Registers whether it is the script of that supply.'
-      : `A pharmacist says in Registers whether ${proposal.shortId} is the script of that supply; if not, this one is asked about next.`,
+      : `A pharmacist says in Registers whether ${proposal.shortId} is the script of that supply; what it does not settle is asked of this one next.`,
   );
 };

@@ -69,13 +69,23 @@ export type Matched = {
   readonly how: 'notified' | 'returned';
   readonly at: Instant;
   readonly by: string;
+  /** [USC-20] The items of the entry that it stands for, counted from 0; absent: all. */
+  readonly items?: readonly number[];
 };
 
-/** A script that may be the one of a supply. `named` where a person found it, with its line for each item. */
+/** A person found the script, with its line for each item; `items` where it is not for all, counted from 0. */
+type Named = {
+  readonly by: string;
+  readonly at: Instant;
+  readonly lines: readonly ItemId[];
+  readonly items?: readonly number[];
+};
+
+/** A script that may be the one of a supply. */
 export type Proposal = {
   readonly key: IssueKey;
   readonly shortId: PrescriptionId;
-  readonly named?: { readonly by: string; readonly at: Instant; readonly lines: readonly ItemId[] };
+  readonly named?: Named;
 };
 
 /** One entry of the register with what was found out since. Fold of its events. */
@@ -89,6 +99,8 @@ export type UnscriptedState = {
   /** Scripts that were proposed earlier; of none has anybody said that it is another supply. */
   readonly earlier: readonly Proposal[];
   readonly matched?: Matched;
+  /** [USC-20] Scripts that were notified for some of the items while the others still ask for theirs. */
+  readonly partly?: readonly Matched[];
   /** Dates of a prescription that came by another way (HMR reg 253). */
   readonly prescription?: {
     readonly writtenOn: LocalDate;
@@ -110,7 +122,7 @@ const undertakingMs = 72 * hourMs;
 export const expectsScript = ({ entry }: UnscriptedState): boolean => entry.route !== 'patient';
 
 /** Whether the register still lacks the prescription's dates. */
-const lacksScript = (state: UnscriptedState): boolean =>
+export const lacksScript = (state: UnscriptedState): boolean =>
   expectsScript(state) &&
   state.matched === undefined &&
   state.prescription === undefined &&
@@ -128,8 +140,10 @@ export const stillGuards = (state: UnscriptedState): boolean =>
   state.correctedBy === undefined && (state.proposal !== undefined || state.matched?.how !== 'notified');
 
 /** Every script that it knows of. */
-export const keysOf = ({ proposal, earlier, matched }: UnscriptedState): readonly IssueKey[] =>
-  [...earlier, ...(proposal ? [proposal] : []), ...(matched ? [matched] : [])].map(({ key }) => key);
+export const keysOf = ({ proposal, earlier, matched, partly = [] }: UnscriptedState): readonly IssueKey[] =>
+  [...earlier, ...(proposal ? [proposal] : []), ...partly, ...(matched ? [matched] : [])].map(
+    ({ key }) => key,
+  );
 
 /** What was proposed for it, now or earlier, and not rejected since. */
 export const proposalOf = (state: UnscriptedState, key: IssueKey): Proposal | undefined =>

@@ -5,6 +5,7 @@ import type { Site } from '../kernel/context';
 import { pharmacyLine, recordRow as row, recordStyle } from './record-parts';
 import { answerRows } from './asked';
 import { scheduleWords } from './drugs';
+import { matchRows } from './matches';
 import { dueBy, routeNames, type UnscriptedItem, type UnscriptedState } from './model';
 import { asInstant } from '../kernel/instant';
 
@@ -39,12 +40,12 @@ const authorityRows = ({ entry }: UnscriptedState): readonly Html[] => {
 
 const laterRows = (state: UnscriptedState): readonly Html[] => {
   const due = dueBy(state);
-  const { matched, prescription, correctedBy, entry } = state;
+  const { prescription, correctedBy, entry } = state;
   return [
     ...(due === undefined ? [] : [row('Script promised by', formatDateTime(asInstant(due)))]),
-    ...(matched
-      ? [row('Script', `${matched.shortId}, matched ${formatDateTime(matched.at)} by ${matched.by}`)]
-      : []),
+    ...matchRows(state).map(([name, { shortId, at, by }]) =>
+      row(name, `${shortId}, matched ${formatDateTime(at)} by ${by}`),
+    ),
     ...(prescription
       ? [
           row(

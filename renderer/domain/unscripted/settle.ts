@@ -7,7 +7,9 @@ import type { PrescriptionState } from '../prescriptions/model';
 import { isWithUs } from '../reissue/rule';
 import type { UnscriptedEvent } from './events';
 import { evolveUnscripted } from './evolve';
+import { fitsOf } from './fit';
 import { isToPropose, wasTakenBack } from './match';
+import { undoMatch } from './matches';
 import type { UnscriptedState } from './model';
 
 export type SupplyEvent = UnscriptedEvent | PrescriptionEvent;
@@ -22,6 +24,16 @@ const lay = (state: UnscriptedState, key: IssueKey): SupplyEvent => ({
   unscriptedId: state.id,
 });
 
+/** [USC-16] [USC-20] Of the scripts that may be the one, that which is for most of its items. */
+const nextFor = (
+  state: UnscriptedState,
+  scripts: readonly PrescriptionState[],
+): PrescriptionState | undefined => {
+  const fitting = scripts.filter((script) => isToPropose(script, state));
+  const counts = fitting.map((script) => fitsOf(script, state).fits.length);
+  return fitting[counts.indexOf(Math.max(...counts))];
+};
+
 /** [USC-16] [USC-17] What a supply still lacks: its match undone, its hold, another script in place of one that left, or one that is here. */
 const settleEntry = (
   state: UnscriptedState,
@@ -30,18 +42,15 @@ const settleEntry = (
   const { id, proposal } = state;
   const taken = scripts.find((script) => wasTakenBack(script, state));
   if (taken) {
-    const { matched: _undone, ...open } = state;
-    return [
-      { type: 'unscripted.match-undone', id, key: taken.prescription.key },
-      ...settleEntry(open, scripts),
-    ];
+    const { key } = taken.prescription;
+    return [{ type: 'unscripted.match-undone', id, key }, ...settleEntry(undoMatch(state, key), scripts)];
   }
   const proposed = proposal && scripts.find(({ prescription }) => prescription.key === proposal.key);
   if (proposal && !(proposed && isGone(proposed)))
     return proposed && isWithUs(proposed) && !holdCauses(proposed.hold).includes(id)
       ? [lay(state, proposal.key)]
       : [];
-  const next = scripts.find((script) => isToPropose(script, state))?.prescription;
+  const next = nextFor(state, scripts)?.prescription;
   return [
     ...(proposal
       ? [

@@ -22,3 +22,14 @@ const fold = (unit: string): string => {
 /** [USC-9] Whether two words count the same; undefined where one of them is not said. */
 export const sameUnit = (one: string, two: string): boolean | undefined =>
   fold(one) === '' || fold(two) === '' ? undefined : fold(one) === fold(two);
+
+/** Units that nobody mistakes for one another; a pack, a bottle or an inhaler may be any of them. */
+const distinct = ['TABLET', 'CAPSULE', 'ML', 'G', 'PATCH', 'SACHET', 'SUPPOSITORY', 'PESSARY'];
+
+type Amount = { readonly value: number; readonly unit: string };
+
+/** [USC-6] Whether so much may have been supplied of what was asked for; in doubt it may. */
+export const mayBePartOf = (supplied: Amount, asked: Amount): boolean => {
+  if (sameUnit(supplied.unit, asked.unit) === true) return supplied.value <= asked.value;
+  return !(distinct.includes(fold(supplied.unit)) && distinct.includes(fold(asked.unit)));
+};

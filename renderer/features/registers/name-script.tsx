@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { IssueKey } from '../../domain/kernel/ids';
 import { comparePatients } from '../../domain/patients/match';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
-import { lineIsOpen } from '../../domain/prescriptions/supplied';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
-import { guessLine } from '../../domain/unscripted/match';
+import { guessLines, openLines } from '../../domain/unscripted/fit';
+import { openItems } from '../../domain/unscripted/matches';
 import type { UnscriptedState } from '../../domain/unscripted/model';
 import { Button, Said, useKeys } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
@@ -20,6 +20,9 @@ type Props = {
   readonly onOpen: (key: IssueKey) => void;
 };
 
+/** What is chosen for an item that the script is not for. */
+const notOnIt = 'none';
+
 type LinesProps = Pick<Props, 'state'> & {
   readonly script: PrescriptionState;
   readonly lines: readonly string[];
@@ -28,51 +31,66 @@ type LinesProps = Pick<Props, 'state'> & {
 
 const Lines = ({ state, script, lines, onLines }: LinesProps) => (
   <div className="hf-name-lines">
-    {state.entry.items.map(({ display, quantity, unit }, n) => (
-      <div className="hf-field" key={`${n} ${display}`}>
-        <label htmlFor={`line-${n}`}>{`${display} × ${quantity} ${unit}`.trim()} is line</label>
+    {openItems(state).map((n) => (
+      <div className="hf-field" key={n}>
+        <label htmlFor={`line-${n}`}>{`${itemWords(state, n)} is line`}</label>
         <select
           id={`line-${n}`}
           value={lines[n]}
           onChange={(event) => onLines(lines.map((one, i) => (i === n ? event.target.value : one)))}
         >
           <option value="">Choose the line</option>
-          {script.prescription.items
-            .filter((item) => lineIsOpen(script, item))
-            .map(({ itemId, line, medication, quantity: asked }) => (
-              <option key={itemId} value={itemId}>
-                {`${line}. ${medication.display} × ${asked.value} ${asked.unit}`}
-              </option>
-            ))}
+          {openLines(script).map(({ itemId, line, medication, quantity: asked }) => (
+            <option key={itemId} value={itemId}>
+              {`${line}. ${medication.display} × ${asked.value} ${asked.unit}`}
+            </option>
+          ))}
+          <option value={notOnIt}>It is not on this script</option>
         </select>
       </div>
     ))}
   </div>
 );
 
-type ChosenProps = Pick<Props, 'state' | 'send' | 'onOpen'> & {
-  readonly script: PrescriptionState;
-  readonly onAnother: () => void;
+const itemWords = ({ entry }: UnscriptedState, n: number): string => {
+  const { display = '', quantity = 0, unit = '' } = entry.items[n] ?? {};
+  return `${display} × ${quantity} ${unit}`.trim();
 };
 
-const Chosen = ({ state, script, send, onOpen, onAnother }: ChosenProps) => {
+/** What was chosen, as the register takes it; what nobody chose is told as missing. */
+const chosenOf = (
+  state: UnscriptedState,
+  { prescription }: PrescriptionState,
+  lines: readonly string[],
+): Pick<Naming, 'lines' | 'items'> => {
+  const items = openItems(state).filter((n) => lines[n] !== notOnIt);
+  return {
+    lines: items.flatMap((n) =>
+      prescription.items.filter(({ itemId }) => itemId === lines[n]).map(({ itemId }) => itemId),
+    ),
+    ...(items.length < state.entry.items.length ? { items } : {}),
+  };
+};
+
+type Naming = Extract<UnscriptedCommand, { kind: 'NameSupplyScript' }>;
+
+type ChosenProps = Pick<Props, 'state' | 'send' | 'onOpen'> & {
+  readonly script: PrescriptionState;
+  readonly title: string;
+  readonly onAnother: (() => void) | undefined;
+};
+
+/** [USC-13] [USC-20] Says which line of a script each item of a supply is. */
+export const ChooseLines = ({ state, script, title, send, onOpen, onAnother }: ChosenProps) => {
   const { entry, id } = state;
   const [lines, setLines] = useState<readonly string[]>(() =>
-    entry.items.map((item) => guessLine(script, item)?.itemId ?? ''),
+    guessLines(script, state).map((line) => line?.itemId ?? ''),
   );
-  const { key, patient, items } = script.prescription;
-  const name = () =>
-    send({
-      kind: 'NameSupplyScript',
-      id,
-      key,
-      lines: lines.flatMap((line) =>
-        items.filter(({ itemId }) => itemId === line).map(({ itemId }) => itemId),
-      ),
-    });
+  const { key, patient } = script.prescription;
+  const name = () => send({ kind: 'NameSupplyScript', id, key, ...chosenOf(state, script, lines) });
   useKeys({ 'Ctrl+enter': name });
   return (
-    <ScriptCard title="Its script?" state={script} other={undefined} goes={false} onOpen={onOpen}>
+    <ScriptCard title={title} state={script} other={undefined} goes={false} onOpen={onOpen}>
       {comparePatients(patient, entry.patient) === 'different' ? (
         <Said look="attention">
           Not all of name, birth date and NHS number are as in the entry. Compare them before you name it.
@@ -82,7 +100,7 @@ const Chosen = ({ state, script, send, onOpen, onAnother }: ChosenProps) => {
       <Button look="primary" onPress={name} hint="Ctrl+Enter">
         Name it and hold it
       </Button>
-      <Button onPress={onAnother}>Another script</Button>
+      {onAnother ? <Button onPress={onAnother}>Another script</Button> : null}
     </ScriptCard>
   );
 };
@@ -92,7 +110,14 @@ export const NameScript = ({ state, engine, reads, send, onOpen }: Props) => {
   const [text, setText] = useState('');
   const [key, setKey] = useState<IssueKey | undefined>(undefined);
   const script = useScript(reads, key);
-  if (script) return <Chosen {...{ state, script, send, onOpen }} onAnother={() => setKey(undefined)} />;
+  if (script)
+    return (
+      <ChooseLines
+        {...{ state, script, send, onOpen }}
+        title="Its script?"
+        onAnother={() => setKey(undefined)}
+      />
+    );
   return (
     <section className="hf-panel" aria-label="Its script is here">
       <h2>Its script is here?</h2>

@@ -1,13 +1,14 @@
 import { formatDate, formatDateTime } from '../../domain/kernel/instant';
 import { formatNhsNumber } from '../../domain/kernel/nhs-number';
 import { answerRows } from '../../domain/unscripted/asked';
+import { matchRows } from '../../domain/unscripted/matches';
 import type { UnscriptedState } from '../../domain/unscripted/model';
 import { suppliedItem } from '../../domain/unscripted/record';
 import { patientName } from './words';
 
 /** An entry of the register as rows of a name and a value. */
 export const factsOf = (state: UnscriptedState): readonly (readonly [string, string])[] => {
-  const { entry, matched, prescription } = state;
+  const { entry, prescription } = state;
   const { patient, prescriber, interview } = entry;
   return [
     ['Handed out', formatDateTime(entry.suppliedAt)],
@@ -34,9 +35,9 @@ export const factsOf = (state: UnscriptedState): readonly (readonly [string, str
     ...answerRows(entry),
     ...(entry.writtenOn ? ([['Signed on', formatDate(entry.writtenOn)]] as const) : []),
     ...(entry.corrects ? ([['Corrects an entry', entry.corrects.reason]] as const) : []),
-    ...(matched
-      ? ([['Script', `${matched.shortId}, ${formatDateTime(matched.at)}, ${matched.by}`]] as const)
-      : []),
+    ...matchRows(state).map(
+      ([name, { shortId, at, by }]) => [name, `${shortId}, ${formatDateTime(at)}, ${by}`] as const,
+    ),
     ...(prescription
       ? ([
           [

@@ -6,6 +6,8 @@ import type { PlainPage, PrintPage } from '../../domain/kernel/print-page';
 import type { Refusal } from '../../domain/kernel/refusal';
 import { labelsForSupply } from '../../domain/labels/for-supply';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
+import { fitsOf, type Fit } from '../../domain/unscripted/fit';
+import { openItems } from '../../domain/unscripted/matches';
 import { isOpen, routeNames, stillGuards, type UnscriptedState } from '../../domain/unscripted/model';
 import { labelWords, recordPage } from '../../domain/unscripted/record';
 import { Button, Field, ReasonDialog, Said, useKeys, useLive, useNow, Word } from '../../ui';
@@ -13,7 +15,7 @@ import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { Facts } from './facts';
 import { RecordBar } from './record-bar';
-import { NameScript } from './name-script';
+import { ChooseLines, NameScript } from './name-script';
 import { ScriptCard, useScript } from './script-card';
 import { factsOf } from './supply-facts';
 import { supplyReason } from './words';
@@ -141,7 +143,7 @@ const useDeeds = (props: LoadedProps, ask: (what: Ask) => void) => {
     const page = labelsForSupply(state, site);
     return 'rule' in page ? onRefused(page) : print('supply-labels', page);
   };
-  const correct = state.correctedBy || state.matched ? undefined : () => onCorrect(state);
+  const correct = state.correctedBy || state.matched || state.partly ? undefined : () => onCorrect(state);
   const waits = isOpen(state) && !proposal;
   const close = waits ? () => ask('close') : undefined;
   const reopen = state.closed && !proposal && !state.correctedBy ? () => ask('reopen') : undefined;
@@ -193,6 +195,31 @@ const Bar = ({ items, deeds: { toPaper, toLabels, correct, close, reopen }, onBa
   </RecordBar>
 );
 
+type ProposedProps = {
+  readonly state: UnscriptedState;
+  readonly unsure: boolean;
+  readonly fits: readonly Fit[];
+};
+
+/** What is asked of the script that may be the one. */
+const Proposed = ({ state, unsure, fits }: ProposedProps) => {
+  const { proposal } = state;
+  if (!proposal) return null;
+  const left = openItems(state).filter((n) => !fits.some((fit) => fit.n === n));
+  return (
+    <Said look="attention">
+      {proposal.shortId} {proposal.named ? `was named by ${proposal.named.by}` : 'may be'}
+      {proposal.named ? ' as' : ''} the script of this supply. Nothing is handed out from it until a
+      pharmacist says. Confirming is its clinical check.
+      {unsure
+        ? ' The names do not tell for sure: choose the line of each item and name it, then confirm.'
+        : left.length > 0
+          ? ` It is not for item ${left.map((n) => n + 1).join(', ')}, which goes on waiting for its own.`
+          : ''}
+    </Said>
+  );
+};
+
 const Loaded = (props: LoadedProps) => {
   const { state, id, reads, engine, send, onOpen, onBack } = props;
   const [ask, setAsk] = useState<Ask>(undefined);
@@ -200,6 +227,8 @@ const Loaded = (props: LoadedProps) => {
   const script = useScript(reads, state.proposal?.key ?? state.matched?.key);
   const reason = supplyReason(state, now);
   const { proposal } = state;
+  const { fits, sure } = script && proposal ? fitsOf(script, state) : { fits: [], sure: true };
+  const unsure = !sure;
   const deeds = useDeeds(props, setAsk);
   return (
     <>
@@ -209,11 +238,7 @@ const Loaded = (props: LoadedProps) => {
       </h1>
       {proposal ? (
         <>
-          <Said look="attention">
-            {proposal.shortId} {proposal.named ? `was named by ${proposal.named.by}` : 'may be'}
-            {proposal.named ? ' as' : ''} the script of this supply. Nothing is handed out from it until a
-            pharmacist says. Confirming is its clinical check.
-          </Said>
+          <Proposed state={state} unsure={unsure} fits={fits} />
           <Decide id={id} send={send} paper={state.entry.route === 'paper'} />
         </>
       ) : null}
@@ -223,7 +248,14 @@ const Loaded = (props: LoadedProps) => {
           {labelWords(state) ? <p className="hf-label-words">{labelWords(state)}</p> : null}
           <Facts rows={factsOf(state)} />
         </section>
-        {script ? (
+        {script && unsure ? (
+          <ChooseLines
+            key={script.prescription.key}
+            {...{ state, script, send, onOpen }}
+            title="The script"
+            onAnother={undefined}
+          />
+        ) : script ? (
           <ScriptCard title="The script" state={script} other={undefined} goes={false} onOpen={onOpen} />
         ) : stillGuards(state) ? (
           <div>
