@@ -80,10 +80,8 @@ describe('supplies without the script: what a name tells of a drug', () => {
       'decided',
     );
     expect(code(record(item('Oramorph 10mg/5ml oral solution', { days: 6 })))).toBe('TooMuch');
-    expect(record(item('Oramorph', { schedule: 'CD5', days: 5 }))).toMatchObject({
-      code: 'Excluded',
-      next: expect.stringContaining('strength') as string,
-    });
+    const unsaid = record(item('Oramorph', { schedule: 'CD5', days: 5 }));
+    expect(unsaid.kind === 'refused' && unsaid.next).toContain('write its strength');
     expect(
       code(record({ ...byPatient, items: item('Esketamine 28mg nasal spray', { days: 1 }).items })),
     ).toBe('Excluded');

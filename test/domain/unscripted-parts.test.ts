@@ -218,6 +218,9 @@ describe('a supply whose names were typed', () => {
     expect(asksFor({ ...near, signed: '2026-11-20T09:00:00+00:00' })).toBe(false);
     expect(asksFor({ ...near, signed: '2026-12-02T09:00:00+00:00' })).toBe(false);
     expect(asksFor({ ...near, nhsNumber: '9990000026' })).toBe(false);
+    // Who entered it knew of what was here.
+    const atOnce = { ...typed('Amoxil'), entry: { ...typed('Amoxil').entry, suppliedAt: now } };
+    expect(asksFor(near, atOnce)).toBe(false);
     // More than it asks for, or counted otherwise, or known by its code.
     expect(asksFor(near, typed('Amoxil', { quantity: 29 }))).toBe(false);
     expect(asksFor(near, typed('Calpol', { unit: 'ml' }))).toBe(false);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { withoutScript } from '../../electron/training/drills/handed-out';
 import { judge } from '../../electron/training/drills/judge';
 import { RecordedSpine, type Heard } from '../../electron/training/drills/recorded-spine';
 import { scriptsOfSeed } from '../../electron/training/prescribe';
@@ -112,5 +113,22 @@ describe('[DRL-3] the judge of what a person does by hand', () => {
     await work();
     await act({ kind: 'SupplyInFull' });
     expect(score()).toMatchObject({ suppliedTwice: 1 });
+  });
+});
+
+describe('supplies that no script was found for', () => {
+  it('[USC-20] a match of some items leaves the others without a script', () => {
+    const line = (kind: string, data: unknown) => ({ at: 0, by: '', kind, subject: '', data });
+    const supplied = line('unscripted.supplied', {
+      id: 'u',
+      entry: { patient: { nhsNumber: '9990000018' }, items: [{ display: 'A' }, { display: 'B' }] },
+    });
+    const matched = (items?: readonly number[]) =>
+      line('unscripted.matched', { id: 'u', how: 'notified', ...(items ? { items } : {}) });
+    const left = (...lines: readonly ReturnType<typeof line>[]) =>
+      withoutScript([supplied, ...lines]).map(({ names }) => [...names].join());
+    expect(left()).toEqual(['a,b']);
+    expect(left(matched([0]))).toEqual(['b']);
+    expect(left(matched())).toEqual([]);
   });
 });

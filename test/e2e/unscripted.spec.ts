@@ -72,6 +72,9 @@ test('[USC-13] a script that the proposal misses is named by its id, held, confi
   await page.keyboard.press('Enter');
   const shortId = (await page.getByTestId('short-id').innerText()).trim();
   const [family = ''] = (await page.locator('.hf-patient').innerText()).split(',');
+  // The words of a quantity stand in brackets.
+  const asked = await page.locator('.hf-item__quantity').first().innerText();
+  const unit = asked.replace(/^(CD: )?[\d.]+( \(.*\))? /, '');
   await page.keyboard.press('Escape');
 
   await somebody(page, family, 'Somebody', '1961-03-01');
@@ -82,6 +85,7 @@ test('[USC-13] a script that the proposal misses is named by its id, held, confi
   await page.keyboard.press('ArrowDown');
   await typeInto(page, 'Item 1: name, strength, form', 'Whatever it is called');
   await typeInto(page, 'Quantity', '1');
+  await typeInto(page, 'Unit', unit);
   await to(page, 'Controlled drug');
   await page.keyboard.press('n');
   await typeInto(page, 'Dose, as on the label', 'One at night');

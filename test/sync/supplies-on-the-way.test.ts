@@ -189,4 +189,27 @@ describe('supplies without the script on their way through the engine', () => {
     expect(await supply(world, prescription.key)).toBe('OnHold');
     await end();
   });
+
+  it('[USC-20] [USC-17] a script for some of the items is notified for them; withdrawn, it is asked about again', async () => {
+    const { world, first, say, end } = await begin('for-some-items');
+    const script = await find(world, first);
+    const entry = entryFor(script, world);
+    const [one] = entry.items;
+    if (!one) throw new Error('no item');
+    const more = { ...one, display: 'Zidovudine 100mg capsules', quantity: 1 };
+    await say({ kind: 'RecordSupply', entry: { ...entry, items: [more, ...entry.items] } });
+    const { id } = await entryOf(world);
+    expect(await say({ kind: 'ConfirmSupplyMatch', id, how: 'notified' })).toBe('done');
+    await sendDue(world);
+    expect((await find(world, first)).work).toBe('supplied');
+    expect(await world.deps.store.loadTab('unscripted', 'open')).toHaveLength(1);
+    const { key } = script.prescription;
+    await actOnPrescription(world.deps, key, { kind: 'WithdrawSupply', reasonCode: 'MU' });
+    await sendDue(world);
+    expect(await holdOf(world, first)).toBe('supplied-before');
+    expect((await entryOf(world)).proposal?.key).toBe(key);
+    expect((await entryOf(world)).partly).toBeUndefined();
+    expect(await supply(world, key)).toBe('OnHold');
+    await end();
+  });
 });

@@ -17,6 +17,8 @@ const afterMs = 60 * dayMs;
 /** A prescriber sends what was promised in 72 hours, or somewhat late; or had sent it in vain. */
 const promisedMs = 7 * dayMs;
 const inVainMs = 3 * dayMs;
+/** A supply is entered to the minute. */
+const minuteMs = 60_000;
 
 /**
  * [USC-6] A script is near a supply by the day it was signed or by the first day it is for, as one of a series. An issue
@@ -41,11 +43,12 @@ const isPromised = ({ prescription }: PrescriptionState, { suppliedAt, writtenOn
 };
 
 /**
- * [USC-6] Brand and generic share no word. So while a supply waits for its script, one of the same patient that was
- * signed about then and asks for no less than was supplied is asked about once, where a name was only typed.
+ * [USC-6] Brand and generic share no word. So while a supply waits for its script, one of the same patient that came
+ * since, was signed about then and asks for no less than was supplied is asked about once, where a name was only typed.
  */
 const mayBeUnderAnotherName = (script: PrescriptionState, state: UnscriptedState): boolean => {
-  if (!lacksScript(state) || !isPromised(script, state.entry)) return false;
+  const came = script.receivedAt >= state.entry.suppliedAt + minuteMs;
+  if (!came || !lacksScript(state) || !isPromised(script, state.entry)) return false;
   const typed = openItems(state).flatMap((n) => state.entry.items[n] ?? []);
   return typed.some(
     ({ code, quantity: value, unit }) =>
