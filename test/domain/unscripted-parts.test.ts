@@ -6,12 +6,11 @@ import { decideCorrect } from '../../renderer/domain/unscripted/decide';
 import { openItems } from '../../renderer/domain/unscripted/matches';
 import type { Entry } from '../../renderer/domain/unscripted/model';
 import { recordPage } from '../../renderer/domain/unscripted/record';
-import { aSite, now, received } from '../support/builders';
+import { aSite } from '../support/builders';
 import { aPrescription, itemIdOf, type ItemSpec } from '../support/fhir';
 import { aScript } from '../support/pairs';
-import { byPatient, code, entry, fold, record } from '../support/supplies';
+import { code, entry } from '../support/supplies';
 import { SupplyDesk } from '../support/supply-desk';
-import { earlierSupplyRefusal, isToPropose } from '../../renderer/domain/unscripted/match';
 
 const amoxicillin: ItemSpec = { name: 'Amoxicillin 250mg capsules', code: '39732311000001104', quantity: 21 };
 const ramipril: ItemSpec = { name: 'Ramipril 5mg capsules', code: '318857007', quantity: 28 };
@@ -110,6 +109,27 @@ describe('a supply whose items come on several scripts', () => {
     expect(all.proposed()).toBe(onlyB);
   });
 
+  it('[USC-17] [USC-20] a script that was for the rest is asked about too, once the part of another is withdrawn', () => {
+    const all = desk(onlyA);
+    all.say('notified');
+    all.comes(both);
+    expect(all.say('notified')).toBe('decided');
+    expect(all.entry().matched).toMatchObject({ items: [1] });
+    all.withdraw(onlyA);
+    expect(all.handOut(both)).toBe(all.proposed() === both ? 'OnHold' : 'SuppliedBefore');
+    if (all.proposed() === onlyA) all.say('another');
+    expect(all.proposed()).toBe(both);
+    expect(all.name(both, [first], [0])).toBe('decided');
+    expect(all.say('notified')).toBe('decided');
+    expect(all.supplies(both)).toHaveLength(2);
+    expect(openItems(all.entry())).toEqual([]);
+    // Of the two the last is taken back, and only its item is asked for.
+    all.withdraw(both);
+    expect(openItems(all.entry())).toEqual([0]);
+    expect(all.proposed()).toBe(both);
+    expect(all.handOut(both)).toBe('OnHold');
+  });
+
   it('[USC-8] [USC-20] an entry of which EPS was told a part is corrected only after that is withdrawn', () => {
     const all = desk(onlyA);
     all.say('notified');
@@ -144,6 +164,12 @@ describe('a supply whose items come on several scripts', () => {
     expect(all.name(both, [second], [1])).toBe('decided');
     expect(all.say('notified')).toBe('decided');
     expect(openItems(all.entry())).toEqual([0]);
+    // By its name the other line may be for the other item all the same, so that is asked for itself.
+    expect(all.proposed()).toBe(both);
+    expect(all.handOut(both)).toBe('OnHold');
+    expect(all.name(both, [first], [1])).toBe('LinesMissing');
+    expect(all.say('another')).toBe('decided');
+    expect(all.handOut(both)).toBe('decided');
     all.comes(onlyA);
     expect(all.name(onlyA, [first], [1])).toBe('LinesMissing');
   });
@@ -159,84 +185,6 @@ describe('a supply whose items come on several scripts', () => {
     expect(all.handOut(onlyB)).not.toBe('decided');
     all.comes(both);
     expect(all.handOut(both)).not.toBe('decided');
-  });
-});
-
-describe('a supply whose names were typed', () => {
-  const typed = (display: string, more: Partial<Entry['items'][number]> = {}, base = entry) =>
-    fold(undefined, record({ ...base, items: [{ ...medicine, display, ...more }] }));
-
-  it('[USC-6] the same first word is asked about, and its line is chosen before EPS is told', () => {
-    for (const [display, name] of [
-      ['Levothyroxine 25 micrograms', 'Levothyroxine sodium 25microgram tablets'],
-      ['Amoxicillin 250 mg caps', 'Amoxicillin 250mg capsules'],
-      ['Amox 250', 'Amoxicillin 250mg capsules'],
-      ['Salbutamol 100mcg inhaler', 'Salbutamol 100micrograms/dose inhaler CFC free'],
-      ['Valproate 200mg', 'Sodium valproate 200mg tablets'],
-      ['Co codamol 30/500', 'Co-codamol 30mg/500mg tablets'],
-    ] as const) {
-      // Old enough that only its name tells.
-      const script = received({
-        items: [{ name }],
-        signed: '2026-11-01T09:00:00+00:00',
-        start: '2026-11-01',
-      });
-      expect(isToPropose(script, typed(display)), display).toBe(true);
-      expect(earlierSupplyRefusal(script, [typed(display)])?.rule, display).toBe('USC-7');
-    }
-    const script = received({
-      items: [{ name: 'Insulin glargine' }],
-      signed: '2026-11-01T09:00:00+00:00',
-      start: '2026-11-01',
-    });
-    expect(isToPropose(script, typed('Insulin aspart'))).toBe(false);
-  });
-
-  it('[USC-9] [USC-13] two strengths of one name: nothing is told until a person has chosen', () => {
-    const lines = [
-      { name: 'Levothyroxine sodium 50microgram tablets', code: '1234567', quantity: 28 },
-      { name: 'Levothyroxine sodium 25microgram tablets', code: '1234568', quantity: 28 },
-    ];
-    for (const display of ['Levothyroxine', 'Levothyroxine 25 micrograms']) {
-      const all = new SupplyDesk([scriptOf(1, lines)]);
-      all.enter({ ...entry, items: [{ ...medicine, display, quantity: 28 }] });
-      all.comes(0);
-      expect(all.say('notified')).toBe('LinesUnsure');
-      expect(all.name(0, [second])).toBe('decided');
-      expect(all.say('notified')).toBe('decided');
-      const told = all.supplies(0)[0]?.lines.filter(({ products }) => products.length > 0);
-      expect(told?.map(({ itemId }) => itemId)).toEqual([second]);
-    }
-  });
-
-  it('[USC-6] a brand waits for its script: one signed about then is asked about once, where it may be', () => {
-    const near = { items: [{ quantity: 28 }], signed: '2026-11-23T09:00:00+00:00' };
-    const asksFor = (script: Parameters<typeof received>[0], state = typed('Amoxil')) =>
-      isToPropose(received(script), state) && earlierSupplyRefusal(received(script), [state]) !== undefined;
-    expect(asksFor(near)).toBe(true);
-    expect(asksFor({ ...near, signed: '2026-11-30T09:00:00+00:00' })).toBe(true);
-    expect(asksFor({ ...near, signed: '2026-11-20T09:00:00+00:00' })).toBe(false);
-    expect(asksFor({ ...near, signed: '2026-12-02T09:00:00+00:00' })).toBe(false);
-    expect(asksFor({ ...near, nhsNumber: '9990000026' })).toBe(false);
-    // Who entered it knew of what was here.
-    const atOnce = { ...typed('Amoxil'), entry: { ...typed('Amoxil').entry, suppliedAt: now } };
-    expect(asksFor(near, atOnce)).toBe(false);
-    // More than it asks for, or counted otherwise, or known by its code.
-    expect(asksFor(near, typed('Amoxil', { quantity: 29 }))).toBe(false);
-    expect(asksFor(near, typed('Calpol', { unit: 'ml' }))).toBe(false);
-    expect(asksFor(near, typed('Ventolin', { quantity: 1, unit: 'inhaler' }))).toBe(true);
-    expect(asksFor(near, typed('Amoxil', { code: '999999999' }))).toBe(false);
-    // No script comes for a patient's own by law, nor for one that is closed.
-    expect(asksFor(near, typed('Amoxil', { days: 5 }, byPatient))).toBe(false);
-    const closed = { ...typed('Amoxil'), closed: { reason: 'x', at: now, by: 'A' } };
-    expect(asksFor(near, closed)).toBe(false);
-
-    const all = new SupplyDesk([aPrescription(aScript(1, near))]);
-    all.enter({ ...entry, items: [{ ...medicine, display: 'Amoxil' }] });
-    all.comes(0);
-    expect(all.say('notified')).toBe('LinesUnsure');
-    expect(all.say('another')).toBe('decided');
-    expect(all.handOut(0)).toBe('decided');
   });
 });
 

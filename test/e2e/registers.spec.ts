@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { checkAccessible } from './accessible';
-import { chosenRow, expect, handOut, shot, signIn, test } from './support';
+import { askById, chosenRow, expect, handOut, shot, signIn, test } from './support';
 
 /** The last of the list came last and was signed lately, so that one sent again is for the same days. */
 const openFresh = async (page: Page): Promise<string> => {
@@ -8,17 +8,6 @@ const openFresh = async (page: Page): Promise<string> => {
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   return (await page.getByTestId('short-id').innerText()).trim();
-};
-
-/** At the pace of a hand: what comes faster is taken for a scanner. */
-const askById = async (page: Page, shortId: string): Promise<void> => {
-  // One download at a time: the first one must be over.
-  await expect(page.getByRole('button', { name: /Last download/ })).toBeVisible();
-  await page.keyboard.press('/');
-  await page.keyboard.type(shortId, { delay: 90 });
-  await expect(page.getByText(/Enter asks the Spine/)).toBeVisible();
-  await page.keyboard.press('Enter');
-  await expect(page.getByText(/(^|\s)1 new prescription\./).first()).toBeVisible();
 };
 
 test('a re-sent script: registered, the original held, and returned once when its replacement comes', async ({

@@ -220,3 +220,14 @@ export const shot = async (page: Page, name: string): Promise<void> => {
 };
 
 export { expect };
+
+/** At the pace of a hand: what comes faster is taken for a scanner. */
+export const askById = async (page: Page, shortId: string): Promise<void> => {
+  // One download at a time: the first one must be over.
+  await expect(page.getByRole('button', { name: /Last download/ })).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type(shortId, { delay: 90 });
+  await expect(page.getByText(/Enter asks the Spine/)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/(^|\s)1 new prescription\./).first()).toBeVisible();
+};

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { drawPdf } from '../support/pdf';
 import { checkAccessible } from './accessible';
-import { chosenRow, expect, shot, signIn, test } from './support';
+import { askById, chosenRow, expect, shot, signIn, test } from './support';
 
 const delay = { delay: 90 };
 
@@ -139,6 +139,50 @@ test('[USC-13] a script that the proposal misses is named by its id, held, confi
   const text = await printed(page, saved.folder, 'registers-named');
   expect(text).toContain(`${family}, Somebody`);
   expect(text).toContain(shortId);
+});
+
+test('[USC-9] [USC-13] a name that was cut short: its line is chosen before EPS is told', async ({
+  start,
+  spine,
+}) => {
+  test.setTimeout(120_000);
+  const { page } = await start(spine.args);
+  await signIn(page);
+  await expect(chosenRow(page)).toBeVisible();
+  await page.keyboard.press('e');
+  await page.keyboard.type('garcia', delay);
+  await expect(page.getByRole('option', { name: /GARCÍA/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Another patient' })).toBeVisible();
+  await typeInto(page, 'Item 1: name, strength, form', 'Ramipril caps');
+  await typeInto(page, 'Quantity', '56');
+  await typeInto(page, 'Unit', 'caps');
+  await to(page, 'Controlled drug');
+  await page.keyboard.press('n');
+  await typeInto(page, 'Dose, as on the label', 'One in the morning');
+  await answer(page, /undertake to send/);
+  await answer(page, /practise in the UK/);
+  await typeInto(page, /Why it cannot wait/, 'Out of it');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/due in 7\d h/)).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  const free = (await spine.scripts()).filter(
+    (one) => one.nominated === '' && one.status === '0001' && !one.badSignature,
+  );
+  await askById(page, free[2]?.shortId ?? '');
+  await page.keyboard.press('F9');
+  await expect(page.getByText('is this its script?')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/choose the line of each item and name it, then confirm/)).toBeVisible();
+  await checkAccessible(page);
+  await shot(page, 'registers-lines-1366');
+  await page.keyboard.press('y');
+  await expect(page.getByText(/Nobody has said which open line/)).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/was named by Priya Shah as/)).toBeVisible();
+  await page.keyboard.press('y');
+  await expect(page.getByText(/One notification with the time of the supply/)).toBeVisible();
 });
 
 test('[USC-14] a refused emergency supply is on record, with who asked, why, and what was advised; and is printed', async ({

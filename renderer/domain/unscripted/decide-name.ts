@@ -7,6 +7,7 @@ import { hasLeft, isWithUs } from '../reissue/rule';
 import type { UnscriptedCommand } from './commands';
 import type { UnscriptedDecision } from './decide';
 import { namedFits } from './fit';
+import { timesNotified } from './matches';
 import { stillGuards, type UnscriptedState } from './model';
 
 type NameSupplyScript = Extract<UnscriptedCommand, { kind: 'NameSupplyScript' }>;
@@ -20,7 +21,8 @@ const refuseScript = (script: PrescriptionState | undefined, state: UnscriptedSt
       'Ask the Spine for it by its id in the box at the top (/), then name it.',
     );
   const { shortId } = script.prescription;
-  if (!isWithUs(script) || hasLeft(script))
+  const leftElse = hasLeft(script) && timesNotified(state, script.prescription.key) === 0;
+  if (!isWithUs(script) || leftElse)
     return refuse(
       'NotHere',
       'USC-13',

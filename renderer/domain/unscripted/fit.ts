@@ -52,13 +52,17 @@ export const openLines = (script: PrescriptionState): readonly Item[] =>
   script.prescription.items.filter((item) => lineIsOpen(script, item));
 
 /** By codes first, then by names, then by first words; no line is for two items. */
-const foundFits = (script: PrescriptionState, state: UnscriptedState): Fits => {
+const foundFits = (
+  script: PrescriptionState,
+  state: UnscriptedState,
+  ways: readonly Way[] = [byCode, byName, byFirstWord],
+): Fits => {
   const lines = openLines(script);
   const fits: Fit[] = [];
   let free = lines;
   let left = openItems(state);
   let sure = true;
-  for (const way of [byCode, byName, byFirstWord])
+  for (const way of ways)
     for (const n of left) {
       const supplied = state.entry.items[n];
       const line = supplied && free.find((one) => way(one, supplied));
@@ -98,6 +102,10 @@ export const fitsOf = (script: PrescriptionState, state: UnscriptedState): Fits 
   const fits = namedFits(script, state, named.lines, named.items);
   return { fits: fits ?? [], sure: fits !== undefined };
 };
+
+/** [USC-20] Whether a script that stands for a part has a line for another item too, by its code or its name. */
+export const hasMore = (script: PrescriptionState, state: UnscriptedState): boolean =>
+  foundFits(script, state, [byCode, byName]).fits.length > 0;
 
 /** A first guess for whoever chooses, for each item: its line, or the only one where there is but one of each. */
 export const guessLines = (

@@ -5,8 +5,8 @@ import type { PrescriptionState } from '../prescriptions/model';
 import { holdCause } from '../prescriptions/holds';
 import { standingSupplies } from '../prescriptions/supplied';
 import { isWithUs, meantFrom } from '../reissue/rule';
-import { fitsOf, openLines } from './fit';
-import { isNotifiedFor, openItems } from './matches';
+import { fitsOf, hasMore, openLines } from './fit';
+import { openItems, timesNotified } from './matches';
 import { lacksScript, proposalOf, stillGuards, type Entry, type UnscriptedState } from './model';
 import { mayBePartOf } from './units';
 
@@ -59,7 +59,8 @@ const mayBeUnderAnotherName = (script: PrescriptionState, state: UnscriptedState
 /** [USC-6] [USC-16] Whether a script may be the one of an earlier supply: a person always says so. */
 const mayBeFor = (script: PrescriptionState, state: UnscriptedState): boolean => {
   const { key, patient } = script.prescription;
-  if (!stillGuards(state) || isNotifiedFor(state, key)) return false;
+  if (!stillGuards(state)) return false;
+  if (timesNotified(state, key) > 0) return !state.rejected.includes(key) && hasMore(script, state);
   if (proposalOf(state, key) !== undefined) return true;
   if (state.rejected.includes(key) || comparePatients(patient, state.entry.patient) === 'different')
     return false;
@@ -67,10 +68,10 @@ const mayBeFor = (script: PrescriptionState, state: UnscriptedState): boolean =>
   return named || mayBeUnderAnotherName(script, state);
 };
 
-/** [USC-17] Its hand-out no longer stands, though the medicine did leave. */
+/** [USC-17] A hand-out of it no longer stands, though the medicine did leave. */
 export const wasTakenBack = (script: PrescriptionState, state: UnscriptedState): boolean =>
-  isNotifiedFor(state, script.prescription.key) &&
-  !standingSupplies(script).some(({ handedOverAt }) => handedOverAt === state.entry.suppliedAt);
+  standingSupplies(script).filter(({ handedOverAt }) => handedOverAt === state.entry.suppliedAt).length <
+  timesNotified(state, script.prescription.key);
 
 /** Whether a script that is here is to be put to a person for an earlier supply, and nothing else holds it. */
 export const isToPropose = (script: PrescriptionState, state: UnscriptedState): boolean => {

@@ -4,9 +4,15 @@ import type { Matched, UnscriptedState } from './model';
 const everyItem = ({ entry }: UnscriptedState): readonly number[] => [...entry.items.keys()];
 const itemsOf = (state: UnscriptedState, { items }: Matched): readonly number[] => items ?? everyItem(state);
 
+/** What was notified for it, in the order in which it was, each for some items or for all. */
+const notifiedOf = ({ matched, partly = [] }: UnscriptedState): readonly Matched[] => [
+  ...partly,
+  ...(matched?.how === 'notified' ? [matched] : []),
+];
+
 /** [USC-20] The items, counted from 0, for which no script was notified; complete once there are none. */
 export const openItems = (state: UnscriptedState): readonly number[] => {
-  const told = new Set((state.partly ?? []).flatMap((one) => itemsOf(state, one)));
+  const told = new Set(notifiedOf(state).flatMap((one) => itemsOf(state, one)));
   return everyItem(state).filter((n) => !told.has(n));
 };
 
@@ -18,23 +24,24 @@ export const addMatch = (state: UnscriptedState, matched: Matched): UnscriptedSt
   return ends ? { ...rest, matched } : { ...rest, partly: [...(rest.partly ?? []), matched] };
 };
 
-/** The scripts that were notified for it, each for some items or for all. */
-const notifiedOf = ({ matched, partly = [] }: UnscriptedState): readonly Matched[] => [
-  ...partly,
-  ...(matched?.how === 'notified' ? [matched] : []),
-];
+/** How often a script was notified for it: once more where another script's part was withdrawn. */
+export const timesNotified = (state: UnscriptedState, key: IssueKey): number =>
+  notifiedOf(state).filter((one) => one.key === key).length;
 
-export const isNotifiedFor = (state: UnscriptedState, key: IssueKey): boolean =>
-  notifiedOf(state).some((one) => one.key === key);
-
-/** [USC-17] Its notification is withdrawn: what others stand for goes on standing. */
+/**
+ * [USC-17] The last notification of a script for it is withdrawn: what others stand for goes on standing, and whatever
+ * was said of the rest of this one is asked again.
+ */
 export const undoMatch = (state: UnscriptedState, key: IssueKey): UnscriptedState => {
-  const left = notifiedOf(state).filter((one) => one.key !== key);
+  const notified = notifiedOf(state);
+  const at = notified.map((one) => one.key).lastIndexOf(key);
+  const left = notified.filter((_one, i) => i !== at);
   const { matched, partly: _partly, ...rest } = state;
   return {
     ...rest,
+    rejected: rest.rejected.filter((one) => one !== key),
     ...(left.length > 0 ? { partly: left } : {}),
-    ...(matched?.how === 'returned' && matched.key !== key ? { matched } : {}),
+    ...(matched?.how === 'returned' ? { matched } : {}),
   };
 };
 

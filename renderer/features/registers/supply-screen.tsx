@@ -113,9 +113,16 @@ const WaitingDialog = ({ ask, id, send, onClose }: WordProps) => {
   );
 };
 
-const Decide = ({ id, send, paper }: DatesProps & { readonly paper: boolean }) => (
+type DecideProps = DatesProps & { readonly paper: boolean; readonly unsure: boolean };
+
+/** While lines are to be chosen, that is what the screen is about. */
+const Decide = ({ id, send, paper, unsure }: DecideProps) => (
   <div className="hf-actions">
-    <Button look="primary" onPress={() => send({ kind: 'ConfirmSupplyMatch', id, how: 'notified' })} hint="Y">
+    <Button
+      {...(unsure ? {} : { look: 'primary' })}
+      onPress={() => send({ kind: 'ConfirmSupplyMatch', id, how: 'notified' })}
+      hint="Y"
+    >
       Yes: notify EPS with the time of the supply
     </Button>
     <Button onPress={() => send({ kind: 'RejectSupplyMatch', id })} hint="N">
@@ -239,7 +246,7 @@ const Loaded = (props: LoadedProps) => {
       {proposal ? (
         <>
           <Proposed state={state} unsure={unsure} fits={fits} />
-          <Decide id={id} send={send} paper={state.entry.route === 'paper'} />
+          <Decide id={id} send={send} unsure={unsure} paper={state.entry.route === 'paper'} />
         </>
       ) : null}
       <div className="hf-compare">
