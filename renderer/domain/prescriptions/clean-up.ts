@@ -15,7 +15,8 @@ export const spineWaitsUntil = (handedOverAt: Instant): Instant =>
 /** [WIN-4] Until when what is owed may be handed out before the Spine closes the script; undefined where nothing is owed. */
 export const owedUntil = (state: PrescriptionState): Instant | undefined => {
   const last = standingSupplies(state).at(-1);
-  return state.work === 'part-supplied' && last ? spineWaitsUntil(last.handedOverAt) : undefined;
+  const isOver = state.work === 'supplied' || state.work === 'not-dispensed';
+  return last?.prescriptionStatus === '0003' && !isOver ? spineWaitsUntil(last.handedOverAt) : undefined;
 };
 
 /** Whether a day on which the Spine closes something is near enough to be said, or past. */

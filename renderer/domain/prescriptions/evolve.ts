@@ -57,10 +57,14 @@ const receiveAgain = (
   };
 };
 
-const workAfter = (supply: Pick<Supply, 'prescriptionStatus'>): Work => {
+/** [PRX-4] Of what was supplied before the script came the rest is still to be checked: nobody has seen it. */
+const workAfter = (
+  { checkedBy }: Pick<PrescriptionState, 'checkedBy'>,
+  supply: Pick<Supply, 'prescriptionStatus'>,
+): Work => {
   switch (supply.prescriptionStatus) {
     case '0003':
-      return 'part-supplied';
+      return checkedBy === '' ? 'to-check' : 'part-supplied';
     case '0006':
       return 'supplied';
     case '0007':
@@ -80,7 +84,8 @@ const withSupply = (
 /** How far the work is once a hand-out no longer stands. */
 const workAgain = (state: PrescriptionState): PrescriptionState => {
   const last = standingSupplies(state).at(-1);
-  return { ...state, work: last ? workAfter(last) : 'ready' };
+  if (last) return { ...state, work: workAfter(state, last) };
+  return { ...state, work: state.checkedBy === '' ? 'to-check' : 'ready' };
 };
 
 const mark = (state: PrescriptionState, messageId: MessageId, notification: NotificationState) =>
@@ -128,7 +133,7 @@ const supply = (state: PrescriptionState, event: Event<'prescription.supplied'>)
       : state;
   return {
     ...before,
-    work: workAfter(event.supply),
+    work: workAfter(state, event.supply),
     supplies: [...before.supplies, { ...event.supply, notification: 'waiting' }],
   };
 };
