@@ -5,7 +5,7 @@ import type { PrescriptionCommand } from '../domain/prescriptions/commands';
 import { decidePrescription } from '../domain/prescriptions/decide';
 import type { CommandReply } from './commands';
 import { commit } from './commit';
-import { refuseTwin, settlePairsOf } from './compare-scripts';
+import { refuseTwin } from './compare-scripts';
 import type { Deps } from './deps';
 import { freezeAll } from './freeze';
 import { notesOfHandOut } from './watch-over';
@@ -40,7 +40,5 @@ export const actOnPrescription = async (
     ...[...decision.events, ...notes].map((event) => ({ event })),
     ...(await freezeAll(deps, state, decision.messages, context)),
   ]);
-  if (!refusal && decision.events.some(({ type }) => type === 'prescription.reconciled'))
-    await settlePairsOf(deps, key);
   return refusal ?? { kind: 'done', sentence: decision.sentence };
 };

@@ -7,7 +7,6 @@ import { holdCause } from '../domain/prescriptions/holds';
 import type { PrescriptionEvent } from '../domain/prescriptions/events';
 import type { Patient, PrescriptionState } from '../domain/prescriptions/model';
 import { afterReturn, type ReturnAnswered } from '../domain/reissue/answered';
-import { sideOf } from '../domain/reissue/arrive';
 import { PairDraft } from '../domain/reissue/draft';
 import { suspicionRefusal, twinRefusal } from '../domain/reissue/may-supply';
 import type { ReissueState } from '../domain/reissue/model';
@@ -141,16 +140,6 @@ export const pairAfterReturn = async (
   if (!pair) return [];
   const draft = await draftAround(deps, [pair], [], programName);
   return afterReturn(pair, answered, (key) => draft.script(key)).events;
-};
-
-/** [RSU-18] What a person settled between us and the Spine decides which one of a pair stays. */
-export const settlePairsOf = async (deps: Deps, key: IssueKey): Promise<void> => {
-  const own = (await deps.store.loadPrescriptions([key])).filter((state) => state !== undefined);
-  const pairs = (await pairsAround(deps, own)).filter((pair) => sideOf(pair, key) !== undefined);
-  if (pairs.length === 0) return;
-  const draft = await draftAround(deps, pairs, [], programName);
-  draft.settleAll(pairs.map(({ id }) => id));
-  await commit(deps, programName, await factsOf(deps, draft));
 };
 
 /** Brings every open pair to where it should be: what could not be returned earlier may be by now. */

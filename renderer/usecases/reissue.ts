@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { patientLink } from '../domain/patients/match';
 import type { RegisterReissue, ReissueCommand } from '../domain/reissue/commands';
 import { decideReissue } from '../domain/reissue/decide';
-import { decideRegister, toldById, type Told } from '../domain/reissue/register';
+import { decideRegister } from '../domain/reissue/register';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { ReissueState } from '../domain/reissue/model';
 import type { CommandReply } from './commands';
@@ -24,12 +24,12 @@ const contextOf = (deps: Deps): DecideContext | undefined => {
 };
 
 /** The script that a registration is about, if it is here: chosen from the screen, or by its id. */
-const scriptOf = async (deps: Deps, command: RegisterReissue): Promise<Told> => {
-  if (command.key !== undefined)
-    return { here: await deps.store.loadPrescription(command.key), isRepeat: false };
+const scriptOf = async (deps: Deps, command: RegisterReissue): Promise<PrescriptionState | undefined> => {
+  if (command.key !== undefined) return deps.store.loadPrescription(command.key);
   const read = readTypedId(command.typedId ?? '');
-  if (read.kind === 'wrong') return { here: undefined, isRepeat: false };
-  return toldById(await deps.store.findByShortId(read.id));
+  if (read.kind === 'wrong') return undefined;
+  const found = await deps.store.findByShortId(read.id);
+  return found.find(({ custody }) => custody.kind === 'ours' || custody.kind === 'ours-unconfirmed');
 };
 
 const pairsBeside = async (
@@ -52,9 +52,9 @@ const pairsBeside = async (
 export const registerReissue = async (deps: Deps, command: RegisterReissue): Promise<CommandReply> => {
   const context = contextOf(deps);
   if (!context) return signedOut();
-  const about = await scriptOf(deps, command);
-  const pairs = await pairsBeside(deps, command, about.here);
-  const decision = decideRegister(command, about, pairs, context);
+  const here = await scriptOf(deps, command);
+  const pairs = await pairsBeside(deps, command, here);
+  const decision = decideRegister(command, here, pairs, context);
   if (decision.kind === 'refused') return decision;
   const { event } = decision;
   const draft = await draftAround(deps, pairs, [event.patient], context.user.name);

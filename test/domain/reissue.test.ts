@@ -223,7 +223,7 @@ describe('reissue: always', () => {
     const pharmacy = new PairPharmacy();
     const decision = decideRegister(
       { kind: 'RegisterReissue', note: 'by phone', patient, items },
-      { here: undefined, isRepeat: false },
+      undefined,
       [],
       { ...pharmacy.context, user: anActor('manager', 'Grace Owusu') },
     );

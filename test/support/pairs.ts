@@ -12,7 +12,7 @@ import { PairDraft } from '../../renderer/domain/reissue/draft';
 import { evolveReissue } from '../../renderer/domain/reissue/evolve';
 import { twinRefusal } from '../../renderer/domain/reissue/may-supply';
 import type { ReissueState } from '../../renderer/domain/reissue/model';
-import { decideRegister, toldById } from '../../renderer/domain/reissue/register';
+import { decideRegister } from '../../renderer/domain/reissue/register';
 import { hasLeft } from '../../renderer/domain/reissue/rule';
 import type { PairEvent } from '../../renderer/domain/reissue/settle';
 import { aContext, now, uuids } from './builders';
@@ -118,22 +118,11 @@ export class PairPharmacy {
     return key;
   }
 
-  /** Something that happens to a script, looked at in the same write. */
-  happens(event: Extract<PairEvent, { type: `prescription.${string}` }>): void {
-    const draft = this.#draft();
-    draft.take(event);
-    draft.look(event.key);
-    this.#commit(draft);
-  }
-
   register(command: Partial<RegisterReissue>): string {
-    const about =
-      command.key === undefined
-        ? toldById(this.scripts.filter(({ prescription }) => prescription.shortId === command.typedId))
-        : { here: this.#scripts.get(command.key), isRepeat: false };
+    const here = command.key === undefined ? undefined : this.#scripts.get(command.key);
     const decision = decideRegister(
       { kind: 'RegisterReissue', note: '', ...command },
-      about,
+      here,
       this.pairs,
       this.context,
     );

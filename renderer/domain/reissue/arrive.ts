@@ -73,24 +73,6 @@ const missingSide = (
 
 type Fit = { readonly which: Which; readonly how: Exclude<SamePatient, 'different'> };
 
-/**
- * [RSU-2] An id means the script that bears it. All issues of a repeat bear one: meant is the one for the days of the
- * other script; while that is not here, one of which nothing was handed out before the registration.
- */
-const isMeant = (
-  pair: ReissueState,
-  which: Which,
-  script: PrescriptionState,
-  find: (key: IssueKey) => PrescriptionState | undefined,
-): boolean => {
-  if (script.prescription.treatment !== 'erd') return true;
-  const { key } = pair[otherOf(which)];
-  const other = key === undefined ? undefined : find(key);
-  if (other) return sameDays(other.prescription, script.prescription);
-  const leftAt = lastLeftAt(script);
-  return leftAt === undefined || leftAt > pair.openedAt;
-};
-
 /** [RSU-2] Whether a script is one that a registration waits for: by its id, or by patient and items. */
 const fitOf = (
   pair: ReissueState,
@@ -101,7 +83,7 @@ const fitOf = (
   if (pair.end || pair.decision === 'open' || script.hold.kind === 'signature-failed') return undefined;
   for (const which of ['original', 'replacement'] as const)
     if (pair[which].key === undefined && pair[which].shortId === prescription.shortId)
-      return isMeant(pair, which, script, find) ? { which, how: 'same' } : undefined;
+      return { which, how: 'same' };
   if (pair.rejected.includes(prescription.key) || pair.proposal?.key === prescription.key) return undefined;
   const which = missingSide(pair, script, find);
   const how = compareWanted(pair, { patient: prescription.patient, items: wantedItems(prescription) });
@@ -205,15 +187,6 @@ const isUsual = (
   });
 };
 
-/** [RSU-21] Beside what its pair has settled, a script is asked about only where its medicine has left already. */
-const mayBeTwinOf = (script: PrescriptionState, { pairs }: Around): ((one: PrescriptionState) => boolean) => {
-  const { key } = script.prescription;
-  const own = pairs.filter((pair) => !pair.end && sideOf(pair, key) !== undefined);
-  if (own.length === 0) return () => true;
-  const settled = own.every((pair) => pair.decision !== 'open' && pair.goes !== sideOf(pair, key));
-  return settled && script.hold.kind !== 'superseded' && !hasLeft(script) ? hasLeft : () => false;
-};
-
 const suspicion = (
   script: PrescriptionState,
   around: Around,
@@ -221,13 +194,9 @@ const suspicion = (
 ): ReissueEvent | undefined => {
   const { pairs, siblings } = around;
   const { key, shortId, patient } = script.prescription;
-  const isOpen = mayBeTwinOf(script, around);
   const other = siblings.find(
     (one) =>
-      isOpen(one) &&
-      !knows(pairs, key, one.prescription.key) &&
-      looksLikeTwin(script, one) &&
-      !isUsual(script, one, around),
+      !knows(pairs, key, one.prescription.key) && looksLikeTwin(script, one) && !isUsual(script, one, around),
   );
   if (!other) return undefined;
   return {
@@ -270,5 +239,5 @@ export const whatItMeans = (
     // [RSU-21] What one pair asks about is not proposed for another, unless that one knows of a script elsewhere.
     fits.find(({ pair, fit }) => fit.how === 'perhaps' && (!asked || isMarked(pair)));
   if (best) return fitted(best.pair, best.fit, script);
-  return suspicion(script, around, newId);
+  return bound ? undefined : suspicion(script, around, newId);
 };

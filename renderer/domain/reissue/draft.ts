@@ -80,13 +80,16 @@ export class PairDraft {
 
   /** Looks at a script that came or is about to be supplied. */
   look(key: IssueKey): void {
-    // What it is to one script first, then to another of which something has left (RSU-21).
-    let meaning = this.#meaningOf(key);
-    do {
-      if (meaning) this.take(meaning);
-      this.#settleOf(key);
-      meaning = this.#meaningOf(key);
-    } while (meaning);
+    const script = this.script(key);
+    if (!script) return;
+    const meaning = whatItMeans(script, this.around(key), this.#context.newId);
+    if (meaning) this.take(meaning);
+    for (const pair of [...this.#pairs.values()])
+      if (sideOf(pair, key) !== undefined || pair.proposal?.key === key) {
+        this.settle(pair.id);
+        // Compared from now on, or again, as where one of the two came back.
+        this.#beside(pair.id, deferred);
+      }
     for (const ousted of this.#ousted.splice(0)) this.look(ousted);
   }
 
@@ -99,20 +102,6 @@ export class PairDraft {
         if (bound !== undefined) keys.add(bound);
     keys.delete(key);
     return { pairs, siblings: [...keys].flatMap((one) => this.#scripts.get(one) ?? []) };
-  }
-
-  #meaningOf(key: IssueKey): PairEvent | undefined {
-    const script = this.script(key);
-    return script && whatItMeans(script, this.around(key), this.#context.newId);
-  }
-
-  #settleOf(key: IssueKey): void {
-    for (const pair of [...this.#pairs.values()])
-      if (sideOf(pair, key) !== undefined || pair.proposal?.key === key) {
-        this.settle(pair.id);
-        // Compared from now on, or again, as where one of the two came back.
-        this.#beside(pair.id, deferred);
-      }
   }
 
   #beside(

@@ -1,6 +1,6 @@
 import type { DecideContext } from '../kernel/context';
 import { readTypedId } from '../kernel/check-character';
-import { asReissueId, type PrescriptionId } from '../kernel/ids';
+import { asReissueId, type IssueKey, type PrescriptionId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { nobody, patientLink } from '../patients/match';
 import { needRole } from '../prescriptions/allowed';
@@ -9,7 +9,7 @@ import { sideOf } from './arrive';
 import type { RegisterReissue } from './commands';
 import type { ReissueEvent } from './events';
 import type { ReissueState, Side, WantedItem } from './model';
-import { compareWanted, hasLeft, wantedItems } from './rule';
+import { compareWanted, wantedItems } from './rule';
 
 type Registered =
   | { readonly kind: 'decided'; readonly event: Extract<ReissueEvent, { type: 'reissue.registered' }> }
@@ -40,35 +40,17 @@ const wentBack = (): Refusal =>
     'There is nothing to register: if it comes again, it goes back again by itself.',
   );
 
-/** The original that a registration is about: as it is here, and by its id. */
-export type Told = {
-  readonly here: PrescriptionState | undefined;
-  /** All issues of a repeat bear one id, so that it does not tell which of them is meant. */
-  readonly isRepeat: boolean;
-};
-
-/** [RSU-1] The script that an id names; of a repeat the issue that is here and of which nothing was handed out. */
-export const toldById = (found: readonly PrescriptionState[]): Told => {
-  const isRepeat = found.some(({ prescription }) => prescription.treatment === 'erd');
-  const here = found.find(
-    (script) =>
-      (script.custody.kind === 'ours' || script.custody.kind === 'ours-unconfirmed') &&
-      (!isRepeat || (!hasLeft(script) && script.work !== 'not-dispensed')),
-  );
-  return { here, isRepeat };
-};
-
-const isAbout = (
-  { key, shortId }: Side,
-  { here, isRepeat }: Told,
+const hasGoneBack = (
+  pair: ReissueState,
+  key: IssueKey | undefined,
   id: PrescriptionId | undefined,
 ): boolean => {
-  if (here && key !== undefined) return key === here.prescription.key;
-  return id !== undefined && shortId === id && (!isRepeat || key === undefined);
+  const goer = pair.end?.how === 'returned' && pair.goes !== undefined ? pair[pair.goes] : undefined;
+  return (
+    goer !== undefined &&
+    ((key !== undefined && goer.key === key) || (id !== undefined && goer.shortId === id))
+  );
 };
-
-const hasGoneBack = (pair: ReissueState, told: Told, id: PrescriptionId | undefined): boolean =>
-  pair.end?.how === 'returned' && pair.goes !== undefined && isAbout(pair[pair.goes], told, id);
 
 const toCompare = (): Refusal =>
   refuse(
@@ -116,11 +98,10 @@ const told = (
 /** [RSU-1] "The GP re-sends this": for a script that is here, by its id, or by patient and items alone. */
 export const decideRegister = (
   command: RegisterReissue,
-  about: Told,
+  here: PrescriptionState | undefined,
   pairs: readonly ReissueState[],
   context: DecideContext,
 ): Registered => {
-  const { here } = about;
   const refusal = needRole(context.user, ['pharmacist'], 'Registering a re-sent script');
   if (refusal) return refusal;
   const id = readId(command.typedId);
@@ -129,8 +110,8 @@ export const decideRegister = (
   if (isRefusal(replacementId)) return replacementId;
   const { patient, items, original } = told(command, here, id);
   if (here && pairs.some((pair) => !pair.end && sideOf(pair, here.prescription.key))) return already();
-  if (pairs.some((pair) => !pair.end && isAbout(pair.original, about, id))) return already();
-  if (pairs.some((pair) => hasGoneBack(pair, about, id))) return wentBack();
+  if (id !== undefined && pairs.some((pair) => !pair.end && pair.original.shortId === id)) return already();
+  if (pairs.some((pair) => hasGoneBack(pair, here?.prescription.key, id))) return wentBack();
   const waiting = pairs.some(
     (pair) =>
       !pair.end && pair.decision === 'open' && compareWanted(pair, { patient, items }) !== 'different',

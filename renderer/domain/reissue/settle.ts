@@ -9,7 +9,7 @@ import type { ReissueEvent } from './events';
 import { markedOver, markedSupplied } from './mark';
 import { otherOf, type EndHow, type ReissueState, type Which } from './model';
 import { hasLeft, isWithUs } from './rule';
-import { mayYetStay, staysForSure, wasHandedOut } from './stays';
+import { canStay, wasHandedOut } from './stays';
 
 /** EPS-task-dispense-return-status-reason of a script that another took the place of (eps.md 4). */
 export const supersededReason: Coded = {
@@ -146,14 +146,14 @@ const settleGoes = (pair: Pair, goes: Which, again: boolean): Settled => {
   // [RSU-4] Promised away, so it waits; nothing is returned before the other one is here.
   if (!stays && !markedSupplied(state[otherOf(goes)]))
     return isWithUs(goer) ? together(free, supersede(state, goer, undefined)) : free;
-  const back = staysForSure(state[otherOf(goes)], stays) || !isWithUs(goer);
+  const back = canStay(state[otherOf(goes)], stays) || !isWithUs(goer);
   const fixed =
     state.goes !== goes || state.bothSupplied || (back && state.staysGone)
       ? only({ type: 'reissue.paired', id: state.id, goes })
       : nothing;
   const held = together(fixed, free, supersede(state, goer, stays?.prescription.key));
   if (back) return together(held, giveBack(pair, goer, again));
-  return mayYetStay(stays) || (state.staysGone && fixed === nothing)
+  return state.staysGone && fixed === nothing
     ? held
     : together(held, only({ type: 'reissue.stays-gone', id: state.id }));
 };

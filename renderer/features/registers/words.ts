@@ -37,7 +37,6 @@ export const pairReason = (pair: ReissueState): Reason => {
   if (pair.staysGone || endedSide(pair)) return { look: 'attention', text: 'which one stays?' };
   if (pair.original.key === undefined && pair.replacement.key === undefined)
     return { look: 'plain', text: 'neither is here' };
-  if (pair.original.key && pair.replacement.key) return { look: 'plain', text: 'not confirmed yet' };
   return { look: 'plain', text: pair.original.key ? 'replacement awaited' : 'original not here' };
 };
 
@@ -68,8 +67,6 @@ const markedSentence = (pair: ReissueState, companion: boolean): string | undefi
 
 const waitingSentence = (pair: ReissueState, companion: boolean): string => {
   const { original, replacement, goes } = pair;
-  if (goes !== undefined && original.key !== undefined && replacement.key !== undefined)
-    return `Both are here, and one of them is not confirmed by the Spine yet. The ${goes} is held; it goes back by itself when that is known.`;
   if (goes === 'replacement' && replacement.key === undefined)
     return 'The original is used. The replacement goes back by itself when it comes.';
   if (goes === 'replacement' && original.key === undefined)
