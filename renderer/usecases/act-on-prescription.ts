@@ -5,7 +5,7 @@ import type { PrescriptionCommand } from '../domain/prescriptions/commands';
 import { decidePrescription } from '../domain/prescriptions/decide';
 import type { CommandReply } from './commands';
 import { commit } from './commit';
-import { refuseTwin } from './compare-scripts';
+import { pairsAfter, refuseTwin } from './compare-scripts';
 import type { Deps } from './deps';
 import { freezeAll } from './freeze';
 import { notesOfHandOut } from './watch-over';
@@ -39,6 +39,7 @@ export const actOnPrescription = async (
   const refusal = await commit(deps, user.name, [
     ...[...decision.events, ...notes].map((event) => ({ event })),
     ...(await freezeAll(deps, state, decision.messages, context)),
+    ...(await pairsAfter(deps, state, decision.events, user.name)),
   ]);
   return refusal ?? { kind: 'done', sentence: decision.sentence };
 };

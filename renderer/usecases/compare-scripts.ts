@@ -6,6 +6,7 @@ import type { Refusal } from '../domain/kernel/refusal';
 import { holdCause } from '../domain/prescriptions/holds';
 import type { PrescriptionEvent } from '../domain/prescriptions/events';
 import type { Patient, PrescriptionState } from '../domain/prescriptions/model';
+import { sideOf } from '../domain/reissue/arrive';
 import { afterReturn, type ReturnAnswered } from '../domain/reissue/answered';
 import { PairDraft } from '../domain/reissue/draft';
 import { suspicionRefusal, twinRefusal } from '../domain/reissue/may-supply';
@@ -73,9 +74,38 @@ const arrivals = [
   'prescription.received-again',
   'prescription.released-offline',
   'prescription.confirmed',
+  'prescription.conflicted',
 ] as const;
 type Arrived = Extract<PrescriptionEvent, { type: (typeof arrivals)[number] }>;
 const isArrival = (event: DomainEvent): event is Arrived => arrivals.some((type) => type === event.type);
+
+/** After these another script may go back, or no longer, for one that has its place in a pair. */
+const turns: readonly DomainEvent['type'][] = [
+  'prescription.release-undone',
+  'prescription.reconciled',
+  'prescription.supplied',
+];
+const isTurn = (event: DomainEvent): event is PrescriptionEvent => turns.includes(event.type);
+
+/** [RSU-18] What follows for the pairs of a script from what is about to be written of it, in the same write. */
+export const pairsAfter = async (
+  deps: Deps,
+  state: PrescriptionState,
+  written: readonly DomainEvent[],
+  by: string,
+): Promise<readonly Fact[]> => {
+  const events = written.filter(isTurn);
+  if (events.length === 0 || deps.store.surelyEmpty('reissues')) return [];
+  const { key } = state.prescription;
+  const pairs = (await deps.store.findByLink('reissues', `key|${key}`)).filter((pair) => sideOf(pair, key));
+  if (pairs.length === 0) return [];
+  const next = new PairDraft([state], [], contextOf(deps, by));
+  for (const event of events) next.take(event);
+  const others = (await siblingsOf(deps, [], pairs)).filter(({ prescription }) => prescription.key !== key);
+  const draft = new PairDraft([...others, next.script(key) ?? state], pairs, contextOf(deps, by));
+  draft.settleAll(pairs.map(({ id }) => id));
+  return factsOf(deps, draft);
+};
 
 /**
  * The first look, when scripts arrive by whatever way: what their arrival means for pairs, in the same write as the arrival itself. Events that are no arrival pass unchanged.

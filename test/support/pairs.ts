@@ -118,6 +118,14 @@ export class PairPharmacy {
     return key;
   }
 
+  /** A script comes out of a pack, or the Spine says something of one that did. */
+  happens(event: Extract<PairEvent, { type: `prescription.${string}` }>): void {
+    const draft = this.#draft();
+    draft.take(event);
+    draft.look(event.key);
+    this.#commit(draft);
+  }
+
   register(command: Partial<RegisterReissue>): string {
     const here = command.key === undefined ? undefined : this.#scripts.get(command.key);
     const decision = decideRegister(

@@ -10,7 +10,7 @@ import { otherOf, type ReissueState, type Which } from './model';
 import { isWithUs } from './rule';
 import { holdCause } from '../prescriptions/holds';
 import { endPair, freed, type PairEvent, type Scripts, type Settled } from './settle';
-import { canStay, wasHandedOut } from './stays';
+import { canStay, surelyStays, wasHandedOut } from './stays';
 
 export type ReissueDecision =
   | {
@@ -42,6 +42,14 @@ const cannotStay = (): Refusal =>
     'RSU-18',
     'The one that should stay is not with us, and nothing of it was handed out.',
     'Use the one that is here after all, or open it and return it to the Spine.',
+  );
+
+const notConfirmed = (): Refusal =>
+  refuse(
+    'NotConfirmed',
+    'RSU-18',
+    'The Spine has not confirmed yet that the one that should stay is ours.',
+    'Wait for its word, or settle what it said; or use the one that is here after all.',
   );
 
 type Given = { readonly state: ReissueState; readonly scripts: Scripts; readonly context: DecideContext };
@@ -158,9 +166,11 @@ const decideAgain = (given: Given): ReissueDecision => {
       'Nothing needs to be asked again.',
     );
   const stays = otherOf(state.goes ?? 'original');
-  return canStay(state[stays], sideState(given, stays))
+  const stayer = sideState(given, stays);
+  if (!canStay(state[stays], stayer)) return cannotStay();
+  return surelyStays(state[stays], stayer)
     ? { kind: 'decided', sentence: 'The return waits for the broker once more.', said: [], again: true }
-    : cannotStay();
+    : notConfirmed();
 };
 
 /** [RSU-14] [RSU-17] Where the scripts live in another system, a person says what became of them. */

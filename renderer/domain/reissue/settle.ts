@@ -9,7 +9,7 @@ import type { ReissueEvent } from './events';
 import { markedOver, markedSupplied } from './mark';
 import { otherOf, type EndHow, type ReissueState, type Which } from './model';
 import { hasLeft, isWithUs } from './rule';
-import { canStay, wasHandedOut } from './stays';
+import { canStay, surelyStays, wasHandedOut } from './stays';
 
 /** EPS-task-dispense-return-status-reason of a script that another took the place of (eps.md 4). */
 export const supersededReason: Coded = {
@@ -152,10 +152,12 @@ const settleGoes = (pair: Pair, goes: Which, again: boolean): Settled => {
       ? only({ type: 'reissue.paired', id: state.id, goes })
       : nothing;
   const held = together(fixed, free, supersede(state, goer, stays?.prescription.key));
-  if (back) return together(held, giveBack(pair, goer, again));
-  return state.staysGone && fixed === nothing
-    ? held
-    : together(held, only({ type: 'reissue.stays-gone', id: state.id }));
+  if (!back)
+    return state.staysGone && fixed === nothing
+      ? held
+      : together(held, only({ type: 'reissue.stays-gone', id: state.id }));
+  const sure = surelyStays(state[otherOf(goes)], stays) || !isWithUs(goer);
+  return sure ? together(held, giveBack(pair, goer, again)) : held;
 };
 
 /** A script that only may be the missing one is held until a person says. */

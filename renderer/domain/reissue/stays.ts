@@ -10,3 +10,8 @@ export const wasHandedOut = (side: Side, script: PrescriptionState | undefined):
 /** [RSU-18] Whether a script can be the one that stays: handed out, or here to be. */
 export const canStay = (side: Side, script: PrescriptionState | undefined): boolean =>
   wasHandedOut(side, script) || (script !== undefined && isWithUs(script) && script.work !== 'not-dispensed');
+
+/** [RSU-18] Whether the other one may go back for it: nothing that the Spine may still say takes it away. */
+export const surelyStays = (side: Side, script: PrescriptionState | undefined): boolean =>
+  wasHandedOut(side, script) ||
+  (canStay(side, script) && script?.custody.kind === 'ours' && script.hold.kind !== 'conflict');

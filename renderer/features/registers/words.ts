@@ -25,6 +25,10 @@ const sides: readonly Which[] = ['original', 'replacement'];
 /** The one of which nothing comes any more, while the other one waits for it. */
 const endedSide = (pair: ReissueState): Which | undefined => sides.find((which) => markedOver(pair[which]));
 
+/** Decided, and nothing goes back yet: one of the two came out of a pack, and the Spine has not confirmed it. */
+const bothHere = ({ original, replacement }: ReissueState): boolean =>
+  original.key !== undefined && replacement.key !== undefined;
+
 /** Where a pair stands, as a word. */
 export const pairReason = (pair: ReissueState): Reason => {
   if (pair.end) return ends[pair.end.how];
@@ -35,6 +39,7 @@ export const pairReason = (pair: ReissueState): Reason => {
   if (pair.proposal) return { look: 'attention', text: 'is this the one?' };
   if (pair.decision === 'open') return { look: 'attention', text: 'duplicate?' };
   if (pair.staysGone || endedSide(pair)) return { look: 'attention', text: 'which one stays?' };
+  if (bothHere(pair)) return { look: 'plain', text: 'waits for the Spine' };
   if (pair.original.key === undefined && pair.replacement.key === undefined)
     return { look: 'plain', text: 'neither is here' };
   return { look: 'plain', text: pair.original.key ? 'replacement awaited' : 'original not here' };
@@ -67,6 +72,8 @@ const markedSentence = (pair: ReissueState, companion: boolean): string | undefi
 
 const waitingSentence = (pair: ReissueState, companion: boolean): string => {
   const { original, replacement, goes } = pair;
+  if (bothHere(pair))
+    return 'Both are here. One of them came out of a pack, and the Spine has not confirmed yet that it is ours: nothing goes back before that. If the Spine says otherwise, open that script and settle it.';
   if (goes === 'replacement' && replacement.key === undefined)
     return 'The original is used. The replacement goes back by itself when it comes.';
   if (goes === 'replacement' && original.key === undefined)
