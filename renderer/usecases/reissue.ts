@@ -23,38 +23,42 @@ const contextOf = (deps: Deps): DecideContext | undefined => {
   return user && { now: deps.clock.now(), newId: deps.ids.newId, user, site: deps.site };
 };
 
-/** The script that a registration is about, if it is here: chosen from the screen, or by its id. */
-const scriptOf = async (deps: Deps, command: RegisterReissue): Promise<PrescriptionState | undefined> => {
-  if (command.key !== undefined) return deps.store.loadPrescription(command.key);
+/** The script that was chosen from the screen, or all that have the id. */
+const scriptsNamed = async (deps: Deps, command: RegisterReissue): Promise<readonly PrescriptionState[]> => {
+  if (command.key !== undefined) {
+    const chosen = await deps.store.loadPrescription(command.key);
+    return chosen ? [chosen] : [];
+  }
   const read = readTypedId(command.typedId ?? '');
-  if (read.kind === 'wrong') return undefined;
-  const found = await deps.store.findByShortId(read.id);
-  return found.find(({ custody }) => custody.kind === 'ours' || custody.kind === 'ours-unconfirmed');
+  return read.kind === 'wrong' ? [] : deps.store.findByShortId(read.id);
 };
 
 const pairsBeside = async (
   deps: Deps,
   command: RegisterReissue,
-  here: PrescriptionState | undefined,
+  found: readonly PrescriptionState[],
 ): Promise<readonly ReissueState[]> => {
   const typed = readTypedId(command.typedId ?? '');
-  const patient = here?.prescription.patient ?? command.patient;
-  const links = [
-    ...(here ? [`key|${here.prescription.key}`] : []),
-    ...(typed.kind === 'ok' ? [`id|${typed.id}`] : []),
-    ...(patient ? [patientLink(patient) ?? ''] : []),
+  const patients = [
+    ...found.map(({ prescription }) => prescription.patient),
+    ...(command.patient ? [command.patient] : []),
   ];
-  const found = await Promise.all(links.map((link) => deps.store.findByLink('reissues', link)));
-  return [...new Map(found.flat().map((pair) => [pair.id, pair])).values()];
+  const links = [
+    ...found.map(({ prescription }) => `key|${prescription.key}`),
+    ...(typed.kind === 'ok' ? [`id|${typed.id}`] : []),
+    ...patients.map((patient) => patientLink(patient) ?? ''),
+  ];
+  const pairs = await Promise.all([...new Set(links)].map((link) => deps.store.findByLink('reissues', link)));
+  return distinct(pairs.flat(), ({ id }) => id);
 };
 
 /** Registers "the GP re-sends this", and matches at once what is here already. */
 export const registerReissue = async (deps: Deps, command: RegisterReissue): Promise<CommandReply> => {
   const context = contextOf(deps);
   if (!context) return signedOut();
-  const here = await scriptOf(deps, command);
-  const pairs = await pairsBeside(deps, command, here);
-  const decision = decideRegister(command, here, pairs, context);
+  const found = await scriptsNamed(deps, command);
+  const pairs = await pairsBeside(deps, command, found);
+  const decision = decideRegister(command, found, pairs, context);
   if (decision.kind === 'refused') return decision;
   const { event } = decision;
   const draft = await draftAround(deps, pairs, [event.patient], context.user.name);

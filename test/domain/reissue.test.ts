@@ -221,12 +221,10 @@ describe('reissue: always', () => {
 
   it('[RSU-1] a registration that nobody signed is not made', () => {
     const pharmacy = new PairPharmacy();
-    const decision = decideRegister(
-      { kind: 'RegisterReissue', note: 'by phone', patient, items },
-      undefined,
-      [],
-      { ...pharmacy.context, user: anActor('manager', 'Grace Owusu') },
-    );
+    const decision = decideRegister({ kind: 'RegisterReissue', note: 'by phone', patient, items }, [], [], {
+      ...pharmacy.context,
+      user: anActor('manager', 'Grace Owusu'),
+    });
     expect(decision.kind).toBe('refused');
   });
 });

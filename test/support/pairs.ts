@@ -127,10 +127,12 @@ export class PairPharmacy {
   }
 
   register(command: Partial<RegisterReissue>): string {
-    const here = command.key === undefined ? undefined : this.#scripts.get(command.key);
+    const found = this.scripts.filter(({ prescription }) =>
+      command.key === undefined ? prescription.shortId === command.typedId : prescription.key === command.key,
+    );
     const decision = decideRegister(
       { kind: 'RegisterReissue', note: '', ...command },
-      here,
+      found,
       this.pairs,
       this.context,
     );

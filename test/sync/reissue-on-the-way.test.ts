@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Spine } from '../../electron/training/spine';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
+import { commit } from '../../renderer/usecases/commit';
+import { withComparison } from '../../renderer/usecases/compare-scripts';
 import { actInRegisters } from '../../renderer/usecases/registers';
 import { aSite, anActor } from '../support/builders';
+import { aPrescription, type ScriptSpec } from '../support/fhir';
 import { MemoryJournal } from '../support/memory-journal';
 import { download, find, supply } from '../support/on-the-way';
+import { aScript, shortIdOf } from '../support/pairs';
 import { sendDue } from '../support/send-due';
-import { aSpine, forget, openWorld } from '../support/world';
+import { aSpine, forget, later, openWorld } from '../support/world';
 import { asked } from '../support/supplies';
 
 const begin = async (name: string) => {
@@ -56,6 +60,32 @@ describe('a re-sent script on its way through the engine', () => {
     expect(await world.deps.store.loadTab('reissues', 'to-decide')).toHaveLength(1);
     world.close();
     await forget('suspected');
+  });
+
+  it('[RSU-1] of repeat dispensing, named by its id, an issue that was handed out is not the one that is sent again', async () => {
+    const { world } = await begin('issues');
+    const { deps, clock } = world;
+    const [dayMs, day0] = [86_400_000, clock.at];
+    const day = (n: number) => new Date(day0 + n * dayMs).toISOString().slice(0, 10);
+    const come = async (script: ScriptSpec) => {
+      const prescription = { ...aPrescription(script), daysSupply: 28, signedAt: clock.at };
+      const { key } = prescription;
+      const source = { seq: 1, path: '' };
+      const events = [{ type: 'prescription.received', key, prescription, source, attended: true }] as const;
+      await commit(deps, 'Holdfast', await withComparison(deps, events));
+      return key;
+    };
+    const erd = { therapy: 'continuous-repeat-dispensing', intent: 'reflex-order', issue: 1, issues: 6 };
+    expect(await supply(world, await come(aScript(1, { start: day(0), ...erd })))).toBe('done');
+    later(clock, 28 * dayMs);
+    const ids = { typedId: shortIdOf(1), replacementId: shortIdOf(2) };
+    await actInRegisters(deps, { kind: 'RegisterReissue', ...ids, note: 'Issue 2 hangs' });
+    const replacement = await come(aScript(2, { start: day(28) }));
+    expect(await supply(world, replacement)).toBe('done');
+    const second = await come(aScript(1, { start: day(0), ...erd, issue: 2 }));
+    expect((await deps.store.loadPrescription(second))?.custody.kind).toBe('returning');
+    world.close();
+    await forget('issues');
   });
 
   it('[USC-6] [USC-9] an earlier supply: the script is held, confirmed, and notified once with its time', async () => {

@@ -73,6 +73,30 @@ const missingSide = (
 
 type Fit = { readonly which: Which; readonly how: Exclude<SamePatient, 'different'> };
 
+const namedSide = (pair: ReissueState, { prescription }: PrescriptionState): Which | undefined =>
+  (['original', 'replacement'] as const).find(
+    (which) => pair[which].key === undefined && pair[which].shortId === prescription.shortId,
+  );
+
+/**
+ * [RSU-2] An id of repeat dispensing names every issue: the one that is meant is for the days of the other script,
+ * and while that one is missing, none of which something was handed out.
+ */
+const fitById = (
+  pair: ReissueState,
+  which: Which,
+  script: PrescriptionState,
+  find: (key: IssueKey) => PrescriptionState | undefined,
+): Fit | undefined => {
+  const { key } = pair[otherOf(which)];
+  const other = key === undefined ? undefined : find(key);
+  const isErd = script.prescription.treatment === 'erd';
+  if (!other) return isErd && hasLeft(script) ? undefined : { which, how: 'same' };
+  if (!isErd && other.prescription.treatment !== 'erd') return { which, how: 'same' };
+  if (sameDays(other.prescription, script.prescription)) return { which, how: 'same' };
+  return isErd ? undefined : { which, how: 'perhaps' };
+};
+
 /** [RSU-2] Whether a script is one that a registration waits for: by its id, or by patient and items. */
 const fitOf = (
   pair: ReissueState,
@@ -81,10 +105,11 @@ const fitOf = (
 ): Fit | undefined => {
   const { prescription } = script;
   if (pair.end || pair.decision === 'open' || script.hold.kind === 'signature-failed') return undefined;
-  for (const which of ['original', 'replacement'] as const)
-    if (pair[which].key === undefined && pair[which].shortId === prescription.shortId)
-      return { which, how: 'same' };
+  const named = namedSide(pair, script);
+  const byId = named && fitById(pair, named, script, find);
+  if (byId?.how === 'same') return byId;
   if (pair.rejected.includes(prescription.key) || pair.proposal?.key === prescription.key) return undefined;
+  if (named) return pair.proposal ? undefined : byId;
   const which = missingSide(pair, script, find);
   const how = compareWanted(pair, { patient: prescription.patient, items: wantedItems(prescription) });
   if (which === undefined || how === 'different') return undefined;

@@ -9,7 +9,7 @@ import { sideOf } from './arrive';
 import type { RegisterReissue } from './commands';
 import type { ReissueEvent } from './events';
 import type { ReissueState, Side, WantedItem } from './model';
-import { compareWanted, wantedItems } from './rule';
+import { compareWanted, hasLeft, isWithUs, wantedItems } from './rule';
 
 type Registered =
   | { readonly kind: 'decided'; readonly event: Extract<ReissueEvent, { type: 'reissue.registered' }> }
@@ -40,17 +40,36 @@ const wentBack = (): Refusal =>
     'There is nothing to register: if it comes again, it goes back again by itself.',
   );
 
-const hasGoneBack = (
-  pair: ReissueState,
-  key: IssueKey | undefined,
-  id: PrescriptionId | undefined,
-): boolean => {
-  const goer = pair.end?.how === 'returned' && pair.goes !== undefined ? pair[pair.goes] : undefined;
-  return (
-    goer !== undefined &&
-    ((key !== undefined && goer.key === key) || (id !== undefined && goer.shortId === id))
-  );
+/** What a registration names: a script that is here, or an id. `several`: the id stands for several issues. */
+type Named = {
+  readonly key: IssueKey | undefined;
+  readonly id: PrescriptionId | undefined;
+  readonly several: boolean;
 };
+
+/** [RSU-1] Of an id that stands for several issues, an issue that is known is that one alone. */
+const isNamed = (side: Side, { key, id, several }: Named): boolean =>
+  (key !== undefined && side.key === key) ||
+  (id !== undefined && side.shortId === id && !(several && side.key !== undefined));
+
+const hasGoneBack = (pair: ReissueState, named: Named): boolean =>
+  pair.end?.how === 'returned' && pair.goes !== undefined && isNamed(pair[pair.goes], named);
+
+const isErd = ({ prescription }: PrescriptionState): boolean => prescription.treatment === 'erd';
+
+/**
+ * [RSU-1] The script that a registration is about: chosen from the screen, or one with the id that is with us. Of
+ * repeat dispensing it is the first issue of which nothing was handed out: what was, nobody sends again.
+ */
+const scriptOf = (
+  { key }: RegisterReissue,
+  found: readonly PrescriptionState[],
+): PrescriptionState | undefined =>
+  key === undefined
+    ? [...found]
+        .sort((a, b) => a.prescription.issue - b.prescription.issue)
+        .find((one) => isWithUs(one) && !(isErd(one) && hasLeft(one)))
+    : found.find(({ prescription }) => prescription.key === key);
 
 const toCompare = (): Refusal =>
   refuse(
@@ -77,28 +96,29 @@ const cleanItems = (items: readonly WantedItem[]): readonly WantedItem[] =>
 
 const sideWith = (shortId: PrescriptionId | undefined): Side => (shortId === undefined ? {} : { shortId });
 
-/** What is told of the original: a script that is here tells everything by itself. */
+/** What is told of the original: a script that is here, or another issue of it, tells everything by itself. */
 const told = (
   command: RegisterReissue,
   here: PrescriptionState | undefined,
+  found: readonly PrescriptionState[],
   id: PrescriptionId | undefined,
-) =>
-  here
-    ? {
-        patient: here.prescription.patient,
-        items: wantedItems(here.prescription),
-        original: { key: here.prescription.key, shortId: here.prescription.shortId } satisfies Side,
-      }
-    : {
-        patient: command.patient ?? nobody,
-        items: cleanItems(command.items ?? []),
-        original: sideWith(id),
-      };
+) => {
+  const known = (here ?? found.find(isErd))?.prescription;
+  const original: Side = here
+    ? { key: here.prescription.key, shortId: here.prescription.shortId }
+    : sideWith(id);
+  return known
+    ? { patient: known.patient, items: wantedItems(known), original }
+    : { patient: command.patient ?? nobody, items: cleanItems(command.items ?? []), original };
+};
 
-/** [RSU-1] "The GP re-sends this": for a script that is here, by its id, or by patient and items alone. */
+/**
+ * [RSU-1] "The GP re-sends this": for a script that is here, by its id, or by patient and items alone. `found`: the
+ * script that was chosen, or all that have the id.
+ */
 export const decideRegister = (
   command: RegisterReissue,
-  here: PrescriptionState | undefined,
+  found: readonly PrescriptionState[],
   pairs: readonly ReissueState[],
   context: DecideContext,
 ): Registered => {
@@ -108,10 +128,12 @@ export const decideRegister = (
   const replacementId = readId(command.replacementId);
   if (isRefusal(id)) return id;
   if (isRefusal(replacementId)) return replacementId;
-  const { patient, items, original } = told(command, here, id);
+  const here = scriptOf(command, found);
+  const { patient, items, original } = told(command, here, found, id);
   if (here && pairs.some((pair) => !pair.end && sideOf(pair, here.prescription.key))) return already();
-  if (id !== undefined && pairs.some((pair) => !pair.end && pair.original.shortId === id)) return already();
-  if (pairs.some((pair) => hasGoneBack(pair, here?.prescription.key, id))) return wentBack();
+  const named = { key: here?.prescription.key, id, several: found.some(isErd) };
+  if (pairs.some((pair) => !pair.end && isNamed(pair.original, named))) return already();
+  if (pairs.some((pair) => hasGoneBack(pair, named))) return wentBack();
   const waiting = pairs.some(
     (pair) =>
       !pair.end && pair.decision === 'open' && compareWanted(pair, { patient, items }) !== 'different',
