@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { looksLikeTwin } from '../../renderer/domain/reissue/rule';
 import { act, anActor, received } from '../support/builders';
-import { type ScriptSpec } from '../support/fhir';
-import { aScript, fresh, holdOf, old, PairPharmacy } from '../support/pairs';
+import { itemIdOf, type ScriptSpec } from '../support/fhir';
+import { aScript, fresh, holdOf, old, PairPharmacy, patient } from '../support/pairs';
 
 describe('reissue: suspected duplicates', () => {
   it('[RSU-8] a second script for the same supply is held, the first one goes on', () => {
@@ -117,5 +117,40 @@ describe('reissue: suspected duplicates', () => {
     const replacement = after.arrive(fresh);
     expect(after.returns).toEqual([replacement]);
     expect(after.say({ kind: 'CallOffReissue', id: after.pair().id, reason: 'late' })).toBe('ReturnOnItsWay');
+  });
+});
+
+/** A has one item of the two that are re-sent. */
+const part = { name: 'A 5mg tablets', code: '111111111' };
+const both = [part, { name: 'B 5mg tablets', code: '222222222', id: itemIdOf(2) }];
+
+describe('reissue: beside a pair', () => {
+  it('[RSU-8] [RSU-21] one that a registration waits for is compared with what was handed out besides', () => {
+    const pharmacy = new PairPharmacy();
+    const wanted = both.map(({ name, code }) => ({ code, display: name }));
+    expect(pharmacy.register({ patient, items: wanted })).toBe('decided');
+    const handedOut = pharmacy.arrive({ ...old, items: [part] });
+    expect(pharmacy.supply(handedOut)).toBe('decided');
+    const replacement = pharmacy.arrive({ ...fresh, items: both });
+    expect(pharmacy.pair().replacement.key).toBe(replacement);
+    expect(pharmacy.script(replacement).hold).toMatchObject({ kind: 'possible-duplicate', of: handedOut });
+    expect(pharmacy.supply(replacement)).toBe('OnHold');
+    const { id } = pharmacy.pair(1);
+    expect(pharmacy.say({ kind: 'DeclareDifferent', id, reason: 'Other strength too' })).toBe('decided');
+    expect(pharmacy.supply(replacement)).toBe('decided');
+    expect(pharmacy.pairs.length).toBe(2);
+  });
+
+  it('[RSU-12] [RSU-21] of two others, what was handed out is asked about when the first question is answered', () => {
+    const pharmacy = new PairPharmacy();
+    const first = pharmacy.arrive({ ...aScript(3, { signed: old.signed ?? '' }), items: [part] });
+    const second = pharmacy.arrive({ ...old, items: both.slice(1) });
+    expect(pharmacy.supply(second)).toBe('decided');
+    const replacement = pharmacy.arrive({ ...fresh, items: both });
+    const { id } = pharmacy.pair();
+    expect(pharmacy.pair().original.key).toBe(first);
+    expect(pharmacy.say({ kind: 'DecideReissue', id, stays: 'replacement', reason: '' })).toBe('decided');
+    expect(pharmacy.supply(replacement)).toBe('NotCompared');
+    expect(pharmacy.script(replacement).hold).toMatchObject({ kind: 'possible-duplicate', of: second });
   });
 });

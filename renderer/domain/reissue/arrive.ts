@@ -5,7 +5,7 @@ import type { PrescriptionState } from '../prescriptions/model';
 import { isMarked, otherOf, type ReissueState, type Which } from './model';
 import type { ReissueEvent } from './events';
 import type { PairEvent } from './settle';
-import { holdCause } from '../prescriptions/holds';
+import { beneath, holdCause } from '../prescriptions/holds';
 import {
   compareWanted,
   hasLeft,
@@ -212,16 +212,24 @@ const isUsual = (
   });
 };
 
+/** [RSU-21] Of a script that has its place in a pair, only what was handed out is asked, unless it goes back anyway. */
+const mayAsk = (script: PrescriptionState, other: PrescriptionState, bound: boolean): boolean =>
+  !bound || (hasLeft(other) && !hasLeft(script) && beneath(script.hold).kind !== 'superseded');
+
 const suspicion = (
   script: PrescriptionState,
   around: Around,
+  bound: boolean,
   newId: () => string,
 ): ReissueEvent | undefined => {
   const { pairs, siblings } = around;
   const { key, shortId, patient } = script.prescription;
   const other = siblings.find(
     (one) =>
-      !knows(pairs, key, one.prescription.key) && looksLikeTwin(script, one) && !isUsual(script, one, around),
+      mayAsk(script, one, bound) &&
+      !knows(pairs, key, one.prescription.key) &&
+      looksLikeTwin(script, one) &&
+      !isUsual(script, one, around),
   );
   if (!other) return undefined;
   return {
@@ -264,5 +272,5 @@ export const whatItMeans = (
     // [RSU-21] What one pair asks about is not proposed for another, unless that one knows of a script elsewhere.
     fits.find(({ pair, fit }) => fit.how === 'perhaps' && (!asked || isMarked(pair)));
   if (best) return fitted(best.pair, best.fit, script);
-  return bound ? undefined : suspicion(script, around, newId);
+  return suspicion(script, around, bound, newId);
 };

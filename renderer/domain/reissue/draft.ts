@@ -80,8 +80,14 @@ export class PairDraft {
 
   /** Looks at a script that came or is about to be supplied. */
   look(key: IssueKey): void {
+    // [RSU-21] What has found its place in a pair may look like one that was handed out besides.
+    if (this.#lookOnce(key) === 'reissue.arrived') this.#lookOnce(key);
+    for (const ousted of this.#ousted.splice(0)) this.look(ousted);
+  }
+
+  #lookOnce(key: IssueKey): PairEvent['type'] | undefined {
     const script = this.script(key);
-    if (!script) return;
+    if (!script) return undefined;
     const meaning = whatItMeans(script, this.around(key), this.#context.newId);
     if (meaning) this.take(meaning);
     for (const pair of [...this.#pairs.values()])
@@ -90,7 +96,7 @@ export class PairDraft {
         // Compared from now on, or again, as where one of the two came back.
         this.#beside(pair.id, deferred);
       }
-    for (const ousted of this.#ousted.splice(0)) this.look(ousted);
+    return meaning?.type;
   }
 
   /** The other scripts of the same patient and those that pairs name. */
