@@ -1,82 +1,86 @@
-import { checkCharacterOf, readTypedId } from '../kernel/check-character';
+import { readPieces, takesPlus, type Reading } from './id-layouts';
 import type { Met } from './list-report';
+import { longestRun, runsOf, shown, type Run } from './runs';
+
+type Found = {
+  readonly reading: Reading;
+  readonly runs: readonly Run[];
+  readonly at: number;
+  readonly end: number;
+};
+
+/** An id in threes has six. */
+const mostPieces = 6;
+
+/** What is shorter is never said to be nearly an id. */
+const fewestCharacters = 14;
+
+/** What the first of these runs begins: few are looked at, so the work grows with the text and no faster. */
+const foundFrom = (ahead: readonly Run[], before: Run | undefined): readonly Found[] => {
+  const found: Found[] = [];
+  let length = 0;
+  for (const [i, run] of ahead.entries()) {
+    length += run.text.length;
+    if (i === mostPieces || length > longestRun || (i > 0 && run.gap === 'apart')) break;
+    if (length < fewestCharacters) continue;
+    const runs = ahead.slice(0, i + 1);
+    const reading = readPieces({ runs, before, after: ahead[i + 1] });
+    const at = runs[0]?.at ?? 0;
+    if (reading) found.push({ reading, runs, at, end: run.end + (takesPlus(run, length) ? 1 : 0) });
+  }
+  return found;
+};
+
+/** Everything in a text that reads as an id or nearly so; some of it may overlap. */
+const allFound = (text: string): readonly Found[] => {
+  const found: Found[] = [];
+  const ahead: Run[] = [];
+  let before: Run | undefined;
+  const next = (): void => {
+    found.push(...foundFrom(ahead, before));
+    before = ahead.shift();
+  };
+  for (const run of runsOf(text)) {
+    ahead.push(run);
+    if (ahead.length > mostPieces) next();
+  }
+  while (ahead.length > 0) next();
+  return found;
+};
+
+/** Ids first, the more usual layout first, and then in order. */
+const byTrust = (a: Found, b: Found): number =>
+  a.reading.kind.localeCompare(b.reading.kind) || b.reading.rank - a.reading.rank || a.at - b.at;
 
 /**
- * A run shaped like a prescription id: three groups of six with a hyphen or nothing between them, and not part of
- * something longer. The last character may be `+`. Other dashes are what word processors make of a hyphen.
+ * Of what overlaps, the more usual layout counts. Two ids of the same layout both count, because none may be lost;
+ * what is malformed counts only where nothing else does.
  */
-const whole =
-  /(?<![0-9A-Za-z+_]|[0-9A-Za-z][-‐‑‒–−])([0-9A-Za-z]{6})([-‐‑‒–−]?)([0-9A-Za-z]{6})([-‐‑‒–−]?)([0-9A-Za-z]{5}[0-9A-Za-z+])(?![0-9A-Za-z+_]|[-‐‑‒–−][0-9A-Za-z])/g;
-/** The same with spaces between, as some programs print it; believed only where all of it is right. */
-const spaced =
-  /(?<![0-9A-Za-z+_-])([0-9A-Fa-f]{6}) {1,2}([0-9A-Za-z]{6}) {1,2}([0-9A-Fa-f]{5}[0-9A-Za-z+])(?![0-9A-Za-z+_-])/g;
-/** Three groups with hyphens that nearly are one: a character lost or doubled on the way. */
-const nearly =
-  /(?<![0-9A-Za-z+_-])(?=[0-9A-Za-z+-]{15,24}(?![0-9A-Za-z+-]))([0-9A-Za-z]{5,8}-[0-9A-Za-z]{5,8}-[0-9A-Za-z+]{4,8})(?![0-9A-Za-z+_-])/g;
-
-/** The form alone, without the check character: `24F5DA`, `A83008`, `7EFE6` and one more. */
-const hasForm = (bare: string): boolean => /^[A-F0-9]{6}[A-Z0-9]{6}[A-F0-9]{5}[A-Z0-9+]$/.test(bare);
-
-type Found = { readonly at: number; readonly text: string; readonly met: (place: string) => Met };
-
-const good = (at: number, text: string, shortId: string): Found => ({
-  at,
-  text,
-  met: (place) => ({ kind: 'id', shortId, place }),
-});
-const bad = (at: number, text: string, sentence: string): Found => ({
-  at,
-  text,
-  met: (place) => ({ kind: 'malformed', trouble: { text, place, sentence } }),
-});
-
-/** [LST-2] A run of 18 as an id, as a wrong one, or as nothing to do with ids. */
-const judge = (at: number, text: string, bare: string, hyphens: boolean): Found | undefined => {
-  const typed = readTypedId(bare);
-  if (typed.kind === 'ok') return good(at, text, typed.id);
-  if (hasForm(bare) && checkCharacterOf(bare.slice(0, 17)) !== bare[17])
-    return bad(
-      at,
-      text,
-      'Its last character does not fit the others, so one of them is wrong. Check it against the paper.',
-    );
-  return hyphens
-    ? bad(at, text, 'It holds characters that a prescription id cannot have. Check it against the paper.')
-    : undefined;
+const withoutOverlaps = (found: readonly Found[]): readonly Found[] => {
+  const ranks = new Map<number, number>();
+  const kept = [...found].sort(byTrust).filter(({ reading, runs }) => {
+    const most = Math.max(...runs.map(({ at }) => ranks.get(at) ?? 0));
+    if (reading.kind === 'id' ? most > reading.rank : most > 0) return false;
+    for (const { at } of runs) ranks.set(at, Math.max(most, reading.rank));
+    return true;
+  });
+  return kept.sort((a, b) => a.at - b.at);
 };
 
-const inWhole = (text: string): readonly Found[] =>
-  [...text.matchAll(whole)].flatMap((match) => {
-    const [run, one = '', dash = '', two = '', other = '', three = ''] = match;
-    if ((dash === '') !== (other === '')) return [];
-    return judge(match.index, run, `${one}${two}${three}`.toUpperCase(), dash !== '') ?? [];
+/**
+ * [LST-1] Every id of a text, in order, whatever stands around it. `placeOf` names a place by its index. One pass over
+ * the text, of which a few runs are held at a time.
+ */
+export const findIds = (text: string, placeOf: (index: number) => string): readonly Met[] =>
+  withoutOverlaps(allFound(text)).map(({ reading, at, end }): Met => {
+    const place = placeOf(at);
+    return reading.kind === 'id'
+      ? { kind: 'id', shortId: reading.shortId, place }
+      : {
+          kind: 'malformed',
+          trouble: { text: shown(text.slice(at, end)), place, sentence: reading.sentence },
+        };
   });
-
-const inSpaced = (text: string): readonly Found[] =>
-  [...text.matchAll(spaced)].flatMap((match) => {
-    const typed = readTypedId(match[0]);
-    return typed.kind === 'ok' ? [good(match.index, match[0], typed.id)] : [];
-  });
-
-const inNearly = (text: string): readonly Found[] =>
-  [...text.matchAll(nearly)].flatMap((match) => {
-    const [run] = match;
-    const { length } = run.replace(/-/g, '');
-    if (length === 18 || !/\d/.test(run)) return [];
-    const sentence = `It has ${length} characters; a prescription id has 18. Check it against the paper.`;
-    return [bad(match.index, run, sentence)];
-  });
-
-/** [LST-1] Every id-shaped run of a text, in order, whatever stands around it. `placeOf` names a place by its index. */
-export const findIds = (text: string, placeOf: (index: number) => string): readonly Met[] => {
-  const taken = new Set<number>();
-  const found = [...inWhole(text), ...inSpaced(text), ...inNearly(text)].sort((a, b) => a.at - b.at);
-  return found.flatMap((one) => {
-    if (taken.has(one.at)) return [];
-    taken.add(one.at);
-    return [one.met(placeOf(one.at))];
-  });
-};
 
 /** Names a place in a text by its line: `line 17, character 4`. */
 export const linePlaces = (text: string): ((index: number) => string) => {
