@@ -58,7 +58,17 @@ const inParts = (entries: readonly PackEntry[]): readonly (readonly PackEntry[])
  * A pack as its lines, each to be followed by a line feed. Throws where the facts or the entries are not
  * what a pack may carry: whoever makes packs is to hear of it, not the pharmacy.
  */
-export async function* makePack({ facts, entries, signWith, to }: MakePack): AsyncGenerator<string> {
+export async function* makePack(
+  { facts, entries, signWith, to }: MakePack,
+  mostBytes: number = packLimits.fileBytes,
+): AsyncGenerator<string> {
+  let bytes = 0;
+  const counted = (line: string): string => {
+    bytes += line.length + 1;
+    if (bytes <= mostBytes) return line;
+    const most = `${mostBytes / 1024 / 1024} MiB`;
+    throw new Error(`This pack would be larger than ${most}, which every pharmacy refuses. Make several.`);
+  };
   const checked = entries.map((entry) => entrySchema.parse(entry));
   const lines: string[] = [];
   const parts: Manifest['parts'] = [];
@@ -67,7 +77,7 @@ export async function* makePack({ facts, entries, signWith, to }: MakePack): Asy
     const line = await sealFor(to, plain, 'epspack-part+jwe');
     if (line.length > packLimits.partBytes || !isBounded(plain))
       throw new Error(`The entries from ${part[0]?.id ?? ''} on hold more than a pack may carry.`);
-    lines.push(line);
+    lines.push(counted(line));
     parts.push({ sha256: digestOf(Buffer.from(line)), count: part.length });
   }
   const bundles = checked.filter(({ bundle }) => bundle !== undefined).length;
@@ -75,6 +85,6 @@ export async function* makePack({ facts, entries, signWith, to }: MakePack): Asy
   const signed = await new CompactSign(encode(manifest))
     .setProtectedHeader({ alg: 'EdDSA', typ: 'eps-recovery+jws', kid: signWith.kid })
     .sign(await importJWK(privateJwk(signWith), 'EdDSA'));
-  yield await sealFor(to, new TextEncoder().encode(signed), 'epspack+jwe');
+  yield counted(await sealFor(to, new TextEncoder().encode(signed), 'epspack+jwe'));
   yield* lines;
 }

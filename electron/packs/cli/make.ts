@@ -7,7 +7,7 @@ import type { PackEntry } from '../schema';
 import { Wrong, type Arguments } from './arguments';
 import type { Say } from './commands';
 import { joinEntries } from './join-entries';
-import { privateKeyIn, publicKeyIn } from './key-files';
+import { checkKeyIsOf, privateKeyIn, publicKeyIn } from './key-files';
 import { entriesOfBundles, entriesOfFile } from './read-entries';
 
 const entriesGiven = async (args: Arguments): Promise<readonly PackEntry[]> => {
@@ -84,6 +84,8 @@ const writePack = async (out: string, pack: MakePack): Promise<number> => {
 export const make = async (args: Arguments, say: Say): Promise<void> => {
   const to = await publicKeyIn(args.needed('to'), 'X25519');
   const signWith = await privateKeyIn(args.needed('key'), 'Ed25519');
+  const ods = args.needed('ods').trim().toUpperCase();
+  await checkKeyIsOf(ods, args.needed('to'));
   const out = args.needed('out');
   const incident = args.given('incident');
   const instructions = args.given('instructions');
@@ -91,7 +93,7 @@ export const make = async (args: Arguments, say: Say): Promise<void> => {
     packId: args.given('id') ?? randomUUID(),
     sequence: numberOf('sequence', args.needed('sequence')),
     supplier: args.needed('supplier'),
-    ods: args.needed('ods').toUpperCase(),
+    ods,
     ...datesOf(args, Date.now()),
     ...(incident === undefined ? {} : { incident }),
     ...(instructions === undefined ? {} : { instructions }),

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { entrySchema, type PackEntry } from '../schema';
 import { Wrong } from './arguments';
 import { orderIn } from './order';
+import { readRows } from './read-csv';
 import { readJson } from './read-json';
 
 /** An entry as somebody wrote it down, and where: `ids.csv, line 3`. */
@@ -34,18 +35,17 @@ export const entriesOfBundles = async (folder: string): Promise<readonly Given[]
   return given;
 };
 
-const cellsOf = (line: string): readonly string[] =>
-  line.split(/[,;\t]/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
-
-/** One id a line, or `id,issue,release`; a first line without any digit is a heading. */
+/** One id a row, or `id,issue,release`; a first row without any digit is a heading. */
 const entriesOfText = (text: string, name: string): readonly Given[] =>
-  text
-    .split(/\r?\n/)
-    .map((line, i) => ({ line: line.trim(), place: `${name}, line ${i + 1}` }))
-    .filter(({ line }) => line !== '')
-    .filter(({ line }, i) => i > 0 || /\d/.test(line))
-    .map(({ line, place }) => {
-      const [id, issue = '', release = ''] = cellsOf(line);
+  readRows(text, name)
+    .filter(({ cells }, i) => i > 0 || /\d/.test(cells.join('')))
+    .map(({ cells, line }) => {
+      const place = `${name}, line ${line}`;
+      const [id = '', issue = '', release = '', ...more] = cells;
+      if (more.some((cell) => cell !== ''))
+        throw new Wrong(
+          `${place}: a line is id,issue,release, and this one holds more. Put a reference with a comma in quotes.`,
+        );
       if (issue !== '' && !/^\d{1,2}$/.test(issue))
         throw new Wrong(`${place}: ${issue} is no issue number. A line is id,issue,release.`);
       return readEntry(
