@@ -147,7 +147,38 @@ describe('a page with barcodes', () => {
   });
 });
 
+describe('what stands twice on a page', () => {
+  const source = { kind: 'pdf', name: 'a.pdf' } as const;
+  const wrongId = '24F5DA-A83008-7EFE6A';
+  const at = (text: string): SeenCode => ({ text, x: 10, y: 10 });
+
+  it('[LST-3] printed twice and in no code, it is taken once and reported with both places', () => {
+    const page = { number: 2, text: `${anId(1)}\n${anId(2)}\n${anId(1)}`, codes: [] };
+    const report = reportOf(source, metOnPage(page), 2);
+    expect(report.entries.map(({ shortId }) => shortId)).toEqual([anId(1), anId(2)]);
+    expect(report.duplicated).toEqual([
+      {
+        text: anId(1),
+        place: 'page 2, printed, line 3, character 1',
+        sentence: 'It stood before at page 2, printed, line 1, character 1.',
+      },
+    ]);
+  });
+
+  it('[LST-5] a code and its caption are one, right or not', () => {
+    const page = { number: 1, text: `${wrongId}\n${anId(1)}`, codes: [at(wrongId), at(anId(1))] };
+    expect(metOnPage(page).map(({ kind }) => kind)).toEqual(['malformed', 'id']);
+  });
+});
+
 describe('the report', () => {
+  it('[LST-6] counts what it does not list', () => {
+    const text = Array.from({ length: 1_200 }, () => '24F5DA-A83008-7EFE6A').join('\n');
+    const report = reportOf({ kind: 'text', name: 'x' }, met(text), 1);
+    expect(report.counts).toEqual({ malformed: 1_200, duplicated: 0, unreadable: 0, disagreeing: 0 });
+    expect(report.malformed.at(-1)?.sentence).toBe('And 200 more of this kind.');
+  });
+
   it('[LST-3] counts an id once and says where it stood before', () => {
     const source = { kind: 'text', name: 'ids.txt' } as const;
     const report = reportOf(source, met(`${right}\n${bare}\n${anId(1)}`), 1);

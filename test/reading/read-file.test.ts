@@ -56,6 +56,17 @@ describe('text and CSV', () => {
     expect(got.source).toEqual({ kind: 'csv', name: 'ids.csv' });
   });
 
+  it('[LST-1] a damaged character does not hide the ids of the others', async () => {
+    const dashed = anId(1).replace(/-/g, '–');
+    const damaged = Uint8Array.from([...bytesOf(`${dashed}\nMüller `), 0xe9, ...bytesOf(`\n${anId(2)}`)]);
+    expect(idsOf(await report('a.csv', damaged))).toEqual([anId(1), anId(2)]);
+  });
+
+  it('[LST-1] a text padded with nulls is no UTF-16', async () => {
+    const rows = [1, 2, 3].map((n) => `${anId(n)}${'\0'.repeat(14)}\n`).join('');
+    expect(idsOf(await report('a.txt', bytesOf(rows)))).toEqual([1, 2, 3].map(anId));
+  });
+
   it('[LST-1] the name of a column is not asked', async () => {
     expect(idsOf(await report('a.txt', bytesOf(`x\n${anId(5)}`)))).toEqual([anId(5)]);
   });

@@ -17,6 +17,8 @@ export type ListReport = {
   readonly unreadable: readonly Trouble[];
   /** Where the text of a page and its barcodes do not say the same. */
   readonly disagreeing: readonly Trouble[];
+  /** How many there are of each kind, also where not all are listed. */
+  readonly counts: Readonly<Record<'malformed' | 'duplicated' | 'unreadable' | 'disagreeing', number>>;
   readonly pages: number;
 };
 
@@ -41,7 +43,7 @@ const capped = (troubles: readonly Trouble[]): readonly Trouble[] =>
       ];
 
 const ofKind = (met: readonly Met[], kind: Exclude<Met['kind'], 'id'>): readonly Trouble[] =>
-  capped(met.flatMap((one) => ('trouble' in one && one.kind === kind ? [one.trouble] : [])));
+  met.flatMap((one) => ('trouble' in one && one.kind === kind ? [one.trouble] : []));
 
 /** [LST-3] [LST-6] Sums up what was met in a file, each id once. */
 export const reportOf = (source: ImportSource, met: readonly Met[], pages: number): ListReport => {
@@ -62,14 +64,23 @@ export const reportOf = (source: ImportSource, met: readonly Met[], pages: numbe
         sentence: `One file may bring ${maxListed} ids; this one was left out. Split the file.`,
       });
   }
+  const malformed = ofKind(met, 'malformed');
+  const unreadable = [...ofKind(met, 'unreadable'), ...beyond];
+  const disagreeing = ofKind(met, 'disagreeing');
   return {
     kind: 'report',
     source,
     entries: [...first].map(([shortId, place]) => ({ shortId, place })),
-    malformed: ofKind(met, 'malformed'),
+    malformed: capped(malformed),
     duplicated: capped(duplicated),
-    unreadable: capped([...ofKind(met, 'unreadable'), ...beyond]),
-    disagreeing: ofKind(met, 'disagreeing'),
+    unreadable: capped(unreadable),
+    disagreeing: capped(disagreeing),
+    counts: {
+      malformed: malformed.length,
+      duplicated: duplicated.length,
+      unreadable: unreadable.length,
+      disagreeing: disagreeing.length,
+    },
     pages,
   };
 };

@@ -1,5 +1,5 @@
 import { readTypedId } from '../kernel/check-character';
-import { findIds } from './find-ids';
+import { findIds, linePlaces } from './find-ids';
 import type { Met } from './list-report';
 
 /** A barcode as a reader saw it: its text, or that it was there and could not be read. `x` and `y` in hundredths of the page. */
@@ -85,7 +85,17 @@ const disagreements = (printed: readonly Met[], coded: readonly Met[]): readonly
   ];
 };
 
-/** [LST-4] [LST-5] What one page brings: its barcodes first, then what is printed and stands in none of them. */
+/** What was read, right or not, without what parts its groups. */
+const saidIn = (one: Met): string =>
+  one.kind === 'id'
+    ? one.shortId
+    : `${one.kind} ${one.trouble.text.toUpperCase().replace(/[^A-Z0-9+]/g, '')}`;
+const saidBy = (met: readonly Met[]): ReadonlySet<string> => new Set(met.map(saidIn));
+
+/**
+ * [LST-4] [LST-5] What one page brings: its barcodes first, then what is printed and stands in none of them. A caption
+ * of a code is no second script and no second fault; what is printed twice and in no code is a duplicate (LST-3).
+ */
 export const metOnPage = (page: SeenPage): readonly Met[] => {
   const codes = inReadingOrder(page.codes);
   const coded = codes.flatMap((code, i): readonly Met[] => {
@@ -94,19 +104,9 @@ export const metOnPage = (page: SeenPage): readonly Met[] => {
     const sentence = 'There is a barcode here that cannot be read. Type its number from the paper.';
     return [{ kind: 'unreadable', trouble: { text: '', place, sentence } }];
   });
-  const printed = findIds(page.text, () => `page ${page.number}, printed`);
-  const inCodes = idsOf(coded);
-  const more = printed.filter((one) => one.kind !== 'id' || !inCodes.has(one.shortId));
-  return [...coded, ...onlyOnce(more), ...disagreements(printed, coded)];
-};
-
-/** What is printed twice on one page is a caption and its repeat, not two scripts. */
-const onlyOnce = (met: readonly Met[]): readonly Met[] => {
-  const seen = new Set<string>();
-  return met.filter((one) => {
-    if (one.kind !== 'id') return true;
-    if (seen.has(one.shortId)) return false;
-    seen.add(one.shortId);
-    return true;
-  });
+  const lines = linePlaces(page.text);
+  const printed = findIds(page.text, (index) => `page ${page.number}, printed, ${lines(index)}`);
+  const inCodes = saidBy(coded);
+  const more = printed.filter((one) => !inCodes.has(saidIn(one)));
+  return [...coded, ...more, ...disagreements(printed, coded)];
 };

@@ -49,11 +49,11 @@ const ReadingBar = ({ progress }: { readonly progress: ReadingProgress | undefin
   </>
 );
 
-const countsOf = ({ entries, malformed, duplicated, unreadable }: ListReport) => ({
+const countsOf = ({ entries, counts: { malformed, duplicated, unreadable } }: ListReport) => ({
   read: entries.length,
-  malformed: malformed.length,
-  duplicated: duplicated.length,
-  unreadable: unreadable.length,
+  malformed,
+  duplicated,
+  unreadable,
 });
 
 type ReportProps = {

@@ -1,13 +1,13 @@
 import type { ListReport, Trouble } from '../../domain/recovery/list-report';
 
-type Group = { readonly name: string; readonly troubles: readonly Trouble[] };
+type Group = { readonly name: string; readonly count: number; readonly troubles: readonly Trouble[] };
 
 const groupsOf = (report: ListReport): readonly Group[] =>
   [
-    { name: 'Text and barcode differ', troubles: report.disagreeing },
-    { name: 'Not right', troubles: report.malformed },
-    { name: 'Cannot be read', troubles: report.unreadable },
-    { name: 'More than once', troubles: report.duplicated },
+    { name: 'Text and barcode differ', count: report.counts.disagreeing, troubles: report.disagreeing },
+    { name: 'Not right', count: report.counts.malformed, troubles: report.malformed },
+    { name: 'Cannot be read', count: report.counts.unreadable, troubles: report.unreadable },
+    { name: 'More than once', count: report.counts.duplicated, troubles: report.duplicated },
   ].filter(({ troubles }) => troubles.length > 0);
 
 const Numbers = ({ report }: { readonly report: ListReport }) => (
@@ -15,9 +15,9 @@ const Numbers = ({ report }: { readonly report: ListReport }) => (
     {(
       [
         ['ids read', report.entries.length],
-        ['not right', report.malformed.length],
-        ['cannot be read', report.unreadable.length],
-        ['more than once', report.duplicated.length],
+        ['not right', report.counts.malformed],
+        ['cannot be read', report.counts.unreadable],
+        ['more than once', report.counts.duplicated],
       ] as const
     ).map(([name, count]) => (
       <div key={name}>
@@ -38,10 +38,10 @@ export const ListFindings = ({ report }: { readonly report: ListReport }) => {
         <p>Every id on it is well formed. Which pharmacy holds each script, only the Spine can say.</p>
       ) : (
         <div className="hf-import__troubles" tabIndex={0} role="region" aria-label="To look at on the paper">
-          {groups.map(({ name, troubles }) => (
+          {groups.map(({ name, count, troubles }) => (
             <section key={name}>
               <h3>
-                {name} ({troubles.length})
+                {name} ({count.toLocaleString('en-GB')})
               </h3>
               <ul>
                 {troubles.map(({ text, place, sentence }, i) => (
