@@ -73,7 +73,7 @@ const markedSentence = (pair: ReissueState, companion: boolean): string | undefi
 const waitingSentence = (pair: ReissueState, companion: boolean): string => {
   const { original, replacement, goes } = pair;
   if (bothHere(pair))
-    return 'Both are here. One of them came out of a pack, and the Spine has not confirmed yet that it is ours: nothing goes back before that. If the Spine says otherwise, open that script and settle it.';
+    return 'One of the two came out of a pack, and the Spine has not confirmed yet that it is ours: nothing goes back before that. If the Spine says otherwise, open that script and settle it; if it lies in its pack again, it goes on when it is scanned.';
   if (goes === 'replacement' && replacement.key === undefined)
     return 'The original is used. The replacement goes back by itself when it comes.';
   if (goes === 'replacement' && original.key === undefined)
