@@ -97,7 +97,17 @@ describe('outbox', () => {
       mayHaveArrived: false,
     });
     expect(surelyNotSent('ERR_INTERNET_DISCONNECTED')).toBe(true);
-    expect(surelyNotSent('ERR_EMPTY_RESPONSE')).toBe(false);
+    expect(surelyNotSent('ERR_CERT_AUTHORITY_INVALID')).toBe(true);
+    for (const reason of [
+      'ERR_EMPTY_RESPONSE',
+      'ERR_SSL_PROTOCOL_ERROR',
+      'ERR_SSL_BAD_RECORD_MAC_ALERT',
+      'ERR_ADDRESS_UNREACHABLE',
+      'ERR_NETWORK_CHANGED',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+    ])
+      expect([reason, surelyNotSent(reason)]).toEqual([reason, false]);
     const doubtful = after(sent(queued()), doubt);
     expect([doubtful.requestId, doubtful.sha256]).toEqual([doubtful.requestId, 'ab']);
   });
@@ -286,6 +296,14 @@ describe('in doubt and handed over', () => {
     expect(decideAfterAttempt(sent(queued('return')), said('ERROR'), attempt)[0]).toMatchObject({
       certain: true,
     });
+  });
+
+  it('[OUT-3] [OUT-11] so is one whose connection was cut in TLS, whatever it had taken by then', () => {
+    const cut = verdictWithoutAnswer({ kind: 'unreachable', reason: 'ERR_SSL_PROTOCOL_ERROR' });
+    const again = sent(after(sent(queued('return')), cut));
+    expect(decideAfterAttempt(again, said('403'), attempt)).toMatchObject([
+      { type: 'message.parked', certain: false },
+    ]);
   });
 
   it('[OUT-11] so is one whose program was struck down before an answer came', () => {

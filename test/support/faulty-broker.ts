@@ -12,6 +12,7 @@ const faults = [
   'lost-request',
   'late-request',
   'lost-answer',
+  'cut-in-tls',
   'late-answer',
   'twice',
   'cut',
@@ -87,6 +88,9 @@ export class FaultyBroker extends SpineBroker {
       case 'lost-answer':
         this.#deliver(request);
         return { kind: 'unreachable', reason: 'ERR_CONNECTION_RESET' };
+      case 'cut-in-tls':
+        this.#deliver(request);
+        return { kind: 'unreachable', reason: 'ERR_SSL_PROTOCOL_ERROR' };
       case 'late-answer':
         this.#deliver(request);
         return { kind: 'timed-out', afterMs: 30_000 };
