@@ -42,7 +42,7 @@ export const verdictWithoutAnswer = (
     : { kind: 'retry-later', reason: 'broker', afterMs: undefined, mayHaveArrived: true };
 
 /** How often an answer that nobody can read is asked for again before a person is called. */
-const unreadableLimit = 3;
+const unreadableAgain = 2;
 
 /** [OUT-8] What a script learns of its message. */
 const settledBy = (message: Message, outcome: 'accepted' | 'parked' | 'refused'): PrescriptionEvent[] => {
@@ -112,13 +112,15 @@ export const decideAfterAttempt = (
         : [{ type: 'message.delayed', messageId, key, dueAt, reason: verdict.reason }];
     }
     case 'unreadable':
-      if (message.attempts < unreadableLimit)
+      // Only answers that came count; an attempt without one was no answer that could not be read.
+      if ((message.unreadable ?? 0) < unreadableAgain)
         return [
           {
             type: 'message.in-doubt',
             messageId,
             key,
             dueAt: nextAttemptAt(context.now, message.attempts, context.chance, undefined),
+            because: 'unreadable',
           },
         ];
       return park(message, false, {

@@ -38,6 +38,8 @@ export type OutboxEvent =
       readonly messageId: MessageId;
       readonly key: IssueKey;
       readonly dueAt: Instant;
+      /** An answer came that nobody can read. Missing: no answer. */
+      readonly because?: 'unreadable';
     }
   | {
       readonly type: 'message.accepted';

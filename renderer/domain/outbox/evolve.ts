@@ -70,6 +70,10 @@ const doubtAfter = ({ doubtSince: since, progress }: Message, event: MessageEven
     : since;
 };
 
+/** [OUT-5] What counts towards a person being called. */
+const unreadableAfter = ({ unreadable: count }: Message, event: MessageEvent): Message['unreadable'] =>
+  event.type === 'message.in-doubt' && event.because === 'unreadable' ? (count ?? 0) + 1 : count;
+
 /** Folds an event, or main's note of an attempt, into a message. Its ids and bytes never change. */
 export const evolveMessage = (state: Message | undefined, event: MessageEvent): Message | undefined => {
   if (event.type === 'message.queued') {
@@ -95,11 +99,13 @@ export const evolveMessage = (state: Message | undefined, event: MessageEvent): 
     event.type === 'broker.intent' ? Math.max(state.attempts + 1, event.attempt) : state.attempts;
   const { doubtSince: _before, awaits, ...rest } = state;
   const doubt = doubtAfter(state, event);
+  const unreadable = unreadableAfter(state, event);
   return {
     ...rest,
     attempts,
     ...(awaits === undefined || event.type === 'message.unblocked' ? {} : { awaits }),
     ...(doubt === undefined ? {} : { doubtSince: doubt }),
+    ...(unreadable === undefined ? {} : { unreadable }),
     progress: progressAfter(state, event),
   };
 };

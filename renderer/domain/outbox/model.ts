@@ -51,6 +51,8 @@ export type Message = {
   readonly bodySeq: number;
   readonly createdAt: Instant;
   readonly attempts: number;
+  /** Answers that nobody could read, and that were asked for again. */
+  readonly unreadable?: number;
   /** Since when an attempt may have arrived that nobody answered; gone once EPS has answered. */
   readonly doubtSince?: Instant;
   readonly progress: MessageProgress;
