@@ -1,5 +1,6 @@
 import { formatClock, formatDateTime } from '../domain/kernel/instant';
 import type { EngineStatus } from '../usecases/views';
+import { downloadWords } from './download-words';
 import type { Place } from './places';
 
 type Running = Extract<EngineStatus, { kind: 'running' }>;
@@ -37,31 +38,6 @@ const outboxWords = ({
   return { text: `${open === 1 ? '1 message waits' : `${open} messages wait`}${goesOn}`, attention: false };
 };
 
-/** A lost nominated answer may have held 25 scripts, one asked for by its id is one. */
-const unseenWords = (doubts: Running['download']['inDoubt']): string => {
-  const most = doubts.reduce((sum, { shortId }) => sum + (shortId === undefined ? 25 : 1), 0);
-  return most === 1 ? '1 script' : `Up to ${most} scripts`;
-};
-
-const downloadWords = ({
-  download,
-  now,
-}: Running): { readonly text: string; readonly attention: boolean } => {
-  if (download.busy)
-    return {
-      text: download.received === 0 ? 'Downloading…' : `Downloading… ${download.received} so far`,
-      attention: false,
-    };
-  const [doubt] = download.inDoubt;
-  if (doubt)
-    return {
-      text: `${unseenWords(download.inDoubt)} ${doubt.lost ? 'unseen' : 'in doubt'} since ${formatClock(doubt.sinceAt, now)}`,
-      attention: true,
-    };
-  if (download.lastAt === undefined) return { text: 'No download yet', attention: false };
-  return { text: `Last download ${formatClock(download.lastAt, now)}`, attention: false };
-};
-
 type SmartcardPart = {
   readonly id: 'smartcard';
   readonly mark: string;
@@ -95,7 +71,7 @@ export const StatusCluster = ({ status, onPlace }: Props) => {
       id: 'download',
       mark: '↓',
       place: download.inDoubt.length > 0 ? 'messages' : 'today',
-      ...downloadWords(status),
+      ...downloadWords(download, status.now),
     },
   ] as const;
   const nextWords = [

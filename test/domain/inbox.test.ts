@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askedOf, askedSentence } from '../../renderer/domain/inbox/asked';
+import { downloadWords } from '../../renderer/app/download-words';
 import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
+import { asInstant } from '../../renderer/domain/kernel/instant';
 import type { Place } from '../../renderer/domain/broker-entries';
 import {
   decideOnAnswer,
@@ -167,6 +169,35 @@ describe('inbox', () => {
     expect(types(decideOnAnswer({ ...asked(3), notAsked: 1 }, { kind: 'no-more' }, context()))).toEqual([
       'release.lost',
     ]);
+  });
+
+  it('[INB-2] a request in doubt is in doubt also while it is asked again, and since it was first asked for', () => {
+    const first = asked(1);
+    expect(mayBeUnseen(first)).toBe(false);
+    const { requestId, sha256 } = first;
+    const subject = releaseSubject(false, undefined);
+    const at = asInstant(now + 40_000);
+    const base = { ...place(), at, operation: 'release', requestId, subject } as const;
+    let release = evolveRelease(first, { ...base, type: 'release.in-doubt', dueAt: at });
+    release = evolveRelease(release, { ...base, type: 'broker.intent', sha256, attempt: 2 });
+    expect(release && mayBeUnseen(release)).toBe(true);
+    release = evolveRelease(release, { ...base, type: 'broker.answer', fact: 'answered' });
+    expect(release && mayBeUnseen(release)).toBe(true);
+    release = evolveRelease(release, { ...base, type: 'release.in-doubt', dueAt: at, because: 'unreadable' });
+    expect(release?.progress).toMatchObject({ kind: 'in-doubt', sinceAt: now });
+    // What surely asked for nothing leaves no doubt behind it.
+    expect(mayBeUnseen({ ...asked(2), notAsked: 1 })).toBe(false);
+  });
+
+  it('[INB-2] what may be unseen is said before the download that goes on', () => {
+    const doubt = { requestId: asked().requestId, sinceAt: now, lost: false };
+    const download = { busy: true, received: 3, lastAt: undefined, lastSentence: '', nextAt: undefined };
+    const words = downloadWords({ ...download, inDoubt: [doubt] }, now);
+    expect(words).toEqual({
+      text: 'Up to 25 scripts in doubt since 09:00 · downloading… 3 so far',
+      attention: true,
+    });
+    expect(downloadWords({ ...download, inDoubt: [] }, now).text).toBe('Downloading… 3 so far');
   });
 
   it('[INB-7] what arrives while nobody is signed in is locked', () => {

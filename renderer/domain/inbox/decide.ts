@@ -7,6 +7,7 @@ import { confirmByScript, oursAfterAll, reconcile } from '../desk/reconcile';
 import type { DecidedEvent } from '../prescriptions/commands';
 import type { Holder, Prescription, PrescriptionState, Source } from '../prescriptions/model';
 import { askedAs } from './asked';
+import { hasEarlier } from './evolve';
 import type { InboxEvent } from './events';
 import type { Release, ReleaseOutcome } from './model';
 
@@ -83,9 +84,6 @@ const inDoubt = (
 ): InboxDecision => [
   { type: 'release.in-doubt', requestId, dueAt: asInstant(dueAt), ...(because ? { because } : {}) },
 ];
-
-/** [INB-4] Whether an attempt before this one may have brought scripts. */
-const hasEarlier = ({ attempts, notAsked = 0 }: Release): boolean => attempts - notAsked > 1;
 
 const againAt = ({ attempts }: Release, now: Instant, chance: number, afterMs: number | undefined): number =>
   Math.max(now + 5_000, nextAttemptAt(now, attempts + 3, chance, afterMs));

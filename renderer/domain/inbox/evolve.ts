@@ -5,7 +5,7 @@ import type { InboxEvent } from './events';
 import type { Release, ReleaseProgress } from './model';
 
 /** A request of which scripts may be with us and unseen. */
-export type Unseen = Release & { readonly progress: Extract<ReleaseProgress, { kind: 'in-doubt' | 'lost' }> };
+type Unseen = Release & { readonly progress: Exclude<ReleaseProgress, { kind: 'settled' }> };
 
 type ReleaseEvent = (Exclude<InboxEvent, { type: 'script.quarantined' }> | BrokerIntent | BrokerAnswer) &
   Place;
@@ -44,7 +44,7 @@ const progressAfter = (
   switch (event.type) {
     case 'broker.answer':
       return event.fact === 'answered'
-        ? { kind: 'answered', answerSeq: event.seq, at: event.at }
+        ? { kind: 'answered', answerSeq: event.seq, at: event.at, sinceAt: firstAskedAt(state, event) }
         : state.progress;
     case 'release.in-doubt':
       return { kind: 'in-doubt', sinceAt: firstAskedAt(state, event), dueAt: event.dueAt };
@@ -84,7 +84,23 @@ export const evolveRelease = (state: Release | undefined, event: ReleaseEvent): 
   return { ...counted(state, event), progress: progressAfter(state, event) };
 };
 
-/** [INB-4] Whether it may have brought scripts that nobody has seen: what surely asked for nothing brings nothing. */
-export const mayBeUnseen = (release: Release): release is Unseen =>
-  release.progress.kind === 'lost' ||
-  (release.progress.kind === 'in-doubt' && release.attempts > (release.notAsked ?? 0));
+/** [INB-4] Whether an attempt before this one may have brought scripts. */
+export const hasEarlier = ({ attempts, notAsked = 0 }: Release): boolean => attempts - notAsked > 1;
+
+/**
+ * [INB-4] Whether it may have brought scripts that nobody has seen: what surely asked for nothing brings nothing. One
+ * that is being asked for again is as doubtful as it was until its answer was taken in.
+ */
+export const mayBeUnseen = (release: Release): release is Unseen => {
+  switch (release.progress.kind) {
+    case 'asked':
+    case 'answered':
+      return hasEarlier(release);
+    case 'in-doubt':
+      return release.attempts > (release.notAsked ?? 0);
+    case 'lost':
+      return true;
+    case 'settled':
+      return false;
+  }
+};

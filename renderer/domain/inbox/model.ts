@@ -26,7 +26,13 @@ export type ReleaseOutcome =
 
 export type ReleaseProgress =
   | { readonly kind: 'asked'; readonly sinceAt: Instant }
-  | { readonly kind: 'answered'; readonly answerSeq: number; readonly at: Instant }
+  | {
+      readonly kind: 'answered';
+      readonly answerSeq: number;
+      readonly at: Instant;
+      /** When it was first asked for. */
+      readonly sinceAt: Instant;
+    }
   | { readonly kind: 'in-doubt'; readonly sinceAt: Instant; readonly dueAt: Instant }
   /** Re-sent in vain: up to 25 scripts may be with us and unseen, until a named person closes it. */
   | { readonly kind: 'lost'; readonly sinceAt: Instant }

@@ -1,0 +1,27 @@
+import { formatClock, type Instant } from '../domain/kernel/instant';
+import type { DownloadStatus } from '../usecases/views';
+
+/** A lost nominated answer may have held 25 scripts, one asked for by its id is one. */
+const unseenWords = (doubts: DownloadStatus['inDoubt']): string => {
+  const most = doubts.reduce((sum, { shortId }) => sum + (shortId === undefined ? 25 : 1), 0);
+  return most === 1 ? '1 script' : `Up to ${most} scripts`;
+};
+
+/** [INB-2] How downloads stand: what may be unseen comes first, also while something is being downloaded. */
+export const downloadWords = (
+  { busy, received, inDoubt, lastAt }: DownloadStatus,
+  now: Instant,
+): { readonly text: string; readonly attention: boolean } => {
+  const soFar = received === 0 ? '' : ` ${received} so far`;
+  const [doubt] = inDoubt;
+  if (doubt) {
+    const how = doubt.lost ? 'unseen' : 'in doubt';
+    return {
+      text: `${unseenWords(inDoubt)} ${how} since ${formatClock(doubt.sinceAt, now)}${busy ? ` · downloading…${soFar}` : ''}`,
+      attention: true,
+    };
+  }
+  if (busy) return { text: `Downloading…${soFar}`, attention: false };
+  if (lastAt === undefined) return { text: 'No download yet', attention: false };
+  return { text: `Last download ${formatClock(lastAt, now)}`, attention: false };
+};
