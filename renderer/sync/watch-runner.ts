@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/kernel/instant';
+import type { WatchEvent } from '../domain/watch/events';
 import { lineOf, type LineStatus } from '../domain/watch/line';
 import type { Watch, WatchRules } from '../domain/watch/model';
 import { readProbe } from '../domain/watch/probe';
@@ -31,6 +32,8 @@ export class WatchRunner {
   /** The newest look; an older one that comes back late says nothing any more. */
   #turn = 0;
   #cancelNext: () => void = () => undefined;
+  /** News that is not on the disk yet. */
+  readonly #unwritten: WatchEvent[] = [];
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
@@ -49,11 +52,14 @@ export class WatchRunner {
     this.#take(readAttempt(fact), at).catch(this.#parts.failed);
   }
 
-  /** Begins with a look now; never waits for anything else. */
+  /** Begins with a look now, whatever becomes of what was known before; never waits for anything else. */
   async start(): Promise<void> {
     const { deps } = this.#parts;
-    this.#watch = beginWatch(deps.clock.now(), await lastKnownFailures(deps));
-    await this.#look();
+    try {
+      this.#watch = beginWatch(deps.clock.now(), await lastKnownFailures(deps));
+    } finally {
+      await this.#look();
+    }
   }
 
   /** The way to EPS was changed: what was seen of the one before is no news of this one. */
@@ -61,18 +67,29 @@ export class WatchRunner {
     this.#look().catch(this.#parts.failed);
   }
 
+  /** [WAT-6] Whatever becomes of a look, another follows. */
   async #look(): Promise<void> {
-    const { deps, timer, rules, failed, back } = this.#parts;
+    const { deps, timer, rules, failed } = this.#parts;
     this.#cancelNext();
     const turn = (this.#turn += 1);
+    try {
+      await this.#lookNow(turn);
+    } finally {
+      const ms = nextLookMs(this.#watch, rules) * jitter(deps.chance());
+      if (turn === this.#turn) this.#cancelNext = timer.after(ms, () => void this.#look().catch(failed));
+    }
+  }
+
+  async #lookNow(turn: number): Promise<void> {
+    const { deps, back } = this.#parts;
     const wasReached = this.#isReached();
     const facts = await deps.probes.look();
     if (turn !== this.#turn) return;
-    await this.#take(readProbe(facts), deps.clock.now(), true);
-    if (wasReached === false && this.#isReached() === true) back();
-    const ms = nextLookMs(this.#watch, rules) * jitter(deps.chance());
-    if (turn !== this.#turn) return;
-    this.#cancelNext = timer.after(ms, () => void this.#look().catch(failed));
+    try {
+      await this.#take(readProbe(facts), deps.clock.now(), true);
+    } finally {
+      if (wasReached === false && this.#isReached() === true) back();
+    }
   }
 
   /** Whether our own probes get through to the broker; undefined before the first. */
@@ -88,8 +105,14 @@ export class WatchRunner {
     const { watch, events } = takeReadings(this.#watch, readings, at, rules);
     this.#watch = watch;
     changed();
+    this.#unwritten.push(...events);
     if (!judge && events.length === 0) return;
-    await queue.run(() => watchOver(deps, this.#watch, rules, events));
+    await queue.run(() => {
+      const seen = [...this.#unwritten];
+      return watchOver(deps, { watch: this.#watch, rules, seen }, () => {
+        this.#unwritten.splice(0, seen.length);
+      });
+    });
     changed();
   }
 }

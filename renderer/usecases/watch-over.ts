@@ -8,18 +8,23 @@ import type { PartChange } from '../domain/watch/events';
 import type { Watch, WatchRules } from '../domain/watch/model';
 import { lineOf } from '../domain/watch/line';
 import { readBacklog } from './backlog';
-import { commit } from './commit';
+import { write } from './commit';
 import { programName, type Deps } from './deps';
 
 export const openIncident = async (deps: Deps): Promise<Incident | undefined> =>
   (await deps.store.loadTab('incidents', 'open', 1))[0];
 
-const write = async (deps: Deps, events: readonly DomainEvent[]): Promise<void> => {
-  await commit(
+/** `onDisk` is called once they are, and not at all where the disk takes nothing. */
+const record = async (deps: Deps, events: readonly DomainEvent[], onDisk?: () => void): Promise<void> => {
+  if (events.length === 0) return;
+  const written = await write(
     deps,
     programName,
     events.map((event) => ({ event })),
   );
+  if (written.kind === 'refused') return;
+  onDisk?.();
+  await written.show();
 };
 
 /** What failed when the program was closed, so that a failure that outlasts a restart keeps its beginning. */
@@ -40,22 +45,30 @@ const handedOutBefore = async (deps: Deps, opened: IncidentEvent): Promise<reado
     .map(({ subject: key }) => ({ type: 'incident.supplied-offline', id, key }));
 };
 
-/** [WAT-3] [INC-1] [INC-5] Writes down what was seen, and what it means for an incident. Runs in the engine's queue. */
+type Seen = {
+  readonly watch: Watch;
+  readonly rules: WatchRules;
+  /** What is not written down yet. */
+  readonly seen: readonly WatchEvent[];
+};
+
+/**
+ * [WAT-3] [INC-1] [INC-5] Writes down what was seen, and what it means for an incident. Runs in the engine's queue.
+ * `onDisk`: what was seen is on the disk; until then it is handed in again with the next look.
+ */
 export const watchOver = async (
   deps: Deps,
-  watch: Watch,
-  rules: WatchRules,
-  seen: readonly WatchEvent[],
+  { watch, rules, seen }: Seen,
+  onDisk: () => void,
 ): Promise<void> => {
   const now = deps.clock.now();
   const detected = detectIncident(await openIncident(deps), { watch, now, rules, newId: deps.ids.newId });
   const [first] = detected;
   const before = first ? await handedOutBefore(deps, first) : [];
-  if (seen.length + detected.length > 0) await write(deps, [...seen, ...detected, ...before]);
+  await record(deps, [...seen, ...detected, ...before], onDisk);
   const incident = await openIncident(deps);
   if (!incident) return;
-  const measured = measureIncident(incident, await readBacklog(deps, incident), now);
-  if (measured.length > 0) await write(deps, measured);
+  await record(deps, measureIncident(incident, await readBacklog(deps, incident), now));
 };
 
 /** [INC-10] The line in an open incident that goes with a hand-out while the way to EPS fails. */

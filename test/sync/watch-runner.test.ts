@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProbeFacts } from '../../electron/contract/probe';
+import type { PartChange } from '../../renderer/domain/watch/events';
 import { quickened } from '../../renderer/domain/watch/model';
 import { makeSerialQueue } from '../../renderer/sync/serial-queue';
 import { WatchRunner } from '../../renderer/sync/watch-runner';
@@ -23,7 +24,88 @@ const well: ProbeFacts = {
 };
 const noName: ProbeFacts = { ...well, network: { kind: 'name-not-found', name: 'example' }, broker: null };
 
+/** A runner whose looks and failures a test hears of; minutes pass when it says so. */
+const setUp = async (look: () => Promise<ProbeFacts>) => {
+  const clock = { at: now };
+  const journal = new MemoryJournal();
+  world = await openWorld({ journal, spine: aSpine(0), name: worldName, clock });
+  const timer = new FakeTimer(clock);
+  const failures: string[] = [];
+  const backs: number[] = [];
+  const parts = {
+    deps: { ...world.deps, probes: { look } },
+    queue: makeSerialQueue(),
+    timer,
+    rules: quickened(1),
+    changed: () => undefined,
+    back: () => backs.push(clock.at),
+    failed: (failure: unknown) => failures.push(String(failure)),
+  };
+  const minutePasses = async (): Promise<void> => {
+    timer.pass(75_000);
+    for (let i = 0; i < 40; i += 1) await new Promise((turn) => setImmediate(turn));
+  };
+  const changes = () =>
+    journal.entries.flatMap(({ kind, data }) =>
+      kind === 'watch.changed' ? [(data as { changes: readonly PartChange[] }).changes] : [],
+    );
+  return { runner: new WatchRunner(parts), world, journal, failures, backs, minutePasses, changes };
+};
+
 describe('watch runner', () => {
+  it('[WAT-6] a look that comes to grief is followed by the next one', async () => {
+    let looks = 0;
+    const { runner, failures, minutePasses } = await setUp(() => {
+      looks += 1;
+      return looks === 2 ? Promise.reject(new Error('no probe')) : Promise.resolve(well);
+    });
+    await runner.start();
+    while (looks < 4) await minutePasses();
+    expect(failures).toEqual(['Error: no probe']);
+  });
+
+  it('[WAT-6] so is one that the index cannot take, and the way that works again is told all the same', async () => {
+    let looks = 0;
+    let facts = noName;
+    const { runner, world, failures, backs, minutePasses } = await setUp(() => {
+      looks += 1;
+      return Promise.resolve(facts);
+    });
+    await runner.start();
+    facts = well;
+    const loadTab = world.deps.store.loadTab.bind(world.deps.store);
+    let fails = true;
+    Object.assign(world.deps.store, {
+      loadTab: (...asked: Parameters<typeof loadTab>) => {
+        if (!fails) return loadTab(...asked);
+        fails = false;
+        return Promise.reject(new Error('no room'));
+      },
+    });
+    while (looks < 3) await minutePasses();
+    expect([failures, backs.length]).toEqual([['Error: no room'], 1]);
+  });
+
+  it('[WAT-3] what the disk does not take is written with a later look, once', async () => {
+    let looks = 0;
+    const { runner, journal, minutePasses, changes } = await setUp(() => {
+      looks += 1;
+      return Promise.resolve(looks < 3 ? well : noName);
+    });
+    journal.full = true;
+    await runner.start();
+    while (looks < 6) await minutePasses();
+    expect(changes()).toEqual([]);
+    journal.full = false;
+    while (looks < 9) await minutePasses();
+    const said = changes().map((some) => some.map(({ part, health }) => `${part} ${health}`));
+    expect(said).toEqual([
+      expect.arrayContaining(['network works', 'broker works']),
+      ['broker absent', 'spine absent'],
+      ['network fails'],
+    ]);
+  });
+
   it('[WAT-9] a way that was changed is looked at now, and an older look that comes back late is no news', async () => {
     const clock = { at: now };
     world = await openWorld({ journal: new MemoryJournal(), spine: aSpine(0), name: worldName, clock });
