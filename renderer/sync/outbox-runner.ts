@@ -97,15 +97,14 @@ export class OutboxRunner {
     return (this.#resting.get(messageId) ?? 0) > this.#parts.deps.clock.now();
   }
 
-  /** False where there was nothing to send: at once again would be the same. */
+  /** [SYN-3] False where this computer sent nothing, or could not take in what came: at once again would be the same. */
   async #send(message: Message): Promise<boolean> {
     const { deps, queue, observed } = this.#parts;
     const request = await prepareAttempt(deps, message);
     if (!request) return false;
     const result = await deps.broker.send(request);
     observed(result.fact, result.at);
-    await queue.run(() => settleAttempt(deps, message.messageId, result));
-    return true;
+    return queue.run(() => settleAttempt(deps, message.messageId, result));
   }
 
   #sleep(ms: number): void {
@@ -114,7 +113,10 @@ export class OutboxRunner {
   }
 
   #sleepForNext(plan: readonly Due[]): void {
-    const times = plan.flatMap((due) => (due.kind === 'wait' && due.until !== undefined ? [due.until] : []));
+    const times = plan.flatMap((due) => {
+      const at = due.kind === 'wait' ? due.until : this.#resting.get(due.message.messageId);
+      return at === undefined ? [] : [at];
+    });
     if (times.length > 0) this.#sleep(Math.max(50, Math.min(...times) - this.#parts.deps.clock.now()));
   }
 }

@@ -56,18 +56,24 @@ const waitLocally = async (deps: Deps, message: Message, reason: string, at: Ins
   ]);
 };
 
-/** Takes in what one attempt at a message came to. */
-export const settleAttempt = async (deps: Deps, messageId: MessageId, result: SendResult): Promise<void> => {
+/** Takes in what one attempt at a message came to; false where none was made, or it could not be written. */
+export const settleAttempt = async (
+  deps: Deps,
+  messageId: MessageId,
+  result: SendResult,
+): Promise<boolean> => {
   await catchUp(deps);
   const message = await deps.store.loadMessage(messageId);
-  if (!message) return;
-  if (result.fact.kind === 'refused-locally')
-    return waitLocally(deps, message, result.fact.reason, result.at);
+  if (!message) return false;
+  if (result.fact.kind === 'refused-locally') {
+    await waitLocally(deps, message, result.fact.reason, result.at);
+    return false;
+  }
   const verdict =
     result.fact.kind === 'answered' ? readVerdict(result.fact) : verdictWithoutAnswer(result.fact);
   const events = decideAfterAttempt(message, verdict, { now: result.at, chance: deps.chance() });
   const facts = [...events, ...(await pairAfterReturn(deps, events))].map((event) => ({ event }));
-  await commit(deps, programName, facts);
+  return (await commit(deps, programName, facts)) === undefined;
 };
 
 type PersonsDecision = { readonly kind: 'decided'; readonly events: readonly OutboxEvent[] } | Refusal;
