@@ -19,6 +19,8 @@ import type { TimerPort } from './timer';
 const everyMs = 60 * 60_000;
 /** While something waits for the broker, it is tried again after this. */
 const againMs = 15_000;
+/** While a download cannot go on. */
+const stuckMs = 60_000;
 
 export type InboxParts = {
   readonly deps: Deps;
@@ -41,6 +43,13 @@ const summary = (received: number, quarantined: number): string =>
 
 type Settled = SettledRelease | { readonly kind: 'idle' };
 type Status = Omit<DownloadStatus, 'inDoubt'>;
+/** How a run ends. `answered`: the broker said how it stands; only that counts as a download. */
+type End = {
+  readonly kind: 'empty' | 'in-doubt' | 'stuck' | 'idle';
+  readonly sentence: string;
+  readonly nextAt: Instant;
+  readonly answered: boolean;
+};
 type Tally = { received: number; quarantined: number; fruitless: number };
 
 /** Answers in a row that brought only what is here; after these the broker is left alone as after an empty one. */
@@ -108,12 +117,18 @@ export class InboxRunner {
       // A run that was ending is followed by another, which does what is wanted now.
       return this.#running.then((sentence) => this.#running ?? sentence);
     }
-    this.#running = this.#run().finally(() => {
-      this.#running = undefined;
-      if (!this.#again) return;
-      this.#again = false;
-      this.wake();
-    });
+    this.#running = this.#run()
+      .catch((failure: unknown) => {
+        // [SYN-4] A run that came to grief is followed by the next one.
+        this.#comeBack(asInstant(this.#parts.deps.clock.now() + stuckMs));
+        throw failure;
+      })
+      .finally(() => {
+        this.#running = undefined;
+        if (!this.#again) return;
+        this.#again = false;
+        this.wake();
+      });
     return this.#running;
   }
 
@@ -127,19 +142,22 @@ export class InboxRunner {
       const step = await queue.run(() => planRelease(deps, wanted));
       if (step.kind !== 'idle' && !this.#status.busy) this.#set({ busy: true, received: 0 });
       const asked = step.kind === 'send' ? shortIdOfRelease(step.request.subject) : undefined;
-      const sentences: string[] = [];
+      const ends: End[] = [];
       await this.#carryOut(step, asked !== undefined, (settled) => {
         if (asked !== undefined) this.#tell(asked, settled);
         // Where a sign-in stands in the way of asking by id, the nominated download may still go.
         const goesOn = asked !== undefined && settled.kind === 'stuck' && this.#nominated;
         if (goesOn) byId = false;
-        const done = goesOn ? undefined : this.#settle(settled, tally, asked !== undefined);
-        if (done !== undefined) sentences.push(done);
+        const end = goesOn ? undefined : this.#settle(settled, tally, asked !== undefined);
+        if (end) ends.push(end);
         changed();
-        return done === undefined;
+        return end === undefined;
       });
-      const last = sentences.at(-1);
-      if (last !== undefined) return last;
+      // What stays open is said before an empty answer to a request that went ahead.
+      const end = ends.find(({ kind }) => kind !== 'empty') ?? ends.at(-1);
+      if (!end) continue;
+      const answered = ends.some((one) => one.answered);
+      return this.#finish({ ...end, answered, nextAt: await this.#nextAfter(end) });
     }
   }
 
@@ -176,8 +194,8 @@ export class InboxRunner {
     this.#waiting.delete(id);
   }
 
-  /** The sentence that ends a run, or nothing while there is more. `asked`: the step was about one id. */
-  #settle(settled: Settled, tally: Tally, asked: boolean): string | undefined {
+  /** How the run ends, or nothing while there is more. `asked`: the step was about one id. */
+  #settle(settled: Settled, tally: Tally, asked: boolean): End | undefined {
     const { deps } = this.#parts;
     const sentence = () => summary(tally.received, tally.quarantined);
     switch (settled.kind) {
@@ -190,47 +208,72 @@ export class InboxRunner {
       case 'told':
         return undefined;
       case 'idle':
-        return this.#finish(sentence(), this.#status.nextAt ?? this.#hourly(), false);
+        return { kind: 'idle', sentence: sentence(), nextAt: this.#planned(), answered: false };
       case 'empty':
         return asked ? undefined : this.#leaveAlone(sentence());
       case 'in-doubt':
-        return this.#finish(
-          `Nothing came. The same request is sent again at ${formatClock(settled.until, deps.clock.now())}.`,
-          settled.until,
-          false,
-        );
+        return {
+          kind: 'in-doubt',
+          sentence: `Nothing came. The same request is sent again at ${formatClock(settled.until, deps.clock.now())}.`,
+          nextAt: settled.until,
+          answered: false,
+        };
       case 'stuck':
-        return this.#finish(
-          settled.sentence,
-          asInstant(deps.clock.now() + (asked ? againMs : 60_000)),
-          false,
-        );
+        return {
+          kind: 'stuck',
+          sentence: settled.sentence,
+          nextAt: asInstant(deps.clock.now() + (asked ? againMs : stuckMs)),
+          answered: false,
+        };
     }
   }
 
   /** [INB-6] Nothing more for now. */
-  #leaveAlone(sentence: string): string {
+  #leaveAlone(sentence: string): End {
     this.#nominated = false;
     this.#pausedUntil = afterPause(this.#parts.deps.clock.now());
-    return this.#finish(sentence, this.#hourly(), true);
+    return { kind: 'empty', sentence, nextAt: this.#hourly(), answered: true };
   }
 
   #hourly(): Instant {
     return asInstant(this.#parts.deps.clock.now() + everyMs);
   }
 
-  /** `answered`: the broker said how it stands; only that counts as a download. */
-  #finish(sentence: string, nextAt: Instant, answered: boolean): string {
-    const { deps, timer } = this.#parts;
+  /** With nothing left to do: what was planned, if that is still to come; else when the broker may be asked again. */
+  #planned(): Instant {
+    const { nextAt } = this.#status;
+    if (nextAt !== undefined && nextAt > this.#parts.deps.clock.now()) return nextAt;
+    return (this.#isPaused() ? this.#pausedUntil : undefined) ?? this.#hourly();
+  }
+
+  /** [INB-2] Requests in doubt are sent again when they are due, whatever came after them. */
+  async #nextAfter({ kind, nextAt }: End): Promise<Instant> {
+    const { deps, queue } = this.#parts;
+    const now = deps.clock.now();
+    const dueAts = (await queue.run(() => deps.store.openReleases())).flatMap(({ progress }) =>
+      progress.kind === 'in-doubt' ? [progress.dueAt] : [],
+    );
+    // One that is due and stuck waits for what it is stuck on.
+    const counted = dueAts.filter((dueAt) => kind !== 'stuck' || dueAt > now);
+    return counted.reduce((soonest, dueAt) => (dueAt < soonest ? dueAt : soonest), nextAt);
+  }
+
+  #finish({ sentence, nextAt, answered }: End): string {
     const quiet = !this.#status.busy;
-    this.#cancelNext();
-    this.#cancelNext = timer.after(Math.max(0, nextAt - deps.clock.now()), () => this.start());
-    const lastAt = answered ? deps.clock.now() : this.#status.lastAt;
-    this.#set({ busy: false, lastAt, lastSentence: quiet ? this.#status.lastSentence : sentence, nextAt });
+    const lastAt = answered ? this.#parts.deps.clock.now() : this.#status.lastAt;
+    this.#set({ lastAt, lastSentence: quiet ? this.#status.lastSentence : sentence });
+    this.#comeBack(nextAt);
     for (const waiting of this.#waiting.values())
       for (const done of waiting) done('Queued. The Spine is asked for it when the broker can be reached.');
     this.#waiting.clear();
     return sentence;
+  }
+
+  #comeBack(nextAt: Instant): void {
+    const { deps, timer } = this.#parts;
+    this.#cancelNext();
+    this.#cancelNext = timer.after(Math.max(0, nextAt - deps.clock.now()), () => this.start());
+    this.#set({ busy: false, nextAt });
   }
 
   #set(change: Partial<Status>): void {

@@ -145,6 +145,53 @@ describe('inbox runner', () => {
     expect(releases(world)[0]?.sha256).toBe(release?.sha256);
   });
 
+  it('[INB-2] is due when it is due, and said, though a request that went ahead had an empty answer', async () => {
+    const { world, inbox, timer } = await setUp(3);
+    const { broker } = world;
+    const send = broker.send.bind(broker);
+    broker.send = async (request) => {
+      broker.send = send;
+      const result = await send(request);
+      if (result.fact.kind !== 'answered') throw new Error('no answer');
+      // Cut without anybody noticing, so that the next is asked for before this one is read.
+      return { ...result, fact: { ...result.fact, bodyText: result.fact.bodyText?.slice(0, 900) ?? '' } };
+    };
+    expect(await inbox.download()).toContain('Nothing came. The same request is sent again at');
+    const [first, second] = releases(world);
+    expect(releases(world).length).toBe(2);
+    const [open] = await world.deps.store.openReleases();
+    expect(open?.progress).toMatchObject({ kind: 'in-doubt', dueAt: inbox.status.nextAt });
+    expect(inbox.status.lastSentence).toContain('sent again at');
+    expect((inbox.status.nextAt ?? Infinity) - world.clock.at).toBeLessThan(60_000);
+    // It goes while the broker is left alone otherwise, and then nothing goes in circles.
+    timer.pass(60_000);
+    while (inbox.status.lastSentence !== '3 new prescriptions.')
+      await new Promise((turn) => setImmediate(turn));
+    expect(releases(world).map(({ requestId }) => requestId)).toEqual([
+      first?.requestId,
+      second?.requestId,
+      first?.requestId,
+    ]);
+    expect(timer.next).toBeGreaterThan(world.clock.at);
+  });
+
+  it('[SYN-4] a download that comes to grief here is followed by another', async () => {
+    const { world, inbox, timer } = await setUp(3);
+    const { store } = world.deps;
+    const openReleases = store.openReleases.bind(store);
+    Object.assign(store, {
+      openReleases: () => {
+        Object.assign(store, { openReleases });
+        return Promise.reject(new Error('no room'));
+      },
+    });
+    await expect(inbox.download()).rejects.toThrow('no room');
+    expect(inbox.status.busy).toBe(false);
+    timer.pass(60_000);
+    while (inbox.status.lastSentence !== '3 new prescriptions.')
+      await new Promise((turn) => setImmediate(turn));
+  });
+
   it('refuses to download without room on the disk, and says so', async () => {
     const journal = new MemoryJournal();
     const { inbox } = await setUp(3, journal);
