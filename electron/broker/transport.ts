@@ -62,7 +62,7 @@ const readBody = async (response: Response, over: Promise<void>): Promise<Read> 
 };
 
 /** Only what the domain reads: an answer's other headers may name hosts and sessions. */
-const keptHeaders = ['content-type', 'retry-after', 'x-request-id', 'x-correlation-id'];
+const keptHeaders = ['content-type', 'date', 'retry-after', 'x-request-id', 'x-correlation-id'];
 
 const headersOf = (response: Response, ended: Read['ended']): Record<string, string> => {
   const kept: Record<string, string> = {};

@@ -70,7 +70,7 @@ export const settleAttempt = async (
     return false;
   }
   const verdict =
-    result.fact.kind === 'answered' ? readVerdict(result.fact) : verdictWithoutAnswer(result.fact);
+    result.fact.kind === 'answered' ? readVerdict(result.fact, result.at) : verdictWithoutAnswer(result.fact);
   const events = decideAfterAttempt(message, verdict, { now: result.at, chance: deps.chance() });
   const facts = [...events, ...(await pairAfterReturn(deps, events))].map((event) => ({ event }));
   return (await commit(deps, programName, facts)) === undefined;

@@ -3,15 +3,16 @@ import { readOutcome } from '../domain/fhir/read-outcome';
 import { readRelease } from '../domain/fhir/read-release';
 import type { Arrival, ReleaseAnswer } from '../domain/inbox/decide';
 import type { Verdict } from '../domain/outbox/decide';
+import type { Instant } from '../domain/kernel/instant';
 import type { AttemptFact } from './ports';
+import { retryAfterMs } from './retry-after';
 
 type Answered = Extract<AttemptFact, { kind: 'answered' }>;
 
-/** Milliseconds of a `Retry-After` in seconds; a date is left to the usual back-off. */
-const retryAfterMs = (headers: Answered['headers']): number | undefined => {
-  const seconds = Number(headers['retry-after']);
-  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, 3600) * 1000 : undefined;
-};
+/** [OUT-4] A message waits up to a day if told so: a person may have the next try at once (OUT-20). */
+const longestMessageMs = 24 * 60 * 60_000;
+/** [INB-2] Nobody can hurry a request for prescriptions, and the next would be asked for after an hour. */
+const longestReleaseMs = 60 * 60_000;
 
 /** Main renews the token before the next try; if that fails, the person signs in again. */
 const signInNotAccepted = {
@@ -43,8 +44,8 @@ const unreadable = (fact: Answered, parsed: Parsed): string => {
   return parsed.kind === 'unreadable' ? parsed.sentence : 'The answer is JSON, but none that EPS sends.';
 };
 
-/** An answer to `$release`, read. `seq` is its journal entry. */
-export const readAnswer = (fact: Answered, seq: number): ReleaseAnswer => {
+/** An answer to `$release`, read. `seq` is its journal entry; `at`: when it came. */
+export const readAnswer = (fact: Answered, seq: number, at?: Instant): ReleaseAnswer => {
   const parsed = parseAnswer(fact.bodyText);
   const json = jsonOf(parsed);
   const read = readRelease(json);
@@ -63,7 +64,7 @@ export const readAnswer = (fact: Answered, seq: number): ReleaseAnswer => {
   if (comesBack(fact.status))
     return {
       kind: 'retry-later',
-      afterMs: retryAfterMs(fact.headers),
+      afterMs: retryAfterMs(fact.headers, longestReleaseMs, at),
       mayHaveArrived: fact.status !== tooMany,
     };
   if (outcome && !outcome.informational) {
@@ -79,7 +80,7 @@ export const readAnswer = (fact: Answered, seq: number): ReleaseAnswer => {
 
 const detailOf = (fact: Answered): string => `HTTP ${fact.status}\n${(fact.bodyText ?? '').slice(0, 4000)}`;
 
-const later = (fact: Answered): Verdict | undefined => {
+const later = (fact: Answered, at: Instant | undefined): Verdict | undefined => {
   // [OUT-9] Turned away at the gate: EPS has not seen it. Main renews the token once; then the person must.
   if (fact.status === 401)
     return { kind: 'retry-later', reason: 'smartcard', afterMs: undefined, mayHaveArrived: false };
@@ -87,18 +88,18 @@ const later = (fact: Answered): Verdict | undefined => {
   return {
     kind: 'retry-later',
     reason: fact.status === tooMany ? 'busy' : 'broker',
-    afterMs: retryAfterMs(fact.headers),
+    afterMs: retryAfterMs(fact.headers, longestMessageMs, at),
     mayHaveArrived: fact.status !== tooMany,
   };
 };
 
-/** [OUT-2] An answer to a notification, return, withdrawal or claim. */
-export const readVerdict = (fact: Answered): Verdict => {
+/** [OUT-2] An answer to a notification, return, withdrawal or claim. `at`: when it came. */
+export const readVerdict = (fact: Answered, at?: Instant): Verdict => {
   const parsed = parseAnswer(fact.bodyText);
   const outcome = readOutcome(jsonOf(parsed));
   if (fact.status >= 200 && fact.status < 300 && outcome?.informational)
     return { kind: 'accepted', replay: false };
-  const retry = later(fact);
+  const retry = later(fact, at);
   if (retry) return retry;
   const detail = detailOf(fact);
   if (outcome && !outcome.informational) {

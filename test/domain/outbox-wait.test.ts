@@ -37,6 +37,10 @@ describe('what a message waits for', () => {
       'For the message before it on the same script.',
     ]);
     expect(words([waiting], online)).toEqual(['For the broker to take it. Next try at 09:01:35.']);
+    const tomorrow = asInstant(now + 24 * 3_600_000);
+    expect(words([aMessage(1, { kind: 'waiting', dueAt: tomorrow, reason: 'broker' })], online)[0]).toMatch(
+      /Next try at \d+-\w+-\d{4} 09:00\./,
+    );
     expect(words([waiting], online, 'person')).toEqual([
       'For somebody to sign in: EPS wants a person behind it.',
     ]);

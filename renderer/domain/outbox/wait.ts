@@ -1,4 +1,4 @@
-import { readWall, type Instant } from '../kernel/instant';
+import { formatDateTime, readWall, type Instant } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { LineStatus } from '../watch/line';
 import type { IssueKey, MessageId } from '../kernel/ids';
@@ -6,7 +6,9 @@ import { planOutbox, type Due } from './decide';
 import type { OutboxEvent } from './events';
 import type { Message } from './model';
 
-const clock = (at: Instant): string => readWall(at).time;
+/** To the second today, with the date on any other day. */
+const clock = (at: Instant, now: Instant): string =>
+  readWall(at).date === readWall(now).date ? readWall(at).time : formatDateTime(at);
 
 /** The way to EPS by our own looks, or none in a profile without a broker. */
 type Line = LineStatus | { readonly kind: 'none' };
@@ -17,12 +19,12 @@ const lineWords = (line: Line): string =>
 const conflictWords =
   'The Spine was asked and does not count the script as ours. Open the script: both sides stand there, and S settles it.';
 
-const dueWords = (due: Due, line: Line, inConflict: boolean): string => {
+const dueWords = (due: Due, line: Line, now: Instant, inConflict: boolean): string => {
   if (due.kind === 'send')
     return line.kind === 'offline'
       ? `${lineWords(line)} It goes as soon as that works; tried again by itself.`
       : 'It goes now.';
-  const next = due.until === undefined ? '' : ` Next try at ${clock(due.until)}.`;
+  const next = due.until === undefined ? '' : ` Next try at ${clock(due.until, now)}.`;
   switch (due.reason) {
     case 'before-it':
       return 'For the message before it on the same script.';
@@ -71,7 +73,7 @@ export const waitsOf = (
       missing ? { now, roleProfileId: undefined, missing } : { now, roleProfileId: 'here' },
     ).map((due) => {
       const id = due.kind === 'send' ? due.message.messageId : due.messageId;
-      return [id, dueWords(due, line, inConflict(id))];
+      return [id, dueWords(due, line, now, inConflict(id))];
     }),
   );
 };
