@@ -67,6 +67,36 @@ describe('what a message waits for', () => {
     });
   });
 
+  it('[OUT-1] [OUT-20] goes at once behind what goes on no more, and says what to do with what holds it back', () => {
+    const parked = {
+      kind: 'parked',
+      at: now,
+      certain: true,
+      code: 'X',
+      sentence: '',
+      next: '',
+      detail: '',
+    } as const;
+    const refused: Message = { ...aMessage(1, parked), kind: 'return' };
+    const hurried = { events: [{ type: 'message.hurried' }] };
+    expect(decideHurry(behind, [behind, refused])).toMatchObject(hurried);
+    const setAside = { kind: 'set-aside', at: now, by: 'Priya Shah', reason: 'x' } as const;
+    expect(decideHurry(behind, [aMessage(1, setAside), behind])).toMatchObject(hurried);
+    const next = (first: Message): string => {
+      const decision = decideHurry(behind, [behind, first]);
+      return decision.kind === 'refused' ? decision.next : decision.kind;
+    };
+    const uncertain: Message = { ...refused, progress: { ...parked, certain: false } };
+    expect(
+      [uncertain, aMessage(1, parked), aMessage(1, { kind: 'sending', sinceAt: now }), waiting].map(next),
+    ).toEqual([
+      'That one needs a person: look at it first; this follows by itself.',
+      'That one needs a person: look at it first; this follows by itself.',
+      'That one is on its way; this follows by itself.',
+      'Try that one at once; this follows by itself.',
+    ]);
+  });
+
   it('[OUT-20] the next try at once keeps the order and what is in doubt', () => {
     expect(decideHurry(waiting, [waiting, behind])).toMatchObject({ events: [{ type: 'message.hurried' }] });
     expect(decideHurry(behind, [waiting, behind])).toMatchObject({ code: 'NotItsTurn' });

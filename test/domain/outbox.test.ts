@@ -80,6 +80,12 @@ describe('outbox', () => {
     expect(sends([a2, b1, a1])).toEqual([a1.messageId, b1.messageId]);
     const parked = after(sent(a1), refusal);
     expect(sends([parked, a2, b1])).toEqual([b1.messageId]);
+    // A refused return lets pass what follows it, and not what an earlier one holds back.
+    const delayed = after(sent(queued()), later);
+    const refusedReturn = after(sent(queued('return')), refusal);
+    const last = queued();
+    expect(sends([refusedReturn, last])).toEqual([last.messageId]);
+    expect(sends([delayed, refusedReturn, last])).toEqual([]);
   });
 
   it('[OUT-2] an attempt ends in exactly one way', () => {

@@ -149,7 +149,9 @@ describe('broker’s door', () => {
 
   it('[BRK-5] keeps only the headers that are read, and no credential reaches the journal', async () => {
     const { broker, entries } = setUp(
-      answers('{}', { headers: { Date: 'x', 'Retry-After': '7', 'Set-Cookie': 'x=1', 'X-Internal': 'host' } }),
+      answers('{}', {
+        headers: { Date: 'x', 'Retry-After': '7', 'Set-Cookie': 'x=1', 'X-Internal': 'host' },
+      }),
     );
     const { fact } = await broker.send(anEnvelope());
     expect(fact.kind === 'answered' && Object.keys(fact.headers).sort()).toEqual([

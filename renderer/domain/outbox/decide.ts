@@ -209,6 +209,17 @@ const dueAtOf = (message: Message): Instant | undefined =>
     ? message.progress.dueAt
     : undefined;
 
+const overKinds: readonly Message['progress']['kind'][] = ['accepted', 'replaced', 'closed', 'set-aside'];
+const isOver = ({ progress }: Message): boolean => overKinds.includes(progress.kind);
+
+/**
+ * [OUT-1] Whether what follows on the same script waits for it. What EPS refused for good had no effect, so that what
+ * follows may go; a doubtful one holds the rest.
+ */
+export const holdsBack = (message: Message): boolean =>
+  !isOver(message) &&
+  !(message.progress.kind === 'parked' && message.progress.certain && isMadeAnew(message));
+
 /**
  * [OUT-1] [OUT-7] First in, first out for each prescription; a parked or unanswered one holds back only those
  * behind it on the same prescription. What needs a person waits for somebody signed in.
@@ -218,14 +229,10 @@ export const planOutbox = (messages: readonly Message[], context: DueContext): r
   const plan: Due[] = [];
   for (const message of [...messages].sort(inOrder)) {
     const { messageId, progress, subject } = message;
-    if (['accepted', 'replaced', 'closed', 'set-aside'].includes(progress.kind)) continue;
+    if (isOver(message)) continue;
     const first = !blocked.has(subject);
-    blocked.add(subject);
-    if (progress.kind === 'parked') {
-      // EPS refused it for good, so it had no effect: what follows may go. A doubtful one holds the rest.
-      if (progress.certain && isMadeAnew(message)) blocked.delete(subject);
-      continue;
-    }
+    if (holdsBack(message)) blocked.add(subject);
+    if (progress.kind === 'parked') continue;
     if (!first) plan.push({ kind: 'wait', messageId, reason: 'before-it', until: undefined });
     else if (message.awaits !== undefined)
       plan.push({ kind: 'wait', messageId, reason: message.awaits, until: undefined });

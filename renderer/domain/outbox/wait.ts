@@ -2,9 +2,9 @@ import { formatDateTime, readWall, type Instant } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { LineStatus } from '../watch/line';
 import type { IssueKey, MessageId } from '../kernel/ids';
-import { planOutbox, type Due } from './decide';
+import { holdsBack, planOutbox, type Due } from './decide';
 import type { OutboxEvent } from './events';
-import type { Message } from './model';
+import { inOrder, type Message } from './model';
 
 /** To the second today, with the date on any other day. */
 const clock = (at: Instant, now: Instant): string =>
@@ -78,6 +78,13 @@ export const waitsOf = (
   );
 };
 
+/** What gets a message going that others wait for. */
+const stepWith = ({ progress, awaits }: Message): string => {
+  if (progress.kind === 'parked') return 'That one needs a person: look at it first';
+  if (progress.kind === 'sending') return 'That one is on its way';
+  return awaits === undefined ? 'Try that one at once' : 'That one waits for the Spine to confirm the script';
+};
+
 /** [OUT-20] The next try at once; what goes before it on its script still goes first. */
 export const decideHurry = (
   message: Message,
@@ -98,13 +105,13 @@ export const decideHurry = (
       'This message is not waiting for its next try.',
       'Look at how it stands now.',
     );
-  const first = open.find((one) => one.subject === key && one.progress.kind !== 'accepted');
-  if (first && first.messageId !== messageId && first.bodySeq < message.bodySeq)
+  const before = [...open].sort(inOrder).find((one) => one.subject === key && holdsBack(one));
+  if (before && before.messageId !== messageId && before.bodySeq < message.bodySeq)
     return refuse(
       'NotItsTurn',
       'OUT-20',
       'Another message on the same script goes first.',
-      'Try that one at once; this follows by itself.',
+      `${stepWith(before)}; this follows by itself.`,
     );
   return { kind: 'decided', events: [{ type: 'message.hurried', messageId, key }] };
 };
