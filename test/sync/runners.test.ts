@@ -1,60 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { isOpen, observe, unobserved } from '../../renderer/sync/connectivity';
-import { InboxRunner } from '../../renderer/sync/inbox-runner';
-import type { Message } from '../../renderer/domain/outbox/model';
-import { OutboxRunner } from '../../renderer/sync/outbox-runner';
-import { makeSerialQueue } from '../../renderer/sync/serial-queue';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import { requestById } from '../../renderer/usecases/request-by-id';
-import { makeSignIn } from '../../renderer/usecases/sign-in';
 import type { AttemptFact } from '../../renderer/usecases/ports';
-import { now } from '../support/builders';
 import { supply } from '../support/on-the-way';
-import { FakeTimer } from '../support/fake-timer';
 import { MemoryJournal } from '../support/memory-journal';
-import { aSpine, forget, openWorld, type World } from '../support/world';
+import { allKeys, closeWorlds, handOut, keepWorld, setUp, settle, signIn } from '../support/runners';
+import { aSpine, openWorld, type World } from '../support/world';
 
-const worlds: { world: World; name: string }[] = [];
-afterEach(async () => {
-  for (const { world, name } of worlds.splice(0)) {
-    world.close();
-    await forget(name);
-  }
-});
-
-let count = 0;
-const setUp = async (scripts: number, journal = new MemoryJournal()) => {
-  const name = `runner-${(count += 1)}`;
-  const spine = aSpine(scripts);
-  const clock = { at: now };
-  const world = await openWorld({ journal, spine, name, clock });
-  worlds.push({ world, name });
-  await seedTrainingPeople(world.deps);
-  const timer = new FakeTimer(clock);
-  const failures: unknown[] = [];
-  let connectivity = unobserved;
-  const parts = {
-    deps: world.deps,
-    queue: makeSerialQueue(),
-    timer,
-    observed: (fact: AttemptFact) => {
-      connectivity = observe(connectivity, fact);
-    },
-    changed: () => undefined,
-    failed: (failure: unknown) => failures.push(failure),
-  };
-  const inbox = new InboxRunner(parts);
-  const outbox = new OutboxRunner({ ...parts, breakerOpen: () => isOpen(connectivity) });
-  return { world, spine, timer, inbox, outbox, failures, journal };
-};
-
-const signIn = async ({ deps }: World, role = 'pharmacist'): Promise<void> => {
-  const user = (await deps.store.loadUsers()).find((one) => one.role === role);
-  if (!user) throw new Error('nobody');
-  const reply = await makeSignIn()(deps, user.userId, user.pinHash.split('/')[0] ?? '');
-  if (reply.kind === 'refused') throw new Error(reply.sentence);
-};
+afterEach(closeWorlds);
 
 const releases = (world: World) => world.broker.sent.filter((one) => one.subject.startsWith('release'));
 
@@ -200,33 +154,6 @@ describe('inbox runner', () => {
   });
 });
 
-const handOut = async ({ deps }: World): Promise<void> => {
-  for (const key of await allKeys(deps))
-    for (const kind of [
-      'CheckPrescription',
-      'AssemblePrescription',
-      'AccuracyCheckPrescription',
-      'SupplyInFull',
-    ] as const)
-      await actOnPrescription(deps, key, { kind });
-};
-const allKeys = async (deps: World['deps']) => {
-  const entries = (
-    await Promise.all(Array.from({ length: deps.store.lastSeq() }, (_, i) => deps.journal.readOne(i + 1)))
-  ).filter((entry) => entry?.kind === 'prescription.received');
-  return entries.map((entry) => entry?.subject as Parameters<typeof actOnPrescription>[1]); // subject of such entries
-};
-
-/** Lets promises run until the outbox has nothing in flight. */
-const settle = async (outbox: OutboxRunner, done: () => Promise<boolean>): Promise<void> => {
-  for (let i = 0; i < 500; i += 1) {
-    outbox.wake();
-    await new Promise((turn) => setImmediate(turn));
-    if (await done()) return;
-  }
-  throw new Error('the outbox did not settle');
-};
-
 describe('outbox runner', () => {
   it('[OUT-7] waits while nobody is signed in and sends when somebody is', async () => {
     const { world, spine, inbox, outbox, failures } = await setUp(5);
@@ -246,100 +173,6 @@ describe('outbox runner', () => {
   });
 });
 
-describe('what this computer refuses', () => {
-  it('[SYN-3] is not tried again at once, and goes when it can', async () => {
-    const { world, spine, inbox, outbox, timer } = await setUp(1);
-    await inbox.download();
-    await signIn(world);
-    await handOut(world);
-    const { broker } = world;
-    const send = broker.send.bind(broker);
-    let refused = 0;
-    broker.send = async () => {
-      refused += 1;
-      const fact = { kind: 'refused-locally', reason: 'journal', sentence: 'The disk is full.' } as const;
-      return { fact, intentSeq: undefined, answerSeq: undefined, at: world.clock.at };
-    };
-    const wakeAndWait = (): Promise<void> => {
-      outbox.wake();
-      return new Promise((turn) => setImmediate(turn));
-    };
-    while (refused === 0) await wakeAndWait();
-    for (let i = 0; i < 20; i += 1) await wakeAndWait();
-    expect(refused).toBe(1);
-    broker.send = send;
-    await settle(outbox, async () => {
-      timer.pass(1_000);
-      return (await world.deps.store.openMessages()).length === 0;
-    });
-    expect(spine.scripts().every((script) => script.applied.length === 1)).toBe(true);
-  });
-});
-
-describe('a message that rests', () => {
-  const wakeAndWait = async (outbox: OutboxRunner): Promise<void> => {
-    outbox.wake();
-    for (let i = 0; i < 20; i += 1) await new Promise((turn) => setImmediate(turn));
-  };
-
-  it('[SYN-3] is not tried again and again where the disk takes no note of it', async () => {
-    const { world, spine, inbox, outbox, timer, journal } = await setUp(1);
-    await inbox.download();
-    await signIn(world);
-    const { broker } = world;
-    const send = broker.send.bind(broker);
-    let tried = 0;
-    broker.send = async () => {
-      tried += 1;
-      journal.full = true;
-      const fact = { kind: 'refused-locally', reason: 'journal', sentence: 'The disk is full.' } as const;
-      return { fact, intentSeq: undefined, answerSeq: undefined, at: world.clock.at };
-    };
-    await handOut(world);
-    while (tried === 0) await wakeAndWait(outbox);
-    for (let i = 0; i < 20; i += 1) await wakeAndWait(outbox);
-    expect(tried).toBe(1);
-    broker.send = send;
-    journal.full = false;
-    await settle(outbox, async () => {
-      timer.pass(1_000);
-      return (await world.deps.store.openMessages()).length === 0;
-    });
-    expect(spine.scripts().every((script) => script.applied.length === 1)).toBe(true);
-  });
-
-  it('[SYN-3] rests no longer than that, however long others wait', async () => {
-    const { world, inbox, outbox, timer } = await setUp(2);
-    await inbox.download();
-    await signIn(world);
-    const tried = new Set<string>();
-    world.broker.send = async ({ subject }) => {
-      tried.add(subject);
-      const busy = {
-        kind: 'answered',
-        status: 429,
-        headers: { 'retry-after': '300' },
-        bodyText: '',
-      } as const;
-      const local = { kind: 'refused-locally', reason: 'sign-in-again', sentence: 'Sign in.' } as const;
-      const fact = [...tried].indexOf(subject) === 0 ? busy : local;
-      return { fact, intentSeq: undefined, answerSeq: undefined, at: world.clock.at };
-    };
-    await handOut(world);
-    const open = () => world.deps.store.openMessages();
-    const isBusy = ({ progress }: Message): boolean =>
-      progress.kind === 'waiting' && progress.reason === 'busy';
-    const restEndsIn = (): number => (timer.next ?? Infinity) - world.clock.at;
-    // Both attempts have come to their end.
-    while (!(await open()).some(isBusy) || restEndsIn() > 10_000) await wakeAndWait(outbox);
-    for (let i = 0; i < 20; i += 1) {
-      await wakeAndWait(outbox);
-      await open();
-    }
-    expect(restEndsIn()).toBeLessThanOrEqual(10_000);
-  });
-});
-
 describe('people', () => {
   it('[USR-5] nobody is signed in after a restart', async () => {
     const journal = new MemoryJournal();
@@ -347,7 +180,7 @@ describe('people', () => {
     await signIn(world);
     expect(world.deps.who.current()?.name).toBe('Priya Shah');
     const again = await openWorld({ journal, spine: aSpine(0), name: 'runner-again' });
-    worlds.push({ world: again, name: 'runner-again' });
+    keepWorld(again, 'runner-again');
     expect(again.deps.who.current()).toBeUndefined();
   });
 
