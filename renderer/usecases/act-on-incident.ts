@@ -1,4 +1,3 @@
-import { mayBeUnseen } from '../domain/inbox/evolve';
 import type { DeskTab } from '../domain/desk/model';
 import type { IncidentCommand, OpenIncident } from '../domain/incidents/commands';
 import {
@@ -9,6 +8,7 @@ import {
 } from '../domain/incidents/decide';
 import type { Remaining } from '../domain/incidents/left';
 import type { Incident, IncidentId } from '../domain/incidents/model';
+import { asInstant } from '../domain/kernel/instant';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { readBacklog } from './backlog';
 import type { CommandReply } from './commands';
@@ -34,8 +34,9 @@ const unfinishedTabs = [
 
 /** [INC-8] Whatever is open at this moment; the domain says what of it belongs to the incident. */
 const remainingOf = async (deps: Deps, incident: Incident): Promise<Remaining> => {
-  const messages = await deps.store.openMessages();
-  const releases = await deps.store.openReleases();
+  const parked = (await deps.store.openMessages()).flatMap(({ progress }) =>
+    progress.kind === 'parked' ? [progress] : [],
+  );
   const inTabs = async <T extends CollectionName>(table: T, tabs: readonly string[]) =>
     (await Promise.all(tabs.map((tab) => deps.store.loadTab(table, tab)))).flat();
   const supplies = await inTabs('unscripted', openTabs);
@@ -43,20 +44,12 @@ const remainingOf = async (deps: Deps, incident: Incident): Promise<Remaining> =
   const desk = await inTabs('desk', unfinishedTabs);
   return {
     backlog: await readBacklog(deps, incident),
-    messagesWaitingFrom: messages.flatMap(({ progress, createdAt }) =>
-      progress.kind === 'parked' ? [] : [createdAt],
-    ),
-    messagesUncertainFrom: messages.flatMap(({ progress, createdAt }) =>
-      progress.kind === 'parked' && !progress.certain ? [createdAt] : [],
-    ),
-    messagesRefusedFrom: messages.flatMap(({ progress, createdAt }) =>
-      progress.kind === 'parked' && progress.certain ? [createdAt] : [],
-    ),
-    downloadsInDoubtFrom: releases.filter(mayBeUnseen).map(({ progress }) => progress.sinceAt),
+    messagesUncertain: parked.filter(({ certain }) => !certain).length,
+    messagesRefused: parked.filter(({ certain }) => certain).length,
     registers: [
       {
         what: 'supplies without the script not matched',
-        from: supplies.map(({ entry }) => entry.suppliedAt),
+        from: supplies.map(({ entry, enteredAt }) => asInstant(Math.max(entry.suppliedAt, enteredAt))),
       },
       { what: 're-issues not settled', from: reissues.map(({ openedAt }) => openedAt) },
       { what: 'scripts of the desk not settled', from: desk.map(({ listedAt }) => listedAt) },

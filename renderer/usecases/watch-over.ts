@@ -4,9 +4,10 @@ import type { Incident } from '../domain/incidents/model';
 import type { DomainEvent } from '../domain/events';
 import type { WatchEvent } from '../domain/watch/events';
 import { partRows } from '../domain/watch/rows';
-import type { PartChange } from '../domain/watch/events';
 import type { Watch, WatchRules } from '../domain/watch/model';
+import { lastFailureOf } from '../domain/watch/history';
 import { lineOf } from '../domain/watch/line';
+import type { KnownFailure } from '../domain/watch/watch';
 import { readBacklog } from './backlog';
 import { write } from './commit';
 import { programName, type Deps } from './deps';
@@ -27,13 +28,10 @@ const record = async (deps: Deps, events: readonly DomainEvent[], onDisk?: () =>
   await written.show();
 };
 
-/** What failed when the program was closed, so that a failure that outlasts a restart keeps its beginning. */
-export const lastKnownFailures = async (deps: Deps): Promise<readonly PartChange[]> => {
+/** What failed before the program was closed, so that a failure that outlasts a restart keeps its beginning. */
+export const lastKnownFailures = async (deps: Deps): Promise<readonly KnownFailure[]> => {
   const rows = await deps.store.loadFromList('watch', partRows);
-  return rows.flatMap((row) => {
-    const last = row?.kind === 'part' ? row.changes.at(-1) : undefined;
-    return last?.health === 'fails' ? [last] : [];
-  });
+  return rows.flatMap((row) => (row?.kind === 'part' ? (lastFailureOf(row) ?? []) : []));
 };
 
 /** [INC-10] What was handed out in the minutes before the incident was known to be one. */

@@ -165,6 +165,39 @@ describe('the fix', () => {
     expect(incident.fixedAt).toBe(now);
     expect(act(incident, said)).toMatchObject({ code: 'FixedAlready' });
   });
+
+  it('[INC-4] is not back-dated over the last failure that was measured, entered or known from before', () => {
+    const fixAt = (at: number, incident = anIncident(), watch = beginWatch(now)) =>
+      act(incident, { kind: 'MarkFixed', text: 'x', happenedAt: minute(at) }, { watch });
+    const { watch } = watchWith([
+      [-10, fails('broker')],
+      [-5, works('broker')],
+      [-4, fails('broker', 'attempt')],
+      [-1, works('broker', 'attempt')],
+    ]);
+    expect(fixAt(-5, anIncident(), watch)).toMatchObject({
+      code: 'FailedLater',
+      sentence: expect.stringMatching(/^Broker failed at \d\d:56/) as string,
+    });
+    expect(fixAt(-4, anIncident(), watch)).toMatchObject({ events: [{ happenedAt: minute(-4) }] });
+    expect(fixAt(-11)).toMatchObject({ code: 'FailedLater' });
+    const again = anIncident(fixed, {
+      type: 'incident.failed-again',
+      id,
+      part: 'broker',
+      reason: 'x',
+      detectedAt: minute(-1),
+    });
+    expect([fixAt(-2, again).kind, fixAt(-1, again).kind]).toEqual(['refused', 'decided']);
+    // A time that a person types has no seconds.
+    const seconds = watchWith([[-3.5, fails('broker')], [-1, works('broker')]]).watch;
+    expect(fixAt(-4, anIncident(), seconds)).toMatchObject({ events: [{ happenedAt: minute(-3.5) }] });
+    const known = beginWatch(now, [{ part: 'broker', failedAt: minute(-3), failing: undefined }]);
+    expect([fixAt(-4, anIncident(), known).kind, fixAt(-3, anIncident(), known).kind]).toEqual([
+      'refused',
+      'decided',
+    ]);
+  });
 });
 
 describe('the numbers', () => {
@@ -248,7 +281,7 @@ describe('closing', () => {
       expect(allowed(command)).toHaveLength(4);
   });
 
-  it('[INC-8] is refused with what is left, and only what is of its time counts', () => {
+  it('[INC-8] is refused with what is left: of lists and registers what was entered since it began, of the way to EPS all', () => {
     const close = (remaining = nothingLeft(), incident = ready) =>
       act(incident, { kind: 'Close' }, { user: manager, remaining });
     expect(close()).toMatchObject({ kind: 'decided' });
@@ -257,11 +290,9 @@ describe('closing', () => {
       sentence: expect.stringContaining('not fixed yet, root cause not written down') as string,
     });
     const left = nothingLeft({
-      backlog: aBacklog(0, { stuck: 2, expected: { count: 5, source: 'x' }, seen: 1 }),
-      messagesWaitingFrom: [minute(-5), minute(-1), minute(-99)],
-      messagesUncertainFrom: [minute(-3)],
-      messagesRefusedFrom: [minute(-4)],
-      downloadsInDoubtFrom: [minute(-9)],
+      backlog: aBacklog(1, { stuck: 2, expected: { count: 5, source: 'x' }, seen: 1, inDoubt: 1 }),
+      messagesUncertain: 1,
+      messagesRefused: 1,
       registers: [
         // What is entered after the fix is of it as well.
         { what: 'supplies without the script', from: [minute(-4), minute(-1), minute(-99)] },

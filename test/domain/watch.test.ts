@@ -220,7 +220,7 @@ describe('the strip of a day', () => {
       [11, down],
     ]);
     const failing = historyOf(before.events)?.changes.at(-1);
-    const after = watchWith([[30, down]], beginWatch(minute(30), failing ? [failing] : []));
+    const after = watchWith([[30, down]], beginWatch(minute(30), failing ? [{ part: 'broker', failedAt: minute(11), failing }] : []));
     expect(after.watch.parts.broker).toMatchObject({ health: 'fails', sinceAt: minute(10) });
     const strip = stripOf(historyOf([...before.events, ...after.events]), after.watch.parts.broker, {
       fromAt: minute(0),

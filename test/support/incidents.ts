@@ -20,10 +20,8 @@ export const aBacklog = (waiting = 0, change: Partial<Backlog['in']> = {}): Back
 
 export const nothingLeft = (change: Partial<Remaining> = {}): Remaining => ({
   backlog: aBacklog(),
-  messagesWaitingFrom: [],
-  messagesUncertainFrom: [],
-  messagesRefusedFrom: [],
-  downloadsInDoubtFrom: [],
+  messagesUncertain: 0,
+  messagesRefused: 0,
   registers: [],
   ...change,
 });

@@ -108,7 +108,24 @@ const decideWriting = (
   });
 };
 
-/** [INC-4] A person may say that it is fixed, but not against our own measurement. */
+const minuteMs = 60_000;
+
+/** When the incident, or what of it our own looks know, failed last, and in words what did. */
+const lastFailureOf = (incident: Incident, watch: Watch): readonly [Instant, string] => {
+  const seen = incident.parts.flatMap((part): (readonly [Instant, string])[] => {
+    const { failedAt } = watch.parts[part];
+    return failedAt === undefined ? [] : [[failedAt, `${partWords[part]} failed`]];
+  });
+  const entered = incident.timeline.flatMap(({ fact, happenedAt }): (readonly [Instant, string])[] =>
+    fact.kind === 'joined' || fact.kind === 'failed-again'
+      ? [[happenedAt, `${partWords[fact.part]} failed`]]
+      : [],
+  );
+  const began: readonly [Instant, string] = [incident.detectedAt, 'The incident began'];
+  return [...seen, ...entered].reduce((a, b) => (b[0] > a[0] ? b : a), began);
+};
+
+/** [INC-4] A person may say that it is fixed, but not against our own measurement, and not from before it. */
 const decideFixed = (
   incident: Incident,
   command: Of<'MarkFixed'>,
@@ -127,12 +144,21 @@ const decideFixed = (
     );
   const happenedAt = timeOf(command.happenedAt, now);
   if (isRefusal(happenedAt)) return happenedAt;
+  const [failedAt, what] = lastFailureOf(incident, watch);
+  // A person gives the minute; the failure is known to the second.
+  if (happenedAt < failedAt - (failedAt % minuteMs))
+    return refuse(
+      'FailedLater',
+      'INC-4',
+      `${what} at ${formatClock(failedAt, now)}, so it was not fixed before.`,
+      'Give the time from which it has worked.',
+    );
   return decided('It is on record as fixed.', {
     type: 'incident.fixed',
     id: incident.id,
     measured: false,
     text: command.text.trim(),
-    happenedAt: asInstant(Math.max(happenedAt, incident.detectedAt)),
+    happenedAt: asInstant(Math.max(happenedAt, failedAt)),
   });
 };
 

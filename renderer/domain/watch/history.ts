@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/instant';
 import { asInstant } from '../kernel/instant';
 import type { PartChange, WatchEvent } from './events';
 import type { Health, PartName, PartWatch, Tally } from './model';
+import type { KnownFailure } from './watch';
 
 /** What the journal says of one part: from when on it stood how. */
 export type PartHistory = {
@@ -56,6 +57,14 @@ export const evolvePart = (
   return before && event.tallies.some((one) => one.part === part)
     ? { ...before, evidenceAt: event.untilAt }
     : before;
+};
+
+/** When a part failed last as far as was written down: until the change that followed, else until the last evidence. */
+export const lastFailureOf = ({ part, changes, evidenceAt }: PartHistory): KnownFailure | undefined => {
+  const last = changes.findLastIndex(({ health }) => health === 'fails');
+  if (last < 0) return undefined;
+  const next = changes[last + 1];
+  return { part, failedAt: next?.sinceAt ?? evidenceAt, failing: next ? undefined : changes[last] };
 };
 
 /** A stretch of one day's strip. */

@@ -29,6 +29,8 @@ export type PartWatch = {
   readonly reason: string;
   readonly lastAt: Instant | undefined;
   readonly tookMs: number | undefined;
+  /** The last look from either source that failed, as far as it is known. */
+  readonly failedAt: Instant | undefined;
   /** Failed, or good, looks in a row. */
   readonly inARow: number;
   readonly looks: { readonly probe?: Look; readonly attempt?: Look };

@@ -20,18 +20,27 @@ const unseen = (part: PartName, at: Instant): PartWatch => ({
   reason: '',
   lastAt: undefined,
   tookMs: undefined,
+  failedAt: undefined,
   inARow: 0,
   looks: {},
   recorded: undefined,
 });
 
-/** Nothing was looked at yet. `failing`: what failed when the program was closed, and since when. */
-export const beginWatch = (at: Instant, failing: readonly PartChange[] = []): Watch => {
+/** What the journal knows of a part that failed: when last, and since when, where it failed still at the end. */
+export type KnownFailure = {
+  readonly part: PartName;
+  readonly failedAt: Instant;
+  readonly failing: PartChange | undefined;
+};
+
+/** Nothing was looked at yet. `known`: what failed before the program was closed. */
+export const beginWatch = (at: Instant, known: readonly KnownFailure[] = []): Watch => {
   const parts = Object.fromEntries(partNames.map((part) => [part, unseen(part, at)])) as Record<
     PartName,
     PartWatch
   >; // every name is in the list
-  for (const { part, sinceAt } of failing) parts[part] = { ...parts[part], sinceAt };
+  for (const { part, failedAt, failing } of known)
+    parts[part] = { ...parts[part], failedAt, sinceAt: failing?.sinceAt ?? at };
   return { parts, hour: undefined };
 };
 
@@ -74,6 +83,7 @@ const look = (before: PartWatch, reading: Reading, at: Instant, rules: WatchRule
     inARow: counted(before, health),
     lastAt,
     tookMs,
+    failedAt: one.works ? before.failedAt : at,
     looks,
   };
 };
