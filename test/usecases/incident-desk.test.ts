@@ -3,6 +3,7 @@ import { asLocalDate, type Instant } from '../../renderer/domain/kernel/instant'
 import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import type { Entry } from '../../renderer/domain/unscripted/model';
 import { actOnIncident, openIncidentByHand } from '../../renderer/usecases/act-on-incident';
+import { planRelease } from '../../renderer/usecases/download';
 import { actInRegisters } from '../../renderer/usecases/registers';
 import { openIncident } from '../../renderer/usecases/watch-over';
 import { counts, importAll, scan, settle, stuck } from '../support/desk-world';
@@ -10,7 +11,7 @@ import { MemoryJournal } from '../support/memory-journal';
 import { aPrescription } from '../support/fhir';
 import { asked, interviewed } from '../support/supplies';
 import { signIn } from '../support/sign-in';
-import { aSpine, forget, later, openWorld, type World } from '../support/world';
+import { aSpine, forget, later, openWorld, settleRelease, type World } from '../support/world';
 
 /** An incident that lacks nothing but the end of what belongs to it. */
 const beginIncident = async (world: World) => {
@@ -75,6 +76,29 @@ describe('an incident and the desk', () => {
     const closing = await act({ kind: 'Close' });
     expect('sentence' in closing ? closing.sentence : '').not.toContain('of the desk not settled');
     expect(closing).toMatchObject({ kind: 'done' });
+  });
+
+  it('[INC-8] the download whose silence began it keeps it open, though it was asked for before', async () => {
+    const world = await openWorld({ name: 'incident-doubt', spine: aSpine(2), journal: new MemoryJournal() });
+    await signIn(world, 'manager');
+    const step = await planRelease(world.deps);
+    if (step.kind !== 'send') throw new Error(step.kind);
+    world.broker.weather = ['lost-answer'];
+    const result = await world.broker.send(step.request);
+    // The silence is known half a minute after the asking.
+    later(world.clock, 30_000);
+    const at = world.deps.clock.now();
+    expect(await settleRelease(world.deps, step.request, { ...result, at })).toMatchObject({
+      kind: 'in-doubt',
+    });
+    const { act, fix } = await beginIncident(world);
+    await fix();
+    expect(await act({ kind: 'Close' })).toMatchObject({
+      rule: 'INC-8',
+      sentence: 'The incident stays open. Left of it: downloads in doubt: 1.',
+    });
+    world.close();
+    await forget('incident-doubt');
   });
 
   it('[INC-8] [USC-11] [USC-18] a supply keeps it open while a script is awaited; a patient’s own never does', async () => {
