@@ -1,5 +1,6 @@
 import type { JournalEntry } from '../../electron/contract/journal-entry';
 import { asInstant } from '../domain/kernel/instant';
+import { aboutOf } from '../domain/watch/readings';
 import type {
   BrokerPort,
   ClockPort,
@@ -57,7 +58,9 @@ export const brokerPort = (main: MainClient, terminal: string, written: WrittenE
     const settled = { intentSeq, answerSeq, at: asInstant(at) };
     if (fact.kind !== 'answered') return { fact, ...settled };
     const { kind, status, headers, body } = fact;
-    return { fact: { kind, status, headers, bodyText: textOf(body) }, ...settled };
+    const about = aboutOf(request.subject);
+    const answered = { kind, status, headers, bodyText: textOf(body), ...(about === undefined ? {} : { about }) };
+    return { fact: answered, ...settled };
   },
 });
 

@@ -69,6 +69,8 @@ export type AttemptFact =
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
       readonly bodyText: string | undefined;
+      /** What it was about, where that was one message or one script alone. */
+      readonly about?: string;
     }
   | { readonly kind: 'unreachable'; readonly reason: string }
   | { readonly kind: 'timed-out'; readonly afterMs: number }

@@ -13,7 +13,13 @@ afterEach(closeWorlds);
 const releases = (world: World) => world.broker.sent.filter((one) => one.subject.startsWith('release'));
 
 describe('connectivity', () => {
-  const ok: AttemptFact = { kind: 'answered', status: 400, headers: {}, bodyText: '' };
+  const answered = (status: number, bodyText: string): AttemptFact => ({
+    kind: 'answered',
+    status,
+    headers: {},
+    bodyText,
+  });
+  const ok = answered(400, '{"resourceType":"OperationOutcome"}');
   const down: AttemptFact = { kind: 'unreachable', reason: 'ERR_CONNECTION_REFUSED' };
 
   it('[CON-2] the breaker opens after three failures and closes with an answer', () => {
@@ -24,6 +30,12 @@ describe('connectivity', () => {
       true,
       false,
     ]);
+  });
+
+  it('[CON-2] what is no answer of EPS opens it too: a 500, and a page of whatever is in between', () => {
+    const after = (fact: AttemptFact) => isOpen([fact, fact, fact].reduce(observe, unobserved));
+    expect([after(answered(500, '')), after(answered(200, '<html></html>'))]).toEqual([true, true]);
+    expect([after(ok), after(answered(429, ''))]).toEqual([false, false]);
   });
 });
 

@@ -61,7 +61,7 @@ export const evolvePart = (
 
 /** When a part failed last as far as was written down: until the change that followed, else until the last evidence. */
 export const lastFailureOf = ({ part, changes, evidenceAt }: PartHistory): KnownFailure | undefined => {
-  const last = changes.findLastIndex(({ health }) => health === 'fails');
+  const last = changes.map(({ health }) => health).lastIndexOf('fails');
   if (last < 0) return undefined;
   const next = changes[last + 1];
   return { part, failedAt: next?.sinceAt ?? evidenceAt, failing: next ? undefined : changes[last] };

@@ -16,10 +16,17 @@ export type Reading = {
   /** In words; empty where it works. Names no patient. */
   readonly reason: string;
   readonly tookMs?: number;
+  /** An attempt that failed, and may have because of the one message that it was about. */
+  readonly about?: string;
 };
 
-/** The last look from one source. */
-export type Look = { readonly works: boolean; readonly at: Instant; readonly reason: string };
+/** The last look from one source. `about`: the one message that alone has failed as yet. */
+export type Look = {
+  readonly works: boolean;
+  readonly at: Instant;
+  readonly reason: string;
+  readonly about?: string;
+};
 
 /** One part as it stands now, and since when. */
 export type PartWatch = {

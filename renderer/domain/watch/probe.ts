@@ -50,12 +50,17 @@ const readNetwork = (network: ProbeFacts['network']): Reading => {
 
 const isGateway = (status: number): boolean => status === 502 || status === 503 || status === 504;
 
-/** A broker that passes on that nobody is behind it works itself; one that cannot be asked says nothing of the Spine. */
+/**
+ * A broker that passes on that nobody is behind it works itself; one that breaks down says nothing of the Spine.
+ * What it says at the place that a probe asks for is its own affair: a page there is no failure.
+ */
 const readBroker = (broker: Probed | null): readonly Reading[] => {
   if (broker === null)
     return (['broker', 'spine'] as const).map((part) => probed(part, 'absent', 'Beside another PMR'));
   if (broker.kind === 'timed-out') return [probed('broker', 'fails', 'The broker gives no answer in time')];
   if (broker.kind === 'unreachable') return [probed('broker', 'fails', failureWords(broker.reason))];
+  if (broker.status >= 500 && !isGateway(broker.status))
+    return [probed('broker', 'fails', `The broker answers ${broker.status}`, broker.tookMs)];
   const works = probed('broker', 'works', '', broker.tookMs);
   if (isGateway(broker.status))
     return [works, probed('spine', 'fails', `The broker answers ${broker.status}`)];

@@ -44,12 +44,16 @@ export const beginWatch = (at: Instant, known: readonly KnownFailure[] = []): Wa
   return { parts, hour: undefined };
 };
 
-/** [WAT-1] A part fails while the last look from either source failed. */
+/** Whether nothing but one message failed, while our own probe gets through. */
+const isAlone = (attempt: Look, probe: Look | undefined): boolean =>
+  attempt.about !== undefined && probe?.works === true;
+
+/** [WAT-1] A part fails while the last look from either source failed; one message alone proves nothing (WAT-11). */
 const judge = (looks: PartWatch['looks'], at: Instant, rules: WatchRules): Look | undefined => {
   const { probe, attempt } = looks;
   if (probe && !probe.works) return probe;
   const speaks = probe === undefined || (attempt && at - attempt.at < rules.attemptSpeaksMs);
-  if (attempt && !attempt.works && speaks) return attempt;
+  if (attempt && !attempt.works && speaks && !isAlone(attempt, probe)) return attempt;
   return probe ?? attempt;
 };
 
@@ -62,6 +66,16 @@ const sinceOf = (before: PartWatch, health: Health, at: Instant): Instant => {
   return before.health === 'unknown' && health === 'fails' && before.sinceAt < at ? before.sinceAt : at;
 };
 
+/** [WAT-11] A reading as a look: a second message that fails shortly after another shows that it is not the message. */
+const lookOf = (before: PartWatch, reading: Reading, at: Instant, rules: WatchRules): Look => {
+  const { result, reason, source, about } = reading;
+  const one: Look = { works: result === 'works', at, reason };
+  if (source === 'probe' || one.works || about === undefined) return one;
+  const last = before.looks.attempt;
+  const another = last && !last.works && at - last.at < rules.attemptSpeaksMs && last.about !== about;
+  return another ? one : { ...one, about };
+};
+
 const look = (before: PartWatch, reading: Reading, at: Instant, rules: WatchRules): PartWatch => {
   const lastAt = at;
   const tookMs = reading.tookMs ?? before.tookMs;
@@ -71,7 +85,7 @@ const look = (before: PartWatch, reading: Reading, at: Instant, rules: WatchRule
   }
   if (reading.result === 'unreached')
     return { ...before, health: 'unknown', reason: reading.reason, inARow: 1, looks: {}, sinceAt: at };
-  const one: Look = { works: reading.result === 'works', at, reason: reading.reason };
+  const one = lookOf(before, reading, at, rules);
   const looks = { ...before.looks, [reading.source]: one };
   const judged = judge(looks, at, rules) ?? one;
   const health = judged.works ? 'works' : 'fails';
@@ -83,7 +97,7 @@ const look = (before: PartWatch, reading: Reading, at: Instant, rules: WatchRule
     inARow: counted(before, health),
     lastAt,
     tookMs,
-    failedAt: one.works ? before.failedAt : at,
+    failedAt: !one.works && health === 'fails' ? at : before.failedAt,
     looks,
   };
 };
