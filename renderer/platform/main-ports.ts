@@ -59,7 +59,13 @@ export const brokerPort = (main: MainClient, terminal: string, written: WrittenE
     if (fact.kind !== 'answered') return { fact, ...settled };
     const { kind, status, headers, body } = fact;
     const about = aboutOf(request.subject);
-    const answered = { kind, status, headers, bodyText: textOf(body), ...(about === undefined ? {} : { about }) };
+    const answered = {
+      kind,
+      status,
+      headers,
+      bodyText: textOf(body),
+      ...(about === undefined ? {} : { about }),
+    };
     return { fact: answered, ...settled };
   },
 });

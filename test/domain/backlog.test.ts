@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chartOf, type Mark } from '../../renderer/domain/backlog/chart';
 import { estimateClear, ratesOf } from '../../renderer/domain/backlog/estimate';
 import { evolveFlow, slotMs, slotsOf, type HourFlow } from '../../renderer/domain/backlog/flow';
-import { isCleared, missingOf, type Backlog, type Slot } from '../../renderer/domain/backlog/model';
+import { isCleared, leftIn, missingOf, type Backlog, type Slot } from '../../renderer/domain/backlog/model';
 import { ageWords, estimateWords, expectedWords, ratesWords } from '../../renderer/domain/backlog/words';
 import type { DomainEvent } from '../../renderer/domain/events';
 import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
@@ -147,6 +147,8 @@ describe('how it stands', () => {
     ]);
     const open = [backlog({}, 1), backlog({ stuck: 1 }), backlog({ inDoubt: 1 }), backlog({ expected })];
     expect(open.map(isCleared)).toEqual([false, false, false, false]);
+    const parked = { ...backlog(), out: { waiting: 0, stuck: 40, oldestAt: undefined } };
+    expect([isCleared(parked), leftIn(parked), leftIn(backlog({ inDoubt: 3 }, 2))]).toEqual([false, 40, 5]);
   });
 
   it('[BLG-6] what is expected is said by a person, with its source, or said to be unknown', () => {

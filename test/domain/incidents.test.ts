@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import { decideOpenIncident } from '../../renderer/domain/incidents/decide';
 import { detectIncident, measureIncident } from '../../renderer/domain/incidents/detect';
+import { factWords } from '../../renderer/domain/incidents/words';
 import { issueKeyOf } from '../../renderer/domain/kernel/ids';
 import { beginWatch } from '../../renderer/domain/watch/watch';
 import type { Role } from '../../renderer/domain/users/model';
@@ -190,7 +191,10 @@ describe('the fix', () => {
     });
     expect([fixAt(-2, again).kind, fixAt(-1, again).kind]).toEqual(['refused', 'decided']);
     // A time that a person types has no seconds.
-    const seconds = watchWith([[-3.5, fails('broker')], [-1, works('broker')]]).watch;
+    const seconds = watchWith([
+      [-3.5, fails('broker')],
+      [-1, works('broker')],
+    ]).watch;
     expect(fixAt(-4, anIncident(), seconds)).toMatchObject({ events: [{ happenedAt: minute(-3.5) }] });
     const known = beginWatch(now, [{ part: 'broker', failedAt: minute(-3), failing: undefined }]);
     expect([fixAt(-4, anIncident(), known).kind, fixAt(-3, anIncident(), known).kind]).toEqual([
@@ -245,6 +249,66 @@ describe('the numbers', () => {
     expect(measureIncident(begun, missing, minute(40))).toContainEqual(
       expect.objectContaining({ type: 'incident.promise-slipped', waiting: 1 }),
     );
+  });
+
+  describe('a promise at its time', () => {
+    const promise: IncidentCommand = { kind: 'LogPromise', clearBy: minute(30), saidBy: 'Helpdesk' };
+    const promised = (...events: Parameters<typeof anIncident>) =>
+      evolveIncidents(anIncident(...events), [
+        ...eventsOf(act(anIncident(), promise)),
+        ...measureIncident(anIncident(), aBacklog(0), now),
+      ]);
+    const come = { expected: { count: 5, source: 'Helpdesk' }, seen: 5 };
+    const counted = (at: number, waiting = 0, change: Parameters<typeof aBacklog>[1] = come) => ({
+      ...aBacklog(waiting, change),
+      at: minute(at),
+    });
+    const types = (events: ReturnType<typeof measureIncident>) => events.map(({ type }) => type);
+
+    it('[INC-6] [BLG-5] is neither kept nor the backlog cleared while a message needs a person', () => {
+      const parked = counted(20);
+      const stuck = { ...parked, out: { ...parked.out, stuck: 40 } };
+      expect(measureIncident(promised(fixed), stuck, minute(20))).toEqual([]);
+      expect(measureIncident(promised(fixed), stuck, minute(30))).toMatchObject([
+        { type: 'incident.promise-slipped', waiting: 40 },
+      ]);
+    });
+
+    it('[INC-6] slips with downloads in doubt, also where no number was given', () => {
+      expect(measureIncident(promised(), counted(30, 0, { inDoubt: 3 }), minute(30))).toMatchObject([
+        { type: 'incident.promise-slipped', waiting: 3 },
+      ]);
+    });
+
+    it('[INC-6] with nothing left it is judged once the fix is known, on what was left then', () => {
+      const entered = measureIncident(promised(), counted(30), minute(30));
+      expect(types(entered)).toEqual(['incident.measured']);
+      const waits = evolveIncidents(promised(), entered, minute(30));
+      expect(measureIncident(waits, counted(31), minute(31))).toEqual([]);
+      const fix = (at: number) =>
+        evolveIncidents(waits, [{ ...fixed, happenedAt: minute(at) } as typeof fixed]);
+      // By now others wait, which is no matter of the promise.
+      expect(types(measureIncident(fix(29), counted(34, 7), minute(34)))).toEqual(['incident.promise-kept']);
+      const late = measureIncident(fix(32), counted(38), minute(38));
+      expect(late).toContainEqual(expect.objectContaining({ type: 'incident.promise-slipped', waiting: 0 }));
+      const slipped = evolveIncidents(fix(32), late);
+      expect(slipped.timeline.map(({ fact }) => factWords(slipped, fact)).join(' ')).toContain(
+        'nothing was left, but it was not fixed yet',
+      );
+    });
+
+    it('[INC-6] a number that is given later is held against what was seen at its time', () => {
+      const unknown = counted(30, 0, { seen: 4 });
+      const waits = evolveIncidents(
+        promised(fixed),
+        measureIncident(promised(fixed), unknown, minute(30)),
+        minute(30),
+      );
+      expect(measureIncident(waits, counted(50, 0, { seen: 5 }), minute(50))).toEqual([]);
+      expect(measureIncident(waits, counted(50), minute(50))).toMatchObject([
+        { type: 'incident.promise-slipped', waiting: 1 },
+      ]);
+    });
   });
 
   it('[INC-10] each hand-out while offline is counted once', () => {

@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { releaseSubject } from '../../renderer/domain/inbox/evolve';
 import { messageSubject } from '../../renderer/domain/outbox/evolve';
-import { evolvePart, lastFailureOf, stripOf, sumStrip, type PartHistory } from '../../renderer/domain/watch/history';
+import {
+  evolvePart,
+  lastFailureOf,
+  stripOf,
+  sumStrip,
+  type PartHistory,
+} from '../../renderer/domain/watch/history';
 import { lineOf } from '../../renderer/domain/watch/line';
 import type { Reading } from '../../renderer/domain/watch/model';
 import { readProbe } from '../../renderer/domain/watch/probe';
@@ -281,7 +287,10 @@ describe('the strip of a day', () => {
       [11, down],
     ]);
     const failing = historyOf(before.events)?.changes.at(-1);
-    const after = watchWith([[30, down]], beginWatch(minute(30), failing ? [{ part: 'broker', failedAt: minute(11), failing }] : []));
+    const after = watchWith(
+      [[30, down]],
+      beginWatch(minute(30), failing ? [{ part: 'broker', failedAt: minute(11), failing }] : []),
+    );
     expect(after.watch.parts.broker).toMatchObject({ health: 'fails', sinceAt: minute(10) });
     const strip = stripOf(historyOf([...before.events, ...after.events]), after.watch.parts.broker, {
       fromAt: minute(0),

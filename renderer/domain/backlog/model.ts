@@ -38,9 +38,11 @@ export type Backlog = {
 export const missingOf = ({ in: scripts }: Backlog): number | undefined =>
   scripts.expected === undefined ? undefined : Math.max(0, scripts.expected.count - scripts.seen);
 
-/** [BLG-5] Nothing waits, nothing hangs, and what was expected has come. */
-export const isCleared = (backlog: Backlog): boolean =>
-  backlog.out.waiting === 0 &&
-  backlog.in.stuck === 0 &&
-  backlog.in.inDoubt === 0 &&
-  (missingOf(backlog) ?? 0) === 0;
+/** [BLG-5] All that is still to clear: what waits, what needs a person, what hangs, what is in doubt, what has not come. */
+export const leftIn = (backlog: Backlog): number => {
+  const { out, in: scripts } = backlog;
+  return out.waiting + out.stuck + scripts.stuck + scripts.inDoubt + (missingOf(backlog) ?? 0);
+};
+
+/** [BLG-5] Nothing waits, for whatever it may be, and what was expected has come. */
+export const isCleared = (backlog: Backlog): boolean => leftIn(backlog) === 0;

@@ -1,10 +1,11 @@
-import { isCleared, missingOf, type Backlog } from '../backlog/model';
+import { isCleared, type Backlog } from '../backlog/model';
 import { asInstant, type Instant } from '../kernel/instant';
 import { partNames, type PartName, type PartWatch, type Watch, type WatchRules } from '../watch/model';
 import { isSteady, isSustained } from '../watch/watch';
 import { partWords } from '../watch/words';
 import type { IncidentEvent } from './events';
 import { asIncidentId, type Incident, type Severity } from './model';
+import { judgePromises, wantsCount } from './promises';
 
 type Detecting = {
   readonly watch: Watch;
@@ -77,33 +78,10 @@ export const detectIncident = (
   return again.length > 0 ? again : decideFixed(incident, detecting);
 };
 
-const waitingIn = (backlog: Backlog): number =>
-  backlog.out.waiting + backlog.in.stuck + (missingOf(backlog) ?? 0);
-
-/**
- * [INC-6] A promise ends once: kept when the backlog is cleared before its time, slipped when its time passes first.
- * Where nobody has said how many scripts are to come, our own queue alone proves neither.
- */
-const judgePromises = (
-  incident: Incident,
-  backlog: Backlog,
-  now: Instant,
-  over: boolean,
-): readonly IncidentEvent[] =>
-  incident.promises
-    .filter(({ end }) => end.kind === 'open')
-    .flatMap(({ promiseId, clearBy }): IncidentEvent[] => {
-      const { id } = incident;
-      const waiting = waitingIn(backlog);
-      if (backlog.in.expected === undefined && waiting === 0) return [];
-      if (clearBy <= now) return [{ type: 'incident.promise-slipped', id, promiseId, waiting }];
-      return over ? [{ type: 'incident.promise-kept', id, promiseId }] : [];
-    });
-
 /** How often the numbers of an open incident are written into its timeline. */
 const measureMs = 3_600_000;
 
-/** [INC-5] [INC-6] What the counts say: promises kept or slipped, the backlog cleared, a line each hour. */
+/** [INC-5] [INC-6] What the counts say: promises kept or slipped, the backlog cleared, a line each hour and at their times. */
 export const measureIncident = (
   incident: Incident,
   backlog: Backlog,
@@ -111,10 +89,13 @@ export const measureIncident = (
 ): readonly IncidentEvent[] => {
   const { id, fixedAt, clearedAt, measuredAt, suppliedOffline } = incident;
   const over = fixedAt !== undefined && isCleared(backlog);
-  const promises = judgePromises(incident, backlog, now, over);
+  const promises = judgePromises(incident, backlog, now);
   const cleared: IncidentEvent[] =
     over && clearedAt === undefined ? [{ type: 'incident.backlog-cleared', id, happenedAt: now }] : [];
-  const due = measuredAt === undefined || (clearedAt === undefined && now - measuredAt >= measureMs);
+  const due =
+    measuredAt === undefined ||
+    (clearedAt === undefined && now - measuredAt >= measureMs) ||
+    wantsCount(incident, backlog, now);
   const measured: IncidentEvent[] =
     due || cleared.length > 0
       ? [{ type: 'incident.measured', id, backlog, suppliedOffline: suppliedOffline.length }]

@@ -5,7 +5,7 @@ import type { Site } from '../kernel/context';
 import { formatDateTime, formatWait, type Instant } from '../kernel/instant';
 import { partWords } from '../watch/words';
 import type { Incident, TimelineEntry } from './model';
-import { factWords, severityWords } from './words';
+import { factWords, severityWords, slipWords } from './words';
 
 /** A script that was handed out offline, with its patient only where that was asked for. */
 export type AffectedScript = { readonly shortId: string; readonly patient: string };
@@ -106,7 +106,7 @@ const resolutionOf = (incident: Incident): readonly ReportLine[] => [
     const end = {
       open: 'not passed yet',
       kept: 'kept',
-      slipped: `slipped${promise.end.kind === 'slipped' ? `, ${promise.end.waiting} still to clear` : ''}`,
+      slipped: `slipped${promise.end.kind === 'slipped' ? `, ${slipWords(promise.end.waiting)}` : ''}`,
     }[promise.end.kind];
     return ['Promise', `${promise.saidBy}: clear by ${formatDateTime(promise.clearBy)}; ${end}`];
   }),

@@ -38,6 +38,10 @@ const promiseWords = (incident: Incident, promiseId: PromiseId): string => {
   return promise ? `${promise.saidBy}: clear by ${formatDateTime(promise.clearBy)}` : 'A clearing time';
 };
 
+/** [INC-6] What a promise that slipped had left at its time. */
+export const slipWords = (waiting: number): string =>
+  waiting > 0 ? `${waiting} still to clear` : 'nothing was left, but it was not fixed yet';
+
 /** One line of the timeline in plain words. */
 export const factWords = (incident: Incident, fact: TimelineFact): string => {
   switch (fact.kind) {
@@ -60,7 +64,7 @@ export const factWords = (incident: Incident, fact: TimelineFact): string => {
     case 'promised':
       return `Promised by ${promiseWords(incident, fact.promiseId)}.`;
     case 'slipped':
-      return `Slipped. ${promiseWords(incident, fact.promiseId)}; ${fact.waiting} still to clear.`;
+      return `Slipped. ${promiseWords(incident, fact.promiseId)}; ${slipWords(fact.waiting)}.`;
     case 'kept':
       return `Kept. ${promiseWords(incident, fact.promiseId)}.`;
     case 'expected':

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { ageWords, estimateWords, expectedWords, ratesWords } from '../../domain/backlog/words';
-import { missingOf, type Direction } from '../../domain/backlog/model';
+import { missingOf, type Backlog, type Direction } from '../../domain/backlog/model';
 import type { ClearingPromise } from '../../domain/incidents/model';
-import { formatDateTime, type Instant } from '../../domain/kernel/instant';
+import { slipWords } from '../../domain/incidents/words';
+import { formatDateTime } from '../../domain/kernel/instant';
 import type { BacklogView, QueueView } from '../../usecases/backlog';
 import { Word } from '../../ui';
 import { BacklogChart } from './chart';
@@ -47,19 +48,20 @@ const standing = (direction: Direction, { backlog }: BacklogView): readonly [str
   return [number, [expectedWords(backlog), ...hanging].join(' ')];
 };
 
-const promiseEnd = ({ end, clearBy }: ClearingPromise, now: Instant | undefined): string => {
-  if (end.kind === 'slipped') return `, ${end.waiting} still to clear then`;
-  return end.kind === 'open' && now !== undefined && clearBy <= now
+const promiseEnd = ({ end, clearBy }: ClearingPromise, backlog: Backlog | undefined): string => {
+  if (end.kind === 'slipped') return `, then ${slipWords(end.waiting)}`;
+  if (end.kind !== 'open' || backlog === undefined || clearBy > backlog.at) return '';
+  return backlog.in.expected === undefined
     ? '. Not judged: nobody has said how many scripts to expect. Enter it with “Scripts expected”.'
-    : '';
+    : '. Nothing was left then; it is judged once it is known when it was fixed.';
 };
 
 type PromisesProps = {
   readonly promises: readonly ClearingPromise[];
-  readonly now: Instant | undefined;
+  readonly backlog: Backlog | undefined;
 };
 
-const Promises = ({ promises, now }: PromisesProps) => (
+const Promises = ({ promises, backlog }: PromisesProps) => (
   <ul className="hf-chart__promises" aria-label="Promised clearing times">
     {promises.map((promise) => (
       <li key={promise.promiseId}>
@@ -67,7 +69,7 @@ const Promises = ({ promises, now }: PromisesProps) => (
           {promise.end.kind === 'open' ? 'promised' : promise.end.kind}
         </Word>
         {promise.saidBy}: clear by {formatDateTime(promise.clearBy)}
-        {promiseEnd(promise, now)}
+        {promiseEnd(promise, backlog)}
       </li>
     ))}
   </ul>
@@ -124,7 +126,7 @@ export const BacklogPanel = ({ view, promises, companion }: Props) => {
           {view && queue ? <Queue queue={queue} view={view} /> : <p role="status">Counting…</p>}
         </>
       )}
-      {promises.length > 0 ? <Promises promises={promises} now={view?.backlog.at} /> : null}
+      {promises.length > 0 ? <Promises promises={promises} backlog={view?.backlog} /> : null}
     </section>
   );
 };
