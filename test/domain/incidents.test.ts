@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import { decideOpenIncident } from '../../renderer/domain/incidents/decide';
 import { detectIncident, measureIncident } from '../../renderer/domain/incidents/detect';
-import { factWords } from '../../renderer/domain/incidents/words';
 import { issueKeyOf } from '../../renderer/domain/kernel/ids';
 import { beginWatch } from '../../renderer/domain/watch/watch';
 import type { Role } from '../../renderer/domain/users/model';
@@ -19,7 +18,7 @@ import {
   incidentId as id,
   nothingLeft,
 } from '../support/incidents';
-import { fails, minute, rules, watchWith, works } from '../support/watching';
+import { fails, minute, rules, watchWith } from '../support/watching';
 
 const detecting = (looks: Parameters<typeof watchWith>[0], at = 0) => ({
   watch: watchWith(looks).watch,
@@ -143,67 +142,6 @@ describe('the timeline', () => {
   });
 });
 
-describe('the fix', () => {
-  it('[INC-4] is measured when every part of it works long enough', () => {
-    const looks = [
-      [-9, fails('broker')],
-      ...[-8, -5, -2].map((at) => [at, works('broker')] as const),
-    ] as const;
-    expect(detectIncident(anIncident(), detecting(looks, -4))).toEqual([]);
-    const events = detectIncident(anIncident(), detecting(looks));
-    expect(events).toEqual([
-      expect.objectContaining({ type: 'incident.fixed', measured: true, happenedAt: minute(-8) }),
-    ]);
-    expect(detectIncident(evolveIncidents(anIncident(), events), detecting(looks))).toEqual([]);
-  });
-
-  it('[INC-4] [INC-7] is said by a pharmacist or the manager, never against our own measurement', () => {
-    const said: IncidentCommand = { kind: 'MarkFixed', text: 'New router' };
-    expect(act(anIncident(), said, { user: anActor('technician') })).toMatchObject({ rule: 'INC-7' });
-    const { watch } = watchWith([[0, fails('broker')]]);
-    expect(act(anIncident(), said, { watch })).toMatchObject({ kind: 'refused', code: 'StillFails' });
-    const incident = evolveIncidents(anIncident(), eventsOf(act(anIncident(), said)));
-    expect(incident.fixedAt).toBe(now);
-    expect(act(incident, said)).toMatchObject({ code: 'FixedAlready' });
-  });
-
-  it('[INC-4] is not back-dated over the last failure that was measured, entered or known from before', () => {
-    const fixAt = (at: number, incident = anIncident(), watch = beginWatch(now)) =>
-      act(incident, { kind: 'MarkFixed', text: 'x', happenedAt: minute(at) }, { watch });
-    const { watch } = watchWith([
-      [-10, fails('broker')],
-      [-5, works('broker')],
-      [-4, fails('broker', 'attempt')],
-      [-1, works('broker', 'attempt')],
-    ]);
-    expect(fixAt(-5, anIncident(), watch)).toMatchObject({
-      code: 'FailedLater',
-      sentence: expect.stringMatching(/^Broker failed at \d\d:56/) as string,
-    });
-    expect(fixAt(-4, anIncident(), watch)).toMatchObject({ events: [{ happenedAt: minute(-4) }] });
-    expect(fixAt(-11)).toMatchObject({ code: 'FailedLater' });
-    const again = anIncident(fixed, {
-      type: 'incident.failed-again',
-      id,
-      part: 'broker',
-      reason: 'x',
-      detectedAt: minute(-1),
-    });
-    expect([fixAt(-2, again).kind, fixAt(-1, again).kind]).toEqual(['refused', 'decided']);
-    // A time that a person types has no seconds.
-    const seconds = watchWith([
-      [-3.5, fails('broker')],
-      [-1, works('broker')],
-    ]).watch;
-    expect(fixAt(-4, anIncident(), seconds)).toMatchObject({ events: [{ happenedAt: minute(-3.5) }] });
-    const known = beginWatch(now, [{ part: 'broker', failedAt: minute(-3), failing: undefined }]);
-    expect([fixAt(-4, anIncident(), known).kind, fixAt(-3, anIncident(), known).kind]).toEqual([
-      'refused',
-      'decided',
-    ]);
-  });
-});
-
 describe('the numbers', () => {
   it('[INC-5] are entered at the beginning, each hour, and when the backlog is cleared', () => {
     const measure = (incident = anIncident(), waiting = 4, at = 0) =>
@@ -215,100 +153,6 @@ describe('the numbers', () => {
     const over = measure(evolveIncidents(begun, [fixed]), 0, 10);
     expect(over.map(({ type }) => type)).toEqual(['incident.measured', 'incident.backlog-cleared']);
     expect(measure(evolveIncidents(begun, [fixed, ...over]), 0, 600)).toEqual([]);
-  });
-
-  it('[INC-6] a promise slips once when its time passes, is kept when cleared before, and never moves', () => {
-    const promise: IncidentCommand = { kind: 'LogPromise', clearBy: minute(30), saidBy: 'Helpdesk' };
-    const begun = evolveIncidents(anIncident(), [
-      ...eventsOf(act(anIncident(), promise)),
-      ...measureIncident(anIncident(), aBacklog(3), now),
-    ]);
-    expect(measureIncident(begun, aBacklog(3), minute(29))).toEqual([]);
-    const slip = measureIncident(begun, aBacklog(3), minute(30));
-    expect(slip).toEqual([expect.objectContaining({ type: 'incident.promise-slipped', waiting: 3 })]);
-    const slipped = evolveIncidents(begun, slip, minute(30));
-    expect(slipped.promises).toEqual([
-      expect.objectContaining({ clearBy: minute(30), end: { kind: 'slipped', waiting: 3 } }),
-    ]);
-    expect(measureIncident(slipped, aBacklog(3), minute(31))).toEqual([]);
-    const known = aBacklog(0, { expected: { count: 5, source: 'Helpdesk' }, seen: 5 });
-    const kept = measureIncident(evolveIncidents(begun, [fixed]), known, minute(20));
-    expect(kept.map(({ type }) => type)).toContain('incident.promise-kept');
-    const after = evolveIncidents(slipped, [fixed, ...measureIncident(slipped, aBacklog(0), minute(40))]);
-    expect(after.promises[0]?.end.kind).toBe('slipped');
-  });
-
-  it('[INC-6] an empty queue of ours proves no promise where nobody said how many scripts to expect', () => {
-    const promise: IncidentCommand = { kind: 'LogPromise', clearBy: minute(30), saidBy: 'Helpdesk' };
-    const begun = evolveIncidents(anIncident(fixed), eventsOf(act(anIncident(), promise)));
-    for (const at of [minute(20), minute(40)])
-      expect(measureIncident(begun, aBacklog(0), at).map(({ type }) => type)).not.toEqual(
-        expect.arrayContaining([expect.stringContaining('promise')]),
-      );
-    const missing = aBacklog(0, { expected: { count: 5, source: 'Helpdesk' }, seen: 4 });
-    expect(measureIncident(begun, missing, minute(40))).toContainEqual(
-      expect.objectContaining({ type: 'incident.promise-slipped', waiting: 1 }),
-    );
-  });
-
-  describe('a promise at its time', () => {
-    const promise: IncidentCommand = { kind: 'LogPromise', clearBy: minute(30), saidBy: 'Helpdesk' };
-    const promised = (...events: Parameters<typeof anIncident>) =>
-      evolveIncidents(anIncident(...events), [
-        ...eventsOf(act(anIncident(), promise)),
-        ...measureIncident(anIncident(), aBacklog(0), now),
-      ]);
-    const come = { expected: { count: 5, source: 'Helpdesk' }, seen: 5 };
-    const counted = (at: number, waiting = 0, change: Parameters<typeof aBacklog>[1] = come) => ({
-      ...aBacklog(waiting, change),
-      at: minute(at),
-    });
-    const types = (events: ReturnType<typeof measureIncident>) => events.map(({ type }) => type);
-
-    it('[INC-6] [BLG-5] is neither kept nor the backlog cleared while a message needs a person', () => {
-      const parked = counted(20);
-      const stuck = { ...parked, out: { ...parked.out, stuck: 40 } };
-      expect(measureIncident(promised(fixed), stuck, minute(20))).toEqual([]);
-      expect(measureIncident(promised(fixed), stuck, minute(30))).toMatchObject([
-        { type: 'incident.promise-slipped', waiting: 40 },
-      ]);
-    });
-
-    it('[INC-6] slips with downloads in doubt, also where no number was given', () => {
-      expect(measureIncident(promised(), counted(30, 0, { inDoubt: 3 }), minute(30))).toMatchObject([
-        { type: 'incident.promise-slipped', waiting: 3 },
-      ]);
-    });
-
-    it('[INC-6] with nothing left it is judged once the fix is known, on what was left then', () => {
-      const entered = measureIncident(promised(), counted(30), minute(30));
-      expect(types(entered)).toEqual(['incident.measured']);
-      const waits = evolveIncidents(promised(), entered, minute(30));
-      expect(measureIncident(waits, counted(31), minute(31))).toEqual([]);
-      const fix = (at: number) =>
-        evolveIncidents(waits, [{ ...fixed, happenedAt: minute(at) } as typeof fixed]);
-      // By now others wait, which is no matter of the promise.
-      expect(types(measureIncident(fix(29), counted(34, 7), minute(34)))).toEqual(['incident.promise-kept']);
-      const late = measureIncident(fix(32), counted(38), minute(38));
-      expect(late).toContainEqual(expect.objectContaining({ type: 'incident.promise-slipped', waiting: 0 }));
-      const slipped = evolveIncidents(fix(32), late);
-      expect(slipped.timeline.map(({ fact }) => factWords(slipped, fact)).join(' ')).toContain(
-        'nothing was left, but it was not fixed yet',
-      );
-    });
-
-    it('[INC-6] a number that is given later is held against what was seen at its time', () => {
-      const unknown = counted(30, 0, { seen: 4 });
-      const waits = evolveIncidents(
-        promised(fixed),
-        measureIncident(promised(fixed), unknown, minute(30)),
-        minute(30),
-      );
-      expect(measureIncident(waits, counted(50, 0, { seen: 5 }), minute(50))).toEqual([]);
-      expect(measureIncident(waits, counted(50), minute(50))).toMatchObject([
-        { type: 'incident.promise-slipped', waiting: 1 },
-      ]);
-    });
   });
 
   it('[INC-10] each hand-out while offline is counted once', () => {

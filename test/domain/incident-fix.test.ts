@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
+import { detectIncident } from '../../renderer/domain/incidents/detect';
+import { beginWatch } from '../../renderer/domain/watch/watch';
+import { anActor, now, uuids } from '../support/builders';
+import { act, anIncident, eventsOf, evolveIncidents, fixed, incidentId as id } from '../support/incidents';
+import { fails, minute, rules, watchWith, works } from '../support/watching';
+
+const detecting = (looks: Parameters<typeof watchWith>[0], at = 0) => ({
+  watch: watchWith(looks).watch,
+  now: minute(at),
+  rules,
+  newId: uuids('b'),
+});
+
+describe('the fix', () => {
+  it('[INC-4] is measured when every part of it works long enough', () => {
+    const looks = [
+      [-9, fails('broker')],
+      ...[-8, -5, -2].map((at) => [at, works('broker')] as const),
+    ] as const;
+    expect(detectIncident(anIncident(), detecting(looks, -4))).toEqual([]);
+    const events = detectIncident(anIncident(), detecting(looks));
+    expect(events).toEqual([
+      expect.objectContaining({ type: 'incident.fixed', measured: true, happenedAt: minute(-8) }),
+    ]);
+    expect(detectIncident(evolveIncidents(anIncident(), events), detecting(looks))).toEqual([]);
+  });
+
+  it('[INC-4] [INC-7] is said by a pharmacist or the manager, never against our own measurement', () => {
+    const said: IncidentCommand = { kind: 'MarkFixed', text: 'New router' };
+    expect(act(anIncident(), said, { user: anActor('technician') })).toMatchObject({ rule: 'INC-7' });
+    const { watch } = watchWith([[0, fails('broker')]]);
+    expect(act(anIncident(), said, { watch })).toMatchObject({ kind: 'refused', code: 'StillFails' });
+    const incident = evolveIncidents(anIncident(), eventsOf(act(anIncident(), said)));
+    expect(incident.fixedAt).toBe(now);
+    expect(act(incident, said)).toMatchObject({ code: 'FixedAlready' });
+  });
+
+  it('[INC-4] is not back-dated over the last failure that was measured, entered or known from before', () => {
+    const fixAt = (at: number, incident = anIncident(), watch = beginWatch(now)) =>
+      act(incident, { kind: 'MarkFixed', text: 'x', happenedAt: minute(at) }, { watch });
+    const { watch } = watchWith([
+      [-10, fails('broker')],
+      [-5, works('broker')],
+      [-4, fails('broker', 'attempt')],
+      [-1, works('broker', 'attempt')],
+    ]);
+    expect(fixAt(-5, anIncident(), watch)).toMatchObject({
+      code: 'FailedLater',
+      sentence: expect.stringMatching(/^Broker failed at \d\d:56/) as string,
+    });
+    expect(fixAt(-4, anIncident(), watch)).toMatchObject({ events: [{ happenedAt: minute(-4) }] });
+    expect(fixAt(-11)).toMatchObject({ code: 'FailedLater' });
+    const again = anIncident(fixed, {
+      type: 'incident.failed-again',
+      id,
+      part: 'broker',
+      reason: 'x',
+      detectedAt: minute(-1),
+    });
+    expect([fixAt(-2, again).kind, fixAt(-1, again).kind]).toEqual(['refused', 'decided']);
+    // A time that a person types has no seconds.
+    const seconds = watchWith([
+      [-3.5, fails('broker')],
+      [-1, works('broker')],
+    ]).watch;
+    expect(fixAt(-4, anIncident(), seconds)).toMatchObject({ events: [{ happenedAt: minute(-3.5) }] });
+    const known = beginWatch(now, [{ part: 'broker', failedAt: minute(-3), failing: undefined }]);
+    expect([fixAt(-4, anIncident(), known).kind, fixAt(-3, anIncident(), known).kind]).toEqual([
+      'refused',
+      'decided',
+    ]);
+  });
+});
