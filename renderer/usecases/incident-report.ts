@@ -1,5 +1,6 @@
 import { reportJson, reportMarkdown, reportPage } from '../domain/incidents/report-forms';
 import { reportName, reportOf, type AffectedScript } from '../domain/incidents/report';
+import { worseOf } from '../domain/backlog/estimate';
 import type { Incident, IncidentId } from '../domain/incidents/model';
 import { readBacklogView } from './backlog';
 import type { Deps } from './deps';
@@ -41,7 +42,7 @@ export const makeReport = async (
     madeAt: deps.clock.now(),
     madeBy: user.name,
     backlog,
-    estimate: out?.estimate ?? { kind: 'clear' },
+    estimate: queues.map(({ estimate }) => estimate).reduce(worseOf, { kind: 'clear' }),
     rates: out?.rates,
     affected: withPatients && mayName ? await affectedBy(deps, incident) : undefined,
   });

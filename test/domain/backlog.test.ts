@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chartOf, type Mark } from '../../renderer/domain/backlog/chart';
-import { estimateClear, ratesOf } from '../../renderer/domain/backlog/estimate';
+import { estimateClear, ratesOf, worseOf } from '../../renderer/domain/backlog/estimate';
 import { evolveFlow, slotMs, slotsOf, type HourFlow } from '../../renderer/domain/backlog/flow';
 import { isCleared, leftIn, missingOf, type Backlog, type Slot } from '../../renderer/domain/backlog/model';
-import { ageWords, estimateWords, expectedWords, ratesWords } from '../../renderer/domain/backlog/words';
+import {
+  ageWords,
+  endWords,
+  estimateWords,
+  expectedWords,
+  ratesWords,
+} from '../../renderer/domain/backlog/words';
 import type { DomainEvent } from '../../renderer/domain/events';
 import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
 import { asMessageId, issueKeyOf } from '../../renderer/domain/kernel/ids';
@@ -25,6 +31,7 @@ const steady = (perHour: { readonly arrived: number; readonly drained: number },
       untilAt: at(fromMs + slotMs),
       arrived: count(perHour.arrived),
       drained: count(perHour.drained),
+      unsent: 0,
     };
   });
 
@@ -58,8 +65,38 @@ describe('counting', () => {
     });
     const slots = slotsOf([flow], 'out', { fromAt: now, untilAt: at(hour) });
     expect(slots).toHaveLength(12);
-    expect(slots.slice(0, 2).map(({ drained }) => drained)).toEqual([2, 1]);
+    expect(slots.slice(0, 2).map(({ drained }) => drained)).toEqual([2, 0]);
     expect(slots.at(-1)).toMatchObject({ arrived: 1, drained: 0 });
+  });
+
+  it('[BLG-1] what is refused, replaced or set aside leaves the queue once, and joins it again when taken up', () => {
+    const parked = { code: '', sentence: '', next: '', detail: '', certain: true };
+    const queueAfter = (...events: readonly DomainEvent[]) => {
+      const flow = events.reduce<HourFlow>((before, one) => evolveFlow(before, { ...one, at: now }), {
+        hourAt: now,
+      });
+      const [slot] = slotsOf([flow], 'out', { fromAt: now, untilAt: at(slotMs) });
+      return [slot?.arrived, slot?.drained, slot?.unsent];
+    };
+    const queued = event('message.retried');
+    const park: DomainEvent = { type: 'message.parked', key, messageId, ...parked };
+    const replaced = { type: 'message.replaced', key, messageId, corrected: messageId } as const;
+    const aside = { type: 'message.set-aside', key, messageId, reason: 'x' } as const;
+    // Refused and made anew: one left, its successor joined; one behind it was never sent.
+    expect(queueAfter(queued, park, replaced, queued)).toEqual([2, 1, 1]);
+    expect(queueAfter(queued, queued, park, replaced, { ...replaced, waited: true })).toEqual([2, 2, 2]);
+    expect(queueAfter(queued, { ...aside, waited: true }, aside)).toEqual([1, 1, 1]);
+    const unblocked = { type: 'message.unblocked', key, messageId } as const;
+    expect(queueAfter(queued, unblocked)).toEqual([1, 0, 0]);
+    expect(queueAfter({ ...unblocked, setAside: true })).toEqual([1, 0, 0]);
+    expect(queueAfter(queued, event('message.accepted'))).toEqual([1, 1, 0]);
+  });
+
+  it('[BLG-2] [BLG-4] what left unsent is not called sent, and brings no end nearer', () => {
+    const slots = steady({ arrived: 0, drained: 60 }, hour).map((one) => ({ ...one, unsent: one.drained }));
+    const words = ratesWords(ratesOf(slots, now), { arrived: 'written', drained: 'sent' });
+    expect(words).toBe('0 an hour written, 0 an hour sent, 60 an hour set aside or for a person, not sent.');
+    expect(estimateWords(estimateClear(5, slots, now), now)).toContain('nothing has got through');
   });
 
   it('[BLG-2] a rate needs ten minutes, and only the last two hours count', () => {
@@ -107,7 +144,7 @@ describe('the estimate', () => {
       fc.property(fc.array(slot, { maxLength: 40 }), fc.nat(5000), (counts, waiting) => {
         const slots = counts.map((one, n): Slot => {
           const fromMs = (n - counts.length) * slotMs;
-          return { ...one, fromAt: at(fromMs), untilAt: at(fromMs + slotMs) };
+          return { ...one, unsent: 0, fromAt: at(fromMs), untilAt: at(fromMs + slotMs) };
         });
         const estimate = estimateClear(waiting, slots, now);
         if (estimate.kind !== 'range') return;
@@ -122,7 +159,7 @@ describe('the estimate', () => {
     const words = (waiting: number, slots: readonly Slot[]) =>
       estimateWords(estimateClear(waiting, slots, now), now);
     expect(words(5, [])).toMatch(/^Not measured yet/);
-    expect(words(5, steady({ arrived: 3, drained: 0 }, hour))).toContain('nothing has left');
+    expect(words(5, steady({ arrived: 3, drained: 0 }, hour))).toContain('nothing has got through');
     expect(words(5, steady({ arrived: 90, drained: 30 }, hour))).toContain('as much joins the queue');
     expect(words(0, [])).toBe('Nothing waits.');
     expect(words(100, steady({ arrived: 10, drained: 60 }, 2 * hour))).toMatch(
@@ -149,6 +186,29 @@ describe('how it stands', () => {
     expect(open.map(isCleared)).toEqual([false, false, false, false]);
     const parked = { ...backlog(), out: { waiting: 0, stuck: 40, oldestAt: undefined } };
     expect([isCleared(parked), leftIn(parked), leftIn(backlog({ inDoubt: 3 }, 2))]).toEqual([false, 40, 5]);
+  });
+
+  it('[BLG-8] the end is that of the worse queue, and what no pace ends is named', () => {
+    const none = { kind: 'none', sentence: 'No estimate.' } as const;
+    const soon = { kind: 'range', earliestAt: at(1), latestAt: at(hour) } as const;
+    const never = { ...soon, latestAt: undefined };
+    const clear = { kind: 'clear' } as const;
+    for (const [a, b, worse] of [
+      [clear, soon, soon],
+      [never, soon, never],
+      [never, none, none],
+      [clear, clear, clear],
+    ] as const)
+      expect([worseOf(a, b), worseOf(b, a)]).toEqual([worse, worse]);
+    expect(endWords(clear, backlog())).toBe('Nothing waits.');
+    const parked = {
+      ...backlog({ inDoubt: 1, stuck: 2 }),
+      out: { waiting: 0, stuck: 3, oldestAt: undefined },
+    };
+    expect(endWords(clear, parked)).toBe(
+      'Still open: 3 messages need a person, 2 stuck at the Spine, 1 download in doubt (up to 25 scripts each).',
+    );
+    expect(endWords(none, parked)).toMatch(/^No estimate\. Still open: /);
   });
 
   it('[BLG-6] what is expected is said by a person, with its source, or said to be unknown', () => {

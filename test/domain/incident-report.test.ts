@@ -44,6 +44,15 @@ describe('the report', () => {
     expect(reportMarkdown(ended)).toContain('A full disk at the supplier');
   });
 
+  it('[INC-9] [BLG-8] says of no incident that nothing waits while scripts are in doubt or messages need a person', () => {
+    const backlog = aBacklog(0, { inDoubt: 1 });
+    const open = { ...backlog, out: { ...backlog.out, stuck: 2 } };
+    const text = reportMarkdown(reportOf(written, { ...facts, backlog: open, estimate: { kind: 'clear' } }));
+    expect(text).not.toContain('Nothing waits');
+    expect(text).toContain('Not yet. Still open: 2 messages need a person, 1 download in doubt');
+    expect(text).toMatch(/Messages that need a person\W+2/);
+  });
+
   it('[INC-9] names patients only where they were asked for', () => {
     const forms = (of: ReportFacts) =>
       [reportMarkdown, reportJson, reportPage].map((write) => write(reportOf(written, of)));

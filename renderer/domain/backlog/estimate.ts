@@ -16,6 +16,8 @@ export type Estimate =
 export type Rates = {
   readonly arrivedPerHour: number;
   readonly drainedPerHour: number;
+  /** What left the queue and was not sent. */
+  readonly unsentPerHour: number;
   readonly overMs: number;
 };
 
@@ -34,9 +36,11 @@ const spanOf = (slots: readonly Slot[]): number =>
   slots.reduce((ms, { fromAt, untilAt }) => ms + untilAt - fromAt, 0);
 const sum = (slots: readonly Slot[], of: (slot: Slot) => number): number =>
   slots.reduce((total, slot) => total + of(slot), 0);
-const net = ({ arrived, drained }: Slot): number => drained - arrived;
+/** What leaves the queue unsent brings nothing nearer to its end. */
+const through = ({ drained, unsent }: Slot): number => drained - unsent;
+const net = (slot: Slot): number => through(slot) - slot.arrived;
 
-/** [BLG-2] Arrival and drain per hour over the last two hours; undefined before ten minutes were measured. */
+/** [BLG-2] Arrival, what got through, and what left unsent per hour over the last two hours; undefined before ten minutes were measured. */
 export const ratesOf = (slots: readonly Slot[], now: Instant): Rates | undefined => {
   const used = measured(slots, now);
   const overMs = spanOf(used);
@@ -44,7 +48,8 @@ export const ratesOf = (slots: readonly Slot[], now: Instant): Rates | undefined
   const perHour = (total: number) => (total * hourMs) / overMs;
   return {
     arrivedPerHour: perHour(sum(used, ({ arrived }) => arrived)),
-    drainedPerHour: perHour(sum(used, ({ drained }) => drained)),
+    drainedPerHour: perHour(sum(used, through)),
+    unsentPerHour: perHour(sum(used, ({ unsent }) => unsent)),
     overMs,
   };
 };
@@ -74,8 +79,8 @@ export const estimateClear = (waiting: number, slots: readonly Slot[], now: Inst
   const used = measured(slots, now);
   if (spanOf(used) < leastMs)
     return { kind: 'none', sentence: 'Not measured yet: an estimate needs ten minutes of counting.' };
-  if (sum(used, ({ drained }) => drained) === 0)
-    return { kind: 'none', sentence: 'No estimate: nothing has left the queue in the time measured.' };
+  if (sum(used, through) === 0)
+    return { kind: 'none', sentence: 'No estimate: nothing has got through in the time measured.' };
   const { slow, quick } = pacesOf(used);
   if (quick <= 0)
     return { kind: 'none', sentence: 'No estimate: as much joins the queue as leaves it, or more.' };
@@ -85,4 +90,11 @@ export const estimateClear = (waiting: number, slots: readonly Slot[], now: Inst
     earliestAt: asInstant(Math.floor(now + Math.max(0, waiting - roughness) / quick)),
     latestAt: slow <= 0 ? undefined : after(waiting + roughness, slow),
   };
+};
+
+/** [BLG-8] The worse of two queues' ends: what cannot be said, then what has no end, then the later one. */
+export const worseOf = (a: Estimate, b: Estimate): Estimate => {
+  const rank = (one: Estimate): number =>
+    one.kind === 'clear' ? 0 : one.kind === 'none' ? Infinity : (one.latestAt ?? Number.MAX_VALUE);
+  return rank(b) > rank(a) ? b : a;
 };

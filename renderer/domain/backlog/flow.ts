@@ -7,8 +7,8 @@ const hourMs = 3_600_000;
 export const slotMs = 300_000;
 const slotsOfHour = hourMs / slotMs;
 
-/** What is counted. Stored: do not rename. */
-type Counted = 'received' | 'written' | 'settled' | 'supplied';
+/** What is counted; `unsent` left the queue unsent: a person must see to it, or nothing of it is sent. Stored: do not rename. */
+type Counted = 'received' | 'written' | 'settled' | 'unsent' | 'supplied';
 
 /** One hour in slots of five minutes; a count that is all nought is left out. */
 export type HourFlow = { readonly hourAt: Instant } & { readonly [C in Counted]?: readonly number[] };
@@ -25,10 +25,16 @@ const countedAs = (event: DomainEvent): Counted | undefined => {
     case 'message.queued':
     case 'message.retried':
       return 'written';
+    case 'message.unblocked':
+      return event.setAside ? 'written' : undefined;
     case 'message.accepted':
-    case 'message.replaced':
-    case 'message.parked':
       return 'settled';
+    case 'message.parked':
+      return 'unsent';
+    // What was parked has left already.
+    case 'message.replaced':
+    case 'message.set-aside':
+      return event.waited ? 'unsent' : undefined;
     default:
       return undefined;
   }
@@ -46,10 +52,11 @@ export const evolveFlow = (before: HourFlow, event: DomainEvent & { readonly at:
   return { ...before, [counted]: counts };
 };
 
-const names: Readonly<Record<Direction, { readonly arrived?: Counted; readonly drained: Counted }>> = {
-  out: { arrived: 'written', drained: 'settled' },
+type Names = { readonly arrived?: Counted; readonly through: Counted; readonly unsent?: Counted };
+const names: Readonly<Record<Direction, Names>> = {
+  out: { arrived: 'written', through: 'settled', unsent: 'unsent' },
   // What is on its way to us is not ours to count; what came is.
-  in: { drained: 'received' },
+  in: { through: 'received' },
 };
 
 const sumOf = (flow: HourFlow, counted: Counted | undefined, slot: number): number =>
@@ -61,18 +68,20 @@ export const slotsOf = (
   direction: Direction,
   span: { readonly fromAt: Instant; readonly untilAt: Instant },
 ): readonly Slot[] => {
-  const { arrived, drained } = names[direction];
+  const { arrived, through, unsent } = names[direction];
   const byHour = new Map(flows.map((flow) => [flow.hourAt, flow]));
   const slots: Slot[] = [];
   for (let at = Math.floor(span.fromAt / slotMs) * slotMs; at < span.untilAt; at += slotMs) {
     const hourAt = asInstant(Math.floor(at / hourMs) * hourMs);
     const flow = byHour.get(hourAt);
     const slot = (at - hourAt) / slotMs;
+    const sumAt = (counted: Counted | undefined): number => (flow ? sumOf(flow, counted, slot) : 0);
     slots.push({
       fromAt: asInstant(at),
       untilAt: asInstant(Math.min(at + slotMs, span.untilAt)),
-      arrived: flow ? sumOf(flow, arrived, slot) : 0,
-      drained: flow ? sumOf(flow, drained, slot) : 0,
+      arrived: sumAt(arrived),
+      drained: sumAt(through) + sumAt(unsent),
+      unsent: sumAt(unsent),
     });
   }
   return slots;
@@ -92,6 +101,7 @@ export const gather = (slots: readonly Slot[], stepMs: number): readonly Slot[] 
             untilAt: slot.untilAt,
             arrived: before.arrived + slot.arrived,
             drained: before.drained + slot.drained,
+            unsent: before.unsent + slot.unsent,
           }
         : slot,
     );

@@ -9,6 +9,8 @@ export type Slot = {
   readonly untilAt: Instant;
   readonly arrived: number;
   readonly drained: number;
+  /** Of those that left: how many without being sent. */
+  readonly unsent: number;
 };
 
 /** How a queue stands. */

@@ -23,10 +23,35 @@ const rounded = (perHour: number): string =>
 
 export const ratesWords = (rates: Rates | undefined, verbs: { arrived: string; drained: string }): string => {
   if (!rates) return 'The pace is not measured yet.';
-  const drained = `${rounded(rates.drainedPerHour)} an hour ${verbs.drained}`;
-  return verbs.arrived === ''
-    ? `${drained}.`
-    : `${rounded(rates.arrivedPerHour)} an hour ${verbs.arrived}, ${drained}.`;
+  const { arrivedPerHour, drainedPerHour, unsentPerHour } = rates;
+  const said = [
+    ...(verbs.arrived === '' ? [] : [`${rounded(arrivedPerHour)} an hour ${verbs.arrived}`]),
+    `${rounded(drainedPerHour)} an hour ${verbs.drained}`,
+    ...(unsentPerHour > 0 ? [`${rounded(unsentPerHour)} an hour set aside or for a person, not sent`] : []),
+  ];
+  return `${said.join(', ')}.`;
+};
+
+const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
+
+/** What hangs on the way to us. */
+export const hangingWords = ({ stuck, inDoubt }: Backlog['in']): readonly string[] => [
+  ...(stuck > 0 ? [`${stuck} stuck at the Spine`] : []),
+  ...(inDoubt > 0 ? [`${counted(inDoubt, 'download', 'downloads')} in doubt (up to 25 scripts each)`] : []),
+];
+
+/** [BLG-8] What is in neither queue and still open, in words. */
+export const openWords = ({ out, in: scripts }: Backlog): readonly string[] => [
+  ...(out.stuck > 0 ? [`${counted(out.stuck, 'message needs', 'messages need')} a person`] : []),
+  ...hangingWords(scripts),
+];
+
+/** [BLG-8] When all of it may be over: the end of the worse queue, and what no pace ends. */
+export const endWords = (estimate: Estimate, backlog: Backlog): string => {
+  const open = openWords(backlog);
+  const besides = open.length === 0 ? [] : [`Still open: ${open.join(', ')}.`];
+  const known = estimate.kind === 'clear' && open.length > 0 ? [] : [estimateWords(estimate, backlog.at)];
+  return [...known, ...besides].join(' ');
 };
 
 export const ageWords = (oldestAt: Instant | undefined, now: Instant): string =>

@@ -1,4 +1,4 @@
-import { estimateWords, expectedWords, ratesWords } from '../backlog/words';
+import { endWords, expectedWords, ratesWords } from '../backlog/words';
 import type { Estimate, Rates } from '../backlog/estimate';
 import type { Backlog } from '../backlog/model';
 import type { Site } from '../kernel/context';
@@ -18,7 +18,9 @@ export type ReportFacts = {
   readonly madeAt: Instant;
   readonly madeBy: string;
   readonly backlog: Backlog;
+  /** Of the worse of both queues. */
   readonly estimate: Estimate;
+  /** Of the messages. */
   readonly rates: Rates | undefined;
   /** Undefined unless patients' identities were asked for (INC-9). */
   readonly affected: readonly AffectedScript[] | undefined;
@@ -60,7 +62,7 @@ const noticeOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[]
     [
       'Ended',
       incident.fixedAt === undefined
-        ? `Not yet. ${estimateWords(facts.estimate, madeAt)}`
+        ? `Not yet. ${endWords(facts.estimate, facts.backlog)}`
         : formatDateTime(incident.fixedAt),
     ],
     ['Lasted (hours:minutes)', formatWait(incident.detectedAt, end)],
@@ -88,6 +90,7 @@ const impactOf = (incident: Incident, { backlog, madeAt, rates }: ReportFacts): 
     'Messages waiting now',
     `${backlog.out.waiting}${backlog.out.oldestAt === undefined ? '' : `, the oldest since ${formatDateTime(backlog.out.oldestAt)}`}`,
   ],
+  ['Messages that need a person', String(backlog.out.stuck)],
   ['Scripts expected', expectedWords(backlog)],
   ['Stuck at the Spine', String(backlog.in.stuck)],
   ['Downloads in doubt', `${backlog.in.inDoubt}${backlog.in.inDoubt > 0 ? ' (up to 25 scripts each)' : ''}`],

@@ -18,13 +18,21 @@ export type OutboxEvent =
       readonly awaits?: 'confirmation';
     }
   /** What it awaited is settled: it goes in its turn. */
-  | { readonly type: 'message.unblocked'; readonly messageId: MessageId; readonly key: IssueKey }
+  | {
+      readonly type: 'message.unblocked';
+      readonly messageId: MessageId;
+      readonly key: IssueKey;
+      /** It had been set aside, and joins the queue again. */
+      readonly setAside?: true;
+    }
   /** A person decided that it is not sent. */
   | {
       readonly type: 'message.set-aside';
       readonly messageId: MessageId;
       readonly key: IssueKey;
       readonly reason: string;
+      /** It stood in the queue until now. */
+      readonly waited?: true;
     }
   | {
       readonly type: 'message.delayed';
@@ -64,6 +72,8 @@ export type OutboxEvent =
       readonly messageId: MessageId;
       readonly key: IssueKey;
       readonly corrected: MessageId;
+      /** It stood in the queue until now, behind the one that EPS refused. */
+      readonly waited?: true;
     }
   /** A person took it over; `settles` where it surely had no effect, so that nothing is left of it. */
   | {

@@ -1,10 +1,10 @@
 import type { DecideContext } from '../kernel/context';
-import { asMessageId, type MessageId } from '../kernel/ids';
+import { asMessageId } from '../kernel/ids';
 import { formatDateTime } from '../kernel/instant';
 import { addDays, dayOf, endOfDay } from '../kernel/calendar';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { blockedBecause, needRole } from './allowed';
-import { decided, type Decision, type LineChoice } from './commands';
+import { decided, type DecidedEvent, type Decision, type LineChoice } from './commands';
 import { tellLines } from './decide-supply';
 import type { Item, PrescriptionState, Supply } from './model';
 import { standingSupplies } from './supplied';
@@ -67,9 +67,9 @@ const mayAmend = (state: PrescriptionState, context: DecideContext): Supply | Re
 };
 
 /** A refused notification and those that waited behind it: none of them is ever sent again. */
-const setAside = (state: PrescriptionState, refused: Supply): readonly MessageId[] => {
+const setAside = (state: PrescriptionState, refused: Supply): readonly Supply[] => {
   const standing = standingSupplies(state);
-  return standing.slice(standing.indexOf(refused)).map(({ messageId }) => messageId);
+  return standing.slice(standing.indexOf(refused));
 };
 
 /**
@@ -102,9 +102,13 @@ export const decideAmend = (
     'The corrected notification waits for the broker. Until EPS answers nothing else can be done with this script.',
     [
       { type: 'prescription.supplied', key, supply },
-      ...(known ? [] : setAside(state, last)).map(
-        (old) => ({ type: 'message.replaced', messageId: old, key, corrected: messageId }) as const,
-      ),
+      ...(known ? [] : setAside(state, last)).map((old): DecidedEvent => ({
+        type: 'message.replaced',
+        messageId: old.messageId,
+        key,
+        corrected: messageId,
+        ...(old.notification === 'waiting' ? { waited: true } : {}),
+      })),
     ],
     [{ kind: 'notification', messageId, supply }],
   );

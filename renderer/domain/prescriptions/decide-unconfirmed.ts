@@ -50,10 +50,11 @@ const waiting = (state: PrescriptionState) =>
 
 /** [DSK-10] The messages of a script that was confirmed may go in their turn. */
 export const unblocked = (state: PrescriptionState): readonly DecidedEvent[] =>
-  waiting(state).map(({ messageId }) => ({
+  waiting(state).map(({ messageId, notification }) => ({
     type: 'message.unblocked',
     messageId,
     key: state.prescription.key,
+    ...(notification === 'withheld' ? { setAside: true } : {}),
   }));
 
 const byTheSpine = (state: PrescriptionState, reason: string): Decision => {
@@ -65,11 +66,12 @@ const byTheSpine = (state: PrescriptionState, reason: string): Decision => {
       : 'Settled. Nothing was handed out from this script.',
     [
       { type: 'prescription.reconciled', key, choice: 'spine', reason },
-      ...waiting(state).map(({ messageId }): DecidedEvent => ({
+      ...waiting(state).map(({ messageId, notification }): DecidedEvent => ({
         type: 'message.set-aside',
         messageId,
         key,
         reason,
+        ...(notification === 'waiting' ? { waited: true } : {}),
       })),
     ],
   );

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ageWords, estimateWords, expectedWords, ratesWords } from '../../domain/backlog/words';
+import { ageWords, estimateWords, expectedWords, hangingWords, ratesWords } from '../../domain/backlog/words';
 import { missingOf, type Backlog, type Direction } from '../../domain/backlog/model';
 import type { ClearingPromise } from '../../domain/incidents/model';
 import { slipWords } from '../../domain/incidents/words';
@@ -21,7 +21,7 @@ const titles: Readonly<Record<Direction, string>> = {
   in: 'Scripts to come',
 };
 const verbs: Readonly<Record<Direction, { arrived: string; drained: string }>> = {
-  out: { arrived: 'written', drained: 'settled' },
+  out: { arrived: 'written', drained: 'sent' },
   in: { arrived: '', drained: 'received' },
 };
 
@@ -39,11 +39,7 @@ const standing = (direction: Direction, { backlog }: BacklogView): readonly [str
     return [`${out.waiting} waiting`, more.join(', ')];
   }
   const missing = missingOf(backlog);
-  const hanging = [
-    scripts.stuck > 0 ? `${scripts.stuck} stuck at the Spine` : '',
-    scripts.inDoubt > 0 ? `${scripts.inDoubt} downloads in doubt (up to 25 scripts each)` : '',
-    ageWords(scripts.oldestAt, at),
-  ].filter((text) => text !== '');
+  const hanging = [...hangingWords(scripts), ageWords(scripts.oldestAt, at)].filter((text) => text !== '');
   const number = missing === undefined ? `${scripts.seen} came` : `${missing} to come`;
   return [number, [expectedWords(backlog), ...hanging].join(' ')];
 };
