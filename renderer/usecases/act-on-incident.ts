@@ -85,7 +85,13 @@ export const actOnIncident = async (
   if (!user) return signedOut();
   const [incident] = await deps.store.loadFromList('incidents', [id]);
   if (!incident) return unknown();
-  const context = { now: deps.clock.now(), newId: deps.ids.newId, user, watch: deps.watching() };
+  const context = {
+    now: deps.clock.now(),
+    newId: deps.ids.newId,
+    user,
+    watch: deps.watching(),
+    companion: deps.kind === 'companion',
+  };
   return carryOut(
     deps,
     user.name,

@@ -46,7 +46,8 @@ export const readBacklog = async (deps: Deps, incident: Incident | undefined): P
       oldestAt: oldest(waiting.map(({ createdAt }) => createdAt)),
     },
     in: {
-      expected: incident?.expected,
+      // [INC-11] Nothing comes to a companion, so a number that was entered there in the past counts for nothing.
+      expected: deps.kind === 'companion' ? undefined : incident?.expected,
       seen: receivedIn(await flowsSince(deps, fromAt), fromAt, at),
       stuck: stuck.length,
       inDoubt: doubts.length,
@@ -75,6 +76,11 @@ const unknownIn: Estimate = {
   sentence: 'No estimate: nobody has said how many scripts are on their way.',
 };
 
+const notCounted: Estimate = {
+  kind: 'none',
+  sentence: 'No estimate: without a broker nothing is counted here.',
+};
+
 /** [BLG-2] [BLG-3] [BLG-7] The backlog with its past and our estimate, from the beginning of an incident or of the last day. */
 export const readBacklogView = async (deps: Deps, incident: Incident | undefined): Promise<BacklogView> => {
   const backlog = await readBacklog(deps, incident);
@@ -85,7 +91,8 @@ export const readBacklogView = async (deps: Deps, incident: Incident | undefined
   const marks = (incident?.promises ?? []).map(markOf);
   const queue = (direction: Direction, waiting: number | undefined): QueueView => {
     const slots = slotsOf(flows, direction, { fromAt, untilAt: now });
-    const estimate = waiting === undefined ? unknownIn : estimateClear(waiting, slots, now);
+    const unknown = deps.kind === 'companion' ? notCounted : unknownIn;
+    const estimate = waiting === undefined ? unknown : estimateClear(waiting, slots, now);
     const chart = chartOf({ slots, waiting: waiting ?? 0, estimate, marks, now });
     return { direction, chart, rates: ratesOf(slots, now), estimate };
   };

@@ -39,6 +39,7 @@ export const makeReport = async (
     site: deps.site,
     terminal: deps.terminal,
     training: deps.kind === 'training',
+    companion: deps.kind === 'companion',
     madeAt: deps.clock.now(),
     madeBy: user.name,
     backlog,

@@ -12,6 +12,7 @@ const facts: ReportFacts = {
   site: aSite,
   terminal: 'Counter 1',
   training: false,
+  companion: false,
   madeAt: now,
   madeBy: 'Priya Shah',
   backlog: aBacklog(4),
@@ -51,6 +52,7 @@ describe('the report', () => {
     expect(text).not.toContain('Nothing waits');
     expect(text).toContain('Not yet. Still open: 2 messages need a person, 1 download in doubt');
     expect(text).toMatch(/Messages that need a person\W+2/);
+    expect(reportMarkdown(reportOf(written, { ...facts, companion: true }))).toContain('has no broker');
   });
 
   it('[INC-9] names patients only where they were asked for', () => {

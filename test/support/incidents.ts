@@ -73,10 +73,15 @@ export const explained: IncidentEvent = {
   prevention: '',
 };
 
-type Doing = { readonly user?: Actor; readonly watch?: Watch; readonly remaining?: Remaining };
+type Doing = {
+  readonly user?: Actor;
+  readonly watch?: Watch;
+  readonly remaining?: Remaining;
+  readonly companion?: boolean;
+};
 export const act = (incident: Incident, command: IncidentCommand, doing: Doing = {}): IncidentDecision => {
   const { user = anActor(), watch = beginWatch(now), remaining = nothingLeft() } = doing;
-  const context = { now, newId: uuids('a'), user, watch };
+  const context = { now, newId: uuids('a'), user, watch, companion: doing.companion === true };
   return command.kind === 'Close'
     ? decideClose(incident, context, remaining)
     : decideIncident(incident, command, context);

@@ -3,6 +3,7 @@ import { asLocalDate, type Instant } from '../../renderer/domain/kernel/instant'
 import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import type { Entry } from '../../renderer/domain/unscripted/model';
 import { actOnIncident, openIncidentByHand } from '../../renderer/usecases/act-on-incident';
+import { commit } from '../../renderer/usecases/commit';
 import { planRelease } from '../../renderer/usecases/download';
 import { actInRegisters } from '../../renderer/usecases/registers';
 import { openIncident } from '../../renderer/usecases/watch-over';
@@ -99,6 +100,32 @@ describe('an incident and the desk', () => {
     });
     world.close();
     await forget('incident-doubt');
+  });
+
+  it('[INC-11] beside another PMR no number of scripts is asked for, and none keeps it open', async () => {
+    const world = await openWorld({
+      name: 'incident-companion',
+      kind: 'companion',
+      spine: aSpine(0),
+      journal: new MemoryJournal(),
+    });
+    await signIn(world, 'manager');
+    const { act, fix } = await beginIncident(world);
+    expect(await act({ kind: 'SetExpected', count: 2, source: 'Helpdesk' })).toMatchObject({
+      rule: 'INC-11',
+      code: 'NotCounted',
+    });
+    const { deps } = world;
+    const incident = await openIncident(deps);
+    if (!incident) throw new Error('not open');
+    // Entered by a version that asked for it.
+    const { id } = incident;
+    await commit(deps, 'Ann', [{ event: { type: 'incident.expected-set', id, count: 2, source: 'x' } }]);
+    expect((await openIncident(deps))?.expected?.count).toBe(2);
+    await fix();
+    expect(await act({ kind: 'Close' })).toMatchObject({ kind: 'done' });
+    world.close();
+    await forget('incident-companion');
   });
 
   it('[INC-8] [USC-11] [USC-18] a supply keeps it open while a script is awaited; a patient’s own never does', async () => {

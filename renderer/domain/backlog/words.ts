@@ -41,7 +41,7 @@ export const hangingWords = ({ stuck, inDoubt }: Backlog['in']): readonly string
 ];
 
 /** [BLG-8] What is in neither queue and still open, in words. */
-export const openWords = ({ out, in: scripts }: Backlog): readonly string[] => [
+const openWords = ({ out, in: scripts }: Backlog): readonly string[] => [
   ...(out.stuck > 0 ? [`${counted(out.stuck, 'message needs', 'messages need')} a person`] : []),
   ...hangingWords(scripts),
 ];

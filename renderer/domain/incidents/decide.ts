@@ -14,6 +14,8 @@ type IncidentContext = {
   readonly newId: () => string;
   readonly user: Actor;
   readonly watch: Watch;
+  /** Beside another PMR: no script comes to this computer, so none is counted. */
+  readonly companion: boolean;
 };
 
 export type IncidentDecision =
@@ -256,6 +258,15 @@ export const decideClose = (
   });
 };
 
+/** [INC-11] Where nothing comes from EPS, a number of scripts to expect could never be seen to come. */
+const notCounted = (): Refusal =>
+  refuse(
+    'NotCounted',
+    'INC-11',
+    'This profile has no broker, so it does not see how many scripts come.',
+    'Write the number down as a note; what is expected is kept on the PWAD desk.',
+  );
+
 /** Decides what a person does in an incident, short of closing it. A closed one is not changed, only exported. */
 export const decideIncident = (
   incident: Incident,
@@ -272,9 +283,11 @@ export const decideIncident = (
       return decidePromise(incident, command, context);
     case 'MarkFixed':
       return decideFixed(incident, command, context);
+    case 'SetExpected':
+      if (context.companion) return notCounted();
+      return decideJudging(incident, command, context.user);
     case 'SetSeverity':
     case 'SetReference':
-    case 'SetExpected':
     case 'Explain':
     case 'NoteExport':
       return decideJudging(incident, command, context.user);

@@ -15,6 +15,8 @@ export type ReportFacts = {
   readonly site: Site;
   readonly terminal: string;
   readonly training: boolean;
+  /** Beside another PMR: no script comes to this computer. */
+  readonly companion: boolean;
   readonly madeAt: Instant;
   readonly madeBy: string;
   readonly backlog: Backlog;
@@ -83,7 +85,10 @@ const scopeOf = (incident: Incident): readonly ReportLine[] => [
   ['How it was noticed', incident.openedBy === 'watch' ? 'By our own probes and messages' : 'By a person'],
 ];
 
-const impactOf = (incident: Incident, { backlog, madeAt, rates }: ReportFacts): readonly ReportLine[] => [
+const impactOf = (
+  incident: Incident,
+  { backlog, madeAt, rates, companion }: ReportFacts,
+): readonly ReportLine[] => [
   ['In words', said(incident.explanation.impact)],
   ['Scripts handed out offline', String(incident.suppliedOffline.length)],
   [
@@ -91,7 +96,7 @@ const impactOf = (incident: Incident, { backlog, madeAt, rates }: ReportFacts): 
     `${backlog.out.waiting}${backlog.out.oldestAt === undefined ? '' : `, the oldest since ${formatDateTime(backlog.out.oldestAt)}`}`,
   ],
   ['Messages that need a person', String(backlog.out.stuck)],
-  ['Scripts expected', expectedWords(backlog)],
+  ['Scripts expected', companion ? 'Not counted: this profile has no broker.' : expectedWords(backlog)],
   ['Stuck at the Spine', String(backlog.in.stuck)],
   ['Downloads in doubt', `${backlog.in.inDoubt}${backlog.in.inDoubt > 0 ? ' (up to 25 scripts each)' : ''}`],
   ['Pace', ratesWords(rates, { arrived: 'written', drained: 'sent' })],

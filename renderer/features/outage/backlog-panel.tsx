@@ -44,20 +44,26 @@ const standing = (direction: Direction, { backlog }: BacklogView): readonly [str
   return [number, [expectedWords(backlog), ...hanging].join(' ')];
 };
 
-const promiseEnd = ({ end, clearBy }: ClearingPromise, backlog: Backlog | undefined): string => {
+type PromisesProps = {
+  readonly promises: readonly ClearingPromise[];
+  readonly backlog: Backlog | undefined;
+  readonly companion: boolean;
+};
+
+const promiseEnd = (
+  { end, clearBy }: ClearingPromise,
+  { backlog, companion }: Omit<PromisesProps, 'promises'>,
+): string => {
   if (end.kind === 'slipped') return `, then ${slipWords(end.waiting)}`;
   if (end.kind !== 'open' || backlog === undefined || clearBy > backlog.at) return '';
+  if (companion)
+    return '. Not judged: without a broker nothing is counted here. Write down as a note how it ended.';
   return backlog.in.expected === undefined
     ? '. Not judged: nobody has said how many scripts to expect. Enter it with “Scripts expected”.'
     : '. Nothing was left then; it is judged once it is known when it was fixed.';
 };
 
-type PromisesProps = {
-  readonly promises: readonly ClearingPromise[];
-  readonly backlog: Backlog | undefined;
-};
-
-const Promises = ({ promises, backlog }: PromisesProps) => (
+const Promises = ({ promises, ...counted }: PromisesProps) => (
   <ul className="hf-chart__promises" aria-label="Promised clearing times">
     {promises.map((promise) => (
       <li key={promise.promiseId}>
@@ -65,7 +71,7 @@ const Promises = ({ promises, backlog }: PromisesProps) => (
           {promise.end.kind === 'open' ? 'promised' : promise.end.kind}
         </Word>
         {promise.saidBy}: clear by {formatDateTime(promise.clearBy)}
-        {promiseEnd(promise, backlog)}
+        {promiseEnd(promise, counted)}
       </li>
     ))}
   </ul>
@@ -122,7 +128,9 @@ export const BacklogPanel = ({ view, promises, companion }: Props) => {
           {view && queue ? <Queue queue={queue} view={view} /> : <p role="status">Counting…</p>}
         </>
       )}
-      {promises.length > 0 ? <Promises promises={promises} backlog={view?.backlog} /> : null}
+      {promises.length > 0 ? (
+        <Promises promises={promises} backlog={view?.backlog} companion={companion} />
+      ) : null}
     </section>
   );
 };

@@ -13,6 +13,8 @@ type Props = {
   readonly onNote: (text: string) => Promise<CommandReply>;
   readonly onForm: (form: FormName | 'export') => void;
   readonly onSupply: (() => void) | undefined;
+  /** A profile without a broker does not see how many scripts come. */
+  readonly companion: boolean;
 };
 
 const Facts = ({ incident, now }: Pick<Props, 'incident' | 'now'>) => {
@@ -46,7 +48,7 @@ const Facts = ({ incident, now }: Pick<Props, 'incident' | 'now'>) => {
 };
 
 /** One incident: what it is, what can be done in it, and its timeline. */
-export const IncidentPanel = ({ incident, now, onNote, onForm, onSupply }: Props) => {
+export const IncidentPanel = ({ incident, now, onNote, onForm, onSupply, companion }: Props) => {
   const open = incident.closedAt === undefined;
   const button = (form: FormName | 'export', label: string, hint?: string) => (
     <Button onPress={() => onForm(form)} {...(hint === undefined ? {} : { hint })}>
@@ -78,7 +80,7 @@ export const IncidentPanel = ({ incident, now, onNote, onForm, onSupply }: Props
       {open ? (
         <div className="hf-actions hf-incident__actions">
           {button('reference', 'Incident number')}
-          {button('expected', 'Scripts expected')}
+          {companion ? null : button('expected', 'Scripts expected')}
           {button('severity', 'Grade it')}
           {button('explain', 'Cause and prevention')}
           {incident.fixedAt === undefined ? button('fixed', 'It is fixed') : null}

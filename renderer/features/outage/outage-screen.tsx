@@ -180,6 +180,7 @@ export const OutageScreen = (props: Props) => {
                 onNote={write(incident.id)}
                 onForm={setAsked}
                 onSupply={onSupply}
+                companion={companion}
               />
               {incident === open ? (
                 past.length > 0 && (
