@@ -10,6 +10,7 @@ import { decideOnAnswer, type Arrival } from '../../renderer/domain/inbox/decide
 import type { Release } from '../../renderer/domain/inbox/model';
 import type { AskedOutcome } from '../../renderer/domain/inbox/asked';
 import { bothSidesOf } from '../../renderer/domain/prescriptions/both-sides';
+import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import { act, aContext, anActor, evolveAll, now, received, refusalCode } from '../support/builders';
 import {
   anId,
@@ -204,6 +205,11 @@ describe('released offline', () => {
     expect(refusalCode(held, settle, aContext({ user: anActor('technician') }))).toBe('RoleMissing');
     expect(refusalCode(held, { ...settle, reason: ' ' })).toBe('ReasonMissing');
     expect(refusalCode(held, { ...settle, choice: 'ours' })).toBe('NotOurs');
+    const decision = decidePrescription(held, settle, aContext());
+    // [BLG-1] Its notification stood in the queue until now.
+    expect(decision).toMatchObject({
+      events: [{ type: 'prescription.reconciled' }, { type: 'message.set-aside', waited: true }],
+    });
     const settled = evolveAll(held, [
       { type: 'prescription.reconciled', key: held.prescription.key, choice: 'spine', reason: 'x' },
     ]);

@@ -13,7 +13,7 @@ const outcome = '{"resourceType":"OperationOutcome"}';
 const down: Reading = fails('broker');
 const up: Reading = works('broker');
 
-it('[WAT-2] an attempt tells of what it passed and of nothing else', () => {
+it('[WAT-2] [WAT-12] an attempt tells of what it passed and of nothing else', () => {
   const parts = (fact: Parameters<typeof readAttempt>[0]) =>
     readAttempt(fact).map(({ part, result }) => `${part} ${result}`);
   const answered = (status: number, bodyText: string | undefined = outcome) =>
@@ -106,7 +106,7 @@ describe('one message that gets no proper answer', () => {
     expect(broker).toMatchObject({ part: 'broker', result: 'fails', about: script });
   });
 
-  it('[WAT-11] [INC-1] a broker that answers 500 to our probe opens an incident', () => {
+  it('[WAT-12] [INC-1] a broker that answers 500 to our probe opens an incident', () => {
     const broker = { kind: 'answered', status: 500, spine: 'unsaid', tookMs: 1 } as const;
     const readings = readProbe({ ...quietSurroundings, broker });
     const { watch } = watchWith([0, 3, 6].map((at) => [at, ...readings] as const));

@@ -39,7 +39,7 @@ export const failureWords = (reason: string): string => {
   return 'The connection to the broker breaks off';
 };
 
-/** What EPS says is FHIR, also a refusal. A page of a proxy or a gateway's own words are not. */
+/** [WAT-12] What EPS says is FHIR, also a refusal. A page of a proxy or a gateway's own words are not. */
 const isOfEps = (text: string | undefined): boolean =>
   text !== undefined && (text.includes('"resourceType"') || text.includes('http://hl7.org/fhir'));
 
