@@ -62,7 +62,7 @@ const afterAnswer = ({ status, bodyText, about }: Answered): readonly Reading[] 
   return [works('network'), works('broker'), works('spine'), works('sign-in')];
 };
 
-/** [WAT-2] What a request's subject in the journal is about; undefined where it asks for whatever there is. */
+/** [WAT-11] What a request's subject in the journal is about; undefined where it asks for whatever there is. */
 export const aboutOf = (subject: string): string | undefined =>
   subject.startsWith('release|') && shortIdOfRelease(subject) === undefined ? undefined : subject;
 
