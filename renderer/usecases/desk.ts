@@ -4,13 +4,17 @@ import {
   decideOutcome,
   type DeskDecision,
 } from '../domain/desk/decide-desk';
+import { outcomeForPairs } from '../domain/desk/beside-pair';
+import type { DeskEvent } from '../domain/desk/events';
 import type { DeskRow } from '../domain/desk/model';
 import type { PrescriptionId } from '../domain/kernel/ids';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { assertNever } from '../domain/kernel/assert-never';
+import type { ReissueEvent } from '../domain/reissue/events';
 import type { CommandReply, DeskCommand } from './commands';
 import { commitMany } from './commit';
 import type { Deps } from './deps';
+import { pairsOfId } from './pairs-of-id';
 
 const unknown = (): Refusal =>
   refuse('RowUnknown', 'DSK-1', 'The desk does not know this id.', 'Scan it, or type it in.');
@@ -18,7 +22,34 @@ const unknown = (): Refusal =>
 const loadRows = async (deps: Deps, ids: readonly PrescriptionId[]): Promise<readonly DeskRow[]> =>
   (await deps.store.loadFromList('desk', ids)).filter((row) => row !== undefined);
 
-const decide = async (deps: Deps, command: DeskCommand): Promise<DeskDecision> => {
+/** What is said of a row may be said of a pair as well. */
+type Decision =
+  | DeskDecision
+  | {
+      readonly kind: 'decided';
+      readonly events: readonly (DeskEvent | ReissueEvent)[];
+      readonly sentence: string;
+    };
+
+/** [RSU-14] What a person says of a script holds for its pair too, in the same write. */
+const recordOutcome = async (
+  deps: Deps,
+  row: DeskRow,
+  { outcome, note }: Extract<DeskCommand, { kind: 'RecordOutcome' }>,
+): Promise<Decision> => {
+  const decided = decideOutcome(row, outcome, note, deps.kind === 'companion');
+  if (decided.kind === 'refused') return decided;
+  const { pairs, around } = await pairsOfId(deps, row.id);
+  const ofPair = outcomeForPairs(pairs, row.id, outcome, around);
+  if (ofPair.kind === 'refused') return ofPair;
+  return {
+    kind: 'decided',
+    events: [...decided.events, ...ofPair.events],
+    sentence: `${decided.sentence}${ofPair.sentence}`,
+  };
+};
+
+const decide = async (deps: Deps, command: DeskCommand): Promise<Decision> => {
   switch (command.kind) {
     case 'AskForRows': {
       const { ids } = command;
@@ -32,7 +63,7 @@ const decide = async (deps: Deps, command: DeskCommand): Promise<DeskDecision> =
     }
     case 'RecordOutcome': {
       const [row] = await loadRows(deps, [command.id]);
-      return row ? decideOutcome(row, command.outcome, command.note, deps.kind === 'companion') : unknown();
+      return row ? recordOutcome(deps, row, command) : unknown();
     }
     default:
       return assertNever(command);

@@ -1,3 +1,4 @@
+import { pairSays, type PairSays } from '../domain/desk/beside-pair';
 import { decideScan, type Opened, type ScanDecision, type ScanWorld } from '../domain/desk/decide-scan';
 import type { DeskRow, Packed } from '../domain/desk/model';
 import { sayScan, type Scanned } from '../domain/desk/scan-words';
@@ -10,6 +11,7 @@ import type { Custody } from '../domain/prescriptions/model';
 import { write } from './commit';
 import { withComparison } from './compare-scripts';
 import type { Deps } from './deps';
+import { pairsOfId } from './pairs-of-id';
 import { readSource } from './read-source';
 import type { PrescriptionView } from './views';
 
@@ -50,19 +52,11 @@ const openPacked = async (deps: Deps, row: DeskRow, packed: Packed): Promise<Ope
   return { kind: 'expired', packed, expiredAt, ...inside };
 };
 
-/** [DSK-4] What the register of reissues says of an id, where nothing of it is here yet. */
-const supersededBy = async (deps: Deps, id: PrescriptionId): Promise<{ readonly superseded?: string }> => {
-  const pairs = await deps.store.findByLink('reissues', `id|${id}`);
-  const promised = pairs.some(
-    ({ original, end, goes, origin, decision }) =>
-      original.shortId === id &&
-      !end &&
-      goes !== 'replacement' &&
-      (origin === 'registered' || decision === 'same'),
-  );
-  return promised
-    ? { superseded: 'A replacement of this script was promised or is here. This one must not be supplied.' }
-    : {};
+/** [DSK-4] [RSU-14] What the register of reissues says of an id, where nothing of it is here. */
+const supersededBy = async (deps: Deps, id: PrescriptionId): Promise<{ readonly superseded?: PairSays }> => {
+  const { pairs, around } = await pairsOfId(deps, id);
+  const superseded = pairSays(pairs, id, around);
+  return superseded ? { superseded } : {};
 };
 
 const isOurs = ({ kind }: Custody): boolean => kind === 'ours' || kind === 'ours-unconfirmed';

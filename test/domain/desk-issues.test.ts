@@ -14,6 +14,7 @@ import {
   listed,
   offline,
   refusedAs,
+  replaced,
 } from '../support/desk';
 
 const asIssue = (prescription: Prescription, issue: number): Prescription => ({
@@ -125,7 +126,7 @@ describe('several issues of one id', () => {
       { type: 'prescription.conflicted', key: first.prescription.key, says: { kind: 'cancelled' } },
     ]);
     expect(kind(conflicted)).toBe('done');
-    expect(kind(first, { superseded: 'A replacement was promised.' })).toBe('done');
+    expect(kind(first, { superseded: replaced })).toBe('done');
     expect(kind(stateOf(act(offline(), { kind: 'CheckPrescription' }), 1))).toBe('opened');
   });
 });

@@ -22,6 +22,7 @@ import {
   listed,
   offline,
   refusedAs,
+  replaced,
   rowWith,
   holder,
 } from '../support/desk';
@@ -179,7 +180,7 @@ describe('a scan', () => {
     expect(outcome({ scripts: [act(received(), { kind: 'ReturnPrescription', reasonCode: '0003' })] })).toBe(
       'going-back',
     );
-    expect(outcome({ superseded: 'The GP sent a new one.', opened: [opened] })).toBe('superseded');
+    expect(outcome({ superseded: replaced, opened: [opened] })).toBe('superseded');
     expect(outcome({ opened: [{ kind: 'unusable', packed, sentence: 'It has no items.' }] })).toBe(
       'unusable',
     );

@@ -37,6 +37,13 @@ export const holder = {
   address: '17 Austhorpe Road',
 };
 
+/** What a pair says of its original. */
+export const replaced = {
+  title: 'REPLACED',
+  sentence: 'A replacement was promised.',
+  next: 'Supply nothing.',
+};
+
 let seq = 1000;
 const at = (when: Instant = now, by = 'Tom Reed') => ({ seq: (seq += 1), at: when, by });
 

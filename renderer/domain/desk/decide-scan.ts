@@ -4,6 +4,7 @@ import type { Instant, LocalDate } from '../kernel/instant';
 import type { Holder, Item, Prescription, PrescriptionState } from '../prescriptions/model';
 import type { PrescriptionEvent } from '../prescriptions/events';
 import { endOfUnsupplied, suppliable, type ScriptEnd } from '../prescriptions/ended';
+import type { PairSays } from './beside-pair';
 import type { DeskEvent } from './events';
 import type { DeskRow, Packed } from './model';
 import { nextIssueFrom } from './next-issue';
@@ -30,8 +31,8 @@ export type ScanWorld = {
   readonly scripts: readonly PrescriptionState[];
   readonly row: DeskRow | undefined;
   readonly opened: readonly Opened[];
-  /** A replacement of it was dispensed or promised, in a sentence. */
-  readonly superseded?: string;
+  /** [RSU-14] What its pair says: a replacement was promised, or one of the two was supplied. */
+  readonly superseded?: PairSays;
 };
 
 export type ScanContext = {
@@ -278,7 +279,7 @@ export const decideScan = (world: ScanWorld, context: ScanContext): ScanDecision
     if (next) return next;
   }
   if (here) return only(here);
-  if (superseded !== undefined) return only({ kind: 'superseded', sentence: superseded });
+  if (superseded !== undefined) return only({ kind: 'superseded', says: superseded });
   if (context.companion) {
     if (row && settledByPerson.includes(row.custody.kind)) return only({ kind: 'over', row });
     const inside = fromPack(world, context);

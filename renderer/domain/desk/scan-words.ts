@@ -213,7 +213,7 @@ const wordsOf = (outcome: ScanOutcome): Words => {
     case 'going-back':
       return blocked('refused', 'GOING BACK', outcome.state);
     case 'superseded':
-      return say('refused', 'REPLACED', outcome.sentence, 'Supply nothing from it.');
+      return { look: 'refused', ...outcome.says };
     case 'ended':
       return fromRow('refused', endedTitle(outcome.row), outcome.row);
     case 'needs-person':

@@ -1,6 +1,7 @@
 import { isLaterIssue, type IssueKey } from '../kernel/ids';
 import type { PrescriptionState } from '../prescriptions/model';
 import { standingSupplies } from '../prescriptions/supplied';
+import type { PairSays } from './beside-pair';
 
 /** What a scan finds of a script that is here: opened, or the reason why there is nothing to do with it. */
 export type HereOutcome =
@@ -8,7 +9,7 @@ export type HereOutcome =
   | { readonly kind: 'held'; readonly state: PrescriptionState }
   | { readonly kind: 'done'; readonly state: PrescriptionState }
   | { readonly kind: 'going-back'; readonly state: PrescriptionState }
-  | { readonly kind: 'superseded'; readonly sentence: string };
+  | { readonly kind: 'superseded'; readonly says: PairSays };
 
 const isHere = ({ custody }: PrescriptionState): boolean =>
   custody.kind === 'ours' || custody.kind === 'ours-unconfirmed' || custody.kind === 'returning';
@@ -46,7 +47,11 @@ export const whatIsHere = (state: PrescriptionState): HereOutcome | undefined =>
   if (hold.kind === 'superseded' && isHere(state))
     return {
       kind: 'superseded',
-      sentence: 'A replacement of this script was dispensed or promised. This one must go back.',
+      says: {
+        title: 'REPLACED',
+        sentence: 'A replacement of this script was dispensed or promised. This one must go back.',
+        next: 'Supply nothing from it.',
+      },
     };
   if (custody.kind === 'returning') return { kind: 'going-back', state };
   if (!isHere(state)) return leftAfterHandOut(state) ? { kind: 'done', state } : undefined;
