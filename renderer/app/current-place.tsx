@@ -26,7 +26,7 @@ type Props = Opened & {
   readonly place: Place;
   readonly worklist: WorklistPlace;
   readonly onWorklist: (place: WorklistPlace) => void;
-  readonly onPlace: (place: Place) => void;
+  readonly onPlace: (place: Place, saved?: boolean) => void;
   readonly onDownload: (() => void) | undefined;
   readonly onReply: (reply: CommandReply | undefined) => void;
 };

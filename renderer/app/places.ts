@@ -48,6 +48,16 @@ export const menuOf = (kind: ProfileKind, isDrill: boolean): readonly (typeof me
 export const sameMenu = (place: Place, kind: Place['kind']): boolean =>
   (place.kind === 'prescription' ? place.from : place.kind) === kind;
 
+/** Whether what is filled in at one place is still on the screen at the other. */
+export const isSameScreen = (one: Place, other: Place): boolean => {
+  if (one.kind === 'prescription') return other.kind === 'prescription' && one.key === other.key;
+  if (one.kind !== 'registers' || other.kind !== 'registers') return false;
+  const [from, to] = [one.at, other.at];
+  return from.kind === 'new-reissue'
+    ? to.kind === 'new-reissue' && from.key === to.key
+    : from.kind === 'new-supply' && to.kind === 'new-supply';
+};
+
 export const registers = (at: RegistersPlace): Place => ({ kind: 'registers', at });
 
 export const go = (kind: Place['kind']): Place =>

@@ -15,7 +15,7 @@ type Props = {
   readonly kind: ProfileKind;
   readonly now: number;
   readonly onReply: (reply: CommandReply | undefined) => void;
-  readonly onPlace: (place: Place) => void;
+  readonly onPlace: (place: Place, saved?: boolean) => void;
 };
 
 /** The registers, with paper. */
@@ -32,7 +32,7 @@ export const RegistersRoute = ({ at, engine, reads, site, kind, now, onReply, on
       now={now}
       print={(of, page) => print({ of, page: () => page })}
       onReply={onReply}
-      onGo={(next) => onPlace(registers(next))}
+      onGo={(next, saved) => onPlace(registers(next), saved)}
       onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'registers' })}
     />
   );

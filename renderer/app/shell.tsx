@@ -3,20 +3,21 @@ import { SignInScreen } from '../features/sign-in/sign-in-screen';
 import { SmartcardPanel } from '../features/identity/smartcard-panel';
 import type { WorklistPlace } from '../features/worklist/worklist-screen';
 import { painted } from '../platform/painted';
-import { Answer, useKeys, useLive } from '../ui';
+import { Answer, LeaveDialog, useKeys, useLive } from '../ui';
 import type { CommandReply } from '../usecases/commands';
 import type { PersonRow } from '../usecases/views';
 import { Bars } from './bars';
 import { Top, Places } from './frame';
 import type { DeskSeat } from './desk-place';
 import { chooseKind, type Opened } from './opened';
-import { go, hasBroker, registers, type Place } from './places';
+import { go, hasBroker, registers } from './places';
 import type { ScannerSeat } from './scanner-place';
 import { TrainingBand } from './training-band';
 import { TrainingScannerPlace } from './training-scanner';
 import { useCounter } from './use-counter';
 import { useIdle } from './use-idle';
 import { useImportEnds } from './use-import-ends';
+import { usePlace } from './use-place';
 
 // Read once the first screen is there: most of the program's script is in them.
 const readPlaces = () => import('./current-place');
@@ -26,17 +27,16 @@ const Over = lazy(async () => ({ default: (await import('./over')).Over }));
 /** Where somebody is, what was last answered, and the keys that work everywhere. */
 const useShell = ({ engine, status, facts }: Opened) => {
   const { person } = status;
-  const [place, setPlace] = useState<Place>({ kind: 'today' });
   const [worklist, setWorklist] = useState<WorklistPlace>({ tab: 'to-check', selected: undefined });
   const [reply, setReply] = useState<CommandReply | undefined>(undefined);
   const [keysShown, setKeysShown] = useState(false);
-  const visit = useCallback((next: Place) => {
-    setReply(undefined);
-    setPlace(next);
-  }, []);
+  const { place, visit, leaving, stay } = usePlace(useCallback(() => setReply(undefined), []));
   const signOut = useCallback(
-    (why: 'asked' | 'idle') => void engine.execute({ kind: 'SignOut', why }).then(setReply),
-    [engine],
+    (why: 'asked' | 'idle') => {
+      stay();
+      void engine.execute({ kind: 'SignOut', why }).then(setReply);
+    },
+    [engine, stay],
   );
   const download = useCallback(() => void engine.execute({ kind: 'DownloadNow' }).then(setReply), [engine]);
   useIdle(person !== undefined, () => signOut('idle'));
@@ -63,7 +63,11 @@ const useShell = ({ engine, status, facts }: Opened) => {
     person !== undefined,
   );
   const hideKeys = () => setKeysShown(false);
-  return { place, worklist, setWorklist, reply, setReply, visit, signOut, download, keysShown, hideKeys };
+  const keysOf = keysShown ? place.kind : undefined;
+  return {
+    ...{ place, visit, leaving, stay, worklist, setWorklist, reply, setReply },
+    ...{ signOut, download, keysOf, hideKeys },
+  };
 };
 
 type ShellState = ReturnType<typeof useShell>;
@@ -136,7 +140,7 @@ const LateOver = (props: ComponentProps<typeof Over>) =>
 export const Shell = (props: Opened) => {
   const { engine, status, facts } = props;
   const shell = useShell(props);
-  const { place, reply, setReply, visit, signOut } = shell;
+  const { place, reply, setReply, visit, leaving, stay, signOut } = shell;
   const signedIn = status.person !== undefined;
   const ends = useImportEnds(status.importEnds);
   const { intake, open, scans, desk } = useCounter({ engine, signedIn, place, visit, onReply: setReply });
@@ -180,11 +184,14 @@ export const Shell = (props: Opened) => {
         ends={ends}
         scans={scans}
         onOpen={open}
-        keysOf={shell.keysShown ? place.kind : undefined}
+        keysOf={shell.keysOf}
         onHideKeys={shell.hideKeys}
         onDesk={() => visit(go('desk'))}
         onReply={setReply}
       />
+      {leaving ? (
+        <LeaveDialog what={leaving.what} onLeave={() => visit(leaving.to, true)} onClose={stay} />
+      ) : null}
     </div>
   );
 };

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { sayAway } from '../domain/desk/scan-away';
+import { finishFirst, sayAway, sayHeld } from '../domain/desk/scan-away';
 import type { Scanned } from '../domain/desk/scan-words';
 import { readTypedId } from '../domain/kernel/check-character';
 import { asInstant } from '../domain/kernel/instant';
@@ -12,7 +12,7 @@ import { loadScanner, saveScanner } from '../platform/scanner';
 import { sound, type Sound } from '../platform/sounds';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { PrescriptionView } from '../usecases/views';
-import { useClock, useLatest } from '../ui';
+import { unsavedHere, useClock, useLatest } from '../ui';
 import { fillIdField } from './keystroke';
 import { inTurn } from './in-turn';
 import { takeScan, type DeskMode, type Taken } from './take-scan';
@@ -69,6 +69,33 @@ const replyOf = (scanned: Scanned): CommandReply => {
     : refuse('ScanAnswered', 'DSK-4', sentence, next);
 };
 
+/** [DSK-21] What is filled in and not saved stays on the screen: a scan that would lead away is answered over it. */
+const heldReply = (
+  taken: Taken,
+  { desk, openKey }: Pick<Shell, 'desk' | 'openKey'>,
+): CommandReply | undefined => {
+  const what = unsavedHere();
+  if (what === undefined) return undefined;
+  const held = (sentence: string, next = finishFirst(what)) =>
+    refuse('ScanWhileFilling', 'DSK-21', sentence, next);
+  switch (taken.kind) {
+    case 'open':
+      return taken.key === openKey ? undefined : held('The script of this bag is here.');
+    case 'offer':
+      return held(`${taken.id} is not here.`);
+    case 'scanned': {
+      const { scanned, open } = taken;
+      if (scanned.key === openKey || !(open || desk === 'behind')) return undefined;
+      if (scanned.isHere !== true) return replyOf(scanned);
+      const { sentence, next } = sayHeld(scanned, what);
+      return held(sentence, next);
+    }
+    case 'say':
+    case 'refused':
+      return undefined;
+  }
+};
+
 /** What the screen does about what was scanned: the camera's dialog, while it is open, says it in place of the screen. */
 const useTaken = (shell: Shell, sounds: boolean) => {
   const { signedIn, desk, openKey, onOpen, onDesk, onReply } = shell;
@@ -86,6 +113,11 @@ const useTaken = (shell: Shell, sounds: boolean) => {
     if (watching) {
       if (taken.kind === 'scanned') see(taken.scanned);
       return hear(taken);
+    }
+    const held = heldReply(taken, { desk, openKey });
+    if (held) {
+      if (taken.kind === 'scanned') see(taken.scanned);
+      return onReply(held);
     }
     switch (taken.kind) {
       case 'open':

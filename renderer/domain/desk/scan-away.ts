@@ -21,3 +21,15 @@ export const sayAway = (scanned: Scanned): { readonly sentence: string; readonly
     next: `${next} ${atTheDesk(scanned)}`.trim(),
   };
 };
+
+/** [DSK-21] A scan that would open its script while something else is filled in: what it found, and what comes first. */
+export const sayHeld = (
+  scanned: Scanned,
+  what: string,
+): { readonly sentence: string; readonly next: string } => ({
+  sentence: sayAway(scanned).sentence,
+  next: finishFirst(what),
+});
+
+/** [DSK-21] What is filled in comes first. */
+export const finishFirst = (what: string): string => `Save ${what} or leave it, then scan again.`;

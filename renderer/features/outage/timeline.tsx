@@ -3,7 +3,7 @@ import type { Incident, TimelineEntry, TimelineFact } from '../../domain/inciden
 import { factWords } from '../../domain/incidents/words';
 import { formatClock, formatDateTime, type Instant } from '../../domain/kernel/instant';
 import type { CommandReply } from '../../usecases/commands';
-import { Button, Word } from '../../ui';
+import { Button, unsaved, Word } from '../../ui';
 
 type Props = {
   readonly incident: Incident;
@@ -69,7 +69,7 @@ export const Timeline = ({ incident, now, onNote }: Props) => {
   return (
     <>
       {onNote ? (
-        <div className="hf-timeline__note">
+        <div className="hf-timeline__note" {...unsaved('this note', text.trim() !== '')}>
           <input
             type="text"
             id="outage-note"

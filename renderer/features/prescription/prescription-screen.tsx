@@ -9,7 +9,7 @@ import type { Command, CommandReply, EngineClient } from '../../usecases/command
 import type { Way } from '../../domain/outbox/wait';
 import type { Press } from '../../usecases/paper';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
-import { Answer, Button, ReasonDialog, Said, useKeys, useLive, useNow } from '../../ui';
+import { Answer, Button, LeaveDialog, ReasonDialog, Said, unsaved, useKeys, useLive, useNow } from '../../ui';
 import { blockOf, commandFor, nextStep, stepBack } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { CodedReasonDialog } from './coded-reason-dialog';
@@ -39,7 +39,7 @@ type Props = {
   readonly onBack: () => void;
 };
 
-type Ask = 'none' | 'return' | 'withdraw' | 'hold' | 'lift' | 'settle';
+type Ask = 'none' | 'keep' | 'return' | 'withdraw' | 'hold' | 'lift' | 'settle';
 
 const useActions = (issue: IssueKey, engine: EngineClient) => {
   const [reply, setReply] = useState<CommandReply | undefined>(undefined);
@@ -65,10 +65,12 @@ type DialogsProps = {
   readonly ask: Ask;
   readonly state: PrescriptionState;
   readonly run: (command: PrescriptionCommand) => void;
+  /** Leaves a correction. */
+  readonly keep: () => void;
   readonly close: () => void;
 };
 
-const Dialogs = ({ ask, state, run, close }: DialogsProps) => {
+const Dialogs = ({ ask, state, run, keep, close }: DialogsProps) => {
   const { shortId } = state.prescription;
   const answer = (command: PrescriptionCommand) => {
     close();
@@ -99,6 +101,17 @@ const Dialogs = ({ ask, state, run, close }: DialogsProps) => {
       />
     );
   if (ask === 'none') return null;
+  if (ask === 'keep')
+    return (
+      <LeaveDialog
+        what="this correction"
+        onClose={close}
+        onLeave={() => {
+          close();
+          keep();
+        }}
+      />
+    );
   if (ask === 'settle') return <SettleDialog state={state} onClose={close} onDone={answer} />;
   const hold = ask === 'hold';
   return (
@@ -153,6 +166,7 @@ const useDoing = ({ view, issue, engine, site, press, onBack }: LoadedProps) => 
   const printing = usePrinting(state, site, press, actions.say);
   const step = nextStep(state, choices.command);
   const { run } = actions;
+  const keep = choices.hasChanged ? () => setAsk('keep') : choices.keep;
   const doing = {
     step: () => (step ? run(step.command) : undefined),
     back: () => run(stepBack(state).command),
@@ -160,7 +174,7 @@ const useDoing = ({ view, issue, engine, site, press, onBack }: LoadedProps) => 
     lift: () => setAsk('lift'),
     giveBack: () => setAsk('return'),
     withdraw: () => setAsk('withdraw'),
-    amend: choices.amending ? choices.keep : choices.amend,
+    amend: choices.amending ? keep : choices.amend,
     confirm: () => run({ kind: 'AskToConfirm' }),
     settle: () => setAsk('settle'),
     next: () => actions.send({ kind: 'RequestById', typed: state.prescription.shortId }),
@@ -170,7 +184,7 @@ const useDoing = ({ view, issue, engine, site, press, onBack }: LoadedProps) => 
     token: printing.token,
   };
   useKeys({
-    Escape: choices.amending ? choices.keep : onBack,
+    Escape: choices.amending ? keep : onBack,
     m: doing.amend,
     n: doing.next,
     k: doing.confirm,
@@ -214,7 +228,7 @@ const Loaded = (props: LoadedProps) => {
       <Answer reply={reply} onClose={clear} />
       <Warnings state={state} now={now} />
       <ConflictPanel state={state} seat={seat} now={now} onAsk={doing.confirm} onSettle={doing.settle} />
-      <div className="hf-columns">
+      <div className="hf-columns" {...unsaved('what you chose for this script', choices.hasChanged)}>
         <div>
           <ScriptMessages view={view} now={now} way={way} />
           {choices.amending ? (
@@ -237,7 +251,7 @@ const Loaded = (props: LoadedProps) => {
           doing={doing}
         />
       </div>
-      <Dialogs ask={ask} state={state} run={run} close={() => setAsk('none')} />
+      <Dialogs ask={ask} state={state} run={run} keep={choices.keep} close={() => setAsk('none')} />
     </>
   );
 };

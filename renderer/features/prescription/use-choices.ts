@@ -4,7 +4,7 @@ import { itemEnd } from '../../domain/prescriptions/allowed';
 import { beforeCorrected } from '../../domain/prescriptions/decide-amend';
 import { lineIsOpen, remainingOf, standingSupplies } from '../../domain/prescriptions/supplied';
 import type { Item, PrescriptionState } from '../../domain/prescriptions/model';
-import { useClock } from '../../ui';
+import { isChanged, useClock } from '../../ui';
 import { asPrescribed, choiceOf, saidBefore, type Chosen } from './chosen';
 
 type Held = {
@@ -29,8 +29,11 @@ export const useChoices = (state: PrescriptionState) => {
   const at = amending ? (standingSupplies(state).at(-1)?.handedOverAt ?? now) : now;
   const chosenFor = (item: Item): Chosen => chosen[item.itemId] ?? asPrescribed;
   const choices = items.map((item) => choiceOf(item, chosenFor(item)));
+  const first = amending ? saidBefore(state) : {};
+  const hasChanged = items.some((item) => isChanged(first[item.itemId] ?? asPrescribed, chosenFor(item)));
   return {
     amending,
+    hasChanged,
     command: amending
       ? ({ kind: 'AmendSupply', choices } as const)
       : ({ kind: 'SupplyItems', choices } as const),

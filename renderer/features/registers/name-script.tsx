@@ -6,7 +6,7 @@ import type { UnscriptedCommand } from '../../domain/unscripted/commands';
 import { guessLines, openLines } from '../../domain/unscripted/fit';
 import { openItems } from '../../domain/unscripted/matches';
 import type { UnscriptedState } from '../../domain/unscripted/model';
-import { Button, Said, useKeys } from '../../ui';
+import { Button, isChanged, Said, unsaved, useKeys } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { FindScript } from './find-script';
@@ -83,9 +83,10 @@ type ChosenProps = Pick<Props, 'state' | 'send' | 'onOpen'> & {
 /** [USC-13] [USC-20] Says which line of a script each item of a supply is. */
 export const ChooseLines = ({ state, script, title, send, onOpen, onAnother }: ChosenProps) => {
   const { entry, id } = state;
-  const [lines, setLines] = useState<readonly string[]>(() =>
+  const [guessed] = useState<readonly string[]>(() =>
     guessLines(script, state).map((line) => line?.itemId ?? ''),
   );
+  const [lines, setLines] = useState(guessed);
   const { key, patient } = script.prescription;
   const name = () => send({ kind: 'NameSupplyScript', id, key, ...chosenOf(state, script, lines) });
   useKeys({ 'Ctrl+enter': name });
@@ -96,7 +97,9 @@ export const ChooseLines = ({ state, script, title, send, onOpen, onAnother }: C
           Not all of name, birth date and NHS number are as in the entry. Compare them before you name it.
         </Said>
       ) : null}
-      <Lines state={state} script={script} lines={lines} onLines={setLines} />
+      <div {...unsaved('the lines that you chose', isChanged(guessed, lines))}>
+        <Lines state={state} script={script} lines={lines} onLines={setLines} />
+      </div>
       <Button look="primary" onPress={name} hint="Ctrl+Enter">
         Name it and hold it
       </Button>

@@ -24,25 +24,26 @@ type Props = {
   readonly now: number;
   readonly print: PrintRecord;
   readonly onReply: (reply: CommandReply | undefined) => void;
-  readonly onGo: (place: RegistersPlace) => void;
+  /** `saved`: what was filled in is in the register. */
+  readonly onGo: (place: RegistersPlace, saved?: boolean) => void;
   readonly onOpen: (key: IssueKey) => void;
 };
 
 /** Supplies without the script, re-sent scripts and possible duplicates. */
 export const RegistersScreen = (props: Props) => {
   const { place, reads, engine, site, training, companion, now, print, onReply, onGo, onOpen } = props;
-  const [correcting, setCorrecting] = useState<Correcting | undefined>(undefined);
-  const back = () => {
-    setCorrecting(undefined);
-    onGo({ kind: 'list' });
-  };
+  // A correction is where it was begun: whoever goes elsewhere has left it.
+  const [begun, setBegun] = useState<{ readonly at: RegistersPlace; readonly of: Correcting } | undefined>();
+  const correcting = begun?.at === place ? begun.of : undefined;
+  const setCorrecting = (of: Correcting) => setBegun({ at: place, of });
+  const back = () => onGo({ kind: 'list' });
   const send = (command: RegistersCommand) => void engine.execute(command).then(onReply);
   /** A form closes once its entry is written; until then nothing of it is lost. */
   const save = (command: RegistersCommand) =>
     void engine.execute(command).then((reply) => {
-      if (reply.kind === 'done') back();
+      if (reply.kind === 'done') onGo({ kind: 'list' }, true);
       // Its label is printed from there.
-      if (reply.kind === 'done' && reply.entered) onGo({ kind: 'supply', id: reply.entered });
+      if (reply.kind === 'done' && reply.entered) onGo({ kind: 'supply', id: reply.entered }, true);
       onReply(reply);
     });
   const reissue = { reads, companion, onOpen, onBack: back };

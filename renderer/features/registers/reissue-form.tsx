@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { RegisterReissue } from '../../domain/reissue/commands';
-import { Button, Field, ScriptIdField, useKeys } from '../../ui';
+import { Button, Field, isChanged, ScriptIdField, unsaved, useKeys } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { emptyItem, ItemsField, type DraftItem } from './items-field';
@@ -25,6 +25,8 @@ const useRegistration = (issue: IssueKey | undefined, reads: Reads, onSave: Prop
   const [typedId, setTypedId] = useState('');
   const [replacementId, setReplacementId] = useState('');
   const [note, setNote] = useState('');
+  const filled = { patient, items, typedId, replacementId, note };
+  const [first] = useState(filled);
   const known = useKnown(reads, patient);
   const who = patient.kind === 'typed' ? patient.patient : known?.prescription.patient;
   const save = () =>
@@ -37,7 +39,7 @@ const useRegistration = (issue: IssueKey | undefined, reads: Reads, onSave: Prop
     });
   return {
     ...{ patient, setPatient, items, setItems, typedId, setTypedId, replacementId, setReplacementId },
-    ...{ note, setNote, known, save },
+    ...{ note, setNote, known, save, isFilled: isChanged(first, filled) },
   };
 };
 
@@ -68,7 +70,11 @@ export const ReissueForm = ({ engine, reads, companion, issue, onSave, onOpen, o
   const form = useRegistration(issue, reads, onSave);
   useKeys({ Escape: onBack, 'Ctrl+enter': form.save });
   return (
-    <section className="hf-panel hf-form" aria-label="The GP re-sends a script">
+    <section
+      className="hf-panel hf-form"
+      aria-label="The GP re-sends a script"
+      {...unsaved('this registration', form.isFilled)}
+    >
       <h1>The GP re-sends {issue === undefined ? 'a script' : 'this script'}</h1>
       <p>
         {companion

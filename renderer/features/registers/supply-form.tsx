@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/kernel/instant';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
 import { routeNames, routes, type Authority, type Route } from '../../domain/unscripted/model';
-import { Button, Choices, Field, useKeys } from '../../ui';
+import { Button, Choices, Field, isChanged, unsaved, useKeys } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { AskedField } from './asked-field';
@@ -130,20 +130,30 @@ const Actions = ({ draft, set, mayRefuse, save, onBack }: ActionsProps) => (
   </div>
 );
 
-/** A supply without the script, entered from top to bottom without the mouse; or its refusal. */
-export const SupplyForm = ({ engine, reads, now, correcting, onSave, onEdit, onBack }: Props) => {
-  const [draft, setDraft] = useState<Draft>(() => draftOf(correcting, now));
+const useDraft = (begin: () => Draft, onEdit: () => void) => {
+  const [first] = useState(begin);
+  const [draft, setDraft] = useState(first);
   const set = (change: Partial<Draft>) => {
     setDraft((before) => ({ ...before, ...change }));
     onEdit();
   };
+  return { draft, set, hasChanged: isChanged(first, draft) };
+};
+
+/** A supply without the script, entered from top to bottom without the mouse; or its refusal. */
+export const SupplyForm = ({ engine, reads, now, correcting, onSave, onEdit, onBack }: Props) => {
+  const { draft, set, hasChanged } = useDraft(() => draftOf(correcting, now), onEdit);
   const known = useKnown(reads, draft.patient);
   const save = () => onSave(commandOf(draft, known, correcting));
   const { refusing } = draft;
   const title = refusing ? 'Refuse an emergency supply' : 'Supply without the script';
   useKeys({ Escape: onBack, 'Ctrl+enter': save });
   return (
-    <section className="hf-panel hf-form" aria-label={title}>
+    <section
+      className="hf-panel hf-form"
+      aria-label={title}
+      {...unsaved(correcting ? 'this correction' : 'this entry', hasChanged)}
+    >
       <h1>{correcting ? (refusing ? 'Correct a refusal' : 'Correct an entry') : title}</h1>
       {correcting ? (
         <Field

@@ -10,7 +10,7 @@ import { fitsOf, type Fit } from '../../domain/unscripted/fit';
 import { openItems } from '../../domain/unscripted/matches';
 import { isOpen, routeNames, stillGuards, type UnscriptedState } from '../../domain/unscripted/model';
 import { labelWords, recordPage } from '../../domain/unscripted/record';
-import { Button, Field, ReasonDialog, Said, useKeys, useLive, useNow, Word } from '../../ui';
+import { Button, Field, ReasonDialog, Said, unsaved, useKeys, useLive, useNow, Word } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { Facts } from './facts';
@@ -46,7 +46,11 @@ const Dates = ({ id, send }: DatesProps) => {
   const [writtenOn, setWritten] = useState('');
   const [receivedOn, setReceived] = useState('');
   return (
-    <section className="hf-panel" aria-label="The prescription came by another way">
+    <section
+      className="hf-panel"
+      aria-label="The prescription came by another way"
+      {...unsaved('these dates', writtenOn !== '' || receivedOn !== '')}
+    >
       <h2>The prescription came by another way?</h2>
       <div className="hf-form-grid">
         <Field label="Signed on" hint="Such as 2026-11-24" value={writtenOn} onChange={setWritten} />
