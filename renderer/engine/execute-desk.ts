@@ -31,6 +31,7 @@ export const makeExecuteDesk = ({ deps, queue, inbox, failed }: Parts) => ({
   askById: async (typed: string): Promise<CommandReply> => {
     const checked = await queue.run(() => requestById(deps, typed));
     if (checked.kind === 'refused') return checked;
+    if (checked.kind === 'waits') return { kind: 'done', sentence: checked.sentence };
     return { kind: 'done', sentence: await inbox.ask(checked.id) };
   },
   act: async (command: ForDesk): Promise<CommandReply> => {

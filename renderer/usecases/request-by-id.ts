@@ -8,7 +8,6 @@ import { nextIssueOn } from '../domain/prescriptions/windows';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { commit } from './commit';
 import type { Deps } from './deps';
-import { needsSmartcard } from './speaking';
 
 /** [PRX-13] An id that was typed or scanned must be right, and a script that is here is not asked for again. */
 const checkRequest = async (
@@ -22,7 +21,6 @@ const checkRequest = async (
       'Asking for a script by its id needs somebody signed in.',
       'Sign in first.',
     );
-  if (!deps.speaks()) return needsSmartcard('Asking for a script by its id');
   const read = readTypedId(typed);
   if (read.kind === 'wrong') return refuse('IdWrong', 'PRX-13', read.sentence, 'Type or scan it again.');
   const known = await deps.store.findByShortId(read.id);
@@ -51,11 +49,14 @@ const checkRequest = async (
   return { kind: 'ask', id: read.id };
 };
 
+export type Requested =
+  | { readonly kind: 'ask'; readonly id: PrescriptionId }
+  /** [USR-9] In the queue, until somebody is signed in who may speak to EPS. */
+  | { readonly kind: 'waits'; readonly id: PrescriptionId; readonly sentence: string }
+  | Refusal;
+
 /** [PRX-13] [DSK-14] Puts a script at the head of the queue of those that are asked for by their id. */
-export const requestById = async (
-  deps: Deps,
-  typed: string,
-): Promise<{ readonly kind: 'ask'; readonly id: PrescriptionId } | Refusal> => {
+export const requestById = async (deps: Deps, typed: string): Promise<Requested> => {
   if (deps.kind === 'companion') return noBroker();
   const checked = await checkRequest(deps, typed);
   if (checked.kind === 'refused') return checked;
@@ -77,5 +78,10 @@ export const requestById = async (
     deps.who.current()?.name ?? '',
     events.map((event) => ({ event })),
   );
-  return refusal ?? checked;
+  if (refusal || deps.speaks()) return refusal ?? checked;
+  return {
+    kind: 'waits',
+    id,
+    sentence: `${id} is queued. The request leaves when somebody signs in with a smartcard.`,
+  };
 };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { IssueKey } from '../../renderer/domain/kernel/ids';
+import { shortIdOfRelease } from '../../renderer/domain/inbox/evolve';
+import { asPrescriptionId, type IssueKey } from '../../renderer/domain/kernel/ids';
 import type { CardRole } from '../../renderer/domain/users/decide-smartcard';
 import { actorOf, withPhone } from '../../renderer/domain/users/decide';
 import { makeIdentityExecute, type IdentityExecute } from '../../renderer/engine/execute-identity';
@@ -151,12 +152,22 @@ describe('smartcard', () => {
     expect(done).toEqual(['chose 777', 'signed out']);
   });
 
-  it('[USR-9] with a PIN alone work goes on, the download is the program’s own, and by id is refused', async () => {
+  it('[USR-9] with a PIN alone work goes on, the download is the program’s own, and a request by id is queued', async () => {
     const { deps } = world;
     await execute.signIn((await priya()).userId, '1111');
     expect((await download()).length).toBe(3);
-    const asked = await requestById(deps, '24F5DA-A83008-7EFE6Z');
-    expect(asked).toMatchObject({ kind: 'refused', rule: 'USR-9' });
+    const id = asPrescriptionId('24F5DA-A83008-7EFE6Z');
+    const asked = await requestById(deps, id);
+    expect(asked).toMatchObject({ kind: 'waits', id });
+    expect(asked.kind === 'waits' && asked.sentence).toContain('when somebody signs in with a smartcard');
+    const [row] = await deps.store.loadFromList('desk', [id]);
+    expect(row?.custody.kind).toBe('queued');
+    // Nothing of it leaves before somebody has a card in; then it goes first.
+    expect(await planRelease(deps, { nominated: false, byId: true })).toEqual({ kind: 'idle' });
+    await execute.execute({ kind: 'BeginSmartcard' });
+    const step = await planRelease(deps, { nominated: false, byId: true });
+    expect(step.kind === 'send' && shortIdOfRelease(step.request.subject)).toBe(id);
+    await execute.signIn((await priya()).userId, '1111');
     expect(await giveBack()).toMatchObject({ kind: 'done' });
   });
 
