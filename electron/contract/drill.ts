@@ -41,6 +41,9 @@ export type DrillScore = {
   readonly notifiedTwice: number;
   readonly returnsDue: number;
   readonly returnsSent: number;
+  /** Due and not sent; sent and not due. */
+  readonly returnsMissing: number;
+  readonly returnsNotDue: number;
   readonly returnsTwice: number;
   readonly undecided: number;
   readonly longestWaitHours: number;

@@ -1,134 +1,152 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { withoutScript } from '../../electron/training/drills/handed-out';
-import { judge } from '../../electron/training/drills/judge';
-import { RecordedSpine, type Heard } from '../../electron/training/drills/recorded-spine';
-import { scriptsOfSeed } from '../../electron/training/prescribe';
-import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
-import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
-import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { planRelease } from '../../renderer/usecases/download';
-import { actInRegisters } from '../../renderer/usecases/registers';
-import { aSite, anActor, now } from '../support/builders';
-import { MemoryJournal } from '../support/memory-journal';
-import { seeds } from '../support/seeds';
-import { sendDue } from '../support/send-due';
-import { forget, openWorld, settleRelease, type World } from '../support/world';
-import { asked } from '../support/supplies';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { str } from '../../electron/training/json';
+import { asUnscriptedId } from '../../renderer/domain/kernel/ids';
+import { now } from '../support/builders';
+import { forget } from '../support/world';
+import { byHand, good, line } from './by-hand';
 
 const name = 'judged';
-let open: World | undefined;
-
-/** A pharmacy with one script, and the judge of what it does with it. */
-const begin = async () => {
-  const heard: Heard[] = [];
-  const spine = new RecordedSpine({ now: () => now, changed: () => undefined }, (one) => heard.push(one));
-  const seed = seeds.scripts.find(
-    (one) =>
-      one.kind === 'acute' && !one.badSignature && !one.holder && !one.cancelled && one.signedDaysAgo < 10,
-  );
-  if (!seed) throw new Error('no seed');
-  spine.restore(scriptsOfSeed(seeds, seed, 0, { ods: aSite.ods, now }));
-  const journal = new MemoryJournal();
-  const world = await openWorld({ journal, spine, name });
-  open = world;
-  const { deps } = world;
-  deps.who.become(anActor());
-  const step = await planRelease(deps);
-  if (step.kind !== 'send') throw new Error('nothing to ask for');
-  await settleRelease(deps, step.request, await deps.broker.send(step.request));
-  const [state] = await deps.store.findByShortId(asPrescriptionId(spine.scripts()[0]?.shortId ?? ''));
-  if (!state) throw new Error('nothing came');
-  const { prescription } = state;
-  const act = async (command: PrescriptionCommand): Promise<void> => {
-    const reply = await actOnPrescription(deps, prescription.key, command);
-    if (reply.kind === 'refused') throw new Error(`${command.kind}: ${reply.sentence}`);
-    await sendDue(world);
-  };
-  const work = async (): Promise<void> => {
-    await act({ kind: 'CheckPrescription' });
-    await act({ kind: 'AssemblePrescription' });
-    await act({ kind: 'AccuracyCheckPrescription' });
-  };
-  const score = () =>
-    judge({ scripts: spine.scripts(), heard, journal: journal.entries, ods: aSite.ods, now }).score;
-  return { deps, prescription, act, work, score };
+let hand: Awaited<ReturnType<typeof byHand>>;
+let script: Awaited<ReturnType<typeof hand.of>>;
+const open = async (patients: number): Promise<void> => {
+  hand = await byHand(name, patients);
+  script = await hand.of();
 };
+const close = async (): Promise<void> => {
+  hand.world.close();
+  await forget(name);
+};
+const score = () => hand.found().score;
 
-describe('[DRL-3] the judge of what a person does by hand', () => {
-  afterEach(async () => {
-    open?.close();
-    await forget(name);
+beforeEach(() => open(1));
+afterEach(close);
+
+describe('[DRL-3] work done rightly is not counted', () => {
+  it('a corrected notification, and the rest after it', async () => {
+    await script.work();
+    await script.act({ kind: 'SupplyItems', choices: script.part(1) });
+    await script.act({ kind: 'AmendSupply', choices: script.part(7) });
+    expect(score()).toMatchObject({ ...good, undecided: 1 });
+    await script.act({ kind: 'SupplyInFull' });
+    expect(score()).toMatchObject(good);
   });
 
-  it('counts a corrected notification once', async () => {
-    const { prescription, act, work, score } = await begin();
-    await work();
-    const quantity = prescription.items[0]?.quantity.value ?? 0;
-    const part = (less: number) =>
-      prescription.items.map(({ itemId }, n) =>
-        n === 0
-          ? ({ kind: 'part', itemId, quantity: quantity - less } as const)
-          : ({ kind: 'owing', itemId } as const),
-      );
-    await act({ kind: 'SupplyItems', choices: part(1) });
-    await act({ kind: 'AmendSupply', choices: part(2) });
+  it('what was corrected, taken back and handed out again', async () => {
+    await script.work();
+    await script.act({ kind: 'SupplyItems', choices: script.part(1) });
+    await script.act({ kind: 'AmendSupply', choices: script.part(2) });
+    await script.act({ kind: 'WithdrawSupply', reasonCode: 'QU' });
+    await script.act({ kind: 'SupplyInFull' });
+    expect(score()).toMatchObject(good);
+  });
+
+  it('a script that was claimed', async () => {
+    await script.work();
+    await script.act({ kind: 'SupplyInFull' });
+    const scripts = hand
+      .evidence()
+      .scripts.map((one) => ({ ...one, status: '0008', claimedFrom: one.status }) as const);
+    expect(hand.found({ scripts }).score).toMatchObject(good);
+  });
+
+  it('an emergency supply that its script was notified for, and one whose notification was withdrawn', async () => {
+    await script.supplyWithout();
+    await script.register({ kind: 'ConfirmSupplyMatch', id: await script.proposed(), how: 'notified' });
+    expect(score()).toMatchObject(good);
+    await script.act({ kind: 'WithdrawSupply', reasonCode: 'QU' });
     expect(score()).toMatchObject({ suppliedTwice: 0, notifiedTwice: 0 });
   });
 
-  it('counts what was taken back and handed out again once', async () => {
-    const { act, work, score } = await begin();
-    await work();
-    await act({ kind: 'SupplyInFull' });
-    await act({ kind: 'WithdrawSupply', reasonCode: 'QU' });
-    await act({ kind: 'SupplyInFull' });
-    expect(score()).toMatchObject({ suppliedTwice: 0, notifiedTwice: 0 });
-  });
-
-  it('finds an emergency supply beside the script itself', async () => {
-    const { deps, prescription, act, work, score } = await begin();
-    const items = prescription.items.map(({ medication, quantity }) => ({
-      display: medication.display,
-      code: '',
-      quantity: quantity.value,
-      unit: quantity.unit,
-      schedule: 'none',
-      directions: 'One a day',
-    }));
-    const recorded = await actInRegisters(deps, {
-      kind: 'RecordSupply',
-      entry: {
-        route: 'prescriber',
-        suppliedAt: deps.clock.now(),
-        patient: prescription.patient,
-        items,
-        reason: 'The broker is down.',
-        prescriber: { name: 'Dr Hale', address: 'Leeds', phone: '01632 960302' },
-        answers: asked,
-      },
-    });
-    expect(recorded.kind).toBe('done');
-    const [supply] = await deps.store.loadTab('unscripted', 'to-decide');
-    if (!supply) throw new Error('nothing proposed');
-    await actInRegisters(deps, { kind: 'RejectSupplyMatch', id: supply.id });
-    await work();
-    await act({ kind: 'SupplyInFull' });
-    expect(score()).toMatchObject({ suppliedTwice: 1 });
+  it('the electronic script that goes back because the paper is sent in', async () => {
+    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(now);
+    await script.supplyWithout({ route: 'paper', writtenOn: day as never });
+    await script.register({ kind: 'ConfirmSupplyMatch', id: await script.proposed(), how: 'returned' });
+    expect(score()).toMatchObject({ ...good, returnsDue: 1, returnsSent: 1 });
   });
 });
 
-describe('supplies that no script was found for', () => {
-  it('[USC-20] a match of some items leaves the others without a script', () => {
-    const line = (kind: string, data: unknown) => ({ at: 0, by: '', kind, subject: '', data });
-    const supplied = line('unscripted.supplied', {
-      id: 'u',
-      entry: { patient: { nhsNumber: '9990000018' }, items: [{ display: 'A' }, { display: 'B' }] },
-    });
-    const matched = (items?: readonly number[]) =>
-      line('unscripted.matched', { id: 'u', how: 'notified', ...(items ? { items } : {}) });
-    const left = (...lines: readonly ReturnType<typeof line>[]) =>
-      withoutScript([supplied, ...lines]).map(({ names }) => [...names].join());
-    expect(left()).toEqual(['a,b']);
-    expect(left(matched([0]))).toEqual(['b']);
-    expect(left(matched())).toEqual([]);
+describe('[DRL-3] the judge finds medicine that left twice', () => {
+  const handOutBesides = async (): Promise<void> => {
+    const id = await script.proposed();
+    if (id !== '') await script.register({ kind: 'RejectSupplyMatch', id });
+    if ((await script.stage()) === 'to-check') await script.work();
+    await script.act({ kind: 'SupplyInFull' });
+  };
+
+  it('by an emergency supply and by the script', async () => {
+    await script.supplyWithout();
+    await handOutBesides();
+    expect(score()).toMatchObject({ suppliedTwice: 1 });
+  });
+
+  it('by an emergency supply whose notification was withdrawn, and by the script', async () => {
+    await script.supplyWithout();
+    await script.register({ kind: 'ConfirmSupplyMatch', id: await script.proposed(), how: 'notified' });
+    await script.act({ kind: 'WithdrawSupply', reasonCode: 'QU' });
+    await handOutBesides();
+    expect(score()).toMatchObject({ suppliedTwice: 1 });
+  });
+
+  it('by an emergency supply without an NHS number, and by the script', async () => {
+    await script.supplyWithout({ patient: { ...script.prescription.patient, nhsNumber: '' } });
+    await handOutBesides();
+    expect(score()).toMatchObject({ suppliedTwice: 1 });
+  });
+
+  it('by an emergency supply in other words, and by the script', async () => {
+    await script.supplyWithout({}, (display) =>
+      display.replace('capsules', 'caps').replace('tablets', 'tabs'),
+    );
+    await handOutBesides();
+    expect(score()).toMatchObject({ suppliedTwice: 1 });
+  });
+
+  it('by two emergency supplies without any script', async () => {
+    const patient = { ...script.prescription.patient, nhsNumber: '9990000018' };
+    await script.supplyWithout({ patient });
+    expect(score()).toMatchObject({ suppliedTwice: 0 });
+    await script.supplyWithout({ patient });
+    expect(score()).toMatchObject({ suppliedTwice: 1 });
+  });
+
+  it('by two emergency supplies, of which one was notified', async () => {
+    await script.supplyWithout();
+    await script.supplyWithout();
+    await script.register({ kind: 'ConfirmSupplyMatch', id: await script.proposed(), how: 'notified' });
+    expect(score()).toMatchObject({ suppliedTwice: 1 });
+  });
+
+  it('by an emergency supply that was set against the script of another patient', async () => {
+    await script.supplyWithout();
+    await handOutBesides();
+    const [supplied] = hand.evidence().journal.filter(({ kind }) => kind === 'unscripted.supplied');
+    const id = str(supplied?.data, 'id');
+    const matched = line('unscripted.matched', id, { id, key: 'another', how: 'notified' });
+    const journal = [...hand.evidence().journal, matched];
+    expect(hand.found({ journal }).score).toMatchObject({ suppliedTwice: 1 });
+  });
+});
+
+describe('[DRL-3] the judge finds a script that was notified for another patient', () => {
+  beforeEach(async () => {
+    await close();
+    await open(2);
+  });
+
+  it('as one that nobody can account for', async () => {
+    const other = await hand.of(1);
+    await other.supplyWithout();
+    await other.register({ kind: 'RejectSupplyMatch', id: await other.proposed() });
+    await script.work();
+    await script.act({ kind: 'SupplyInFull' });
+    const [supplied] = hand.evidence().journal.filter(({ kind }) => kind === 'unscripted.supplied');
+    const id = asUnscriptedId(str(supplied?.data, 'id'));
+    const { key } = script.prescription;
+    expect(score()).toMatchObject({ unaccounted: 0 });
+    const journal = [
+      ...hand.evidence().journal,
+      line('unscripted.matched', id, { id, key, how: 'notified' }),
+    ];
+    expect(hand.found({ journal }).score).toMatchObject({ unaccounted: 1 });
   });
 });

@@ -128,7 +128,7 @@ const end = async (page: Page): Promise<void> => {
   for (const what of ['Unaccounted for', 'Supplied twice', 'EPS notified twice', 'Returned twice'])
     await expect(figure(page, what)).toContainText(/0$/);
   await expect(
-    page.getByRole('row', { name: /^Not handed out, returned or decided [0-9A-F]{6}-/ }),
+    page.getByRole('row', { name: /^Not brought to an end [0-9A-F]{6}-/ }),
   ).toHaveCount(14);
   await checkAccessible(page);
   await shot(page, 'drill-over-1366');

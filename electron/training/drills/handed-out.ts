@@ -76,34 +76,3 @@ export const handedOut = (
     ]),
   );
 };
-
-/** A supply without the script for which no script was found, or none for these: to whom, and the names of what they got. */
-export type WithoutScript = { readonly nhsNumber: string; readonly names: ReadonlySet<string> };
-
-/** The items that a match names, counted from 0; none where it stands for all. */
-const namedItems = (data: unknown): readonly unknown[] => {
-  const found = dig(data, 'items');
-  return Array.isArray(found) ? (found as unknown[]) : [];
-};
-
-export const withoutScript = (journal: readonly JournalLine[]): readonly WithoutScript[] => {
-  const matches = journal.filter(({ kind }) => kind === 'unscripted.matched').map(({ data }) => data);
-  const corrected = journal.filter(({ kind }) => kind === 'unscripted.corrected').map(({ data }) => data);
-  const partly = new Set(
-    matches.flatMap((data) => namedItems(data).map((n) => `${str(data, 'id')} ${String(n)}`)),
-  );
-  const settled = new Set(
-    [...corrected, ...matches.filter((data) => namedItems(data).length === 0)].map((data) => str(data, 'id')),
-  );
-  return journal
-    .filter(({ kind, data }) => kind === 'unscripted.supplied' && !settled.has(str(data, 'id')))
-    .map(({ data }) => ({
-      nhsNumber: str(data, 'entry', 'patient', 'nhsNumber'),
-      names: new Set(
-        items(data, 'entry', 'items')
-          .filter((_item, n) => !partly.has(`${str(data, 'id')} ${n}`))
-          .map((item) => str(item, 'display').toLowerCase()),
-      ),
-    }))
-    .filter(({ nhsNumber }) => nhsNumber !== '');
-};

@@ -1,17 +1,21 @@
-import { containedIn, extensionOf, resourcesOf, str, type Json } from '../json';
+import { resourcesOf, str } from '../json';
 import type { Script } from '../model';
-import {
-  handedOut,
-  numberAt,
-  sum,
-  takenBack,
-  withoutScript,
-  type Amounts,
-  type WithoutScript,
-} from './handed-out';
-import type { Heard } from './recorded-spine';
+import { handedOut, numberAt, sum, takenBack, type Amounts } from './handed-out';
 import type { JournalLine } from './model';
+import { openEnds } from './open-ends';
+import type { Heard } from './recorded-spine';
+import { returnsOf, type Returns } from './returns';
+import { medicinesOf, personOf } from './same';
+import { amountsOf, isBeyond, isToldTwice, standing, toldBy, type Told } from './told';
 import { waitsOf } from './waits';
+import {
+  besides,
+  isSameSupply,
+  notifiedForAnother,
+  withoutScript,
+  type KnownScript,
+  type WithoutScript,
+} from './without-script';
 
 /** What a drill is judged by: the Spine's own state, what reached it, and the raw journal. No index, no fold of ours. */
 export type Evidence = {
@@ -30,6 +34,9 @@ export type Score = {
   readonly notifiedTwice: number;
   readonly returnsDue: number;
   readonly returnsSent: number;
+  /** Due and not sent; sent and not due. */
+  readonly returnsMissing: number;
+  readonly returnsNotDue: number;
   readonly returnsTwice: number;
   readonly undecided: number;
   /** How long what needed a person waited for one. */
@@ -55,55 +62,7 @@ const prescribed = ({ bundle }: Script): Amounts =>
     ]),
   );
 
-const namesOf = ({ bundle }: Script): readonly string[] =>
-  resourcesOf(bundle, 'MedicationRequest').map((request) =>
-    str(request, 'medicationCodeableConcept', 'coding', 0, 'display').toLowerCase(),
-  );
-
-const isBeyond = (amounts: Amounts, limit: Amounts): boolean =>
-  [...amounts].some(([line, amount]) => amount > (limit.get(line) ?? 0) + 1e-9);
 const isSomething = (amounts: Amounts): boolean => [...amounts.values()].some((amount) => amount > 0);
-
-type Told = {
-  readonly kind: 'notification' | 'return';
-  readonly messageId: string;
-  readonly shortId: string;
-  readonly amounts: readonly (readonly [string, number])[];
-  readonly text: string;
-  readonly amends: boolean;
-  readonly took: boolean;
-  readonly refused: boolean;
-};
-
-const prescriptionOf = (dispense: Json): Json | undefined =>
-  containedIn(dispense, str(dispense, 'authorizingPrescription', 0, 'reference'));
-
-const toldBy = ({ path, body, status, replay }: Heard): Told | undefined => {
-  const outcome = { took: status === 200 && !replay, refused: status !== 200, text: JSON.stringify(body) };
-  if (path.endsWith('$process-message')) {
-    const dispenses = resourcesOf(body, 'MedicationDispense');
-    return {
-      ...outcome,
-      kind: 'notification',
-      messageId: str(body, 'identifier', 'value'),
-      shortId: str(dispenses[0] && prescriptionOf(dispenses[0]), 'groupIdentifier', 'value'),
-      amounts: dispenses.map((one) => [
-        str(prescriptionOf(one), 'identifier', 0, 'value').toLowerCase(),
-        numberAt(one, 'quantity', 'value'),
-      ]),
-      amends: extensionOf(resourcesOf(body, 'MessageHeader')[0], 'Extension-replacementOf') !== undefined,
-    };
-  }
-  if (!path.endsWith('/Task') || str(body, 'status') !== 'rejected') return undefined;
-  return {
-    ...outcome,
-    kind: 'return',
-    messageId: str(body, 'identifier', 0, 'value'),
-    shortId: str(body, 'groupIdentifier', 'value'),
-    amounts: [],
-    amends: false,
-  };
-};
 
 /** Ids that were asked for, with the answers as they came. */
 const answersById = (journal: readonly JournalLine[]): ReadonlyMap<string, string> => {
@@ -123,8 +82,8 @@ class Reckoning {
   readonly #evidence: Evidence;
   readonly #told = new Map<string, Told[]>();
   readonly #out: ReadonlyMap<string, Amounts>;
-  readonly #takenBack: ReadonlySet<string>;
-  readonly #withoutScript: readonly WithoutScript[];
+  readonly #supplies: readonly WithoutScript[];
+  readonly #known: readonly KnownScript[];
   readonly #answers: ReadonlyMap<string, string>;
   readonly #kinds = new Map<string, Set<string>>();
 
@@ -134,9 +93,9 @@ class Reckoning {
       const told = toldBy(heard);
       if (told) this.#told.set(told.shortId, [...(this.#told.get(told.shortId) ?? []), told]);
     }
-    this.#takenBack = takenBack(evidence.journal);
-    this.#out = handedOut(evidence.journal, this.#takenBack);
-    this.#withoutScript = withoutScript(evidence.journal);
+    this.#out = handedOut(evidence.journal, takenBack(evidence.journal));
+    this.#supplies = withoutScript(evidence.journal);
+    this.#known = evidence.scripts.map((script) => ({ key: keyOf(script), person: personOf(script) }));
     this.#answers = answersById(evidence.journal);
     for (const { kind, subject } of evidence.journal)
       this.#kinds.set(subject, (this.#kinds.get(subject) ?? new Set()).add(kind));
@@ -150,8 +109,8 @@ class Reckoning {
     return this.#out.get(keyOf(script)) ?? new Map<string, number>();
   }
 
-  #about({ shortId }: Script, kind: Told['kind']): readonly Told[] {
-    return (this.#told.get(shortId) ?? []).filter((one) => one.kind === kind);
+  #about({ shortId }: Script, what: 'notification' | 'return'): readonly Told[] {
+    return (this.#told.get(shortId) ?? []).filter(({ kind }) => (kind === 'return') === (what === 'return'));
   }
 
   /** The answer to a question for this very id named the one who has it, or said that it was dispensed. */
@@ -176,7 +135,7 @@ class Reckoning {
     const out = isSomething(this.#left(script));
     if (script.holder && script.holder.ods !== this.#evidence.ods)
       return this.#weKnowTheHolder(script) && (!received || returned) && !out;
-    switch (script.status) {
+    switch (script.status === '0008' ? script.claimedFrom : script.status) {
       case '0002':
         // With us by the Spine: here, and either still in work or its notification on the way.
         return received && !script.stuck && !returned;
@@ -191,13 +150,14 @@ class Reckoning {
   }
 
   unaccounted(): readonly string[] {
+    const forAnother = new Set(notifiedForAnother(this.#supplies, this.#known));
     return this.#evidence.scripts
-      .filter((script) => !this.#isAccounted(script))
+      .filter((script) => !this.#isAccounted(script) || forAnother.has(keyOf(script)))
       .map(({ shortId }) => shortId);
   }
 
   /** Scripts of one supply. */
-  #supplies(): readonly (readonly Script[])[] {
+  #groups(): readonly (readonly Script[])[] {
     const found = new Map<string, Script[]>();
     for (const script of this.#evidence.scripts)
       found.set(supplyOf(script), [...(found.get(supplyOf(script)) ?? []), script]);
@@ -205,54 +165,55 @@ class Reckoning {
   }
 
   #leftFor(script: Script): boolean {
-    const told = this.#about(script, 'notification').some((one) => one.took && isSomething(sum(one.amounts)));
-    return told || isSomething(this.#left(script));
+    const told = amountsOf(standing(this.#about(script, 'notification')));
+    return isSomething(told) || isSomething(this.#left(script));
   }
 
   suppliedTwice(): readonly string[] {
-    const both = this.#supplies().filter((scripts) => scripts.filter((one) => this.#leftFor(one)).length > 1);
+    const both = this.#groups().filter((scripts) => scripts.filter((one) => this.#leftFor(one)).length > 1);
     const beyond = this.#evidence.scripts.filter((script) =>
       isBeyond(this.#left(script), prescribed(script)),
     );
-    const besides = this.#evidence.scripts.filter(
-      (script) =>
-        this.#leftFor(script) &&
-        this.#withoutScript.some(
-          ({ nhsNumber, names }) =>
-            nhsNumber === script.nhsNumber && namesOf(script).some((name) => names.has(name)),
-        ),
-    );
+    const outside = besides(this.#supplies, this.#known);
+    const again = this.#evidence.scripts.filter((script) => {
+      const got = { person: personOf(script), medicines: medicinesOf(script) };
+      return outside.some((one) => isSameSupply(one, got)) && this.#leftFor(script);
+    });
     return [
       ...both.map(([first]) => first?.shortId ?? ''),
-      ...[...beyond, ...besides].map(({ shortId }) => shortId),
+      ...[...beyond, ...again].map(({ shortId }) => shortId),
+      ...outside
+        .filter((one, n) => outside.slice(0, n).some((earlier) => isSameSupply(earlier, one)))
+        .map(({ id }) => `supply ${id}`),
     ];
   }
 
   notifiedTwice(): readonly string[] {
     return this.#evidence.scripts
-      .filter((script) => {
-        const told = this.#about(script, 'notification').filter((one) => !one.amends);
-        const byId = new Map(told.map((one) => [one.messageId, one]));
-        const altered = told.some((one) => byId.get(one.messageId)?.text !== one.text);
-        const standing = [...byId.values()].filter(
-          ({ messageId, refused }) => !refused && !this.#takenBack.has(messageId),
-        );
-        const amounts = sum(standing.flatMap((one) => one.amounts));
-        const effects = new Set(told.filter((one) => one.took).map((one) => one.messageId)).size;
-        return (
-          altered || isBeyond(amounts, prescribed(script)) || told.filter((one) => one.took).length > effects
-        );
-      })
+      .filter((script) => isToldTwice(this.#about(script, 'notification'), prescribed(script)))
       .map(({ shortId }) => shortId);
   }
 
-  /** Of the scripts of one supply that were ever with us, all but one go back. */
-  returnsDue(): number {
-    const wasHere = ({ holder, applied }: Script): boolean =>
-      holder?.ods === this.#evidence.ods || applied.length > 0;
-    return this.#supplies()
-      .map((scripts) => Math.max(0, scripts.filter(wasHere).length - 1))
-      .reduce((all, one) => all + one, 0);
+  returns(): Returns {
+    const onPaper = new Set(
+      this.#supplies.flatMap(({ matched }) => (matched?.how === 'returned' ? [matched.key] : [])),
+    );
+    const all = this.#groups().map((scripts) =>
+      returnsOf(
+        scripts.map((script) => ({
+          script,
+          wasHere: script.holder?.ods === this.#evidence.ods || script.applied.length > 0,
+          supplied: this.#leftFor(script),
+          returned: this.#about(script, 'return').some(({ took }) => took),
+          onPaper: onPaper.has(keyOf(script)),
+        })),
+      ),
+    );
+    return {
+      due: all.flatMap(({ due }) => due),
+      missing: all.flatMap(({ missing }) => missing),
+      notDue: all.flatMap(({ notDue }) => notDue),
+    };
   }
 
   returnsSent(): number {
@@ -261,27 +222,24 @@ class Reckoning {
 
   returnsTwice(): readonly string[] {
     return this.#evidence.scripts
-      .filter((script) => {
-        const returns = this.#about(script, 'return').filter((one) => !one.refused);
-        return (
-          new Set(returns.map((one) => one.messageId)).size > 1 ||
-          returns.filter((one) => one.took).length > 1
-        );
-      })
+      .filter((script) => isToldTwice(this.#about(script, 'return'), prescribed(script)))
       .map(({ shortId }) => shortId);
   }
 
-  /** Scripts neither dispensed nor returned, and pairs that nobody has brought to an end. */
+  /** What EPS was told is not what left, line by line. */
+  #isToldOtherwise(script: Script): boolean {
+    const told = amountsOf(standing(this.#about(script, 'notification')));
+    const left = this.#left(script);
+    return isBeyond(told, left) || isBeyond(left, told);
+  }
+
+  /** Scripts neither dispensed nor returned or told otherwise than they left, and what was begun and has no end. */
   undecided(): readonly string[] {
-    const waiting = this.#evidence.scripts.filter(
-      (script) =>
-        (script.status === '0002' || script.status === '0003') && script.holder?.ods === this.#evidence.ods,
+    const ours = this.#evidence.scripts.filter(({ holder }) => holder?.ods === this.#evidence.ods);
+    const waiting = ours.filter(
+      (script) => script.status === '0002' || script.status === '0003' || this.#isToldOtherwise(script),
     );
-    const pairs = [...this.#kinds].filter(
-      ([, kinds]) =>
-        (kinds.has('reissue.registered') || kinds.has('reissue.suspected')) && !kinds.has('reissue.ended'),
-    );
-    return [...waiting.map(({ shortId }) => shortId), ...pairs.map(([id]) => `pair ${id}`)];
+    return [...new Set([...waiting.map(({ shortId }) => shortId), ...openEnds(this.#evidence.journal)])];
   }
 }
 
@@ -291,10 +249,13 @@ export type Found = { readonly what: string; readonly id: string };
 /** The findings by name, for people, and the numbers. */
 export const judge = (evidence: Evidence): { readonly score: Score; readonly found: readonly Found[] } => {
   const reckoning = new Reckoning(evidence);
+  const { due, missing, notDue } = reckoning.returns();
   const named = {
     unaccounted: reckoning.unaccounted(),
     suppliedTwice: reckoning.suppliedTwice(),
     notifiedTwice: reckoning.notifiedTwice(),
+    returnsMissing: missing,
+    returnsNotDue: notDue,
     returnsTwice: reckoning.returnsTwice(),
     undecided: reckoning.undecided(),
   };
@@ -304,8 +265,10 @@ export const judge = (evidence: Evidence): { readonly score: Score; readonly fou
       unaccounted: named.unaccounted.length,
       suppliedTwice: named.suppliedTwice.length,
       notifiedTwice: named.notifiedTwice.length,
-      returnsDue: reckoning.returnsDue(),
+      returnsDue: due.length,
       returnsSent: reckoning.returnsSent(),
+      returnsMissing: missing.length,
+      returnsNotDue: notDue.length,
       returnsTwice: named.returnsTwice.length,
       undecided: named.undecided.length,
       ...waitsOf(evidence.journal, evidence.now),

@@ -15,6 +15,8 @@ const asks: readonly string[] = [
   'script.quarantined',
   'prescription.conflicted',
   'prescription.return-refused',
+  'prescription.withdrawal-refused',
+  'unscripted.proposed',
 ];
 /** Entries by which it has come to an end without one. */
 const ends: readonly string[] = [
@@ -22,6 +24,7 @@ const ends: readonly string[] = [
   'reissue.paired',
   'reissue.proposal-deferred',
   'message.accepted',
+  'unscripted.proposal-ended',
 ];
 
 /** Whether it settles what was asked about `subject`; of a script that could not be read, only its id is known. */

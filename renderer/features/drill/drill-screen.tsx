@@ -8,7 +8,7 @@ import { Button, Dialog, useKeys, useNow } from '../../ui';
 import type { CommandReply } from '../../usecases/commands';
 import type { Press, PrintJob } from '../../usecases/paper';
 import { resultPage } from './result-page';
-import { at, foundAs, idWords, paces, phaseWords, scoreLines } from './words';
+import { at, foundAs, idWords, nothingFound, paces, phaseWords, scoreLines } from './words';
 
 type Props = {
   readonly status: DrillStatus;
@@ -117,9 +117,9 @@ const Score = ({ status, onSave }: { readonly status: DrillStatus; readonly onSa
   </section>
 );
 
-const Found = ({ found }: Pick<DrillStatus, 'found'>) =>
+const Found = ({ found, score }: Pick<DrillStatus, 'found' | 'score'>) =>
   found.length === 0 ? (
-    <p>Every script is accounted for, and nothing happened twice.</p>
+    <p>{nothingFound({ found, score })}</p>
   ) : (
     <>
       <table className="hf-log">
@@ -230,7 +230,7 @@ export const DrillScreen = (props: Props) => {
           {phase === 'over' ? (
             <section className="hf-panel">
               <h2>By script</h2>
-              <Found found={status.found} />
+              <Found found={status.found} score={status.score} />
             </section>
           ) : null}
         </div>

@@ -33,7 +33,9 @@ export const scoreLines = ({
     `${score.returnsSent} of ${score.returnsDue}`,
     score.returnsSent !== score.returnsDue,
   ],
-  ['Not handed out, returned or decided yet', String(score.undecided), false],
+  ['Returns due and not sent', String(score.returnsMissing), score.returnsMissing > 0],
+  ['Returned though not due', String(score.returnsNotDue), score.returnsNotDue > 0],
+  ['Not brought to an end yet', String(score.undecided), false],
   [
     'Time without a decision: longest, median',
     `${hours(score.longestWaitHours)}, ${hours(score.medianWaitHours)}`,
@@ -45,12 +47,27 @@ const foundWords: Readonly<Record<string, string>> = {
   unaccounted: 'Unaccounted for',
   suppliedTwice: 'Supplied twice',
   notifiedTwice: 'EPS notified twice',
+  returnsMissing: 'Return due and not sent',
+  returnsNotDue: 'Returned though not due',
   returnsTwice: 'Returned twice',
-  undecided: 'Not handed out, returned or decided',
+  undecided: 'Not brought to an end',
 };
 
 export const foundAs = (what: string): string => foundWords[what] ?? what;
 
-/** A pair of scripts is counted as one thing; its own number says nothing to a person. */
-export const idWords = (id: string): string =>
-  id.startsWith('pair ') ? 'A pair of scripts in Registers' : id;
+/** What is no script is counted as one thing; its own number says nothing to a person. */
+const thingWords: Readonly<Record<string, string>> = {
+  pair: 'A pair of scripts in Registers',
+  supply: 'A supply without the script in Registers',
+  release: 'A download in Messages',
+};
+
+export const idWords = (id: string): string => thingWords[id.split(' ')[0] ?? ''] ?? id;
+
+/** What is said of a drill in which nothing is counted. */
+export const nothingFound = ({ score, found }: Pick<DrillStatus, 'score' | 'found'>): string | undefined =>
+  found.length > 0
+    ? undefined
+    : score.returnsSent === score.returnsDue
+      ? 'Every script is accounted for, and nothing happened twice.'
+      : `Every script is accounted for, but ${score.returnsSent} of ${score.returnsDue} due returns were sent.`;
