@@ -16,8 +16,16 @@ import type { DrillNetwork } from './network';
 import type { Post } from './post';
 import type { DrillTime } from './time';
 
+type Result = Pick<DrillStatus, 'score' | 'found'>;
+
 /** How far it has come, as it is kept: the last line counts. */
-export type Kept = { readonly progress: Progress; readonly at: number; readonly over: boolean };
+export type Kept = {
+  readonly progress: Progress;
+  readonly at: number;
+  readonly over: boolean;
+  /** As it was counted when the drill ended; a drill that ended under an older version has none. */
+  readonly result?: Result;
+};
 
 type Parts = {
   readonly scenario: Scenario;
@@ -72,12 +80,15 @@ export class Drill {
   readonly #handedOut = new Map<string, number>();
   #readTo = 0;
   #over: boolean;
-  #judged: { readonly at: number; readonly what: Pick<DrillStatus, 'score' | 'found'> } | undefined;
+  #judged: { readonly at: number; readonly what: Result } | undefined;
+  /** What is done in the normal screens after the end changes nothing of it. */
+  #result: Result | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#over = parts.kept?.over ?? false;
+    this.#result = parts.kept?.result;
     this.#director = directorOf(parts, this.#handedOut);
   }
 
@@ -96,8 +107,9 @@ export class Drill {
   act(action: DrillAction): Promise<DrillReply> {
     return this.#inTurn(async () => {
       await this.#advance();
-      this.#move(action);
+      const ends = this.#move(action);
       await this.#advance();
+      if (ends) await this.#end();
       if (action.kind !== 'status') this.#keep();
       return this.#status(action.kind !== 'status');
     });
@@ -112,7 +124,12 @@ export class Drill {
   }
 
   #keep(): void {
-    const kept: Kept = { progress: this.#director.progress, at: this.#parts.time.now(), over: this.#over };
+    const kept: Kept = {
+      progress: this.#director.progress,
+      at: this.#parts.time.now(),
+      over: this.#over,
+      ...(this.#result ? { result: this.#result } : {}),
+    };
     this.#parts.log.save([JSON.stringify(kept)]);
   }
 
@@ -150,33 +167,37 @@ export class Drill {
     if (this.#director.progress.told.some((news) => packOf(news) === name)) this.#parts.post.offer(name);
   }
 
-  #move(action: DrillAction): void {
+  /** Moves the clock as was asked; whether the drill ends with it. */
+  #move(action: DrillAction): boolean {
     const { scenario, time } = this.#parts;
     if (action.kind === 'open-pack') this.#openAgain(action.name);
-    if (this.#over) return;
+    if (this.#over) return false;
     const { closes } = dayOf(scenario, this.#day());
     if (action.kind === 'run') time.run(action.pace, closes);
     if (action.kind === 'pause') time.pause();
-    if (action.kind === 'next') this.#jump(closes);
-    if (action.kind === 'stop') this.#end();
+    if (action.kind === 'next') return this.#jump(closes);
+    return action.kind === 'stop';
   }
 
-  #end(): void {
+  /** It is counted as it is now, once. */
+  async #end(): Promise<void> {
     this.#parts.time.pause();
     this.#over = true;
+    this.#result = await this.#judge(true);
   }
 
-  /** To what happens next, or to the next opening of the doors, whichever comes first; after the last day it is over. */
-  #jump(closes: number): void {
+  /** To what happens next, or to the next opening of the doors, whichever comes first; after the last day it ends. */
+  #jump(closes: number): boolean {
     const { scenario, time } = this.#parts;
     const next = this.#director.next?.at ?? Infinity;
-    if (next <= closes) return time.jump(next, closes);
-    if (this.#day() + 1 >= scenario.days) {
-      time.jump(closes, closes);
-      return this.#end();
+    const isLast = this.#day() + 1 >= scenario.days;
+    if (next <= closes) time.jump(next, closes);
+    else if (isLast) time.jump(closes, closes);
+    else {
+      const morning = dayOf(scenario, this.#day() + 1);
+      time.jump(morning.opens, morning.closes);
     }
-    const morning = dayOf(scenario, this.#day() + 1);
-    time.jump(morning.opens, morning.closes);
+    return next > closes && isLast;
   }
 
   #phase(): DrillStatus['phase'] {
@@ -188,7 +209,7 @@ export class Drill {
 
   async #status(anew: boolean): Promise<DrillStatus> {
     const { scenario, settings, time } = this.#parts;
-    const { score, found } = await this.#judge(anew);
+    const { score, found } = this.#result ?? (await this.#judge(anew));
     const next = this.#director.next;
     const key = await this.#parts.post.key();
     return {
@@ -214,7 +235,7 @@ export class Drill {
     };
   }
 
-  async #judge(anew: boolean): Promise<Pick<DrillStatus, 'score' | 'found'>> {
+  async #judge(anew: boolean): Promise<Result> {
     const real = this.#parts.real();
     if (this.#judged && !anew && real - this.#judged.at < scoreEveryMs) return this.#judged.what;
     await this.#readJournal();

@@ -127,9 +127,7 @@ const end = async (page: Page): Promise<void> => {
   await expect(phase(page)).toContainText('The drill is over');
   for (const what of ['Unaccounted for', 'Supplied twice', 'EPS notified twice', 'Returned twice'])
     await expect(figure(page, what)).toContainText(/0$/);
-  await expect(
-    page.getByRole('row', { name: /^Not brought to an end [0-9A-F]{6}-/ }),
-  ).toHaveCount(14);
+  await expect(page.getByRole('row', { name: /^Not brought to an end [0-9A-F]{6}-/ })).toHaveCount(14);
   await checkAccessible(page);
   await shot(page, 'drill-over-1366');
 };

@@ -190,6 +190,7 @@ export const DrillScreen = (props: Props) => {
   const { status, pace, onAct, onSaveKey, press, onReply } = props;
   const { phase, told } = status;
   const [asks, setAsks] = useState(false);
+  const now = useNow(60_000);
   const save = async (of: PrintJob['of'], page: PrintPage, fileName: string): Promise<void> => {
     const reply = await press.toPdf({ of, page: () => page, fileName });
     if (reply.kind !== 'cancelled') onReply(reply);
@@ -225,7 +226,7 @@ export const DrillScreen = (props: Props) => {
         <div>
           <Score
             status={status}
-            onSave={() => void save('drill-result', resultPage(status), 'Result of a drill')}
+            onSave={() => void save('drill-result', resultPage(status, now), 'Result of a drill')}
           />
           {phase === 'over' ? (
             <section className="hf-panel">

@@ -20,14 +20,21 @@ const style = html`<style>
   }
 </style>`;
 
-/** How a drill came out, for paper. */
-export const resultPage = (status: DrillStatus): PrintPage => ({
+const whenWords = ({ phase, clock, next }: DrillStatus, now: number): string => {
+  if (phase !== 'over') return `As it stood ${at(now)}; the drill was not over.`;
+  return next
+    ? `Stopped ${at(clock.at)}: the story was not told to its end.`
+    : `Ended ${at(clock.at)}, with the whole story told.`;
+};
+
+/** How a drill came out, or stands at the drill's time `now`, for paper. */
+export const resultPage = (status: DrillStatus, now: number): PrintPage => ({
   title: 'Result of a drill',
   page: 'A4',
   html: html`${style}
     <main>
       <h1>Drill: ${status.title}</h1>
-      <p>Invented patients. Number of the drill: ${status.seed}. Until ${at(status.clock.until)}.</p>
+      <p>Invented patients. Number of the drill: ${status.seed}. ${whenWords(status, now)}</p>
       <table>
         ${scoreLines(status).map(
           ([what, figure]) =>

@@ -18,6 +18,7 @@ import type { SentPack } from '../../../electron/training/drills/model';
 import { Faults } from '../../../electron/training/faults';
 import type { Training } from '../../../electron/training/open-training';
 import { Spine } from '../../../electron/training/spine';
+import { resultPage } from '../../../renderer/features/drill/result-page';
 import { aSite } from '../../support/builders';
 import { seeds } from '../../support/seeds';
 import { scenarioNamed } from '../../drill/scenario-named';
@@ -62,7 +63,7 @@ const aDrill = (kept?: Kept, scenario = evening) => {
     return reply;
   };
   const lastKept = (): Kept => JSON.parse(lines.at(-1) ?? '') as Kept; // written by the drill
-  return { drill, network, act, spine, faults, real, lastKept, lines, delivered, offered };
+  return { drill, network, act, spine, faults, real, entries, lastKept, lines, delivered, offered };
 };
 
 describe('[DRL-7] a drill by hand', () => {
@@ -99,6 +100,48 @@ describe('[DRL-7] a drill by hand', () => {
     expect(closed).toMatchObject({ phase: 'closed', score: { scripts: 16 } });
     const morning = await act({ kind: 'next' });
     expect(morning).toMatchObject({ phase: 'running', clock: { at: dayOf(evening, 1).opens } });
+  });
+
+  it('counts once when it ends: what is done afterwards changes nothing, nor does a restart', async () => {
+    const first = aDrill();
+    const over = await first.act({ kind: 'stop' });
+    expect(over.score.unaccounted).toBe(11);
+    const { ods, name, phone, addressLines: lines, postcode } = site;
+    const holder = { ods, name, phone, lines, postcode };
+    const done = first.spine.scripts().map((one) => ({ ...one, status: '0007', holder }) as const);
+    first.spine.restore(done);
+    for (const { shortId, longId, issue } of done)
+      first.entries.push({
+        seq: first.entries.length + 1,
+        at: first.real.at,
+        by: 'Priya Shah',
+        kind: 'prescription.received',
+        subject: `${shortId}|${longId}|${issue}`,
+        v: 1,
+        data: {},
+      });
+    first.real.at += 10_000;
+    const { score, found } = over;
+    expect(await first.act({ kind: 'status' })).toMatchObject({ score, found });
+    await first.drill.close();
+    expect(await aDrill(first.lastKept()).act({ kind: 'status' })).toMatchObject({ score, found });
+  });
+
+  it('says on paper when it was stopped, and that the story was not told to its end', async () => {
+    const { act, real } = aDrill();
+    await act({ kind: 'run', pace: 60 });
+    real.at += 10_000;
+    const text = (status: DrillStatus): string => String(resultPage(status, status.clock.at).html);
+    expect(text(await act({ kind: 'pause' }))).toContain(
+      'As it stood 10-Jun-2025 14:10; the drill was not over.',
+    );
+    expect(text(await act({ kind: 'stop' }))).toContain(
+      'Stopped 10-Jun-2025 14:10: the story was not told to its end.',
+    );
+    const whole = aDrill();
+    let status = await whole.act({ kind: 'status' });
+    for (let n = 0; n < 20 && status.phase !== 'over'; n += 1) status = await whole.act({ kind: 'next' });
+    expect(text(status)).toContain('Ended 11-Jun-2025 20:00, with the whole story told.');
   });
 
   it('[DRL-9] is taken up where it was left, without network as it was, and what is over stays over', async () => {
