@@ -56,7 +56,7 @@ const directorOf = (
   const { ods, name, phone, addressLines, postcode } = site;
   const story = seeded(seed);
   return new Director({
-    cast: new Cast({ seeds: training.seeds, ods, random: story, seed, count: supplies }),
+    cast: new Cast({ seeds: training.seeds, ods, random: story, count: supplies }),
     steps: planOf(scenario, story, supplies),
     ground: {
       spine: training.spine,

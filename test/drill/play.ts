@@ -44,7 +44,7 @@ class Play {
     this.#operator = new Operator(this.#stage, this.#mood);
     const { spine, faults, network } = this.#stage;
     this.#director = new Director({
-      cast: new Cast({ seeds, ods, random: story, seed, count }),
+      cast: new Cast({ seeds, ods, random: story, count }),
       steps: planOf(scenario, story, count),
       ground: {
         spine,

@@ -38,7 +38,7 @@ export type Act = {
   /** So many scripts leave the broker in so long a time; without them as many as there are. */
   | { readonly kind: 'drip'; readonly count: number; readonly everyMinutes: number }
   | { readonly kind: 'flow' }
-  /** What hangs of these is let go, evenly until this moment. */
+  /** What hangs of these is let go, at any time until this moment. */
   | { readonly kind: 'let-go'; readonly share: Share; readonly until: Moment }
   /** Practices send these again, each at a time of its own, where the patient has nothing yet. */
   | {

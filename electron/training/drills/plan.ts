@@ -65,7 +65,7 @@ class Planner {
     if (told === 'after') this.#add(when + stepMs * (2 + this.#random.below(3)), '', call);
   }
 
-  /** So many in all, spread over the half-hours in which the pharmacy is open. */
+  /** So many in all, one by one or a few together, at any half-hour in which the pharmacy is open. */
   #letGo(total: number, from: number, until: number): void {
     const { midnight, hours } = this.#scenario;
     const isOpen = (when: number): boolean => {
@@ -74,11 +74,12 @@ class Planner {
     };
     const times: number[] = [];
     for (let when = from; when < until; when += stepMs) if (isOpen(when)) times.push(when);
-    const by = (n: number): number => Math.floor((n * total) / times.length);
-    for (const [n, when] of times.entries()) {
-      const count = by(n + 1) - by(n);
-      if (count > 0) this.#add(when, '', { kind: 'let-go', count });
+    const counts = new Map<number, number>();
+    for (let n = 0; n < total; n += 1) {
+      const when = this.#random.pick(times);
+      counts.set(when, (counts.get(when) ?? 0) + 1);
     }
+    for (const [when, count] of counts) this.#add(when, '', { kind: 'let-go', count });
   }
 
   /** The first number is any; one that is to be refused does not count on. */
@@ -96,7 +97,10 @@ class Planner {
       case 'write':
       case 'write-broken': {
         const days = act.kind === 'write' ? (act.signedWithinDays ?? 1) : 1;
-        const needs = this.#needs(act.share).map((n) => ({ n, signedDaysAgo: this.#random.below(days) }));
+        // Practices write in nobody's order.
+        const needs = this.#random
+          .shuffled(this.#needs(act.share))
+          .map((n) => ({ n, signedDaysAgo: this.#random.below(days) }));
         return this.#add(when, title, { kind: 'write', needs, broken: act.kind === 'write-broken' });
       }
       case 'trickle':

@@ -14,6 +14,8 @@ const mostlyTold: readonly Told[] = ['before', 'before', 'after', 'never'];
 
 const dies: Moment = { day: 0, hour: 10.5, within: 2 };
 const comesBack: Moment = { day: 1, hour: 10, within: 2 };
+/** From the day on which its file of barcodes comes, the supplier's broker lets go. */
+const barcodesCome: Moment = { day: 2, hour: 9.5, within: 2 };
 const isFixed: Moment = { day: 10, hour: 11, within: 3 };
 
 const june2016: Scenario = {
@@ -67,20 +69,20 @@ const june2016: Scenario = {
     },
     { kind: 'drip', at: comesBack, count: 3, everyMinutes: halfHour },
     { kind: 'trickle', at: { day: 1, hour: 9 }, share: [0.8, 1], untilDay: 8 },
-    { kind: 'promise', at: { day: 1, hour: 13.5 }, clearBy: { day: 2, hour: 13 } },
-    { kind: 'promise', at: { day: 3, hour: 13.5 }, clearBy: { day: 4, hour: 13 } },
-    { kind: 'promise', at: { day: 6, hour: 13.5 }, clearBy: { day: 7, hour: 13 } },
+    { kind: 'promise', at: { day: 1, hour: 13.5, within: 2 }, clearBy: { day: 2, hour: 12, within: 3 } },
+    { kind: 'promise', at: { day: 3, hour: 10, within: 4 }, clearBy: { day: 4, hour: 12, within: 3 } },
+    { kind: 'promise', at: { day: 6, hour: 10, within: 4 }, clearBy: { day: 7, hour: 12, within: 3 } },
     {
       kind: 'list',
-      at: { day: 2, hour: 10 },
+      at: barcodesCome,
       title: 'The supplier sends a file of barcodes: what it knows to be inside.',
       share: [0.25, 0.8],
     },
-    { kind: 'let-go', at: { day: 2, hour: 10 }, share: [0.25, 0.8], until: { day: 10, hour: 10 } },
+    { kind: 'let-go', at: barcodesCome, share: [0.25, 0.8], until: { day: 10, hour: 9, within: 2 } },
     // Some practices send what is handed out already, and nobody tells the pharmacy.
     { kind: 'send-again', at: { day: 1, hour: 13 }, share: [0, 0.02], untilDay: 1, told: ['never'] },
     { kind: 'send-again', at: { day: 2, hour: 9 }, share: [0.25, 0.47], untilDay: 7, told: mostlyTold },
-    { kind: 'neighbour-acts', at: { day: 7, hour: 12 }, share: [0.6, 0.63] },
+    { kind: 'neighbour-acts', at: { day: 7, hour: 11, within: 4 }, share: [0.6, 0.63] },
     { kind: 'weather', at: isFixed, faults: [], line: 'up' },
     { kind: 'flow', at: isFixed },
     { kind: 'fixed', at: isFixed, title: 'The supplier says: all is through.' },
@@ -141,16 +143,21 @@ const answersLost: Scenario = {
     },
     {
       kind: 'weather',
-      at: { day: 0, hour: 12.5 },
+      at: { day: 0, hour: 12.5, within: 1 },
       title: 'Answers come again.',
       faults: [],
       line: 'up',
     },
-    { kind: 'fixed', at: { day: 0, hour: 15 }, title: 'The supplier says: no message was lost.' },
+    {
+      kind: 'fixed',
+      at: { day: 0, hour: 14.5, within: 1 },
+      title: 'The supplier says: no message was lost.',
+    },
   ],
 };
 
 const supplierBack: Moment = { day: 3, hour: 9.5, within: 1 };
+const backlogGone: Moment = { day: 4, hour: 13.5, within: 1 };
 
 const threeDayBacklog: Scenario = {
   id: 'three-day-backlog',
@@ -173,8 +180,8 @@ const threeDayBacklog: Scenario = {
     },
     { kind: 'trickle', at: { day: 0, hour: 13 }, share: [0.3, 0.4], untilDay: 1 },
     { kind: 'trickle', at: { day: 0, hour: 13 }, share: [0.4, 0.9], untilDay: 2 },
-    { kind: 'promise', at: { day: 0, hour: 15 }, clearBy: { day: 1, hour: 12 } },
-    { kind: 'promise', at: { day: 1, hour: 14 }, clearBy: { day: 2, hour: 17 } },
+    { kind: 'promise', at: { day: 0, hour: 14, within: 2 }, clearBy: { day: 1, hour: 12, within: 2 } },
+    { kind: 'promise', at: { day: 1, hour: 13, within: 2 }, clearBy: { day: 2, hour: 16, within: 2 } },
     { kind: 'send-again', at: { day: 2, hour: 9 }, share: [0.3, 0.4], untilDay: 3, told: mostlyTold },
     {
       kind: 'weather',
@@ -185,9 +192,13 @@ const threeDayBacklog: Scenario = {
     },
     { kind: 'drip', at: supplierBack, count: 5, everyMinutes: halfHour },
     { kind: 'trickle', at: { day: 3, hour: 12 }, share: [0.9, 1], untilDay: 4 },
-    { kind: 'weather', at: { day: 4, hour: 14 }, faults: [], line: 'up' },
-    { kind: 'flow', at: { day: 4, hour: 14 } },
-    { kind: 'fixed', at: { day: 4, hour: 15 }, title: 'The supplier says: the backlog is cleared.' },
+    { kind: 'weather', at: backlogGone, faults: [], line: 'up' },
+    { kind: 'flow', at: backlogGone },
+    {
+      kind: 'fixed',
+      at: { day: 4, hour: 15, within: 1 },
+      title: 'The supplier says: the backlog is cleared.',
+    },
   ],
 };
 
@@ -213,7 +224,7 @@ const poisonedMessage: Scenario = {
     { kind: 'trickle', at: { day: 0, hour: 10 }, share: [0.65, 1], untilDay: 1 },
     {
       kind: 'mend',
-      at: { day: 0, hour: 16 },
+      at: { day: 0, hour: 15, within: 1 },
       title: 'The practice has put right what could not be read. Ask for it by its id.',
       share: [0.6, 0.65],
     },
@@ -224,7 +235,11 @@ const poisonedMessage: Scenario = {
       faults: [],
       line: 'up',
     },
-    { kind: 'fixed', at: { day: 1, hour: 14 }, title: 'The supplier says: nothing is turned away any more.' },
+    {
+      kind: 'fixed',
+      at: { day: 1, hour: 14, within: 1 },
+      title: 'The supplier says: nothing is turned away any more.',
+    },
   ],
 };
 
