@@ -17,25 +17,16 @@ const namedBy = (of: ByPhone) => {
   return { patient: { nhsNumber, family, given, birthDate, ...unsaid }, items };
 };
 
-/** Entries by which a script stands on the worklist. */
-const comes: readonly string[] = [
-  'prescription.received',
-  'prescription.received-again',
-  'prescription.released-offline',
-];
-
-const isDone = ({ work }: PrescriptionState): boolean => work === 'supplied' || work === 'not-dispensed';
+/** Where on the worklist something is to be done. */
+const tabsOfWork = ['to-check', 'to-assemble', 'to-accuracy-check', 'ready', 'owed'] as const;
 
 /** A pharmacist who sees what the screens show and does what their buttons do; nothing else. */
 export class Operator {
   readonly #stage: Stage;
   readonly #random: Seeded;
   readonly #packs: PackDesk;
-  /** The worklist as it grows. */
-  readonly #todo = new Set<IssueKey>();
   /** Ids that are still looked for. */
   #list: string[] = [];
-  #readTo = 0;
 
   constructor(stage: Stage, random: Seeded) {
     this.#stage = stage;
@@ -51,23 +42,15 @@ export class Operator {
     if (reply.kind === 'refused') throw new Error(reply.sentence);
   }
 
-  #lookAtWorklist(): void {
-    const { entries } = this.#stage.journal;
-    for (const { kind, subject } of entries.slice(this.#readTo))
-      if (comes.includes(kind)) this.#todo.add(subject as IssueKey); // the subject of such entries
-    this.#readTo = entries.length;
-  }
-
   /** Works through the list, so many scripts at most; what is held stays. */
   async dispense(atMost: number): Promise<void> {
-    this.#lookAtWorklist();
     let left = atMost;
-    for (const key of [...this.#todo]) {
-      if (left <= 0) return;
-      const state = await this.#stage.deps.store.loadPrescription(key);
-      if (!state || state.custody.kind === 'returned' || isDone(state)) this.#todo.delete(key);
-      else if (await this.#supply(state)) left -= 1;
-    }
+    for (const tab of tabsOfWork)
+      for (const key of await this.#stage.worklist(tab)) {
+        if (left <= 0) return;
+        const state = await this.#stage.deps.store.loadPrescription(key);
+        if (state && (await this.#supply(state))) left -= 1;
+      }
   }
 
   /** Hands it out, if nothing stands in the way. */

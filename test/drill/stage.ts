@@ -11,10 +11,12 @@ import type { Spine } from '../../electron/training/spine';
 import { makeExecute } from '../../renderer/engine/execute';
 import { readPart } from '../../renderer/domain/recovery/read-part';
 import { makePacks, type EnginePacks } from '../../renderer/engine/packs';
+import type { IssueKey } from '../../renderer/domain/kernel/ids';
 import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
 import { refuse, type Refusal } from '../../renderer/domain/kernel/refusal';
 import type { PackPreview } from '../../renderer/domain/recovery/decide-pack';
 import type { SupplierKeyFound } from '../../renderer/domain/recovery/decide-trust';
+import { makeReads } from '../../renderer/store/reads';
 import { InboxRunner } from '../../renderer/sync/inbox-runner';
 import { OutboxRunner } from '../../renderer/sync/outbox-runner';
 import { makeSerialQueue, type SerialQueue } from '../../renderer/sync/serial-queue';
@@ -29,13 +31,16 @@ import type {
   SendRequest,
   SendResult,
 } from '../../renderer/usecases/ports';
+import type { Reads, WorklistPage, WorklistQuery } from '../../renderer/usecases/views';
 import { makeSignIn } from '../../renderer/usecases/sign-in';
 import { FakeTimer } from '../support/fake-timer';
 import { MemoryJournal } from '../support/memory-journal';
 import { asMainsJournal, packPortOf } from '../support/packs';
 import { paths, SpineBroker } from '../support/spine-broker';
-import { forget, openWorld, type World } from '../support/world';
+import { forget, openWorld, testKeys, type World } from '../support/world';
 
+/** More rows than a drill has. */
+const mostRows = 2000;
 /** How many turns of the program without anything going on make it quiet. */
 const calmTurns = 6;
 
@@ -166,6 +171,7 @@ class Shelf {
 type Running = {
   readonly deps: Deps;
   readonly world: World;
+  readonly reads: Reads;
   readonly way: Way;
   /** How many calls of the index are under way. */
   readonly underWay: () => number;
@@ -228,7 +234,8 @@ export class Stage {
       chance: this.#random.next,
     };
     const packs = counted(await this.#packPort(), (by) => (underWay += by));
-    this.#running = { ...this.#compose(world, deps, packs), way, underWay: () => underWay };
+    const reads = makeReads(world.db, await testKeys());
+    this.#running = { ...this.#compose(world, deps, packs), reads, way, underWay: () => underWay };
     await this.#running.queue.run(() => seedTrainingPeople(deps));
     this.#running.inbox.start();
     await this.quiet();
@@ -252,7 +259,7 @@ export class Stage {
     return (await this.#supplier).keyFile;
   }
 
-  #compose(world: World, deps: Deps, packPort: PackPort): Omit<Running, 'way' | 'underWay'> {
+  #compose(world: World, deps: Deps, packPort: PackPort): Omit<Running, 'way' | 'reads' | 'underWay'> {
     const queue = countedQueue();
     const timer = new FakeTimer(this.clock);
     let connectivity: Connectivity = unobserved;
@@ -323,6 +330,19 @@ export class Stage {
   async readKey(text: string): Promise<SupplierKeyFound | undefined> {
     const answer = this.#program.packs.ask({ kind: 'ReadSupplierKey', text });
     return (await answer) as SupplierKeyFound | undefined; // what this question is answered with
+  }
+
+  /** The worklist as its tab shows it, in its order. */
+  async worklist(tab: WorklistQuery['tab']): Promise<readonly IssueKey[]> {
+    const { reads } = this.#program;
+    const page = await new Promise<WorklistPage>((found) => {
+      let end = (): void => undefined;
+      end = reads.worklist({ tab, limit: mostRows }, (first) => {
+        setImmediate(() => end());
+        found(first);
+      });
+    });
+    return page.rows.map(({ key }) => key);
   }
 
   /** Until nothing goes on that needs no time. */

@@ -113,6 +113,7 @@ describe('[DRL-7] a drill by hand', () => {
     for (const { shortId, longId, issue } of done)
       first.entries.push({
         seq: first.entries.length + 1,
+        terminal: 'T1',
         at: first.real.at,
         by: 'Priya Shah',
         kind: 'prescription.received',
