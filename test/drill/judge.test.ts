@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { str } from '../../electron/training/json';
+import { str, type Json } from '../../electron/training/json';
 import { asUnscriptedId } from '../../renderer/domain/kernel/ids';
 import { now } from '../support/builders';
 import { forget } from '../support/world';
@@ -29,6 +29,21 @@ describe('[DRL-3] work done rightly is not counted', () => {
     expect(score()).toMatchObject({ ...good, undecided: 1 });
     await script.act({ kind: 'SupplyInFull' });
     expect(score()).toMatchObject(good);
+  });
+
+  it('a correction that EPS refused at first, and took when it was tried again', async () => {
+    await script.work();
+    await script.act({ kind: 'SupplyItems', choices: script.part(1) });
+    await script.act({ kind: 'AmendSupply', choices: script.part(7) });
+    await script.act({ kind: 'SupplyInFull' });
+    const journal = hand
+      .evidence()
+      .journal.flatMap((entry) =>
+        entry.kind === 'prescription.notification-settled'
+          ? [{ ...entry, data: { ...(entry.data as Json), outcome: 'refused' } }, entry]
+          : [entry],
+      );
+    expect(hand.found({ journal }).score).toMatchObject(good);
   });
 
   it('what was corrected, taken back and handed out again', async () => {

@@ -46,7 +46,7 @@ describe('June 2016', () => {
     expect(score.returnsSent).toBe(score.returnsDue);
   });
 
-  it('was hard enough: notifications waited a night, answers were lost, originals came late and went back', () => {
+  it('was hard enough: messages waited a night, answers were lost, originals came late, and mistakes were mended', () => {
     const of = (kind: string): readonly JournalLine[] =>
       evidence.journal.filter((entry) => entry.kind === kind);
     expect(judge(evidence).score.returnsDue).toBeGreaterThan(30);
@@ -55,6 +55,9 @@ describe('June 2016', () => {
     expect(of('message.delayed').length).toBeGreaterThan(10);
     expect(of('message.in-doubt').length).toBeGreaterThan(5);
     expect(of('incident.promise-logged').length).toBe(3);
+    expect(of('unscripted.matched').length).toBeGreaterThan(2);
+    expect(of('prescription.supply-withdrawn').length).toBeGreaterThan(5);
+    expect(of('message.queued').filter(({ data }) => 'amends' in (data as object)).length).toBeGreaterThan(3);
     expect(evidence.heard.some(({ replay }) => replay)).toBe(true);
   });
 });

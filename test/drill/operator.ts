@@ -6,6 +6,7 @@ import type { PrescriptionState } from '../../renderer/domain/prescriptions/mode
 import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import type { Seeded } from '../../electron/training/seeded';
 import { stepsOfWork } from '../support/wishes';
+import { Counter } from './counter';
 import { PackDesk } from './pack-desk';
 import type { Stage } from './stage';
 
@@ -25,6 +26,8 @@ export class Operator {
   readonly #stage: Stage;
   readonly #random: Seeded;
   readonly #packs: PackDesk;
+  readonly #counter: Counter;
+  #lineIsDown = false;
   /** Ids that are still looked for. */
   #list: string[] = [];
 
@@ -32,6 +35,7 @@ export class Operator {
     this.#stage = stage;
     this.#random = random;
     this.#packs = new PackDesk(stage);
+    this.#counter = new Counter(stage, random);
   }
 
   async signIn(): Promise<void> {
@@ -43,13 +47,15 @@ export class Operator {
   }
 
   /** Works through the list, so many scripts at most; what is held stays. */
-  async dispense(atMost: number): Promise<void> {
+  async dispense(atMost: number, mayErr: boolean): Promise<void> {
     let left = atMost;
     for (const tab of tabsOfWork)
       for (const key of await this.#stage.worklist(tab)) {
         if (left <= 0) return;
         const state = await this.#stage.deps.store.loadPrescription(key);
-        if (state && (await this.#supply(state))) left -= 1;
+        if (!state || !(await this.#supply(state))) continue;
+        left -= 1;
+        if (mayErr) await this.#counter.mistake(key);
       }
   }
 
@@ -79,6 +85,12 @@ export class Operator {
     }
   }
 
+  /** Patients come whose scripts nobody can see, and what was supplied to them is matched when it comes. */
+  async serveWithoutScript(mayErr: boolean): Promise<void> {
+    if (this.#lineIsDown && this.#random.chance(0.3)) await this.#counter.serveWithoutScript();
+    for (const key of await this.#counter.match()) if (mayErr) await this.#counter.mistake(key);
+  }
+
   /** What the Spine says otherwise of what came out of a pack. */
   settleConflicts(): Promise<void> {
     return this.#packs.settle();
@@ -88,6 +100,7 @@ export class Operator {
   async hear({ at, text, fact }: News): Promise<void> {
     switch (fact.kind) {
       case 'line':
+        this.#lineIsDown = fact.line === 'down';
         if (fact.line === 'up') return this.#tell({ kind: 'Note', text });
         await this.#stage.execute({
           kind: 'OpenIncident',

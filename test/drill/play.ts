@@ -69,14 +69,16 @@ class Play {
   }
 
   /** What somebody finds the time for in one step: ids of a list, and scripts. */
-  #pace(): { readonly ids: number; readonly scripts: number } {
+  #pace(): { readonly ids: number; readonly scripts: number; readonly mayErr: boolean } {
     const { days, hours } = this.#scenario;
     const { closes } = dayOf(this.#scenario, days - 1);
-    if (closes - this.#stage.clock.at <= hurryMs) return { ids: this.#count, scripts: this.#count };
+    if (closes - this.#stage.clock.at <= hurryMs)
+      return { ids: this.#count, scripts: this.#count, mayErr: false };
     const steps = (days * (hours[1] - hours[0]) * hourMs) / stepMs;
     return {
       ids: Math.ceil(this.#count / suppliesForAnId),
       scripts: 1 + this.#mood.below(Math.ceil((3 * this.#count) / steps)),
+      mayErr: true,
     };
   }
 
@@ -85,11 +87,12 @@ class Play {
       if (news.fact.kind === 'pack') await this.#stage.bring(news.fact.pack);
       await this.#operator.hear(news);
     }
-    const { ids, scripts } = this.#pace();
+    const { ids, scripts, mayErr } = this.#pace();
     await this.#operator.askFromList(ids);
     await this.#operator.decidePairs();
     await this.#operator.serveFromPack(scripts);
-    await this.#operator.dispense(scripts);
+    await this.#operator.serveWithoutScript(mayErr);
+    await this.#operator.dispense(scripts, mayErr);
     if (n % tidyEvery === tidyEvery - 1) {
       await this.#operator.tidyMessages();
       await this.#operator.callOffRepeats();

@@ -27,16 +27,16 @@ export const takenBack = (journal: readonly JournalLine[]): ReadonlySet<string> 
   return back;
 };
 
-/** Of the corrections of a notification, those that EPS refused: what they were to correct stands. */
-const refusedIds = (journal: readonly JournalLine[]): ReadonlySet<string> =>
-  new Set(
-    journal
-      .filter(
-        ({ kind, data }) =>
-          kind === 'prescription.notification-settled' && str(data, 'outcome') === 'refused',
-      )
-      .map(({ data }) => str(data, 'messageId')),
-  );
+/** Of the corrections of a notification, those that EPS refused and did not accept later: what they correct stands. */
+const refusedIds = (journal: readonly JournalLine[]): ReadonlySet<string> => {
+  const refused = new Set<string>();
+  for (const { kind, data } of journal) {
+    if (kind !== 'prescription.notification-settled') continue;
+    if (str(data, 'outcome') === 'refused') refused.add(str(data, 'messageId'));
+    else refused.delete(str(data, 'messageId'));
+  }
+  return refused;
+};
 
 type HandOut = {
   readonly script: string;

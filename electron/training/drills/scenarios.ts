@@ -143,7 +143,7 @@ const answersLost: Scenario = {
     },
     {
       kind: 'weather',
-      at: { day: 0, hour: 12.5, within: 1 },
+      at: { day: 0, hour: 12, within: 0.5 },
       title: 'Answers come again.',
       faults: [],
       line: 'up',
