@@ -68,7 +68,9 @@ describe('[DRL-2] another seed changes', () => {
   it.each(scenarios)('the order in which scripts are written: $id', (scenario) => {
     const orders = some.map((seed) =>
       JSON.stringify(
-        storyOf(scenario, seed).steps.flatMap(({ deed }) => (deed.kind === 'write' ? deed.needs : [])),
+        storyOf(scenario, seed).steps.flatMap(({ deed }) =>
+          deed.kind === 'write' ? deed.needs.map(({ n }) => n) : [],
+        ),
       ),
     );
     expect(new Set(orders).size).toBe(some.length);

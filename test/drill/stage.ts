@@ -1,7 +1,6 @@
 import { supplierOf, type Supplier } from '../../electron/drill/supplier';
 import { newKey } from '../../electron/packs/keys';
 import { Packs } from '../../electron/packs/packs';
-import { bytesSource, type PackSource } from '../../electron/packs/source';
 import type { SentPack } from '../../electron/training/drills/model';
 import { RecordedSpine, type Heard } from '../../electron/training/drills/recorded-spine';
 import { Faults } from '../../electron/training/faults';
@@ -38,6 +37,7 @@ import { MemoryJournal } from '../support/memory-journal';
 import { asMainsJournal, packPortOf } from '../support/packs';
 import { paths, SpineBroker } from '../support/spine-broker';
 import { forget, openWorld, testKeys, type World } from '../support/world';
+import { Shelf } from './shelf';
 
 /** More rows than a drill has. */
 const mostRows = 2000;
@@ -148,25 +148,6 @@ const noSettings = () =>
   Promise.resolve(
     refuse('NoSettings', 'DRL-1', 'Nobody changes the settings in a drill.', 'Do it in the program.'),
   );
-
-/** Files that came from the supplier, by their names. */
-class Shelf {
-  readonly #files = new Map<string, Buffer>();
-
-  put(name: string, bytes: Buffer): void {
-    this.#files.set(name, bytes);
-  }
-  nameOf(name: string): string {
-    return name;
-  }
-  async sourceOf(name: string): Promise<PackSource | undefined> {
-    const bytes = this.#files.get(name);
-    return bytes && bytesSource(bytes);
-  }
-  async dismiss(name: string): Promise<void> {
-    this.#files.delete(name);
-  }
-}
 
 type Running = {
   readonly deps: Deps;

@@ -1,4 +1,4 @@
-import { dig, str } from '../json';
+import { str } from '../json';
 import type { JournalLine } from './model';
 
 /** Something that begins with one entry about a subject and ends with another. */
@@ -15,6 +15,7 @@ const byScript = ({ subject }: JournalLine): string => firstPart(subject);
 const matters: readonly Matter[] = [
   {
     begins: ['message.queued', 'message.parked', 'message.retried', 'message.unblocked'],
+    // What a person took over is told by what the Spine has.
     ends: ['message.accepted', 'message.replaced', 'message.set-aside', 'message.handed-over'],
     idOf: ({ subject, data }) => (str(data, 'key') === '' ? subject : firstPart(str(data, 'key'))),
   },
@@ -60,15 +61,11 @@ const matters: readonly Matter[] = [
   },
 ];
 
-/** A message that EPS may have acted on stays open, whoever took it over. */
-const isEnd = ({ kind, data }: JournalLine): boolean =>
-  kind !== 'message.handed-over' || dig(data, 'settles') === true;
-
 const openOf = ({ begins, ends, idOf }: Matter, journal: readonly JournalLine[]): Iterable<string> => {
   const open = new Map<string, string>();
   for (const line of journal) {
     if (begins.includes(line.kind)) open.set(line.subject, idOf(line));
-    if (ends.includes(line.kind) && isEnd(line)) open.delete(line.subject);
+    if (ends.includes(line.kind)) open.delete(line.subject);
   }
   return open.values();
 };

@@ -21,6 +21,13 @@ export const isSamePerson = (one: Person, other: Person): boolean => {
   return one.birthDate !== '' && one.birthDate === other.birthDate && nameOf(one) === nameOf(other);
 };
 
+/** Surely somebody else; a name that is spelt in another way does not tell. */
+export const isAnotherPerson = (one: Person, other: Person): boolean => {
+  const [mine, theirs] = [folded(one.nhsNumber), folded(other.nhsNumber)];
+  if (mine !== '' && theirs !== '') return mine !== theirs;
+  return one.birthDate !== other.birthDate;
+};
+
 /** Name and first strength: forms and units are written in many ways ("caps", "mcg"). */
 const headOf = (name: string): string | undefined => /^\D+\d+/.exec(folded(name))?.[0];
 

@@ -1,6 +1,6 @@
 import { items, str } from '../json';
 import type { JournalLine } from './model';
-import { isSameMedicine, isSamePerson, type Medicine, type Person } from './same';
+import { isAnotherPerson, isSameMedicine, isSamePerson, type Medicine, type Person } from './same';
 
 /** A script by what the journal's entries have as their subject, with whose it is. */
 export type KnownScript = { readonly key: string; readonly person: Person };
@@ -52,9 +52,9 @@ export const withoutScript = (journal: readonly JournalLine[]): readonly Without
     }));
 };
 
-/** The script that was notified for it, if it is this patient's. */
+/** The script that was notified for it, unless it is another patient's. */
 const standsFor = ({ person, matched }: WithoutScript, { key, person: other }: KnownScript): boolean =>
-  matched?.how === 'notified' && matched.key === key && isSamePerson(person, other);
+  matched?.how === 'notified' && matched.key === key && !isAnotherPerson(person, other);
 
 /** Those that left besides every script: none was notified for them, or only another patient's. */
 export const besides = (
@@ -71,7 +71,7 @@ export const notifiedForAnother = (
     .filter(({ key, person }) =>
       supplies.some(
         ({ matched, person: other }) =>
-          matched?.how === 'notified' && matched.key === key && !isSamePerson(person, other),
+          matched?.how === 'notified' && matched.key === key && isAnotherPerson(person, other),
       ),
     )
     .map(({ key }) => key);

@@ -117,11 +117,12 @@ const Score = ({ status, onSave }: { readonly status: DrillStatus; readonly onSa
   </section>
 );
 
-const Found = ({ found, score }: Pick<DrillStatus, 'found' | 'score'>) =>
-  found.length === 0 ? (
-    <p>{nothingFound({ found, score })}</p>
-  ) : (
-    <>
+const Found = ({ found, score }: Pick<DrillStatus, 'found' | 'score'>) => (
+  <section className="hf-panel">
+    <h2>By script</h2>
+    {found.length === 0 ? (
+      <p>{nothingFound({ found, score })}</p>
+    ) : (
       <table className="hf-log">
         <tbody>
           {found.slice(0, mostRows).map(({ what, id }) => (
@@ -132,9 +133,10 @@ const Found = ({ found, score }: Pick<DrillStatus, 'found' | 'score'>) =>
           ))}
         </tbody>
       </table>
-      {found.length > mostRows ? <p>And {found.length - mostRows} more; the PDF has them all.</p> : null}
-    </>
-  );
+    )}
+    {found.length > mostRows ? <p>And {found.length - mostRows} more; the PDF has them all.</p> : null}
+  </section>
+);
 
 type ToldProps = Pick<DrillStatus, 'told'> & {
   readonly onSave: (ids: readonly string[]) => void;
@@ -228,12 +230,7 @@ export const DrillScreen = (props: Props) => {
             status={status}
             onSave={() => void save('drill-result', resultPage(status, now), 'Result of a drill')}
           />
-          {phase === 'over' ? (
-            <section className="hf-panel">
-              <h2>By script</h2>
-              <Found found={status.found} score={status.score} />
-            </section>
-          ) : null}
+          {phase === 'over' ? <Found found={status.found} score={status.score} /> : null}
         </div>
       </div>
       {asks ? (
