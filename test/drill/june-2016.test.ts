@@ -21,8 +21,8 @@ const some = <T>(found: T | undefined): T => {
   if (found === undefined) throw new Error('the drill has none of this');
   return found;
 };
-const isReturn = ({ path, status, replay }: Heard): boolean =>
-  path.endsWith('/Task') && status === 200 && !replay;
+const isReturn = ({ path, body, status, replay }: Heard): boolean =>
+  path.endsWith('/Task') && body.status === 'rejected' && status === 200 && !replay;
 const isNotification = ({ path, status, replay }: Heard): boolean =>
   path.endsWith('$process-message') && status === 200 && !replay;
 const wasReturned = (script: Script): boolean =>

@@ -19,6 +19,7 @@ import { Faults } from '../../../electron/training/faults';
 import type { Training } from '../../../electron/training/open-training';
 import { Spine } from '../../../electron/training/spine';
 import { resultPage } from '../../../renderer/features/drill/result-page';
+import { nothingFound } from '../../../renderer/features/drill/words';
 import { aSite } from '../../support/builders';
 import { seeds } from '../../support/seeds';
 import { scenarioNamed } from '../../drill/scenario-named';
@@ -126,6 +127,15 @@ describe('[DRL-7] a drill by hand', () => {
     expect(await first.act({ kind: 'status' })).toMatchObject({ score, found });
     await first.drill.close();
     expect(await aDrill(first.lastKept()).act({ kind: 'status' })).toMatchObject({ score, found });
+  });
+
+  it('says that nothing is lacking only where every due return was sent', async () => {
+    const { score } = await aDrill().act({ kind: 'status' });
+    expect(nothingFound({ score, found: [] })).toContain('nothing happened twice');
+    expect(nothingFound({ score: { ...score, returnsDue: 2, returnsSent: 1 }, found: [] })).toBe(
+      'Every script is accounted for, but 1 of 2 due returns were sent.',
+    );
+    expect(nothingFound({ score, found: [{ what: 'returnsMissing', id: 'A' }] })).toBeUndefined();
   });
 
   it('says on paper when it was stopped, and that the story was not told to its end', async () => {
