@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { besides, withoutScript } from '../../electron/training/drills/without-script';
 import { str, type Json } from '../../electron/training/json';
 import { asUnscriptedId } from '../../renderer/domain/kernel/ids';
 import { now } from '../support/builders';
@@ -6,6 +7,7 @@ import { forget } from '../support/world';
 import { byHand, good, line } from './by-hand';
 
 const name = 'judged';
+const nobody = { nhsNumber: '', family: '', given: '', birthDate: '' };
 let hand: Awaited<ReturnType<typeof byHand>>;
 let script: Awaited<ReturnType<typeof hand.of>>;
 const open = async (patients: number): Promise<void> => {
@@ -163,5 +165,27 @@ describe('[DRL-3] the judge finds a script that was notified for another patient
       line('unscripted.matched', id, { id, key, how: 'notified' }),
     ];
     expect(hand.found({ journal }).score).toMatchObject({ unaccounted: 1 });
+  });
+});
+
+describe('[DRL-3] [USC-20] supplies that no script was found for', () => {
+  it('a match of some items leaves the others without a script', () => {
+    const supplied = line('unscripted.supplied', 'u', {
+      id: 'u',
+      entry: { patient: { nhsNumber: '9990000018' }, items: [{ display: 'A' }, { display: 'B' }] },
+    });
+    const matched = (key: string, items?: readonly number[]) =>
+      line('unscripted.matched', 'u', { id: 'u', key, how: 'notified', ...(items ? { items } : {}) });
+    const undone = line('unscripted.match-undone', 'u', { id: 'u', key: 'one' });
+    const left = (...lines: readonly ReturnType<typeof line>[]) =>
+      besides(
+        withoutScript([supplied, ...lines]),
+        ['one', 'other'].map((key) => ({ key, person: { ...nobody, nhsNumber: '9990000018' } })),
+      ).map(({ medicines }) => medicines.map(({ name }) => name).join());
+    expect(left()).toEqual(['A,B']);
+    expect(left(matched('one', [0]))).toEqual(['B']);
+    expect(left(matched('one', [0]), matched('other', [1]))).toEqual([]);
+    expect(left(matched('one', [0]), matched('other', [1]), undone)).toEqual(['A']);
+    expect(left(matched('one'))).toEqual([]);
   });
 });

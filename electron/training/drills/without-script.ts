@@ -1,55 +1,77 @@
-import { items, str } from '../json';
+import { dig, items, str } from '../json';
 import type { JournalLine } from './model';
 import { isAnotherPerson, isSameMedicine, isSamePerson, type Medicine, type Person } from './same';
 
 /** A script by what the journal's entries have as their subject, with whose it is. */
 export type KnownScript = { readonly key: string; readonly person: Person };
 
-/** One entry of the register of supplies without the script; one that another entry corrected is none. */
+/** A script that stands for a supply, or for those of its items that it names, counted from 0. */
+type Match = { readonly key: string; readonly how: string; readonly items: readonly unknown[] | undefined };
+
+/**
+ * One entry of the register of supplies without the script, or what of it one script stands for (USC-20); one that
+ * another entry corrected is none.
+ */
 export type WithoutScript = {
   readonly id: string;
   readonly person: Person;
   readonly medicines: readonly Medicine[];
   /** The script that stands for it, as the journal has it last. */
-  readonly matched: { readonly key: string; readonly how: string } | undefined;
+  readonly matched: Match | undefined;
+};
+
+const matchOf = (data: unknown): Match => {
+  const named = dig(data, 'items');
+  return { key: str(data, 'key'), how: str(data, 'how'), items: Array.isArray(named) ? named : undefined };
 };
 
 /** Matches as they stand: where a notification was withdrawn the medicine did leave, and no script stands for it. */
-const matches = (journal: readonly JournalLine[]): ReadonlyMap<string, WithoutScript['matched']> => {
-  const found = new Map<string, WithoutScript['matched']>();
+const matchesOf = (journal: readonly JournalLine[], id: string): readonly Match[] => {
+  let found: readonly Match[] = [];
   for (const { kind, data } of journal) {
-    if (kind === 'unscripted.matched')
-      found.set(str(data, 'id'), { key: str(data, 'key'), how: str(data, 'how') });
-    if (kind === 'unscripted.match-undone') found.delete(str(data, 'id'));
+    if (str(data, 'id') !== id) continue;
+    if (kind === 'unscripted.matched') found = [...found, matchOf(data)];
+    if (kind === 'unscripted.match-undone') {
+      const at = found.map(({ key }) => key).lastIndexOf(str(data, 'key'));
+      found = found.filter((_one, n) => n !== at);
+    }
   }
   return found;
 };
 
+const personOf = (data: unknown): Person => ({
+  nhsNumber: str(data, 'entry', 'patient', 'nhsNumber'),
+  family: str(data, 'entry', 'patient', 'family'),
+  given: str(data, 'entry', 'patient', 'given'),
+  birthDate: str(data, 'entry', 'patient', 'birthDate'),
+});
+
+/** An entry in parts: what each script stands for, and what none does. */
+const partsOf = (data: unknown, matches: readonly Match[]): readonly WithoutScript[] => {
+  const medicines = items(data, 'entry', 'items').map((item, n) => ({
+    medicine: { code: str(item, 'code'), name: str(item, 'display') },
+    matched: matches.filter((one) => one.items === undefined || one.items.includes(n)).at(-1),
+  }));
+  return [...new Set(medicines.map(({ matched }) => matched))].map((matched) => ({
+    id: str(data, 'id'),
+    person: personOf(data),
+    medicines: medicines.filter((one) => one.matched === matched).map(({ medicine }) => medicine),
+    matched,
+  }));
+};
+
 export const withoutScript = (journal: readonly JournalLine[]): readonly WithoutScript[] => {
-  const entries = journal.filter(({ kind }) => kind === 'unscripted.supplied');
+  const register = journal.filter(({ kind }) => kind.startsWith('unscripted.'));
+  const entries = register.filter(({ kind }) => kind === 'unscripted.supplied');
   const ids = new Set(entries.map(({ data }) => str(data, 'id')));
   const corrected = new Set(
-    journal
+    register
       .filter(({ kind, data }) => kind === 'unscripted.corrected' && ids.has(str(data, 'correction')))
       .map(({ data }) => str(data, 'id')),
   );
-  const matched = matches(journal);
   return entries
     .filter(({ data }) => !corrected.has(str(data, 'id')))
-    .map(({ data }) => ({
-      id: str(data, 'id'),
-      person: {
-        nhsNumber: str(data, 'entry', 'patient', 'nhsNumber'),
-        family: str(data, 'entry', 'patient', 'family'),
-        given: str(data, 'entry', 'patient', 'given'),
-        birthDate: str(data, 'entry', 'patient', 'birthDate'),
-      },
-      medicines: items(data, 'entry', 'items').map((item) => ({
-        code: str(item, 'code'),
-        name: str(item, 'display'),
-      })),
-      matched: matched.get(str(data, 'id')),
-    }));
+    .flatMap(({ data }) => partsOf(data, matchesOf(register, str(data, 'id'))));
 };
 
 /** The script that was notified for it, unless it is another patient's. */
