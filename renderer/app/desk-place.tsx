@@ -29,6 +29,7 @@ type Props = {
 const isAbout = (command: Command, last: DeskSeat['last']): boolean => {
   if ('key' in command) return command.key === last?.key;
   if ('id' in command) return command.id === last?.id;
+  if (command.kind === 'DropRequests') return last?.undo === 'request';
   if (command.kind !== 'AskForRows' || typeof command.ids === 'string') return false;
   return command.ids.some((id) => id === last?.id);
 };

@@ -62,6 +62,7 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['A', 'ask the Spine for the row', 'with a broker'],
     ['S', 'ask the Spine for the whole group', 'with a broker'],
     ['X', 'take the request of the row back', 'with a broker'],
+    ['T', 'take back all requests that have not left', 'with a broker'],
     ['R', 'record what became of it'],
     ['M', 'show more rows'],
   ],

@@ -23,7 +23,13 @@ const replyOf = (answer: ScanAnswer): CommandReply => {
 
 type Scan = Extract<Command, { kind: 'ScanPrescription' }>;
 type ForDesk = DeskCommand | Scan;
-const names: readonly Command['kind'][] = ['ScanPrescription', 'AskForRows', 'DropRequest', 'RecordOutcome'];
+const names: readonly Command['kind'][] = [
+  'ScanPrescription',
+  'AskForRows',
+  'DropRequest',
+  'DropRequests',
+  'RecordOutcome',
+];
 export const isForDesk = (command: Command): command is ForDesk => names.includes(command.kind);
 
 /** What is asked of the desk. Whatever is queued by it is asked of the Spine as soon as its turn comes. */

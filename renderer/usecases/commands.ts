@@ -72,6 +72,8 @@ export type DeskCommand =
   /** Asks the Spine for these, one after the other; of a whole group where no ids are given. */
   | { readonly kind: 'AskForRows'; readonly ids: readonly PrescriptionId[] | DeskTab }
   | { readonly kind: 'DropRequest'; readonly id: PrescriptionId }
+  /** Takes back all that have not left. */
+  | { readonly kind: 'DropRequests' }
   | {
       readonly kind: 'RecordOutcome';
       readonly id: PrescriptionId;

@@ -1,5 +1,6 @@
 import {
   decideAskFor,
+  decideDropAll,
   decideDropRequest,
   decideOutcome,
   type DeskDecision,
@@ -61,6 +62,8 @@ const decide = async (deps: Deps, command: DeskCommand): Promise<Decision> => {
       const [row] = await loadRows(deps, [command.id]);
       return row ? decideDropRequest(row) : unknown();
     }
+    case 'DropRequests':
+      return decideDropAll(await deps.store.loadTab('desk', 'waiting'));
     case 'RecordOutcome': {
       const [row] = await loadRows(deps, [command.id]);
       return row ? recordOutcome(deps, row, command) : unknown();

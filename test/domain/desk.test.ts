@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decideAskFor, decideDropRequest } from '../../renderer/domain/desk/decide-desk';
+import { decideAskFor, decideDropAll, decideDropRequest } from '../../renderer/domain/desk/decide-desk';
 import { isKnown, judgeEntry, mayImport } from '../../renderer/domain/desk/decide-import';
 import type { Opened, ScanWorld } from '../../renderer/domain/desk/decide-scan';
 import type { DeskEvent } from '../../renderer/domain/desk/events';
@@ -222,6 +222,13 @@ describe('requests and outcomes', () => {
     const dropped = aRow([{ type: 'desk.request-dropped', id }], queued);
     expect([dropped.custody, dropped.since]).toEqual([before.custody, before.since]);
     expect(decideDropRequest(rowWith({ kind: 'asked' }))).toMatchObject({ code: 'RequestLeft' });
+    // [DSK-19] Of a whole group, what has not left.
+    const all = decideDropAll([queued, rowWith({ kind: 'asked' }), queued]);
+    expect(all.kind === 'decided' && all.events.map(({ type }) => type)).toEqual([
+      'desk.request-dropped',
+      'desk.request-dropped',
+    ]);
+    expect(decideDropAll([rowWith({ kind: 'asked' })])).toMatchObject({ code: 'RequestLeft' });
   });
 
   it('[DSK-14] what the Spine says is on the row; what surely did not leave stays queued', () => {

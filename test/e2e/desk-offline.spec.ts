@@ -188,7 +188,17 @@ test('[DSK-1] [DSK-13] [DSK-14] a list of ids is asked for with one key while th
   await page.getByRole('button', { name: 'Go to the PWAD desk' }).click();
   await spine.faults([{ kind: 'refuse-connection', only: 'any' }]);
   await expect(page.getByLabel(/Scan the next barcode/)).toBeFocused();
+  // [DSK-19] It asks once, and the keys are on leaving.
+  const asks = page.getByRole('dialog', { name: 'Ask the Spine for 5 scripts?' });
   await page.keyboard.press('s');
+  await expect(asks).toBeVisible();
+  await shot(page, 'desk-ask-all');
+  await checkAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(asks).toBeHidden();
+  await expect(tab(page, 'To scan 5')).toBeVisible();
+  await page.keyboard.press('s');
+  await asks.getByRole('button', { name: 'Ask for all 5' }).click();
   await expect(page.getByText('5 requests queued.')).toBeVisible();
   await expect(tab(page, 'Asking 5')).toBeVisible();
   await expect(page.getByText(/5 being asked for/)).toBeVisible();

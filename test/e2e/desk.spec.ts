@@ -36,6 +36,17 @@ test('[DSK-1] [DSK-4] [DSK-14] the desk: held elsewhere is a row with its phone,
   await page.keyboard.press('Enter');
   await expect(last).toContainText('NOT A VALID ID');
   await shot(page, 'desk-refused-1366');
+  // [DSK-19] A name that somebody types into the box is looked for.
+  const find = page.getByLabel(/^Find a row/);
+  await page.keyboard.type('Jones', { delay: 90 });
+  await expect(find).toHaveValue('Jones');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('Ahmed', { delay: 90 });
+  await page.keyboard.press('Enter');
+  await expect(find).toHaveValue('Ahmed');
+  await expect(find).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(box).toBeFocused();
   await page.keyboard.type(here, { delay: 70 });
   await page.keyboard.press('Enter');
   await expect(last).toContainText(`HERE ${here}`);

@@ -56,6 +56,21 @@ export const decideDropRequest = (row: DeskRow): DeskDecision =>
         'Wait for its answer.',
       );
 
+/** [DSK-14] A whole group was asked for by mistake: what has not left is taken back. */
+export const decideDropAll = (rows: readonly DeskRow[]): DeskDecision => {
+  const queued = rows.filter(({ custody }) => custody.kind === 'queued');
+  if (queued.length === 0)
+    return refuse('RequestLeft', 'DSK-9', 'Nothing is in the queue any more.', 'Wait for the answers.');
+  return {
+    kind: 'decided',
+    events: queued.map(({ id }): DeskEvent => ({ type: 'desk.request-dropped', id })),
+    sentence:
+      queued.length === 1
+        ? 'Taken out of the queue. Nothing was asked.'
+        : `${queued.length} taken out of the queue. Nothing was asked.`,
+  };
+};
+
 const words: Readonly<Record<DeskOutcome['kind'], string>> = {
   'released-there': 'Recorded: released in the other system.',
   elsewhere: 'Recorded: with another pharmacy.',

@@ -1,5 +1,7 @@
 import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
+import { beginsAName, heldBack, isName } from '../../domain/desk/box-keys';
 import { TypedIdWords, useKeptTypedId, type Keys } from '../../ui';
+import { useBoxKeys } from './use-box-keys';
 
 type Props = {
   readonly box: RefObject<HTMLInputElement | null>;
@@ -8,33 +10,22 @@ type Props = {
   /** Each answer gives the box the keys again. */
   readonly after: unknown;
   readonly onFocus: () => void;
+  /** Looks for a name; false where there is nothing to look in. */
+  readonly onSearch: (text: string) => boolean;
   readonly onTyped: (text: string) => void;
 };
 
-/** Ids begin with one of these: in the box they are text, never a command. */
-const beginsAnId = /^[0-9a-f]$/;
-
-/** [SCN-3] The letters that act; the recogniser holds them back until it is sure that they begin no scan. */
-const actsOf = (keys: Keys): string =>
-  Object.keys(keys)
-    .filter((name) => name.length === 1 && !beginsAnId.test(name))
-    .join('');
-
 /** The box for the next id: ready whenever the desk is. */
-export const DeskBox = ({ box, keys, after, onFocus, onTyped }: Props) => {
+export const DeskBox = ({ box, keys, after, onFocus, onSearch, onTyped }: Props) => {
   const [text, setText] = useState('');
   const { change, type } = useKeptTypedId(setText);
   useEffect(() => {
     box.current?.focus();
   }, [box, after]);
+  const { pressed, isWaiting } = useBoxKeys(keys, onSearch);
   const press = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const act = keys[name];
-    const isEmpty = box.current?.value === '';
-    if (!isEmpty || event.ctrlKey || event.altKey || !act || beginsAnId.test(name) || name === 'Enter')
-      return type(event);
-    event.preventDefault();
-    act();
+    if (box.current?.value === '' && pressed(event)) event.preventDefault();
+    else type(event);
   };
   return (
     <form
@@ -43,7 +34,7 @@ export const DeskBox = ({ box, keys, after, onFocus, onTyped }: Props) => {
         event.preventDefault();
         const typed = box.current?.value ?? '';
         if (typed.trim() === '') return;
-        onTyped(typed);
+        if (!isName(typed) || !onSearch(typed.trim())) onTyped(typed);
         event.currentTarget.reset();
         setText('');
       }}
@@ -56,7 +47,7 @@ export const DeskBox = ({ box, keys, after, onFocus, onTyped }: Props) => {
           defaultValue=""
           autoComplete="off"
           spellCheck={false}
-          data-acts-while-empty={actsOf(keys)}
+          data-acts-while-empty={isWaiting ? `${heldBack}${beginsAName}` : heldBack}
           className="hf-id__input"
           aria-describedby="desk-box-words"
           onFocus={onFocus}

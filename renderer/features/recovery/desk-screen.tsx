@@ -1,188 +1,18 @@
-import { useMemo, useRef, useState } from 'react';
-import { notToRecord } from '../../domain/desk/decide-desk';
-import { deskTabs, type DeskTab } from '../../domain/desk/model';
-import { askingOf, countOf, numbersOf, progressOf } from '../../domain/desk/numbers';
-import type { Scanned } from '../../domain/desk/scan-words';
-import { readTypedId } from '../../domain/kernel/check-character';
 import { asInstant } from '../../domain/kernel/instant';
-import type { IssueKey, PrescriptionId } from '../../domain/kernel/ids';
-import type { Way } from '../../domain/outbox/wait';
-import { Button, useKeys, useLatest, useNow, type Keys } from '../../ui';
-import type { Command, CommandReply, EngineClient } from '../../usecases/commands';
-import type { Reads } from '../../usecases/views';
+import { askingOf, countOf, numbersOf, progressOf } from '../../domain/desk/numbers';
+import { Button, useNow } from '../../ui';
+import { DeskAskAllDialog } from './desk-ask-all-dialog';
 import { DeskBox } from './desk-box';
 import { DeskEarlier, DeskLastScan } from './desk-last-scan';
 import { DeskOutcomeDialog } from './desk-outcome-dialog';
-import { DeskRows, type RowActs } from './desk-rows';
+import { DeskRows } from './desk-rows';
 import { DeskFind } from './desk-find';
-import { DeskSheetDialog, type DeskPaper } from './desk-sheet-dialog';
-import { DeskTabs, deskViews, viewName } from './desk-tabs';
-import { useDeskRows, type DeskView } from './use-desk-rows';
+import { DeskSheetDialog } from './desk-sheet-dialog';
+import { DeskTabs, viewName } from './desk-tabs';
+import { useDesk, useDeskKeys, type Desk, type DeskProps } from './use-desk';
+import type { DeskView } from './use-desk-rows';
 
-type Props = {
-  readonly reads: Reads;
-  readonly engine: EngineClient;
-  readonly lists: Readonly<Record<string, number>>;
-  readonly companion: boolean;
-  readonly way: Way;
-  readonly last: Scanned | undefined;
-  readonly earlier: readonly Scanned[];
-  readonly paper: DeskPaper;
-  readonly onTyped: (text: string, early?: boolean) => void;
-  readonly onChoose: () => void;
-  readonly onCamera: () => void;
-  readonly onOpen: (key: IssueKey) => void;
-  readonly onReply: (reply: CommandReply) => void;
-  readonly send: (command: Command) => Promise<void>;
-};
-
-/** So few that a scan does not wait for them. */
-const pageRows = 50;
-/** Groups that a whole request makes sense for. */
-const askable: readonly DeskTab[] = ['to-scan', 'stuck', 'elsewhere'];
-
-const firstShown = (lists: Props['lists']): DeskTab =>
-  deskTabs.find((tab) => countOf(lists, tab) > 0) ?? 'to-scan';
-
-/** Which group, what is looked for in it, and which row the keys act on; -1 while a field has them. */
-const useDesk = ({ reads, engine, lists, companion, onOpen, onReply, send }: Props) => {
-  const [wanted, setTab] = useState<DeskView | undefined>(undefined);
-  const tab = wanted ?? firstShown(lists);
-  const [limit, setLimit] = useState(pageRows);
-  const [at, setAt] = useState(-1);
-  const [asks, setAsks] = useState<PrescriptionId | undefined>(undefined);
-  const [text, setText] = useState('');
-  const [sheet, setSheet] = useState(false);
-  const shown = useDeskRows({ reads, engine, view: tab, text, limit, version: numbersOf(lists) });
-  const rows = shown?.rows ?? [];
-  const show = (next: DeskView | undefined) => {
-    setTab(next);
-    setLimit(pageRows);
-    setAt(-1);
-  };
-  const find = (next: string) => {
-    // A search begins in the whole desk; ← and → then narrow it to a group.
-    if (text === '' && next !== '') show('all');
-    if (text !== '' && next === '') show(undefined);
-    setText(next);
-    setAt(-1);
-  };
-  const latest = useLatest({ onOpen, onReply, send });
-  const acts = useMemo(
-    (): RowActs => ({
-      companion,
-      open: ({ script }) => (script ? latest.current.onOpen(script) : undefined),
-      ask: ({ id }) => void latest.current.send({ kind: 'AskForRows', ids: [id] }),
-      drop: ({ id }) => void latest.current.send({ kind: 'DropRequest', id }),
-      record: (row) => {
-        const refusal = notToRecord(row);
-        if (refusal) latest.current.onReply(refusal);
-        else setAsks(row.id);
-      },
-    }),
-    [companion, latest],
-  );
-  const more = () => setLimit(limit + pageRows);
-  const chosen = Math.min(at, rows.length - 1);
-  return {
-    ...{ tab, show, shown, rows, chosen, setAt, acts, more, asks, setAsks },
-    ...{ text, find, sheet, setSheet },
-  };
-};
-
-type Desk = ReturnType<typeof useDesk>;
-
-const stepTab = (tab: DeskView, by: number): DeskView =>
-  deskViews[(deskViews.indexOf(tab) + by + deskViews.length) % deskViews.length] ?? tab;
-
-/** The group that can be asked for as a whole; none while something is looked for in it. */
-const groupToAsk = ({ tab, rows, text }: Desk, companion: boolean): DeskTab | undefined =>
-  companion || tab === 'all' || text !== '' || rows.length === 0 || !askable.includes(tab) ? undefined : tab;
-
-/** [DSK-19] What can be done about the last scan; what is recorded is about the chosen row, where one is. */
-const lastScanActs = ({ last, onOpen, onTyped, send }: Props, desk: Desk) => {
-  const row = desk.rows[desk.chosen];
-  const undo = () => {
-    if (last?.undo === 'release' && last.key) void send({ kind: 'UndoRelease', key: last.key });
-    const read = last?.undo === 'request' ? readTypedId(last.id) : undefined;
-    if (read?.kind === 'ok') void send({ kind: 'DropRequest', id: read.id });
-  };
-  const askLast = () => {
-    const read = last?.mayAsk === true ? readTypedId(last.id) : undefined;
-    if (read?.kind !== 'ok') return;
-    // Of a repeat whose issue is over the next one is asked for, and its row says nothing of that.
-    void send(
-      last?.isHere ? { kind: 'RequestById', typed: read.id } : { kind: 'AskForRows', ids: [read.id] },
-    );
-  };
-  const early = () => (last?.early === undefined ? undefined : onTyped(last.id, true));
-  const open = () => (last?.key ? onOpen(last.key) : undefined);
-  const record = () => {
-    const read = readTypedId(last?.id ?? '');
-    if (row) desk.acts.record(row);
-    else if (last?.asks && read.kind === 'ok') desk.setAsks(read.id);
-  };
-  return { undo, askLast, early, open, record };
-};
-
-/** What the keys do, in the box while it is empty and everywhere else at the desk. */
-const useDeskKeys = (props: Props, desk: Desk) => {
-  const { companion, send } = props;
-  const { tab, show, rows, chosen, setAt, acts, more } = desk;
-  const box = useRef<HTMLInputElement>(null);
-  const field = useRef<HTMLInputElement>(null);
-  const row = rows[chosen];
-  const toBox = () => {
-    setAt(-1);
-    desk.find('');
-    box.current?.focus();
-  };
-  const move = (to: number) => {
-    box.current?.blur();
-    field.current?.blur();
-    setAt(Math.max(0, Math.min(to, rows.length - 1)));
-  };
-  const { undo, askLast, early, open, record } = lastScanActs(props, desk);
-  const group = groupToAsk(desk, companion);
-  const askAll = () => (group ? void send({ kind: 'AskForRows', ids: group }) : undefined);
-  const keys: Keys = {
-    u: undo,
-    o: open,
-    q: askLast,
-    l: early,
-    s: askAll,
-    m: more,
-    p: () => desk.setSheet(true),
-    k: props.onCamera,
-    '/': () => field.current?.focus(),
-    a: () => (row && !companion ? acts.ask(row) : undefined),
-    x: () => (row ? acts.drop(row) : undefined),
-    r: record,
-    Enter: () => (row ? acts.open(row) : undefined),
-    ArrowDown: () => move(chosen + 1),
-    ArrowUp: () => (chosen <= 0 ? toBox() : move(chosen - 1)),
-    ArrowRight: () => show(stepTab(tab, 1)),
-    ArrowLeft: () => show(stepTab(tab, -1)),
-    Escape: toBox,
-  };
-  useKeys(keys);
-  return {
-    keys,
-    box,
-    field,
-    undo,
-    open,
-    askLast,
-    early,
-    record,
-    askAll,
-    group,
-    toBox,
-    toRows: () => move(0),
-  };
-};
-
-type HeadProps = Pick<Props, 'lists' | 'way' | 'onChoose' | 'onCamera'> & {
+type HeadProps = Pick<DeskProps, 'lists' | 'way' | 'onChoose' | 'onCamera'> & {
   readonly onSheet: () => void;
 };
 
@@ -232,7 +62,7 @@ const Empty = ({ tab, all, text }: EmptyProps) => (
 type PanelProps = {
   readonly desk: Desk;
   readonly hands: ReturnType<typeof useDeskKeys>;
-  readonly lists: Props['lists'];
+  readonly lists: DeskProps['lists'];
 };
 
 /** The rows of a group, or what was looked for. */
@@ -261,6 +91,11 @@ const Rows = ({ desk, hands, lists }: PanelProps) => {
                 : `Ask the Spine for all ${countOf(lists, group)} waiting`}
             </Button>
           ) : null}
+          {hands.takeBack ? (
+            <Button onPress={hands.takeBack} hint="T">
+              Take all back that have not left
+            </Button>
+          ) : null}
         </div>
       )}
       {shown ? null : <p role="status">Reading…</p>}
@@ -279,7 +114,7 @@ const Rows = ({ desk, hands, lists }: PanelProps) => {
 };
 
 /** The PWAD desk: every id that hangs somewhere, and the box for the next one. */
-export const DeskScreen = (props: Props) => {
+export const DeskScreen = (props: DeskProps) => {
   const { engine, lists, companion, last, paper, onTyped, onReply, send } = props;
   const desk = useDesk(props);
   const { tab, show, asks, setAsks, sheet, setSheet } = desk;
@@ -288,7 +123,14 @@ export const DeskScreen = (props: Props) => {
   return (
     <>
       <Head {...props} onSheet={() => setSheet(true)} />
-      <DeskBox box={box} keys={keys} after={last} onFocus={() => desk.setAt(-1)} onTyped={onTyped} />
+      <DeskBox
+        box={box}
+        keys={keys}
+        after={last}
+        onFocus={() => desk.setAt(-1)}
+        onSearch={hands.search}
+        onTyped={onTyped}
+      />
       <DeskLastScan
         last={last}
         onUndo={undo}
@@ -302,6 +144,17 @@ export const DeskScreen = (props: Props) => {
       <Rows desk={desk} hands={hands} lists={lists} />
       {sheet ? (
         <DeskSheetDialog engine={engine} paper={paper} onReply={onReply} onClose={() => setSheet(false)} />
+      ) : null}
+      {desk.askingAll ? (
+        <DeskAskAllDialog
+          group={desk.askingAll}
+          count={countOf(lists, desk.askingAll)}
+          onClose={() => desk.setAskingAll(undefined)}
+          onAsk={(ids) => {
+            desk.setAskingAll(undefined);
+            void send({ kind: 'AskForRows', ids });
+          }}
+        />
       ) : null}
       {asks === undefined ? null : (
         <DeskOutcomeDialog
