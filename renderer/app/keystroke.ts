@@ -1,4 +1,4 @@
-import type { Keystroke } from '../domain/scanning/recognise';
+import type { Keystroke } from '../domain/scanning/stroke';
 
 /** Things in which characters end up; a scan that begins in one is taken out of it again. */
 export type TypedInto = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
-import { heard, isModifier, silence, woke, type Heard, type Keystroke } from '../domain/scanning/recognise';
+import { heard, silence, woke, type Heard } from '../domain/scanning/recognise';
 import type { Scan } from '../domain/scanning/scan';
 import type { ScannerWays } from '../domain/scanning/scanner';
+import { isModifier, joinsRow, type Keystroke } from '../domain/scanning/stroke';
 import { useLatest } from '../ui';
 import { fieldOf, giveBack, heldIn, keystrokeOf, type Held } from './keystroke';
 
@@ -84,7 +85,7 @@ const listener = (ways: () => ScannerWays, onScan: (scan: Scan) => void): Listen
     state = result.state;
     if (result.scan) restore(row.slice(result.scan.strays));
     const moved = replay(result.replay, given);
-    if (result.scan) onScan(result.scan.scan);
+    for (const scan of result.scan?.scans ?? []) onScan(scan);
     if (result.wakeAt !== undefined) wakeLater(result.wakeAt);
     return moved;
   };
@@ -98,10 +99,10 @@ const listener = (ways: () => ScannerWays, onScan: (scan: Scan) => void): Listen
       Math.max(0, dueAt - performance.now()) + 1,
     );
   };
-  /** The stroke is kept under a copy; what is replayed is looked up by it. */
-  const keep = ({ state: { strokes } }: Heard, event: KeyboardEvent): void => {
+  /** The stroke is kept under a copy; what is replayed is looked up by it. A key that only went through is none. */
+  const keep = ({ state: { strokes } }: Heard, key: Keystroke, event: KeyboardEvent): void => {
     const last = strokes.at(-1);
-    if (last) given.events.set(last, event);
+    if (last && joinsRow(key, strokes)) given.events.set(last, event);
   };
   const hear = (event: KeyboardEvent): void => {
     if (given.returned.has(event) || isBench(event.target)) return;
@@ -110,13 +111,13 @@ const listener = (ways: () => ScannerWays, onScan: (scan: Scan) => void): Listen
     // No stroke of the row: it must not take the place of the one before it.
     if (isModifier(key)) return void act(result);
     const held = heldIn(event.target);
-    keep(result, event);
+    keep(result, key, event);
     if (result.scan && result.state.strokes.length === 0) row = [...row, held];
     const moved = act(result);
     if (moved && isFirstHeld(result) && fieldOf(document.activeElement)) {
       // What was given back has opened a field: there this key is a character, and waits for nothing.
       result = heard({ ...state, strokes: [] }, { ...key, where: 'field' }, ways());
-      keep(result, event);
+      keep(result, key, event);
       act(result);
     }
     if (result.now === 'stop') {
@@ -126,7 +127,8 @@ const listener = (ways: () => ScannerWays, onScan: (scan: Scan) => void): Listen
     const { strokes } = result.state;
     // A row that begins now begins with what the field holds after another scan was taken out of it.
     const field = moved ? document.activeElement : event.target;
-    row = strokes.length === 0 ? [] : strokes.length === 1 ? [heldIn(field)] : [...row, held];
+    if (strokes.length === 0) row = [];
+    else if (joinsRow(key, strokes)) row = strokes.length === 1 ? [heldIn(field)] : [...row, held];
   };
   return { hear, end: () => clearTimeout(timer) };
 };

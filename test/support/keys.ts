@@ -1,7 +1,8 @@
 import { checkCharacterOf } from '../../renderer/domain/kernel/check-character';
-import { heard, silence, woke, type Heard, type Keystroke } from '../../renderer/domain/scanning/recognise';
+import { heard, silence, woke, type Heard } from '../../renderer/domain/scanning/recognise';
 import type { Scan } from '../../renderer/domain/scanning/scan';
 import { unknownScanner, type ScannerWays } from '../../renderer/domain/scanning/scanner';
+import { joinsRow, type Keystroke } from '../../renderer/domain/scanning/stroke';
 
 /** A key and how long after the one before it came. */
 export type Press = { readonly token: string; readonly afterMs: number; readonly human?: boolean };
@@ -49,7 +50,7 @@ export const press = (
   };
   const take = (result: Heard, now: number, row: (typeof reached)[]) => {
     if (result.scan) {
-      scans.push(result.scan.scan);
+      scans.push(...result.scan.scans);
       if (where === 'field') reached = row[result.scan.strays] ?? reached;
     }
     for (const key of result.replay) {
@@ -73,9 +74,9 @@ export const press = (
     const key: Keystroke = { token, at, where, capsLock, human };
     const row = before;
     const result = heard(state, key, ways);
-    if (result.state.strokes.length <= 1) before = [];
+    if (result.state.strokes.length <= 1 && joinsRow(key, result.state.strokes)) before = [];
     take(result, at, [...row, reached]);
-    if (result.state.strokes.length > 0) before = [...before, reached];
+    if (joinsRow(key, result.state.strokes)) before = [...before, reached];
     state = result.state;
     if (result.now === 'pass') give(key, at);
   }

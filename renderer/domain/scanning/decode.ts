@@ -1,3 +1,4 @@
+import { readTypedId } from '../kernel/check-character';
 import { gs } from './gs1';
 import { readScan } from './read-scan';
 import type { Scan } from './scan';
@@ -39,9 +40,14 @@ const layouts: readonly ReadonlyMap<string, string>[] = [
   layout('&1 é2 "3 \'4 (5 -6 è7 _8 ç9 à0 )- =+ qA QA aQ AQ wZ WZ zW ZW'),
 ];
 
+/** A layout that exchanges digits exchanges all: a part of an id, its hyphens read as digits, is no other id. */
+const canBe = (map: ReadonlyMap<string, string>, text: string): boolean =>
+  !/\d/.test(text) || ![...map.values()].some((meant) => /\d/.test(meant));
+
 /** [SCN-4] A layout is only believed when the check character of a prescription id says that it is right. */
 const throughLayouts = (text: string): Scan | undefined => {
   for (const map of layouts) {
+    if (!canBe(map, text)) continue;
     const scan = readScan([...text].map((char) => map.get(char) ?? char).join(''));
     if (scan.kind === 'prescription') return scan;
   }
@@ -63,4 +69,17 @@ export const decode = (tokens: readonly string[], ways: ScannerWays, capsLock = 
   const scan = readScan(text, { sendsSeparators });
   if (scan.kind === 'unknown' || scan.kind === 'prescription-wrong') return throughLayouts(text) ?? scan;
   return capsLock ? caseUnsure(scan) : scan;
+};
+
+/** Ids one directly behind the other, hyphens in all places or in none. */
+const oneId = /[A-F0-9]{6}(-?)[A-Z0-9]{6}\1[A-F0-9]{5}[A-Z0-9+]/gi;
+
+/** [SCN-2] Nothing but ids, several where they came in one breath: each must be right, and is put right through no layout. */
+export const decodeIds = (tokens: readonly string[], ways: ScannerWays): readonly Scan[] | undefined => {
+  const text = textOf(withoutEnds(tokens, ways), ways);
+  const parts = text.match(oneId) ?? [];
+  const scans = parts
+    .map(readTypedId)
+    .flatMap((id): readonly Scan[] => (id.kind === 'ok' ? [{ kind: 'prescription', id: id.id }] : []));
+  return parts.length > 0 && parts.join('') === text && scans.length === parts.length ? scans : undefined;
 };

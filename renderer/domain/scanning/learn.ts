@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../kernel/refusal';
 import { gs } from './gs1';
-import type { Keystroke } from './recognise';
 import type { ScannerWays } from './scanner';
+import { longestGapOf, type Keystroke } from './stroke';
 
 /** What the set-up code says: all digits and signs of an id, the letters that layouts exchange, one of each case. Printed: do not rename. */
 export const setUpText = 'HF-0123456789+ABCDEF-QWYZ';
@@ -50,9 +50,6 @@ const changes = (map: ReadonlyMap<string, string>): Readonly<Record<string, stri
   return Object.fromEntries([...pairs, ...small]);
 };
 
-const longestGap = (keys: readonly Keystroke[]): number =>
-  keys.reduce((longest, key, i) => Math.max(longest, i === 0 ? 0 : key.at - (keys[i - 1]?.at ?? key.at)), 0);
-
 /** [SCN-9] Prefix, suffix, layout and speed of a scanner, from the keys that the set-up code made. */
 export const learnWays = (keys: readonly Keystroke[]): Learned | Refusal => {
   const tokens = keys.map(({ token }) => token);
@@ -67,7 +64,7 @@ export const learnWays = (keys: readonly Keystroke[]): Learned | Refusal => {
   // On the farthest layout known, a third of the characters are where they belong; fewer is another code.
   if (!best || best.same < setUpText.length / 4) return notThisCode;
   if (Math.max(best.from, tokens.length - best.from - setUpText.length) > longestEnd) return notThisCode;
-  const gap = longestGap(keys);
+  const gap = longestGapOf(keys);
   if (gap > slowestGapMs) return tooSlow;
   return {
     kind: 'learned',

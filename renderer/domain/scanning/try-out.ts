@@ -1,9 +1,10 @@
 import { formatDate } from '../kernel/instant';
 import { decode } from './decode';
 import { setUpPackText, setUpText } from './learn';
-import { heard, isModifier, silence, woke, type Keystroke } from './recognise';
+import { heard, silence, woke, type Heard } from './recognise';
 import type { Scan } from './scan';
 import type { ScannerWays } from './scanner';
+import { isModifier, longestGapOf, type Keystroke } from './stroke';
 
 /** A row of keys in the test area: how it is taken, and what it says or would say. */
 export type Tried = {
@@ -11,21 +12,25 @@ export type Tried = {
   readonly scan: Scan;
   readonly keys: number;
   readonly longestGapMs: number;
+  /** Keys that would have gone on to the page. */
+  readonly through: readonly string[];
 };
-
-const longestGapOf = (keys: readonly Keystroke[]): number =>
-  keys.reduce((longest, { at }, i) => Math.max(longest, at - (keys[i - 1]?.at ?? at)), 0);
 
 /** [SCN-10] What the recogniser makes of a row of keys outside a field; no decision of its own. */
 export const tryOut = (keys: readonly Keystroke[], ways: ScannerWays): Tried => {
   let state = silence;
   let scan: Scan | undefined;
+  let through: readonly Keystroke[] = [];
+  const take = (result: Heard, passed: readonly Keystroke[]): void => {
+    ({ state } = result);
+    scan = result.scan?.scans.at(-1) ?? scan;
+    through = [...through, ...result.replay, ...passed];
+  };
   for (const key of keys) {
     const result = heard(state, { ...key, where: 'elsewhere' }, ways);
-    ({ state } = result);
-    scan = result.scan?.scan ?? scan;
+    take(result, result.now === 'pass' ? [key] : []);
   }
-  scan = woke(state, (keys.at(-1)?.at ?? 0) + ways.gapMs, ways).scan?.scan ?? scan;
+  take(woke(state, Infinity, ways), []);
   const said = keys.filter((key) => !isModifier(key));
   const tokens = said.map(({ token }) => token);
   return {
@@ -33,6 +38,7 @@ export const tryOut = (keys: readonly Keystroke[], ways: ScannerWays): Tried => 
     scan: scan ?? decode(tokens, ways),
     keys: said.length,
     longestGapMs: Math.round(longestGapOf(said)),
+    through: through.filter((key) => !isModifier(key)).map(({ token }) => token),
   };
 };
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Keystroke } from '../../domain/scanning/recognise';
+import type { Keystroke } from '../../domain/scanning/stroke';
 import { nameOfKey } from '../../domain/scanning/try-out';
 import { useKeys } from '../../ui';
 import { useRows, type ReadKey } from './use-rows';

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { DrawBarcode } from '../../domain/labels/barcode';
 import { learn } from '../../domain/scanning/learn';
-import type { Keystroke } from '../../domain/scanning/recognise';
+import type { Keystroke } from '../../domain/scanning/stroke';
 import { unknownScanner, type ScannerSettings } from '../../domain/scanning/scanner';
 import type { Scan } from '../../domain/scanning/scan';
 import { sayHidTried, sayTried, sayWays, tryOut, type TriedWords } from '../../domain/scanning/try-out';

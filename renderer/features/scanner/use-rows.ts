@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { isModifier, type Keystroke } from '../../domain/scanning/recognise';
+import { isModifier, type Keystroke } from '../../domain/scanning/stroke';
 
 /** Keys further apart than this are two rows. Longer than the slowest scanner, that it can be told it is slow. */
 const rowEndsAfterMs = 400;

@@ -5,7 +5,7 @@ import { gs, readElementString, readGtin } from '../../../renderer/domain/scanni
 import { learnSeparator, learnWays, setUpPack, setUpText } from '../../../renderer/domain/scanning/learn';
 import { ownCodeText, readOwnCode } from '../../../renderer/domain/scanning/own-codes';
 import { readScan } from '../../../renderer/domain/scanning/read-scan';
-import type { Keystroke } from '../../../renderer/domain/scanning/recognise';
+import type { Keystroke } from '../../../renderer/domain/scanning/stroke';
 import { unknownScanner } from '../../../renderer/domain/scanning/scanner';
 import { press } from '../../support/keys';
 
@@ -109,6 +109,12 @@ describe('a scanner and a keyboard that differ', () => {
     ] as const)
       expect(decode(tokens(arrived), unknownScanner), name).toEqual({ kind: 'prescription', id });
     expect(decode(tokens('24F5DAßA83008ß7EFE6X'), unknownScanner).kind).not.toBe('prescription');
+  });
+
+  it('[SCN-4] a part of an id is no other id, its hyphens read as digits of another layout', () => {
+    // With `6` for `-`, eighteen of the twenty characters that fit a check character by chance.
+    for (const part of ['5F0E-9CHHPT-000008', '08B8E6-RRJW35-43F9'])
+      expect(decode(tokens(part), unknownScanner), part).toMatchObject({ kind: 'unknown' });
   });
 
   it('[SCN-4] with Caps Lock on, letters of a batch are not believed, those of an id are', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { trainingCodes } from '../../../renderer/domain/labels/training-codes';
 import { asPrescriptionId } from '../../../renderer/domain/kernel/ids';
 import { learn } from '../../../renderer/domain/scanning/learn';
-import type { Keystroke } from '../../../renderer/domain/scanning/recognise';
+import type { Keystroke } from '../../../renderer/domain/scanning/stroke';
 import { unknownScanner, type ScannerWays } from '../../../renderer/domain/scanning/scanner';
 import { speak } from '../../../renderer/domain/scanning/speak';
 import { anId, press } from '../../support/keys';

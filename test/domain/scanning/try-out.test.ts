@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { learn, setUpPackText, setUpText } from '../../../renderer/domain/scanning/learn';
-import type { Keystroke } from '../../../renderer/domain/scanning/recognise';
+import type { Keystroke } from '../../../renderer/domain/scanning/stroke';
 import { unknownScanner } from '../../../renderer/domain/scanning/scanner';
 import { readScan } from '../../../renderer/domain/scanning/read-scan';
 import { sayHidTried, sayTried, sayWays, tryOut } from '../../../renderer/domain/scanning/try-out';

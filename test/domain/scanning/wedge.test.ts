@@ -2,49 +2,32 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unknownScanner } from '../../../renderer/domain/scanning/scanner';
 import { anId, press, presses, type Press } from '../../support/keys';
+import { alphanumeric, id, scannedId, where } from '../../support/scans';
 
 const runs = { numRuns: 400 };
-const where = fc.constantFrom<'field' | 'elsewhere'>('field', 'elsewhere');
-const hex = fc.constantFrom(...'0123456789ABCDEF');
-const alphanumeric = fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ');
-const text = (unit: fc.Arbitrary<string>, n: number) => fc.string({ unit, minLength: n, maxLength: n });
-const id = fc.tuple(text(hex, 6), text(alphanumeric, 6), text(hex, 5)).map((parts) => anId(parts.join('')));
-
-/** A scanner: quick, with its own jitter; hyphens and capitals or not, and some end or none. */
-const scannedId = fc
-  .record({
-    id,
-    gaps: fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 20, maxLength: 20 }),
-    hyphens: fc.boolean(),
-    small: fc.boolean(),
-    end: fc.constantFrom<readonly string[]>(['Enter'], ['Tab'], [], ['Enter', 'Enter']),
-  })
-  .map(({ id: whole, gaps, hyphens, small, end }) => {
-    const bare = hyphens ? whole : whole.replace(/-/g, '');
-    const written = small ? bare.toLowerCase() : bare;
-    const keys: readonly Press[] = [...written, ...end].map((token, i) => ({ token, afterMs: gaps[i] ?? 5 }));
-    return { id: whole, keys, end };
-  });
-
 const humanKey = fc.constantFrom(...'abcdefghijklmnoprstuvwxyz0123456789ACF-+. ');
-/** A person: a word's keys may roll over each other, never eight in a row. */
-const typing = fc
-  .array(
-    fc.tuple(
-      humanKey,
-      fc.integer({ min: 61, max: 400 }),
-      fc.array(fc.tuple(humanKey, fc.integer({ min: 5, max: 60 })), { maxLength: 5 }),
-    ),
-    {
-      maxLength: 12,
-    },
-  )
-  .map((words): readonly Press[] =>
-    words.flatMap(([first, pause, roll]) => [
-      { token: first, afterMs: pause },
-      ...roll.map(([token, afterMs]) => ({ token, afterMs })),
-    ]),
-  );
+/** A person: a word's keys may roll over each other, in a field any number of them, of commands three. */
+const typed = (roll: number) =>
+  fc
+    .array(
+      fc.tuple(
+        humanKey,
+        fc.integer({ min: 61, max: 400 }),
+        fc.array(fc.tuple(humanKey, fc.integer({ min: 5, max: 60 })), { maxLength: roll }),
+      ),
+      { maxLength: 12 },
+    )
+    .map((words): readonly Press[] =>
+      words.flatMap(([first, pause, keys]) => [
+        { token: first, afterMs: pause },
+        ...keys.map(([token, afterMs]) => ({ token, afterMs })),
+      ]),
+    );
+type Placed = readonly [place: 'field' | 'elsewhere', first: readonly Press[], then: readonly Press[]];
+const typing: fc.Arbitrary<Placed> = fc.oneof(
+  fc.tuple(fc.constant('field' as const), typed(9), typed(9)),
+  fc.tuple(fc.constant('elsewhere' as const), typed(2), typed(2)),
+);
 const written = (keys: readonly Press[]) => keys.map(({ token }) => token).join('');
 
 describe('a keyboard scanner', () => {
@@ -61,11 +44,11 @@ describe('a keyboard scanner', () => {
 
   it('[SCN-1] [SCN-3] whatever a person types reaches the page once and in order, and is no scan', () => {
     fc.assert(
-      fc.property(typing, where, (keys, place) => {
+      fc.property(typing, ([place, keys]) => {
         const shown = press(keys, place);
         expect(shown.scans).toEqual([]);
         expect(shown.reached).toBe(written(keys));
-        expect(shown.longestWaitMs).toBeLessThanOrEqual(place === 'field' ? 0 : 6 * unknownScanner.gapMs);
+        expect(shown.longestWaitMs).toBeLessThanOrEqual(place === 'field' ? 0 : 400);
       }),
       runs,
     );
@@ -74,7 +57,9 @@ describe('a keyboard scanner', () => {
   it('[SCN-1] [SCN-2] a scan in the middle of typing is recognised, and the typing is whole', () => {
     const pause = fc.integer({ min: 61, max: 300 });
     fc.assert(
-      fc.property(typing, scannedId, typing, where, pause, pause, (first, scan, then, place, p, q) => {
+      fc.property(typing, scannedId, pause, pause, ([place, first, then], scan, p, after) => {
+        // Directly behind a scan single keys are a hand's, and not what comes in a scanner's rhythm.
+        const q = place === 'field' ? after : after + 190;
         const keys = [
           ...first,
           ...scan.keys.map((key, i) => (i === 0 ? { ...key, afterMs: p } : key)),
@@ -93,10 +78,12 @@ describe('a keyboard scanner', () => {
       minLength: 1,
       maxLength: 4,
     });
+    const pause = fc.integer({ min: 51, max: 60 });
     fc.assert(
-      fc.property(few, scannedId, where, (keys, scan, place) => {
-        const before = keys.map(([token, afterMs]) => ({ token, afterMs }));
-        const shown = press([...before, ...scan.keys], place);
+      fc.property(few, scannedId, where, pause, (keys, scan, place, afterMs) => {
+        const before = keys.map(([token, gap]) => ({ token, afterMs: gap }));
+        const code = scan.keys.map((key, i) => (i === 0 ? { ...key, afterMs } : key));
+        const shown = press([...before, ...code], place);
         expect(shown.scans).toEqual([{ kind: 'prescription', id: scan.id }]);
         expect(shown.reached).toBe(written(before));
       }),
@@ -199,9 +186,9 @@ describe('a keyboard scanner', () => {
       ...presses('aaaaaaaaaaaa', 30).map((key) => ({ ...key, human: true })),
     ];
     expect(press(held, 'elsewhere')).toMatchObject({ scans: [], reached: 'a'.repeat(13) });
-    expect(press([...presses('24F5', 5), { token: 'Ctrl+k', afterMs: 5 }], 'elsewhere')).toMatchObject({
+    expect(press([...presses('24F', 5), { token: 'Ctrl+k', afterMs: 5 }], 'elsewhere')).toMatchObject({
       scans: [],
-      reached: '24F5Ctrl+k',
+      reached: '24FCtrl+k',
     });
     const arrows = Array.from({ length: 20 }, () => ({ token: 'ArrowDown', afterMs: 10 }));
     expect(press(arrows, 'elsewhere').reached).toBe('ArrowDown'.repeat(20));
