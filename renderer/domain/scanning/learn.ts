@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../kernel/refusal';
 import { gs } from './gs1';
-import type { ScannerWays } from './scanner';
+import { unknownScanner, type ScannerWays } from './scanner';
 import { longestGapOf, type Keystroke } from './stroke';
 
 /** What the set-up code says: all digits and signs of an id, the letters that layouts exchange, one of each case. Printed: do not rename. */
@@ -72,7 +72,7 @@ export const learnWays = (keys: readonly Keystroke[]): Learned | Refusal => {
       prefix: tokens.slice(0, best.from),
       suffix: tokens.slice(best.from + setUpText.length),
       meant: changes(best.map),
-      gapMs: Math.min(150, Math.max(40, Math.ceil(gap * 2))),
+      gapMs: Math.min(150, Math.max(unknownScanner.gapMs, Math.ceil(gap * 2))),
     },
   };
 };
@@ -94,10 +94,22 @@ export const learnSeparator = (keys: readonly Keystroke[], ways: ScannerWays): L
   return { kind: 'learned', ways: { ...ways, separator: keys.slice(end, after).map(({ token }) => token) } };
 };
 
+/** An end that is known for a scanner's without being learned, or none. */
+const isUsual = (suffix: readonly string[]): boolean => ['', 'Enter', 'Tab'].includes(suffix.join(' '));
+
+/** Of two scanners on one computer the slower sets the pace, and what one sends around a code is not forgotten for nothing. */
+const widened = (before: ScannerWays, now: ScannerWays): ScannerWays => ({
+  ...now,
+  prefix: now.prefix.length === 0 ? before.prefix : now.prefix,
+  suffix: isUsual(now.suffix) && !isUsual(before.suffix) ? before.suffix : now.suffix,
+  gapMs: Math.max(before.gapMs, now.gapMs),
+});
+
 /** [SCN-9] What a row of keys teaches; undefined where it is neither set-up code and nothing is to be learned. */
 export const learn = (keys: readonly Keystroke[], ways: ScannerWays): Learned | Refusal | undefined => {
   const first = learnWays(keys);
-  if (first.kind === 'learned' || first !== notThisCode) return first;
+  if (first.kind === 'learned') return { kind: 'learned', ways: widened(ways, first.ways) };
+  if (first !== notThisCode) return first;
   const second = learnSeparator(keys, ways);
   return second.kind === 'learned' ? second : undefined;
 };
