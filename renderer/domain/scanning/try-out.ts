@@ -1,5 +1,6 @@
 import { formatDate } from '../kernel/instant';
 import { decode } from './decode';
+import { ends } from './find-code';
 import { setUpPackText, setUpText } from './learn';
 import { heard, silence, woke, type Heard } from './recognise';
 import type { Scan } from './scan';
@@ -12,9 +13,13 @@ export type Tried = {
   readonly scan: Scan;
   readonly keys: number;
   readonly longestGapMs: number;
-  /** Keys that would have gone on to the page. */
-  readonly through: readonly string[];
+  /** Keys that are no characters, and would have acted on the page. */
+  readonly acted: readonly string[];
 };
+
+/** A key that is no character, and no end that every scanner may send. */
+const isStrange = (key: Keystroke): boolean =>
+  key.token.length > 1 && !ends.includes(key.token) && !isModifier(key);
 
 /** [SCN-10] What the recogniser makes of a row of keys outside a field; no decision of its own. */
 export const tryOut = (keys: readonly Keystroke[], ways: ScannerWays): Tried => {
@@ -37,8 +42,8 @@ export const tryOut = (keys: readonly Keystroke[], ways: ScannerWays): Tried => 
     as: scan ? 'scan' : 'typing',
     scan: scan ?? decode(tokens, ways),
     keys: said.length,
-    longestGapMs: Math.round(longestGapOf(said)),
-    through: through.filter((key) => !isModifier(key)).map(({ token }) => token),
+    longestGapMs: Math.ceil(longestGapOf(said)),
+    acted: [...new Set(through.filter(isStrange).map(({ token }) => token))],
   };
 };
 
@@ -65,6 +70,10 @@ const sayScan = (scan: Scan): string => {
   }
 };
 
+const called: Readonly<Record<string, string>> = { ' ': 'Space', '\u001d': 'GS' };
+/** A key as people call it. */
+export const nameOfKey = (token: string): string => called[token] ?? token;
+
 export type TriedWords = {
   readonly look: 'done' | 'attention' | 'info';
   readonly title: string;
@@ -75,18 +84,32 @@ export type TriedWords = {
 const unread =
   'If it was a code of this page, scan it again; if it stays so, the scanner leaves out signs: see its manual for “send all characters”.';
 
+const nextOf = ({ kind }: Scan): string => {
+  if (kind === 'unknown') return unread;
+  return kind === 'prescription-wrong' ? 'Scan it again, nearer and straight.' : '';
+};
+
 /** [SCN-10] The answer of the test area. */
-export const sayTried = ({ as, scan, keys, longestGapMs }: Tried, { gapMs }: ScannerWays): TriedWords => {
+export const sayTried = (tried: Tried, { gapMs }: ScannerWays): TriedWords => {
+  const { as, scan, keys, longestGapMs, acted } = tried;
   const good = scan.kind !== 'unknown' && scan.kind !== 'prescription-wrong';
   const pace = `${keys} keys, never more than ${longestGapMs} ms apart.`;
+  const names = acted.map(nameOfKey).join(', ');
+  if (acted.length > 0 && (as === 'scan' || good))
+    return {
+      look: 'attention',
+      title: as === 'scan' ? 'A scan, and a key beside it' : 'Typing, because of a key that is not known',
+      sentence: `${sayScan(scan)} ${pace} ${names} came with it and acts as on the keyboard.`,
+      next: 'If the scanner sent it, scan the set-up code on this page, so that Holdfast learns it.',
+    };
   if (as === 'scan')
     return {
       look: good ? 'done' : 'attention',
       title: 'A scan',
       sentence: `${sayScan(scan)} ${pace}`,
-      next: scan.kind === 'unknown' ? unread : good ? '' : 'Scan it again, nearer and straight.',
+      next: nextOf(scan),
     };
-  if (good && keys > 1)
+  if (good && longestGapMs > gapMs)
     return {
       look: 'attention',
       title: 'Typing, because it came slowly',
@@ -112,10 +135,6 @@ export const sayHidTried = (scan: Scan): TriedWords => {
     next: good || isSetUp ? 'Anywhere else it would have been taken.' : 'Scan it again, nearer and straight.',
   };
 };
-
-const names: Readonly<Record<string, string>> = { ' ': 'Space', '\u001d': 'GS' };
-/** A key as people call it. */
-export const nameOfKey = (token: string): string => names[token] ?? token;
 
 const listed = (tokens: readonly string[], none: string): string =>
   tokens.length === 0 ? none : tokens.map(nameOfKey).join(' ');

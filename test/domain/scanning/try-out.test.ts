@@ -62,6 +62,21 @@ describe('the test area', () => {
     expect(say([...id, 'Enter'], 90, learned.ways)).toMatchObject({ look: 'done', title: 'A scan' });
   });
 
+  it('[SCN-10] says slow only of what was slow, and names a key that nobody has taught', () => {
+    const beside = say([...id, 'Ctrl+j'], 5);
+    expect(beside).toMatchObject({ look: 'attention', title: 'A scan, and a key beside it' });
+    expect(beside.sentence).toMatch(/Ctrl\+j came with it/);
+    expect(beside.next).toMatch(/set-up code/);
+    const learned = learn(keysOf([...setUpText, 'Ctrl+j'], 5), unknownScanner);
+    if (learned?.kind !== 'learned') throw new Error('not learned');
+    expect(say([...id, 'Ctrl+j'], 5, learned.ways)).toMatchObject({ look: 'done', title: 'A scan' });
+    for (const key of ['F4', 'Escape', 'Ctrl+j', 'ArrowDown'])
+      for (let i = 0; i <= id.length; i += 1) {
+        const { title } = say([...id.slice(0, i), key, ...id.slice(i)], 5);
+        expect(title).not.toMatch(/slowly/);
+      }
+  });
+
   it('[SCN-10] Shift of a scanner is no key of its own', () => {
     const tokens = [...id].flatMap((char) => ['Shift', char]);
     expect(tryOut(keysOf(tokens, 3), unknownScanner)).toMatchObject({ as: 'scan', keys: id.length });
@@ -97,6 +112,32 @@ describe('either set-up code', () => {
     });
     expect(learn(keysOf([...id, 'Enter'], 5), first.ways)).toBeUndefined();
     expect(learn(keysOf([...setUpText], 200), unknownScanner)).toMatchObject({ code: 'ScannerTooSlow' });
+  });
+
+  it('[SCN-9] makes recognition no worse: never quicker than without it, and a second scanner widens it', () => {
+    const learnt = (keys: readonly Keystroke[], before = unknownScanner) => {
+      const learned = learn(keys, before);
+      if (learned?.kind !== 'learned') throw new Error('not learned');
+      return learned.ways;
+    };
+    const quick = learnt(keysOf([...setUpText, 'Enter'], 2));
+    expect(quick.gapMs).toBe(unknownScanner.gapMs);
+    const slow = learnt(keysOf(['~', ...setUpText, 'F9'], 50), quick);
+    expect(slow).toMatchObject({ prefix: ['~'], suffix: ['F9'], gapMs: 100 });
+    const both = learnt(keysOf([...setUpText, 'Enter'], 2), slow);
+    expect(both).toMatchObject({ prefix: ['~'], suffix: ['F9'], gapMs: 100 });
+    for (const [row, gapMs] of [
+      [['~', ...id, 'F9'], 90],
+      [[...id, 'Enter'], 2],
+      [[...id, 'Tab'], 2],
+    ] as const)
+      expect(
+        press(
+          row.map((token) => ({ token, afterMs: gapMs })),
+          'elsewhere',
+          both,
+        ),
+      ).toMatchObject({ scans: [{ kind: 'prescription', id }], reached: '' });
   });
 
   it('[SCN-9] keys of a person around it are no prefix: so many belong to no scanner', () => {
