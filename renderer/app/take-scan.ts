@@ -170,6 +170,10 @@ const saidAtDesk = (scan: Scan, taken: Taken): Taken => {
   }
 };
 
+/** [DSK-20] Whether the desk's last answer and its undo are over: not where a question was open, perhaps about it. */
+export const endsLast = (taken: Taken): boolean =>
+  taken.kind === 'refused' && taken.code !== questionOpen.code;
+
 /** [SCN-12] The one place that decides what a scan means here and now. */
 export const takeScan = async (scan: Scan, place: ScanPlace): Promise<Taken> => {
   const { signedIn, desk, asking } = place;

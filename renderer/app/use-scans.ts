@@ -15,7 +15,7 @@ import type { PrescriptionView } from '../usecases/views';
 import { unsavedHere, useClock, useLatest } from '../ui';
 import { fillIdField } from './keystroke';
 import { inTurn } from './in-turn';
-import { takeScan, type DeskMode, type Taken } from './take-scan';
+import { endsLast, takeScan, type DeskMode, type Taken } from './take-scan';
 import { useCamera } from './use-camera';
 import { noteScanned } from './use-idle';
 import { useHidScanner } from './use-hid-scanner';
@@ -136,7 +136,8 @@ const useTaken = (shell: Shell, sounds: boolean) => {
       case 'say':
         return onReply({ kind: 'done', sentence: taken.sentence });
       case 'refused':
-        if (desk === 'shown') setSeen((before) => ({ last: undefined, earlier: earlierOf(before) }));
+        if (desk === 'shown' && endsLast(taken))
+          setSeen((before) => ({ last: undefined, earlier: earlierOf(before) }));
         return onReply(taken);
     }
   };

@@ -4,7 +4,7 @@ import type { ScannerWays } from './scanner';
 import { gapAt, longestGapOf, type Stroke } from './stroke';
 
 /** Shorter than any code that is printed for us or for a pack. */
-export const shortest = 8;
+const shortest = 8;
 /** A number that somebody's program typed into a field is not taken for the short code of a pack. */
 const shortestProductInField = 12;
 export const mostStrays = 4;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takeScan, type DeskMode, type ScanPlace } from '../../../renderer/app/take-scan';
+import { endsLast, takeScan, type DeskMode, type ScanPlace } from '../../../renderer/app/take-scan';
 import { sayScan } from '../../../renderer/domain/desk/scan-words';
 import { refuse } from '../../../renderer/domain/kernel/refusal';
 import { bagCodeOf } from '../../../renderer/domain/labels/bag-label';
@@ -67,6 +67,15 @@ describe('a scan at the desk', () => {
       'NOT A CODE WE KNOW false',
       ...['refused', 'refused'],
     ]);
+  });
+
+  it('[DSK-20] [SCN-12] one that is refused because a question is open leaves the last answer and its undo', async () => {
+    for (const scan of others) {
+      expect(endsLast(await takeScan(scan, { ...desk, asking: true }))).toBe(false);
+      expect(endsLast(await takeScan(scan, { ...desk, signedIn: false }))).toBe(true);
+      // The desk's own answer takes the last one's place by itself.
+      expect(endsLast(await takeScan(scan, desk))).toBe(false);
+    }
   });
 
   it('[SCN-12] elsewhere it is answered as before, and a question that is open keeps its place', async () => {
