@@ -27,6 +27,12 @@ const sameKey = ({ key, code, ctrlKey, altKey, shiftKey, metaKey }: KeyboardEven
 
 type Listener = { readonly hear: (event: KeyboardEvent) => void; readonly end: () => void };
 
+type Wedge = {
+  readonly ways: () => ScannerWays;
+  readonly signedIn: () => boolean;
+  readonly onScan: (scan: Scan) => void;
+};
+
 type Given = { readonly events: WeakMap<object, KeyboardEvent>; readonly returned: WeakSet<Event> };
 
 /** A key given back may open a field; the characters after it belong there. Says whether the focus moved. */
@@ -73,7 +79,7 @@ const restore = (row: readonly (Held | undefined)[]): void => {
 const isFirstHeld = ({ now, state }: Heard): boolean => now === 'stop' && state.strokes.length === 1;
 
 /** The page's part of recognising a scan: it holds keys back, gives them back, and takes a scan out of a field. */
-const listener = (ways: () => ScannerWays, onScan: (scan: Scan) => void): Listener => {
+const listener = ({ ways, signedIn, onScan }: Wedge): Listener => {
   let state = silence;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** What the field held before each key of the row that runs. */
@@ -106,7 +112,7 @@ const listener = (ways: () => ScannerWays, onScan: (scan: Scan) => void): Listen
   };
   const hear = (event: KeyboardEvent): void => {
     if (given.returned.has(event) || isBench(event.target)) return;
-    const key = keystrokeOf(event);
+    const key: Keystroke = { ...keystrokeOf(event), signingIn: !signedIn() };
     let result = heard(state, key, ways());
     // No stroke of the row: it must not take the place of the one before it.
     if (isModifier(key)) return void act(result);
@@ -134,13 +140,14 @@ const listener = (ways: () => ScannerWays, onScan: (scan: Scan) => void): Listen
 };
 
 /** [SCN-2] Listens to every key before anybody else does; mounted once. */
-export const useScanner = (ways: ScannerWays, onScan: (scan: Scan) => void): void => {
-  const latest = useLatest({ ways, onScan });
+export const useScanner = (ways: ScannerWays, signedIn: boolean, onScan: (scan: Scan) => void): void => {
+  const latest = useLatest({ ways, signedIn, onScan });
   useEffect(() => {
-    const { hear, end } = listener(
-      () => latest.current.ways,
-      (scan) => latest.current.onScan(scan),
-    );
+    const { hear, end } = listener({
+      ways: () => latest.current.ways,
+      signedIn: () => latest.current.signedIn,
+      onScan: (scan) => latest.current.onScan(scan),
+    });
     window.addEventListener('keydown', hear, { capture: true });
     return () => {
       window.removeEventListener('keydown', hear, { capture: true });

@@ -182,7 +182,7 @@ export const useScans = (shell: Shell) => {
     },
     [engine, signedIn, desk, sounds, latest, clock, inOrder],
   );
-  useScanner(settings.ways ?? unknownScanner, take);
+  useScanner(settings.ways ?? unknownScanner, signedIn, take);
   const bench = useRef<((scan: Scan) => void) | undefined>(undefined);
   const tryHere = useCallback((hear: (scan: Scan) => void) => {
     bench.current = hear;

@@ -5,7 +5,12 @@ import { unknownScanner, type ScannerWays } from '../../renderer/domain/scanning
 import { joinsRow, type Keystroke } from '../../renderer/domain/scanning/stroke';
 
 /** A key and how long after the one before it came. */
-export type Press = { readonly token: string; readonly afterMs: number; readonly human?: boolean };
+export type Press = {
+  readonly token: string;
+  readonly afterMs: number;
+  readonly human?: boolean;
+  readonly signingIn?: boolean;
+};
 
 /** A right short form id from 17 characters. */
 export const anId = (body: string): string => {
@@ -68,10 +73,10 @@ export const press = (
       if (state.strokes.length === 0) before = [];
     }
   };
-  for (const { token, afterMs, human = false } of keys) {
+  for (const { token, afterMs, human = false, signingIn = false } of keys) {
     at += afterMs;
     wakeUntil(at);
-    const key: Keystroke = { token, at, where, capsLock, human };
+    const key: Keystroke = { token, at, where, capsLock, human, signingIn };
     const row = before;
     const result = heard(state, key, ways);
     if (result.state.strokes.length <= 1 && joinsRow(key, result.state.strokes)) before = [];

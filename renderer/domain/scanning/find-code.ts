@@ -4,7 +4,7 @@ import type { ScannerWays } from './scanner';
 import { gapAt, longestGapOf, type Stroke } from './stroke';
 
 /** Shorter than any code that is printed for us or for a pack. */
-const shortest = 8;
+export const shortest = 8;
 /** A number that somebody's program typed into a field is not taken for the short code of a pack. */
 const shortestProductInField = 12;
 export const mostStrays = 4;
@@ -57,6 +57,10 @@ const handsOf = (strokes: readonly Stroke[], strays: number): readonly Stroke[] 
   return [];
 };
 
+/** What is left out of an id that is read begins none: it is a hand's. */
+const noBeginning = (token: string | undefined, { prefix }: ScannerWays): boolean =>
+  (token === ' ' || token === '-') && prefix[0] !== token;
+
 /**
  * Behind a letter that names the kind of code. A hand's key within a code moves those before it: with hyphens out of
  * place, or through a layout, chance would find an id too often.
@@ -82,12 +86,11 @@ const findIn = (strokes: readonly Stroke[], ways: ScannerWays): Found | undefine
   for (let strays = 0; strays <= mostStrays && strokes.length - strays >= shortest; strays += 1) {
     const own = tokens.slice(strays);
     const isApart = strays === 0 || isHandsPause(strokes, strays, strays);
-    if (!isApart && strays > 1) continue;
+    if ((!isApart && strays > 1) || noBeginning(own[0], ways)) continue;
     const scan = decode(own, ways, capsLock);
     if (checksItself(scan) && (isApart || isClean(scan, own, ways))) return foundAt(strokes, strays, scan);
-    if (!isApart) continue;
-    if (inField && !isFramed(own, ways)) continue;
-    if (isProduct(scan, strokes, strays)) return foundAt(strokes, strays, scan);
+    if (inField && !(isApart && isFramed(own, ways))) continue;
+    if (isApart && isProduct(scan, strokes, strays)) return foundAt(strokes, strays, scan);
     if (scan.kind === 'prescription-wrong') wrong ??= foundAt(strokes, strays, scan);
   }
   return wrong;

@@ -1,5 +1,5 @@
 import { decode } from './decode';
-import { ends, endsWith, findCode, isSure, mostStrays, tokensOf } from './find-code';
+import { ends, endsWith, findCode, isSure, mostStrays, shortest, tokensOf } from './find-code';
 import type { Scan } from './scan';
 import type { ScannerWays } from './scanner';
 import { gapAt, isModifier, longestGapOf, type Keystroke, type Stroke } from './stroke';
@@ -56,13 +56,18 @@ const mostCommands = (strokes: readonly Stroke[], gapMs: number): number => {
 const isBehind = (at: number, { scannedAt }: WedgeState, { gapMs }: ScannerWays): boolean =>
   at - scannedAt <= gapMs;
 
+/** Who signs in presses the digit of a name and types a PIN, before the field for it is there. */
+const isPin = (strokes: readonly Stroke[]): boolean =>
+  strokes.length < shortest &&
+  strokes.every(({ token, signingIn }) => signingIn && (/^\d$/.test(token) || ends.includes(token)));
+
 /** [SCN-3] Whether a row came from a machine, readable or not; behind a scan fewer keys say so. */
 const isMachines = (state: WedgeState, ways: ScannerWays): boolean => {
   const { strokes, scannedAt } = state;
   const [first] = strokes;
   if (!first) return false;
-  const least = isBehind(first.at, state, ways) ? 1 : first.at - scannedAt <= restMs ? 2 : burst;
-  return mostCommands(strokes, ways.gapMs) >= least;
+  const isFree = first.at - scannedAt > restMs;
+  return mostCommands(strokes, ways.gapMs) >= (isFree ? burst : 2) && !(isFree && isPin(strokes));
 };
 
 /**

@@ -8,6 +8,8 @@ export type Keystroke = {
   readonly capsLock: boolean;
   /** Held down, or part of composing another character: a hand's, though a scanner may double a character so. */
   readonly human: boolean;
+  /** Nobody is signed in, so that no key acts on a script. */
+  readonly signingIn?: boolean;
 };
 
 /** A key of a row. `foreign`: it is no part of any code, and waits only to keep its place. */

@@ -70,7 +70,9 @@ describe('no key of a scan is a command', () => {
         );
         const { scans, reached } = press(keys, place);
         expect(scans.length).toBeLessThanOrEqual(1);
-        if (place === 'elsewhere' || scans.length > 0) expect(['', token]).toContain(reached);
+        // The second end of a scanner is a field's own where a hand's letter is between.
+        if (place === 'elsewhere') expect(['', token]).toContain(reached);
+        else if (scans.length > 0) expect(['', token]).toContain(reached.replace(/(?<=.)Enter$/, ''));
         else expect(reached).toBe(written(keys));
       }),
       runs,
@@ -164,6 +166,11 @@ describe('no key of a scan is a command', () => {
         ...presses(code, 5).map((key, i) => (i === 0 ? { ...key, afterMs } : key)),
         enter,
       ];
+      const wrong = presses(`${letter}24F5DA-A83008-7EFE6A`, 5);
+      expect(press(wrong, 'elsewhere')).toMatchObject({
+        scans: [{ kind: 'prescription-wrong' }],
+        reached: '',
+      });
       expect(press(scan(5), 'elsewhere')).toMatchObject({
         scans: [{ kind: 'prescription', id: code }],
         reached: '',
@@ -208,8 +215,17 @@ describe('a hand’s commands', () => {
     expect(press(quick, 'elsewhere').reached).toBe('ca');
     expect(press(rolled, 'elsewhere').reached).toBe('cah');
     expect(press([...presses(code, 5), enter, ...quick], 'elsewhere').reached).toBe('ca');
+    expect(press([...presses(code, 5), enter, { token: 'u', afterMs: 9 }], 'elsewhere').reached).toBe('u');
     const slow = { ...unknownScanner, gapMs: 150 };
     expect(press(rolled, 'elsewhere', slow)).toMatchObject({ reached: 'cah', scans: [] });
+  });
+
+  it('[SCN-1] before anybody is signed in the digits of a name and a PIN are given back, not behind a scan', () => {
+    const pin = [...presses('21111', 5), enter];
+    const signingIn = (keys: readonly Press[]) => keys.map((key) => ({ ...key, signingIn: true }));
+    expect(press(signingIn(pin), 'elsewhere')).toMatchObject({ scans: [], reached: '21111Enter' });
+    for (const keys of [pin, signingIn([...presses(code, 5), enter, ...pin]), signingIn(presses('C4F5', 5))])
+      expect(press(keys, 'elsewhere')).toMatchObject({ reached: '' });
   });
 
   it('[SCN-1] keep their order with the keys around them', () => {
