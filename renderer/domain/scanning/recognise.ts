@@ -86,7 +86,9 @@ const settle = (state: WedgeState, ways: ScannerWays): Settled => {
     return { state: after, replay: heldOf([...others, ...foreign]), scan: { scans, strays } };
   }
   if (!isMachines(state, ways)) return { state: { strokes: [], scannedAt }, replay: heldOf(strokes) };
-  const isNews = first.at - scannedAt > restMs && last.where === 'elsewhere';
+  // The rest of a scan is no other one, unless it is long and had a breath of its own.
+  const isRest = strokes.length < shortest ? first.at - scannedAt <= restMs : isBehind(first.at, state, ways);
+  const isNews = !isRest && last.where === 'elsewhere';
   const unread = { scans: [decode(tokensOf(strokes), ways)], strays: 0 };
   return { state: after, replay: foreign, ...(isNews ? { scan: unread } : {}) };
 };

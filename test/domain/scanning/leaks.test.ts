@@ -152,6 +152,15 @@ describe('no key of a scan is a command', () => {
     );
   });
 
+  it('[SCN-3] an unreadable scan soon after a good one is said, its rest is not', () => {
+    const next = (text: string) =>
+      presses(text, 5).map((key, i) => (i === 0 ? { ...key, afterMs: 90 } : key));
+    const scans = (text: string) =>
+      press([...presses(code, 5), enter, ...next(text), enter], 'elsewhere').scans;
+    expect(scans('SUPKSUPKXX')).toMatchObject([{ kind: 'prescription' }, { kind: 'unknown' }]);
+    expect(scans('SUPK')).toMatchObject([{ kind: 'prescription' }]);
+  });
+
   it('[SCN-1] [SCN-3] without an end they are bounded, and still no commands', () => {
     expect(press(presses('c'.repeat(2000), 1), 'elsewhere')).toMatchObject({
       scans: [{ kind: 'unknown' }],
