@@ -13,7 +13,7 @@ export const LeaveDialog = ({ what, onLeave, onClose }: Props) => (
   <Dialog title="Leave without saving?" onClose={onClose}>
     <p>You have not saved {what}. If you leave, what you filled in is lost.</p>
     <div className="hf-actions">
-      <Button look="primary" onPress={onClose} hint="Esc" autoFocus>
+      <Button look="primary" onPress={onClose} hint="Esc">
         Stay with it
       </Button>
       <Button onPress={onLeave}>Leave without saving</Button>

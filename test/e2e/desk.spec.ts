@@ -43,7 +43,7 @@ test('[DSK-1] [DSK-4] [DSK-14] the desk: held elsewhere is a row with its phone,
   await page.keyboard.press('Escape');
   await page.keyboard.type('Ahmed', { delay: 90 });
   await page.keyboard.press('Enter');
-  await expect(find).toHaveValue('Ahmed');
+  await expect(find).toHaveValue('AHMED');
   await expect(find).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(box).toBeFocused();

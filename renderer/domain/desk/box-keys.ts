@@ -33,5 +33,6 @@ export const decideBoxKey = (key: string, waiting: string, acts: boolean): BoxKe
   return acts && !beginsAnId(key) ? { kind: 'act' } : { kind: 'type' };
 };
 
-/** [DSK-19] Letters and what stands between names: no id, so it is looked for. */
-export const isName = (text: string): boolean => /^[\p{L}\s'’-]+$/u.test(text.trim());
+/** [DSK-19] The name in a text of letters, which is no id; the box has put an id’s hyphens into it. */
+export const nameIn = (text: string): string | undefined =>
+  /^[\p{L}\s'’-]+$/u.test(text.trim()) ? text.trim().replaceAll('-', '') : undefined;

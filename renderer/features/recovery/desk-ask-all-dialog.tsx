@@ -9,7 +9,7 @@ type Props = {
   readonly onClose: () => void;
 };
 
-/** [DSK-14] Asks once before a whole group is asked for; the keys are on leaving it. */
+/** [DSK-14] Asks once before a whole group is asked for; the first button has the keys, and leaves it. */
 export const DeskAskAllDialog = ({ group, count, onAsk, onClose }: Props) => (
   <Dialog
     title={count === 1 ? 'Ask the Spine for 1 script?' : `Ask the Spine for ${count} scripts?`}
@@ -20,11 +20,11 @@ export const DeskAskAllDialog = ({ group, count, onAsk, onClose }: Props) => (
       back.
     </p>
     <div className="hf-actions">
+      <Button onPress={onClose} hint="Esc">
+        Leave it
+      </Button>
       <Button look="primary" onPress={() => onAsk(group)}>
         {count === 1 ? 'Ask for it' : `Ask for all ${count}`}
-      </Button>
-      <Button onPress={onClose} hint="Esc" autoFocus>
-        Leave it
       </Button>
     </div>
   </Dialog>

@@ -1,5 +1,5 @@
 import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
-import { beginsAName, heldBack, isName } from '../../domain/desk/box-keys';
+import { beginsAName, heldBack, nameIn } from '../../domain/desk/box-keys';
 import { TypedIdWords, useKeptTypedId, type Keys } from '../../ui';
 import { useBoxKeys } from './use-box-keys';
 
@@ -34,7 +34,8 @@ export const DeskBox = ({ box, keys, after, onFocus, onSearch, onTyped }: Props)
         event.preventDefault();
         const typed = box.current?.value ?? '';
         if (typed.trim() === '') return;
-        if (!isName(typed) || !onSearch(typed.trim())) onTyped(typed);
+        const name = nameIn(typed);
+        if (name === undefined || !onSearch(name)) onTyped(typed);
         event.currentTarget.reset();
         setText('');
       }}
