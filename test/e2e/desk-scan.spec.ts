@@ -63,8 +63,12 @@ const listen = async (page: Page): Promise<() => Promise<string>> => {
   };
 };
 
+const breathMs = 100;
+
 /** One paper after the other at the desk: what each is answered with, and the sound of it. */
 const scanner = (program: Program, heard: () => Promise<string>) => async (code: string) => {
+  // [SCN-3] From one paper to the next a hand takes longer than a scanner's breath.
+  await program.page.waitForTimeout(breathMs);
   await scan(program, code);
   return {
     says: async (words: string, sound: string): Promise<void> => {
