@@ -30,7 +30,9 @@ export const useChoices = (state: PrescriptionState) => {
   const chosenFor = (item: Item): Chosen => chosen[item.itemId] ?? asPrescribed;
   const choices = items.map((item) => choiceOf(item, chosenFor(item)));
   const first = amending ? saidBefore(state) : {};
-  const hasChanged = items.some((item) => isChanged(first[item.itemId] ?? asPrescribed, chosenFor(item)));
+  const hasChanged = items.some((item) =>
+    isChanged(choiceOf(item, first[item.itemId] ?? asPrescribed), choiceOf(item, chosenFor(item))),
+  );
   return {
     amending,
     hasChanged,
