@@ -21,3 +21,6 @@ export const scan = ({ app }: Program, code: string, end = 'Return', gapMs = 0):
     },
     { keys: [...code, ...(end === '' ? [] : [end])], gap: gapMs },
   );
+
+/** [SCN-3] From a scan to a key, or to the next paper, a hand takes longer than the rest of a scan may. */
+export const handMoves = ({ page }: Pick<Program, 'page'>): Promise<void> => page.waitForTimeout(300);
