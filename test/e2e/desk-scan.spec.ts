@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { anId } from '../support/sheets';
 import { checkAccessible } from './accessible';
 import { answers, drop, exchangeKeys, makePack, makeShelves } from './pack-shelves';
-import { handMoves, scan } from './scans';
+import { scan } from './scans';
 import { expect, openRow, shot, signIn, test, type Program } from './support';
 
 const us = 'FA565';
@@ -65,7 +65,6 @@ const listen = async (page: Page): Promise<() => Promise<string>> => {
 
 /** One paper after the other at the desk: what each is answered with, and the sound of it. */
 const scanner = (program: Program, heard: () => Promise<string>) => async (code: string) => {
-  await handMoves(program);
   await scan(program, code);
   return {
     says: async (words: string, sound: string): Promise<void> => {
@@ -103,7 +102,6 @@ test('[SCN-3] [DSK-9] [DSK-20] [DSK-21] at the desk each paper is answered by si
   await expect(tab(page, 'Released offline 2')).toBeVisible();
   await expect(tab(page, 'To scan 2')).toBeVisible();
   // What nobody can read stays in the box as if it was typed, and its Enter takes it.
-  await handMoves(program);
   await page.keyboard.type('9XYZZY-12345');
   await page.keyboard.press('Enter');
   await expect(last(page)).toContainText('NOT A VALID ID 9XYZZY-12345');

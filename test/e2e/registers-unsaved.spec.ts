@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { checkAccessible } from './accessible';
-import { handMoves, scan } from './scans';
+import { scan } from './scans';
 import { chosenRow, expect, openRow, shot, signIn, test } from './support';
 
 const delay = { delay: 90 };
@@ -46,7 +46,6 @@ test('[DSK-21] a scan, a place’s key or Esc does not throw a half-written supp
   await expect(page.getByText('24F5DA-A83008-7EFE6Z is not here.')).toBeVisible();
   await expect(family(page)).toBeFocused();
 
-  await handMoves(program);
   for (const key of ['F2', 'F9', 'Escape']) {
     await page.keyboard.press(key);
     await expect(asked(page)).toBeVisible();
@@ -87,7 +86,6 @@ test('[DSK-21] a scan does not throw away the part quantities that were chosen o
   await expect(page.getByText(/Save what you chose for this script or leave it/)).toContainText(other);
   await expect(page.getByTestId('short-id')).toHaveText(open);
   await expect(item.getByLabel(/How many now/)).toHaveValue('7');
-  await handMoves(program);
   await page.keyboard.press('F2');
   await page.keyboard.press('Enter');
   await expect(asked(page)).toBeHidden();

@@ -1,11 +1,20 @@
 import type { Program } from './support';
 
+/** A hand is slower than the rest of a scan may be. */
+const handMs = 300;
+
 /**
  * A keyboard scanner: its keys reach the window one directly after the other, as from the computer itself, however
- * busy the machine that runs this test; or `gapMs` apart. Answers with the moment at which the last key left.
+ * busy the machine that runs this test; or `gapMs` apart. Answers with the moment at which the last key left, once a
+ * hand could move on to a key or to the next paper (SCN-3).
  */
-export const scan = ({ app }: Program, code: string, end = 'Return', gapMs = 0): Promise<number> =>
-  app.evaluate(
+export const scan = async (
+  { app, page }: Program,
+  code: string,
+  end = 'Return',
+  gapMs = 0,
+): Promise<number> => {
+  const left = await app.evaluate(
     async ({ BrowserWindow }, { keys, gap }) => {
       let last = 0;
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
@@ -21,6 +30,6 @@ export const scan = ({ app }: Program, code: string, end = 'Return', gapMs = 0):
     },
     { keys: [...code, ...(end === '' ? [] : [end])], gap: gapMs },
   );
-
-/** [SCN-3] From a scan to a key, or to the next paper, a hand takes longer than the rest of a scan may. */
-export const handMoves = ({ page }: Pick<Program, 'page'>): Promise<void> => page.waitForTimeout(300);
+  await page.waitForTimeout(handMs);
+  return left;
+};
