@@ -141,6 +141,14 @@ describe('a page with barcodes', () => {
     ]);
   });
 
+  it('[LST-6] a page on which nothing was read is named; one that says something else is not', () => {
+    expect(metOnPage({ number: 3, text: ' \n', codes: [] })).toMatchObject([
+      { kind: 'unreadable', trouble: { place: 'page 3' } },
+    ]);
+    expect(metOnPage({ number: 1, text: 'Dear pharmacy, see overleaf.', codes: [] })).toEqual([]);
+    expect(metOnPage({ number: 1, text: '', codes: [code('https://www.nhs.uk')] })).toEqual([]);
+  });
+
   it('[LST-2] a code that was meant as an id and is wrong is told; a GTIN is not', () => {
     const page = { number: 1, text: '', codes: [code('24F5DA-A83008-7EFE6A'), code('05012345678900', 20)] };
     expect(metOnPage(page).map(({ kind }) => kind)).toEqual(['malformed']);

@@ -92,11 +92,22 @@ const saidIn = (one: Met): string =>
     : `${one.kind} ${one.trouble.text.toUpperCase().replace(/[^A-Z0-9+]/g, '')}`;
 const saidBy = (met: readonly Met[]): ReadonlySet<string> => new Set(met.map(saidIn));
 
+/** [LST-6] Paper that was copied as a picture looks like this, and a blank back of it too: a person looks which it is. */
+const nothingRead = ({ number }: SeenPage): Met => ({
+  kind: 'unreadable',
+  trouble: {
+    text: '',
+    place: `page ${number}`,
+    sentence: 'Nothing was read on this page. If it is not blank, type its numbers from the paper.',
+  },
+});
+
 /**
  * [LST-4] [LST-5] What one page brings: its barcodes first, then what is printed and stands in none of them. A caption
  * of a code is no second script and no second fault; what is printed twice and in no code is a duplicate (LST-3).
  */
 export const metOnPage = (page: SeenPage): readonly Met[] => {
+  if (page.codes.length === 0 && page.text.trim() === '') return [nothingRead(page)];
   const codes = inReadingOrder(page.codes);
   const coded = codes.flatMap((code, i): readonly Met[] => {
     const place = placeOfCode(page, code, i);
