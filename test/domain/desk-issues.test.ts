@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { isLaterIssue, issueKeyOf, type IssueKey } from '../../renderer/domain/kernel/ids';
 import { deskTabOf, type DeskRow } from '../../renderer/domain/desk/model';
 import { sayScan } from '../../renderer/domain/desk/scan-words';
-import type { Prescription, PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { act, evolveAll, now, received } from '../support/builders';
 import {
   answered,
   aRow,
   aScanOf,
+  asIssue,
   followed,
   handedOutOffline,
   inPack17,
@@ -15,21 +16,10 @@ import {
   offline,
   refusedAs,
   replaced,
+  stateOfIssue,
 } from '../support/desk';
 
-const asIssue = (prescription: Prescription, issue: number): Prescription => ({
-  ...prescription,
-  key: issueKeyOf(prescription.shortId, prescription.longId, issue),
-  treatment: 'erd',
-  issue,
-  issues: 6,
-});
-const stateOf = (state: PrescriptionState, issue: number): PrescriptionState => ({
-  ...state,
-  prescription: asIssue(state.prescription, issue),
-});
-
-const offlineFirst = stateOf(handedOutOffline(), 1);
+const offlineFirst = stateOfIssue(handedOutOffline(), 1);
 const first: PrescriptionState = { ...offlineFirst, custody: { kind: 'ours', sinceAt: now } };
 const { shortId } = first.prescription;
 const packed = (issue: number) => ({
@@ -54,14 +44,14 @@ describe('several issues of one id', () => {
     const before = followed(aRow([packed(2)]), first);
     expect(before.custody.kind).toBe('sealed');
     // The one that is here and open is worked on first.
-    expect(followed(aRow([packed(2)]), stateOf(received(), 1)).custody.kind).toBe('here');
+    expect(followed(aRow([packed(2)]), stateOfIssue(received(), 1)).custody.kind).toBe('here');
     expect(aRow([packed(1)], handedOut).custody.kind).toBe('handed-out');
   });
 
   it('[DSK-24] a row follows the latest issue that was here', () => {
     const second = followed(
       aRow([packed(2)], followed(aRow([listed(shortId)]), first)),
-      stateOf(offline(), 2),
+      stateOfIssue(offline(), 2),
     );
     expect(second.custody.kind).toBe('here');
     expect(followed(second, first, 'message.accepted')).toEqual(second);
@@ -73,7 +63,7 @@ describe('several issues of one id', () => {
     const beside = followed(asked, first, 'prescription.claimed');
     expect(beside.custody.kind).toBe('queued');
     expect(aRow([{ type: 'desk.request-dropped', id: shortId }], beside).custody.kind).toBe('handed-out');
-    expect(followed(asked, stateOf(received(), 2)).custody.kind).toBe('here');
+    expect(followed(asked, stateOfIssue(received(), 2)).custody.kind).toBe('here');
   });
 
   it('[DSK-24] the Spine’s “dispensed” about an issue that was handed out here is no news', () => {
@@ -87,7 +77,7 @@ describe('several issues of one id', () => {
   it('[DSK-9] a request that a release took over is there again when the release is taken back', () => {
     const asked = aRow([listed(shortId), queued, packed(1)]);
     expect(asked.custody.kind).toBe('queued');
-    const open = stateOf(offline(), 1);
+    const open = stateOfIssue(offline(), 1);
     const here = followed(asked, open, 'prescription.released-offline');
     expect(here.custody.kind).toBe('here');
     const { key } = open.prescription;
@@ -108,7 +98,7 @@ describe('several issues of one id', () => {
     expect(said).toMatchObject({ title: 'ALREADY HANDED OUT', mayAsk: true });
     expect(said.sentence).toMatch(/^Issue 1 of 6 was handed out at /);
     expect(said.next).toMatch(/^Nothing to do with it. Issue 2 is asked for by the same id, from \d\d-/);
-    const last: PrescriptionState = stateOf(confirmed, 6);
+    const last: PrescriptionState = stateOfIssue(confirmed, 6);
     expect(sayScan(aScanOf({ scripts: [last] }), { ...world, scripts: [last] })).toMatchObject({
       next: 'Nothing to do.',
     });
@@ -127,6 +117,6 @@ describe('several issues of one id', () => {
     ]);
     expect(kind(conflicted)).toBe('done');
     expect(kind(first, { superseded: replaced })).toBe('done');
-    expect(kind(stateOf(act(offline(), { kind: 'CheckPrescription' }), 1))).toBe('opened');
+    expect(kind(stateOfIssue(act(offline(), { kind: 'CheckPrescription' }), 1))).toBe('opened');
   });
 });

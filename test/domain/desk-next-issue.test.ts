@@ -6,7 +6,6 @@ import type { DeskCustody } from '../../renderer/domain/desk/model';
 import { reconcile } from '../../renderer/domain/desk/reconcile';
 import { resultSheetOf } from '../../renderer/domain/desk/result-sheet';
 import { deskSentence } from '../../renderer/domain/desk/words';
-import { issueKeyOf } from '../../renderer/domain/kernel/ids';
 import { asInstant, formatDateTime } from '../../renderer/domain/kernel/instant';
 import type { Prescription, PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { evolveAll, now } from '../support/builders';
@@ -14,35 +13,25 @@ import {
   answered,
   aRow,
   aScanOf,
+  asIssue,
   followed,
   handedOutOffline,
   inPack17,
   listed,
   offline,
   refusedAs,
+  stateOfIssue,
 } from '../support/desk';
 
 const dayMs = 86_400_000;
 const whenDue = asInstant(now + 40 * dayMs);
 
-const asIssue = (prescription: Prescription, issue: number, longId = prescription.longId): Prescription => ({
-  ...prescription,
-  longId,
-  key: issueKeyOf(prescription.shortId, longId, issue),
-  treatment: 'erd',
-  issue,
-  issues: 6,
-});
-const stateOf = (state: PrescriptionState, issue: number): PrescriptionState => ({
-  ...state,
-  prescription: asIssue(state.prescription, issue),
-});
 const confirmed = (state: PrescriptionState): PrescriptionState => ({
   ...state,
   custody: { kind: 'ours', sinceAt: now },
 });
 
-const unconfirmed = stateOf(handedOutOffline(), 1);
+const unconfirmed = stateOfIssue(handedOutOffline(), 1);
 const first = confirmed(unconfirmed);
 const { shortId, key: firstKey } = first.prescription;
 
@@ -91,7 +80,7 @@ describe('the next issue of a repeat in a pack', () => {
   });
 
   it('[DSK-11] the Spine’s word is about the first issue that is not confirmed', () => {
-    const next = stateOf(offline(), 2);
+    const next = stateOfIssue(offline(), 2);
     const said = reconcile([next, unconfirmed], { kind: 'cancelled' });
     expect(said.map((event) => 'key' in event && event.key)).toEqual([firstKey]);
     expect(reconcile([next, first], { kind: 'cancelled' })).toMatchObject([
@@ -129,7 +118,7 @@ describe('the next issue of a repeat in a pack', () => {
 
   it('[DSK-9] [DSK-24] one that was taken out early and put back is not due by that', () => {
     const undone: PrescriptionState = {
-      ...stateOf(offline(), 2),
+      ...stateOfIssue(offline(), 2),
       custody: { kind: 'sealed', sinceAt: now, pack: 'Pack 18' },
     };
     const world = { row: waiting, scripts: [first, undone], opened };
@@ -139,7 +128,7 @@ describe('the next issue of a repeat in a pack', () => {
 
   it('[DSK-6] [DSK-24] does not come out once the issue before it went back', () => {
     const returned: PrescriptionState = {
-      ...stateOf(offline(), 1),
+      ...stateOfIssue(offline(), 1),
       custody: { kind: 'returned', at: now, reason: { code: '0003', display: 'Patient requested release' } },
     };
     expect(aScanOf({ row: waiting, scripts: [returned], opened }, { now: whenDue }).outcome.kind).not.toBe(
@@ -225,7 +214,7 @@ describe('a short id that recurs', () => {
   });
 
   it('[DSK-4] [DSK-24] while the one before is open or waits for the Spine’s word, that comes first', () => {
-    const open = stateOf(offline(), 1);
+    const open = stateOfIssue(offline(), 1);
     expect(aRow([brought], followed(aRow([listed(shortId)]), open)).custody.kind).toBe('here');
     expect(aScanOf({ ...world, scripts: [open] }).outcome.kind).toBe('opened');
     const waits = aRow([brought], followed(aRow([packed(asIssue(first.prescription, 1))]), unconfirmed));

@@ -37,6 +37,24 @@ const tellAgain = (told: Heard): number => {
 const tellOtherwise = (told: Heard): void => {
   hand.spine.handle(told.path, { ...told.body, language: 'en' });
 };
+/** A hand-out in part that is corrected: the correction, as the Spine heard it. */
+const amend = async (): Promise<Heard> => {
+  await script.work();
+  await script.act({ kind: 'SupplyItems', choices: script.part(1) });
+  await script.act({ kind: 'AmendSupply', choices: script.part(2) });
+  const amendment = hand.evidence().heard.filter(({ path }) => path.endsWith('$process-message'))[1];
+  if (!amendment) throw new Error('nothing was amended');
+  return amendment;
+};
+/** In a pharmacy of its own a hand-out is taken back. */
+const withdrawAnew = async (): Promise<void> => {
+  await close();
+  await open(1);
+  await script.work();
+  await script.act({ kind: 'SupplyInFull' });
+  await script.act({ kind: 'WithdrawSupply', reasonCode: 'QU' });
+};
+
 beforeEach(() => open(1));
 afterEach(close);
 
@@ -62,36 +80,18 @@ describe('[DRL-3] the judge finds a second message, whatever the Spine answers',
   });
 
   it('an amendment, and a withdrawal, under an id of its own', async () => {
-    await script.work();
-    await script.act({ kind: 'SupplyItems', choices: script.part(1) });
-    await script.act({ kind: 'AmendSupply', choices: script.part(2) });
-    const amendment = hand.evidence().heard.filter(({ path }) => path.endsWith('$process-message'))[1];
-    if (!amendment) throw new Error('nothing was amended');
-    tellAgain(amendment);
+    tellAgain(await amend());
     expect(score()).toMatchObject({ notifiedTwice: 1 });
-    await close();
-    await open(1);
-    await script.work();
-    await script.act({ kind: 'SupplyInFull' });
-    await script.act({ kind: 'WithdrawSupply', reasonCode: 'QU' });
+    await withdrawAnew();
     expect(score()).toMatchObject({ notifiedTwice: 0 });
     tellAgain(tookAs('/Task', 'in-progress'));
     expect(score()).toMatchObject({ notifiedTwice: 1 });
   });
 
   it('other bytes under the id of an amendment, a withdrawal or a return', async () => {
-    await script.work();
-    await script.act({ kind: 'SupplyItems', choices: script.part(1) });
-    await script.act({ kind: 'AmendSupply', choices: script.part(2) });
-    const amendment = hand.evidence().heard.filter(({ path }) => path.endsWith('$process-message'))[1];
-    if (!amendment) throw new Error('nothing was amended');
-    tellOtherwise(amendment);
+    tellOtherwise(await amend());
     expect(score()).toMatchObject({ notifiedTwice: 1 });
-    await close();
-    await open(1);
-    await script.work();
-    await script.act({ kind: 'SupplyInFull' });
-    await script.act({ kind: 'WithdrawSupply', reasonCode: 'QU' });
+    await withdrawAnew();
     tellOtherwise(tookAs('/Task', 'in-progress'));
     expect(score()).toMatchObject({ notifiedTwice: 1 });
     await script.act({ kind: 'ReturnPrescription', reasonCode: '0002' });

@@ -12,9 +12,14 @@ import type { DeskEvent } from '../../renderer/domain/desk/events';
 import type { DeskRow } from '../../renderer/domain/desk/model';
 import type { Release, ReleaseOutcome } from '../../renderer/domain/inbox/model';
 import { checkCharacterOf } from '../../renderer/domain/kernel/check-character';
-import { asPrescriptionId, asRequestId, type PrescriptionId } from '../../renderer/domain/kernel/ids';
+import {
+  asPrescriptionId,
+  asRequestId,
+  issueKeyOf,
+  type PrescriptionId,
+} from '../../renderer/domain/kernel/ids';
 import type { Instant } from '../../renderer/domain/kernel/instant';
-import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import type { Prescription, PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import type { ImportEntry, ImportSource } from '../../renderer/domain/recovery/import';
 import { act, anActor, evolveAll, now } from './builders';
 import { aPrescription } from './fhir';
@@ -163,4 +168,22 @@ export const aScanOf = (world: Partial<ScanWorld>, change: Partial<ScanContext> 
 export const rowWith = (custody: DeskRow['custody']): DeskRow => ({
   ...aRow([listed(inside.shortId)]),
   custody,
+});
+
+/** The same script as an issue of a repeat of six, under its own long form id or another. */
+export const asIssue = (
+  prescription: Prescription,
+  issue: number,
+  longId = prescription.longId,
+): Prescription => ({
+  ...prescription,
+  longId,
+  key: issueKeyOf(prescription.shortId, longId, issue),
+  treatment: 'erd',
+  issue,
+  issues: 6,
+});
+export const stateOfIssue = (state: PrescriptionState, issue: number): PrescriptionState => ({
+  ...state,
+  prescription: asIssue(state.prescription, issue),
 });

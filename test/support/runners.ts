@@ -2,11 +2,12 @@ import { isOpen, observe, unobserved } from '../../renderer/sync/connectivity';
 import { InboxRunner } from '../../renderer/sync/inbox-runner';
 import { OutboxRunner } from '../../renderer/sync/outbox-runner';
 import { makeSerialQueue } from '../../renderer/sync/serial-queue';
-import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
+import type { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import { makeSignIn } from '../../renderer/usecases/sign-in';
 import type { AttemptFact } from '../../renderer/usecases/ports';
 import { now } from './builders';
+import { handOut as handOutOne } from './desk-world';
 import { FakeTimer } from './fake-timer';
 import { MemoryJournal } from './memory-journal';
 import { aSpine, forget, openWorld, type World } from './world';
@@ -57,15 +58,8 @@ export const signIn = async ({ deps }: World, role = 'pharmacist'): Promise<void
   if (reply.kind === 'refused') throw new Error(reply.sentence);
 };
 
-export const handOut = async ({ deps }: World): Promise<void> => {
-  for (const key of await allKeys(deps))
-    for (const kind of [
-      'CheckPrescription',
-      'AssemblePrescription',
-      'AccuracyCheckPrescription',
-      'SupplyInFull',
-    ] as const)
-      await actOnPrescription(deps, key, { kind });
+export const handOut = async (world: World): Promise<void> => {
+  for (const key of await allKeys(world.deps)) await handOutOne(world, key);
 };
 export const allKeys = async (deps: World['deps']) => {
   const entries = (

@@ -6,6 +6,7 @@ import { endsUnsupplied } from '../prescriptions/ended';
 import type { Prescription } from '../prescriptions/model';
 import type { ImportEntry, ImportSource, LeftOut } from '../recovery/import';
 import type { DeskEvent } from './events';
+import { hintOf } from './hint';
 import type { DeskRow, Hint } from './model';
 
 /** Where in the bytes of its journal entry an imported prescription lies. */
@@ -21,15 +22,6 @@ export type Judged =
    */
   | { readonly kind: 'listed'; readonly event: Listed; readonly bundle?: unknown; readonly leftOut?: LeftOut }
   | { readonly kind: 'refused'; readonly leftOut: LeftOut };
-
-const hintOf = (prescription: Prescription): Hint => {
-  const { patient, items } = prescription;
-  return {
-    name: `${patient.family.toUpperCase()}, ${patient.given}`,
-    birthDate: patient.birthDate,
-    items: `${items[0]?.medication.display ?? ''}${items.length > 1 ? ` + ${items.length - 1}` : ''}`,
-  };
-};
 
 const cut = (text: string | undefined, length: number): string => (text ?? '').trim().slice(0, length);
 

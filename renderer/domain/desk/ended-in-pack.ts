@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant';
 import type { ScriptEnd } from '../prescriptions/ended';
 import type { DeskEvent } from './events';
-import type { DeskRow, Packed } from './model';
+import type { DeskCustody, DeskRow, Packed } from './model';
 
 /** [DSK-18] How what lies in packs has ended by a time. Of several issues one that can still come out is enough. */
 export const endInPacks = (
@@ -11,6 +11,12 @@ export const endInPacks = (
   const [first] = packed;
   const ended = packed.every(({ ends }) => ends !== undefined && ends.at <= now);
   return ended && first?.ends ? { end: first.ends.how, pack: first.pack } : undefined;
+};
+
+/** [DSK-18] Where a script is that lies in packs: to scan, or ended as what lies there says. */
+export const inPacks = (packed: readonly Packed[], now: Instant): DeskCustody => {
+  const ended = endInPacks(packed, now);
+  return ended ? { kind: 'ended-in-pack', ...ended } : { kind: 'sealed' };
 };
 
 /** [DSK-18] What has ended while it lay in its pack, and was not scanned since. */

@@ -5,7 +5,7 @@ import type { Place } from '../broker-entries';
 import { askedOf, askedSentence, type AskedOutcome, type AskedScript } from '../inbox/asked';
 import type { Release } from '../inbox/model';
 import type { ImportSource } from '../recovery/import';
-import { endInPacks } from './ended-in-pack';
+import { endInPacks, inPacks } from './ended-in-pack';
 import type { DeskEvent, RowEvent } from './events';
 import { isHere, type DeskCustody, type DeskRow, type Hint, type Packed } from './model';
 
@@ -59,10 +59,8 @@ export const inPackKinds: readonly DeskCustody['kind'][] = ['sealed', 'ended-in-
 const endsByPack: readonly DeskCustody['kind'][] = ['listed', 'sealed'];
 
 /** [DSK-18] To scan, or shown as ended, as what lies in packs says. */
-const toScan = (row: DeskRow, packed: readonly Packed[], at: Place): DeskRow => {
-  const ended = endInPacks(packed, at.at);
-  return become(row, ended ? { kind: 'ended-in-pack', ...ended } : { kind: 'sealed' }, at);
-};
+const toScan = (row: DeskRow, packed: readonly Packed[], at: Place): DeskRow =>
+  become(row, inPacks(packed, at.at), at);
 
 /** [DSK-23] A copy of it is known that its supplier made later: that one says how it stands since. */
 const isOutdone = ({ key, issuedAt }: Packed, packed: readonly Packed[]): boolean =>

@@ -2,7 +2,8 @@ import type { Place } from '../broker-entries';
 import { isLaterIssue, isSameScript } from '../kernel/ids';
 import type { PrescriptionState } from '../prescriptions/model';
 import { standingSupplies } from '../prescriptions/supplied';
-import { endInPacks } from './ended-in-pack';
+import { inPacks } from './ended-in-pack';
+import { hintOf } from './hint';
 import { become, doneKinds, inPackKinds, nextInPack, noHint, overKinds } from './evolve';
 import type { DeskCustody, DeskRow, Hint } from './model';
 
@@ -38,12 +39,6 @@ const custodyOfScript = ({ custody, work, hold }: PrescriptionState): DeskCustod
   }
 };
 
-const hintOf = ({ prescription: { patient, items } }: PrescriptionState): Hint => ({
-  name: `${patient.family.toUpperCase()}, ${patient.given}`,
-  birthDate: patient.birthDate,
-  items: `${items[0]?.medication.display ?? ''}${items.length > 1 ? ` + ${items.length - 1}` : ''}`,
-});
-
 /** [DSK-24] What waits in a pack behind a script that is done; nothing while it waits for the Spine’s word itself. */
 const waitsBehind = (row: DeskRow, { custody, prescription }: PrescriptionState, kind: DeskCustody) =>
   custody.kind === 'ours-unconfirmed' ? [] : nextInPack(kind, prescription.key, row.packed);
@@ -52,16 +47,14 @@ const waitsBehind = (row: DeskRow, { custody, prescription }: PrescriptionState,
 const shownOf = (row: DeskRow, script: PrescriptionState, at: Place): DeskCustody => {
   const custody = custodyOfScript(script);
   const behind = waitsBehind(row, script, custody);
-  if (behind.length === 0) return custody;
-  const ended = endInPacks(behind, at.at);
-  return ended ? { kind: 'ended-in-pack', ...ended } : { kind: 'sealed' };
+  return behind.length === 0 ? custody : inPacks(behind, at.at);
 };
 
 /** Whose script it is: never the name of one patient beside the script of another that bears the same short id. */
 const hintBeside = (row: DeskRow, script: PrescriptionState): Hint => {
   const { key } = script.prescription;
   const behind = waitsBehind(row, script, custodyOfScript(script));
-  if (behind.every((one) => isSameScript(one.key, key))) return hintOf(script);
+  if (behind.every((one) => isSameScript(one.key, key))) return hintOf(script.prescription);
   return row.script === undefined || inPackKinds.includes(row.custody.kind) ? row.hint : noHint;
 };
 
