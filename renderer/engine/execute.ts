@@ -1,5 +1,4 @@
 import { assertNever } from '../domain/kernel/assert-never';
-import { refuse } from '../domain/kernel/refusal';
 import type { InboxRunner } from '../sync/inbox-runner';
 import type { SerialQueue } from '../sync/serial-queue';
 import { actOnIncident, openIncidentByHand } from '../usecases/act-on-incident';
@@ -15,6 +14,7 @@ import { isUrgentCommand } from '../domain/triage/commands';
 import { askToPrint, endPrint } from '../usecases/print';
 import { isPackCommand } from '../usecases/pack-commands';
 import { signOut } from '../usecases/sign-in';
+import { signedOut } from '../usecases/signed-in';
 import { needsBroker } from '../usecases/speaking';
 import { changeUrgent } from '../usecases/urgent';
 import { isForDesk, makeExecuteDesk } from './execute-desk';
@@ -50,10 +50,7 @@ const downloadOf =
   (): Promise<CommandReply> => {
     const silent = needsBroker(deps);
     if (silent) return Promise.resolve(silent);
-    if (!deps.who.current())
-      return Promise.resolve(
-        refuse('SignedOut', 'USR-1', 'A download by hand needs somebody signed in.', 'Sign in first.'),
-      );
+    if (!deps.who.current()) return Promise.resolve(signedOut());
     return inbox.download().then((sentence) => ({ kind: 'done', sentence }));
   };
 

@@ -1,11 +1,6 @@
 import type { DeskTab } from '../domain/desk/model';
 import type { IncidentCommand, OpenIncident } from '../domain/incidents/commands';
-import {
-  decideClose,
-  decideIncident,
-  decideOpenIncident,
-  type IncidentDecision,
-} from '../domain/incidents/decide';
+import { decideClose, decideIncident, decideOpenIncident } from '../domain/incidents/decide';
 import type { Remaining } from '../domain/incidents/left';
 import type { Incident, IncidentId } from '../domain/incidents/model';
 import { asInstant } from '../domain/kernel/instant';
@@ -13,12 +8,11 @@ import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { readBacklog } from './backlog';
 import type { CommandReply } from './commands';
 import type { CollectionName } from './collections';
-import { commit } from './commit';
+import { carryOut } from './carry-out';
 import type { Deps } from './deps';
+import { signedOut } from './signed-in';
 import { openIncident } from './watch-over';
 
-const signedOut = (): Refusal =>
-  refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then do it again.');
 const unknown = (): Refusal =>
   refuse('IncidentUnknown', 'INC-2', 'This incident is not known here.', 'Go back to the list of incidents.');
 
@@ -57,22 +51,12 @@ const remainingOf = async (deps: Deps, incident: Incident): Promise<Remaining> =
   };
 };
 
-const carryOut = async (deps: Deps, by: string, decision: IncidentDecision): Promise<CommandReply> => {
-  if (decision.kind === 'refused') return decision;
-  const refusal = await commit(
-    deps,
-    by,
-    decision.events.map((event) => ({ event })),
-  );
-  return refusal ?? { kind: 'done', sentence: decision.sentence };
-};
-
 /** [INC-2] Opens an incident by hand. */
 export const openIncidentByHand = async (deps: Deps, command: OpenIncident): Promise<CommandReply> => {
   const user = deps.who.current();
   if (!user) return signedOut();
   const context = { now: deps.clock.now(), newId: deps.ids.newId, user };
-  return carryOut(deps, user.name, decideOpenIncident(await openIncident(deps), command, context));
+  return carryOut(deps, user, decideOpenIncident(await openIncident(deps), command, context));
 };
 
 /** Does something in an incident; the domain refuses what the role or its state does not allow. */
@@ -94,7 +78,7 @@ export const actOnIncident = async (
   };
   return carryOut(
     deps,
-    user.name,
+    user,
     command.kind === 'Close'
       ? decideClose(incident, context, await remainingOf(deps, incident))
       : decideIncident(incident, command, context),

@@ -1,18 +1,16 @@
-import type { DecideContext } from '../domain/kernel/context';
 import type { IssueKey } from '../domain/kernel/ids';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { PrescriptionCommand } from '../domain/prescriptions/commands';
 import { decidePrescription } from '../domain/prescriptions/decide';
 import type { CommandReply } from './commands';
-import { commit } from './commit';
+import { asFacts, commit } from './commit';
 import { pairsAfter, refuseTwin } from './compare-scripts';
 import type { Deps } from './deps';
 import { freezeAll } from './freeze';
 import { notesOfHandOut } from './watch-over';
+import { contextFor, signedOut } from './signed-in';
 import { needsBroker } from './speaking';
 
-const signedOut = (): Refusal =>
-  refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then do it again.');
 const unknown = (): Refusal =>
   refuse('ScriptUnknown', 'PRX-1', 'This script is not known here.', 'Go back to the worklist.');
 
@@ -26,7 +24,7 @@ export const actOnPrescription = async (
   if (!user) return signedOut();
   const state = await deps.store.loadPrescription(key);
   if (!state) return unknown();
-  const context: DecideContext = { now: deps.clock.now(), newId: deps.ids.newId, user, site: deps.site };
+  const context = contextFor(deps, user);
   const decision = decidePrescription(state, command, context);
   if (decision.kind === 'refused') return decision;
   if (command.kind === 'SupplyInFull' || command.kind === 'SupplyItems') {
@@ -37,7 +35,7 @@ export const actOnPrescription = async (
   if (silent) return silent;
   const notes = await notesOfHandOut(deps, decision.events);
   const refusal = await commit(deps, user.name, [
-    ...[...decision.events, ...notes].map((event) => ({ event })),
+    ...asFacts([...decision.events, ...notes]),
     ...(await freezeAll(deps, state, decision.messages, context)),
     ...(await pairsAfter(deps, state, decision.events, user.name)),
   ]);

@@ -2,7 +2,8 @@ import { decideAddPerson, pinIsWellFormed } from '../domain/users/decide';
 import type { PersonDetails } from '../domain/users/model';
 import { refuse } from '../domain/kernel/refusal';
 import type { CommandReply } from './commands';
-import { commit } from './commit';
+import { carryOut } from './carry-out';
+import { asFacts, commit } from './commit';
 import { programName, type Deps } from './deps';
 
 /** Adds a person with a stretched PIN. */
@@ -16,12 +17,7 @@ export const addPerson = async (deps: Deps, details: PersonDetails, pin: string)
   const forEps = deps.kind !== 'companion';
   const decision = decideAddPerson(users, details, { salt, hash }, deps.ids.newId, by, forEps);
   if (decision.kind === 'refused') return decision;
-  const refusal = await commit(
-    deps,
-    by?.name ?? programName,
-    decision.events.map((event) => ({ event })),
-  );
-  return refusal ?? { kind: 'done', sentence: `${details.name.trim()} can sign in now.` };
+  return carryOut(deps, by, { ...decision, sentence: `${details.name.trim()} can sign in now.` });
 };
 
 /** The people of the training pharmacy, invented; their PINs are shown on its sign-in screen. */
@@ -62,11 +58,6 @@ export const seedTrainingPeople = async (deps: Deps): Promise<void> => {
     const salt = deps.ids.newId();
     const secret = { salt, hash: await deps.pins.stretch(pin, salt) };
     const decision = decideAddPerson([], details, secret, deps.ids.newId, undefined);
-    if (decision.kind === 'decided')
-      await commit(
-        deps,
-        programName,
-        decision.events.map((event) => ({ event })),
-      );
+    if (decision.kind === 'decided') await commit(deps, programName, asFacts(decision.events));
   }
 };

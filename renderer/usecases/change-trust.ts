@@ -6,6 +6,7 @@ import type { Deps } from './deps';
 import type { PackCommand } from './pack-commands';
 import type { PackPort } from './ports';
 import { loadTrust } from './preview-pack';
+import { signedOut } from './signed-in';
 
 export type TrustRequest = Exclude<PackCommand, { kind: 'ImportPack' | 'ImportList' }>;
 
@@ -39,12 +40,13 @@ export const changeTrust = async (
   packs: PackPort,
   request: TrustRequest,
 ): Promise<CommandReply> => {
+  const actor = deps.who.current();
+  if (!actor) return signedOut();
   const command = await withKey(packs, request);
   if (command.kind === 'refused') return command;
-  const actor = deps.who.current();
   const trust = await loadTrust(deps);
   const decision = decideTrust(trust, command, actor);
-  if (decision.kind === 'refused' || !actor) return decision.kind === 'refused' ? decision : noKey;
+  if (decision.kind === 'refused') return decision;
   const refusal =
     (await changeFolder(packs, command)) ?? (await commit(deps, actor.name, [{ event: decision.event }]));
   if (!refusal) return { kind: 'done', sentence: decision.sentence };

@@ -9,6 +9,10 @@ import { suppliesAfter } from './settle-supplies';
 /** An event to be written, with the bytes that belong to it. */
 export type Fact = { readonly event: DomainEvent; readonly bytes?: Uint8Array };
 
+/** Events that no bytes belong to. */
+export const asFacts = (events: readonly DomainEvent[]): readonly Fact[] =>
+  events.map((event) => ({ event }));
+
 /** What an entry is about, so that a script's log can be gathered. Stored: do not rename. */
 const subjectOf = (event: DomainEvent): string => {
   if ('key' in event && !event.type.startsWith('message.')) return event.key;
@@ -83,7 +87,7 @@ export const write = async (deps: Deps, by: string, facts: readonly Fact[]): Pro
     deps,
     facts.map(({ event }) => event),
   );
-  const all = [...facts, ...follow.map((event) => ({ event }))];
+  const all = [...facts, ...asFacts(follow)];
   const drafts = all.map((fact) => draftOf(fact, deps, by));
   const appended = await deps.journal.append(drafts);
   switch (appended.kind) {

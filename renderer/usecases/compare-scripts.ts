@@ -12,7 +12,7 @@ import { PairDraft } from '../domain/reissue/draft';
 import { suspicionRefusal, twinRefusal } from '../domain/reissue/may-supply';
 import type { ReissueState } from '../domain/reissue/model';
 import type { PairEvent } from '../domain/reissue/settle';
-import { commit, type Fact } from './commit';
+import { asFacts, commit, type Fact } from './commit';
 import { programName, type Deps } from './deps';
 import { freeze } from './freeze';
 import { distinct, linksOf, scriptsOf } from './scripts-around';
@@ -66,7 +66,7 @@ export const factsOf = async (deps: Deps, draft: PairDraft): Promise<readonly Fa
     const body = writeReturn({ prescription, messageId, reason, at, actor: author, site: deps.site });
     messages.push(await freeze(deps, key, { kind: 'return', messageId, reason }, body, author));
   }
-  return [...draft.events.map((event) => ({ event })), ...messages];
+  return [...asFacts(draft.events), ...messages];
 };
 
 const arrivals = [
@@ -115,7 +115,7 @@ export const withComparison = async (
   events: readonly DomainEvent[],
 ): Promise<readonly Fact[]> => {
   const arrived = events.filter(isArrival);
-  if (arrived.length === 0) return events.map((event) => ({ event }));
+  if (arrived.length === 0) return asFacts(events);
   const keys = arrived.map(({ key }) => key);
   const here = (await deps.store.loadPrescriptions(keys)).filter((state) => state !== undefined);
   const fresh = new PairDraft(here, [], contextOf(deps, programName));
@@ -131,7 +131,7 @@ export const withComparison = async (
     draft.look(arrival.key);
   }
   const others = events.filter((event) => !isArrival(event));
-  return [...(await factsOf(deps, draft)), ...others.map((event) => ({ event }))];
+  return [...(await factsOf(deps, draft)), ...asFacts(others)];
 };
 
 /** [RSU-12] [USC-7] The second look, within the step that hands out: a script is compared again with all around it. */
@@ -147,7 +147,7 @@ export const refuseTwin = async (
   if (refusal) return refusal;
   draft.look(key);
   const supplied = await lookAtSupplies(deps, key, draft.events);
-  const facts = [...(await factsOf(deps, draft)), ...supplied.events.map((event) => ({ event }))];
+  const facts = [...(await factsOf(deps, draft)), ...asFacts(supplied.events)];
   const failed = await commit(deps, programName, facts);
   if (failed ?? supplied.refusal) return failed ?? supplied.refusal;
   const held = draft.script(key)?.hold ?? state.hold;

@@ -13,11 +13,13 @@ import type { MessageId } from '../domain/kernel/ids';
 import { asInstant, type Instant } from '../domain/kernel/instant';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { CommandReply } from './commands';
-import { catchUp, commit } from './commit';
+import { carryOut } from './carry-out';
+import { asFacts, catchUp, commit } from './commit';
 import { pairAfterReturn } from './compare-scripts';
 import { programName, type Deps } from './deps';
 import type { SendRequest, SendResult } from './ports';
 import { readVerdict } from './read-answer';
+import { signedOut } from './signed-in';
 
 /** The frozen bytes of a queued message as the next attempt, under the role of the person signed in. */
 export const prepareAttempt = async (deps: Deps, message: Message): Promise<SendRequest | undefined> => {
@@ -72,7 +74,7 @@ export const settleAttempt = async (
   const verdict =
     result.fact.kind === 'answered' ? readVerdict(result.fact, result.at) : verdictWithoutAnswer(result.fact);
   const events = decideAfterAttempt(message, verdict, { now: result.at, chance: deps.chance() });
-  const facts = [...events, ...(await pairAfterReturn(deps, events))].map((event) => ({ event }));
+  const facts = asFacts([...events, ...(await pairAfterReturn(deps, events))]);
   return (await commit(deps, programName, facts)) === undefined;
 };
 
@@ -94,11 +96,10 @@ const actOnMessage = async (
       'This message is not known here.',
       'Go back to the list of messages.',
     );
-  if (!actor) return refuse('SignedOut', 'OUT-7', 'Nobody is signed in.', 'Sign in, then try again.');
+  if (!actor) return signedOut();
   const decision = decide(message);
   if (decision.kind === 'refused') return decision;
-  const facts = decision.events.map((event) => ({ event }));
-  return (await commit(deps, actor.name, facts)) ?? { kind: 'done', sentence };
+  return carryOut(deps, actor, { ...decision, sentence });
 };
 
 /** [OUT-6] A person sends a parked message again. */

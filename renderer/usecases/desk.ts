@@ -12,10 +12,12 @@ import type { PrescriptionId } from '../domain/kernel/ids';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { assertNever } from '../domain/kernel/assert-never';
 import type { ReissueEvent } from '../domain/reissue/events';
+import { carryOut } from './carry-out';
 import type { CommandReply, DeskCommand } from './commands';
 import { commitMany } from './commit';
 import type { Deps } from './deps';
 import { pairsOfId } from './pairs-of-id';
+import { signedOut } from './signed-in';
 
 const unknown = (): Refusal =>
   refuse('RowUnknown', 'DSK-1', 'The desk does not know this id.', 'Scan it, or type it in.');
@@ -73,16 +75,9 @@ const decide = async (deps: Deps, command: DeskCommand): Promise<Decision> => {
   }
 };
 
-/** What a person does at the desk: loaded, decided, written in one append. */
+/** What a person does at the desk; a whole group of rows is written in several appends. */
 export const actOnDesk = async (deps: Deps, command: DeskCommand): Promise<CommandReply> => {
   const user = deps.who.current();
-  if (!user) return refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then do it again.');
-  const decision = await decide(deps, command);
-  if (decision.kind === 'refused') return decision;
-  const refusal = await commitMany(
-    deps,
-    user.name,
-    decision.events.map((event) => ({ event })),
-  );
-  return refusal ?? { kind: 'done', sentence: decision.sentence };
+  if (!user) return signedOut();
+  return carryOut(deps, user, await decide(deps, command), commitMany);
 };

@@ -1,6 +1,6 @@
 import { endedSince } from '../domain/desk/ended-in-pack';
 import type { DeskRow } from '../domain/desk/model';
-import { commitMany } from './commit';
+import { asFacts, commitMany } from './commit';
 import { programName, type Deps } from './deps';
 import type { InTurn } from './import-to-desk';
 
@@ -18,7 +18,7 @@ export const showEndsInPacks = async (
   if (ended.length === 0) return;
   await inTurn(async () => {
     const still = (await deps.store.loadFromList('desk', ended)).filter((row) => row !== undefined);
-    const facts = endedSince(still, now).map((event) => ({ event }));
+    const facts = asFacts(endedSince(still, now));
     // Where it cannot be written now, the next day or the scan says it.
     if (facts.length > 0) await commitMany(deps, programName, facts);
   });

@@ -6,6 +6,7 @@ import type { CommandReply } from './commands';
 import type { PackParts } from './import-pack';
 import { reportDone } from './import-words';
 import type { PackCommand } from './pack-commands';
+import { signedOut } from './signed-in';
 
 /** [LST-8] Puts the ids of a list that somebody has looked at onto the desk, and keeps what the list came to. */
 export const importList = async (
@@ -13,8 +14,9 @@ export const importList = async (
   { source, entries, counts }: Extract<PackCommand, { kind: 'ImportList' }>,
 ): Promise<CommandReply> => {
   const actor = deps.who.current();
+  if (!actor) return signedOut('Sign in, then open it again.');
   const refusal = mayImport(actor);
-  if (refusal || !actor) return refusal ?? listRefusals.nothing();
+  if (refusal) return refusal;
   if (entries.length === 0) return listRefusals.nothing();
   if (entries.length > maxListed) return listRefusals.tooLarge();
   try {

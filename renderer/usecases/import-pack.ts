@@ -15,6 +15,7 @@ import { notWhole, reportDone, reportFinished } from './import-words';
 import type { ImportEnd, ImportProgress } from './pack-commands';
 import type { PackPort } from './ports';
 import { checkPack, loadPacks, loadTrust } from './preview-pack';
+import { signedOut } from './signed-in';
 
 /** Puts entries on the PWAD desk, a few at a time, so that scans pass in between. */
 export type ToDesk = (
@@ -166,8 +167,9 @@ export const importPack = async (
   request: { readonly offerId: string; readonly packId: string },
 ): Promise<CommandReply> => {
   const actor = parts.deps.who.current();
+  if (!actor) return signedOut('Sign in, then open it again.');
   const refusal = mayImport(actor);
-  if (refusal || !actor) return refusal ?? gone;
+  if (refusal) return refusal;
   try {
     const pack = await storeParts(parts, request, actor);
     if (pack.kind === 'refused') return pack;
@@ -182,7 +184,8 @@ export const importPack = async (
 export const finishPacks = async (parts: PackParts): Promise<readonly ImportEnd[]> => {
   const { deps, show } = parts;
   const ends: ImportEnd[] = [];
-  if (mayImport(deps.who.current())) return ends;
+  const actor = deps.who.current();
+  if (!actor || mayImport(actor)) return ends;
   try {
     for (const pack of await deps.store.loadTab('packs', 'unfinished')) {
       if (pack.kind !== 'pack') continue;

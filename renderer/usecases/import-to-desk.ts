@@ -1,10 +1,11 @@
 import { isKnown, judgeEntry, mayImport, type Judged } from '../domain/desk/decide-import';
 import { foundHere } from '../domain/desk/what-is-here';
 import type { Instant } from '../domain/kernel/instant';
-import { refuse, type Refusal } from '../domain/kernel/refusal';
+import type { Refusal } from '../domain/kernel/refusal';
 import type { ImportEntry, ImportSource, LeftOut } from '../domain/recovery/import';
 import { commit, type Fact } from './commit';
 import type { Deps } from './deps';
+import { signedOut } from './signed-in';
 
 /** What came of an import: every entry is new, known, repeated or left out. */
 export type ImportReport = {
@@ -110,7 +111,7 @@ export const importToDesk = async (
   inTurn: InTurn = (task) => task(),
 ): Promise<ImportReport | Refusal> => {
   const user = deps.who.current();
-  if (!user) return refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then open it again.');
+  if (!user) return signedOut('Sign in, then open it again.');
   const other = mayImport(source, deps.site.ods);
   if (other) return other;
   const tally: Tally = { kind: 'imported', added: 0, known: 0, repeated: 0, leftOut: [] };

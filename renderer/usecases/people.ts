@@ -9,8 +9,8 @@ import type { UserEvent } from '../domain/users/events';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { assertNever } from '../domain/kernel/assert-never';
 import type { CommandReply } from './commands';
-import { commit } from './commit';
-import { programName, type Deps } from './deps';
+import { carryOut } from './carry-out';
+import type { Deps } from './deps';
 import type { IdentityCommand } from './identity-commands';
 
 type PeopleCommand = Extract<
@@ -54,11 +54,5 @@ const decide = async (deps: Deps, command: PeopleCommand): Promise<Decision> => 
 /** [USR-6] Changes what is known of a person, or whether they may sign in. */
 export const changePeople = async (deps: Deps, command: PeopleCommand): Promise<CommandReply> => {
   const decision = await decide(deps, command);
-  if (decision.kind === 'refused') return decision;
-  const refusal = await commit(
-    deps,
-    deps.who.current()?.name ?? programName,
-    decision.events.map((event) => ({ event })),
-  );
-  return refusal ?? { kind: 'done', sentence: decision.sentence };
+  return carryOut(deps, deps.who.current(), decision);
 };

@@ -1,6 +1,7 @@
 import { decideAskToPrint, decideEndPrint, type AskToPrint, type EndPrint } from '../domain/prints/decide';
 import type { CommandReply } from './commands';
-import { commit } from './commit';
+import { carryOut } from './carry-out';
+import { asFacts, commit } from './commit';
 import { programName, type Deps } from './deps';
 
 /** [PRN-1] [PRN-2] Enters what is about to be printed; the ticket in the answer is the leave to do it. */
@@ -9,14 +10,12 @@ export const askToPrint = async (deps: Deps, command: AskToPrint): Promise<Comma
   const state = command.key === undefined ? undefined : await deps.store.loadPrescription(command.key);
   const decision = decideAskToPrint(state, command, { user, newId: deps.ids.newId });
   if (decision.kind === 'refused') return decision;
-  const facts = decision.events.map((event) => ({ event }));
-  const refusal = await commit(deps, user?.name ?? programName, facts);
+  const refusal = await commit(deps, user?.name ?? programName, asFacts(decision.events));
   return refusal ?? { kind: 'done', sentence: 'Entered.', ticket: decision.ticket };
 };
 
 /** [PRN-1] Enters how it ended, also where whoever asked has been signed out meanwhile. */
 export const endPrint = async (deps: Deps, command: EndPrint): Promise<CommandReply> => {
-  const facts = decideEndPrint(command).map((event) => ({ event }));
-  const refusal = await commit(deps, deps.who.current()?.name ?? programName, facts);
-  return refusal ?? { kind: 'done', sentence: 'Entered.' };
+  const events = decideEndPrint(command);
+  return carryOut(deps, deps.who.current(), { kind: 'decided', events, sentence: 'Entered.' });
 };

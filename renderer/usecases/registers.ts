@@ -1,6 +1,6 @@
 import type { Command, CommandReply, RegistersCommand } from './commands';
 import type { Deps } from './deps';
-import { actOnRefusal, actOnUnscripted } from './unscripted';
+import { actOnSupply, correctRefusal, recordRefusal, recordSupply } from './unscripted';
 import { actOnReissue, registerReissue } from './reissue';
 
 const kinds: Readonly<Record<RegistersCommand['kind'], true>> = {
@@ -34,9 +34,11 @@ export const actInRegisters = (deps: Deps, command: RegistersCommand): Promise<C
     case 'RegisterReissue':
       return registerReissue(deps, command);
     case 'RecordRefusal':
+      return recordRefusal(deps, command);
     case 'CorrectRefusal':
-      return actOnRefusal(deps, command);
+      return correctRefusal(deps, command);
     case 'RecordSupply':
+      return recordSupply(deps, command);
     case 'NameSupplyScript':
     case 'ConfirmSupplyMatch':
     case 'RejectSupplyMatch':
@@ -44,7 +46,7 @@ export const actInRegisters = (deps: Deps, command: RegistersCommand): Promise<C
     case 'CloseSupply':
     case 'ReopenSupply':
     case 'CorrectSupply':
-      return actOnUnscripted(deps, command);
+      return actOnSupply(deps, command);
     default:
       return actOnReissue(deps, command);
   }

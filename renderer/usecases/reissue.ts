@@ -1,5 +1,4 @@
 import { readTypedId } from '../domain/kernel/check-character';
-import type { DecideContext } from '../domain/kernel/context';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { patientLink } from '../domain/patients/match';
 import type { RegisterReissue, ReissueCommand } from '../domain/reissue/commands';
@@ -12,16 +11,10 @@ import { commit } from './commit';
 import { draftAround, factsOf, pairsAround } from './compare-scripts';
 import type { Deps } from './deps';
 import { distinct } from './scripts-around';
+import { contextFor, signedOut } from './signed-in';
 
-const signedOut = (): Refusal =>
-  refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then do it again.');
 const unknown = (): Refusal =>
   refuse('PairUnknown', 'RSU-1', 'This pair is not known here.', 'Go back to Registers.');
-
-const contextOf = (deps: Deps): DecideContext | undefined => {
-  const user = deps.who.current();
-  return user && { now: deps.clock.now(), newId: deps.ids.newId, user, site: deps.site };
-};
 
 /** The script that was chosen from the screen, or all that have the id. */
 const scriptsNamed = async (deps: Deps, command: RegisterReissue): Promise<readonly PrescriptionState[]> => {
@@ -54,17 +47,18 @@ const pairsBeside = async (
 
 /** Registers "the GP re-sends this", and matches at once what is here already. */
 export const registerReissue = async (deps: Deps, command: RegisterReissue): Promise<CommandReply> => {
-  const context = contextOf(deps);
-  if (!context) return signedOut();
+  const user = deps.who.current();
+  if (!user) return signedOut();
+  const context = contextFor(deps, user);
   const found = await scriptsNamed(deps, command);
   const pairs = await pairsBeside(deps, command, found);
   const decision = decideRegister(command, found, pairs, context);
   if (decision.kind === 'refused') return decision;
   const { event } = decision;
-  const draft = await draftAround(deps, pairs, [event.patient], context.user.name);
+  const draft = await draftAround(deps, pairs, [event.patient], user.name);
   draft.take(event);
   draft.settle(event.id);
-  const refusal = await commit(deps, context.user.name, await factsOf(deps, draft));
+  const refusal = await commit(deps, user.name, await factsOf(deps, draft));
   if (refusal) return refusal;
   const pair = draft.pair(event.id);
   if (pair?.goes !== undefined || pair?.proposal)
@@ -83,19 +77,20 @@ export const registerReissue = async (deps: Deps, command: RegisterReissue): Pro
 
 /** What a person says about a pair, and all that follows, in one write. */
 export const actOnReissue = async (deps: Deps, command: ReissueCommand): Promise<CommandReply> => {
-  const context = contextOf(deps);
-  if (!context) return signedOut();
+  const user = deps.who.current();
+  if (!user) return signedOut();
+  const context = contextFor(deps, user);
   const [pair] = await deps.store.loadFromList('reissues', [command.id]);
   if (!pair) return unknown();
   const keys = [pair.original.key, pair.replacement.key].filter((key) => key !== undefined);
   const own = (await deps.store.loadPrescriptions(keys)).filter((state) => state !== undefined);
   const pairs = distinct([pair, ...(await pairsAround(deps, own))], ({ id }) => id);
-  const draft = await draftAround(deps, pairs, [pair.patient], context.user.name);
+  const draft = await draftAround(deps, pairs, [pair.patient], user.name);
   const decision = decideReissue(pair, command, (key) => draft.script(key), context);
   if (decision.kind === 'refused') return decision;
   for (const event of decision.said) draft.take(event);
   draft.settle(pair.id, decision.again);
   draft.settleBeside(pair.id);
-  const refusal = await commit(deps, context.user.name, await factsOf(deps, draft));
+  const refusal = await commit(deps, user.name, await factsOf(deps, draft));
   return refusal ?? { kind: 'done', sentence: decision.sentence };
 };

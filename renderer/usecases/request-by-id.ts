@@ -6,21 +6,15 @@ import type { PrescriptionId } from '../domain/kernel/ids';
 import { standingSupplies } from '../domain/prescriptions/supplied';
 import { nextIssueOn } from '../domain/prescriptions/windows';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
-import { commit } from './commit';
+import { asFacts, commit } from './commit';
 import type { Deps } from './deps';
+import { signedOut } from './signed-in';
 
 /** [PRX-13] An id that was typed or scanned must be right, and a script that is here is not asked for again. */
 const checkRequest = async (
   deps: Deps,
   typed: string,
 ): Promise<{ readonly kind: 'ask'; readonly id: PrescriptionId } | Refusal> => {
-  if (!deps.who.current())
-    return refuse(
-      'SignedOut',
-      'USR-1',
-      'Asking for a script by its id needs somebody signed in.',
-      'Sign in first.',
-    );
   const read = readTypedId(typed);
   if (read.kind === 'wrong') return refuse('IdWrong', 'PRX-13', read.sentence, 'Type or scan it again.');
   const known = await deps.store.findByShortId(read.id);
@@ -58,6 +52,8 @@ export type Requested =
 /** [PRX-13] [DSK-14] Puts a script at the head of the queue of those that are asked for by their id. */
 export const requestById = async (deps: Deps, typed: string): Promise<Requested> => {
   if (deps.kind === 'companion') return noBroker();
+  const user = deps.who.current();
+  if (!user) return signedOut();
   const checked = await checkRequest(deps, typed);
   if (checked.kind === 'refused') return checked;
   const { id } = checked;
@@ -73,11 +69,7 @@ export const requestById = async (deps: Deps, typed: string): Promise<Requested>
     ...(row ? [] : [listed]),
     ...(underWay ? [] : [{ type: 'desk.request-queued', id, first: true } as const]),
   ];
-  const refusal = await commit(
-    deps,
-    deps.who.current()?.name ?? '',
-    events.map((event) => ({ event })),
-  );
+  const refusal = await commit(deps, user.name, asFacts(events));
   if (refusal || deps.speaks()) return refusal ?? checked;
   return {
     kind: 'waits',

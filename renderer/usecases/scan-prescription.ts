@@ -6,13 +6,14 @@ import { jsonAt } from '../domain/fhir/read-release';
 import { readPrescriptionBundle } from '../domain/fhir/read-bundle';
 import { isLaterIssue, isSameScript, type PrescriptionId } from '../domain/kernel/ids';
 import type { Instant } from '../domain/kernel/instant';
-import { refuse, type Refusal } from '../domain/kernel/refusal';
+import type { Refusal } from '../domain/kernel/refusal';
 import type { Custody } from '../domain/prescriptions/model';
 import { write } from './commit';
 import { withComparison } from './compare-scripts';
 import type { Deps } from './deps';
 import { pairsOfId } from './pairs-of-id';
 import { readSource } from './read-source';
+import { signedOut } from './signed-in';
 import type { PrescriptionView } from './views';
 
 /** [DSK-23] Since when the pack that holds it counts no longer. */
@@ -113,8 +114,7 @@ export const scanPrescription = async (
   answer: (answer: ScanAnswer) => void,
 ): Promise<void> => {
   const user = deps.who.current();
-  if (!user)
-    return answer(refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then scan it again.'));
+  if (!user) return answer(signedOut('Sign in, then scan it again.'));
   const world = await lookUp(deps, id);
   if (onlyKnown && !isKnown(world)) return answer({ kind: 'unknown' });
   const decision = decideScan(world, {

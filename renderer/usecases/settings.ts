@@ -1,20 +1,14 @@
 import type { Site } from '../domain/kernel/context';
-import type { Refusal } from '../domain/kernel/refusal';
 import {
   decideConnection,
   decideSite,
   mayChangeSettings,
   type SettingsContext,
 } from '../domain/settings/decide';
-import type { SettingsEvent } from '../domain/settings/events';
 import type { Connection } from '../domain/settings/model';
 import type { CommandReply } from './commands';
-import { commit } from './commit';
-import { programName, type Deps } from './deps';
-
-type Decision =
-  | { readonly kind: 'decided'; readonly events: readonly SettingsEvent[]; readonly sentence: string }
-  | Refusal;
+import { carryOut } from './carry-out';
+import type { Deps } from './deps';
 
 /** What the journal says about this pharmacy; undefined where nobody has said it yet. */
 export const loadSettings = async (
@@ -35,21 +29,11 @@ const contextOf = async (deps: Deps): Promise<SettingsContext> => ({
   loopbackAllowed: deps.loopbackAllowed,
 });
 
-const carryOut = async (deps: Deps, decision: Decision): Promise<CommandReply> => {
-  if (decision.kind === 'refused') return decision;
-  const refusal = await commit(
-    deps,
-    deps.who.current()?.name ?? programName,
-    decision.events.map((event) => ({ event })),
-  );
-  return refusal ?? { kind: 'done', sentence: decision.sentence };
-};
-
 export const setSite = async (deps: Deps, site: Site): Promise<CommandReply> =>
-  carryOut(deps, decideSite(site, await contextOf(deps)));
+  carryOut(deps, deps.who.current(), decideSite(site, await contextOf(deps)));
 
 export const setConnection = async (deps: Deps, connection: Connection): Promise<CommandReply> =>
-  carryOut(deps, decideConnection(connection, await contextOf(deps)));
+  carryOut(deps, deps.who.current(), decideConnection(connection, await contextOf(deps)));
 
 /** [SET-1] A new key pair in main; its public half has to be registered before it is of use. */
 export const makeClientKey = async (deps: Deps, keyId: string): Promise<CommandReply> => {

@@ -11,7 +11,7 @@ import {
 import type { Actor } from '../domain/kernel/context';
 import type { UserId } from '../domain/kernel/ids';
 import type { CommandReply } from './commands';
-import { commit } from './commit';
+import { asFacts, commit } from './commit';
 import { settleOpenPairs } from './compare-scripts';
 import type { Deps } from './deps';
 
@@ -72,11 +72,7 @@ export const makeSignIn = () => {
     const waitMs = waitBeforeTryMs(attempts.get(userId), deps.clock.now());
     if (waitMs > 0) return waitForPin(user.name, waitMs);
     const { signedIn, events } = decideSignIn(user, await deps.pins.stretch(pin, user.pinSalt));
-    const refusal = await commit(
-      deps,
-      user.name,
-      events.map((event) => ({ event })),
-    );
+    const refusal = await commit(deps, user.name, asFacts(events));
     if (refusal) return refusal;
     if (!signedIn) {
       attempts.set(userId, { failed: (attempts.get(userId)?.failed ?? 0) + 1, lastAt: deps.clock.now() });

@@ -10,7 +10,7 @@ import {
   type CardRole,
 } from '../domain/users/decide-smartcard';
 import type { CommandReply } from './commands';
-import { commit } from './commit';
+import { asFacts, commit } from './commit';
 import type { Deps } from './deps';
 import type { IdentityRefused } from './ports';
 import { becomePerson } from './sign-in';
@@ -98,11 +98,7 @@ export class Smartcard {
     if (decision.kind === 'refused') return this.#giveUp(decision);
     const exchanged = await deps.identity.chooseRole(roleProfileId);
     if (exchanged.kind === 'refused') return this.#giveUp(refusedByMain(exchanged));
-    const refusal = await commit(
-      deps,
-      decision.actor.name,
-      decision.events.map((event) => ({ event })),
-    );
+    const refusal = await commit(deps, decision.actor.name, asFacts(decision.events));
     if (refusal) return this.#giveUp(refusal);
     this.#waiting = undefined;
     this.#again = false;

@@ -1,4 +1,4 @@
-import type { Actor, DecideContext } from '../domain/kernel/context';
+import type { DecideContext } from '../domain/kernel/context';
 import type { IssueKey } from '../domain/kernel/ids';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { UnscriptedCommand } from '../domain/unscripted/commands';
@@ -15,24 +15,17 @@ import type { Patient } from '../domain/prescriptions/model';
 import type { UnscriptedState } from '../domain/unscripted/model';
 import { decideCorrectRefusal, decideRefusal } from '../domain/unscripted/refused';
 import type { CommandReply } from './commands';
-import { commit } from './commit';
+import { carryOut } from './carry-out';
+import { asFacts, commit } from './commit';
 import type { Deps } from './deps';
 import { freezeAll } from './freeze';
+import { contextFor, signedOut } from './signed-in';
 
-const signedOut = (): Refusal =>
-  refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in, then do it again.');
-const contextOf = (deps: Deps, user: Actor): DecideContext => ({
-  now: deps.clock.now(),
-  newId: deps.ids.newId,
-  user,
-  site: deps.site,
-});
 const unknown = (): Refusal =>
   refuse('EntryUnknown', 'USC-8', 'This entry is not known here.', 'Go back to Registers.');
 
-type Recorded = Extract<UnscriptedCommand, { kind: 'RecordSupply' }>;
-type OnRefusal = Extract<UnscriptedCommand, { kind: 'RecordRefusal' | 'CorrectRefusal' }>;
-type OnEntry = Exclude<UnscriptedCommand, Recorded | OnRefusal>;
+type Of<K extends UnscriptedCommand['kind']> = Extract<UnscriptedCommand, { kind: K }>;
+type OnEntry = Exclude<UnscriptedCommand, Of<'RecordSupply' | 'RecordRefusal' | 'CorrectRefusal'>>;
 
 /** What was entered, with the patient of the script by which they were found. */
 const withPatient = async <T extends { readonly patient: Patient }>(
@@ -70,27 +63,17 @@ const decideOn = async (
   }
 };
 
-/** Enters, matches and completes supplies without the script; each in one write. */
-export const actOnUnscripted = async (deps: Deps, command: Recorded | OnEntry): Promise<CommandReply> => {
-  const user = deps.who.current();
-  if (!user) return signedOut();
-  const context = contextOf(deps, user);
-  const [state] =
-    command.kind === 'RecordSupply' ? [] : await deps.store.loadFromList('unscripted', [command.id]);
-  if (command.kind !== 'RecordSupply' && !state) return unknown();
-  const decision =
-    command.kind === 'RecordSupply'
-      ? decideRecord(await withPatient(deps, command.entry, command.patientOf), context)
-      : state
-        ? await decideOn(deps, state, command, context)
-        : unknown();
+/** Writes what was decided of a supply, with the messages about its script. */
+const write = async (
+  deps: Deps,
+  decision: UnscriptedDecision,
+  proposal: UnscriptedState['proposal'],
+  context: DecideContext,
+): Promise<CommandReply> => {
   if (decision.kind === 'refused') return decision;
-  const script = state?.proposal && (await deps.store.loadPrescription(state.proposal.key));
+  const script = proposal && (await deps.store.loadPrescription(proposal.key));
   const messages = script ? await freezeAll(deps, script, decision.messages, context) : [];
-  const refusal = await commit(deps, user.name, [
-    ...decision.events.map((event) => ({ event })),
-    ...messages,
-  ]);
+  const refusal = await commit(deps, context.user.name, [...asFacts(decision.events), ...messages]);
   if (refusal) return refusal;
   const [first] = decision.events;
   const [entered] =
@@ -103,26 +86,39 @@ export const actOnUnscripted = async (deps: Deps, command: Recorded | OnEntry): 
   };
 };
 
-/** [USC-14] [USC-15] Puts a refused emergency supply on record, or corrects such a record by another. */
-export const actOnRefusal = async (deps: Deps, command: OnRefusal): Promise<CommandReply> => {
+/** [USC-2] Enters a supply without the script. */
+export const recordSupply = async (deps: Deps, command: Of<'RecordSupply'>): Promise<CommandReply> => {
   const user = deps.who.current();
   if (!user) return signedOut();
-  const context = contextOf(deps, user);
-  const { kind, refused } = command;
-  const [state] = kind === 'CorrectRefusal' ? await deps.store.loadFromList('refusals', [command.id]) : [];
-  if (kind === 'CorrectRefusal' && !state) return unknown();
-  const decision =
-    kind === 'CorrectRefusal' && state
-      ? decideCorrectRefusal(state, refused, command.reason, context)
-      : decideRefusal(
-          await withPatient(deps, refused, kind === 'RecordRefusal' ? command.patientOf : undefined),
-          context,
-        );
-  if (decision.kind === 'refused') return decision;
-  const refusal = await commit(
-    deps,
-    user.name,
-    decision.events.map((event) => ({ event })),
-  );
-  return refusal ?? { kind: 'done', sentence: decision.sentence };
+  const context = contextFor(deps, user);
+  const entry = await withPatient(deps, command.entry, command.patientOf);
+  return write(deps, decideRecord(entry, context), undefined, context);
+};
+
+/** Matches, completes, closes or corrects a supply without the script; each in one write. */
+export const actOnSupply = async (deps: Deps, command: OnEntry): Promise<CommandReply> => {
+  const user = deps.who.current();
+  if (!user) return signedOut();
+  const [state] = await deps.store.loadFromList('unscripted', [command.id]);
+  if (!state) return unknown();
+  const context = contextFor(deps, user);
+  return write(deps, await decideOn(deps, state, command, context), state.proposal, context);
+};
+
+/** [USC-14] Puts a refused emergency supply on record. */
+export const recordRefusal = async (deps: Deps, command: Of<'RecordRefusal'>): Promise<CommandReply> => {
+  const user = deps.who.current();
+  if (!user) return signedOut();
+  const refused = await withPatient(deps, command.refused, command.patientOf);
+  return carryOut(deps, user, decideRefusal(refused, contextFor(deps, user)));
+};
+
+/** [USC-15] Corrects such a record by another. */
+export const correctRefusal = async (deps: Deps, command: Of<'CorrectRefusal'>): Promise<CommandReply> => {
+  const user = deps.who.current();
+  if (!user) return signedOut();
+  const [state] = await deps.store.loadFromList('refusals', [command.id]);
+  if (!state) return unknown();
+  const context = contextFor(deps, user);
+  return carryOut(deps, user, decideCorrectRefusal(state, command.refused, command.reason, context));
 };

@@ -2,8 +2,8 @@ import type { UrgentCommand } from '../domain/triage/commands';
 import { decideUrgent, urgentListOf } from '../domain/triage/decide';
 import type { UrgentList, UrgentMedicines } from '../domain/triage/model';
 import type { CommandReply } from './commands';
-import { commit } from './commit';
-import { programName, type Deps } from './deps';
+import { carryOut } from './carry-out';
+import type { Deps } from './deps';
 
 const load = async ({ store }: Pick<Deps, 'store'>): Promise<UrgentMedicines | undefined> => {
   const [found] = await store.loadFromList('settings', ['urgent-medicines']);
@@ -17,9 +17,5 @@ export const loadUrgentList = async (deps: Pick<Deps, 'store'>): Promise<UrgentL
 /** [TRI-6] Changes the list, on record. */
 export const changeUrgent = async (deps: Deps, command: UrgentCommand): Promise<CommandReply> => {
   const by = deps.who.current();
-  const decision = decideUrgent(await load(deps), command, by);
-  if (decision.kind === 'refused') return decision;
-  const facts = decision.events.map((event) => ({ event }));
-  const refusal = await commit(deps, by?.name ?? programName, facts);
-  return refusal ?? { kind: 'done', sentence: decision.sentence };
+  return carryOut(deps, by, decideUrgent(await load(deps), command, by));
 };

@@ -9,7 +9,7 @@ import { lastFailureOf } from '../domain/watch/history';
 import { lineOf } from '../domain/watch/line';
 import type { KnownFailure } from '../domain/watch/watch';
 import { readBacklog } from './backlog';
-import { write } from './commit';
+import { asFacts, write } from './commit';
 import { programName, type Deps } from './deps';
 
 export const openIncident = async (deps: Deps): Promise<Incident | undefined> =>
@@ -18,11 +18,7 @@ export const openIncident = async (deps: Deps): Promise<Incident | undefined> =>
 /** `onDisk` is called once they are, and not at all where the disk takes nothing. */
 const record = async (deps: Deps, events: readonly DomainEvent[], onDisk?: () => void): Promise<void> => {
   if (events.length === 0) return;
-  const written = await write(
-    deps,
-    programName,
-    events.map((event) => ({ event })),
-  );
+  const written = await write(deps, programName, asFacts(events));
   if (written.kind === 'refused') return;
   onDisk?.();
   await written.show();

@@ -47,6 +47,22 @@ describe('a pack comes in', () => {
     expect(bench.kinds()).toEqual(before);
   });
 
+  it('[PCK-15] [PCK-16] nobody imports, or says whose packs count, without being signed in', async () => {
+    await bench.accept();
+    const offerId = await bench.offer(three);
+    const { deps, packs } = { deps: bench.world.deps, packs: bench.parts.packs };
+    deps.who.become(undefined);
+    const before = bench.kinds();
+    const list = { kind: 'ImportList', source: { kind: 'csv', name: 'a.csv' }, entries: [] } as const;
+    const counts = { read: 0, unreadable: 0, malformed: 0, duplicated: 0 };
+    expect(await bench.import(offerId)).toMatchObject({ code: 'SignedOut' });
+    expect(await importList(bench.parts, { ...list, counts })).toMatchObject({ code: 'SignedOut' });
+    expect(await changeTrust(deps, packs, { kind: 'PromoteSupplierKey' })).toMatchObject({
+      code: 'SignedOut',
+    });
+    expect(bench.kinds()).toEqual(before);
+  });
+
   it('[PCK-14] its contents lie in the journal, its scripts on the desk', async () => {
     await bench.accept();
     expect(await bench.import(await bench.offer(three))).toEqual({

@@ -48,9 +48,9 @@ const acceptKey = (
 export const decideTrust = (
   trust: PackTrust | undefined,
   command: TrustCommand,
-  actor: Actor | undefined,
+  actor: Actor,
 ): Decided | Refusal => {
-  if (actor?.role !== 'pharmacist' && actor?.role !== 'manager')
+  if (actor.role !== 'pharmacist' && actor.role !== 'manager')
     return refuse(
       'RoleMissing',
       'PCK-16',
