@@ -71,10 +71,11 @@ export type WatchedFolder =
 /** What became of one piece of a dropped file; where it was left, nothing of the file was kept. */
 export type DropReply = { readonly kind: 'taken' } | { readonly kind: 'left'; readonly sentence: string };
 
+/** Why a pack is not used: the rule of renderer/domain/recovery/SPEC.md, what it means, what to do. */
 export type PackRefused = {
   readonly kind: 'refused';
   readonly code: string;
-  readonly rule: string;
+  readonly rule: `${string}-${number}`;
   readonly sentence: string;
   readonly next: string;
 };

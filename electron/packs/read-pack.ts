@@ -3,7 +3,8 @@ import { compactDecrypt, compactVerify, importJWK } from 'jose';
 import './webcrypto';
 import { digestOf, fingerprintOf, privateJwk, publicJwk, type PrivateKey, type PublicKey } from './keys';
 import { packLimits } from './limits';
-import { packRefusals, type PackRefusal } from './refusals';
+import type { PackRefused } from '../contract/packs';
+import { packRefusals } from './refusals';
 import {
   jweHeaderSchema,
   jwsHeaderSchema,
@@ -49,7 +50,7 @@ const unseal = async (line: string, key: PrivateKey): Promise<Uint8Array | undef
 
 type Verified = { readonly kind: 'verified'; readonly payload: Uint8Array; readonly signer: PublicKey };
 
-const verify = async (jws: string, signers: readonly PublicKey[]): Promise<Verified | PackRefusal> => {
+const verify = async (jws: string, signers: readonly PublicKey[]): Promise<Verified | PackRefused> => {
   const [header] = readSegments(jws, 3) ?? [];
   const read = header && jwsHeaderSchema.safeParse(parseJson(header));
   if (!read?.success) return packRefusals.altered();
@@ -65,7 +66,7 @@ const verify = async (jws: string, signers: readonly PublicKey[]): Promise<Verif
   }
 };
 
-const readManifest = (payload: Uint8Array): Manifest | PackRefusal => {
+const readManifest = (payload: Uint8Array): Manifest | PackRefused => {
   const json = parseJson(payload);
   const version = versionSchema.safeParse(json);
   if (version.success && version.data.v > 1) return packRefusals.newer();
@@ -117,7 +118,7 @@ export const openPack = async (
   source: PackSource,
   key: PrivateKey,
   signers: readonly PublicKey[],
-): Promise<OpenPack | PackRefusal> => {
+): Promise<OpenPack | PackRefused> => {
   if (source.size > packLimits.fileBytes) return packRefusals.tooLarge();
   const first = await firstLine(source);
   const header = first === undefined ? undefined : readSealHeader(first, 'epspack+jwe');
@@ -150,7 +151,7 @@ export const openPart = async (
   pack: OpenPack,
   index: number,
   key: PrivateKey,
-): Promise<OpenPart | PackRefusal> => {
+): Promise<OpenPart | PackRefused> => {
   const line = pack.lines[index];
   const stated = pack.manifest.parts[index];
   if (!line || !stated) return packRefusals.malformed();

@@ -1,11 +1,4 @@
-/** Why a pack was not read: the rule of renderer/domain/recovery/SPEC.md, what it means, what to do. */
-export type PackRefusal = {
-  readonly kind: 'refused';
-  readonly code: string;
-  readonly rule: string;
-  readonly sentence: string;
-  readonly next: string;
-};
+import type { PackRefused } from '../contract/packs';
 
 /** [PCK-26] Why the watched folder cannot be read, and what to do. */
 export const whyUnreadable = (failure: unknown): { readonly reason: string; readonly next: string } => {
@@ -34,7 +27,7 @@ export const whyUnreadable = (failure: unknown): { readonly reason: string; read
 
 const askAgain = 'Ask the supplier to send it again, and look at it here before anything is done by hand.';
 
-const refuse = (code: string, rule: string, sentence: string, next: string): PackRefusal => ({
+const refuse = (code: string, rule: PackRefused['rule'], sentence: string, next: string): PackRefused => ({
   kind: 'refused',
   code,
   rule,

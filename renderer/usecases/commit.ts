@@ -94,7 +94,7 @@ export const write = async (deps: Deps, by: string, facts: readonly Fact[]): Pro
     case 'refused':
       return refuse(
         'NotWritten',
-        'JRN',
+        'JRN-8',
         appended.sentence,
         'Nothing was changed. Make room on the disk, then do it again.',
       );

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { cruise, type IReporterOutput } from 'dependency-cruiser';
 import { describe, expect, it } from 'vitest';
 
@@ -101,19 +101,36 @@ const filesBelow = (folder: string, ends: RegExp): readonly string[] =>
     return entry.isDirectory() ? filesBelow(path, ends) : ends.test(entry.name) ? [path] : [];
   });
 
+const rulesBelow = (folder: string): readonly string[] =>
+  filesBelow(join(root, folder), /^(SPEC|EXPIRY)\.md$/).flatMap((spec) =>
+    [...readFileSync(spec, 'utf8').matchAll(/^- \*\*([A-Z]+-\d+)\*\*/gm)].map((match) => match[1] ?? ''),
+  );
+
 describe('rules', () => {
+  const ids = [...rulesBelow('electron'), ...rulesBelow('renderer')];
+
+  it('no two rules have one id', () => {
+    expect(ids.length).toBeGreaterThan(60);
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+  });
+
   it('every rule of a SPEC.md has a test that bears its id', () => {
-    const specs = [
-      ...filesBelow(join(root, 'electron'), /^(SPEC|EXPIRY)\.md$/),
-      ...filesBelow(join(root, 'renderer'), /^(SPEC|EXPIRY)\.md$/),
-    ];
-    const ids = specs.flatMap((spec) =>
-      [...readFileSync(spec, 'utf8').matchAll(/^- \*\*([A-Z]+-\d+)\*\*/gm)].map((match) => match[1] ?? ''),
-    );
     const tests = filesBelow(join(root, 'test'), /\.(test|spec)\.tsx?$/)
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
-    expect(ids.length).toBeGreaterThan(60);
     expect(ids.filter((id) => !tests.includes(`[${id}]`))).toEqual([]);
+  });
+
+  it('every rule that is cited stands in a SPEC.md', () => {
+    const areas = new Set(ids.map((id) => id.replace(/-.*/, '')));
+    const cited = ['electron', 'renderer', 'test', 'docs'].flatMap((folder) =>
+      filesBelow(join(root, folder), /\.(tsx?|md)$/).flatMap((file) =>
+        [...readFileSync(file, 'utf8').matchAll(/\b([A-Z]{3,4})-\d{1,2}\b/g)]
+          .filter(([, area = '']) => areas.has(area))
+          .map(([id]) => ({ id, file: relative(root, file) })),
+      ),
+    );
+    expect(cited.length).toBeGreaterThan(1_000);
+    expect(cited.filter(({ id }) => !ids.includes(id))).toEqual([]);
   });
 });

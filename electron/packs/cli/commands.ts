@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fingerprintOf, newKey, publicKeyFile } from '../keys';
 import { packLimits } from '../limits';
 import { openPack, openPart, readSealHeader } from '../read-pack';
-import type { PackRefusal } from '../refusals';
+import type { PackRefused } from '../../contract/packs';
 import type { PackEntry } from '../schema';
 import { fileSource, type PackSource } from '../source';
 import { Wrong, type Arguments } from './arguments';
@@ -51,7 +51,7 @@ export const inspect = async (args: Arguments, say: Say): Promise<void> => {
   say('What is inside can be seen with the pharmacy’s key only: epspack open');
 };
 
-const refused = (refusal: PackRefusal): Wrong =>
+const refused = (refusal: PackRefused): Wrong =>
   new Wrong(`[${refusal.rule}] ${refusal.sentence} ${refusal.next}`);
 
 /** Opens a pack as the program would, with the keys of both sides at hand; every part of it is read. */

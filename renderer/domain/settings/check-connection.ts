@@ -1,7 +1,7 @@
-import { refuse, type Refusal } from '../kernel/refusal';
+import { refuse, type Refusal, type RuleId } from '../kernel/refusal';
 import type { Connection } from './model';
 
-const wrong = (rule: string, sentence: string, next: string): Refusal =>
+const wrong = (rule: RuleId, sentence: string, next: string): Refusal =>
   refuse('ConnectionInvalid', rule, sentence, next);
 
 const secure = /^https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[^\s?#]*)?$/i;
