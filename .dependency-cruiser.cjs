@@ -1,4 +1,4 @@
-/** The walls of the house (docs/DESIGN, section 2). test/architecture plants one violation for each rule. */
+/** The walls between folders (CONTRIBUTING, Where a change goes). test/architecture plants one violation for each rule. */
 const only = (name, from, to, comment) => ({
   name,
   comment,

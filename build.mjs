@@ -91,7 +91,7 @@ const [early, parts] = await Promise.all([
   earlyScript(),
   screen(),
   bundle('electron/main.ts', 'main/main.cjs', { ...node, ...brief }),
-  // Main begins with what the window needs; the program is a file of its own, read while the page loads (ADR 40).
+  // Main begins with what the window needs; the program is a file of its own, read while the page loads (ADR 0040).
   bundle('electron/program.ts', 'main/program.cjs', { ...node, ...brief, define }),
   bundle('electron/preload.ts', 'preload/preload.cjs', node),
   bundle('electron/training/cli/spine.ts', 'tools/spine.cjs', node),

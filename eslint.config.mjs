@@ -3,11 +3,14 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const banned = [
-  { selector: 'ExportDefaultDeclaration', message: 'Name what you export (STYLE: no default exports).' },
-  { selector: 'TSEnumDeclaration', message: 'Use a union of literals (STYLE: no enums).' },
+  {
+    selector: 'ExportDefaultDeclaration',
+    message: 'Name what you export (CONTRIBUTING, How the code reads).',
+  },
+  { selector: 'TSEnumDeclaration', message: 'Use a union of literals (CONTRIBUTING, How the code reads).' },
   {
     selector: 'TSTypeAssertion, TSAsExpression > TSAnyKeyword',
-    message: 'No any, no angle-bracket assertion (STYLE).',
+    message: 'No any, no angle-bracket assertion (CONTRIBUTING, How the code reads).',
   },
   {
     selector: "ImportDeclaration[source.value='zod'] > ImportSpecifier",

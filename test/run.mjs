@@ -44,7 +44,7 @@ const check = async (name, program, args, env = {}) => {
   }
 };
 
-/** The native compiler, by path: the one that the linter reads with has a program of the same name (ADR 33).
+/** The native compiler, by path: the one that the linter reads with has a program of the same name (ADR 0033).
  * @param {string} zone */
 const types = (zone) =>
   check(`types ${zone}`, process.execPath, [join(modules, 'typescript-native', 'bin', 'tsc'), '-p', zone]);
