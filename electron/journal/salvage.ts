@@ -4,18 +4,16 @@ import { readSegmentHeader } from './format';
 import { scanSegment } from './scan';
 import { createSegment, expectedFirst, listSegments, segmentName } from './segments';
 
-export type Salvaged = { readonly entries: number; readonly keptIn: string };
-
 /**
- * [JRN-10] Begins a new journal with every entry up to the first damage. The damaged folder is moved aside
- * whole, never deleted. Asked for by a person who was told what may be missing.
+ * [JRN-10] Begins a new journal with every entry up to the first damage, and answers how many there are. The damaged
+ * folder is moved aside whole, never deleted. Asked for by a person who was told what may be missing.
  */
 export const salvageJournal = async (
   disk: Disk,
   folder: string,
   key: Uint8Array,
   keepAs: string,
-): Promise<Salvaged> => {
+): Promise<number> => {
   await disk.move(folder, keepAs);
   await disk.prepare(folder);
   let entries = 0;
@@ -38,5 +36,5 @@ export const salvageJournal = async (
   }
   if (entries === 0 && (await listSegments(disk, folder)).length === 0)
     await createSegment(disk, folder, expectedFirst, key);
-  return { entries, keptIn: keepAs };
+  return entries;
 };

@@ -163,7 +163,7 @@ export class Start {
       if (typeof saved === 'string') return (this.#state = stopped.unreadable(saved));
       await this.#parts.onSalvaged();
       return this.#open(dataKey, [
-        `${saved.entries} entries of the journal were saved; what came after the damage is missing. The damaged folder is kept as ${basename(keepAs)}. Compare the scripts here with the shelf and with EPS before work goes on.`,
+        `${saved} entries of the journal were saved; what came after the damage is missing. The damaged folder is kept as ${basename(keepAs)}. Compare the scripts here with the shelf and with EPS before work goes on.`,
       ]);
     });
   }

@@ -62,7 +62,6 @@ export const makeStatus = ({ deps, found, inbox, watch, smartcard, imports, time
       needs: found.needs.changes,
       importing: imports.progress(),
       importEnds: imports.ends(),
-      notices: [],
     };
   };
 

@@ -1,5 +1,5 @@
 import type { DeskRow } from '../domain/desk/model';
-import type { Quarantined, Release } from '../domain/inbox/model';
+import type { Release } from '../domain/inbox/model';
 import type { IssueKey } from '../domain/kernel/ids';
 import { inOrder, type Message } from '../domain/outbox/model';
 import type { PrescriptionState } from '../domain/prescriptions/model';
@@ -134,8 +134,6 @@ const otherReads = (open: Opener): OtherReads => {
     openReleases: async () =>
       open.all<Release>('releases', await db.releases.where('open').equals(1).toArray()),
     loadUsers: async () => open.all<User>('users', await db.users.toArray()),
-    loadQuarantined: async () =>
-      open.all<Quarantined>('quarantine', await db.quarantine.orderBy('seq').reverse().toArray()),
     counters: () => readCounters(db),
   };
 };

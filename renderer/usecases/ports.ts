@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/kernel/instant';
 import type { IssueKey, MessageId, PrescriptionId, RequestId } from '../domain/kernel/ids';
-import type { Quarantined, Release } from '../domain/inbox/model';
+import type { Release } from '../domain/inbox/model';
 import type { Message, MessageKind } from '../domain/outbox/model';
 import type { PrescriptionState, Span } from '../domain/prescriptions/model';
 import type { Connection } from '../domain/settings/model';
@@ -157,7 +157,6 @@ export type StorePort = {
   readonly messagesOf: (key: IssueKey) => Promise<readonly Message[]>;
   readonly openReleases: () => Promise<readonly Release[]>;
   readonly loadUsers: () => Promise<readonly User[]>;
-  readonly loadQuarantined: () => Promise<readonly Quarantined[]>;
   /** True where a sealed list holds nothing, without looking; false also where that is not known yet. */
   readonly surelyEmpty: (table: CollectionName) => boolean;
   /** States of a sealed list by their own ids, in the order of the ids. */

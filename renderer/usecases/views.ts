@@ -171,7 +171,6 @@ export type EngineStatus =
       readonly importing: ImportProgress | undefined;
       /** What came of imports that went on after a restart. */
       readonly importEnds: readonly ImportEnd[];
-      readonly notices: readonly string[];
     };
 
 /**

@@ -22,7 +22,7 @@ export class MemoryStore {
   #lastSeq = 0;
 
   port(projected: () => void): StorePort {
-    const { scripts, messages, releases, users, quarantined } = this.#batch;
+    const { scripts, messages, releases, users } = this.#batch;
     const none = async () => [];
     return {
       lastSeq: () => this.#lastSeq,
@@ -41,7 +41,6 @@ export class MemoryStore {
       messagesOf: async (key) => [...messages.values()].filter((one) => one.subject === key).sort(inOrder),
       openReleases: async () => [...releases.values()].filter((one) => one.progress.kind !== 'settled'),
       loadUsers: async () => [...users.values()],
-      loadQuarantined: async () => quarantined,
       loadFromList: async <T extends CollectionName>(table: T, ids: readonly string[]) =>
         ids.map((id) => this.#listOf(table).get(id)),
       loadTab: async <T extends CollectionName>(table: T, tab: string, limit?: number) =>

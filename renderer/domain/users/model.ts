@@ -23,7 +23,3 @@ export type User = PersonDetails & {
   readonly pinHash: string;
   readonly active: boolean;
 };
-
-/** Nobody, somebody. */
-export type Session =
-  { readonly kind: 'signed-out' } | { readonly kind: 'signed-in'; readonly userId: UserId };

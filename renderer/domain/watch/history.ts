@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant';
 import { asInstant } from '../kernel/instant';
 import type { PartChange, WatchEvent } from './events';
-import type { Health, PartName, PartWatch, Tally } from './model';
+import type { Health, PartName, PartWatch } from './model';
 import type { KnownFailure } from './watch';
 
 /** What the journal says of one part: from when on it stood how. */
@@ -13,9 +13,6 @@ export type PartHistory = {
   /** Until when the last change is known to have held. */
   readonly evidenceAt: Instant;
 };
-
-/** The looks of one hour, all parts together. */
-export type HourLooks = { readonly hourAt: Instant; readonly tallies: readonly Tally[] };
 
 type At<T> = T & { readonly at: Instant };
 
