@@ -7,7 +7,7 @@ import { holdCause } from '../domain/prescriptions/holds';
 import type { PrescriptionEvent } from '../domain/prescriptions/events';
 import type { Patient, PrescriptionState } from '../domain/prescriptions/model';
 import { sideOf } from '../domain/reissue/arrive';
-import { afterReturn, type ReturnAnswered } from '../domain/reissue/answered';
+import { afterReturn, concernedBy, type ReturnAnswered } from '../domain/reissue/answered';
 import { PairDraft } from '../domain/reissue/draft';
 import { suspicionRefusal, twinRefusal } from '../domain/reissue/may-supply';
 import type { ReissueState } from '../domain/reissue/model';
@@ -157,19 +157,21 @@ export const refuseTwin = async (
 const isReturnAnswer = (event: DomainEvent): event is ReturnAnswered =>
   event.type === 'prescription.returned' || event.type === 'prescription.return-refused';
 
-/** [RSU-5] What a pair learns when EPS has answered the return of one of its scripts. */
-export const pairAfterReturn = async (
+/** [RSU-5] What pairs learn when EPS has answered the return of one of their scripts. */
+export const pairsAfterReturn = async (
   deps: Deps,
   events: readonly DomainEvent[],
 ): Promise<readonly PairEvent[]> => {
   const answered = events.find(isReturnAnswer);
   if (!answered) return [];
-  const { hold } = (await deps.store.loadPrescription(answered.key)) ?? {};
-  if (hold?.kind !== 'superseded' && hold?.kind !== 'possible-duplicate') return [];
-  const [pair] = await deps.store.loadFromList('reissues', [hold.reissueId]);
-  if (!pair) return [];
-  const draft = await draftAround(deps, [pair], [], programName);
-  return afterReturn(pair, answered, (key) => draft.script(key)).events;
+  const { key } = answered;
+  const [script, around] = await Promise.all([
+    deps.store.loadPrescription(key),
+    deps.store.findByLink('reissues', `key|${key}`),
+  ]);
+  const pairs = script ? concernedBy(answered, around, script.hold) : [];
+  const draft = await draftAround(deps, pairs, [], programName);
+  return pairs.flatMap((pair) => afterReturn(pair, answered, (one) => draft.script(one)).events);
 };
 
 /** Brings every open pair to where it should be: what could not be returned earlier may be by now. */

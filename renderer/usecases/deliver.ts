@@ -15,7 +15,7 @@ import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { CommandReply } from './commands';
 import { carryOut } from './carry-out';
 import { asFacts, catchUp, commit } from './commit';
-import { pairAfterReturn } from './compare-scripts';
+import { pairsAfterReturn } from './compare-scripts';
 import { programName, type Deps } from './deps';
 import type { SendRequest, SendResult } from './ports';
 import { readVerdict } from './read-answer';
@@ -74,7 +74,7 @@ export const settleAttempt = async (
   const verdict =
     result.fact.kind === 'answered' ? readVerdict(result.fact, result.at) : verdictWithoutAnswer(result.fact);
   const events = decideAfterAttempt(message, verdict, { now: result.at, chance: deps.chance() });
-  const facts = asFacts([...events, ...(await pairAfterReturn(deps, events))]);
+  const facts = asFacts([...events, ...(await pairsAfterReturn(deps, events))]);
   return (await commit(deps, programName, facts)) === undefined;
 };
 

@@ -6,7 +6,7 @@ import { evolvePrescription } from '../../renderer/domain/prescriptions/evolve';
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import type { Prescription, PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import type { RegisterReissue, ReissueCommand } from '../../renderer/domain/reissue/commands';
-import { afterReturn, type ReturnAnswered } from '../../renderer/domain/reissue/answered';
+import { afterReturn, concernedBy, type ReturnAnswered } from '../../renderer/domain/reissue/answered';
 import { decideReissue } from '../../renderer/domain/reissue/decide';
 import { PairDraft } from '../../renderer/domain/reissue/draft';
 import { evolveReissue } from '../../renderer/domain/reissue/evolve';
@@ -197,12 +197,13 @@ export class PairPharmacy {
       if (custody.kind !== 'returning') continue;
       const { messageId } = custody;
       const { key } = prescription;
-      const pair = 'reissueId' in hold ? this.#pairs.get(hold.reissueId) : undefined;
       const answered: ReturnAnswered = accept
         ? { type: 'prescription.returned', key, messageId }
         : { type: 'prescription.return-refused', key, messageId, sentence: 'EPS said no.' };
+      const concerned = concernedBy(answered, this.pairs, hold);
       this.#write([answered]);
-      if (pair) this.#write(afterReturn(pair, answered, (one) => this.#scripts.get(one)).events);
+      for (const pair of concerned)
+        this.#write(afterReturn(pair, answered, (one) => this.#scripts.get(one)).events);
     }
   }
 

@@ -68,10 +68,11 @@ const holdAsTwin = (
   });
 };
 
+/** Holds a script that goes back. [RSU-16] Where another pair says so too, one hold is enough. */
 const supersede = (state: ReissueState, script: PrescriptionState, by: IssueKey | undefined): Settled => {
   const { prescription } = script;
   const hold = beneath(script.hold);
-  if (hold.kind === 'superseded' && hold.reissueId === state.id && hold.by === by) return nothing;
+  if (hold.kind === 'superseded' && (hold.reissueId !== state.id || hold.by === by)) return nothing;
   return only({
     type: 'prescription.superseded',
     key: prescription.key,
@@ -160,6 +161,8 @@ const settleGoes = (pair: Pair, goes: Which, again: boolean): Settled => {
   return sure ? together(held, giveBack(pair, goer, again)) : held;
 };
 
+const ends = ({ events }: Settled): boolean => events.some(({ type }) => type === 'reissue.ended');
+
 /** A script that only may be the missing one is held until a person says. */
 const settleProposal = ({ state, scripts }: Pair): Settled => {
   const { proposal } = state;
@@ -191,5 +194,8 @@ export const settlePair = (
     return state.bothSupplied
       ? proposal
       : together(proposal, only({ type: 'reissue.both-supplied', id: state.id }));
-  return goes === 'nobody-knows' ? proposal : together(proposal, settleGoes(pair, goes, again));
+  if (goes === 'nobody-knows') return proposal;
+  const settled = settleGoes(pair, goes, again);
+  // [RSU-17] What ends holds nothing for a question that nobody can answer any more.
+  return ends(settled) ? settled : together(proposal, settled);
 };
