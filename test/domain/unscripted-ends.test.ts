@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asLocalDate } from '../../renderer/domain/kernel/instant';
+import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import { decideDates } from '../../renderer/domain/unscripted/decide';
 import { decideMatch } from '../../renderer/domain/unscripted/decide-match';
 import { decideCloseSupply, decideReopenSupply } from '../../renderer/domain/unscripted/decide-close';
@@ -8,6 +9,9 @@ import { dueBy, isOpen } from '../../renderer/domain/unscripted/model';
 import { recordPage } from '../../renderer/domain/unscripted/record';
 import { supplyReason } from '../../renderer/features/registers/words';
 import { anActor, aSite, now, received } from '../support/builders';
+import { aPrescription } from '../support/fhir';
+import { aScript } from '../support/pairs';
+import { SupplyDesk } from '../support/supply-desk';
 import { hour, entry, byPatient, context, code, record, fold, proposedFor, held } from '../support/supplies';
 
 describe('supplies without the script: until their script is here', () => {
@@ -89,5 +93,25 @@ describe('supplies without the script: until their script is here', () => {
     const done = fold(state, dates('2026-11-23', '2026-11-24'));
     expect(isOpen(done)).toBe(false);
     expect(code(dates('2026-11-23', '2026-11-24', done))).toBe('EntryClosed');
+  });
+
+  it('[USC-10] [PRX-3] [PRX-10] one that EPS would not take back while another ended the supply says its way out, and goes back', () => {
+    const both = [aPrescription(aScript(1)), aPrescription(aScript(2))];
+    const all = new SupplyDesk(both);
+    all.enter({ ...entry, route: 'paper', writtenOn: asLocalDate('2026-11-24') });
+    all.comes(0);
+    expect(all.say('returned')).toBe('decided');
+    all.comes(1);
+    const [key] = both.map((one) => one.key);
+    all.write([{ type: 'prescription.return-refused', key, sentence: 'EPS said no.' } as never]); // narrowed by its name
+    expect(all.say('notified')).toBe('decided');
+    expect(isOpen(all.entry())).toBe(false);
+    const script = all.script(0);
+    if (!script) throw new Error('no script');
+    const refusal = decidePrescription(script, { kind: 'SupplyInFull' }, context());
+    if (refusal.kind !== 'refused') throw new Error(refusal.kind);
+    expect([refusal.code, refusal.next].join(': ')).toMatch(/^OnHold: .*it goes back to the Spine\.$/);
+    const back = decidePrescription(script, { kind: 'ReturnPrescription', reasonCode: '0003' }, context());
+    expect(back.kind).toBe('decided');
   });
 });

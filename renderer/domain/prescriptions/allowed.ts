@@ -40,7 +40,7 @@ const holdSentence = (hold: Exclude<Hold, { kind: 'none' }>): { sentence: string
     case 'supplied-before':
       return {
         sentence: 'What this script asks for may have left the pharmacy before it came, without a script.',
-        next: 'A pharmacist says in Registers whether it is the script of that supply.',
+        next: 'A pharmacist says in Registers whether it is the script of that supply. Where nothing is asked there any more, it goes back to the Spine.',
       };
     case 'signature-failed':
       return {
