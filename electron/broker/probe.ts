@@ -1,5 +1,6 @@
 import type { BrokerProbe } from '../contract/probe';
 import { within } from '../system/deadline';
+import { sentOnBy, somebodyElse } from './instead';
 import { reasonOf, type Connect } from './transport';
 
 /** [WAT-7] A probe ends within this. */
@@ -13,8 +14,8 @@ const spineOf = (text: string): 'works' | 'fails' | 'unsaid' => {
 };
 
 /**
- * [WAT-7] Asks whether anybody answers at all. No credentials, no body; any status is an answer, also one that
- * sends us away. Never throws.
+ * [WAT-7] Asks whether anybody answers at all. No credentials, no body; any status is an answer, but not what
+ * a log-in page answers with in its place (WAT-13). Never throws.
  */
 export const probe = async (
   connect: Connect,
@@ -32,13 +33,14 @@ export const probe = async (
     });
     const text = (await response.text()).slice(0, maxBytes);
     const tookMs = Math.round(now() - began);
-    return { kind: 'answered', status: response.status, spine: spineOf(text), tookMs };
+    const { status } = response;
+    return somebodyElse(response, text, url) ?? { kind: 'answered', status, spine: spineOf(text), tookMs };
   };
   try {
     // [BRK-9] By a clock of its own.
     return (await within(limitMs, ask())) ?? { kind: 'timed-out' };
   } catch (failure) {
-    return { kind: 'unreachable', reason: reasonOf(failure) };
+    return sentOnBy(failure) ?? { kind: 'unreachable', reason: reasonOf(failure) };
   } finally {
     connection.release();
   }

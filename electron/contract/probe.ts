@@ -6,6 +6,12 @@ export type BrokerProbe =
       readonly spine: 'works' | 'fails' | 'unsaid';
       readonly tookMs: number;
     }
+  | {
+      /** What came cannot be from whoever was asked. */
+      readonly kind: 'somebody-else';
+      readonly came:
+        { readonly kind: 'page'; readonly title: string } | { readonly kind: 'sent-on'; readonly to: string };
+    }
   | { readonly kind: 'unreachable'; readonly reason: string }
   | { readonly kind: 'timed-out' };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { releaseSubject } from '../../renderer/domain/inbox/evolve';
+import { detectIncident } from '../../renderer/domain/incidents/detect';
 import { messageSubject } from '../../renderer/domain/outbox/evolve';
 import { lineOf } from '../../renderer/domain/watch/line';
 import type { Reading } from '../../renderer/domain/watch/model';
@@ -67,6 +68,18 @@ it('[WAT-7] a probe is read part by part: no name, no address, no broker, a stop
   expect(of({ signIn: { kind: 'answered', status: 502, spine: 'unsaid', tookMs: 1 } })['sign-in']).toContain(
     '502',
   );
+  const page = (title: string) => ({ kind: 'somebody-else', came: { kind: 'page', title } }) as const;
+  const portal = of({ broker: page('Hotel Wi-Fi'), signIn: page('') });
+  expect(portal).not.toHaveProperty('spine');
+  expect(portal).toMatchObject({ network: 'works' });
+  expect(portal.broker).toBe(
+    'fails A web page (“Hotel Wi-Fi”) came in the broker’s place: open any web page on this computer; if it asks to log in or to pay, do that, else tell whoever runs the network',
+  );
+  expect(portal['sign-in']).toMatch(/^fails A web page came in the sign-in service’s place: open/);
+  const away = { kind: 'somebody-else', came: { kind: 'sent-on', to: 'login.hotel.test' } } as const;
+  expect(of({ broker: away }).broker).toMatch(
+    /^fails We were sent on to login.hotel.test in the broker’s place: /,
+  );
   for (const reason of ['ERR_CERT_DATE_INVALID', 'ERR_PROXY_CONNECTION_FAILED', 'ERR_TIMED_OUT', 'x'])
     expect(failureWords(reason)).toMatch(/broker|proxy/i);
 });
@@ -112,5 +125,21 @@ describe('one message that gets no proper answer', () => {
     const { watch } = watchWith([0, 3, 6].map((at) => [at, ...readings] as const));
     expect(lineOf(watch)).toMatchObject({ kind: 'offline', reason: 'The broker answers 500' });
     expect(isSustained(watch.parts.broker, minute(6), rules)).toBe(true);
+  });
+
+  it('[WAT-13] [INC-1] the log-in page of a network opens an incident that says what came and what to do', () => {
+    const broker = { kind: 'somebody-else', came: { kind: 'page', title: 'Hotel Wi-Fi' } } as const;
+    const readings = readProbe({ ...quietSurroundings, broker });
+    const { watch, events } = watchWith([0, 3, 6].map((at) => [at, ...readings] as const));
+    const reason = expect.stringMatching(/“Hotel Wi-Fi”.*open any web page/) as string;
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        changes: expect.arrayContaining([expect.objectContaining({ reason })]) as unknown,
+      }),
+    );
+    const detecting = { watch, now: minute(6), rules, newId: () => 'i' };
+    expect(detectIncident(undefined, detecting)).toMatchObject([
+      { type: 'incident.opened', title: 'Broker fails', reason },
+    ]);
   });
 });

@@ -1,6 +1,10 @@
 import { assertNever } from '../kernel/assert-never';
 import type { Reading } from './model';
-import { failureWords } from './readings';
+import { failureWords, logInWords } from './readings';
+
+/** What came that cannot be from whoever was asked. */
+type Came =
+  { readonly kind: 'page'; readonly title: string } | { readonly kind: 'sent-on'; readonly to: string };
 
 /** What a harmless request to a broker or a sign-in service came to. */
 export type Probed =
@@ -10,6 +14,7 @@ export type Probed =
       readonly spine: 'works' | 'fails' | 'unsaid';
       readonly tookMs: number;
     }
+  | { readonly kind: 'somebody-else'; readonly came: Came }
   | { readonly kind: 'unreachable'; readonly reason: string }
   | { readonly kind: 'timed-out' };
 
@@ -50,14 +55,22 @@ const readNetwork = (network: ProbeFacts['network']): Reading => {
 
 const isGateway = (status: number): boolean => status === 502 || status === 503 || status === 504;
 
-/**
- * A broker that passes on that nobody is behind it works itself; one that breaks down says nothing of the Spine.
- * What it says at the place that a probe asks for is its own affair: a page there is no failure.
- */
+/** [WAT-13] What came in place of whoever was asked, and what to do about it. */
+const cameWords = (came: Came, whose: string): string => {
+  const what =
+    came.kind === 'page'
+      ? `A web page${came.title === '' ? '' : ` (“${came.title}”)`} came`
+      : `We were sent on to ${came.to === '' ? 'another address' : came.to}`;
+  return `${what} in ${whose} place: ${logInWords}`;
+};
+
+/** A broker that passes on that nobody is behind it works itself; one that breaks down says nothing of the Spine. */
 const readBroker = (broker: Probed | null): readonly Reading[] => {
   if (broker === null)
     return (['broker', 'spine'] as const).map((part) => probed(part, 'absent', 'Beside another PMR'));
   if (broker.kind === 'timed-out') return [probed('broker', 'fails', 'The broker gives no answer in time')];
+  if (broker.kind === 'somebody-else')
+    return [probed('broker', 'fails', cameWords(broker.came, 'the broker’s'))];
   if (broker.kind === 'unreachable') return [probed('broker', 'fails', failureWords(broker.reason))];
   if (broker.status >= 500 && !isGateway(broker.status))
     return [probed('broker', 'fails', `The broker answers ${broker.status}`, broker.tookMs)];
@@ -70,6 +83,8 @@ const readBroker = (broker: Probed | null): readonly Reading[] => {
 
 const readSignIn = (signIn: Probed | null): Reading => {
   if (signIn === null) return probed('sign-in', 'absent', 'PINs are checked here');
+  if (signIn.kind === 'somebody-else')
+    return probed('sign-in', 'fails', cameWords(signIn.came, 'the sign-in service’s'));
   if (signIn.kind === 'answered')
     return signIn.status < 500
       ? probed('sign-in', 'works', '', signIn.tookMs)
@@ -90,7 +105,7 @@ const behind = (
   parts: readonly Reading['part'][],
   readings: readonly Reading[],
 ): readonly Reading[] =>
-  network.result !== 'fails' || probe === null || probe.kind === 'answered'
+  network.result !== 'fails' || probe === null || probe.kind === 'answered' || probe.kind === 'somebody-else'
     ? readings
     : parts.map((part) => probed(part, 'unreached', 'Not reached without this computer’s network'));
 

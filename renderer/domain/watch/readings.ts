@@ -39,6 +39,10 @@ export const failureWords = (reason: string): string => {
   return 'The connection to the broker breaks off';
 };
 
+/** The next step where a log-in page of the network, or a proxy, answers for somebody else. */
+export const logInWords =
+  'open any web page on this computer; if it asks to log in or to pay, do that, else tell whoever runs the network';
+
 /** [WAT-12] What EPS says is FHIR, also a refusal. A page of a proxy or a gateway's own words are not. */
 const isOfEps = (text: string | undefined): boolean =>
   text !== undefined && (text.includes('"resourceType"') || text.includes('http://hl7.org/fhir'));
@@ -58,7 +62,7 @@ const afterAnswer = ({ status, bodyText, about }: Answered): readonly Reading[] 
   if (status === 429) return [works('network'), works('broker')];
   if (status >= 500) return noAnswer(`The broker answers ${status}`, about);
   if (!isOfEps(bodyText))
-    return noAnswer('What answers in the broker’s place is not EPS: a proxy or a log-in page?', about);
+    return noAnswer(`What answers in the broker’s place is not EPS: ${logInWords}`, about);
   return [works('network'), works('broker'), works('spine'), works('sign-in')];
 };
 
