@@ -1,53 +1,29 @@
-import type { DeskTab } from '../domain/desk/model';
 import type { IncidentCommand, OpenIncident } from '../domain/incidents/commands';
 import { decideClose, decideIncident, decideOpenIncident } from '../domain/incidents/decide';
 import type { Remaining } from '../domain/incidents/left';
 import type { Incident, IncidentId } from '../domain/incidents/model';
-import { asInstant } from '../domain/kernel/instant';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { readBacklog } from './backlog';
 import type { CommandReply } from './commands';
-import type { CollectionName } from './collections';
 import { carryOut } from './carry-out';
 import type { Deps } from './deps';
+import { openRegisters } from './open-registers';
 import { signedOut } from './signed-in';
 import { openIncident } from './watch-over';
 
 const unknown = (): Refusal =>
   refuse('IncidentUnknown', 'INC-2', 'This incident is not known here.', 'Go back to the list of incidents.');
 
-/** Entries of the registers that are open. */
-const openTabs = ['open', 'to-decide'];
-/** Rows of the desk that somebody or something must still end; what is stuck counts with the backlog. */
-const unfinishedTabs = [
-  'to-scan',
-  'waiting',
-  'unconfirmed',
-  'needs-person',
-] as const satisfies readonly DeskTab[];
-
 /** [INC-8] Whatever is open at this moment; the domain says what of it belongs to the incident. */
 const remainingOf = async (deps: Deps, incident: Incident): Promise<Remaining> => {
   const parked = (await deps.store.openMessages()).flatMap(({ progress }) =>
     progress.kind === 'parked' ? [progress] : [],
   );
-  const inTabs = async <T extends CollectionName>(table: T, tabs: readonly string[]) =>
-    (await Promise.all(tabs.map((tab) => deps.store.loadTab(table, tab)))).flat();
-  const supplies = await inTabs('unscripted', openTabs);
-  const reissues = await inTabs('reissues', openTabs);
-  const desk = await inTabs('desk', unfinishedTabs);
   return {
     backlog: await readBacklog(deps, incident),
     messagesUncertain: parked.filter(({ certain }) => !certain).length,
     messagesRefused: parked.filter(({ certain }) => certain).length,
-    registers: [
-      {
-        what: 'supplies without the script not matched',
-        from: supplies.map(({ entry, enteredAt }) => asInstant(Math.max(entry.suppliedAt, enteredAt))),
-      },
-      { what: 're-issues not settled', from: reissues.map(({ openedAt }) => openedAt) },
-      { what: 'scripts of the desk not settled', from: desk.map(({ listedAt }) => listedAt) },
-    ],
+    registers: await openRegisters(deps),
   };
 };
 

@@ -1,5 +1,6 @@
 import { detectIncident, isWayToEps, measureIncident } from '../domain/incidents/detect';
 import type { IncidentEvent } from '../domain/incidents/events';
+import { openOf } from '../domain/incidents/left';
 import type { Incident } from '../domain/incidents/model';
 import type { DomainEvent } from '../domain/events';
 import type { WatchEvent } from '../domain/watch/events';
@@ -11,6 +12,7 @@ import type { KnownFailure } from '../domain/watch/watch';
 import { readBacklog } from './backlog';
 import { asFacts, write } from './commit';
 import { programName, type Deps } from './deps';
+import { openRegisters } from './open-registers';
 
 export const openIncident = async (deps: Deps): Promise<Incident | undefined> =>
   (await deps.store.loadTab('incidents', 'open', 1))[0];
@@ -62,7 +64,8 @@ export const watchOver = async (
   await record(deps, [...seen, ...detected, ...before], onDisk);
   const incident = await openIncident(deps);
   if (!incident) return;
-  await record(deps, measureIncident(incident, await readBacklog(deps, incident), now));
+  const open = deps.kind === 'companion' ? openOf(incident, await openRegisters(deps)) : undefined;
+  await record(deps, measureIncident(incident, await readBacklog(deps, incident), now, open));
 };
 
 /** [INC-10] The line in an open incident that goes with a hand-out while the way to EPS fails. */

@@ -81,7 +81,7 @@ describe('a promise at its time', () => {
     const late = measureIncident(fix(32), counted(38), minute(38));
     expect(late).toContainEqual(expect.objectContaining({ type: 'incident.promise-slipped', waiting: 0 }));
     const slipped = evolveIncidents(fix(32), late);
-    expect(slipped.timeline.map(({ fact }) => factWords(slipped, fact)).join(' ')).toContain(
+    expect(slipped.timeline.map(({ fact }) => factWords(slipped, fact, false)).join(' ')).toContain(
       'nothing was left, but it was not fixed yet',
     );
   });

@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { measureIncident } from '../../renderer/domain/incidents/detect';
+import type { Left } from '../../renderer/domain/incidents/model';
+import { factWords } from '../../renderer/domain/incidents/words';
 import { incidentLineWords } from '../../renderer/domain/incidents/line-words';
 import { reportName, reportOf, type ReportFacts } from '../../renderer/domain/incidents/report';
 import { reportJson, reportMarkdown, reportPage } from '../../renderer/domain/incidents/report-forms';
 import { readLocalTime, writeLocalTime } from '../../renderer/domain/kernel/local-time';
 import { asInstant } from '../../renderer/domain/kernel/instant';
 import { aSite, now } from '../support/builders';
-import { aBacklog, act, anIncident, eventsOf, evolveIncidents, explained, fixed } from '../support/incidents';
+import {
+  aBacklog,
+  act,
+  anIncident,
+  eventsOf,
+  evolveIncidents,
+  explained,
+  fixed,
+  incidentId,
+} from '../support/incidents';
 import { minute } from '../support/watching';
 
 const facts: ReportFacts = {
@@ -13,6 +25,7 @@ const facts: ReportFacts = {
   terminal: 'Counter 1',
   training: false,
   companion: false,
+  open: [],
   madeAt: now,
   madeBy: 'Priya Shah',
   backlog: aBacklog(4),
@@ -52,7 +65,30 @@ describe('the report', () => {
     expect(text).not.toContain('Nothing waits');
     expect(text).toContain('Not yet. Still open: 2 messages need a person, 1 download in doubt');
     expect(text).toMatch(/Messages that need a person\W+2/);
-    expect(reportMarkdown(reportOf(written, { ...facts, companion: true }))).toContain('has no broker');
+  });
+
+  it('[INC-11] says beside another PMR only what is known here, and of what came or waits nothing', () => {
+    const measured = (open: readonly Left[]) => {
+      const incident = evolveIncidents(
+        anIncident(),
+        measureIncident(anIncident(), aBacklog(0), minute(0), open),
+      );
+      return incident.timeline.slice(-1).map(({ fact }) => factWords(incident, fact, true));
+    };
+    const desk = { what: 'scripts of the desk not settled', count: 3 };
+    expect(measured([desk])).toEqual(['Open here: scripts of the desk not settled: 3.']);
+    expect(measured([])).toEqual(['Nothing of it is open in the registers or on the PWAD desk here.']);
+    // Entered by a version that counted there as beside a broker.
+    const begun = evolveIncidents(anIncident(), [
+      ...measureIncident(anIncident(), aBacklog(0), minute(0)),
+      fixed,
+      { type: 'incident.backlog-cleared', id: incidentId, happenedAt: minute(1) },
+    ]);
+    const open = [{ what: 're-issues not settled', count: 1 }];
+    const text = reportMarkdown(reportOf(begun, { ...facts, companion: true, open }));
+    expect(text).toContain('No numbers: this profile has no broker.');
+    expect(text).toContain('re-issues not settled: 1');
+    expect(text).not.toMatch(/came in|handed out offline|wait|cleared|Stuck|in doubt|Pace/i);
   });
 
   it('[INC-9] names patients only where they were asked for', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import { decideOpenIncident } from '../../renderer/domain/incidents/decide';
 import { detectIncident, measureIncident } from '../../renderer/domain/incidents/detect';
+import type { Incident } from '../../renderer/domain/incidents/model';
 import { issueKeyOf } from '../../renderer/domain/kernel/ids';
 import { beginWatch } from '../../renderer/domain/watch/watch';
 import type { Role } from '../../renderer/domain/users/model';
@@ -153,6 +154,19 @@ describe('the numbers', () => {
     const over = measure(evolveIncidents(begun, [fixed]), 0, 10);
     expect(over.map(({ type }) => type)).toEqual(['incident.measured', 'incident.backlog-cleared']);
     expect(measure(evolveIncidents(begun, [fixed, ...over]), 0, 600)).toEqual([]);
+  });
+
+  it('[INC-11] where there is no broker they are what is open here, until it is fixed, and no backlog is cleared', () => {
+    const open = [{ what: 're-issues not settled', count: 1 }];
+    const measure = (incident: Incident, at: number) =>
+      measureIncident(incident, aBacklog(0), minute(at), open);
+    const first = measure(anIncident(), 0);
+    expect(first).toEqual([expect.objectContaining({ type: 'incident.measured', open })]);
+    const begun = evolveIncidents(anIncident(), first);
+    expect(begun.timeline.at(-1)?.fact).toMatchObject({ kind: 'measured', open });
+    expect(measure(begun, 59)).toEqual([]);
+    expect(measure(begun, 60)).toHaveLength(1);
+    expect(measure(evolveIncidents(begun, [fixed]), 60)).toEqual([]);
   });
 
   it('[INC-10] each hand-out while offline is counted once', () => {

@@ -6,12 +6,14 @@ import { actOnIncident, openIncidentByHand } from '../../renderer/usecases/act-o
 import { commit } from '../../renderer/usecases/commit';
 import { planRelease } from '../../renderer/usecases/download';
 import { actInRegisters } from '../../renderer/usecases/registers';
-import { openIncident } from '../../renderer/usecases/watch-over';
+import { openIncident, watchOver } from '../../renderer/usecases/watch-over';
+import { factWords } from '../../renderer/domain/incidents/words';
 import { counts, importAll, scan, settle, stuck } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';
 import { aPrescription } from '../support/fhir';
 import { asked, interviewed } from '../support/supplies';
 import { signIn } from '../support/sign-in';
+import { rules } from '../support/watching';
 import { aSpine, forget, later, openWorld, settleRelease, type World } from '../support/world';
 
 /** An incident that lacks nothing but the end of what belongs to it. */
@@ -122,6 +124,22 @@ describe('an incident and the desk', () => {
     const { id } = incident;
     await commit(deps, 'Ann', [{ event: { type: 'incident.expected-set', id, count: 2, source: 'x' } }]);
     expect((await openIncident(deps))?.expected?.count).toBe(2);
+    const words = async () => {
+      await watchOver(deps, { watch: deps.watching(), rules, seen: [] }, () => undefined);
+      const measured = await openIncident(deps);
+      const fact = measured?.timeline.at(-1)?.fact;
+      return measured && fact ? factWords(measured, fact, true) : '';
+    };
+    expect(await words()).toBe('Nothing of it is open in the registers or on the PWAD desk here.');
+    await signIn(world, 'pharmacist');
+    await actInRegisters(deps, { kind: 'RecordSupply', entry: supplied(deps.clock.now()) });
+    await signIn(world, 'manager');
+    later(world.clock, 3_600_000);
+    expect(await words()).toBe('Open here: supplies without the script not matched: 1.');
+    await signIn(world, 'pharmacist');
+    for (const { id: supply } of await deps.store.loadTab('unscripted', 'open'))
+      await actInRegisters(deps, { kind: 'CloseSupply', id: supply, reason: 'On paper' });
+    await signIn(world, 'manager');
     await fix();
     expect(await act({ kind: 'Close' })).toMatchObject({ kind: 'done' });
     world.close();

@@ -4,7 +4,7 @@ import { partNames, type PartName, type PartWatch, type Watch, type WatchRules }
 import { isSteady, isSustained } from '../watch/watch';
 import { partWords } from '../watch/words';
 import type { IncidentEvent } from './events';
-import { asIncidentId, type Incident, type Severity } from './model';
+import { asIncidentId, type Incident, type Left, type Severity } from './model';
 import { judgePromises, wantsCount } from './promises';
 
 type Detecting = {
@@ -81,12 +81,28 @@ export const detectIncident = (
 /** How often the numbers of an open incident are written into its timeline. */
 const measureMs = 3_600_000;
 
-/** [INC-5] [INC-6] What the counts say: promises kept or slipped, the backlog cleared, a line each hour and at their times. */
+/** [INC-11] Where there is no broker: what is open here, until it is fixed. */
+const measureOpen = (
+  { id, fixedAt, measuredAt }: Incident,
+  backlog: Backlog,
+  now: Instant,
+  open: readonly Left[],
+): readonly IncidentEvent[] =>
+  measuredAt === undefined || (fixedAt === undefined && now - measuredAt >= measureMs)
+    ? [{ type: 'incident.measured', id, backlog, suppliedOffline: 0, open }]
+    : [];
+
+/**
+ * [INC-5] [INC-6] What the counts say: promises kept or slipped, the backlog cleared, a line each hour and at their
+ * times. `open`: what is open in the registers, where that is all that is known (INC-11).
+ */
 export const measureIncident = (
   incident: Incident,
   backlog: Backlog,
   now: Instant,
+  open?: readonly Left[],
 ): readonly IncidentEvent[] => {
+  if (open) return measureOpen(incident, backlog, now, open);
   const { id, fixedAt, clearedAt, measuredAt, suppliedOffline } = incident;
   const over = fixedAt !== undefined && isCleared(backlog);
   const promises = judgePromises(incident, backlog, now);

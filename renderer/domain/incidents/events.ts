@@ -2,7 +2,7 @@ import type { Backlog } from '../backlog/model';
 import type { IssueKey } from '../kernel/ids';
 import type { Instant } from '../kernel/instant';
 import type { PartName } from '../watch/model';
-import type { Explanation, IncidentId, PromiseId, Severity } from './model';
+import type { Explanation, IncidentId, Left, PromiseId, Severity } from './model';
 
 type Of<Name extends string, Fields> = {
   readonly type: `incident.${Name}`;
@@ -24,7 +24,15 @@ export type IncidentEvent =
       }
     >
   | Of<'part-joined', { readonly part: PartName; readonly reason: string; readonly detectedAt: Instant }>
-  | Of<'measured', { readonly backlog: Backlog; readonly suppliedOffline: number }>
+  | Of<
+      'measured',
+      {
+        readonly backlog: Backlog;
+        readonly suppliedOffline: number;
+        /** [INC-11] Only where there is no broker, in place of the other numbers. */
+        readonly open?: readonly Left[];
+      }
+    >
   | Of<'noted', { readonly text: string; readonly happenedAt: Instant }>
   | Of<
       'workaround-logged',

@@ -53,7 +53,12 @@ const factOf = (event: Exclude<Event, Opened>): TimelineFact | undefined => {
     case 'incident.part-joined':
       return { kind: 'joined', part: event.part, reason: event.reason };
     case 'incident.measured':
-      return { kind: 'measured', backlog: event.backlog, suppliedOffline: event.suppliedOffline };
+      return {
+        kind: 'measured',
+        backlog: event.backlog,
+        suppliedOffline: event.suppliedOffline,
+        ...(event.open ? { open: event.open } : {}),
+      };
     case 'incident.noted':
       return { kind: 'note', text: event.text };
     case 'incident.workaround-logged':

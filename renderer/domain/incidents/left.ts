@@ -1,9 +1,6 @@
 import { missingOf, type Backlog } from '../backlog/model';
 import type { Instant } from '../kernel/instant';
-import type { Incident } from './model';
-
-/** What an incident has left behind that somebody or something must still end. */
-export type Left = { readonly what: string; readonly count: number };
+import type { Incident, Left } from './model';
 
 /** Counted at the moment of closing, by what is open then. */
 export type Remaining = {
@@ -20,6 +17,12 @@ export type Remaining = {
 const since = (incident: Incident, times: readonly Instant[]): number =>
   times.filter((at) => at >= incident.detectedAt).length;
 
+/** What of the other registers is open since the incident began. */
+export const openOf = (incident: Incident, registers: Remaining['registers']): readonly Left[] =>
+  registers
+    .map(({ what, from }) => ({ what, count: since(incident, from) }))
+    .filter(({ count }) => count > 0);
+
 /**
  * [INC-8] All that is open of it, in words, the most pressing first; empty when it may be closed. What is open on the
  * way to EPS counts whenever it began: what opened the incident began before its first failure was known.
@@ -34,7 +37,7 @@ export const leftOpen = (incident: Incident, remaining: Remaining): readonly Lef
     { what: 'messages waiting', count: backlog.out.waiting },
     { what: 'scripts stuck at the Spine', count: backlog.in.stuck },
     { what: 'expected scripts not seen', count: missingOf(backlog) ?? 0 },
-    ...remaining.registers.map(({ what, from }) => ({ what, count: since(incident, from) })),
+    ...openOf(incident, remaining.registers),
     {
       what: 'root cause not written down',
       count: incident.explanation.rootCause.trim() === '' ? 1 : 0,
@@ -43,7 +46,7 @@ export const leftOpen = (incident: Incident, remaining: Remaining): readonly Lef
   return left.filter(({ count }) => count > 0);
 };
 
-const leftWords = ({ what, count }: Left): string =>
+export const leftWords = ({ what, count }: Left): string =>
   what.startsWith('not ') || what.startsWith('root ') ? what : `${what}: ${count}`;
 
 export const leftSentence = (left: readonly Left[]): string => left.map(leftWords).join(', ');

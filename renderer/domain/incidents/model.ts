@@ -25,12 +25,20 @@ export type ClearingPromise = {
     | { readonly kind: 'kept'; readonly at: Instant };
 };
 
+/** What an incident has left behind that somebody or something must still end. Stored: do not rename. */
+export type Left = { readonly what: string; readonly count: number };
+
 /** What stands in the timeline. Stored: do not rename, only add. */
 export type TimelineFact =
   | { readonly kind: 'detected'; readonly parts: readonly PartName[]; readonly reason: string }
   | { readonly kind: 'opened'; readonly title: string }
   | { readonly kind: 'joined'; readonly part: PartName; readonly reason: string }
-  | { readonly kind: 'measured'; readonly backlog: Backlog; readonly suppliedOffline: number }
+  | {
+      readonly kind: 'measured';
+      readonly backlog: Backlog;
+      readonly suppliedOffline: number;
+      readonly open?: readonly Left[];
+    }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'workaround'; readonly text: string; readonly scripts: number | undefined }
   | { readonly kind: 'severity'; readonly severity: Severity; readonly why: string }

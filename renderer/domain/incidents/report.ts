@@ -4,7 +4,8 @@ import type { Backlog } from '../backlog/model';
 import type { Site } from '../kernel/context';
 import { formatDateTime, formatWait, type Instant } from '../kernel/instant';
 import { partWords } from '../watch/words';
-import type { Incident, TimelineEntry } from './model';
+import { leftSentence } from './left';
+import type { Incident, Left, TimelineEntry } from './model';
 import { factWords, severityWords, slipWords } from './words';
 
 /** A script that was handed out offline, with its patient only where that was asked for. */
@@ -17,6 +18,8 @@ export type ReportFacts = {
   readonly training: boolean;
   /** Beside another PMR: no script comes to this computer. */
   readonly companion: boolean;
+  /** What is open in the registers and on the desk since it began. */
+  readonly open: readonly Left[];
   readonly madeAt: Instant;
   readonly madeBy: string;
   readonly backlog: Backlog;
@@ -85,31 +88,44 @@ const scopeOf = (incident: Incident): readonly ReportLine[] => [
   ['How it was noticed', incident.openedBy === 'watch' ? 'By our own probes and messages' : 'By a person'],
 ];
 
-const impactOf = (
-  incident: Incident,
-  { backlog, madeAt, rates, companion }: ReportFacts,
-): readonly ReportLine[] => [
+/** [INC-11] Beside another PMR nothing of EPS is counted. */
+const countsOf = (incident: Incident, { backlog, rates, companion }: ReportFacts): readonly ReportLine[] =>
+  companion
+    ? [['Scripts and messages', 'Not counted: this profile has no broker.']]
+    : [
+        ['Scripts handed out offline', String(incident.suppliedOffline.length)],
+        [
+          'Messages waiting now',
+          `${backlog.out.waiting}${backlog.out.oldestAt === undefined ? '' : `, the oldest since ${formatDateTime(backlog.out.oldestAt)}`}`,
+        ],
+        ['Messages that need a person', String(backlog.out.stuck)],
+        ['Scripts expected', expectedWords(backlog)],
+        ['Stuck at the Spine', String(backlog.in.stuck)],
+        [
+          'Downloads in doubt',
+          `${backlog.in.inDoubt}${backlog.in.inDoubt > 0 ? ' (up to 25 scripts each)' : ''}`,
+        ],
+        ['Pace', ratesWords(rates, { arrived: 'written', drained: 'sent' })],
+      ];
+
+const impactOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[] => [
   ['In words', said(incident.explanation.impact)],
-  ['Scripts handed out offline', String(incident.suppliedOffline.length)],
-  [
-    'Messages waiting now',
-    `${backlog.out.waiting}${backlog.out.oldestAt === undefined ? '' : `, the oldest since ${formatDateTime(backlog.out.oldestAt)}`}`,
-  ],
-  ['Messages that need a person', String(backlog.out.stuck)],
-  ['Scripts expected', companion ? 'Not counted: this profile has no broker.' : expectedWords(backlog)],
-  ['Stuck at the Spine', String(backlog.in.stuck)],
-  ['Downloads in doubt', `${backlog.in.inDoubt}${backlog.in.inDoubt > 0 ? ' (up to 25 scripts each)' : ''}`],
-  ['Pace', ratesWords(rates, { arrived: 'written', drained: 'sent' })],
-  ['Counted at', formatDateTime(madeAt)],
+  ...countsOf(incident, facts),
+  ['Open in the registers and on the desk', facts.open.length === 0 ? 'Nothing' : leftSentence(facts.open)],
+  ['Counted at', formatDateTime(facts.madeAt)],
 ];
 
-const isResolving = ({ fact }: TimelineEntry): boolean =>
-  ['workaround', 'reference', 'fixed', 'failed-again', 'cleared', 'closed'].includes(fact.kind);
+const isResolving = ({ fact: { kind } }: TimelineEntry, companion: boolean): boolean =>
+  ['workaround', 'reference', 'fixed', 'failed-again', 'closed'].includes(kind) ||
+  (kind === 'cleared' && !companion);
 
-const resolutionOf = (incident: Incident): readonly ReportLine[] => [
+const resolutionOf = (incident: Incident, companion: boolean): readonly ReportLine[] => [
   ...incident.timeline
-    .filter(isResolving)
-    .map((entry): ReportLine => [formatDateTime(entry.happenedAt), factWords(incident, entry.fact)]),
+    .filter((entry) => isResolving(entry, companion))
+    .map(({ happenedAt, fact }): ReportLine => [
+      formatDateTime(happenedAt),
+      factWords(incident, fact, companion),
+    ]),
   ...incident.promises.map((promise): ReportLine => {
     const end = {
       open: 'not passed yet',
@@ -130,7 +146,7 @@ export const reportOf = (incident: Incident, facts: ReportFacts): Report => {
     sections: [
       { heading: 'Scope', lines: scopeOf(incident) },
       { heading: 'Impact', lines: impactOf(incident, facts) },
-      { heading: 'Resolution activities', lines: resolutionOf(incident) },
+      { heading: 'Resolution activities', lines: resolutionOf(incident, facts.companion) },
       { heading: 'Root cause', lines: [['', said(rootCause)]] },
       { heading: 'Preventative actions', lines: [['', said(prevention)]] },
     ],
@@ -138,7 +154,7 @@ export const reportOf = (incident: Incident, facts: ReportFacts): Report => {
       happenedAt: formatDateTime(happenedAt),
       enteredAt: formatDateTime(enteredAt),
       by,
-      text: factWords(incident, fact),
+      text: factWords(incident, fact, facts.companion),
     })),
     affected: facts.affected,
   };

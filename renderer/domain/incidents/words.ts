@@ -3,7 +3,8 @@ import { missingOf, type Backlog } from '../backlog/model';
 import { assertNever } from '../kernel/assert-never';
 import { formatDateTime } from '../kernel/instant';
 import { partWords } from '../watch/words';
-import type { ClearingPromise, Incident, PromiseId, Severity, TimelineFact } from './model';
+import { leftWords } from './left';
+import type { ClearingPromise, Incident, Left, PromiseId, Severity, TimelineFact } from './model';
 
 export const severityWords: Readonly<Record<Severity, string>> = {
   1: 'Severity 1: nothing can be had from EPS and patients go without',
@@ -30,6 +31,13 @@ const backlogWords = (backlog: Backlog, suppliedOffline: number): string => {
   ].join(' · ');
 };
 
+/** [INC-11] The same beside another PMR; a version before this one counted there as beside a broker. */
+const openWords = (open: readonly Left[] | undefined): string => {
+  if (open === undefined) return 'No numbers: this profile has no broker.';
+  if (open.length === 0) return 'Nothing of it is open in the registers or on the PWAD desk here.';
+  return `Open here: ${open.map(leftWords).join(' · ')}.`;
+};
+
 const promised = (incident: Incident, promiseId: PromiseId): ClearingPromise | undefined =>
   incident.promises.find((promise) => promise.promiseId === promiseId);
 
@@ -42,8 +50,8 @@ const promiseWords = (incident: Incident, promiseId: PromiseId): string => {
 export const slipWords = (waiting: number): string =>
   waiting > 0 ? `${waiting} still to clear` : 'nothing was left, but it was not fixed yet';
 
-/** One line of the timeline in plain words. */
-export const factWords = (incident: Incident, fact: TimelineFact): string => {
+/** One line of the timeline in plain words. `companion`: beside another PMR nothing is counted of EPS (INC-11). */
+export const factWords = (incident: Incident, fact: TimelineFact, companion: boolean): string => {
   switch (fact.kind) {
     case 'detected':
       return `${fact.parts.map((part) => partWords[part]).join(', ')} failed. ${fact.reason}.`;
@@ -52,7 +60,7 @@ export const factWords = (incident: Incident, fact: TimelineFact): string => {
     case 'joined':
       return `${partWords[fact.part]} fails too. ${fact.reason}.`;
     case 'measured':
-      return `${backlogWords(fact.backlog, fact.suppliedOffline)}.`;
+      return companion ? openWords(fact.open) : `${backlogWords(fact.backlog, fact.suppliedOffline)}.`;
     case 'note':
       return fact.text;
     case 'workaround':
@@ -76,7 +84,7 @@ export const factWords = (incident: Incident, fact: TimelineFact): string => {
     case 'failed-again':
       return `${partWords[fact.part]} fails again. ${fact.reason}.`;
     case 'cleared':
-      return 'The backlog is cleared, by our own count.';
+      return companion ? openWords(undefined) : 'The backlog is cleared, by our own count.';
     case 'explained':
       return 'Impact, cause and prevention were written down.';
     case 'exported':

@@ -76,7 +76,7 @@ export const IncidentPanel = ({ incident, now, onNote, onForm, onSupply, compani
         ) : null}
         {button('export', 'Export the report', 'E')}
       </div>
-      <Timeline incident={incident} now={now} onNote={open ? onNote : undefined} />
+      <Timeline incident={incident} now={now} companion={companion} onNote={open ? onNote : undefined} />
       {open ? (
         <div className="hf-actions hf-incident__actions">
           {button('reference', 'Incident number')}

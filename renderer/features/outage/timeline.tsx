@@ -8,6 +8,7 @@ import { Button, unsaved, Word } from '../../ui';
 type Props = {
   readonly incident: Incident;
   readonly now: Instant;
+  readonly companion: boolean;
   /** Undefined where the incident is closed: its record is never changed. */
   readonly onNote: ((text: string) => Promise<CommandReply>) | undefined;
 };
@@ -31,15 +32,9 @@ const lateMs = 120_000;
 const entered = ({ happenedAt, enteredAt, by }: TimelineEntry, now: Instant): string =>
   enteredAt - happenedAt > lateMs ? `${by}, entered ${formatClock(enteredAt, now)}` : by;
 
-const Line = ({
-  incident,
-  entry,
-  now,
-}: {
-  readonly incident: Incident;
-  readonly entry: TimelineEntry;
-  readonly now: Instant;
-}) => {
+type LineProps = Pick<Props, 'incident' | 'now' | 'companion'> & { readonly entry: TimelineEntry };
+
+const Line = ({ incident, entry, now, companion }: LineProps) => {
   const mark = marks[entry.fact.kind];
   return (
     <li className={`hf-timeline__line hf-timeline__line--${entry.fact.kind}`}>
@@ -48,14 +43,14 @@ const Line = ({
       </time>
       <span>
         {mark ? <Word look={mark[0]}>{mark[1]}</Word> : null}
-        {factWords(incident, entry.fact)} <span className="hf-key">{entered(entry, now)}</span>
+        {factWords(incident, entry.fact, companion)} <span className="hf-key">{entered(entry, now)}</span>
       </span>
     </li>
   );
 };
 
 /** What happened, the newest first, with a line to type into. */
-export const Timeline = ({ incident, now, onNote }: Props) => {
+export const Timeline = ({ incident, now, companion, onNote }: Props) => {
   const [text, setText] = useState('');
   const note = () => {
     if (!onNote || text.trim() === '') return;
@@ -88,7 +83,7 @@ export const Timeline = ({ incident, now, onNote }: Props) => {
       ) : null}
       <ol className="hf-timeline" aria-label="Timeline" tabIndex={0}>
         {entries.map(({ entry, i }) => (
-          <Line key={i} incident={incident} entry={entry} now={now} />
+          <Line key={i} incident={incident} entry={entry} now={now} companion={companion} />
         ))}
       </ol>
     </>
