@@ -80,6 +80,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'reissue.return-prepared': true,
   'reissue.return-refused': true,
   'reissue.marked': true,
+  'reissue.unmarked': true,
   'reissue.came-back': true,
   'reissue.ended': true,
   'unscripted.supplied': true,

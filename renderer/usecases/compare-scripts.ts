@@ -173,12 +173,3 @@ export const pairsAfterReturn = async (
   const draft = await draftAround(deps, pairs, [], programName);
   return pairs.flatMap((pair) => afterReturn(pair, answered, (one) => draft.script(one)).events);
 };
-
-/** Brings every open pair to where it should be: what could not be returned earlier may be by now. */
-export const settleOpenPairs = async (deps: Deps): Promise<void> => {
-  const pairs = await deps.store.loadTab('reissues', 'open');
-  if (pairs.length === 0) return;
-  const draft = await draftAround(deps, pairs, [], programName);
-  draft.settleAll(pairs.map(({ id }) => id));
-  await commit(deps, programName, await factsOf(deps, draft));
-};

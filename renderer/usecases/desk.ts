@@ -16,6 +16,7 @@ import { carryOut } from './carry-out';
 import type { CommandReply, DeskCommand } from './commands';
 import { commitMany } from './commit';
 import type { Deps } from './deps';
+import { pairsHear } from './pairs-hear';
 import { pairsOfId } from './pairs-of-id';
 import { signedOut } from './signed-in';
 
@@ -79,5 +80,7 @@ const decide = async (deps: Deps, command: DeskCommand): Promise<Decision> => {
 export const actOnDesk = async (deps: Deps, command: DeskCommand): Promise<CommandReply> => {
   const user = deps.who.current();
   if (!user) return signedOut();
-  return carryOut(deps, user, await decide(deps, command), commitMany);
+  const reply = await carryOut(deps, user, await decide(deps, command), commitMany);
+  if (reply.kind === 'refused' || command.kind !== 'RecordOutcome') return reply;
+  return { ...reply, sentence: `${reply.sentence}${await pairsHear(deps, command.id)}` };
 };

@@ -14,6 +14,7 @@ import { catchUp, commit } from './commit';
 import { withComparison } from './compare-scripts';
 import { programName, type Deps } from './deps';
 import { actorOf, withPhone } from '../domain/users/decide';
+import { pairsHear } from './pairs-hear';
 import type { AttemptFact, SendRequest, SendResult } from './ports';
 import { readAnswer } from './read-answer';
 import { decodeUtf8 } from './utf8';
@@ -279,6 +280,12 @@ const conclude = (events: Decided, byId: boolean): SettledRelease => {
   return { kind: 'empty' };
 };
 
+/** [RSU-22] The scripts that were asked for by their id, of which the Spine has just said something. */
+const askedAlone = (
+  attempts: readonly ReadAttempt[],
+  releaseOf: (attempt: ReadAttempt) => Release | undefined,
+): readonly PrescriptionId[] => attempts.flatMap((attempt) => releaseOf(attempt)?.shortId ?? []);
+
 /** Takes in what attempts came to, in their order and in one commit; intents and answers are in the journal already. */
 export const settleReleases = async (
   deps: Deps,
@@ -302,6 +309,7 @@ export const settleReleases = async (
   const events = decided.flat();
   const all = [...events, ...turnedUp(open.values(), events)];
   const refusal = await commit(deps, programName, await withComparison(deps, all));
+  if (!refusal) for (const id of askedAlone(attempts, releaseOf)) await pairsHear(deps, id);
   return attempts.map((attempt, i) => {
     if (attempt.kind === 'stuck') return attempt;
     return refusal

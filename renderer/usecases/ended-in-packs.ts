@@ -3,6 +3,7 @@ import type { DeskRow } from '../domain/desk/model';
 import { asFacts, commitMany } from './commit';
 import { programName, type Deps } from './deps';
 import type { InTurn } from './import-to-desk';
+import { settleOpenPairs } from './pairs-hear';
 
 /**
  * [DSK-18] A prescription that has ended while it lay in its pack shows it without being scanned. Of `rows` that were
@@ -21,5 +22,6 @@ export const showEndsInPacks = async (
     const facts = asFacts(endedSince(still, now));
     // Where it cannot be written now, the next day or the scan says it.
     if (facts.length > 0) await commitMany(deps, programName, facts);
+    await settleOpenPairs(deps);
   });
 };

@@ -5,6 +5,7 @@ import type { Refusal } from '../domain/kernel/refusal';
 import type { ImportEntry, ImportSource, LeftOut } from '../domain/recovery/import';
 import { commit, type Fact } from './commit';
 import type { Deps } from './deps';
+import { settleOpenPairs } from './pairs-hear';
 import { signedOut } from './signed-in';
 
 /** What came of an import: every entry is new, known, repeated or left out. */
@@ -123,5 +124,7 @@ export const importToDesk = async (
     if (refusal) return refusal;
     onProgress(Math.min(from + batchSize, entries.length), entries.length);
   }
+  // [RSU-22] A pack may know that one of a pair has ended.
+  await inTurn(() => settleOpenPairs(deps));
   return tally;
 };

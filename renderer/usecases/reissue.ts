@@ -10,6 +10,7 @@ import type { CommandReply } from './commands';
 import { commit } from './commit';
 import { draftAround, factsOf, pairsAround } from './compare-scripts';
 import type { Deps } from './deps';
+import { settleOpenPairs } from './pairs-hear';
 import { distinct } from './scripts-around';
 import { contextFor, signedOut } from './signed-in';
 
@@ -55,12 +56,16 @@ export const registerReissue = async (deps: Deps, command: RegisterReissue): Pro
   const decision = decideRegister(command, found, pairs, context);
   if (decision.kind === 'refused') return decision;
   const { event } = decision;
-  const draft = await draftAround(deps, pairs, [event.patient], user.name);
+  const { shortId } = event.replacement;
+  const resent = shortId === undefined ? [] : await deps.store.findByShortId(shortId);
+  const patients = [event.patient, ...resent.map(({ prescription }) => prescription.patient)];
+  const draft = await draftAround(deps, pairs, patients, user.name);
   draft.take(event);
   draft.settle(event.id);
   const refusal = await commit(deps, user.name, await factsOf(deps, draft));
   if (refusal) return refusal;
-  const pair = draft.pair(event.id);
+  await settleOpenPairs(deps);
+  const [pair] = await deps.store.loadFromList('reissues', [event.id]);
   if (pair?.goes !== undefined || pair?.proposal)
     return {
       kind: 'done',

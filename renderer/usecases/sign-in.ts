@@ -12,7 +12,7 @@ import type { Actor } from '../domain/kernel/context';
 import type { UserId } from '../domain/kernel/ids';
 import type { CommandReply } from './commands';
 import { asFacts, commit } from './commit';
-import { settleOpenPairs } from './compare-scripts';
+import { settleOpenPairs } from './pairs-hear';
 import type { Deps } from './deps';
 
 const unlockBatch = 500;

@@ -64,6 +64,33 @@ describe('reissue: a replacement that came out of a pack', () => {
     },
   );
 
+  it('[RSU-22] the Spine says that another pharmacy dispensed it: the original is not supplied, and goes back once that is settled', () => {
+    const { pharmacy, original } = withPack();
+    pharmacy.happens({ type: 'prescription.conflicted', key, says: { kind: 'dispensed' } });
+    pharmacy.lookAgain();
+    expect(pharmacy.returns).toEqual([]);
+    expect(pharmacy.supply(original)).toBe('OnHold');
+    settleFor(pharmacy, 'spine');
+    expect(pharmacy.returns).toEqual([original]);
+  });
+
+  it('[RSU-22] the same of an original out of a pack: its replacement is not supplied meanwhile', () => {
+    const pharmacy = new PairPharmacy();
+    const prescription = aPrescription(old);
+    const source = { seq: 1, path: '' };
+    const out = { type: 'prescription.released-offline', key: prescription.key, prescription } as const;
+    pharmacy.happens({ ...out, source, pack: 'Pack 17' });
+    pharmacy.register({ key: prescription.key });
+    pharmacy.happens({ type: 'prescription.conflicted', key: prescription.key, says: { kind: 'dispensed' } });
+    const resent = pharmacy.arrive(fresh);
+    expect(holdOf(pharmacy, resent)).toBe('superseded');
+    expect(pharmacy.supply(resent)).not.toBe('decided');
+    expect(pharmacy.returns).toEqual([]);
+    const { key: gone } = prescription;
+    pharmacy.happens({ type: 'prescription.reconciled', key: gone, choice: 'spine', reason: 'So it is' });
+    expect(pharmacy.returns).toEqual([resent]);
+  });
+
   it('[RSU-18] the Spine counts it as ours after all: settled, confirmed, and the original goes back', () => {
     const { pharmacy, original } = withPack();
     pharmacy.happens({ type: 'prescription.confirmed', key });

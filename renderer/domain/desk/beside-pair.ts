@@ -31,7 +31,10 @@ const isOneSupply = ({ end, origin, decision }: ReissueState): boolean =>
 /** Where something of a script was supplied, in a few words. */
 const leftWhere = (side: Side, { hasLeft }: AroundPair): string | undefined => {
   const { key, mark } = side;
-  if (mark && markedSupplied(side)) return `in the other system (${mark.by}, ${formatDateTime(mark.at)})`;
+  if (mark && markedSupplied(side)) {
+    const where = mark.words === markWords.dispensed ? 'by another pharmacy' : 'in the other system';
+    return `${where} (${mark.by}, ${formatDateTime(mark.at)})`;
+  }
   return key !== undefined && hasLeft(key) ? 'here' : undefined;
 };
 

@@ -188,7 +188,7 @@ const decideMark = (
     );
   const marked: PairEvent = { type: 'reissue.marked', id: state.id, which, words: markWords[mark] };
   const other = sideState(given, otherOf(which));
-  if (mark !== 'returned' && mark !== 'cancelled')
+  if (mark !== 'returned' && mark !== 'cancelled' && mark !== 'expired')
     return { kind: 'decided', sentence: 'Noted.', said: [marked] };
   if (other && holdCause(other.hold) === state.id)
     return {
@@ -196,11 +196,7 @@ const decideMark = (
       sentence: `Noted. ${other.prescription.shortId} stays held until you say: use it after all, or return it.`,
       said: [marked],
     };
-  return {
-    kind: 'decided',
-    sentence: 'Noted. The pair is closed.',
-    said: [marked, ...endPair(given, 'settled-elsewhere', markWords[mark]).events],
-  };
+  return { kind: 'decided', sentence: 'Noted. The pair is closed.', said: [marked] };
 };
 
 /** [RSU-15] [RSU-19] What cannot be undone or returned: a pharmacist writes what was done about it. */

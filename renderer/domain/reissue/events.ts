@@ -1,6 +1,7 @@
 import type { Actor } from '../kernel/context';
 import type { IssueKey, MessageId, PrescriptionId, ReissueId } from '../kernel/ids';
 import type { Patient } from '../prescriptions/model';
+import type { Heard } from './mark';
 import type { EndHow, Side, WantedItem, Which } from './model';
 
 /** What happened to a pair of scripts. Stored: do not rename, only add. */
@@ -79,7 +80,11 @@ export type ReissueEvent =
       readonly id: ReissueId;
       readonly which: Which;
       readonly words: string;
+      /** Where the desk heard it (RSU-22). */
+      readonly heard?: Heard;
     }
+  /** What the desk had heard is not so after all. */
+  | { readonly type: 'reissue.unmarked'; readonly id: ReissueId; readonly which: Which }
   /** What went back has come again, or a person took up what was closed: the pair is open again. */
   | { readonly type: 'reissue.came-back'; readonly id: ReissueId }
   | {

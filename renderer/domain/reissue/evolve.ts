@@ -1,6 +1,7 @@
 import type { Place } from '../broker-entries';
 import { assertNever } from '../kernel/assert-never';
 import type { ReissueEvent } from './events';
+import type { Mark } from './mark';
 import type { PairReturn, ReissueState, Side, Which } from './model';
 
 type Opening = Extract<ReissueEvent, { type: 'reissue.registered' | 'reissue.suspected' }>;
@@ -29,14 +30,24 @@ const withSide = (state: ReissueState, which: Which, change: Side): ReissueState
   [which]: { ...state[which], ...change },
 });
 
+const markOf = ({ at, by, words, heard }: Extract<ReissueEvent, { type: 'reissue.marked' }> & Place): Mark =>
+  heard
+    ? { at: heard.at, by: heard.by, words, heard: { says: heard.says, who: heard.who } }
+    : { at, by, words };
+
+const withoutMark = ({ mark: _mark, ...side }: Side): Side => side;
+
 const withoutProposal = ({ proposal: _proposal, ...state }: ReissueState): ReissueState => state;
 
 const arrive = (state: ReissueState, event: Extract<ReissueEvent, { type: 'reissue.arrived' }>) => {
   const { which, key, shortId, patient, items } = event;
   const settled = state.proposal?.key === key ? withoutProposal(state) : state;
   const known = settled.items.length > 0;
+  // [RSU-22] What the desk heard counts no more once the script says so itself.
+  const side = settled[which].mark?.heard ? withoutMark(settled[which]) : settled[which];
   return {
-    ...withSide(settled, which, { key, shortId }),
+    ...settled,
+    [which]: { ...side, key, shortId },
     ...(known ? {} : { patient, items }),
   };
 };
@@ -89,7 +100,9 @@ const change = (state: ReissueState, event: Exclude<ReissueEvent, Opening> & Pla
     case 'reissue.return-refused':
       return { ...state, returns: settleReturns(state, 'refused', event.sentence) };
     case 'reissue.marked':
-      return withSide(state, event.which, { mark: { at: event.at, by: event.by, words: event.words } });
+      return withSide(state, event.which, { mark: markOf(event) });
+    case 'reissue.unmarked':
+      return { ...state, [event.which]: withoutMark(state[event.which]) };
     case 'reissue.came-back': {
       const { end: _end, ...rest } = state;
       return rest;

@@ -2,7 +2,7 @@ import type { Actor } from '../kernel/context';
 import type { Instant } from '../kernel/instant';
 import type { IssueKey, MessageId, PrescriptionId, ReissueId } from '../kernel/ids';
 import type { Patient } from '../prescriptions/model';
-import { markedOver, type Mark } from './mark';
+import { markedElsewhere, markedOver, type Mark } from './mark';
 
 /** An item by its dm+d code; the code is empty where somebody typed the item. */
 export type WantedItem = { readonly code: string; readonly display: string };
@@ -80,6 +80,10 @@ export type ReissueState = {
 export const isMarked = ({ original, replacement }: ReissueState): boolean =>
   original.mark !== undefined || replacement.mark !== undefined;
 
+/** [RSU-22] An original is held for a replacement that another pharmacy has. */
+export const replacementElsewhere = ({ original, replacement, goes }: ReissueState): boolean =>
+  original.key !== undefined && markedElsewhere(replacement) && goes !== 'replacement';
+
 /** Whether a person must say something before the pair goes on. */
 export const waitsForPerson = (state: ReissueState): boolean =>
   state.end === undefined &&
@@ -89,4 +93,5 @@ export const waitsForPerson = (state: ReissueState): boolean =>
     state.staysGone ||
     markedOver(state.original) ||
     markedOver(state.replacement) ||
+    replacementElsewhere(state) ||
     state.returns.at(-1)?.outcome === 'refused');

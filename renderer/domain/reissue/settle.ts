@@ -143,7 +143,10 @@ const settleGoes = (pair: Pair, goes: Which, again: boolean): Settled => {
   const goer = here[goes];
   const stays = here[otherOf(goes)];
   const free = freed(state, stays);
-  if (!goer) return markedOver(state[goes]) ? together(free, endPair(pair, 'settled-elsewhere', '')) : free;
+  if (!goer)
+    return markedOver(state[goes])
+      ? together(free, endPair(pair, 'settled-elsewhere', state[goes].mark?.words ?? ''))
+      : free;
   // [RSU-4] Promised away, so it waits; nothing is returned before the other one is here.
   if (!stays && !markedSupplied(state[otherOf(goes)]))
     return isWithUs(goer) ? together(free, supersede(state, goer, undefined)) : free;
@@ -159,6 +162,15 @@ const settleGoes = (pair: Pair, goes: Which, again: boolean): Settled => {
       : together(held, only({ type: 'reissue.stays-gone', id: state.id }));
   const sure = surelyStays(state[otherOf(goes)], stays) || !isWithUs(goer);
   return sure ? together(held, giveBack(pair, goer, again)) : held;
+};
+
+/** [RSU-14] [RSU-22] Nothing comes of one that is not here, and the pair does not hold the other one: how, in words. */
+const endedBy = ({ state, here }: Pair): string | undefined => {
+  const over = (['original', 'replacement'] as const).find(
+    (which) => state[which].key === undefined && markedOver(state[which]),
+  );
+  const other = over && here[otherOf(over)];
+  return over && (!other || holdCause(other.hold) !== state.id) ? state[over].mark?.words : undefined;
 };
 
 const ends = ({ events }: Settled): boolean => events.some(({ type }) => type === 'reissue.ended');
@@ -188,6 +200,8 @@ export const settlePair = (
   const here: Here = { original: find('original'), replacement: find('replacement') };
   const pair: Pair = { state, here, scripts, newId };
   if (state.decision === 'open') return holdAsTwin(state, here.replacement, state.original.key);
+  const over = endedBy(pair);
+  if (over) return endPair(pair, 'settled-elsewhere', over);
   const proposal = settleProposal(pair);
   const goes = whichGoes(pair);
   if (goes === 'both-supplied')

@@ -3,15 +3,23 @@ import { markedSupplied } from './mark';
 import type { Side } from './model';
 import { hasLeft, isWithUs } from './rule';
 
-/** [RSU-6] Something of it was handed out, here or as a person saw it in another system. */
+/** [RSU-22] The Spine says that another pharmacy handed it out. `settled`: a person let that word stand. */
+const wasDispensed = ({ custody, hold }: PrescriptionState): 'no' | 'said' | 'settled' => {
+  if (custody.kind === 'ended' && custody.how === 'dispensed-elsewhere') return 'settled';
+  return hold.kind === 'conflict' && hold.says.kind === 'dispensed' ? 'said' : 'no';
+};
+
+/** [RSU-6] Something of it was handed out, here or by the word of a person or the Spine elsewhere. */
 export const wasHandedOut = (side: Side, script: PrescriptionState | undefined): boolean =>
-  (script !== undefined && hasLeft(script)) || markedSupplied(side);
+  (script !== undefined && (hasLeft(script) || wasDispensed(script) !== 'no')) || markedSupplied(side);
 
 /** [RSU-18] Whether a script can be the one that stays: handed out, or here to be. */
 export const canStay = (side: Side, script: PrescriptionState | undefined): boolean =>
   wasHandedOut(side, script) || (script !== undefined && isWithUs(script) && script.work !== 'not-dispensed');
 
 /** [RSU-18] Whether the other one may go back for it: nothing that the Spine may still say takes it away. */
-export const surelyStays = (side: Side, script: PrescriptionState | undefined): boolean =>
-  wasHandedOut(side, script) ||
-  (canStay(side, script) && script?.custody.kind === 'ours' && script.hold.kind !== 'conflict');
+export const surelyStays = (side: Side, script: PrescriptionState | undefined): boolean => {
+  if (markedSupplied(side) || script === undefined) return markedSupplied(side);
+  if (hasLeft(script) || wasDispensed(script) === 'settled') return true;
+  return canStay(side, script) && script.custody.kind === 'ours' && script.hold.kind !== 'conflict';
+};

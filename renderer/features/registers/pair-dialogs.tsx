@@ -1,5 +1,6 @@
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { ReissueCommand } from '../../domain/reissue/commands';
+import { markWords } from '../../domain/reissue/mark';
 import { otherOf, type ReissueState, type Which } from '../../domain/reissue/model';
 import { hasLeft, isWithUs } from '../../domain/reissue/rule';
 import { Button, Dialog, ReasonDialog } from '../../ui';
@@ -10,7 +11,7 @@ export type Ask =
   | { readonly kind: 'none' }
   | { readonly kind: 'different' | 'call-off' | 'close' }
   | { readonly kind: 'stay'; readonly which: Which }
-  | { readonly kind: 'supplied'; readonly which: Which };
+  | { readonly kind: 'supplied'; readonly which: Which; readonly mark: 'supplied' | 'dispensed' };
 
 const asks = {
   different: {
@@ -64,20 +65,19 @@ const StayDialog = ({ which, pair, here, send, onClose }: SideProps) => {
   );
 };
 
-const SuppliedDialog = ({ which, pair, here, send, onClose }: SideProps) => {
+type SuppliedProps = SideProps & { readonly mark: 'supplied' | 'dispensed' };
+
+const SuppliedDialog = ({ which, mark, pair, here, send, onClose }: SuppliedProps) => {
   const other = here[otherOf(which)];
   return (
-    <Dialog title="Supplied in the other system?" onClose={onClose}>
+    <Dialog title={`${markWords[mark]}?`} onClose={onClose}>
       <p>
         {other && hasLeft(other)
           ? `Something of ${idOf(other)} was handed out here, so both were supplied: a pharmacist closes the pair with what was done.`
           : `Then nothing can be supplied from ${idOf(other)} here any more; it goes back to the Spine.`}
       </p>
       <div className="hf-actions">
-        <Button
-          look="primary"
-          onPress={() => send({ kind: 'MarkReissue', id: pair.id, which, mark: 'supplied' })}
-        >
+        <Button look="primary" onPress={() => send({ kind: 'MarkReissue', id: pair.id, which, mark })}>
           It was supplied there
         </Button>
         <Button onPress={onClose} hint="Esc">
@@ -101,7 +101,7 @@ export const PairDialogs = ({ ask, send, ...props }: Props) => {
     case 'stay':
       return <StayDialog {...props} which={ask.which} send={sendIt} />;
     case 'supplied':
-      return <SuppliedDialog {...props} which={ask.which} send={sendIt} />;
+      return <SuppliedDialog {...props} which={ask.which} mark={ask.mark} send={sendIt} />;
     default:
       return (
         <ReasonDialog

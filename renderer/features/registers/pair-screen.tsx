@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { asInstant, formatDateTime } from '../../domain/kernel/instant';
 import type { IssueKey, ReissueId } from '../../domain/kernel/ids';
 import type { ReissueCommand } from '../../domain/reissue/commands';
-import { markWords, type ReissueMark } from '../../domain/reissue/mark';
+import { markSentence, markWords, type ReissueMark } from '../../domain/reissue/mark';
 import { otherOf, type ReissueState, type Which } from '../../domain/reissue/model';
 import { isWithUs } from '../../domain/reissue/rule';
 import { Button, Said, useKeys, useLive, useNow } from '../../ui';
@@ -22,7 +22,8 @@ type Props = {
 };
 
 const names: Readonly<Record<Which, string>> = { original: 'Original', replacement: 'Replacement' };
-const marks: readonly ReissueMark[] = ['came', 'supplied', 'returned', 'cancelled'];
+/** What a person may say here; that another pharmacy has it is said at the desk, with its name. */
+const marks: readonly ReissueMark[] = ['came', 'supplied', 'dispensed', 'returned', 'cancelled', 'expired'];
 
 type MissingProps = {
   readonly which: Which;
@@ -36,14 +37,10 @@ const Missing = ({ which, pair, onMark }: MissingProps) => {
     <section className="hf-panel" aria-label={names[which]}>
       <h2>{names[which]}</h2>
       <p>Not here{shortId === undefined ? '.' : `: ${shortId}.`}</p>
-      {mark ? (
-        <p>
-          {mark.words}, {formatDateTime(mark.at)}, {mark.by}.
-        </p>
-      ) : null}
+      {mark ? <p>{markSentence(mark, formatDateTime(mark.at))}</p> : null}
       {pair.end ? null : (
         <>
-          <p className="hf-key">If it is in another system, say what became of it there:</p>
+          <p className="hf-key">If it is in another system or pharmacy, say what became of it there:</p>
           <div className="hf-actions">
             {marks.map((one) => (
               <Button key={one} onPress={() => onMark(which, one)}>
@@ -140,8 +137,8 @@ type SidesProps = {
 
 const Sides = ({ pair, here, may, onAsk, props }: SidesProps) => {
   const mark = (which: Which, said: ReissueMark) =>
-    said === 'supplied' && here[otherOf(which)]
-      ? onAsk({ kind: 'supplied', which })
+    (said === 'supplied' || said === 'dispensed') && here[otherOf(which)]
+      ? onAsk({ kind: 'supplied', which, mark: said })
       : props.send({ kind: 'MarkReissue', id: pair.id, which, mark: said });
   return (
     <div className="hf-compare">

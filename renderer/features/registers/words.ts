@@ -1,8 +1,8 @@
 import { assertNever } from '../../domain/kernel/assert-never';
 import { formatClock, type Instant } from '../../domain/kernel/instant';
 import type { Patient } from '../../domain/prescriptions/model';
-import { markedOver, markedSupplied } from '../../domain/reissue/mark';
-import { otherOf, type ReissueState, type Which } from '../../domain/reissue/model';
+import { markedElsewhere, markedOver, markedSupplied, type Mark } from '../../domain/reissue/mark';
+import { otherOf, replacementElsewhere, type ReissueState, type Which } from '../../domain/reissue/model';
 import { dueBy, expectsScript, type UnscriptedState } from '../../domain/unscripted/model';
 import type { RefusedState } from '../../domain/unscripted/refused';
 
@@ -25,6 +25,10 @@ const sides: readonly Which[] = ['original', 'replacement'];
 /** The one of which nothing comes any more, while the other one waits for it. */
 const endedSide = (pair: ReissueState): Which | undefined => sides.find((which) => markedOver(pair[which]));
 
+/** The one that another pharmacy has. */
+const elsewhereSide = (pair: ReissueState): Which | undefined =>
+  sides.find((which) => pair[which].key === undefined && markedElsewhere(pair[which]));
+
 /** Decided, and nothing goes back yet: one of the two came out of a pack, and the Spine has not confirmed it. */
 const bothHere = ({ original, replacement }: ReissueState): boolean =>
   original.key !== undefined && replacement.key !== undefined;
@@ -38,7 +42,9 @@ export const pairReason = (pair: ReissueState): Reason => {
   if (last === 'waiting') return { look: 'plain', text: 'return waits' };
   if (pair.proposal) return { look: 'attention', text: 'is this the one?' };
   if (pair.decision === 'open') return { look: 'attention', text: 'duplicate?' };
-  if (pair.staysGone || endedSide(pair)) return { look: 'attention', text: 'which one stays?' };
+  if (pair.staysGone || endedSide(pair) || replacementElsewhere(pair))
+    return { look: 'attention', text: 'which one stays?' };
+  if (elsewhereSide(pair)) return { look: 'attention', text: 'with another pharmacy' };
   if (bothHere(pair)) return { look: 'plain', text: 'waits for the Spine' };
   if (pair.original.key === undefined && pair.replacement.key === undefined)
     return { look: 'plain', text: 'neither is here' };
@@ -55,15 +61,35 @@ const endSentence = (end: NonNullable<ReissueState['end']>, now: Instant): strin
   return `Closed ${when}, ${ends[end.how].text}${why}.${next}`;
 };
 
-/** [RSU-14] What a person saw in another system, and what follows from it here. */
+/** What was said of one of the two, by whom. */
+const saidOf = (mark: Mark | undefined): string =>
+  mark?.heard ? ` (${mark.words.toLowerCase()}, says ${mark.by})` : '';
+
+/** [RSU-22] Another pharmacy has one of the two. */
+const elsewhereSentence = (pair: ReissueState, which: Which): string => {
+  const who = pair[which].mark?.heard?.who ?? 'another pharmacy';
+  const first = `The ${which} is with ${who}.`;
+  if (which === 'original')
+    return `${first} Ring ${who}, so that it is not supplied there; the replacement is supplied here.`;
+  return replacementElsewhere(pair)
+    ? `${first} It may be supplied there, so the original is held: ring them, then use it after all, or open it and return it to the Spine.`
+    : `${first} Ring them, so that only one of the two is supplied.`;
+};
+
+/** [RSU-14] [RSU-22] What a person saw in another system, or the desk heard, and what follows from it here. */
 const markedSentence = (pair: ReissueState, companion: boolean): string | undefined => {
   const ended = endedSide(pair);
   if (ended)
-    return `Nothing comes of the ${ended} any more. The ${otherOf(ended)} is held: use it after all, or open it and return it to the Spine.`;
+    return `Nothing comes of the ${ended} any more${saidOf(pair[ended].mark)}. The ${otherOf(ended)} is held: use it after all, or open it and return it to the Spine.`;
   const supplied = sides.find((which) => markedSupplied(pair[which]));
-  if (!supplied) return undefined;
+  if (!supplied) {
+    const away = elsewhereSide(pair);
+    return away && elsewhereSentence(pair, away);
+  }
   const other = otherOf(supplied);
-  const first = `The ${supplied} was supplied in the other system, so the ${other} must not be`;
+  const { mark } = pair[supplied];
+  const how = (mark?.words ?? '').toLowerCase();
+  const first = `The ${supplied} was ${how}${mark?.heard ? `, says ${mark.by}` : ''}, so the ${other} must not be`;
   if (pair[other].key !== undefined) return `${first}: it is here and held.`;
   return companion
     ? `${first}. Return it there and mark it here.`

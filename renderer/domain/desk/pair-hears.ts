@@ -1,0 +1,110 @@
+import type { PrescriptionId } from '../kernel/ids';
+import type { ReissueEvent } from '../reissue/events';
+import {
+  markedElsewhere,
+  markedOver,
+  markedSupplied,
+  markWords,
+  type Heard,
+  type ReissueMark,
+} from '../reissue/mark';
+import { otherOf, type ReissueState, type Which } from '../reissue/model';
+import { hasLeft, isWithUs } from '../reissue/rule';
+import type { Scripts } from '../reissue/settle';
+import { deskTabOf, type DeskRow } from './model';
+
+type Said = { readonly mark: ReissueMark; readonly heard: Heard };
+
+const markOf = ({ custody }: DeskRow): ReissueMark | undefined => {
+  switch (custody.kind) {
+    case 'cancelled':
+    case 'expired':
+    case 'dispensed':
+    case 'elsewhere':
+      return custody.kind;
+    case 'ended-in-pack':
+      return custody.end === 'closed' ? undefined : custody.end;
+    default:
+      return undefined;
+  }
+};
+
+/** What a row says of its script; undefined where it says nothing, or only what the script itself says. */
+const saidBy = (row: DeskRow): Said | undefined => {
+  const { custody, since } = row;
+  const mark = markOf(row);
+  if (mark === undefined) return undefined;
+  const holder = custody.kind === 'elsewhere' ? custody.holder : undefined;
+  const who = holder ? [holder.name, holder.phone].filter((part) => part !== '').join(', ') : '';
+  if (custody.kind === 'ended-in-pack')
+    return { mark, heard: { at: since.at, by: `pack ${custody.pack}`, says: 'pack', who } };
+  if (since.says === 'here') return undefined;
+  const by = since.says === 'spine' ? 'the Spine' : since.by;
+  return { mark, heard: { at: since.at, by, says: since.says, who } };
+};
+
+/** Whether what the desk says of an id is about the script of this side: nothing of it is with us, nor left from here. */
+const isAbout = (row: DeskRow, pair: ReissueState, which: Which, scripts: Scripts): boolean => {
+  const { key, shortId } = pair[which];
+  if (shortId !== row.id || row.script !== key) return false;
+  if (key === undefined) return true;
+  const script = scripts(key);
+  if (!script || script.prescription.treatment === 'erd') return false;
+  return script.custody.kind !== 'returning' && !isWithUs(script) && !hasLeft(script);
+};
+
+const hearSide = (pair: ReissueState, which: Which, row: DeskRow): readonly ReissueEvent[] => {
+  const { id } = pair;
+  const { mark } = pair[which];
+  const said = saidBy(row);
+  const bySpine = row.since.says === 'spine';
+  // That something was supplied is taken back by no person's word at the desk.
+  if (mark && markedSupplied(pair[which]) && !(mark.heard && bySpine)) return [];
+  if (!said) {
+    // While it is being asked for, what was heard stands.
+    const stands = !mark?.heard || deskTabOf(row) === 'waiting';
+    return stands ? [] : [{ type: 'reissue.unmarked', id, which }];
+  }
+  const words = markWords[said.mark];
+  if (mark && (mark.at >= said.heard.at || (mark.words === words && mark.heard?.who === said.heard.who)))
+    return [];
+  return [{ type: 'reissue.marked', id, which, words, heard: said.heard }];
+};
+
+/** [RSU-22] What follows for a pair from what the desk knows of its scripts that are not here. */
+export const hear = (
+  pair: ReissueState,
+  rows: readonly DeskRow[],
+  scripts: Scripts,
+): readonly ReissueEvent[] =>
+  pair.end || pair.decision === 'open'
+    ? []
+    : (['original', 'replacement'] as const).flatMap((which) =>
+        rows.filter((row) => isAbout(row, pair, which, scripts)).flatMap((row) => hearSide(pair, which, row)),
+      );
+
+const named = (pair: ReissueState, which: Which): string => pair[which].shortId ?? `the ${which}`;
+
+const sideOfId = (pair: ReissueState, id: PrescriptionId): Which | undefined =>
+  (['original', 'replacement'] as const).find((which) => pair[which].shortId === id);
+
+/** [RSU-22] What a word at the desk means for the other script of a pair, for whoever said it; empty where nothing. */
+export const followsForPair = (before: ReissueState, pair: ReissueState, id: PrescriptionId): string => {
+  const which = sideOfId(pair, id);
+  if (which === undefined) return '';
+  const other = otherOf(which);
+  const { mark } = pair[which];
+  if (before.end)
+    return before.end.how === 'settled-elsewhere' && mark?.heard
+      ? ' Its pair in Registers was closed by it: if it is still to come, register it anew there.'
+      : '';
+  if (!mark?.heard || mark.at === before[which].mark?.at) return '';
+  if (pair.end)
+    return ` Its pair in Registers is closed: ${named(pair, other)} may be supplied once it is here.`;
+  if (markedOver(pair[which]))
+    return ` ${named(pair, other)} of its pair stays held until a pharmacist says in Registers: use it after all, or return it.`;
+  if (!markedElsewhere(pair[which])) return '';
+  return which === 'original'
+    ? ` Ring ${mark.heard.who}, so that it is not supplied there: ${named(pair, other)} takes its place.`
+    : ` It may be supplied there: ring ${mark.heard.who} before anything is supplied from ${named(pair, other)}.`;
+};
