@@ -15,7 +15,7 @@ import type { UnscriptedCommand } from '../domain/unscripted/commands';
 import type { Refusal } from '../domain/kernel/refusal';
 import type { LeftOut } from '../domain/recovery/import';
 import type { UrgentCommand } from '../domain/triage/commands';
-import type { Role } from '../domain/users/model';
+import type { PersonDetails } from '../domain/users/model';
 import type { BacklogView } from './backlog';
 import type { MadeReport, ReportForm } from './incident-report';
 import type { IdentityCommand } from './identity-commands';
@@ -31,16 +31,7 @@ export type RegistersCommand = RegisterReissue | ReissueCommand | UnscriptedComm
 export type Command =
   | { readonly kind: 'SignIn'; readonly userId: UserId; readonly pin: string }
   | { readonly kind: 'SignOut'; readonly why: 'asked' | 'idle' }
-  | {
-      readonly kind: 'AddPerson';
-      readonly name: string;
-      readonly role: Role;
-      readonly pin: string;
-      readonly sdsUserId: string;
-      readonly roleProfileId: string;
-      readonly jobRoleCode: string;
-      readonly phone: string;
-    }
+  | (PersonDetails & { readonly kind: 'AddPerson'; readonly pin: string })
   | { readonly kind: 'DownloadNow' }
   | { readonly kind: 'RequestById'; readonly typed: string }
   | (PrescriptionCommand & { readonly key: IssueKey })
@@ -81,14 +72,18 @@ export type DeskCommand =
       readonly note: string;
     };
 
-/** `scanned` is present where a scan was answered (not where `onlyKnown` was asked of an unknown id), `view` where the script of a scan away from the desk was here, `ticket` where something may be printed, `leftOut` where an import could not use all. */
+/** What became of a command. */
 export type CommandReply =
   | {
       readonly kind: 'done';
       readonly sentence: string;
+      /** Of a scan; not where `onlyKnown` was asked of an unknown id. */
       readonly scanned?: Scanned;
+      /** Of a scan away from the desk, where its script is here. */
       readonly view?: PrescriptionView;
+      /** The leave to print. */
       readonly ticket?: PrintTicket;
+      /** What an import could not use. */
       readonly leftOut?: readonly LeftOut[];
       /** The entry of the register that was made. */
       readonly entered?: UnscriptedId;

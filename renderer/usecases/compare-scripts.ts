@@ -1,7 +1,7 @@
 import { writeReturn } from '../domain/fhir/write-return';
 import type { Actor } from '../domain/kernel/context';
 import type { DomainEvent } from '../domain/events';
-import type { IssueKey } from '../domain/kernel/ids';
+import { idLink, keyLink } from '../domain/kernel/links';
 import type { Refusal } from '../domain/kernel/refusal';
 import { holdCause } from '../domain/prescriptions/holds';
 import type { PrescriptionEvent } from '../domain/prescriptions/events';
@@ -18,17 +18,21 @@ import { freeze } from './freeze';
 import { distinct, linksOf, scriptsOf } from './scripts-around';
 import { lookAtSupplies } from './settle-supplies';
 
+/** Pairs that are found by any of these links. */
+export const pairsBy = async (deps: Deps, links: readonly string[]): Promise<readonly ReissueState[]> => {
+  const found = await Promise.all([...new Set(links)].map((link) => deps.store.findByLink('reissues', link)));
+  return distinct(found.flat(), ({ id }) => id);
+};
+
 /** Pairs that know one of these scripts, by key, id or patient; most days there is none at all. */
 export const pairsAround = async (
   deps: Deps,
   scripts: readonly PrescriptionState[],
 ): Promise<readonly ReissueState[]> => {
-  const links = new Set([
+  return pairsBy(deps, [
     ...linksOf(scripts.map(({ prescription }) => prescription.patient)),
-    ...scripts.flatMap(({ prescription: { key, shortId } }) => [`key|${key}`, `id|${shortId}`]),
+    ...scripts.flatMap(({ prescription: { key, shortId } }) => [keyLink(key), idLink(shortId)]),
   ]);
-  const found = await Promise.all([...links].map((link) => deps.store.findByLink('reissues', link)));
-  return distinct(found.flat(), ({ id }) => id);
 };
 
 /** Scripts of the same patients, and those that their pairs name. */
@@ -41,7 +45,8 @@ const siblingsOf = async (
   const known = new Set(near.map(({ prescription }) => prescription.key));
   const named = pairs
     .flatMap((pair) => [pair.original.key, pair.replacement.key, pair.proposal?.key])
-    .filter((key): key is IssueKey => key !== undefined && !known.has(key));
+    .filter((key) => key !== undefined)
+    .filter((key) => !known.has(key));
   const others = await deps.store.loadPrescriptions([...new Set(named)]);
   return [...near, ...others.filter((state) => state !== undefined)];
 };
@@ -97,7 +102,7 @@ export const pairsAfter = async (
   const events = written.filter(isTurn);
   if (events.length === 0 || deps.store.surelyEmpty('reissues')) return [];
   const { key } = state.prescription;
-  const pairs = (await deps.store.findByLink('reissues', `key|${key}`)).filter((pair) => sideOf(pair, key));
+  const pairs = (await deps.store.findByLink('reissues', keyLink(key))).filter((pair) => sideOf(pair, key));
   if (pairs.length === 0) return [];
   const next = new PairDraft([state], [], contextOf(deps, by));
   for (const event of events) next.take(event);
@@ -108,7 +113,8 @@ export const pairsAfter = async (
 };
 
 /**
- * The first look, when scripts arrive by whatever way: what their arrival means for pairs, in the same write as the arrival itself. Events that are no arrival pass unchanged.
+ * [RSU-12] The first look, when scripts arrive by whatever way: what their arrival means for pairs, in the same write
+ * as the arrival itself. Events that are no arrival pass unchanged.
  */
 export const withComparison = async (
   deps: Deps,
@@ -167,7 +173,7 @@ export const pairsAfterReturn = async (
   const { key } = answered;
   const [script, around] = await Promise.all([
     deps.store.loadPrescription(key),
-    deps.store.findByLink('reissues', `key|${key}`),
+    deps.store.findByLink('reissues', keyLink(key)),
   ]);
   const pairs = script ? concernedBy(answered, around, script.hold) : [];
   const draft = await draftAround(deps, pairs, [], programName);

@@ -1,5 +1,6 @@
 import { followsForPair, hear } from '../domain/desk/pair-hears';
 import type { PrescriptionId } from '../domain/kernel/ids';
+import { idLink } from '../domain/kernel/links';
 import type { Refusal } from '../domain/kernel/refusal';
 import type { ReissueState } from '../domain/reissue/model';
 import { commit } from './commit';
@@ -34,7 +35,7 @@ export const settleOpenPairs = async (deps: Deps): Promise<void> => {
 /** [RSU-22] The desk heard something of an id: what it means for its pairs, in words for whoever said it. */
 export const pairsHear = async (deps: Deps, id: PrescriptionId): Promise<string> => {
   if (deps.store.surelyEmpty('reissues')) return '';
-  const before = await deps.store.findByLink('reissues', `id|${id}`);
+  const before = await deps.store.findByLink('reissues', idLink(id));
   const after = await bringUp(deps, before);
   // Where it could not be written, the next sign-in does it.
   if ('kind' in after) return '';

@@ -1,5 +1,6 @@
 import type { AroundPair } from '../domain/desk/beside-pair';
-import type { IssueKey, PrescriptionId } from '../domain/kernel/ids';
+import type { PrescriptionId } from '../domain/kernel/ids';
+import { idLink } from '../domain/kernel/links';
 import type { ReissueState } from '../domain/reissue/model';
 import { hasLeft } from '../domain/reissue/rule';
 import type { Deps } from './deps';
@@ -9,10 +10,10 @@ export const pairsOfId = async (
   deps: Deps,
   id: PrescriptionId,
 ): Promise<{ readonly pairs: readonly ReissueState[]; readonly around: AroundPair }> => {
-  const pairs = await deps.store.findByLink('reissues', `id|${id}`);
+  const pairs = await deps.store.findByLink('reissues', idLink(id));
   const keys = pairs
     .flatMap(({ original, replacement }) => [original.key, replacement.key])
-    .filter((key): key is IssueKey => key !== undefined);
+    .filter((key) => key !== undefined);
   const scripts = keys.length === 0 ? [] : await deps.store.loadPrescriptions(keys);
   const left = new Set(scripts.flatMap((one) => (one && hasLeft(one) ? [one.prescription.key] : [])));
   return { pairs, around: { companion: deps.kind === 'companion', hasLeft: (key) => left.has(key) } };

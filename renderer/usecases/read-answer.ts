@@ -27,17 +27,24 @@ const comesBack = (status: number): boolean => status >= 500 || laterStatuses.in
 
 const jsonOf = (parsed: Parsed): unknown => (parsed.kind === 'json' ? parsed.json : undefined);
 
-/** What a status alone says, where no OperationOutcome came with it. */
-const statusWords: Readonly<Record<number, readonly [sentence: string, next: string]>> = {
-  403: ['EPS does not let this role or this program do that.', 'Sign in with another role, then try again.'],
-  404: ['There is no EPS at the broker’s address.', 'Check the broker’s address in Settings.'],
-  407: ['A proxy in between wants a log-in.', 'Ask whoever looks after the network.'],
-  413: ['The broker says this message is too large.', 'Call the supplier with the details below.'],
+/** A 403 alone, where no OperationOutcome came with it: a refusal of EPS all the same. */
+const forbidden = {
+  kind: 'refused',
+  code: '403',
+  sentence: 'EPS does not let this role or this program do that.',
+  next: 'Sign in with another role, then try again.',
+} as const;
+
+/** What another status alone says. */
+const statusWords: Readonly<Record<number, string>> = {
+  404: 'There is no EPS at the broker’s address.',
+  407: 'A proxy in between wants a log-in.',
+  413: 'The broker says this message is too large.',
 };
 
 /** Why an answer tells nothing: what is wrong with its body, else that it is no answer of EPS. */
 const unreadable = (fact: Answered, parsed: Parsed): string => {
-  const own = statusWords[fact.status]?.[0];
+  const own = statusWords[fact.status];
   if (own !== undefined) return own;
   const type = fact.headers['content-type'] ?? '';
   if (/\bxml\b/i.test(type)) return 'The answer came as XML, and JSON was asked for.';
@@ -71,10 +78,7 @@ export const readAnswer = (fact: Answered, seq: number, at?: Instant): ReleaseAn
     const { code, sentence, next, holder } = outcome;
     return { kind: 'refused', code, sentence, next, ...(holder ? { holder } : {}) };
   }
-  if (fact.status === 403) {
-    const [sentence = '', next = ''] = statusWords[403] ?? [];
-    return { kind: 'refused', code: '403', sentence, next };
-  }
+  if (fact.status === 403) return forbidden;
   return { kind: 'unreadable', sentence: unreadable(fact, parsed) };
 };
 
@@ -106,9 +110,6 @@ export const readVerdict = (fact: Answered, at?: Instant): Verdict => {
     const { code, sentence, next } = outcome;
     return { kind: 'refused', code, sentence, next, detail };
   }
-  if (fact.status === 403) {
-    const [sentence = '', next = ''] = statusWords[403] ?? [];
-    return { kind: 'refused', code: '403', sentence, next, detail };
-  }
+  if (fact.status === 403) return { ...forbidden, detail };
   return { kind: 'unreadable', sentence: unreadable(fact, parsed), detail };
 };

@@ -1,6 +1,6 @@
 import { readTypedId } from '../domain/kernel/check-character';
+import { idLink, keyLink } from '../domain/kernel/links';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
-import { patientLink } from '../domain/patients/match';
 import type { RegisterReissue, ReissueCommand } from '../domain/reissue/commands';
 import { decideReissue } from '../domain/reissue/decide';
 import { decideRegister } from '../domain/reissue/register';
@@ -8,10 +8,10 @@ import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { ReissueState } from '../domain/reissue/model';
 import type { CommandReply } from './commands';
 import { commit } from './commit';
-import { draftAround, factsOf, pairsAround } from './compare-scripts';
+import { draftAround, factsOf, pairsAround, pairsBy } from './compare-scripts';
 import type { Deps } from './deps';
 import { settleOpenPairs } from './pairs-hear';
-import { distinct } from './scripts-around';
+import { distinct, linksOf } from './scripts-around';
 import { contextFor, signedOut } from './signed-in';
 
 const unknown = (): Refusal =>
@@ -27,7 +27,8 @@ const scriptsNamed = async (deps: Deps, command: RegisterReissue): Promise<reado
   return read.kind === 'wrong' ? [] : deps.store.findByShortId(read.id);
 };
 
-const pairsBeside = async (
+/** Pairs that know one of these scripts, the id, or the patient of a registration. */
+const pairsBeside = (
   deps: Deps,
   command: RegisterReissue,
   found: readonly PrescriptionState[],
@@ -37,13 +38,11 @@ const pairsBeside = async (
     ...found.map(({ prescription }) => prescription.patient),
     ...(command.patient ? [command.patient] : []),
   ];
-  const links = [
-    ...found.map(({ prescription }) => `key|${prescription.key}`),
-    ...(typed.kind === 'ok' ? [`id|${typed.id}`] : []),
-    ...patients.map((patient) => patientLink(patient) ?? ''),
-  ];
-  const pairs = await Promise.all([...new Set(links)].map((link) => deps.store.findByLink('reissues', link)));
-  return distinct(pairs.flat(), ({ id }) => id);
+  return pairsBy(deps, [
+    ...found.map(({ prescription }) => keyLink(prescription.key)),
+    ...(typed.kind === 'ok' ? [idLink(typed.id)] : []),
+    ...linksOf(patients),
+  ]);
 };
 
 /** Registers "the GP re-sends this", and matches at once what is here already. */

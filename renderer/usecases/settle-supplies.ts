@@ -1,6 +1,7 @@
 import type { Place } from '../domain/broker-entries';
 import type { DomainEvent } from '../domain/events';
 import type { IssueKey, UnscriptedId } from '../domain/kernel/ids';
+import { keyLink } from '../domain/kernel/links';
 import type { Refusal } from '../domain/kernel/refusal';
 import { everyLink } from '../domain/patients/match';
 import type { PrescriptionEvent } from '../domain/prescriptions/events';
@@ -43,7 +44,7 @@ const entriesAround = async (
 ): Promise<readonly UnscriptedState[]> => {
   if (scripts.length === 0) return [];
   const links = new Set(
-    scripts.flatMap(({ prescription: { key, patient } }) => [`key|${key}`, ...everyLink(patient)]),
+    scripts.flatMap(({ prescription: { key, patient } }) => [keyLink(key), ...everyLink(patient)]),
   );
   return (await Promise.all([...links].map((link) => deps.store.findByLink('unscripted', link)))).flat();
 };

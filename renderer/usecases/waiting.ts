@@ -1,7 +1,7 @@
 import { mayBeUnseen } from '../domain/inbox/evolve';
 import { tabWords } from '../domain/prescriptions/tab';
 import type { IssueKey } from '../domain/kernel/ids';
-import type { PrintPage } from '../domain/kernel/print-page';
+import type { PlainPage } from '../domain/kernel/print-page';
 import { groupByNeed } from '../domain/triage/groups';
 import type { NeedPlan } from '../domain/triage/need';
 import { waitingPage, type WaitingScript } from '../domain/triage/waiting-sheet';
@@ -38,10 +38,7 @@ export type WaitingView = {
 
 /** For paper: what cannot wait, or everything that waits. */
 export type WaitingPart = 'urgent' | 'all';
-export type MadeWaitingSheet = {
-  readonly page: Omit<PrintPage, 'html'> & { readonly html: string };
-  readonly count: number;
-};
+export type MadeWaitingSheet = { readonly page: PlainPage; readonly count: number };
 
 /** So many of a group are read on a screen; the worklist and the sheet have them all. */
 const firstOnes = 8;

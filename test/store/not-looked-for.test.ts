@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { idLink } from '../../renderer/domain/kernel/links';
 import { listReads } from '../../renderer/store/collections/list-reads';
 import { nothingKnown } from '../../renderer/store/known-ids';
 import { learnWhatIsHere } from '../../renderer/store/store';
@@ -57,7 +58,7 @@ describe('what need not be looked for', () => {
     expect(await reads.loadFromList('desk', [packed, stranger])).toEqual([row, undefined]);
     db.close();
     expect(await reads.loadFromList('desk', [packed])).toEqual([row]);
-    expect(await reads.findByLink('reissues', `id|${packed}`)).toEqual([]);
+    expect(await reads.findByLink('reissues', idLink(packed))).toEqual([]);
     await expect(reads.loadFromList('desk', [stranger])).rejects.toThrow();
     await expect(reads.loadFromList('incidents', [packed])).rejects.toThrow();
   });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PrescriptionId } from '../../renderer/domain/kernel/ids';
+import { idLink } from '../../renderer/domain/kernel/links';
 import type { ReissueMark } from '../../renderer/domain/reissue/mark';
 import type { ReissueState, Which } from '../../renderer/domain/reissue/model';
 import { actOnDesk } from '../../renderer/usecases/desk';
@@ -34,7 +35,7 @@ afterEach(async () => {
 });
 
 const pair = async (): Promise<ReissueState> => {
-  const [found] = await world.deps.store.findByLink('reissues', `id|${original}`);
+  const [found] = await world.deps.store.findByLink('reissues', idLink(original));
   if (!found) throw new Error('no pair');
   return found;
 };

@@ -45,13 +45,15 @@ export const comparePatients = (a: Patient, b: Patient): SamePatient => {
   return nameAgrees(a, b) ? 'perhaps' : 'different';
 };
 
+const nhsLink = (nhsNumber: string): string => `nhs|${nhsNumber}`;
+
 /** [PAT-4] What a patient is looked up by; undefined where too little is known. Made blind by the index. */
 export const patientLink = (
   patient: Pick<Patient, 'nhsNumber' | 'family' | 'birthDate'>,
 ): string | undefined => {
   const family = foldText(patient.family);
   if (family !== '' && patient.birthDate !== '') return `name|${family}|${patient.birthDate}`;
-  return patient.nhsNumber ? `nhs|${patient.nhsNumber}` : undefined;
+  return patient.nhsNumber ? nhsLink(patient.nhsNumber) : undefined;
 };
 
 /** [PAT-4] The same with the NHS number beside it, where a miss would be a second supply. */
@@ -60,7 +62,7 @@ export const everyLink = (
 ): readonly string[] => {
   const link = patientLink(patient);
   const { nhsNumber } = patient;
-  return [...new Set([...(link === undefined ? [] : [link]), ...(nhsNumber ? [`nhs|${nhsNumber}`] : [])])];
+  return [...new Set([...(link === undefined ? [] : [link]), ...(nhsNumber ? [nhsLink(nhsNumber)] : [])])];
 };
 
 /** A patient of whom nothing is known: for an entry that names a script by its id only. */

@@ -1,3 +1,4 @@
+import { idLink, keyLink } from '../../domain/kernel/links';
 import { patientLink } from '../../domain/patients/match';
 import type { ReissueEvent } from '../../domain/reissue/events';
 import { evolveReissue } from '../../domain/reissue/evolve';
@@ -24,8 +25,8 @@ export const reissues: Collection<ReissueState> = {
       order: state.end ? 0 - state.end.at : state.openedAt,
       links: [
         ...(patient === undefined ? [] : [patient]),
-        ...sides.flatMap(({ shortId }) => (shortId === undefined ? [] : [`id|${shortId}`])),
-        ...sides.flatMap(({ key }) => (key === undefined ? [] : [`key|${key}`])),
+        ...sides.flatMap(({ shortId }) => (shortId === undefined ? [] : [idLink(shortId)])),
+        ...sides.flatMap(({ key }) => (key === undefined ? [] : [keyLink(key)])),
       ],
     };
   },

@@ -1,3 +1,4 @@
+import { keyLink } from '../../domain/kernel/links';
 import { everyLink } from '../../domain/patients/match';
 import type { UnscriptedEvent } from '../../domain/unscripted/events';
 import { evolveUnscripted } from '../../domain/unscripted/evolve';
@@ -16,11 +17,9 @@ const tabOf = (state: UnscriptedState): string => {
 export const unscripted: Collection<UnscriptedState> = {
   idsOf: (event) => (isMine(event) ? [event.id] : []),
   evolve: (state, event) => (isMine(event) ? evolveUnscripted(state, event) : state),
-  place: (state) => {
-    return {
-      tab: tabOf(state),
-      order: isOpen(state) ? state.entry.suppliedAt : 0 - state.entry.suppliedAt,
-      links: [...everyLink(state.entry.patient), ...new Set(keysOf(state).map((key) => `key|${key}`))],
-    };
-  },
+  place: (state) => ({
+    tab: tabOf(state),
+    order: isOpen(state) ? state.entry.suppliedAt : 0 - state.entry.suppliedAt,
+    links: [...everyLink(state.entry.patient), ...new Set(keysOf(state).map(keyLink))],
+  }),
 };
