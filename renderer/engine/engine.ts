@@ -219,7 +219,7 @@ const keepInOrder = (engine: InOrder): void => {
   const { deps, queue, failed, found, time, show } = engine;
   const until = found.needs.settle(time.clock.now());
   show();
-  showEndsInPacks(deps, found.deskSearch.all(), (task) => queue.run(task)).catch(failed);
+  showEndsInPacks(deps, found.deskSearch.all(), queue.run).catch(failed);
   time.timer.after(until - time.clock.now() + 1, () => keepInOrder(engine));
 };
 

@@ -70,7 +70,7 @@ export const makeIdentityExecute = ({ deps, queue, smartcard, settingsChanged }:
         case 'MakeClientKey':
           return card(() => queue.run(() => makeClientKey(deps, command.keyId)));
         case 'BeginSmartcard':
-          return card(() => smartcard.begin(deps, queue));
+          return card(() => smartcard.begin(deps, queue.run));
         case 'ChooseSmartcardRole':
           return card(() => queue.run(() => smartcard.choose(deps, command.roleProfileId)));
         case 'CancelSmartcard':

@@ -32,7 +32,7 @@ export const makePacks = ({ deps, packs, readPart, queue, changed }: Parts) => {
   let progress: ImportProgress | undefined;
   let ends: readonly ImportEnd[] = [];
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(step: () => Promise<T>): Promise<T> => queue.run(step);
+  const inTurn = queue.run;
   const parts: PackParts = {
     deps,
     packs,

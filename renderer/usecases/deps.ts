@@ -41,6 +41,9 @@ export type Deps = {
   readonly who: Who;
 };
 
+/** Runs a step when the engine's one queue comes to it, so that scans and answers pass between the steps of long work. */
+export type InTurn = <T>(step: () => Promise<T>) => Promise<T>;
+
 /** The one person signed in on this computer, in memory only (USR-5). */
 export type Who = {
   readonly current: () => Actor | undefined;

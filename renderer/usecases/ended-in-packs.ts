@@ -1,8 +1,7 @@
 import { endedSince } from '../domain/desk/ended-in-pack';
 import type { DeskRow } from '../domain/desk/model';
 import { asFacts, commitMany } from './commit';
-import { programName, type Deps } from './deps';
-import type { InTurn } from './import-to-desk';
+import { programName, type Deps, type InTurn } from './deps';
 import { settleOpenPairs } from './pairs-hear';
 
 /**

@@ -8,7 +8,7 @@ import type { Pack } from '../domain/recovery/pack-model';
 import { bundleSpans } from '../domain/recovery/bundle-spans';
 import { catchUp, commit } from './commit';
 import type { CommandReply } from './commands';
-import type { Deps } from './deps';
+import type { Deps, InTurn } from './deps';
 import { decodeUtf8 } from './utf8';
 import type { ImportReport } from './import-to-desk';
 import { notWhole, reportDone, reportFinished } from './import-words';
@@ -30,8 +30,7 @@ export type PackParts = {
   /** The scripts of one part, as `domain/recovery/read-part.ts` reads them. */
   readonly readPart: (text: string) => Promise<readonly ImportEntry[]>;
   readonly toDesk: ToDesk;
-  /** Runs a step when the engine's queue comes to it, so that a long import holds nobody up. */
-  readonly inTurn: <T>(step: () => Promise<T>) => Promise<T>;
+  readonly inTurn: InTurn;
   readonly show: (progress: ImportProgress | undefined) => void;
 };
 

@@ -1,10 +1,10 @@
-import { isKnown, judgeEntry, mayImport, type Judged } from '../domain/desk/decide-import';
+import { isKnown, judgeEntry, otherPharmacyRefusal, type Judged } from '../domain/desk/decide-import';
 import { foundHere } from '../domain/desk/what-is-here';
 import type { Instant } from '../domain/kernel/instant';
 import type { Refusal } from '../domain/kernel/refusal';
 import type { ImportEntry, ImportSource, LeftOut } from '../domain/recovery/import';
 import { commit, type Fact } from './commit';
-import type { Deps } from './deps';
+import type { Deps, InTurn } from './deps';
 import { settleOpenPairs } from './pairs-hear';
 import { signedOut } from './signed-in';
 
@@ -20,10 +20,6 @@ export type ImportReport = {
   /** Not an id; or listed by its id, for the prescription with it could not be used: each with its reason. */
   readonly leftOut: readonly LeftOut[];
 };
-
-export type ImportProgress = (done: number, total: number) => void;
-/** Runs a task when the engine's queue comes to it, so that scans and answers pass between two batches. */
-export type InTurn = <T>(task: () => Promise<T>) => Promise<T>;
 
 type Listed = Extract<Judged, { kind: 'listed' }>;
 type Tally = Pick<ImportReport, 'kind'> & {
@@ -108,12 +104,12 @@ export const importToDesk = async (
   deps: Deps,
   source: ImportSource,
   entries: readonly ImportEntry[],
-  onProgress: ImportProgress,
-  inTurn: InTurn = (task) => task(),
+  onProgress: (done: number) => void,
+  inTurn: InTurn = (step) => step(),
 ): Promise<ImportReport | Refusal> => {
   const user = deps.who.current();
   if (!user) return signedOut('Sign in, then open it again.');
-  const other = mayImport(source, deps.site.ods);
+  const other = otherPharmacyRefusal(source, deps.site.ods);
   if (other) return other;
   const tally: Tally = { kind: 'imported', added: 0, known: 0, repeated: 0, leftOut: [] };
   const seen = new Set<string>();
@@ -122,7 +118,7 @@ export const importToDesk = async (
     const part = judgeAll(entries.slice(from, from + batchSize), source, deps.clock.now(), seen, tally);
     const refusal = await inTurn(() => importBatch(deps, user.name, part, counted, tally));
     if (refusal) return refusal;
-    onProgress(Math.min(from + batchSize, entries.length), entries.length);
+    onProgress(Math.min(from + batchSize, entries.length));
   }
   // [RSU-22] A pack may know that one of a pair has ended.
   await inTurn(() => settleOpenPairs(deps));

@@ -12,7 +12,7 @@ import {
   type PackTrust,
 } from '../domain/recovery/pack-model';
 import { commit } from './commit';
-import { programName, type Deps } from './deps';
+import { programName, type Deps, type InTurn } from './deps';
 import type { PackPort } from './ports';
 
 export const loadTrust = async (deps: Deps): Promise<PackTrust | undefined> => {
@@ -29,7 +29,7 @@ export const loadPacks = async (deps: Deps): Promise<readonly Pack[]> => [
 type Checking = {
   readonly deps: Deps;
   readonly packs: PackPort;
-  readonly inTurn: <T>(step: () => Promise<T>) => Promise<T>;
+  readonly inTurn: InTurn;
 };
 
 /** [PCK-20] A pack that is not to be used is on record; one that was used before is no news. */

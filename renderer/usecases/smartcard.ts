@@ -11,13 +11,10 @@ import {
 } from '../domain/users/decide-smartcard';
 import type { CommandReply } from './commands';
 import { asFacts, commit } from './commit';
-import type { Deps } from './deps';
+import type { Deps, InTurn } from './deps';
 import type { IdentityRefused } from './ports';
 import { becomePerson } from './sign-in';
 import type { SmartcardStatus } from './views';
-
-/** The engine's one queue. */
-type Queue = { readonly run: <T>(task: () => Promise<T>) => Promise<T> };
 
 /** The smartcard's session as the engine knows it; main holds the tokens. */
 type Held = { readonly userId: UserId; readonly role: CardRole; readonly sinceAt: Instant };
@@ -73,7 +70,7 @@ export class Smartcard {
   }
 
   /** Sends the person to CIS2. Outside the engine's queue: it takes as long as a person takes. */
-  async begin(deps: Deps, queue: Queue): Promise<CommandReply> {
+  async begin(deps: Deps, inTurn: InTurn): Promise<CommandReply> {
     this.#askingSince = deps.clock.now();
     this.#changed();
     const reply = await deps.identity.identify().finally(() => {
@@ -86,7 +83,7 @@ export class Smartcard {
     this.#waiting = reply.card;
     this.#changed();
     if (another) return { kind: 'done', sentence: `${reply.card.name}: choose the role you work in now.` };
-    return queue.run(() => this.choose(deps, only.roleProfileId));
+    return inTurn(() => this.choose(deps, only.roleProfileId));
   }
 
   /** [USR-8] Signs in under one role of the card that waits. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideAskFor, decideDropAll, decideDropRequest } from '../../renderer/domain/desk/decide-desk';
-import { isKnown, judgeEntry, mayImport } from '../../renderer/domain/desk/decide-import';
+import { isKnown, judgeEntry, otherPharmacyRefusal } from '../../renderer/domain/desk/decide-import';
 import type { Opened, ScanWorld } from '../../renderer/domain/desk/decide-scan';
 import type { DeskEvent } from '../../renderer/domain/desk/events';
 import { deskOrderOf, deskTabOf, deskTabs, type DeskRow } from '../../renderer/domain/desk/model';
@@ -114,8 +114,8 @@ describe('desk', () => {
   });
 
   it('[DSK-4] a pack for another pharmacy is not taken in, and not scanned out of', () => {
-    expect(mayImport({ ...aPack, ods: 'XYZ99' }, 'FA565')?.code).toBe('OtherPharmacy');
-    expect(mayImport(aPack, 'fa565')).toBeUndefined();
+    expect(otherPharmacyRefusal({ ...aPack, ods: 'XYZ99' }, 'FA565')?.code).toBe('OtherPharmacy');
+    expect(otherPharmacyRefusal(aPack, 'fa565')).toBeUndefined();
     const decision = aScanOf({ opened: [{ ...opened, packed: { ...packed, ods: 'XYZ99' } }] });
     expect([decision.outcome.kind, decision.events]).toEqual(['other-pharmacy', []]);
   });

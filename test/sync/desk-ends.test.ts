@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { commit } from '../../renderer/usecases/commit';
 import type { Deps } from '../../renderer/usecases/deps';
 import { showEndsInPacks } from '../../renderer/usecases/ended-in-packs';
-import type { InTurn } from '../../renderer/usecases/import-to-desk';
+import type { InTurn } from '../../renderer/usecases/deps';
 import { aPack } from '../support/desk';
 import { counts, importAll, stuck } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';

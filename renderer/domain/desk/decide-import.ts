@@ -93,7 +93,7 @@ export const isKnown = (row: DeskRow, { source, packed }: Listed): boolean =>
   (packed === undefined || row.packed.some((one) => one.key === packed.key));
 
 /** [DSK-4] A pack that was made for another pharmacy is not taken in at all. */
-export const mayImport = (source: ImportSource, ods: string): Refusal | undefined =>
+export const otherPharmacyRefusal = (source: ImportSource, ods: string): Refusal | undefined =>
   source.ods !== undefined && source.ods.toUpperCase() !== ods.toUpperCase()
     ? refuse(
         'OtherPharmacy',
