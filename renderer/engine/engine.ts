@@ -182,7 +182,8 @@ const stopped = (sentence: string, next: string): FromEngine => ({
   status: { kind: 'stopped', sentence, next } satisfies EngineStatus,
 });
 
-const onFailure = (failure: unknown, say: (message: FromEngine) => void): void => {
+/** A defect, or an index or a journal that cannot be read any further: what the screen hears of it. */
+export const engineFailed = (failure: unknown, say: (message: FromEngine) => void): void => {
   if (failure instanceof RowDamaged) say({ kind: 'index-damaged' });
   else if (failure instanceof EntryUnknown)
     say(
@@ -239,7 +240,7 @@ const begin = async (
 
 /** Opens the index, fills it from the journal, and sets everything going. */
 export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running | undefined> => {
-  const failed = (failure: unknown): void => onFailure(failure, say);
+  const failed = (failure: unknown): void => engineFailed(failure, say);
   try {
     const main = makeMainClient(port);
     const start = await main.call('engine.start', undefined);
@@ -281,5 +282,3 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
     return undefined;
   }
 };
-
-export const engineFailed = onFailure;
