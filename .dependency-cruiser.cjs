@@ -108,7 +108,6 @@ module.exports = {
       from: { path: '^renderer/features' },
       to: {
         path: '^renderer/usecases',
-        pathNot: '^renderer/usecases/views',
         dependencyTypesNot: ['type-only'],
       },
     },

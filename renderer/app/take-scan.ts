@@ -7,7 +7,8 @@ import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { bagCodeOf } from '../domain/labels/bag-label';
 import type { Scan } from '../domain/scanning/scan';
 import type { EngineClient } from '../usecases/commands';
-import type { PrescriptionView, Tab, WorklistRow } from '../usecases/views';
+import type { Tab } from '../domain/prescriptions/tab';
+import type { PrescriptionView, WorklistRow } from '../usecases/views';
 
 /** What the screen does about a scan. */
 export type Taken =

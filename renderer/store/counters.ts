@@ -1,4 +1,5 @@
-import { tabs, type Counters } from '../usecases/views';
+import { tabs } from '../domain/prescriptions/tab';
+import type { Counters } from '../usecases/views';
 import type { CounterRow, Database } from './schema';
 
 /** [STO-3] Numbers are rows, changed in the transaction that changes what they count. */

@@ -1,14 +1,8 @@
 import type { Instant } from '../domain/kernel/instant';
+import { isWaitingTab, tabs, type Tab } from '../domain/prescriptions/tab';
 import type { UrgentList } from '../domain/triage/model';
 import { byNeed, planNeeds, type NeedPlan } from '../domain/triage/need';
-import {
-  isWaitingTab,
-  tabs,
-  type NeedPage,
-  type NeedQuery,
-  type Tab,
-  type WorklistRow,
-} from '../usecases/views';
+import type { NeedPage, NeedQuery, WorklistRow } from '../usecases/views';
 
 type PlacedRow = {
   rank: number;

@@ -1,5 +1,5 @@
 import Dexie, { type Table } from 'dexie';
-import type { TabName } from '../domain/prescriptions/tab';
+import type { Tab } from '../domain/prescriptions/tab';
 import type { CollectionName } from '../usecases/collections';
 import { migrations } from './migrations';
 
@@ -9,7 +9,7 @@ export type Sealed = Uint8Array;
 /** One row of the worklist. `id` is blind; nothing here names a person or a medicine. */
 export type ScriptRow = {
   readonly id: string;
-  readonly tab: TabName;
+  readonly tab: Tab;
   /** Ascending: what needs doing first. */
   readonly order: number;
   /** Ascending: what came last. */

@@ -4,7 +4,7 @@ import { completedBy } from '../domain/claims/decide';
 import { proposeClaim } from '../domain/claims/details';
 import type { Item, PrescriptionState } from '../domain/prescriptions/model';
 import { lineIsOpen } from '../domain/prescriptions/supplied';
-import { tabOf, type TabName } from '../domain/prescriptions/tab';
+import { isFinishedTab, tabOf } from '../domain/prescriptions/tab';
 import type { Medicine } from '../domain/triage/model';
 import type { WorklistRow } from '../usecases/views';
 
@@ -70,11 +70,10 @@ export const summaryOf = (state: PrescriptionState): WorklistRow => {
 const dayMs = 86_400_000;
 /** A script that ends soon counts as one that has waited for these days. */
 const urgentDays = 3;
-const finished: readonly TabName[] = ['done', 'returned'];
 
 /** [STO-7] Ascending place in its tab: what waits longest first, what ends soon before it; finished work newest first. */
 export const orderOf = (row: WorklistRow, changedAt: number): number => {
-  if (finished.includes(row.tab)) return -changedAt;
+  if (isFinishedTab(row.tab)) return -changedAt;
   return row.expiresAt === undefined
     ? row.receivedAt
     : Math.min(row.receivedAt, row.expiresAt - urgentDays * dayMs);

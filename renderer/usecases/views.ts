@@ -4,6 +4,7 @@ import type { IncidentId, Severity } from '../domain/incidents/model';
 import type { Quarantined } from '../domain/inbox/model';
 import type { Message } from '../domain/outbox/model';
 import type { Custody, Hold, PrescriptionState, Treatment, Work } from '../domain/prescriptions/model';
+import type { Tab } from '../domain/prescriptions/tab';
 import type { ImportEnd, ImportProgress } from './pack-commands';
 import type { LineStatus } from '../domain/watch/line';
 import type { PartWatch } from '../domain/watch/model';
@@ -12,24 +13,6 @@ import type { CardRole } from '../domain/users/decide-smartcard';
 import type { PersonDetails, Role } from '../domain/users/model';
 import type { Medicine } from '../domain/triage/model';
 import type { CollectionName, CollectionStates, ListPage, ListQuery } from './collections';
-
-/** The tabs of the worklist. A script is in exactly one of the first nine; `all` holds every one. */
-export const tabs = [
-  'locked',
-  'to-check',
-  'to-assemble',
-  'to-accuracy-check',
-  'ready',
-  'owed',
-  'needs-person',
-  'done',
-  'returned',
-] as const;
-export type Tab = (typeof tabs)[number];
-
-/** What is finished stands with the newest first and waits for nobody. */
-export const isWaitingTab = (tab: Tab | 'all'): tab is Tab =>
-  tab !== 'done' && tab !== 'returned' && tab !== 'all';
 
 /** Numbers that are kept as rows, never counted. */
 export type Counters = Readonly<

@@ -10,7 +10,7 @@ import type { PrescriptionState } from '../../renderer/domain/prescriptions/mode
 import { standingSupplies } from '../../renderer/domain/prescriptions/supplied';
 import { tabOf } from '../../renderer/domain/prescriptions/tab';
 import { roles } from '../../renderer/domain/users/model';
-import { tabs } from '../../renderer/usecases/views';
+import { tabs } from '../../renderer/domain/prescriptions/tab';
 import { aContext, anActor, evolveAll, now, received, uuids } from '../support/builders';
 import { aPrescription, itemIdOf } from '../support/fhir';
 

@@ -1,20 +1,25 @@
 import type { PrescriptionState } from './model';
 
-/** The place in the worklist where a script waits. Stored in the index: do not rename. */
-export type TabName =
-  | 'locked'
-  | 'to-check'
-  | 'to-assemble'
-  | 'to-accuracy-check'
-  | 'ready'
-  | 'owed'
-  | 'needs-person'
-  | 'done'
-  | 'returned';
+/** The places in the worklist; a script is in exactly one. Stored in the index: do not rename. */
+export const tabs = [
+  'locked',
+  'to-check',
+  'to-assemble',
+  'to-accuracy-check',
+  'ready',
+  'owed',
+  'needs-person',
+  'done',
+  'returned',
+] as const;
+export type Tab = (typeof tabs)[number];
 
-/** What was replaced and went back needs nobody any more. */
+/** What is finished stands with the newest first and waits for nobody. */
+export const isFinishedTab = (tab: Tab): boolean => tab === 'done' || tab === 'returned';
+export const isWaitingTab = (tab: Tab | 'all'): tab is Tab => tab !== 'all' && !isFinishedTab(tab);
+
 /** The same as a person reads it. */
-export const tabWords: Readonly<Record<TabName, string>> = {
+export const tabWords: Readonly<Record<Tab, string>> = {
   locked: 'Locked',
   'to-check': 'To check',
   'to-assemble': 'To assemble',
@@ -26,6 +31,7 @@ export const tabWords: Readonly<Record<TabName, string>> = {
   returned: 'Returned',
 };
 
+/** What was replaced and went back needs nobody any more. */
 const isSettledHold = ({ hold, custody }: PrescriptionState): boolean =>
   hold.kind === 'none' ||
   ((hold.kind === 'superseded' || hold.kind === 'supplied-before') &&
@@ -39,7 +45,7 @@ const needsPerson = (state: PrescriptionState): boolean =>
   state.custody.kind === 'in-doubt';
 
 /** A script is in exactly one tab: trouble first, then where it is, then how far the work has come. */
-export const tabOf = (state: PrescriptionState): TabName => {
+export const tabOf = (state: PrescriptionState): Tab => {
   if (state.work === 'locked') return 'locked';
   if (needsPerson(state)) return 'needs-person';
   if (['returned', 'returning', 'sealed'].includes(state.custody.kind)) return 'returned';

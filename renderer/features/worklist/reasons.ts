@@ -3,7 +3,8 @@ import { cleanUpIsNear } from '../../domain/prescriptions/clean-up';
 import type { NeedPlan } from '../../domain/triage/need';
 import type { Reason } from '../../domain/triage/model';
 import { holdWords, reasonWord } from '../../domain/triage/words';
-import { isWaitingTab, type WorklistRow } from '../../usecases/views';
+import type { WorklistRow } from '../../usecases/views';
+import { isWaitingTab } from '../../domain/prescriptions/tab';
 
 export type ReasonShown = { readonly look: 'plain' | 'attention' | 'stop' | 'good'; readonly text: string };
 

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
-import { isWaitingTab, type NeedPage, type Tab } from '../../usecases/views';
+import { isWaitingTab, type Tab } from '../../domain/prescriptions/tab';
+import type { NeedPage } from '../../usecases/views';
 import type { EngineClient } from '../../usecases/commands';
 import { useAsked } from '../../ui';
 import type { RowSource } from './source';

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Reads, Tab, WorklistPage } from '../../usecases/views';
+import type { Tab } from '../../domain/prescriptions/tab';
+import type { Reads, WorklistPage } from '../../usecases/views';
 import type { RowSource } from './source';
 
 const pageSize = 100;

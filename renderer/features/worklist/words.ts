@@ -1,5 +1,5 @@
-import { tabWords } from '../../domain/prescriptions/tab';
-import { tabs, type Counters, type Tab } from '../../usecases/views';
+import { tabs, tabWords, type Tab } from '../../domain/prescriptions/tab';
+import type { Counters } from '../../usecases/views';
 
 export const tabNames: Readonly<Record<Tab | 'all', string>> = { ...tabWords, all: 'All' };
 

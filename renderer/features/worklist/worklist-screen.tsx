@@ -3,7 +3,8 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { OrderChoice } from '../../domain/triage/order';
 import type { EngineClient } from '../../usecases/commands';
-import { isWaitingTab, type Counters, type Reads, type Tab } from '../../usecases/views';
+import { isWaitingTab, type Tab } from '../../domain/prescriptions/tab';
+import type { Counters, Reads } from '../../usecases/views';
 import { Button, useKeys, useNow } from '../../ui';
 import { Head, Row } from './row';
 import type { RowSource } from './source';
