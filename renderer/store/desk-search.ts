@@ -1,20 +1,15 @@
 import { deskTabOf, type DeskRow, type DeskTab } from '../domain/desk/model';
 import { custodyWord, deskTabNames } from '../domain/desk/words';
+import { unaccented } from '../domain/kernel/text';
 import { openListRows } from './collections/list-reads';
 import type { Database } from './schema';
 import type { StoreKeys } from './sealing';
-
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toUpperCase();
 
 const bare = (text: string): string => text.replace(/[\s-]/g, '');
 
 const textOf = (row: DeskRow): string => {
   const { id, hint, custody, since, sources } = row;
-  return fold(
+  return unaccented(
     [
       bare(id),
       hint.name,
@@ -63,7 +58,7 @@ export class DeskSearch {
 
   /** [DSK-17] Rows that have every word somewhere, in the order of the desk, and how many there are in all. */
   find({ text, tab, limit }: Wanted): { readonly rows: readonly DeskRow[]; readonly found: number } {
-    const words = fold(text)
+    const words = unaccented(text)
       .split(/[\s,]+/)
       .map((word) => (/\d/.test(word) ? bare(word) : word))
       .filter((word) => word !== '');

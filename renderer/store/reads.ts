@@ -15,9 +15,7 @@ import { openListRows } from './collections/list-reads';
 import { openDetails, readDetails } from './details';
 import { peopleOf } from './people';
 import type { Database, ListRow, ScriptRow, StoredMessage } from './schema';
-import { collectionId, nonceBytes, scriptId, unseal, type StoreKeys } from './sealing';
-
-type Sealed = { readonly id: string; readonly sealed: Uint8Array };
+import { collectionId, nonceBytes, scriptId, unseal, unsealAll, type StoreKeys } from './sealing';
 
 /** Repeats a query after every change and opens what it found; only the newest result is handed on. */
 const live = <Row, Value>(
@@ -92,71 +90,60 @@ const readScript = (
       const [detail] = await openDetails(keys, held);
       if (!detail) return undefined;
       const { state } = detail;
-      const opened = await Promise.all(
-        rows.map((row) => unseal<MessageRow>(keys, 'messages', row.id, row.sealed)),
-      );
+      const opened = await unsealAll<MessageRow>(keys, 'messages', rows);
       return { state, messages: opened.map(({ message }) => message).sort(inOrder) };
     },
     onValue,
   );
-
-type OpenRows = <T>(table: string, rows: readonly Sealed[]) => Promise<T[]>;
-const opener =
-  (keys: StoreKeys): OpenRows =>
-  <T>(table: string, rows: readonly Sealed[]) =>
-    Promise.all(rows.map((row) => unseal<T>(keys, table, row.id, row.sealed)));
 
 const scriptsOf = (db: Database, rows: readonly StoredMessage[]): Promise<(ScriptRow | undefined)[]> =>
   db.scripts.bulkGet(rows.map(({ script }) => script));
 
 /** [OUT-20] Whether the script of a message that waits for its confirmation is in conflict; others are not opened. */
 const openMessages = async (
-  openRows: OpenRows,
+  keys: StoreKeys,
   stored: readonly StoredMessage[],
   scripts: readonly (ScriptRow | undefined)[],
 ): Promise<readonly MessageRow[]> => {
-  const rows = await openRows<MessageRow>('messages', stored);
+  const rows = await unsealAll<MessageRow>(keys, 'messages', stored);
   return Promise.all(
     rows.map(async (row, i): Promise<MessageRow> => {
       const script = scripts[i];
       if (row.message.awaits === undefined || !script) return row;
-      const [summary] = await openRows<WorklistRow>('scripts', [script]);
+      const [summary] = await unsealAll<WorklistRow>(keys, 'scripts', [script]);
       return summary?.hold === 'conflict' ? { ...row, inConflict: true } : row;
     }),
   );
 };
 
 /** The lists beside the worklist. */
-const listReads = (db: Database, keys: StoreKeys): Pick<Reads, 'messages' | 'quarantined' | 'claims'> => {
-  const openRows = opener(keys);
-  return {
-    messages: (which, onValue) =>
-      live(
-        async () => {
-          const rows = await db.messages
-            .where('[state+seq]')
-            .between([which, -Infinity], [which, Infinity])
-            .limit(200)
-            .toArray();
-          return { rows, scripts: which === 'open' ? await scriptsOf(db, rows) : [] };
-        },
-        ({ rows, scripts }) => openMessages(openRows, rows, scripts),
-        onValue,
-      ),
-    quarantined: (onValue) =>
-      live(
-        () => db.quarantine.orderBy('seq').reverse().limit(200).toArray(),
-        (rows) => openRows<Quarantined>('quarantine', rows),
-        onValue,
-      ),
-    claims: (limit, onValue) =>
-      live(
-        () => db.scripts.orderBy('claimDue').limit(limit).toArray(),
-        (rows) => openRows<WorklistRow>('scripts', rows),
-        onValue,
-      ),
-  };
-};
+const listReads = (db: Database, keys: StoreKeys): Pick<Reads, 'messages' | 'quarantined' | 'claims'> => ({
+  messages: (which, onValue) =>
+    live(
+      async () => {
+        const rows = await db.messages
+          .where('[state+seq]')
+          .between([which, -Infinity], [which, Infinity])
+          .limit(200)
+          .toArray();
+        return { rows, scripts: which === 'open' ? await scriptsOf(db, rows) : [] };
+      },
+      ({ rows, scripts }) => openMessages(keys, rows, scripts),
+      onValue,
+    ),
+  quarantined: (onValue) =>
+    live(
+      () => db.quarantine.orderBy('seq').reverse().limit(200).toArray(),
+      (rows) => unsealAll<Quarantined>(keys, 'quarantine', rows),
+      onValue,
+    ),
+  claims: (limit, onValue) =>
+    live(
+      () => db.scripts.orderBy('claimDue').limit(limit).toArray(),
+      (rows) => unsealAll<WorklistRow>(keys, 'scripts', rows),
+      onValue,
+    ),
+});
 
 /** [STO-8] A page of a sealed list, found by its key. */
 const pageOfList = (
@@ -213,28 +200,25 @@ const sealedLists = (db: Database, keys: StoreKeys): Pick<Reads, 'list' | 'one'>
 });
 
 /** Live reads of the index, for the screen. It writes nothing. */
-export const makeReads = (db: Database, keys: StoreKeys): Reads => {
-  const openRows = opener(keys);
-  return {
-    worklist: (query, onValue) =>
-      live(
-        () => pageRows(db, query),
-        async (rows): Promise<WorklistPage> => {
-          const shown = rows.slice(0, query.limit);
-          const last = shown.at(-1);
-          const next = rows.length > query.limit && last ? cursorOf(last, query.tab === 'all') : undefined;
-          return { rows: await openRows<WorklistRow>('scripts', shown), next };
-        },
-        onValue,
-      ),
-    prescription: (key, onValue) => later(scriptId(keys, key), (id) => readScript(db, keys, id, onValue)),
-    ...listReads(db, keys),
-    ...sealedLists(db, keys),
-    people: (onValue) =>
-      live(
-        () => db.users.toArray(),
-        async (rows) => peopleOf(await openRows<User>('users', rows)),
-        onValue,
-      ),
-  };
-};
+export const makeReads = (db: Database, keys: StoreKeys): Reads => ({
+  worklist: (query, onValue) =>
+    live(
+      () => pageRows(db, query),
+      async (rows): Promise<WorklistPage> => {
+        const shown = rows.slice(0, query.limit);
+        const last = shown.at(-1);
+        const next = rows.length > query.limit && last ? cursorOf(last, query.tab === 'all') : undefined;
+        return { rows: await unsealAll<WorklistRow>(keys, 'scripts', shown), next };
+      },
+      onValue,
+    ),
+  prescription: (key, onValue) => later(scriptId(keys, key), (id) => readScript(db, keys, id, onValue)),
+  ...listReads(db, keys),
+  ...sealedLists(db, keys),
+  people: (onValue) =>
+    live(
+      () => db.users.toArray(),
+      async (rows) => peopleOf(await unsealAll<User>(keys, 'users', rows)),
+      onValue,
+    ),
+});

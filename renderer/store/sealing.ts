@@ -40,6 +40,13 @@ export class RowDamaged extends Error {
 export const unseal = async <T>(keys: StoreKeys, table: string, id: string, sealed: Sealed): Promise<T> =>
   JSON.parse(await unsealText(keys, table, id, sealed)) as T; // authentic, so it is what `seal` was given
 
+/** Opens rows of one table. */
+export const unsealAll = <T>(
+  keys: StoreKeys,
+  table: string,
+  rows: readonly { readonly id: string; readonly sealed: Sealed }[],
+): Promise<T[]> => Promise.all(rows.map(({ id, sealed }) => unseal<T>(keys, table, id, sealed)));
+
 /** Opens what `sealText` made. */
 export const unsealText = async (
   keys: StoreKeys,

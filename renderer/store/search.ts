@@ -1,13 +1,9 @@
+import { unaccented } from '../domain/kernel/text';
 import type { WorklistRow } from '../usecases/views';
 import type { Database } from './schema';
-import { unseal, type StoreKeys } from './sealing';
+import { unsealAll, type StoreKeys } from './sealing';
 
-const plain = /^[\x20-\x7e]*$/;
-
-const fold = (text: string): string =>
-  (plain.test(text) ? text : text.normalize('NFD').replace(/\p{Diacritic}/gu, ''))
-    .toUpperCase()
-    .replace(/[^A-Z0-9+]/g, '');
+const fold = (text: string): string => unaccented(text).replace(/[^A-Z0-9+]/g, '');
 
 const wordsOf = (text: string): readonly string[] =>
   text
@@ -55,9 +51,7 @@ export class Search {
       const last = rows.at(-1);
       if (!last) break;
       after = last.id;
-      const opened = await Promise.all(
-        rows.map((row) => unseal<WorklistRow>(keys, 'scripts', row.id, row.sealed)),
-      );
+      const opened = await unsealAll<WorklistRow>(keys, 'scripts', rows);
       const fresh = opened.filter((row) => !this.#rows.has(row.key));
       for (const row of fresh) this.#put(row);
       also(fresh);

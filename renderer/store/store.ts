@@ -15,9 +15,7 @@ import { openDetails, readDetails, type Detail } from './details';
 import { learnAll, nothingKnown, readRows, type Known } from './known-ids';
 import { projectEntries, type Projected } from './projection';
 import type { Database, ScriptRow, StoredMessage } from './schema';
-import { patientIndex, scriptId, shortIdIndex, unseal, type StoreKeys } from './sealing';
-
-type SealedRow = { readonly id: string; readonly sealed: Uint8Array };
+import { patientIndex, scriptId, shortIdIndex, unsealAll, type StoreKeys } from './sealing';
 
 type Parts = {
   readonly db: Database;
@@ -44,9 +42,6 @@ class Opener {
     readonly known: Known,
   ) {}
 
-  all<T>(table: string, rows: readonly SealedRow[]): Promise<T[]> {
-    return Promise.all(rows.map((row) => unseal<T>(this.keys, table, row.id, row.sealed)));
-  }
   async detailsOf(rows: readonly ScriptRow[]): Promise<readonly Detail[]> {
     return openDetails(this.keys, await readDetails(this.db, rows));
   }
@@ -77,7 +72,7 @@ class Opener {
     return found.flat().slice(0, limit);
   }
   async messages(rows: readonly StoredMessage[]): Promise<readonly Message[]> {
-    return (await this.all<MessageRow>('messages', rows)).map(({ message }) => message);
+    return (await unsealAll<MessageRow>(this.keys, 'messages', rows)).map(({ message }) => message);
   }
 }
 
@@ -103,7 +98,7 @@ const prescriptionReads = (open: Opener): PrescriptionReads => ({
     const range = open.db.scripts
       .where('[tab+order+id]')
       .between(['locked', -Infinity, ''], ['locked', Infinity, '\uffff']);
-    const rows = await open.all<WorklistRow>('scripts', await range.limit(limit).toArray());
+    const rows = await unsealAll<WorklistRow>(open.keys, 'scripts', await range.limit(limit).toArray());
     return rows.map((row) => row.key);
   },
   historyOf: async (key) => (await open.details([key]))[0]?.seqs ?? [],
@@ -132,8 +127,8 @@ const otherReads = (open: Opener): OtherReads => {
       return [...(await open.messages(await rows.toArray()))].sort(inOrder);
     },
     openReleases: async () =>
-      open.all<Release>('releases', await db.releases.where('open').equals(1).toArray()),
-    loadUsers: async () => open.all<User>('users', await db.users.toArray()),
+      unsealAll<Release>(keys, 'releases', await db.releases.where('open').equals(1).toArray()),
+    loadUsers: async () => unsealAll<User>(keys, 'users', await db.users.toArray()),
     counters: () => readCounters(db),
   };
 };

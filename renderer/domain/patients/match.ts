@@ -1,14 +1,10 @@
+import { unaccented } from '../kernel/text';
 import type { Patient } from '../prescriptions/model';
 
 export type SamePatient = 'same' | 'perhaps' | 'different';
 
-const plain = /^[\x20-\x7e]*$/;
-
 /** Without accents, signs and case: how two spellings of one name meet. */
-export const foldText = (text: string): string =>
-  (plain.test(text) ? text : text.normalize('NFD').replace(/\p{Diacritic}/gu, ''))
-    .toUpperCase()
-    .replace(/[^A-Z0-9]+/g, '');
+export const foldText = (text: string): string => unaccented(text).replace(/[^A-Z0-9]+/g, '');
 
 const spaced = (text: string): string => text.trim().replace(/\s+/g, ' ').toUpperCase();
 

@@ -1,10 +1,9 @@
+import { unaccented } from '../kernel/text';
 import type { CriticalClass, Medicine, UrgentList } from './model';
 
 /** The words of a name, without accents and capitals; `Co-careldopa` is two. */
 export const wordsOf = (text: string): readonly string[] =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
+  unaccented(text)
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');

@@ -3,15 +3,14 @@ import type { CollectionName, CollectionStates } from '../../usecases/collection
 import type { StorePort } from '../../usecases/ports';
 import type { Known } from '../known-ids';
 import type { Database, ListRow } from '../schema';
-import { collectionId, collectionLink, unseal, type StoreKeys } from '../sealing';
+import { collectionId, collectionLink, unsealAll, type StoreKeys } from '../sealing';
 
 /** Opens rows of one list. */
 export const openListRows = <T extends CollectionName>(
   keys: StoreKeys,
   table: T,
   rows: readonly ListRow[],
-): Promise<CollectionStates[T][]> =>
-  Promise.all(rows.map((row) => unseal<CollectionStates[T]>(keys, table, row.id, row.sealed)));
+): Promise<CollectionStates[T][]> => unsealAll(keys, table, rows);
 
 type ListReads = Pick<StorePort, 'surelyEmpty' | 'loadFromList' | 'loadTab' | 'findByLink'>;
 

@@ -1,0 +1,5 @@
+const plain = /^[\x20-\x7e]*$/;
+
+/** In capitals and without accents, so that two spellings of a name meet. Most texts have none to be taken off. */
+export const unaccented = (text: string): string =>
+  (plain.test(text) ? text : text.normalize('NFD').replace(/\p{Diacritic}/gu, '')).toUpperCase();
