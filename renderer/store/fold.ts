@@ -12,13 +12,9 @@ import { evolveUser } from '../domain/users/evolve';
 import type { UserEvent } from '../domain/users/events';
 import type { IssueKey } from '../domain/kernel/ids';
 import type { Batch } from './batch';
+import { isOf } from './collections/collection';
 
 type At<T> = T & Place;
-
-const isOf =
-  <T extends DomainEvent>(prefix: string) =>
-  (event: At<DomainEvent>): event is At<DomainEvent> & T =>
-    event.type.startsWith(prefix);
 
 const isPrescription = isOf<PrescriptionEvent>('prescription.');
 const isPrint = isOf<PrintEvent>('print.');

@@ -8,6 +8,12 @@ import type { CollectionName, CollectionStates } from '../../usecases/collection
 /** Whatever stands in the journal. */
 export type Touching = (DomainEvent | BrokerIntent | BrokerAnswer) & Place;
 
+/** Events of one area, told by what their names begin with. */
+export const isOf =
+  <T extends DomainEvent>(prefix: string) =>
+  (event: Touching): event is T & Touching =>
+    event.type.startsWith(prefix);
+
 /** What else the batch holds, as it stands after the event. Only what the event itself names is sure to be there. */
 export type BatchView = {
   readonly script: (key: IssueKey) => PrescriptionState | undefined;

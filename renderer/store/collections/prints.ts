@@ -1,9 +1,8 @@
 import type { PrintEvent } from '../../domain/prints/events';
 import { evolvePrintRecord, type PrintOnRecord } from '../../domain/prints/record';
-import type { Collection, Touching } from './collection';
+import { isOf, type Collection } from './collection';
 
-type Mine = PrintEvent & Touching;
-const isMine = (event: Touching): event is Mine => event.type.startsWith('print.');
+const isMine = isOf<PrintEvent>('print.');
 
 /** Prints that are about no script: the latest first. */
 export const prints: Collection<PrintOnRecord> = {

@@ -1,9 +1,8 @@
 import { patientLink } from '../../domain/patients/match';
 import { evolveRefusal, type RefusalEvent, type RefusedState } from '../../domain/unscripted/refused';
-import type { Collection, Touching } from './collection';
+import { isOf, type Collection } from './collection';
 
-type Mine = RefusalEvent & Touching;
-const isMine = (event: Touching): event is Mine => event.type.startsWith('refusal.');
+const isMine = isOf<RefusalEvent>('refusal.');
 
 /** Emergency supplies that were refused: the latest first. */
 export const refusals: Collection<RefusedState> = {

@@ -3,10 +3,9 @@ import { patientLink } from '../../domain/patients/match';
 import type { ReissueEvent } from '../../domain/reissue/events';
 import { evolveReissue } from '../../domain/reissue/evolve';
 import { waitsForPerson, type ReissueState } from '../../domain/reissue/model';
-import type { Collection, Touching } from './collection';
+import { isOf, type Collection } from './collection';
 
-type Mine = ReissueEvent & Touching;
-const isMine = (event: Touching): event is Mine => event.type.startsWith('reissue.');
+const isMine = isOf<ReissueEvent>('reissue.');
 
 const tabOf = (state: ReissueState): string => {
   if (state.end) return 'closed';

@@ -3,10 +3,9 @@ import { everyLink } from '../../domain/patients/match';
 import type { UnscriptedEvent } from '../../domain/unscripted/events';
 import { evolveUnscripted } from '../../domain/unscripted/evolve';
 import { isOpen, keysOf, type UnscriptedState } from '../../domain/unscripted/model';
-import type { Collection, Touching } from './collection';
+import { isOf, type Collection } from './collection';
 
-type Mine = UnscriptedEvent & Touching;
-const isMine = (event: Touching): event is Mine => event.type.startsWith('unscripted.');
+const isMine = isOf<UnscriptedEvent>('unscripted.');
 
 const tabOf = (state: UnscriptedState): string => {
   if (!isOpen(state)) return 'closed';
