@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
 import type { FileKind } from '../contract/files';
 import type { FileDialogs } from './dialogs';
 import { kindWords } from './kinds';
@@ -16,6 +16,17 @@ const filtersOf = (kinds: readonly FileKind[]) => {
   return each.length > 1 ? [all, ...each] : each;
 };
 
+/** Asked over the program's window where there is one. */
+const openDialog = async (
+  parent: BrowserWindow | undefined,
+  options: OpenDialogOptions,
+): Promise<readonly string[] | undefined> => {
+  const { canceled, filePaths } = await (parent
+    ? dialog.showOpenDialog(parent, options)
+    : dialog.showOpenDialog(options));
+  return canceled ? undefined : filePaths;
+};
+
 export const systemDialogs = (window: () => BrowserWindow | undefined): FileDialogs => ({
   askSave: async (suggestedName, kind) => {
     const options = {
@@ -28,26 +39,11 @@ export const systemDialogs = (window: () => BrowserWindow | undefined): FileDial
       : dialog.showSaveDialog(options));
     return canceled || !filePath ? undefined : filePath;
   },
-  askFolder: async () => {
-    const options = {
-      properties: ['openDirectory', 'createDirectory'] as ('openDirectory' | 'createDirectory')[],
-    };
-    const parent = window();
-    const { canceled, filePaths } = await (parent
-      ? dialog.showOpenDialog(parent, options)
-      : dialog.showOpenDialog(options));
-    return canceled ? undefined : filePaths[0];
-  },
-  askOpen: async (kinds, multiple) => {
-    const options = {
+  askFolder: async () =>
+    (await openDialog(window(), { properties: ['openDirectory', 'createDirectory'] }))?.[0],
+  askOpen: (kinds, multiple) =>
+    openDialog(window(), {
       filters: filtersOf(kinds),
-      properties: multiple ? (['openFile', 'multiSelections'] as const) : (['openFile'] as const),
-    };
-    const parent = window();
-    const asked = { ...options, properties: [...options.properties] };
-    const { canceled, filePaths } = await (parent
-      ? dialog.showOpenDialog(parent, asked)
-      : dialog.showOpenDialog(asked));
-    return canceled ? undefined : filePaths;
-  },
+      properties: multiple ? ['openFile', 'multiSelections'] : ['openFile'],
+    }),
 });

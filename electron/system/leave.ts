@@ -10,7 +10,7 @@ import { app } from 'electron';
  */
 const settleRegistries = async (): Promise<void> => {
   setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
+  const collect = runInNewContext('gc') as () => void; // there since the line above
   collect();
   // They are called back in turns of their own.
   await sleep(1);

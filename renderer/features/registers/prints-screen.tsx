@@ -83,7 +83,8 @@ const Prints = ({ page: { rows, next }, day }: TableProps) =>
 type Props = { readonly reads: Reads; readonly now: Instant; readonly onBack: () => void };
 
 /** The day that is shown, and the field as it is typed in. */
-const shownOf = (day: Date) => ({ day, typed: dateOf(day) as string });
+type Shown = { readonly day: Date; readonly typed: string };
+const shownOf = (day: Date): Shown => ({ day, typed: dateOf(day) });
 
 /** [PRN-5] What was printed and is about no script, day by day. */
 export const PrintsScreen = ({ reads, now, onBack }: Props) => {
