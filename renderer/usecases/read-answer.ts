@@ -25,6 +25,9 @@ const tooMany = 429;
 const laterStatuses: readonly number[] = [408, 425, tooMany];
 const comesBack = (status: number): boolean => status >= 500 || laterStatuses.includes(status);
 
+/** [OUT-4] EPS did not look at the message, and will once it is switched on again (eps.md 1.1). */
+const switchedOff = 'SERVICE_DISABLED';
+
 const jsonOf = (parsed: Parsed): unknown => (parsed.kind === 'json' ? parsed.json : undefined);
 
 /** A 403 alone, where no OperationOutcome came with it: a refusal of EPS all the same. */
@@ -57,6 +60,8 @@ export const readAnswer = (fact: Answered, seq: number, at?: Instant): ReleaseAn
   const json = jsonOf(parsed);
   const read = readRelease(json);
   if (read.kind === 'scripts' && fact.status < 400) {
+    // [INB-4] No script among passed and failed is no more than "no more".
+    if (read.scripts.length === 0) return { kind: 'no-more' };
     const arrivals = read.scripts.map((script): Arrival => {
       const source = { seq, path: script.path };
       return script.kind === 'script'
@@ -106,6 +111,8 @@ export const readVerdict = (fact: Answered, at?: Instant): Verdict => {
   const retry = later(fact, at);
   if (retry) return retry;
   const detail = detailOf(fact);
+  if (outcome?.code === switchedOff)
+    return { kind: 'retry-later', reason: 'broker', afterMs: undefined, mayHaveArrived: false };
   if (outcome && !outcome.informational) {
     const { code, sentence, next } = outcome;
     return { kind: 'refused', code, sentence, next, detail };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalCode, issueCodeWords } from '../../renderer/domain/fhir/codes/issue-code';
+import { readOutcome } from '../../renderer/domain/fhir/read-outcome';
 import { parseAnswer } from '../../renderer/domain/fhir/parse';
 import { decodeUtf8 } from '../../renderer/usecases/utf8';
 import { readAnswer, readVerdict } from '../../renderer/usecases/read-answer';
@@ -88,5 +89,98 @@ describe('codes of EPS', () => {
     for (const code of ['BRAND_NEW', 'constructor', '__proto__', 'toString'])
       expect(issueCodeWords(code, '').sentence).toContain(code);
     expect(issueCodeWords('BRAND_NEW', 'the words of EPS').sentence).toContain('the words of EPS');
+  });
+});
+
+describe('what an answer is', () => {
+  const outcome = (code: string, severity = 'error', display = 'words of EPS') =>
+    JSON.stringify({
+      resourceType: 'OperationOutcome',
+      issue: [{ severity, code: 'invalid', details: { coding: [{ code, display }] } }],
+    });
+  /** Every code of eps.md 1.1 and 1.6 that comes with HTTP 400. */
+  const refusals =
+    'PRESCRIPTION_CANCELLED PRESCRIPTION_EXPIRED RESOURCE_NOT_FOUND PRESCRIPTION_WITH_ANOTHER_DISPENSER PRESCRIPTION_DISPENSED RESOURCE_VERSION_MISMATCH FAILURE_TO_PROCESS_MESSAGE UNABLE_TO_PROCESS_MESSAGE INVALID_MESSAGE INVALID_DATE_FORMAT ERROR PRESCRIPTION_NOT_FOUND PRESCRIPTION_INVALID_STATE_TRANSITION INVALID_STATE_TRANSITION MEDICATIONREQUEST_INVALID_STATE_TRANSITION PRESCRIPTION_INVALID_LINE_STATE_TRANSITION MEDICATIONREQUEST_NOT_FOUND ITEM_NOT_FOUND CLAIM_INVALID_NOT_DISPENSED MISMATCH_AUTHORISED_REPEAT_COUNT MISMATCH_AUTHORISED_REPEAT_COUNTS MAX_REPEAT_MISMATCH DISPENSE_AMEND_IDENTIFIER_MISMATCH CLAIM_AMEND_PERIOD_ISSUE INVALID_CHECK_DIGIT INVALID_VALUE TOO_FEW_VALUES_SUBMITTED TOO_MANY_VALUES_SUBMITTED MISSING_VALUE PATIENT_DECEASED DUPLICATE_PRESCRIPTION_ID'.split(
+      ' ',
+    );
+
+  it('[OUT-5] [FHIR-8] each refusal of EPS is one, with a sentence and a next step', () => {
+    for (const code of refusals) {
+      const verdict = readVerdict(fact(400, outcome(code)));
+      const answer = readAnswer(fact(400, outcome(code)), 1);
+      expect([verdict.kind, answer.kind], code).toEqual(['refused', 'refused']);
+      if (verdict.kind !== 'refused') continue;
+      expect(verdict.sentence.length, code).toBeGreaterThan(10);
+      expect(verdict.next.length, code).toBeGreaterThan(5);
+    }
+  });
+
+  it('[OUT-4] what is switched off, out of time or at fault is tried again', () => {
+    for (const [status, code] of [
+      [400, 'SERVICE_DISABLED'],
+      [500, 'SERVER_ERROR'],
+      [500, 'TIMEOUT'],
+      [500, 'INVALID_VALUE'],
+      [504, 'GATEWAY_TIMEOUT'],
+      [429, 'THROTTLED'],
+    ] as const)
+      expect(readVerdict(fact(status, outcome(code))).kind, code).toBe('retry-later');
+    expect(readVerdict(fact(400, outcome('SERVICE_DISABLED')))).toMatchObject({ mayHaveArrived: false });
+  });
+
+  it('[OUT-2] only a good answer is good', () => {
+    const good = outcome('', 'information', '');
+    expect(readVerdict(fact(200, good)).kind).toBe('accepted');
+    expect(readVerdict(fact(201, good)).kind).toBe('accepted');
+    for (const [status, body] of [
+      [400, good],
+      [200, outcome('NEW', 'error')],
+      [200, JSON.stringify({ resourceType: 'OperationOutcome', issue: [] })],
+      [202, ''],
+    ] as const)
+      expect(readVerdict(fact(status, body)).kind, `${status} ${body}`).not.toBe('accepted');
+  });
+
+  it('[INB-4] an answer without a script among passed and failed is “no more”', () => {
+    const list = { resourceType: 'Bundle', type: 'searchset', total: 0 };
+    for (const resource of [list, { ...list, entry: [] }]) {
+      const parameter = ['passedPrescriptions', 'failedPrescriptions'].map((name) => ({ name, resource }));
+      const body = JSON.stringify({ resourceType: 'Parameters', parameter });
+      expect(readAnswer(fact(200, body), 1)).toEqual({ kind: 'no-more' });
+    }
+    expect(readAnswer(fact(200, outcome('NO_MORE_PRESCRIPTIONS', 'information')), 1)).toEqual({
+      kind: 'no-more',
+    });
+  });
+
+  it('[FHIR-8] a holder whom the Spine does not name is no pharmacy called UNKNOWN', () => {
+    const elsewhere = (contained: unknown, pointer: unknown) =>
+      readOutcome({
+        resourceType: 'OperationOutcome',
+        contained: [contained],
+        extension: [
+          {
+            url: 'https://fhir.nhs.uk/StructureDefinition/Extension-Spine-supportingInfo',
+            valueReference: pointer,
+          },
+        ],
+        issue: [
+          {
+            severity: 'error',
+            code: 'business-rule',
+            details: { coding: [{ code: 'PRESCRIPTION_WITH_ANOTHER_DISPENSER' }] },
+          },
+        ],
+      });
+    const ods = (value: string) => ({ system: 'https://fhir.nhs.uk/Id/ods-organization-code', value });
+    const unnamed = elsewhere(
+      { resourceType: 'Organization', id: 'h', name: 'UNKNOWN', identifier: [ods('UNKNOWN')] },
+      { reference: '#h' },
+    );
+    expect(unnamed?.sentence).not.toContain('UNKNOWN');
+    expect(unnamed?.holder?.ods).toBe('');
+    expect(unnamed?.next).toContain('Ask the patient');
+    const onTheSpot = elsewhere(null, { identifier: ods('VNFKT'), display: 'The Simple Pharmacy' });
+    expect(onTheSpot?.holder).toMatchObject({ ods: 'VNFKT', name: 'The Simple Pharmacy' });
   });
 });

@@ -308,6 +308,9 @@ describe('inbox', () => {
     expect(outcome('SERVICE_DISABLED')).toBe('put-off');
     for (const code of ['RESOURCE_VERSION_MISMATCH', 'INVALID_DATE_FORMAT', 'NEW_CODE'])
       expect(outcome(code)).toBe('refused');
+    const nothing = { kind: 'scripts', received: 0, again: 0, quarantined: 0 } as const;
+    const empty = askedOf({ ...byId, progress: { kind: 'settled', at: now, outcome: nothing } }, now);
+    expect(empty?.outcome).toMatchObject({ kind: 'refused', next: 'Ask again.' });
     expect(askedOf(asked(1), now)).toBeUndefined();
     for (const kind of ['asked', 'lost'] as const) {
       const open = askedOf({ ...byId, progress: { kind, sinceAt: now } }, now);

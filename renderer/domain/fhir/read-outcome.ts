@@ -14,24 +14,30 @@ export type Outcome = {
   readonly holder: Holder | undefined;
 };
 
+/** The Spine's own word where it names no holder (eps.md 6). */
+const isUnknown = (word: string): boolean => /^unknown$/i.test(word);
+const unnamed = 'a pharmacy that it does not name';
+const known = (word: string): string => (isUnknown(word) ? '' : word);
+
 const holderOf = (outcome: Json): Holder | undefined => {
-  const reference = text(
-    child(extension(outcome, 'Extension-Spine-supportingInfo'), 'valueReference'),
-    'reference',
-  );
+  const pointer = child(extension(outcome, 'Extension-Spine-supportingInfo'), 'valueReference');
   const organisations = children(outcome, 'contained').filter(
     (one) => text(one, 'resourceType') === 'Organization',
   );
-  const found = organisations.find((one) => `#${text(one, 'id')}` === reference) ?? organisations[0];
-  if (!found) return undefined;
+  const found =
+    organisations.find((one) => `#${text(one, 'id')}` === text(pointer, 'reference')) ?? organisations[0];
+  const ods = found
+    ? identifierValue(children(found, 'identifier'), systems.ods)
+    : text(child(pointer, 'identifier'), 'value');
+  if (!found && ods === '') return undefined;
   const address = firstOf(found, 'address');
   const phone = children(found, 'telecom').find((one) => text(one, 'system') === 'phone');
   return {
-    ods: identifierValue(children(found, 'identifier'), systems.ods),
-    name: text(found, 'name'),
-    phone: text(phone, 'value'),
+    ods: known(ods),
+    name: known(text(found, 'name') || text(pointer, 'display')) || known(ods) || unnamed,
+    phone: known(text(phone, 'value')),
     address: [...texts(address, 'line'), text(address, 'city'), text(address, 'postalCode')]
-      .filter((line) => line !== '')
+      .filter((line) => known(line) !== '')
       .join(', '),
   };
 };
@@ -60,7 +66,10 @@ export const readOutcome = (value: unknown): Outcome | undefined => {
     code,
     words: own,
     sentence: withHolder(sentence, holder),
-    next,
+    next:
+      holder?.name === unnamed
+        ? 'Ask the patient or the prescriber which pharmacy has it, then ask that one to return it.'
+        : next,
     holder,
   };
 };

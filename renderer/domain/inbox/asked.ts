@@ -48,8 +48,8 @@ const unusable: AskedOutcome = {
 
 /** What the answer to a request by id says of the script. */
 export const askedAs = (outcome: ReleaseOutcome): AskedOutcome => {
-  if (outcome.kind === 'scripts')
-    return outcome.received + outcome.again === 0 && outcome.quarantined > 0 ? unusable : { kind: 'here' };
+  if (outcome.kind === 'scripts' && outcome.received + outcome.again > 0) return { kind: 'here' };
+  if (outcome.kind === 'scripts' && outcome.quarantined > 0) return unusable;
   if (outcome.kind === 'not-sent') return { kind: 'put-off', sentence: outcome.sentence };
   if (outcome.kind !== 'refused')
     return {
