@@ -9,7 +9,7 @@ import type { Medicine } from '../domain/triage/model';
 import type { WorklistRow } from '../usecases/views';
 
 /** Schedules from the strictest down. */
-const strictness = ['CD1', 'CD2', 'CD3', 'CD4', 'CD4-2', 'CD5'];
+const strictness = ['CD1', 'CD2', 'CD3', 'CD', 'CD4', 'CD4-2', 'CD5'];
 
 const strictest = (items: readonly Item[]): string =>
   strictness.find((schedule) => items.some((item) => item.schedule === schedule)) ?? '';

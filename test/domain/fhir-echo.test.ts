@@ -39,6 +39,70 @@ describe('a line that stands alone', () => {
     });
   });
 
+  it('[FHIR-15] nothing in it points away, however deep, and what pointed is named where it can be', () => {
+    const ods = { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'RBA' };
+    const line = echoed((request) => ({
+      ...request,
+      contained: [{ resourceType: 'Organization', id: 'o', identifier: [ods] }],
+      recorder: { reference: 'PractitionerRole/nowhere' },
+      basedOn: [
+        {
+          reference: 'urn:uuid:a54219b8-f741-4c47-b662-e4f8dfa49a99',
+          extension: [{ url: 'x', valueInteger: 0 }],
+        },
+      ],
+      priorPrescription: { reference: 'MedicationRequest/1', display: 'the one before' },
+      dispenseRequest: {
+        quantity: { value: 21, unit: 'capsule', code: '428641000' },
+        performer: {
+          identifier: ods,
+          extension: [
+            { url: 'y', valueReference: { reference: '#o' } },
+            { url: 'z', valueReference: { reference: 'urn:uuid:gone' } },
+          ],
+        },
+      },
+    }));
+    expect(JSON.stringify(line)).not.toContain('"reference"');
+    expect('recorder' in line || 'contained' in line).toBe(false);
+    expect(line.priorPrescription).toEqual({ display: 'the one before' });
+    expect(line.basedOn).toEqual([{ extension: [{ url: 'x', valueInteger: 0 }] }]);
+    expect(line.dispenseRequest).toMatchObject({
+      performer: { identifier: ods, extension: [{ url: 'y', valueReference: { identifier: ods } }] },
+    });
+  });
+
+  it('[FHIR-15] carries no count of repeats below nothing and no empty text', () => {
+    const line = echoed((request) => ({
+      ...request,
+      note: [{ text: '' }],
+      dispenseRequest: { numberOfRepeatsAllowed: -1, quantity: { value: 21 } },
+    }));
+    expect(line.dispenseRequest).not.toHaveProperty('numberOfRepeatsAllowed');
+    expect('note' in line).toBe(false);
+    const written = echoed((request) => ({
+      ...request,
+      dispenseRequest: { numberOfRepeatsAllowed: '5', quantity: { value: 21 } },
+    }));
+    expect(written.dispenseRequest).toMatchObject({ numberOfRepeatsAllowed: 5 });
+  });
+
+  it('[FHIR-15] keeps the issue of its line, whichever whole number it came as', () => {
+    const line = echoed(
+      (request) => ({
+        ...request,
+        extension: [
+          {
+            url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-MedicationRepeatInformation',
+            extension: [{ url: 'numberOfPrescriptionsIssued', valueInteger: 2 }],
+          },
+        ],
+      }),
+      { ...erd, issue: 3, issues: 6 },
+    );
+    expect(JSON.stringify(line.extension)).toContain('"numberOfPrescriptionsIssued","valueUnsignedInt":2');
+  });
+
   it('[FHIR-15] names its medicine by one SNOMED coding, also where the release referred to it', () => {
     const medicine = { system: 'http://snomed.info/sct', code: '39732311000001104', display: 'Amoxicillin' };
     for (const change of [

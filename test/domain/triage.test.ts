@@ -124,6 +124,8 @@ describe('triage', () => {
     expect(kindOf(list, medicine('Hydrocortisone 1% cream'))).toBeUndefined();
     expect(kindOf(list, medicine('Hydrocortisone 1% cream', { code: '123456' }))).toBe('coded');
     expect(kindOf(list, medicine('Tramadol 50mg capsules', { schedule: 'CD3' }))).toBe('third');
+    expect(kindOf(list, medicine('Tramadol 50mg capsules', { schedule: 'CD' }))).toBe('third');
+    expect(kindOf([steroid, coded], medicine('Tramadol 50mg capsules', { schedule: 'CD' }))).toBeUndefined();
     expect(kindOf(list, medicine('', { schedule: '' }))).toBeUndefined();
     const accents = [{ name: 'x', words: ['Co-Careldopa', 'épilim'], codes: [] }];
     expect(kindOf(accents, medicine('co-careldopa 25mg/100mg tablets'))).toBe('x');

@@ -1,6 +1,7 @@
 import type { Item, Prescription } from '../prescriptions/model';
-import { asJson, child, children, extension, number, part, text, type Json } from './json';
-import { follow, type Resources } from './resources';
+import { asJson, child, children, extension, text, type Json } from './json';
+import { furtherOf, issuedOf } from './read-counters';
+import { pointedAt, type Resources } from './resources';
 import { structureDefinition, systems } from './systems';
 import { concept, identifier, repeatInformation, therapyCoding, writeQuantity } from './writing';
 
@@ -9,8 +10,9 @@ const ukCoreRepeatUrl =
   'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-MedicationRepeatInformation';
 const maxDepth = 40;
 
-/** A copy without nulls, empty parts and what nests deeper than any FHIR does: none of it may travel on. */
+/** A copy without nulls, empty parts and texts, and what nests deeper than any FHIR does: none of it may travel on. */
 const tidy = (value: unknown, depth: number): unknown => {
+  if (value === '') return undefined;
   if (typeof value !== 'object') return value;
   if (value === null || depth > maxDepth) return undefined;
   if (Array.isArray(value)) {
@@ -32,21 +34,37 @@ const tidy = (value: unknown, depth: number): unknown => {
   return some ? kept : undefined;
 };
 
-/** A role of the message as an identifier: other entries do not travel along. */
-const asIdentifier = (resources: Resources, owner: Json, name: string): Json | undefined => {
-  const role = follow(resources, owner, name);
-  const id = children(role, 'identifier').find((one) => text(one, 'system') === systems.roleProfile);
-  if (id) return { identifier: identifier(systems.roleProfile, text(id, 'value')) };
-  const given = child(child(owner, name), 'identifier');
-  return given && { identifier: given };
+/** How an entry that stays behind is named: a role by its profile, anything else by its first identifier. */
+const identifierOf = (resource: Json | undefined): Json | undefined => {
+  const identifiers = children(resource, 'identifier');
+  const found =
+    identifiers.find((one) => text(one, 'system') === systems.roleProfile) ??
+    identifiers.find((one) => text(one, 'value') !== '');
+  return found && identifier(text(found, 'system'), text(found, 'value'));
 };
 
-const withoutPointers = (request: Json, resources: Resources): readonly Json[] =>
-  children(request, 'extension').flatMap((one): readonly Json[] => {
-    if (!child(one, 'valueReference')) return [one];
-    const valueReference = asIdentifier(resources, one, 'valueReference');
-    return valueReference ? [{ ...one, valueReference }] : [];
+/** A copy in which nothing points to what stays behind: each pointer becomes an identifier, or is left out. */
+const standingAlone = (value: unknown, owner: Json, resources: Resources): unknown => {
+  if (Array.isArray(value)) {
+    const kept = (value as unknown[]).flatMap((one) => standingAlone(one, owner, resources) ?? []);
+    return kept.length > 0 ? kept : undefined;
+  }
+  const from = asJson(value);
+  if (!from) return value;
+  const { reference, ...rest } = from;
+  const named =
+    typeof reference === 'string' && !('identifier' in rest)
+      ? identifierOf(pointedAt(resources, owner, from))
+      : undefined;
+  const kept = Object.entries(typeof reference === 'string' ? rest : from).flatMap(([name, one]) => {
+    const inner = standingAlone(one, owner, resources);
+    return inner === undefined ? [] : [[name, inner] as const];
   });
+  const whole = named ? [...kept, ['identifier', named] as const] : kept;
+  // An extension whose value is gone says nothing.
+  const empty = whole.length === 0 || (whole.length === 1 && whole[0]?.[0] === 'url');
+  return empty ? undefined : Object.fromEntries(whole);
+};
 
 /** The medicine by its one SNOMED coding; a reference to a Medication becomes the medicine itself. */
 const medicationOf = (request: Json, item: Item): Json => {
@@ -59,11 +77,11 @@ const medicationOf = (request: Json, item: Item): Json => {
 
 /** [FHIR-5] Counters as messages want them: issue zero-based on `basedOn`, line one-based in UK Core's. */
 const repeatParts = (request: Json, prescription: Prescription, item: Item) => {
-  const { reference: _reference, ...first } = children(request, 'basedOn')[0] ?? {};
+  const first = children(request, 'basedOn')[0] ?? {};
   const ukCore = extension(request, 'Extension-UKCore-MedicationRepeatInformation');
   const others = children(request, 'extension').filter((one) => one !== ukCore);
-  const issued = number(part(ukCore, 'numberOfPrescriptionsIssued'), 'valueUnsignedInt');
-  const allowed = number(child(request, 'dispenseRequest'), 'numberOfRepeatsAllowed');
+  const issued = issuedOf(request);
+  const allowed = furtherOf(request);
   return {
     basedOn: [
       {
@@ -117,6 +135,17 @@ const minimum = (prescription: Prescription, item: Item): Json => {
 
 const nowhere: Resources = { ofType: () => [], resolve: () => undefined, placeOf: () => '' };
 
+/** Of the request for supply what may stand in a message: a count of repeats only where it is one (eps.md 1.3). */
+const dispenseRequestOf = (request: Json, item: Item, repeats: number | undefined): Json => {
+  const { numberOfRepeatsAllowed: _count, ...rest } = child(request, 'dispenseRequest') ?? {};
+  const allowed = repeats ?? furtherOf(request);
+  return {
+    ...rest,
+    ...(allowed === undefined ? {} : { numberOfRepeatsAllowed: allowed }),
+    quantity: writeQuantity(item.quantity),
+  };
+};
+
 /**
  * [FHIR-15] One line as it was released, able to stand alone in a notification: pointers to entries that stay
  * behind become identifiers, and what the translator at EPS trips over is filled in from what was read.
@@ -127,19 +156,13 @@ export const echoRequest = (
   item: Item,
   resources: Resources = nowhere,
 ): Json => {
-  const request = asJson(tidy(released, 0)) ?? {};
-  const {
-    medicationReference: _reference,
-    contained: _contained,
-    requester: _requester,
-    extension: _extension,
-    ...rest
-  } = request;
-  const requester = asIdentifier(resources, request, 'requester');
+  const tidied = asJson(tidy(released, 0)) ?? {};
+  const { medicationReference: _reference, ...pointing } = tidied;
+  const { contained: _contained, ...request } = asJson(standingAlone(pointing, tidied, resources)) ?? {};
   const erd = prescription.treatment === 'erd' ? repeatParts(request, prescription, item) : undefined;
-  const own = withoutPointers(erd ? { extension: erd.others } : request, resources);
+  const { extension: _extension, ...rest } = request;
+  const own = erd ? erd.others : children(request, 'extension');
   const extensions = erd ? [...own, erd.ukCore] : own;
-  const { quantity } = item;
   return {
     ...minimum(prescription, item),
     ...rest,
@@ -147,13 +170,8 @@ export const echoRequest = (
     identifier: [identifier(systems.item, item.itemId)],
     medicationCodeableConcept: medicationOf(request, item),
     subject: { identifier: identifier(systems.nhsNumber, prescription.patient.nhsNumber ?? '') },
-    ...(requester ? { requester } : {}),
     ...(erd ? { basedOn: erd.basedOn } : {}),
     groupIdentifier: groupIdentifierOf(prescription),
-    dispenseRequest: {
-      ...child(request, 'dispenseRequest'),
-      ...(erd ? { numberOfRepeatsAllowed: erd.numberOfRepeatsAllowed } : {}),
-      quantity: writeQuantity(quantity),
-    },
+    dispenseRequest: dispenseRequestOf(request, item, erd?.numberOfRepeatsAllowed),
   };
 };

@@ -1,14 +1,27 @@
 import { asPrescriptionId, issueKeyOf } from '../kernel/ids';
-import { hasRightCheckCharacter } from '../kernel/check-character';
-import { asInstant, type Instant } from '../kernel/instant';
+import { asInstant, readWall, type Instant } from '../kernel/instant';
 import { lookUp } from '../kernel/look-up';
-import { isNhsNumber } from '../kernel/nhs-number';
-import type { Item, Patient, Prescription, Treatment, Warning } from '../prescriptions/model';
+import type { Item, Prescription, Treatment, Warning } from '../prescriptions/model';
+import { headerWarnings, type Header } from './bundle-warnings';
 import { prescriptionTypeWords } from './codes/prescription-type';
-import { asJson, child, children, extension, firstOf, number, part, text, type Json } from './json';
-import { countersOf, readItem, type IssueCounters } from './read-item';
-import { readPatient, readPrescriber } from './read-people';
+import {
+  asJson,
+  child,
+  children,
+  extension,
+  firstOf,
+  identifierValue,
+  number,
+  part,
+  text,
+  type Json,
+} from './json';
+import { countersOf } from './read-counters';
+import { readItem } from './read-item';
+import { readPrescriber } from './read-people';
 import { follow, indexResources, type Resources } from './resources';
+import { systems } from './systems';
+import { eventOf, longIdsOf, shortIdsOf, whoseItems } from './whose';
 
 /** What a message came to: a script with its warnings, or the reason why nobody could use it. */
 export type ReadScript =
@@ -40,12 +53,23 @@ const treatmentOf = (codes: readonly string[], requests: readonly Json[]): Treat
   return codes.includes('continuous') ? 'repeat' : 'acute';
 };
 
-/** [FHIR-6] Start of the script's life: its validity, else when it was signed, else when it became valid. */
-const startDateOf = (request: Json, signedWhen: string, bundle: Json): string =>
-  text(child(child(request, 'dispenseRequest'), 'validityPeriod'), 'start') ||
-  signedWhen ||
-  text(child(bundle, 'meta'), 'lastUpdated') ||
-  text(bundle, 'timestamp');
+/** The day in England of a date or a moment; what is neither stays as it came, so that it is seen. */
+const dayText = (value: string): string => {
+  const at = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) ? instantOf(value) : undefined;
+  return at === undefined ? value.slice(0, 10) : readWall(at).date;
+};
+
+const signatureOf = (resources: Resources): Json | undefined =>
+  firstOf(resources.ofType('Provenance')[0], 'signature');
+
+/** [FHIR-6] Start of the script's life: its validity, else when it was signed or written, else when it became valid. */
+const startDateOf = (request: Json, { signedWhen }: Header, bundle: Json): string =>
+  dayText(
+    text(child(child(request, 'dispenseRequest'), 'validityPeriod'), 'start') ||
+      signedWhen ||
+      text(child(bundle, 'meta'), 'lastUpdated') ||
+      text(bundle, 'timestamp'),
+  );
 
 const instructionsOf = (resources: Resources): readonly string[] =>
   resources
@@ -62,144 +86,21 @@ const repeatListOf = (resources: Resources): { readonly repeatList?: readonly st
   return names.length > 0 ? { repeatList: names } : {};
 };
 
-/** The patient's entry; where none came along, what the item says of its subject. */
-const patientOf = (resources: Resources, first: Json): Json | undefined => {
-  const entry = follow(resources, first, 'subject') ?? resources.ofType('Patient')[0];
-  const subject = child(first, 'subject');
-  const id = child(subject, 'identifier');
-  if (entry || !id) return entry;
-  return { identifier: [id], name: [{ text: text(subject, 'display') }] };
-};
-
-type Header = {
-  readonly shortId: string;
-  readonly longId: string;
-  readonly messageId: string;
-  readonly signedWhen: string;
-  readonly therapies: readonly string[];
-  readonly treatment: Treatment;
-  readonly counters: IssueCounters | undefined;
-};
-
 const headerOf = (bundle: Json, resources: Resources, requests: readonly Json[]): Header => {
-  const group = requests
-    .map((request) => child(request, 'groupIdentifier'))
-    .find((one) => text(one, 'value') !== '');
   const therapies = therapyCodes(requests);
   const treatment = treatmentOf(therapies, requests);
-  const signature = firstOf(resources.ofType('Provenance')[0], 'signature');
   return {
-    shortId: text(group, 'value').toUpperCase(),
-    longId: text(
-      child(extension(group, 'Extension-DM-PrescriptionId'), 'valueIdentifier'),
-      'value',
-    ).toLowerCase(),
+    shortId: shortIdsOf(requests)[0] ?? '',
+    longId: longIdsOf(requests)[0] ?? '',
     messageId: text(child(bundle, 'identifier'), 'value') || text(bundle, 'id'),
-    signedWhen: text(signature, 'when'),
+    signedWhen:
+      text(signatureOf(resources), 'when') ||
+      (requests.map((request) => text(request, 'authoredOn')).find((when) => when !== '') ?? ''),
     therapies,
     treatment,
-    counters: requests
-      .map((request) => countersOf(request, treatment === 'erd'))
-      .find((one) => one !== undefined),
+    counters: countersOf(requests, treatment === 'erd'),
   };
 };
-
-const when = (wrong: boolean, code: string, sentence: string, place: string): readonly Warning[] =>
-  wrong ? [{ code, sentence, place }] : [];
-
-const identityWarnings = ({ shortId, longId }: Header, patient: Patient): readonly Warning[] => {
-  const { nhsNumber, birthDate } = patient;
-  return [
-    ...when(
-      !hasRightCheckCharacter(shortId),
-      'CheckCharacter',
-      `The id ${shortId} has a wrong check character or form. EPS may refuse messages about it.`,
-      'MedicationRequest.groupIdentifier.value',
-    ),
-    ...when(
-      longId === '',
-      'NoLongId',
-      'The script has no long form id. It is told apart by its message id.',
-      'MedicationRequest.groupIdentifier.extension',
-    ),
-    ...when(
-      nhsNumber === undefined,
-      'NoNhsNumber',
-      'The script carries no NHS number.',
-      'Patient.identifier',
-    ),
-    ...when(
-      nhsNumber !== undefined && !isNhsNumber(nhsNumber),
-      'NhsNumber',
-      `The NHS number ${nhsNumber ?? ''} has a wrong check digit.`,
-      'Patient.identifier.value',
-    ),
-    ...when(birthDate === '', 'NoBirthDate', 'The script carries no date of birth.', 'Patient.birthDate'),
-  ];
-};
-
-const knownTherapies: readonly string[] = ['acute', 'continuous', 'continuous-repeat-dispensing'];
-const knownIntents: readonly string[] = ['order', 'original-order', 'instance-order', 'reflex-order'];
-
-const treatmentWarnings = (
-  { therapies, treatment, counters }: Header,
-  requests: readonly Json[],
-): readonly Warning[] => {
-  const intents = [...new Set(requests.map((request) => text(request, 'intent')))];
-  const therapyPlace = 'MedicationRequest.courseOfTherapyType';
-  return [
-    ...when(
-      therapies.length > 1,
-      'MixedTherapy',
-      `The items are of different kinds (${therapies.join(', ')}).`,
-      therapyPlace,
-    ),
-    ...therapies.flatMap((code) =>
-      when(
-        !knownTherapies.includes(code),
-        'UnknownTherapy',
-        `The kind of treatment “${code}” is not known here.`,
-        therapyPlace,
-      ),
-    ),
-    ...when(
-      treatment === 'erd' && !counters,
-      'NoIssueNumber',
-      'This is repeat dispensing, but the issue number is missing; it is taken as the first.',
-      'MedicationRequest.basedOn',
-    ),
-    ...intents.flatMap((intent) =>
-      when(
-        !knownIntents.includes(intent),
-        'UnknownIntent',
-        `The intent “${intent}” is not one that EPS uses.`,
-        'MedicationRequest.intent',
-      ),
-    ),
-  ];
-};
-
-const headerWarnings = (
-  header: Header,
-  patient: Patient,
-  requests: readonly Json[],
-  nominated: string,
-): readonly Warning[] => [
-  ...identityWarnings(header, patient),
-  ...treatmentWarnings(header, requests),
-  ...when(
-    requests.length > 4,
-    'ManyItems',
-    `The script has ${requests.length} items; EPS allows four.`,
-    'MedicationRequest',
-  ),
-  ...when(
-    nominated === '',
-    'NoNomination',
-    'No pharmacy is nominated on this script.',
-    'MedicationRequest.dispenseRequest.performer',
-  ),
-];
 
 const typeOf = (request: Json): { code: string; display: string } => {
   const code = text(child(extension(request, 'Extension-DM-PrescriptionType'), 'valueCoding'), 'code');
@@ -245,22 +146,70 @@ const repeatDetails = (request: Json) => {
   };
 };
 
-const daysPerUnit = { wk: 7, mo: 28 };
+const daysPerUnit = { wk: 7, week: 7, weeks: 7, mo: 28, month: 28, months: 28 };
 
 /** Days that one issue lasts; units other than days are turned into them. */
 const daysSupplyOf = (request: Json): { readonly daysSupply?: number } => {
   const duration = child(child(request, 'dispenseRequest'), 'expectedSupplyDuration');
   const value = number(duration, 'value');
-  const days = lookUp(daysPerUnit, text(duration, 'code')) ?? 1;
+  const unit = text(duration, 'code') || text(duration, 'unit').toLowerCase();
+  const days = lookUp(daysPerUnit, unit) ?? 1;
   return value !== undefined && value > 0 && value <= 400 ? { daysSupply: Math.round(value * days) } : {};
 };
+
+/** The site that is nominated: named on the spot, or an entry of the message. */
+const nominatedOf = (resources: Resources, request: Json): string => {
+  const dispense = child(request, 'dispenseRequest');
+  const named = text(child(child(dispense, 'performer'), 'identifier'), 'value');
+  return (
+    named || identifierValue(children(follow(resources, dispense, 'performer'), 'identifier'), systems.ods)
+  );
+};
+
+const order = 'prescription-order';
 
 /** Whether a JSON value is a prescription-order message rather than some other FHIR. */
 export const isPrescriptionOrder = (value: unknown): boolean => {
   const bundle = asJson(value);
   if (text(bundle, 'resourceType') !== 'Bundle' || !bundle) return false;
-  const header = indexResources(bundle).ofType('MessageHeader')[0];
-  return text(child(header, 'eventCoding'), 'code') === 'prescription-order';
+  return eventOf(indexResources(bundle)) === order;
+};
+
+/** Which script and which issue of it this is. */
+const identified = ({ shortId, longId, messageId, treatment, counters, signedWhen }: Header) => {
+  const issue = counters?.issue ?? 1;
+  const signedAt = instantOf(signedWhen);
+  return {
+    key: issueKeyOf(shortId, longId || messageId, treatment === 'erd' ? issue : 1),
+    shortId: asPrescriptionId(shortId),
+    longId,
+    issue,
+    issues: Math.max(issue, counters?.issues ?? 1),
+    treatment,
+    messageId,
+    ...(signedAt === undefined ? {} : { signedAt }),
+  };
+};
+
+/** [FHIR-20] Why the items of a message cannot be one script; empty where they can. */
+const notOne = (resources: Resources, requests: readonly Json[]): string => {
+  const event = eventOf(resources);
+  if (event !== '' && event !== order)
+    return `This message is no prescription: it calls itself “${event}”. Nothing was made of it.`;
+  const ids = shortIdsOf(requests);
+  if (ids.length > 1)
+    return `The items of this message belong to different prescriptions (${ids.join(', ')}), so none was made of them.`;
+  return longIdsOf(requests).length > 1
+    ? 'The items of this message bear different long form ids, so none of them can be told to EPS.'
+    : '';
+};
+
+const sameIds = (items: readonly Item[]): string => {
+  const twice = items.find(({ itemId }, i) => items.findIndex((one) => one.itemId === itemId) !== i);
+  const before = twice && items.find(({ itemId }) => itemId === twice.itemId);
+  return twice && before
+    ? `Items ${before.line} and ${twice.line} have the same id, so EPS could not be told which of them was supplied.`
+    : '';
 };
 
 /**
@@ -284,43 +233,38 @@ export const readPrescriptionBundle = (value: unknown, origin: ScriptOrigin): Re
     return unusable(
       'This script has neither a long form id nor a message id, so it cannot be told from another of the same short id.',
     );
-  const patientResource = patientOf(resources, first);
-  const patient = patientResource && readPatient(patientResource);
-  if (!patient || (patient.family === '' && patient.nhsNumber === undefined))
+  const mixed = notOne(resources, requests);
+  if (mixed !== '') return unusable(mixed);
+  const whose = whoseItems(resources, requests);
+  if (whose.kind === 'several')
+    return unusable('This message names more than one patient, so nobody can tell whose its items are.');
+  if (whose.kind === 'nobody' || (whose.patient.family === '' && whose.patient.nhsNumber === undefined))
     return unusable('This script does not say who the patient is.');
-  const startDate = startDateOf(first, header.signedWhen, bundle);
+  const { patient, died } = whose;
+  const startDate = startDateOf(first, header, bundle);
   const { items, warnings, unusable: broken } = itemsOf(requests, resources, header, startDate);
-  if (broken !== '') return unusable(broken);
-  const nominatedOds = text(
-    child(child(child(first, 'dispenseRequest'), 'performer'), 'identifier'),
-    'value',
-  );
-  const signedAt = instantOf(header.signedWhen);
-  const issue = header.counters?.issue ?? 1;
+  const useless = broken || sameIds(items);
+  if (useless !== '') return unusable(useless);
+  const nominatedOds = nominatedOf(resources, first);
   return {
     kind: 'script',
     prescription: {
-      key: issueKeyOf(shortId, header.longId || header.messageId, header.treatment === 'erd' ? issue : 1),
-      shortId: asPrescriptionId(shortId),
-      longId: header.longId,
-      issue,
-      issues: Math.max(issue, header.counters?.issues ?? 1),
-      treatment: header.treatment,
+      ...identified(header),
+      ...origin,
       type: typeOf(first),
       nominatedOds,
       patient,
       prescriber: readPrescriber(resources, first),
       items,
-      ...(signedAt === undefined ? {} : { signedAt }),
-      startDate: startDate.slice(0, 10),
+      startDate,
       ...daysSupplyOf(first),
       ...repeatDetails(first),
       patientInstructions: instructionsOf(resources),
       ...repeatListOf(resources),
-      signature: origin.signature,
-      releaseResponseId: origin.releaseResponseId,
-      messageId: header.messageId,
-      warnings: [...headerWarnings(header, patient, requests, nominatedOds), ...warnings],
+      warnings: [
+        ...headerWarnings(header, { patient, died, requests, nominated: nominatedOds }),
+        ...warnings,
+      ],
     },
   };
 };

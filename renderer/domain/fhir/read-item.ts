@@ -1,14 +1,14 @@
 import { asItemId } from '../kernel/ids';
 import { lookUp } from '../kernel/look-up';
+import { controlledByName } from '../prescriptions/controlled-drugs';
 import { expiryOf } from '../prescriptions/expiry';
 import type { Coded, Item, Quantity, Warning } from '../prescriptions/model';
 import { endorsementWords } from './codes/endorsement';
 import { lineStatuses } from './codes/line-status';
-import { child, children, extension, firstOf, identifierValue, number, part, text, type Json } from './json';
+import { child, children, extension, identifierValue, number, part, text, type Json } from './json';
+import { lineCountersOf } from './read-counters';
 import { follow, type Resources } from './resources';
 import { systems } from './systems';
-
-export type IssueCounters = { readonly issue: number; readonly issues: number };
 
 const codedOf = (concept: Json | undefined): Coded => {
   const codings = children(concept, 'coding');
@@ -16,19 +16,31 @@ const codedOf = (concept: Json | undefined): Coded => {
   return { code: text(coding, 'code'), display: text(coding, 'display') || text(concept, 'text') };
 };
 
+/** A code of another list than dm+d is no code for us: it would be sent to EPS as one of dm+d. */
+const medicineOf = (concept: Json | undefined): Coded => {
+  const codings = children(concept, 'coding');
+  const known =
+    codings.find((one) => text(one, 'system') === systems.snomed) ??
+    codings.find((one) => /^$|snomed|dmd/i.test(text(one, 'system')));
+  const own = codedOf(known ? { coding: [known], text: text(concept, 'text') } : concept);
+  const { display } = own.display === '' ? codedOf(concept) : own;
+  return { code: known ? own.code : '', display };
+};
+
 /** What was prescribed, by a concept or by a Medication resource. */
 const medicationOf = (request: Json, resources: Resources): Coded => {
-  const inline = codedOf(child(request, 'medicationCodeableConcept'));
+  const inline = medicineOf(child(request, 'medicationCodeableConcept'));
   if (inline.display !== '' || inline.code !== '') return inline;
   const medication = follow(resources, request, 'medicationReference');
-  const referred = codedOf(child(medication, 'code'));
+  const referred = medicineOf(child(medication, 'code'));
   return { ...referred, display: referred.display || text(child(request, 'medicationReference'), 'display') };
 };
 
 const quantityOf = (request: Json): Quantity | undefined => {
   const quantity = child(child(request, 'dispenseRequest'), 'quantity');
   const value = number(quantity, 'value');
-  if (value === undefined) return undefined;
+  // Nothing, less than nothing, or "more than so many" is no quantity that could be counted out.
+  if (value === undefined || value <= 0 || text(quantity, 'comparator') !== '') return undefined;
   return { value, unit: text(quantity, 'unit'), code: text(quantity, 'code') };
 };
 
@@ -47,6 +59,14 @@ const directionsOf = (request: Json): string => {
     .join('; ');
 };
 
+/** Directions that came as codes only: how often, how much, by which way. */
+const hasCodedDirections = (request: Json): boolean =>
+  children(request, 'dosageInstruction').some((one) =>
+    ['timing', 'doseAndRate', 'route', 'method', 'site', 'asNeededCodeableConcept'].some(
+      (name) => name in one,
+    ),
+  );
+
 const additionalOf = (request: Json): string => {
   const own = children(request, 'dosageInstruction').flatMap((one) =>
     children(one, 'additionalInstruction').map((extra) => codedOf(extra).display),
@@ -55,12 +75,21 @@ const additionalOf = (request: Json): string => {
   return [...own, ...notes].filter((words) => words !== '').join('; ');
 };
 
+/** Each code of a concept; words alone where it has none. */
+const codesOf = (concept: Json | undefined): readonly Coded[] => {
+  const codes = children(concept, 'coding').map((one) =>
+    codedOf({ coding: [one], text: text(concept, 'text') }),
+  );
+  return (codes.length > 0 ? codes : [codedOf(concept)]).filter(
+    ({ code, display }) => code !== '' || display !== '',
+  );
+};
+
 const endorsementsOf = (request: Json): readonly Coded[] =>
   children(request, 'extension')
     .filter((one) => text(one, 'url').endsWith('Extension-DM-PrescriptionEndorsement'))
-    .map((one) => codedOf(child(one, 'valueCodeableConcept')))
-    .filter((coded) => coded.code !== '')
-    .map((coded) => ({ code: coded.code, display: endorsementWords(coded.code, coded.display) }));
+    .flatMap((one) => codesOf(child(one, 'valueCodeableConcept')))
+    .map(({ code, display }) => ({ code, display: endorsementWords(code, display) }));
 
 const statusWords: Readonly<Record<string, string>> = {
   active: '0008',
@@ -81,29 +110,25 @@ const statusOf = (request: Json): string => {
   return lookUp(statusWords, status) ?? (status === '' ? '0008' : status);
 };
 
-const scheduleOf = (request: Json): { schedule: string; words: string } => {
-  const controlled = extension(request, 'Extension-DM-ControlledDrug');
-  return {
-    schedule: text(child(part(controlled, 'schedule'), 'valueCoding'), 'code'),
-    words: text(part(controlled, 'quantityWords'), 'valueString'),
-  };
+type Controlled = {
+  readonly schedule: string;
+  readonly words: string;
+  /** How we know of the schedule, where the message does not say it. */
+  readonly told?: 'words' | 'name';
 };
 
-/** [FHIR-5] Issue n of m: zero-based on `basedOn`, one-based in the UK Core extension (eps.md 1.1, 3.5). */
-export const countersOf = (request: Json, erd: boolean): IssueCounters | undefined => {
-  const basedOn = extension(firstOf(request, 'basedOn'), 'Extension-EPS-RepeatInformation');
-  const issued =
-    number(part(basedOn, 'numberOfRepeatsIssued'), 'valueInteger') ??
-    number(part(basedOn, 'numberOfRepeatsIssued'), 'valueUnsignedInt');
-  const allowed =
-    number(part(basedOn, 'numberOfRepeatsAllowed'), 'valueInteger') ??
-    number(part(basedOn, 'numberOfRepeatsAllowed'), 'valueUnsignedInt');
-  if (issued !== undefined && allowed !== undefined) return { issue: issued + 1, issues: allowed + 1 };
-  const repeat = extension(request, 'Extension-UKCore-MedicationRepeatInformation');
-  const oneBased = number(part(repeat, 'numberOfPrescriptionsIssued'), 'valueUnsignedInt');
-  const further = number(child(request, 'dispenseRequest'), 'numberOfRepeatsAllowed');
-  if (oneBased === undefined && !(erd && further !== undefined)) return undefined;
-  return { issue: oneBased ?? 1, issues: Math.max(oneBased ?? 1, (further ?? 0) + 1) };
+/**
+ * [EXP-4] A release never says the schedule (eps.md 1.1 quirks): a quantity in words says that it is one of
+ * Schedule 2 or 3, else its name may tell. `CD` is one of them, nobody says which.
+ */
+const controlledOf = (request: Json, medication: Coded): Controlled => {
+  const controlled = extension(request, 'Extension-DM-ControlledDrug');
+  const schedule = text(child(part(controlled, 'schedule'), 'valueCoding'), 'code');
+  const words = text(part(controlled, 'quantityWords'), 'valueString');
+  if (schedule !== '') return { schedule, words };
+  if (words !== '') return { schedule: 'CD', words, told: 'words' };
+  const told = controlledByName(medication);
+  return told === '' ? { schedule, words } : { schedule: told, words, told: 'name' };
 };
 
 type ItemContext = {
@@ -117,48 +142,92 @@ type ItemContext = {
 const itemIdOf = (request: Json): string =>
   identifierValue(children(request, 'identifier'), systems.item) || text(request, 'id');
 
-const warningsOf = (
-  item: Item,
-  place: string,
-  known: { readonly name: boolean; readonly quantity: boolean },
-): readonly Warning[] => {
-  const found: Warning[] = [];
-  const warn = (code: string, sentence: string, where: string) =>
-    found.push({ code, sentence, place: `${place}.${where}` });
-  if (item.medication.code === '')
-    warn(
+type Known = {
+  readonly name: boolean;
+  readonly quantity: boolean;
+  readonly codedDirections: boolean;
+  readonly told: Controlled['told'];
+};
+
+type Fault = readonly [wrong: boolean, code: string, sentence: string, where: string];
+
+const knownSchedule = /^(CD[1-5](-2)?|CD|)$/;
+
+const scheduleFaults = ({ schedule }: Item, { told }: Known, name: string): readonly Fault[] => {
+  const place = 'extension(Extension-DM-ControlledDrug)';
+  const ends = schedule === 'CD4' ? 'Schedule 4' : 'Schedule 2 or 3';
+  return [
+    [
+      told === 'words',
+      'NoSchedule',
+      `${name} is a controlled drug, for its quantity is in words, but its schedule is not said. It is taken for one of Schedule 2 or 3. Check it.`,
+      place,
+    ],
+    [
+      told === 'name',
+      'ScheduleByName',
+      `${name} is taken for a controlled drug of ${ends} by its name; its schedule is not said. Check it.`,
+      place,
+    ],
+    [
+      !knownSchedule.test(schedule),
+      'UnknownSchedule',
+      `${name} has the schedule “${schedule}”, which is not known here. It is taken to end after 28 days.`,
+      place,
+    ],
+  ];
+};
+
+const faultsOf = (item: Item, known: Known): readonly Fault[] => {
+  const name = `Item ${item.line}`;
+  const coding = 'medicationCodeableConcept.coding';
+  return [
+    [
+      item.medication.code === '',
       'NoDrugCode',
-      `Item ${item.line} has no dm+d code. Check the product by its name.`,
-      'medicationCodeableConcept.coding',
-    );
-  if (!known.name)
-    warn(
+      `${name} has no dm+d code. Check the product by its name.`,
+      coding,
+    ],
+    [
+      !known.name,
       'NoDrugName',
-      `Item ${item.line} names its medicine by a dm+d code alone. Look it up before anything is supplied.`,
-      'medicationCodeableConcept.coding',
-    );
-  if (!known.quantity)
-    warn(
+      `${name} names its medicine by a dm+d code alone. Look it up before anything is supplied.`,
+      coding,
+    ],
+    [
+      !known.quantity,
       'NoQuantity',
-      `Item ${item.line} has no quantity that can be read.`,
+      `${name} has no quantity that can be read.`,
       'dispenseRequest.quantity.value',
-    );
-  if (item.directions === '')
-    warn('NoDirections', `Item ${item.line} has no directions.`, 'dosageInstruction');
-  if (lookUp(lineStatuses, item.status) === undefined)
-    warn(
+    ],
+    [
+      item.directions === '',
+      'NoDirections',
+      known.codedDirections
+        ? `${name} has its directions as codes only, which cannot be shown here. Ask the prescriber for them.`
+        : `${name} has no directions.`,
+      'dosageInstruction',
+    ],
+    [
+      lookUp(lineStatuses, item.status) === undefined,
       'UnknownStatus',
-      `Item ${item.line} has the status “${item.status}”, which is not known here.`,
+      `${name} has the status “${item.status}”, which is not known here.`,
       'status',
-    );
-  if (item.expiresAt === undefined)
-    warn(
+    ],
+    [
+      item.expiresAt === undefined,
       'NoExpiry',
       `The last day of item ${item.line} cannot be worked out.`,
       'dispenseRequest.validityPeriod',
-    );
-  return found;
+    ],
+    ...scheduleFaults(item, known, name),
+  ];
 };
+
+const warningsOf = (item: Item, place: string, known: Known): readonly Warning[] =>
+  faultsOf(item, known).flatMap(([wrong, code, sentence, where]) =>
+    wrong ? [{ code, sentence, place: `${place}.${where}` }] : [],
+  );
 
 export type ReadItem =
   | { readonly kind: 'item'; readonly item: Item; readonly warnings: readonly Warning[] }
@@ -167,6 +236,11 @@ export type ReadItem =
 /** One line of a script. Without a medicine there is no item; all else that is missing is a warning. */
 export const readItem = (request: Json, context: ItemContext): ReadItem => {
   const { line, erd, issue, startDate, resources } = context;
+  if (request.doNotPerform === true)
+    return {
+      kind: 'unusable',
+      sentence: `Item ${line} says what must not be given, and no script of EPS does that.`,
+    };
   const named = medicationOf(request, resources);
   if (named.display === '' && named.code === '')
     return { kind: 'unusable', sentence: `Item ${line} names no medicine.` };
@@ -174,8 +248,9 @@ export const readItem = (request: Json, context: ItemContext): ReadItem => {
   if (itemId === '')
     return { kind: 'unusable', sentence: `Item ${line} has no id, so EPS could not be told about it.` };
   const quantity = quantityOf(request);
-  const { schedule, words } = scheduleOf(request);
-  const repeat = countersOf(request, erd);
+  const controlled = controlledOf(request, named);
+  const { schedule, words } = controlled;
+  const repeat = lineCountersOf(request, erd);
   const expiresAt = expiryOf({ startDate, schedule, erd, issue });
   const medication =
     named.display === '' ? { ...named, display: `Medicine with the dm+d code ${named.code}` } : named;
@@ -199,6 +274,8 @@ export const readItem = (request: Json, context: ItemContext): ReadItem => {
     warnings: warningsOf(item, resources.placeOf(request), {
       name: named.display !== '',
       quantity: quantity !== undefined,
+      codedDirections: hasCodedDirections(request),
+      told: controlled.told,
     }),
   };
 };

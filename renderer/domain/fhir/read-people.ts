@@ -1,7 +1,9 @@
 import type { Patient, Prescriber } from '../prescriptions/model';
 import { child, children, extension, firstOf, identifierValue, text, texts, type Json } from './json';
-import { follow, type Resources } from './resources';
+import { follow, pointedAt, type Resources } from './resources';
 import { systems } from './systems';
+
+const filled = (words: readonly string[]): readonly string[] => words.filter((word) => word !== '');
 
 const phoneOf = (resource: Json | undefined): string => {
   const telecoms = children(resource, 'telecom');
@@ -9,27 +11,57 @@ const phoneOf = (resource: Json | undefined): string => {
   return text(phone ?? telecoms[0], 'value').replace(/^tel:/, '');
 };
 
-const addressLinesOf = (address: Json | undefined): readonly string[] =>
-  [...texts(address, 'line'), text(address, 'city'), text(address, 'district')].filter((line) => line !== '');
+/** Where somebody lives: not where they used to, nor where bills go, while there is another. */
+const homeOf = (resource: Json | undefined): Json | undefined => {
+  const addresses = children(resource, 'address');
+  const use = (wanted: string) => addresses.find((one) => text(one, 'use') === wanted);
+  const current = addresses.find((one) => !['old', 'billing', 'temp'].includes(text(one, 'use')));
+  return use('home') ?? current ?? use('temp') ?? addresses[0];
+};
 
-/** The name to use: `usual` or `official` before an old or nick name. */
+/** Lines, town, district and county; of an address that is text only, the lines of the text. */
+const addressLinesOf = (address: Json | undefined): readonly string[] => {
+  const parts = filled([
+    ...texts(address, 'line'),
+    ...['city', 'district', 'state'].map((part) => text(address, part)),
+  ]);
+  if (parts.length > 0) return parts;
+  return filled(
+    text(address, 'text')
+      .split(/[\r\n,]+/)
+      .map((line) => line.trim()),
+  );
+};
+
+const pastNames: readonly string[] = ['old', 'maiden', 'anonymous'];
+
+/** The name to use: `usual` or `official` before a nick name, and any before one that was. */
 const nameOf = (resource: Json): Json | undefined => {
   const names = children(resource, 'name');
   const use = (wanted: string) => names.find((one) => text(one, 'use') === wanted);
-  return use('usual') ?? use('official') ?? names[0];
+  return (
+    use('usual') ?? use('official') ?? names.find((one) => !pastNames.includes(text(one, 'use'))) ?? names[0]
+  );
+};
+
+const nhsNumberOf = (resource: Json): string => {
+  const identifiers = children(resource, 'identifier');
+  const other = identifiers.find((one) => /\/nhs-number\/?$/i.test(text(one, 'system')));
+  return (identifierValue(identifiers, systems.nhsNumber) || text(other, 'value')).replaceAll(/[\s-]/g, '');
 };
 
 /** Patient as the banner needs it. A name that is text only becomes the family name, whole. */
 export const readPatient = (resource: Json): Patient => {
   const name = nameOf(resource);
-  const address = firstOf(resource, 'address');
-  const given = identifierValue(children(resource, 'identifier'), systems.nhsNumber);
-  const nhsNumber = given.includes(' ') ? given.replaceAll(' ', '') : given;
+  const address = homeOf(resource);
+  const nhsNumber = nhsNumberOf(resource);
+  const family = text(name, 'family');
+  const whole = family === '' ? text(name, 'text') : '';
   return {
     ...(nhsNumber === '' ? {} : { nhsNumber }),
-    family: text(name, 'family') || text(name, 'text'),
-    given: texts(name, 'given').join(' '),
-    title: texts(name, 'prefix').join(' '),
+    family: family || whole,
+    given: whole === '' ? texts(name, 'given').join(' ') : '',
+    title: filled([texts(name, 'prefix').join(' '), ...texts(name, 'suffix')]).join(', '),
     birthDate: text(resource, 'birthDate'),
     gender: text(resource, 'gender'),
     addressLines: addressLinesOf(address),
@@ -42,29 +74,53 @@ const fullName = (resource: Json | undefined): string => {
   const name = resource && nameOf(resource);
   if (!name) return '';
   const words = [...texts(name, 'prefix'), ...texts(name, 'given'), text(name, 'family')];
-  return words.filter((word) => word !== '').join(' ') || text(name, 'text');
+  return filled(words).join(' ') || text(name, 'text');
 };
 
-const professionalSystems = /(gmc|nmc|gphc|gmp|din|hcpc|professional)/i;
+const professionalSystems = /(gmc|nmc|gphc|gmp|din|hcpc|professional|spurious)/i;
 
-const professionalCodeOf = (practitioner: Json | undefined): string => {
-  const identifiers = children(practitioner, 'identifier');
+/** The code of a prescriber, on the person or on the role. */
+const professionalCodeOf = (practitioner: Json | undefined, role: Json | undefined): string => {
+  const identifiers = [
+    ...children(practitioner, 'identifier'),
+    ...children(role, 'identifier'),
+    ...children(child(role, 'practitioner'), 'identifier'),
+    child(child(role, 'practitioner'), 'identifier'),
+  ];
   const found = identifiers.find((one) => professionalSystems.test(text(one, 'system')));
   return text(found, 'value');
 };
 
+/** Somebody or some place that a role names on the spot, by identifier and display, in place of an entry. */
+const onTheSpot = (pointer: Json | undefined): Json | undefined => {
+  const named = child(pointer, 'identifier');
+  const display = text(pointer, 'display');
+  if (!named && display === '') return undefined;
+  return { ...(named ? { identifier: [named] } : {}), name: display };
+};
+
+/** The only one of its kind; of several nobody says which. */
+const onlyOne = (resources: Resources, type: string): Json | undefined => {
+  const [first, ...others] = resources.ofType(type);
+  return others.length === 0 ? first : undefined;
+};
+
 /** The place behind a role: its organisation, or the one that provides its healthcare service. */
 const placeOfWork = (resources: Resources, role: Json | undefined) => {
-  const service =
-    follow(resources, role, 'healthcareService') ??
-    children(role, 'healthcareService').map((one) => resources.resolve(text(one, 'reference')))[0];
+  const pointer = child(role, 'healthcareService') ?? firstOf(role, 'healthcareService');
+  const service = pointedAt(resources, role, pointer) ?? onTheSpot(pointer);
   const organisation =
     follow(resources, role, 'organization') ??
     follow(resources, service, 'providedBy') ??
-    resources.ofType('Organization')[0];
-  const location = children(service, 'location').map((one) => resources.resolve(text(one, 'reference')))[0];
+    onTheSpot(child(role, 'organization')) ??
+    (service ? undefined : onlyOne(resources, 'Organization'));
+  const [location] = [...children(service, 'location'), ...children(role, 'location')].map((one) =>
+    pointedAt(resources, role, one),
+  );
   const named = service ?? organisation;
-  const address = firstOf(organisation, 'address') ?? child(location, 'address');
+  const address =
+    firstOf(organisation, 'address') ??
+    child(location ?? (pointer ? onlyOne(resources, 'Location') : undefined), 'address');
   return {
     name: text(named, 'name') || text(organisation, 'name') || text(child(role, 'organization'), 'display'),
     ods:
@@ -72,28 +128,44 @@ const placeOfWork = (resources: Resources, role: Json | undefined) => {
       identifierValue(children(organisation, 'identifier'), systems.ods) ||
       text(child(child(role, 'organization'), 'identifier'), 'value'),
     phone: phoneOf(named) || phoneOf(organisation),
-    address: [...addressLinesOf(address), text(address, 'postalCode')]
-      .filter((line) => line !== '')
-      .join(', '),
+    address: filled([...addressLinesOf(address), text(address, 'postalCode')]).join(', '),
   };
 };
 
-/** Who prescribed: the requester of the items, or the responsible practitioner where there is one. */
+/** The person of a role: its entry, else whoever it names on the spot, else the only one that came along. */
+const personOf = (resources: Resources, role: Json | undefined, named: boolean): Json | undefined => {
+  if (text(role, 'resourceType') === 'Practitioner') return role;
+  const person = follow(resources, role, 'practitioner');
+  if (person) return person;
+  const spot = onTheSpot(child(role, 'practitioner'));
+  return spot || named ? undefined : onlyOne(resources, 'Practitioner');
+};
+
+const nameOfPerson = (person: Json | undefined, role: Json | undefined): string =>
+  fullName(person) || text(child(role, 'practitioner'), 'display');
+
+/**
+ * Who prescribed: the responsible practitioner where there is one, else the requester of the items. An organisation
+ * may be responsible (NHS's own examples): the person is then the requester still.
+ */
 export const readPrescriber = (resources: Resources, request: Json): Prescriber => {
   const responsible = child(extension(request, 'Extension-DM-ResponsiblePractitioner'), 'valueReference');
-  const role =
-    resources.resolve(text(responsible, 'reference')) ??
-    follow(resources, request, 'requester') ??
-    resources.ofType('PractitionerRole')[0];
-  const practitioner = follow(resources, role, 'practitioner') ?? resources.ofType('Practitioner')[0];
+  const requester = child(request, 'requester');
+  const spot = text(responsible, 'display') || text(requester, 'display');
+  const asked = pointedAt(resources, request, requester);
+  const pointed = pointedAt(resources, request, responsible) ?? asked;
+  const role = pointed ?? (spot === '' ? onlyOne(resources, 'PractitionerRole') : undefined);
+  const own = personOf(resources, role, pointed === undefined && spot !== '');
+  const ownName = nameOfPerson(own, role);
+  const person = ownName === '' && asked ? personOf(resources, asked, false) : own;
   const work = placeOfWork(resources, role);
   return {
-    name: fullName(practitioner) || text(child(role, 'practitioner'), 'display'),
-    phone: phoneOf(role) || phoneOf(practitioner),
+    name: ownName || nameOfPerson(person, asked) || spot,
+    phone: phoneOf(role) || phoneOf(person),
     organisation: work.name,
     organisationOds: work.ods,
     organisationPhone: work.phone,
     address: work.address,
-    professionalCode: professionalCodeOf(practitioner),
+    professionalCode: professionalCodeOf(person, role),
   };
 };

@@ -1,5 +1,7 @@
-import { asJson, child, placed, text, type Json } from './json';
+import { hasRightCheckCharacter } from '../kernel/check-character';
+import { asJson, child, extension, placed, text, type Json } from './json';
 import { readPrescriptionBundle, type ReadScript } from './read-bundle';
+import { readOutcome } from './read-outcome';
 
 /** One script of an answer, with its place in it. */
 export type ReleasedScript = ReadScript & { readonly path: string };
@@ -9,23 +11,81 @@ export type ReadRelease =
   | { readonly kind: 'outcome'; readonly outcome: Json }
   | { readonly kind: 'unreadable'; readonly sentence: string };
 
+type Entry = { readonly resource: Json | undefined; readonly path: string };
+
+/** What a parameter holds, each with its place: a list of scripts, or one message by itself. */
+const entriesOf = (parameter: Json, index: number): readonly Entry[] => {
+  const bundle = child(parameter, 'resource');
+  const place = `parameter[${index}].resource`;
+  if (text(bundle, 'type') === 'message') return [{ resource: bundle, path: place }];
+  return placed(bundle?.entry).map(([i, entry]) => {
+    // NHS's own sample has failed scripts in the list without a `resource` around them.
+    const bare = text(entry, 'resourceType') !== '';
+    const path = `${place}.entry[${i}]${bare ? '' : '.resource'}`;
+    return { resource: bare ? entry : child(entry, 'resource'), path };
+  });
+};
+
+const isOutcome = (entry: Entry | undefined): boolean =>
+  text(entry?.resource, 'resourceType') === 'OperationOutcome';
+
+const idOf = (resource: Json | undefined): string => text(child(resource, 'identifier'), 'value');
+
+/** The message that an OperationOutcome is about, as it says itself. */
+const aboutOf = (outcome: Json | undefined): string => {
+  const about = extension(outcome, 'Extension-Spine-supportingInfo-prescription');
+  return idOf(child(about, 'valueReference')) || text(child(about, 'valueIdentifier'), 'value');
+};
+
+/** A failed script comes as a pair; the OperationOutcome beside it only says why (eps.md 1.1). */
+const isExplained = (entries: readonly Entry[], at: number): boolean => {
+  const about = aboutOf(entries[at]?.resource);
+  if (about !== '' && entries.some((entry) => !isOutcome(entry) && idOf(entry.resource) === about))
+    return true;
+  const next = entries[at + 1];
+  return next !== undefined && !isOutcome(next);
+};
+
+/** [FHIR-20] An OperationOutcome without its script: EPS speaks of one that did not come. */
+const withoutScript = ({ resource, path }: Entry): ReleasedScript => {
+  const outcome = readOutcome(resource);
+  const about = aboutOf(resource);
+  const why = outcome === undefined || outcome.words === '' ? (outcome?.code ?? '') : outcome.words;
+  return {
+    kind: 'unusable',
+    sentence: `EPS sent a message in place of a script: ${why === '' ? 'without words' : why}. The script itself did not come${about === '' ? '' : ` (message ${about})`}.`,
+    shortId: hasRightCheckCharacter(about) ? about : '',
+    path,
+  };
+};
+
 const scriptsOf = (
   parameter: Json,
   index: number,
   signature: 'passed' | 'failed',
 ): readonly ReleasedScript[] => {
   const bundle = child(parameter, 'resource');
-  const releaseResponseId = text(child(bundle, 'identifier'), 'value') || text(bundle, 'id');
-  return placed(bundle?.entry).flatMap(([i, entry]): ReleasedScript[] => {
-    // NHS's own sample has failed scripts in the list without a `resource` around them.
-    const bare = text(entry, 'resourceType') !== '';
-    const resource = bare ? entry : child(entry, 'resource');
-    // A failed script comes as a pair; the OperationOutcome before it only says why (eps.md 1.1).
-    if (text(resource, 'resourceType') === 'OperationOutcome') return [];
-    const path = `parameter[${index}].resource.entry[${i}]${bare ? '' : '.resource'}`;
+  const releaseResponseId = idOf(bundle) || text(bundle, 'id');
+  const entries = entriesOf(parameter, index);
+  return entries.flatMap((entry, i): readonly ReleasedScript[] => {
+    if (isOutcome(entry)) return isExplained(entries, i) ? [] : [withoutScript(entry)];
+    const { resource, path } = entry;
     return [{ ...readPrescriptionBundle(resource, { releaseResponseId, signature }), path }];
   });
 };
+
+/** [FHIR-20] Scripts under a name that nobody knows are kept: whether their signatures passed is not said. */
+const unnamed = (parameter: Json, index: number): readonly ReleasedScript[] =>
+  entriesOf(parameter, index).map((entry): ReleasedScript => {
+    if (isOutcome(entry)) return withoutScript(entry);
+    const read = readPrescriptionBundle(entry.resource, { releaseResponseId: '', signature: 'failed' });
+    return {
+      kind: 'unusable',
+      sentence: `EPS sent this under the name “${text(parameter, 'name')}”, which is not known here, so whether the prescriber’s signature passed cannot be told.`,
+      shortId: read.kind === 'script' ? read.prescription.shortId : read.shortId,
+      path: entry.path,
+    };
+  });
 
 /**
  * [FHIR-3] [FHIR-4] An answer to `$release`: Parameters with passed and failed scripts, or an OperationOutcome
@@ -43,7 +103,8 @@ export const readRelease = (value: unknown): ReadRelease => {
   const scripts = placed(json.parameter).flatMap(([i, parameter]) => {
     const name = text(parameter, 'name');
     if (name === 'passedPrescriptions') return scriptsOf(parameter, i, 'passed');
-    return name === 'failedPrescriptions' ? scriptsOf(parameter, i, 'failed') : [];
+    if (name === 'failedPrescriptions') return scriptsOf(parameter, i, 'failed');
+    return text(child(parameter, 'resource'), 'resourceType') === 'Bundle' ? unnamed(parameter, i) : [];
   });
   return { kind: 'scripts', scripts };
 };

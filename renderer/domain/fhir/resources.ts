@@ -8,20 +8,30 @@ export type Resources = {
   readonly placeOf: (resource: Json) => string;
 };
 
-type Entry = { readonly resource: Json; readonly type: string };
+type Entry = { readonly resource: Json; readonly type: string; readonly fullUrl: string };
+
+/** One spelling for what may be written in several: a UUID has no case, and which version is meant says nothing here. */
+const plain = (name: string): string =>
+  name.startsWith('urn:') || name.startsWith('URN:')
+    ? name.toLowerCase()
+    : name.replace(/\/_history\/[^/]*$/, '');
+
+/** `Type/id` at the end of an absolute URL; the name itself where it is none. */
+const relative = (name: string): string => /[^/]+\/[^/]+$/.exec(name)?.[0] ?? name;
 
 /** Names by `Type/id` and bare UUID, for bundles whose references are not their full URLs. */
 const namesById = (entries: readonly Entry[]): ReadonlyMap<string, Json> => {
   const names = new Map<string, Json>();
-  for (const { resource, type } of entries) {
+  for (const { resource, type, fullUrl } of entries) {
     const id = text(resource, 'id');
-    if (id === '') continue;
-    for (const name of [`urn:uuid:${id}`, `${type}/${id}`]) if (!names.has(name)) names.set(name, resource);
+    const own = id === '' ? [] : [`urn:uuid:${id.toLowerCase()}`, `${type}/${id}`, id];
+    for (const name of [...own, relative(fullUrl)])
+      if (name !== '' && !names.has(name)) names.set(name, resource);
   }
   return names;
 };
 
-/** Where references of a bundle lead: full URLs, `Type/id`, bare UUID URNs and contained `#id`. */
+/** Where references of a bundle lead: full URLs, `Type/id` in full or in part, UUIDs with and without their URN. */
 export const indexResources = (bundle: Json): Resources => {
   const byUrl = new Map<string, Json>();
   const byType = new Map<string, Json[]>();
@@ -31,8 +41,8 @@ export const indexResources = (bundle: Json): Resources => {
     const resource = child(entry, 'resource');
     if (!resource) continue;
     const type = text(resource, 'resourceType');
-    const fullUrl = text(entry, 'fullUrl');
-    entries.push({ resource, type });
+    const fullUrl = plain(text(entry, 'fullUrl'));
+    entries.push({ resource, type, fullUrl });
     places.set(resource, i);
     const same = byType.get(type);
     if (same) same.push(resource);
@@ -42,8 +52,14 @@ export const indexResources = (bundle: Json): Resources => {
   let byId: ReadonlyMap<string, Json> | undefined;
   return {
     ofType: (type) => byType.get(type) ?? [],
-    resolve: (reference) =>
-      reference === '' ? undefined : (byUrl.get(reference) ?? (byId ??= namesById(entries)).get(reference)),
+    resolve: (reference) => {
+      if (reference === '') return undefined;
+      const name = plain(reference);
+      const found = byUrl.get(name);
+      if (found) return found;
+      byId ??= namesById(entries);
+      return byId.get(name) ?? byId.get(relative(name));
+    },
     placeOf: (resource) => {
       const place = places.get(resource);
       return place === undefined ? '' : `entry[${place}].resource`;
@@ -51,10 +67,18 @@ export const indexResources = (bundle: Json): Resources => {
   };
 };
 
-/** What a reference field points at: another entry, or a contained resource of `owner`. */
-export const follow = (resources: Resources, owner: Json | undefined, name: string): Json | undefined => {
-  const reference = text(child(owner, name), 'reference');
+/** What a pointer leads to: another entry, or a contained resource of `owner`. */
+export const pointedAt = (
+  resources: Resources,
+  owner: Json | undefined,
+  pointer: Json | undefined,
+): Json | undefined => {
+  const reference = text(pointer, 'reference');
   if (reference.startsWith('#'))
     return children(owner, 'contained').find((one) => text(one, 'id') === reference.slice(1));
   return reference === '' ? undefined : resources.resolve(reference);
 };
+
+/** What a reference field of `owner` points at. */
+export const follow = (resources: Resources, owner: Json | undefined, name: string): Json | undefined =>
+  pointedAt(resources, owner, child(owner, name));

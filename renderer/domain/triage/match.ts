@@ -15,6 +15,8 @@ const matcherOf = ({ words, codes, schedules = [] }: CriticalClass): Matcher => 
   return ({ code, schedule }, names) =>
     codes.includes(code) ||
     schedules.includes(schedule) ||
+    // Of Schedule 2 or 3, nobody says which (EXP-4).
+    (schedule === 'CD' && schedules.some((one) => one === 'CD2' || one === 'CD3')) ||
     phrases.some((phrase) => phrase.every((word) => names.has(word)));
 };
 

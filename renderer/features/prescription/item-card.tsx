@@ -5,7 +5,7 @@ import { lineStatuses } from '../../domain/fhir/codes/line-status';
 import type { Item, Supply } from '../../domain/prescriptions/model';
 import { Word } from '../../ui';
 
-const isControlled = (schedule: string): boolean => /^CD[123]/.test(schedule);
+const isControlled = (schedule: string): boolean => /^CD([123]|$)/.test(schedule);
 
 /** "CD: 28 (twenty-eight) tablet" for controlled drugs, "21 capsule" for others (SCAL 1.8.9). */
 const quantityOf = (item: Item): string => {

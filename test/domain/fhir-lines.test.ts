@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import type { Prescription } from '../../renderer/domain/prescriptions/model';
+import { changed, copyOf, script, type Json } from '../support/changed-bundle';
+import { type ScriptSpec } from '../support/fhir';
+
+describe('lines', () => {
+  const line = (change: (request: Json) => Json, spec: ScriptSpec = {}) => {
+    const { items, warnings } = script(changed('MedicationRequest', change, spec));
+    return { item: items[0], warnings: warnings.map(({ code }) => code), sentences: warnings };
+  };
+  const drug = (...coding: readonly Json[]) => ({ medicationCodeableConcept: { coding } });
+
+  it('[FHIR-22] a code of another list is no dm+d code', () => {
+    const read2 = { system: 'http://read.info/readv2', code: 'bd1..', display: 'Bisoprolol 5mg tablets' };
+    const found = line((request) => ({ ...request, ...drug(read2) }));
+    expect(found.item?.medication).toEqual({ code: '', display: 'Bisoprolol 5mg tablets' });
+    expect(found.warnings).toEqual(['NoDrugCode']);
+    const both = line((request) => ({
+      ...request,
+      ...drug(read2, { system: 'http://snomed.info/sct', code: '318590006', display: 'Bisoprolol' }),
+    }));
+    expect(both.item?.medication.code).toBe('318590006');
+  });
+
+  it('[FHIR-22] nothing, less than nothing and “more than” are no quantities', () => {
+    for (const quantity of [{ value: 0 }, { value: -5 }, { value: 5, comparator: '>' }, { value: '1,000' }])
+      expect(
+        line((request) => ({
+          ...request,
+          dispenseRequest: { validityPeriod: { start: '2026-11-20' }, quantity },
+        })).warnings,
+        JSON.stringify(quantity),
+      ).toContain('NoQuantity');
+  });
+
+  it('[FHIR-22] directions that came as codes only are said to be there', () => {
+    const { sentences } = line((request) => ({
+      ...request,
+      dosageInstruction: [{ timing: { repeat: { frequency: 2, period: 1, periodUnit: 'd' } } }],
+    }));
+    expect(sentences.map(({ sentence }) => sentence).join()).toContain('as codes only');
+  });
+
+  it('[FHIR-22] every endorsement comes along, also one without a code', () => {
+    const url = 'https://fhir.nhs.uk/StructureDefinition/Extension-DM-PrescriptionEndorsement';
+    const { item } = line((request) => ({
+      ...request,
+      extension: [
+        { url, valueCodeableConcept: { coding: [{ code: 'SLS' }, { code: 'CC' }] } },
+        { url, valueCodeableConcept: { text: 'as agreed' } },
+      ],
+    }));
+    expect(item?.endorsements.map(({ code, display }) => code || display)).toEqual([
+      'SLS',
+      'CC',
+      'as agreed',
+    ]);
+  });
+});
+
+describe('issues and days', () => {
+  const erd: ScriptSpec = {
+    therapy: 'continuous-repeat-dispensing',
+    intent: 'reflex-order',
+    items: [{}, {}],
+  };
+  const ukCore = (issued: Json) => ({
+    url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-MedicationRepeatInformation',
+    extension: [{ url: 'numberOfPrescriptionsIssued', ...issued }],
+  });
+
+  it('[FHIR-5] counts whichever whole number the counter is written as', () => {
+    for (const issued of [
+      { valueInteger: 3 },
+      { valueUnsignedInt: 3 },
+      { valuePositiveInt: 3 },
+      { valueInteger: '3' },
+    ]) {
+      const found = script(
+        changed('MedicationRequest', (request) => ({ ...request, extension: [ukCore(issued)] }), erd),
+      );
+      expect(found.issue, JSON.stringify(issued)).toBe(3);
+      expect(found.key.endsWith('|3')).toBe(true);
+    }
+  });
+
+  it('[FHIR-5] a script goes on as long as its longest line, and each line says its own', () => {
+    const found = script(
+      changed(
+        'MedicationRequest',
+        (request, nth) => ({
+          ...request,
+          extension: [ukCore({ valueInteger: 2 })],
+          dispenseRequest: { numberOfRepeatsAllowed: nth === 0 ? 2 : 5 },
+        }),
+        erd,
+      ),
+    );
+    expect([found.issue, found.issues]).toEqual([2, 6]);
+    expect(found.items.map(({ repeat }) => repeat)).toEqual([
+      { issued: 2, allowed: 3 },
+      { issued: 2, allowed: 6 },
+    ]);
+  });
+
+  it('[FHIR-5] half of a counter and one below nothing count what can be counted', () => {
+    const half = changed(
+      'MedicationRequest',
+      (request) => ({
+        ...request,
+        basedOn: [
+          {
+            extension: [
+              {
+                url: 'https://fhir.nhs.uk/StructureDefinition/Extension-EPS-RepeatInformation',
+                extension: [{ url: 'numberOfRepeatsIssued', valueInteger: 3 }],
+              },
+            ],
+          },
+        ],
+        dispenseRequest: { numberOfRepeatsAllowed: 5 },
+      }),
+      erd,
+    );
+    expect([script(half).issue, script(half).issues]).toEqual([4, 6]);
+    const acute = changed('MedicationRequest', (request) => ({
+      ...request,
+      dispenseRequest: { numberOfRepeatsAllowed: -1 },
+    }));
+    expect([script(acute).issue, script(acute).issues]).toEqual([1, 1]);
+  });
+
+  it('[FHIR-6] a moment starts the day it is in England, and what is written counts where nothing was signed', () => {
+    const start = (value: string) => script(copyOf({ start: value })).startDate;
+    expect(start('2026-06-14T23:30:00+00:00')).toBe('2026-06-15');
+    expect(start('2026-11-20T00:10:00+00:00')).toBe('2026-11-20');
+    const written = changed('MedicationRequest', (request) => ({
+      ...request,
+      authoredOn: '2026-10-01T09:00:00+01:00',
+      dispenseRequest: {},
+    }));
+    const unsigned = {
+      ...written,
+      entry: written.entry.filter((one) => one.resource.resourceType !== 'Provenance'),
+    };
+    expect(script(unsigned).startDate).toBe('2026-10-01');
+  });
+
+  it('[EXP-3] half a date gives no last day and a warning', () => {
+    const found = script(copyOf({ start: '2026-11' }));
+    expect(found.items[0]?.expiresAt).toBeUndefined();
+    expect(found.warnings.map(({ code }) => code)).toEqual(['NoExpiry']);
+  });
+
+  it('[WIN-2] weeks and months are turned into days, said by code or by unit', () => {
+    const days = (duration: Json) =>
+      script(
+        changed('MedicationRequest', (request) => ({
+          ...request,
+          dispenseRequest: { expectedSupplyDuration: duration },
+        })),
+      ).daysSupply;
+    expect(days({ value: 4, unit: 'weeks' })).toBe(28);
+    expect(days({ value: 1, code: 'mo' })).toBe(28);
+    expect(days({ value: '28', unit: 'days', code: 'd' })).toBe(28);
+  });
+});
+
+describe('controlled drugs of a release', () => {
+  const controlled = (extension: readonly Json[], name = 'Invented 10mg capsules') => ({
+    bundle: changed(
+      'MedicationRequest',
+      (request) => ({
+        ...request,
+        extension: [
+          { url: 'https://fhir.nhs.uk/StructureDefinition/Extension-DM-ControlledDrug', extension },
+        ],
+      }),
+      { items: [{ name }] },
+    ),
+  });
+  const lastDay = (prescription: Prescription) =>
+    new Date(prescription.items[0]?.expiresAt ?? 0).toISOString().slice(0, 10);
+  const words = { url: 'quantityWords', valueString: 'twenty-one' };
+  const schedule = (code: string) => ({ url: 'schedule', valueCoding: { code } });
+
+  it('[EXP-4] a quantity in words ends it after 28 days, though no schedule is said', () => {
+    const found = script(controlled([words]).bundle);
+    expect(found.items[0]).toMatchObject({ schedule: 'CD', quantityWords: 'twenty-one' });
+    expect(lastDay(found)).toBe('2026-12-18');
+    expect(found.warnings.map(({ code }) => code)).toEqual(['NoSchedule']);
+  });
+
+  it('[EXP-4] its name tells where nothing else does', () => {
+    for (const [name, told, ends] of [
+      ['Diazepam 5mg tablets', 'CD4', '2026-12-18'],
+      ['Gabapentin 300mg capsules', 'CD', '2026-12-18'],
+      ['Phenobarbital 30mg tablets', 'CD', '2026-12-18'],
+      ['Oramorph 10mg/5ml oral solution', '', '2027-05-20'],
+      ['Co-codamol 30mg/500mg tablets', '', '2027-05-20'],
+      ['Amoxicillin 250mg capsules', '', '2027-05-20'],
+    ] as const) {
+      const found = script(copyOf({ items: [{ name }] }));
+      expect([found.items[0]?.schedule, lastDay(found)], name).toEqual([told, ends]);
+      expect(found.warnings.map(({ code }) => code)).toEqual(told === '' ? [] : ['ScheduleByName']);
+    }
+  });
+
+  it('[EXP-4] what is said counts, and what nobody knows counts as the strictest', () => {
+    const said = script(controlled([schedule('CD5'), words]).bundle);
+    expect([said.items[0]?.schedule, lastDay(said)]).toEqual(['CD5', '2027-05-20']);
+    const unknown = script(controlled([schedule('SCH-II')]).bundle);
+    expect([unknown.items[0]?.schedule, lastDay(unknown)]).toEqual(['SCH-II', '2026-12-18']);
+    expect(unknown.warnings.map(({ code }) => code)).toEqual(['UnknownSchedule']);
+  });
+});
