@@ -1,13 +1,12 @@
 import type { Item, Prescription } from '../prescriptions/model';
-import { asJson, child, children, extension, text, type Json } from './json';
-import { furtherOf, issuedOf } from './read-counters';
+import { asJson, child, children, partsOf, text, type Json } from './json';
+import { furtherOf, issuedOf, ukCoreRepeat } from './read-counters';
 import { pointedAt, type Resources } from './resources';
 import { structureDefinition, systems } from './systems';
 import { concept, identifier, repeatInformation, therapyCoding, writeQuantity } from './writing';
 
 const repeatUrl = structureDefinition('Extension-EPS-RepeatInformation');
-const ukCoreRepeatUrl =
-  'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-MedicationRepeatInformation';
+const ukCoreRepeatUrl = `https://fhir.hl7.org.uk/StructureDefinition/${ukCoreRepeat}`;
 const maxDepth = 40;
 
 /** A copy without nulls, empty parts and texts, and what nests deeper than any FHIR does: none of it may travel on. */
@@ -78,8 +77,8 @@ const medicationOf = (request: Json, item: Item): Json => {
 /** [FHIR-5] Counters as messages want them: issue zero-based on `basedOn`, line one-based in UK Core's. */
 const repeatParts = (request: Json, prescription: Prescription, item: Item) => {
   const first = children(request, 'basedOn')[0] ?? {};
-  const ukCore = extension(request, 'Extension-UKCore-MedicationRepeatInformation');
-  const others = children(request, 'extension').filter((one) => one !== ukCore);
+  const ukCore = partsOf(request, ukCoreRepeat);
+  const others = children(request, 'extension').filter((one) => !text(one, 'url').endsWith(ukCoreRepeat));
   const issued = issuedOf(request);
   const allowed = furtherOf(request);
   return {

@@ -80,12 +80,21 @@ const findIn = (from: Json | undefined, name: string, fits: (one: Json) => boole
 export const firstOf = (from: Json | undefined, name: string): Json | undefined =>
   findIn(from, name, () => true);
 
+const isCalled = (name: string, { url }: Json): boolean => {
+  if (typeof url !== 'string' || !url.endsWith(name)) return false;
+  return url.length === name.length || url.charAt(url.length - name.length - 1) === '/';
+};
+
 /** The extension whose URL ends with this name: NHS and UK Core publish the same names on two hosts. */
 export const extension = (from: Json | undefined, name: string): Json | undefined =>
-  findIn(from, 'extension', ({ url }) => {
-    if (typeof url !== 'string' || !url.endsWith(name)) return false;
-    return url.length === name.length || url.charAt(url.length - name.length - 1) === '/';
-  });
+  findIn(from, 'extension', (one) => isCalled(name, one));
+
+/** Parts of all extensions of this name, as if they were one. */
+export const partsOf = (from: Json | undefined, name: string): Json => ({
+  extension: children(from, 'extension')
+    .filter((one) => isCalled(name, one))
+    .flatMap((one) => children(one, 'extension')),
+});
 
 export const part = (from: Json | undefined, url: string): Json | undefined =>
   findIn(from, 'extension', (one) => one.url === url);

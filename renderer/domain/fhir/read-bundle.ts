@@ -13,10 +13,11 @@ import {
   identifierValue,
   number,
   part,
+  partsOf,
   text,
   type Json,
 } from './json';
-import { countersOf } from './read-counters';
+import { countersOf, ukCoreRepeat } from './read-counters';
 import { readItem } from './read-item';
 import { readPrescriber } from './read-people';
 import { follow, indexResources, type Resources } from './resources';
@@ -136,7 +137,7 @@ const itemsOf = (
 };
 
 const repeatDetails = (request: Json) => {
-  const repeat = extension(request, 'Extension-UKCore-MedicationRepeatInformation');
+  const repeat = partsOf(request, ukCoreRepeat);
   const dispensing = extension(request, 'Extension-EPS-DispensingInformation');
   const date = (from: Json | undefined, name: string) =>
     text(part(from, name), 'valueDateTime') || text(part(from, name), 'valueDate');

@@ -1,6 +1,9 @@
-import { child, extension, firstOf, number, part, type Json } from './json';
+import { child, extension, firstOf, number, part, partsOf, type Json } from './json';
 
 export type IssueCounters = { readonly issue: number; readonly issues: number };
+
+/** Review date and issue of a line; both in one, or each in one of its own. */
+export const ukCoreRepeat = 'Extension-UKCore-MedicationRepeatInformation';
 
 const mostIssues = 999;
 
@@ -24,10 +27,7 @@ export const furtherOf = (request: Json): number | undefined =>
 
 /** One-based issue of a line, by the UK Core extension. */
 export const issuedOf = (request: Json): number | undefined => {
-  const issued = countOf(
-    extension(request, 'Extension-UKCore-MedicationRepeatInformation'),
-    'numberOfPrescriptionsIssued',
-  );
+  const issued = countOf(partsOf(request, ukCoreRepeat), 'numberOfPrescriptionsIssued');
   return issued === 0 ? undefined : issued;
 };
 

@@ -59,6 +59,10 @@ const statusReason = (reason: Coded) => ({
 const reasonConcept = (line: SuppliedLine | undefined) =>
   line?.reason ? [concept(systems.notDispensedReason, line.reason.code, line.reason.display)] : [];
 
+/** Each line says that it has no endorsement where it has none: EPS refuses a claim whose first line says nothing. */
+const endorsementsOf = (line: ClaimLine | undefined): ClaimLine['endorsements'] =>
+  line && line.endorsements.length > 0 ? line.endorsements : [{ code: 'NDEC', text: '' }];
+
 const endorsementConcept = ({ code, text }: ClaimLine['endorsements'][number]) => {
   const display = dispenserEndorsements.find((known) => known.code === code)?.display;
   return { ...concept(systems.endorsement, code, display), ...(text === '' ? {} : { text }) };
@@ -86,7 +90,7 @@ const detail = (input: ClaimInput, item: Item, sequence: number) => {
     modifier: [concept(systems.lineStatus, status, lineStatuses[status]), ...reasonConcept(last)],
     programCode: [
       concept(systems.charge, charge, chargeWords[charge]),
-      ...(line?.endorsements ?? []).map(endorsementConcept),
+      ...endorsementsOf(line).map(endorsementConcept),
     ],
     quantity: quantityOf(item.quantity),
     ...(products.length === 0

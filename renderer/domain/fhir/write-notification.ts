@@ -11,6 +11,7 @@ import {
   coding,
   concept,
   identifier,
+  releaseOf,
   repeatInformation,
   replacementOf,
   siteOrganization,
@@ -81,6 +82,7 @@ const dispense = (input: NotificationInput, row: Row, organizationUrl: string, h
   const { item, line, product, entryId } = row;
   const { prescription, released, actor } = input;
   const medication = product?.medication ?? item.medication;
+  const name = `${prescription.patient.given} ${prescription.patient.family}`.trim();
   return {
     resourceType: 'MedicationDispense',
     id: entryId,
@@ -104,7 +106,7 @@ const dispense = (input: NotificationInput, row: Row, organizationUrl: string, h
     subject: {
       type: 'Patient',
       identifier: identifier(systems.nhsNumber, prescription.patient.nhsNumber ?? ''),
-      display: `${prescription.patient.given} ${prescription.patient.family}`.trim(),
+      ...(name === '' ? {} : { display: name }),
     },
     performer: [{ actor: { type: 'PractitionerRole', reference: '#performer' } }],
     authorizingPrescription: [{ reference: '#m1' }],
@@ -131,7 +133,7 @@ const header = (input: NotificationInput, focus: readonly string[]) => ({
   sender: { identifier: identifier(systems.ods, input.site.ods), display: input.site.name },
   source: { endpoint: `urn:nhs-uk:addressing:ods:${input.site.ods}` },
   reason: concept(systems.messageReason, 'notification', 'Notification'),
-  response: { identifier: input.prescription.releaseResponseId, code: 'ok' },
+  response: { identifier: releaseOf(input.prescription), code: 'ok' },
   focus: focus.map((reference) => ({ reference })),
 });
 

@@ -2,7 +2,7 @@ import type { Actor, Site } from '../kernel/context';
 import { formatFhirTime, type Instant } from '../kernel/instant';
 import type { Coded, Prescription } from '../prescriptions/model';
 import { systems } from './systems';
-import { actorRole, concept, identifier, repeatInformation, siteOrganization } from './writing';
+import { actorRole, concept, identifier, releaseOf, repeatInformation, siteOrganization } from './writing';
 
 export type ReturnInput = {
   readonly prescription: Prescription;
@@ -27,7 +27,7 @@ export const writeReturn = ({ prescription, messageId, reason, at, actor, site }
   statusReason: concept(systems.returnReason, reason.code, reason.display),
   intent: 'order',
   code: concept('http://hl7.org/fhir/CodeSystem/task-code', 'fulfill', 'Fulfill the focal request'),
-  focus: { identifier: identifier(systems.uuid, prescription.releaseResponseId) },
+  focus: { identifier: identifier(systems.uuid, releaseOf(prescription)) },
   ...(prescription.patient.nhsNumber === undefined
     ? {}
     : { for: { identifier: identifier(systems.nhsNumber, prescription.patient.nhsNumber) } }),

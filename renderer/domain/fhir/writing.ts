@@ -1,11 +1,15 @@
 import type { Actor, Site } from '../kernel/context';
-import type { Quantity, Treatment } from '../prescriptions/model';
+import type { Prescription, Quantity, Treatment } from '../prescriptions/model';
 import { structureDefinition, systems } from './systems';
 
 /** Parts that several messages share. Key order is fixed, so that the same input gives the same bytes. */
 export const identifier = (system: string, value: string) => ({ system, value });
-export const coding = (system: string, code: string, display?: string) =>
-  display === undefined ? { system, code } : { system, code, display };
+/** A code, its words, or both; what is not known is left out, for no text may be empty. */
+export const coding = (system: string, code: string, display = '') => ({
+  system,
+  ...(code === '' ? {} : { code }),
+  ...(display === '' ? {} : { display }),
+});
 export const concept = (system: string, code: string, display?: string) => ({
   coding: [coding(system, code, display)],
 });
@@ -43,6 +47,10 @@ export const repeatInformation = (issue: number, issues: number) => ({
     { url: 'numberOfRepeatsIssued', valueInteger: issue - 1 },
   ],
 });
+
+/** The release that a message answers to; of a script that came without one, the message that brought it. */
+export const releaseOf = ({ releaseResponseId, messageId, longId }: Prescription): string =>
+  releaseResponseId || messageId || longId;
 
 /** The message that this one takes the place of (eps.md 1.3, 1.5). */
 export const replacementOf = (messageId: string) => ({

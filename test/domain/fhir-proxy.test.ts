@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { writeClaim } from '../../renderer/domain/fhir/write-claim';
+import { writeNotification } from '../../renderer/domain/fhir/write-notification';
+import { writeReturn } from '../../renderer/domain/fhir/write-return';
+import { asMessageId } from '../../renderer/domain/kernel/ids';
+import { act, anActor, aSite, now, ready, uuids } from '../support/builders';
+import { changed, plus, type Json } from '../support/changed-bundle';
+import { examplesBelow, examplesFolder, examplesNote } from '../support/examples';
+import { aBundle, type ScriptSpec } from '../support/fhir';
+import { refusalsOf } from '../support/proxy-rules';
+import { rehearsed, type Rehearsed } from '../support/rehearsed';
+
+const complaints = (messages: readonly Rehearsed[]): readonly string[] =>
+  messages.flatMap(({ name, message }) => refusalsOf(message).map((rule) => `${name}: ${rule}`));
+
+const longIds = ['30ba5fb5-cb58-462c-923e-22d180b09356', '40ba5fb5-cb58-462c-923e-22d180b09356'];
+const erd: ScriptSpec = { therapy: 'continuous-repeat-dispensing', intent: 'reflex-order' };
+const ukCore = (...extension: readonly Json[]) => ({
+  url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-MedicationRepeatInformation',
+  extension,
+});
+
+/** What a release of the real proxy may hold that trips its own translator when it comes back. */
+const awkward = plus(
+  changed(
+    'MedicationRequest',
+    (request, nth) => ({
+      ...request,
+      note: [{ text: '' }],
+      recorder: { reference: 'urn:uuid:role' },
+      extension: [
+        {
+          url: 'https://fhir.nhs.uk/StructureDefinition/Extension-DM-ResponsiblePractitioner',
+          valueReference: { reference: 'urn:uuid:role', display: 'The Surgery' },
+        },
+        ukCore({ url: 'authorisationExpiryDate', valueDateTime: '2027-04-07' }),
+        ukCore({ url: 'numberOfPrescriptionsIssued', valueInteger: 2 }),
+      ],
+      basedOn: [
+        {
+          reference: 'urn:uuid:a54219b8-f741-4c47-b662-e4f8dfa49a99',
+          ...(JSON.parse(JSON.stringify((request.basedOn as Json[])[0])) as Json), // as the builder made it
+        },
+      ],
+      ...(nth === 0 ? { dosageInstruction: [{ text: '' }] } : {}),
+      dispenseRequest: {
+        validityPeriod: { start: '2026-11-20' },
+        numberOfRepeatsAllowed: -1,
+        quantity: { value: '.5', unit: 'capsule' },
+        performer: {
+          extension: [{ url: 'x', valueReference: { reference: 'urn:uuid:practice' } }],
+          identifier: { system: 'https://fhir.nhs.uk/Id/ods-organization-code', value: 'FA565' },
+        },
+      },
+    }),
+    { ...erd, issue: 2, issues: 6, items: [{}, { status: 'cancelled' }, { status: 'stopped' }] },
+  ),
+);
+
+/** A script that says as little as one may. */
+const bare = changed('Patient', ({ identifier }) => ({ resourceType: 'Patient', identifier }), {
+  longId: '50ba5fb5-cb58-462c-923e-22d180b09356',
+});
+const bareLines = {
+  ...bare,
+  entry: bare.entry.map((one) =>
+    one.resource.resourceType === 'MedicationRequest'
+      ? {
+          ...one,
+          resource: {
+            ...one.resource,
+            extension: [],
+            requester: {},
+            dosageInstruction: [],
+            dispenseRequest: { validityPeriod: { start: '2026-11-20' }, quantity: { value: 21 } },
+          },
+        }
+      : one,
+  ),
+};
+
+const bundles = [
+  aBundle({ items: [{}, { schedule: 'CD2' }, { status: 'cancelled' }, { quantity: 0.5 }] }),
+  aBundle({ ...erd, shortId: '1A7D94-0RRERP-549310', longId: longIds[0] ?? '', issue: 2, issues: 6 }),
+  aBundle({ therapy: 'continuous', longId: longIds[1] ?? '', issue: 3, issues: 6 }),
+];
+
+const kinds = ['release', 'notification', 'amendment', 'withdrawal', 'return', 'claim', 'amended claim'];
+
+describe('what the proxy of NHS refuses', () => {
+  it('[FHIR-23] is in none of our messages, for England and Wales', async () => {
+    for (const site of [aSite, { ...aSite, reimbursementAuthority: 'RQFZ1' as const }]) {
+      const messages = await rehearsed([...bundles, awkward, bareLines], site);
+      for (const kind of kinds)
+        expect(messages.filter(({ name }) => name.startsWith(kind)).length, kind).toBeGreaterThanOrEqual(3);
+      expect(complaints(messages)).toEqual([]);
+    }
+  });
+
+  it('[FHIR-23] is in none about a script whose release said no id of its own, or whose claim no endorsement', () => {
+    const { prescription: released, supplies } = act(ready(), { kind: 'SupplyInFull' });
+    const prescription = { ...released, releaseResponseId: '' };
+    const [supply] = supplies;
+    if (!supply) throw new Error('not supplied');
+    const newId = uuids('c');
+    const own = { prescription, actor: anActor(), site: aSite, newId };
+    const messageId = asMessageId(newId());
+    const reason = { code: '0003', display: 'Patient requested release' };
+    const details = { exemption: '0001', evidenceSeen: false, lines: [] };
+    for (const message of [
+      writeNotification({ ...own, supply, released: new Map() }),
+      writeReturn({ ...own, messageId, reason, at: now }),
+      writeClaim({ ...own, supplies, claim: { messageId, at: now, details } }),
+    ])
+      expect(refusalsOf(JSON.parse(JSON.stringify(message)))).toEqual([]);
+  });
+
+  it('[FHIR-23] is found where it is: each rule fires on a message that breaks it', async () => {
+    const messages = await rehearsed(bundles.slice(0, 2));
+    const one = (kind: string): string => {
+      const found = messages.filter(({ name }) => name.startsWith(kind)).at(-1);
+      if (!found) throw new Error(`no ${kind}`);
+      return JSON.stringify(found.message);
+    };
+    const broken: readonly (readonly [string, string | RegExp, string, string])[] = [
+      ['release', '"name":"owner"', '"name":"holder"', 'owner is missing'],
+      ['release', /"use":"work",/g, '', 'a telecom without value or use'],
+      ['return', '"intent":"order"', '"intent":"original-order"', 'another intent'],
+      ['return', 'dispense-return-status-reason', 'dispense-withdraw-reason', 'no reason'],
+      ['return', /"authoredOn":"([^+"]*)\+[^"]*"/, '"authoredOn":"$1"', 'no time with its zone'],
+      ['withdrawal', '"code":"abort"', '"code":"fulfill"', 'another code'],
+      ['withdrawal', '"reference":"#organization"', '"reference":"#nowhere"', '#nowhere leads nowhere'],
+      ['notification', 'Extension-ODS-OrganisationRelationships', 'Extension-X', 'no authority that pays'],
+      [
+        'notification',
+        '"whenHandedOver":"2',
+        '"whenHandedOver":"3',
+        'whenHandedOver is not the same everywhere',
+      ],
+      ['notification', '"valueInteger":5', '"valueUnsignedInt":5', 'numberOfRepeatsAllowed is no integer'],
+      ['notification', '"response":', '"respond":', 'no release it answers to'],
+      ['claim', 'T1450', 'T9999', 'no authority'],
+      ['claim', /medicationdispense-endorsement/g, 'other', 'no endorsement'],
+      ['claim', 'DM-prescription-charge', 'other', 'no charge'],
+      ['claim', 'Extension-ClaimSequenceIdentifier', 'x', 'Extension-ClaimSequenceIdentifier is missing'],
+    ];
+    for (const [kind, from, to, rule] of broken) {
+      const text = kind === 'notification' && rule.startsWith('whenHanded') ? twoLines(messages) : one(kind);
+      const wrong = text.replace(from, to);
+      expect(wrong, `${kind} ${String(from)}`).not.toBe(text);
+      expect(refusalsOf(JSON.parse(wrong)), rule).toContain(rule);
+    }
+  });
+});
+
+/** A notification of more than one line. */
+const twoLines = (messages: readonly Rehearsed[]): string => {
+  const texts = messages.map(({ message }) => JSON.stringify(message));
+  const found = texts.find((text) => text.split('"whenHandedOver"').length > 2);
+  if (found === undefined) throw new Error('none of two lines');
+  return found;
+};
+
+describe.skipIf(examplesFolder === undefined)(`the proxy and NHS examples${examplesNote}`, () => {
+  it('[FHIR-23] would take everything that is sent about each of them', async () => {
+    const messages = await rehearsed(examplesBelow().map(({ json }) => json));
+    expect(messages.length).toBeGreaterThan(300);
+    expect(complaints(messages)).toEqual([]);
+  }, 120_000);
+});
