@@ -9,10 +9,13 @@ import type { Medicine } from '../domain/triage/model';
 import type { WorklistRow } from '../usecases/views';
 
 /** Schedules from the strictest down. */
-const strictness = ['CD1', 'CD2', 'CD3', 'CD', 'CD4', 'CD4-2', 'CD5'];
+const strictness = ['CD1', 'CD2', 'CD3', 'CD', 'CD4', 'CD4-1', 'CD4-2', 'CD5'];
 
 const strictest = (items: readonly Item[]): string =>
-  strictness.find((schedule) => items.some((item) => item.schedule === schedule)) ?? '';
+  strictness.find((schedule) => items.some((item) => item.schedule === schedule)) ??
+  // One that nobody knows is shown as it came.
+  items.find(({ schedule }) => schedule !== '')?.schedule ??
+  '';
 
 const earliest = (items: readonly Item[]): Item['expiresAt'] => {
   const times = items.flatMap((item) => (item.expiresAt === undefined ? [] : [item.expiresAt]));

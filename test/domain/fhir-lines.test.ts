@@ -209,6 +209,8 @@ describe('controlled drugs of a release', () => {
   it('[EXP-4] what is said counts, and what nobody knows counts as the strictest', () => {
     const said = script(controlled([schedule('CD5'), words]).bundle);
     expect([said.items[0]?.schedule, lastDay(said)]).toEqual(['CD5', '2027-05-20']);
+    const partOne = script(controlled([schedule('CD4-1')]).bundle);
+    expect([partOne.warnings, lastDay(partOne)]).toEqual([[], '2026-12-18']);
     const unknown = script(controlled([schedule('SCH-II')]).bundle);
     expect([unknown.items[0]?.schedule, lastDay(unknown)]).toEqual(['SCH-II', '2026-12-18']);
     expect(unknown.warnings.map(({ code }) => code)).toEqual(['UnknownSchedule']);

@@ -3,6 +3,7 @@ import { endorsementWords } from '../../renderer/domain/fhir/codes/endorsement';
 import { prescriptionTypeWords } from '../../renderer/domain/fhir/codes/prescription-type';
 import { readPrescriptionBundle } from '../../renderer/domain/fhir/read-bundle';
 import { writeClaim } from '../../renderer/domain/fhir/write-claim';
+import { dispenserEndorsements, exemptions } from '../../renderer/domain/claims/codes';
 import { asMessageId } from '../../renderer/domain/kernel/ids';
 import { act, anActor, aSite, now, ready, uuids } from '../support/builders';
 import { aBundle, aPrescription } from '../support/fhir';
@@ -12,6 +13,9 @@ describe('words of a script', () => {
     expect(prescriptionTypeWords('0101')).toBe('Primary care, medical prescriber');
     expect(prescriptionTypeWords('0204')).toBe('Primary care, Wales, nurse prescriber');
     expect(prescriptionTypeWords('0607')).toBe('Dental prescriber');
+    expect(prescriptionTypeWords('0707')).toBe('Dental prescriber, Wales');
+    // Supplementary prescribers of before 2016: nothing dental about them.
+    for (const old of ['0708', '0713', '0717']) expect(prescriptionTypeWords(old)).toBe(old);
     for (const unknown of ['9999', '', 'constructor']) expect(prescriptionTypeWords(unknown)).toBe(unknown);
   });
 
@@ -53,6 +57,34 @@ describe('words of a script', () => {
       'Bendroflumethiazide 2.5mg tablets (3/6)',
     ]);
     expect('repeatList' in aPrescription()).toBe(false);
+  });
+});
+
+describe('words that go with codes', () => {
+  const claimOf = (exemption: string, code: string): string => {
+    const { prescription, supplies } = act(ready(), { kind: 'SupplyInFull' });
+    const [item] = prescription.items;
+    if (!item) throw new Error('no item');
+    const newId = uuids('c');
+    const lines = [{ itemId: item.itemId, charge: 'not-paid', endorsements: [{ code, text: '' }] } as const];
+    const claim = {
+      messageId: asMessageId(newId()),
+      at: now,
+      details: { exemption, evidenceSeen: true, lines },
+    };
+    return JSON.stringify(
+      writeClaim({ prescription, supplies, claim, actor: anActor(), site: aSite, newId }),
+    );
+  };
+
+  it('[FHIR-24] are those that NHS publishes, or none', () => {
+    expect(claimOf('0005', 'IP')).toContain('"code":"0005","display":"Maternity exemption certificate"');
+    expect(claimOf('0005', 'ZD')).toContain('"code":"ZD","display":"Zero Discount (List B only)"');
+    expect(claimOf('1001', 'WR')).toContain('"code":"1001"}');
+    for (const { code } of exemptions)
+      expect(claimOf(code, 'NDEC')).toContain(`"code":"${code}","display":"`);
+    for (const { code } of dispenserEndorsements.filter((one) => one.code !== 'WR'))
+      expect(claimOf('0001', code)).toContain(`"code":"${code}","display":"`);
   });
 });
 

@@ -151,7 +151,7 @@ type Known = {
 
 type Fault = readonly [wrong: boolean, code: string, sentence: string, where: string];
 
-const knownSchedule = /^(CD[1-5](-2)?|CD|)$/;
+const knownSchedule = /^(CD[1-5]?|CD4-[12]|)$/;
 
 const scheduleFaults = ({ schedule }: Item, { told }: Known, name: string): readonly Fault[] => {
   const place = 'extension(Extension-DM-ControlledDrug)';

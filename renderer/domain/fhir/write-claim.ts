@@ -1,9 +1,11 @@
-import { chargeWords, dispenserEndorsements, exemptions, welshExemptions } from '../claims/codes';
+import { chargeWords } from '../claims/codes';
 import type { Claim, ClaimLine } from '../claims/model';
 import type { Actor, Site } from '../kernel/context';
 import { formatFhirTime } from '../kernel/instant';
+import { lookUp } from '../kernel/look-up';
 import type { Coded, Item, Prescription, Quantity, SuppliedLine, Supply } from '../prescriptions/model';
 import { lineStatuses } from './codes/line-status';
+import { publishedEndorsements, publishedExemptions } from './codes/published';
 import { structureDefinition, systems } from './systems';
 import {
   actorRole,
@@ -64,7 +66,7 @@ const endorsementsOf = (line: ClaimLine | undefined): ClaimLine['endorsements'] 
   line && line.endorsements.length > 0 ? line.endorsements : [{ code: 'NDEC', text: '' }];
 
 const endorsementConcept = ({ code, text }: ClaimLine['endorsements'][number]) => {
-  const display = dispenserEndorsements.find((known) => known.code === code)?.display;
+  const display = lookUp(publishedEndorsements, code);
   return { ...concept(systems.endorsement, code, display), ...(text === '' ? {} : { text }) };
 };
 
@@ -138,9 +140,8 @@ const statusExtensions = ({ prescription, supplies }: ClaimInput) => {
 
 const charges = ({ claim }: ClaimInput) => {
   const { exemption, evidenceSeen } = claim.details;
-  const known = [...exemptions, ...welshExemptions].find(({ code }) => code === exemption);
   return [
-    concept(systems.exemption, exemption, known?.display),
+    concept(systems.exemption, exemption, lookUp(publishedExemptions, exemption)),
     evidenceSeen
       ? concept(systems.evidence, 'evidence-seen', 'Evidence Seen')
       : concept(systems.evidence, 'no-evidence-seen', 'No Evidence Seen'),

@@ -5,7 +5,7 @@ import type { Instant } from '../kernel/instant';
 export type ExpiryInput = {
   /** First day of the script's life, `2026-01-05` or a date-time that begins with it. */
   readonly startDate: string;
-  /** CD1 … CD5, CD4-2, CD where nobody says which, or empty. */
+  /** CD1 … CD5, CD4-1, CD4-2, CD where nobody says which, or empty. */
   readonly schedule: string;
   readonly erd: boolean;
   /** One-based issue number. */

@@ -55,7 +55,7 @@ export type Item = {
   readonly directions: string;
   readonly additionalInstructions: string;
   readonly endorsements: readonly Coded[];
-  /** CD1 … CD5, CD4-2; CD: of Schedule 2 or 3, not said which; empty where nothing tells of a controlled drug. */
+  /** CD1 … CD5, CD4-1, CD4-2; CD: of Schedule 2 or 3, not said which; empty where nothing tells of a controlled drug. */
   readonly schedule: string;
   readonly status: LineStatus;
   /** 23:59:59 in England on the last day it may be dispensed. */

@@ -2,7 +2,7 @@ import { refuse, type Refusal } from '../kernel/refusal';
 import { wordsOf } from './match';
 import type { CriticalClass, UrgentList } from './model';
 
-export const schedules: readonly string[] = ['CD1', 'CD2', 'CD3', 'CD4', 'CD4-2', 'CD5'];
+export const schedules: readonly string[] = ['CD1', 'CD2', 'CD3', 'CD4', 'CD4-1', 'CD4-2', 'CD5'];
 
 const wrong = (sentence: string, next: string): Refusal => refuse('KindInvalid', 'TRI-7', sentence, next);
 

@@ -8,7 +8,7 @@ export type CriticalClass = {
   readonly words: readonly string[];
   /** dm+d codes as the script carries them. */
   readonly codes: readonly string[];
-  /** CD1 … CD5, CD4-2; a list of before has none. */
+  /** CD1 … CD5, CD4-1, CD4-2; a list of before has none. */
   readonly schedules?: readonly string[];
 };
 

@@ -5,7 +5,6 @@ const settings: Readonly<Record<string, string>> = {
   '01': 'Primary care',
   '02': 'Primary care, Wales',
   '05': 'Isle of Man',
-  '07': 'Dental, Wales',
   '09': 'Private',
   '10': 'Outpatient, community',
   '11': 'Outpatient, hospital pharmacy',
