@@ -86,11 +86,13 @@ export const actOnReissue = async (deps: Deps, command: ReissueCommand): Promise
   const context = contextFor(deps, user);
   const [pair] = await deps.store.loadFromList('reissues', [command.id]);
   if (!pair) return unknown();
-  const keys = [pair.original.key, pair.replacement.key].filter((key) => key !== undefined);
+  const keys = [pair.original.key, pair.replacement.key, pair.proposal?.key].filter(
+    (key) => key !== undefined,
+  );
   const own = (await deps.store.loadPrescriptions(keys)).filter((state) => state !== undefined);
   const pairs = distinct([pair, ...(await pairsAround(deps, own))], ({ id }) => id);
   const draft = await draftAround(deps, pairs, [pair.patient], user.name);
-  const decision = decideReissue(pair, command, (key) => draft.script(key), context);
+  const decision = decideReissue(pair, command, (key) => draft.script(key), context, pairs);
   if (decision.kind === 'refused') return decision;
   for (const event of decision.said) draft.take(event);
   draft.settle(pair.id, decision.again);

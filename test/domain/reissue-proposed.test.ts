@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rivalsOf } from '../../renderer/domain/reissue/asked-once';
 import { aPrescription } from '../support/fhir';
 import { aScript, fresh, holdOf, old, PairPharmacy, patient } from '../support/pairs';
 
@@ -158,5 +159,48 @@ describe('reissue: what was only proposed', () => {
     // It looks like the one that stays, so it is held again, by a pair of its own.
     expect(holdOf(pharmacy, candidate)).toBe('possible-duplicate');
     expect(pharmacy.pair(1)).toMatchObject({ origin: 'suspected', replacement: { key: candidate } });
+  });
+});
+
+describe('reissue: two registrations of the same items', () => {
+  const typed = [{ code: '', display: 'Amoxicillin 250mg' }];
+  const twice = () => {
+    const pharmacy = new PairPharmacy();
+    pharmacy.register({ patient, items: typed, note: 'Dr Nwosu' });
+    pharmacy.register({ patient, items: typed, note: 'The other surgery' });
+    const script = pharmacy.arrive(fresh);
+    const [asked, other] = pharmacy.pairs;
+    if (!asked?.proposal || !other) throw new Error('not asked');
+    expect(asking(pharmacy)).toHaveLength(1);
+    return { pharmacy, script, asked, other };
+  };
+
+  it('[RSU-21] are named in one question, and “another supply” answers both', () => {
+    const { pharmacy, script, asked, other } = twice();
+    expect(rivalsOf(asked, pharmacy.pairs, pharmacy.script(script))).toEqual([other]);
+    expect(pharmacy.say({ kind: 'RejectProposal', id: asked.id })).toBe('decided');
+    pharmacy.lookAgain();
+    pharmacy.restart();
+    pharmacy.lookAgain();
+    expect(asking(pharmacy)).toEqual([]);
+    expect(pharmacy.supply(script)).toBe('decided');
+  });
+
+  it('[RSU-21] the script can be said to be of the other one, and the first goes on waiting', () => {
+    const { pharmacy, script, asked, other } = twice();
+    expect(pharmacy.say({ kind: 'ConfirmProposal', id: asked.id, of: other.id })).toBe('decided');
+    expect(pharmacy.pair(1).replacement.key).toBe(script);
+    expect(pharmacy.pair(0)).toMatchObject({ original: {}, replacement: {} });
+    pharmacy.lookAgain();
+    expect(asking(pharmacy)).toEqual([]);
+    expect(holdOf(pharmacy, script)).toBe('none');
+    expect(pharmacy.say({ kind: 'ConfirmProposal', id: asked.id, of: other.id })).toBe('NothingProposed');
+  });
+
+  it('[RSU-21] one that names another id, or has both, is no rival', () => {
+    const { pharmacy, script, asked } = twice();
+    const { shortId: typedId = '' } = aScript(9);
+    pharmacy.register({ patient, items: typed, typedId, replacementId: aScript(8).shortId ?? '' });
+    expect(rivalsOf(asked, pharmacy.pairs, pharmacy.script(script))).toHaveLength(1);
   });
 });

@@ -148,7 +148,7 @@ export class PairPharmacy {
     const pair = this.#pairs.get(command.id);
     if (!pair) return 'unknown';
     const draft = this.#draft();
-    const decision = decideReissue(pair, command, (key) => draft.script(key), this.context);
+    const decision = decideReissue(pair, command, (key) => draft.script(key), this.context, this.pairs);
     if (decision.kind === 'refused') return decision.code;
     for (const event of decision.said) draft.take(event);
     draft.settle(pair.id, decision.again);

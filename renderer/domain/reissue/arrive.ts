@@ -44,7 +44,7 @@ const signedBefore = (a: PrescriptionState, b: PrescriptionState): boolean =>
   a.prescription.signedAt <= b.prescription.signedAt;
 
 /** [RSU-3] Signed before the day of the registration: the original; on it or later: the replacement. */
-const sideByDay = (pair: ReissueState, script: PrescriptionState): Which => {
+export const sideByDay = (pair: ReissueState, script: PrescriptionState): Which => {
   const { signedAt } = script.prescription;
   return signedAt !== undefined && dateOf(dayOf(signedAt)) < dateOf(dayOf(pair.openedAt))
     ? 'original'

@@ -1,14 +1,46 @@
 import type { IssueKey } from '../kernel/ids';
 import type { PrescriptionState } from '../prescriptions/model';
-import { sideOf } from './arrive';
-import { isMarked, type ReissueState } from './model';
+import { arrived, sideByDay, sideOf } from './arrive';
+import type { ReissueEvent } from './events';
+import { isMarked, type ReissueState, type Which } from './model';
 import { compareWanted, wantedItems } from './rule';
 import { endPair, freed, type PairEvent, type Scripts } from './settle';
+
+const bothSides: readonly Which[] = ['original', 'replacement'];
 
 /** By patient and items, and nobody has said that it is another one. */
 const mayBeFor = (pair: ReissueState, { prescription }: PrescriptionState): boolean =>
   !pair.rejected.includes(prescription.key) &&
   compareWanted(pair, { patient: prescription.patient, items: wantedItems(prescription) }) !== 'different';
+
+/** The side of a registration that a script could take, where no other id was told of it. */
+const freeSide = (pair: ReissueState, script: PrescriptionState): Which | undefined => {
+  const isFree = (which: Which) => pair[which].key === undefined && pair[which].shortId === undefined;
+  const byDay = sideByDay(pair, script);
+  const sides = pair.original.key === undefined && pair.replacement.key === undefined ? [byDay] : bothSides;
+  return sides.find(isFree);
+};
+
+/** [RSU-21] Other registrations that would ask the same of a script that is proposed for one. */
+export const rivalsOf = (
+  pair: ReissueState,
+  pairs: readonly ReissueState[],
+  script: PrescriptionState,
+): readonly ReissueState[] =>
+  pairs.filter(
+    (one) =>
+      one.id !== pair.id &&
+      !one.end &&
+      one.origin === 'registered' &&
+      freeSide(one, script) !== undefined &&
+      mayBeFor(one, script),
+  );
+
+/** [RSU-21] The script is of that registration. */
+export const placedIn = (rival: ReissueState, script: PrescriptionState): readonly ReissueEvent[] => {
+  const which = freeSide(rival, script);
+  return which === undefined ? [] : [arrived(rival, which, script)];
+};
 
 /** Nothing is told of a side that is not one of these two. */
 const namesNoOther = (pair: ReissueState, two: readonly PrescriptionState[]): boolean =>

@@ -27,7 +27,8 @@ export type ReissueCommand =
       readonly reason: string;
     }
   | { readonly kind: 'DeclareDifferent'; readonly id: ReissueId; readonly reason: string }
-  | { readonly kind: 'ConfirmProposal'; readonly id: ReissueId }
+  /** `of`: not of this one, but of another registration that waits for such a script. */
+  | { readonly kind: 'ConfirmProposal'; readonly id: ReissueId; readonly of?: ReissueId }
   | { readonly kind: 'RejectProposal'; readonly id: ReissueId }
   | { readonly kind: 'CallOffReissue'; readonly id: ReissueId; readonly reason: string }
   | { readonly kind: 'ReturnAgain'; readonly id: ReissueId }

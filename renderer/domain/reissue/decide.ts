@@ -1,10 +1,13 @@
 import { assertNever } from '../kernel/assert-never';
 import type { DecideContext } from '../kernel/context';
+import type { IssueKey, ReissueId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../prescriptions/allowed';
 import type { PrescriptionState } from '../prescriptions/model';
 import { arrived } from './arrive';
+import { placedIn, rivalsOf } from './asked-once';
 import type { ReissueCommand } from './commands';
+import type { ReissueEvent } from './events';
 import { markWords } from './mark';
 import { otherOf, type ReissueState, type Which } from './model';
 import { isWithUs } from './rule';
@@ -52,7 +55,13 @@ const notConfirmed = (): Refusal =>
     'Wait for its word, or settle what it said; or use the one that is here after all.',
   );
 
-type Given = { readonly state: ReissueState; readonly scripts: Scripts; readonly context: DecideContext };
+type Given = {
+  readonly state: ReissueState;
+  readonly scripts: Scripts;
+  readonly context: DecideContext;
+  /** All that may be asked about the same script. */
+  readonly pairs: readonly ReissueState[];
+};
 
 const sideState = ({ state, scripts }: Given, which: Which): PrescriptionState | undefined => {
   const { key } = state[which];
@@ -107,30 +116,45 @@ const decideDifferent = (given: Given, reason: string): ReissueDecision => {
   };
 };
 
-const decideProposal = (given: Given, yes: boolean): ReissueDecision => {
-  const { state, scripts } = given;
+const rejected = (state: ReissueState, key: IssueKey, which?: Which): ReissueEvent => {
+  const beside = which && state[otherOf(which)].key;
+  return {
+    type: 'reissue.proposal-rejected',
+    id: state.id,
+    key,
+    ...(beside === undefined ? {} : { from: beside }),
+  };
+};
+
+/** [RSU-2] [RSU-21] Whether the script that is proposed is the one, or of which other registration, or of none. */
+const decideProposal = (given: Given, yes: boolean, of?: ReissueId): ReissueDecision => {
+  const { state, scripts, pairs } = given;
   const { proposal } = state;
   const script = proposal && scripts(proposal.key);
-  if (!proposal || !script)
+  const rivals = script ? rivalsOf(state, pairs, script) : [];
+  const rival = rivals.find(({ id }) => id === of);
+  if (!proposal || !script || (of !== undefined && !rival))
     return refuse('NothingProposed', 'RSU-2', 'Nothing is proposed for this pair.', 'Wait for the scripts.');
+  const free = freeProposal(given).events;
+  if (rival)
+    return {
+      kind: 'decided',
+      sentence: 'Noted: it is of the other registration. This one goes on waiting.',
+      said: [...free, rejected(state, proposal.key), ...placedIn(rival, script)],
+    };
   if (yes)
     return {
       kind: 'decided',
       sentence: 'Noted: this is the one.',
-      said: [...freeProposal(given).events, arrived(state, proposal.which, script)],
+      said: [...free, arrived(state, proposal.which, script)],
     };
-  const beside = state[otherOf(proposal.which)].key;
   return {
     kind: 'decided',
     sentence: 'Noted: it is another supply, and goes on where it was.',
     said: [
-      ...freeProposal(given).events,
-      {
-        type: 'reissue.proposal-rejected',
-        id: state.id,
-        key: proposal.key,
-        ...(beside === undefined ? {} : { from: beside }),
-      },
+      ...free,
+      rejected(state, proposal.key, proposal.which),
+      ...rivals.map((one) => rejected(one, proposal.key)),
     ],
   };
 };
@@ -232,7 +256,7 @@ const decideOpen = (given: Given, command: ReissueCommand): ReissueDecision => {
     case 'DeclareDifferent':
       return decideDifferent(given, command.reason);
     case 'ConfirmProposal':
-      return decideProposal(given, true);
+      return decideProposal(given, true, command.of);
     case 'RejectProposal':
       return decideProposal(given, false);
     case 'CallOffReissue':
@@ -254,10 +278,11 @@ export const decideReissue = (
   command: ReissueCommand,
   scripts: Scripts,
   context: DecideContext,
+  pairs: readonly ReissueState[],
 ): ReissueDecision => {
   const refusal = needRole(context.user, ['pharmacist'], 'Deciding about two scripts');
   if (refusal) return refusal;
-  const given: Given = { state, scripts, context };
+  const given: Given = { state, scripts, context, pairs };
   if (!state.end) return decideOpen(given, command);
   if (!mayReopen(state, command)) return ended();
   const decision = decideOpen(given, command);

@@ -56,7 +56,7 @@ const reject = (
   state: ReissueState,
   { key, from }: Extract<ReissueEvent, { type: 'reissue.proposal-rejected' }>,
 ): ReissueState => ({
-  ...withoutProposal(state),
+  ...(state.proposal?.key === key ? withoutProposal(state) : state),
   rejected: [...state.rejected, key],
   apart: from === undefined ? state.apart : [...state.apart, [from, key]],
 });

@@ -1,24 +1,14 @@
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { asInstant, formatWait } from '../../domain/kernel/instant';
 import type { ReissueState } from '../../domain/reissue/model';
 import type { UnscriptedState } from '../../domain/unscripted/model';
 import type { RefusedState } from '../../domain/unscripted/refused';
 import { askedItem } from '../../domain/unscripted/refused-record';
-import { Button, useKeys, useLive, useNow, Word } from '../../ui';
-import type { CollectionName, CollectionStates, ListPage } from '../../usecases/collections';
+import { Button, useKeys, useNow, Word } from '../../ui';
 import type { Reads } from '../../usecases/views';
 import type { RegistersPlace } from './places';
+import { useTab } from './use-tab';
 import { pairReason, patientName, refusalReason, routeWord, supplyReason, type Reason } from './words';
-
-const limit = 200;
-
-const useTab = <T extends CollectionName>(reads: Reads, table: T, tab: string) =>
-  useLive(
-    useCallback(
-      (onValue: (page: ListPage<CollectionStates[T]>) => void) => reads.list(table, { tab, limit }, onValue),
-      [reads, table, tab],
-    ),
-  )?.rows;
 
 type Line = {
   readonly id: string;

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
-import { asInstant, formatDateTime } from '../../domain/kernel/instant';
+import { asInstant, formatDateTime, type Instant } from '../../domain/kernel/instant';
 import type { IssueKey, ReissueId } from '../../domain/kernel/ids';
+import { rivalsOf } from '../../domain/reissue/asked-once';
 import type { ReissueCommand } from '../../domain/reissue/commands';
 import { markSentence, markWords, type ReissueMark } from '../../domain/reissue/mark';
 import { otherOf, type ReissueState, type Which } from '../../domain/reissue/model';
@@ -10,7 +11,8 @@ import type { Reads } from '../../usecases/views';
 import { PairDialogs, type Ask } from './pair-dialogs';
 import { pairMay, type Here, type May } from './pair-may';
 import { ScriptCard, useScript } from './script-card';
-import { pairSentence, patientName } from './words';
+import { useTab } from './use-tab';
+import { pairSentence, patientName, registrationName } from './words';
 
 type Props = {
   readonly id: ReissueId;
@@ -57,11 +59,14 @@ const Missing = ({ which, pair, onMark }: MissingProps) => {
 type DecideProps = {
   readonly pair: ReissueState;
   readonly may: May;
+  /** Other registrations that the proposed script may be of. */
+  readonly rivals: readonly ReissueState[];
+  readonly now: Instant;
   readonly send: Props['send'];
   readonly onAsk: (ask: Ask) => void;
 };
 
-const Decide = ({ pair, may, send, onAsk }: DecideProps) => {
+const Decide = ({ pair, may, rivals, now, send, onAsk }: DecideProps) => {
   const { id } = pair;
   return (
     <div className="hf-actions">
@@ -70,6 +75,15 @@ const Decide = ({ pair, may, send, onAsk }: DecideProps) => {
           <Button look="primary" onPress={() => send({ kind: 'ConfirmProposal', id })} hint="Y">
             Yes, this is the one
           </Button>
+          {rivals.map((one, i) => (
+            <Button
+              key={one.id}
+              onPress={() => send({ kind: 'ConfirmProposal', id, of: one.id })}
+              {...(i === 0 ? { hint: 'O' } : {})}
+            >
+              No, it is {registrationName(one, now)}
+            </Button>
+          ))}
           <Button onPress={() => send({ kind: 'RejectProposal', id })} hint="N">
             No, another supply
           </Button>
@@ -104,8 +118,12 @@ const Decide = ({ pair, may, send, onAsk }: DecideProps) => {
 };
 
 /** A key does what its button does, and nothing where there is none. */
-const usePairKeys = (pair: ReissueState, may: May, { send, onBack }: Props, onAsk: (ask: Ask) => void) => {
+const usePairKeys = (
+  { pair, may, rivals, onAsk }: Pick<DecideProps, 'pair' | 'may' | 'rivals' | 'onAsk'>,
+  { send, onBack }: Props,
+) => {
   const { id } = pair;
+  const [rival] = rivals;
   const where = (allowed: boolean, act: () => void) => () => (allowed ? act() : undefined);
   useKeys({
     Escape: onBack,
@@ -113,6 +131,9 @@ const usePairKeys = (pair: ReissueState, may: May, { send, onBack }: Props, onAs
     2: where(may.stay('replacement'), () => onAsk({ kind: 'stay', which: 'replacement' })),
     y: where(may.say, () => send({ kind: 'ConfirmProposal', id })),
     n: where(may.say, () => send({ kind: 'RejectProposal', id })),
+    o: where(may.say && rival !== undefined, () =>
+      send({ kind: 'ConfirmProposal', id, ...(rival ? { of: rival.id } : {}) }),
+    ),
     a: where(may.again, () => send({ kind: 'ReturnAgain', id })),
     b: where(may.different, () => onAsk({ kind: 'different' })),
     x: where(may.callOff || may.close, () => onAsk({ kind: may.close ? 'close' : 'call-off' })),
@@ -167,6 +188,14 @@ const Sides = ({ pair, here, may, onAsk, props }: SidesProps) => {
   );
 };
 
+/** [RSU-21] Other registrations that wait for such a script as the one that is proposed. */
+const useRivals = (reads: Reads, pair: ReissueState, here: Here): readonly ReissueState[] => {
+  const open = useTab(reads, 'reissues', 'open');
+  const toDecide = useTab(reads, 'reissues', 'to-decide');
+  const script = pair.proposal && here[pair.proposal.which];
+  return script ? rivalsOf(pair, [...(open ?? []), ...(toDecide ?? [])], script) : [];
+};
+
 const Loaded = (props: Props & { readonly pair: ReissueState }) => {
   const { pair, reads, companion, send, onBack } = props;
   const now = useNow(30_000);
@@ -176,7 +205,8 @@ const Loaded = (props: Props & { readonly pair: ReissueState }) => {
     replacement: useScript(reads, keyOf(pair, 'replacement')),
   };
   const may = pairMay(pair, here);
-  usePairKeys(pair, may, props, setAsk);
+  const rivals = useRivals(reads, pair, here);
+  usePairKeys({ pair, may, rivals, onAsk: setAsk }, props);
   return (
     <>
       <div className="hf-actions">
@@ -188,10 +218,12 @@ const Loaded = (props: Props & { readonly pair: ReissueState }) => {
         {pair.origin === 'registered' ? 'Re-sent by the prescriber:' : 'One supply or two?'}{' '}
         {patientName(pair.patient)}
       </h1>
-      <Said look={pair.end ? 'info' : 'attention'}>{pairSentence(pair, asInstant(now), companion)}</Said>
+      <Said look={pair.end ? 'info' : 'attention'}>
+        {pairSentence(pair, asInstant(now), companion, rivals)}
+      </Said>
       {pair.note === '' ? null : <p>Note: {pair.note}</p>}
       <Sides pair={pair} here={here} may={may} onAsk={setAsk} props={props} />
-      <Decide pair={pair} may={may} send={send} onAsk={setAsk} />
+      <Decide pair={pair} may={may} rivals={rivals} now={asInstant(now)} send={send} onAsk={setAsk} />
       <PairDialogs ask={ask} pair={pair} here={here} send={send} onClose={() => setAsk({ kind: 'none' })} />
     </>
   );

@@ -113,8 +113,24 @@ const waitingSentence = (pair: ReissueState, companion: boolean): string => {
     : 'Neither script is here yet. Whichever comes here is matched by itself, and never both are supplied here; what comes to another system is marked below.';
 };
 
-/** The same in a sentence, with what happens next. */
-export const pairSentence = (pair: ReissueState, now: Instant, companion = false): string => {
+/** A registration as one names it to somebody else. */
+export const registrationName = (
+  { openedAt, openedBy, note, original }: ReissueState,
+  now: Instant,
+): string =>
+  [
+    original.shortId === undefined ? 'the one' : `that of ${original.shortId},`,
+    `registered ${formatClock(openedAt, now)} by ${openedBy}`,
+    ...(note === '' ? [] : [`(${note})`]),
+  ].join(' ');
+
+/** The same in a sentence, with what happens next. `rivals`: other registrations that the script may be of. */
+export const pairSentence = (
+  pair: ReissueState,
+  now: Instant,
+  companion = false,
+  rivals: readonly ReissueState[] = [],
+): string => {
   if (pair.end) return endSentence(pair.end, now);
   if (pair.bothSupplied)
     return 'Something was handed out from both before anybody knew that they are one supply. Speak to the patient and the prescriber, then close this with what was done.';
@@ -124,8 +140,12 @@ export const pairSentence = (pair: ReissueState, now: Instant, companion = false
   if (last?.outcome === 'refused')
     return `EPS refused the return: ${last.sentence ?? ''} The script stays held. Look at Messages, then ask again; if EPS never takes it back, close this with what was done.`;
   if (last?.outcome === 'waiting') return 'One of the two goes back to the Spine; its return is on the way.';
-  if (pair.proposal)
-    return 'A script came that may be the one. Nothing is supplied from it until a pharmacist says.';
+  if (pair.proposal) {
+    const others = rivals.map((one) => registrationName(one, now)).join(' and ');
+    return others === ''
+      ? 'A script came that may be the one. Nothing is supplied from it until a pharmacist says.'
+      : `A script came that may be the one. Not only this registration waits for such a script: ${others}. Say of which it is, or that it is another supply: that answers for all of them. Nothing is supplied from it until then.`;
+  }
   if (pair.decision === 'open')
     return 'The two look like one supply. The second one is held until a pharmacist has compared them.';
   return markedSentence(pair, companion) ?? waitingSentence(pair, companion);
