@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asItemId } from '../../renderer/domain/kernel/ids';
 import { asLocalDate } from '../../renderer/domain/kernel/instant';
-import { decideCorrect } from '../../renderer/domain/unscripted/decide';
+import { decideCorrect, toldBy, whyNotCorrected } from '../../renderer/domain/unscripted/decide';
 import { openItems } from '../../renderer/domain/unscripted/matches';
 import type { Entry } from '../../renderer/domain/unscripted/model';
 import { recordPage } from '../../renderer/domain/unscripted/record';
@@ -134,7 +134,14 @@ describe('a supply whose items come on several scripts', () => {
     const all = desk(onlyA);
     all.say('notified');
     const command = { kind: 'CorrectSupply', id: all.entry().id, entry: two, reason: 'Mistyped' } as const;
-    expect(code(decideCorrect(all.entry(), command, all.context))).toBe('EntryClosed');
+    const refused = decideCorrect(all.entry(), command, all.context);
+    expect(code(refused)).toBe('EntryClosed');
+    expect(whyNotCorrected(all.entry())).toEqual(refused);
+    const told = toldBy(all.entry());
+    expect(refused).toMatchObject({
+      sentence: `EPS was told of a part of this entry by ${told?.shortId ?? ''}, so it stays as it is.`,
+      next: expect.stringMatching(/open that script \(S\) and withdraw its notification/) as string,
+    });
     all.withdraw(onlyA);
     expect(all.do(decideCorrect(all.entry(), command, all.context))).toBe('decided');
     expect(all.proposed()).toBe(onlyA);

@@ -7,7 +7,7 @@ import type { DecidedEvent, MessageDraft } from '../prescriptions/commands';
 import type { UnscriptedCommand } from './commands';
 import { refuseEntry } from './decide-entry';
 import type { UnscriptedEvent } from './events';
-import { isOpen, type Entry, type UnscriptedState } from './model';
+import { isOpen, type Entry, type Matched, type UnscriptedState } from './model';
 
 export type UnscriptedDecision =
   | {
@@ -39,6 +39,36 @@ export const decideRecord = (entry: Entry, context: DecideContext, corrected?: E
   );
 };
 
+/** [USC-8] The script by which EPS was told of an entry, the last where there are several. */
+export const toldBy = ({ matched, partly = [] }: UnscriptedState): Matched | undefined =>
+  matched ?? partly.at(-1);
+
+/** [USC-8] Why an entry cannot be corrected as it stands, and the way to it. */
+export const whyNotCorrected = (state: UnscriptedState): Refusal | undefined => {
+  if (state.correctedBy)
+    return refuse(
+      'EntryClosed',
+      'USC-8',
+      'This entry was corrected already.',
+      'Correct the entry that took its place.',
+    );
+  const told = toldBy(state);
+  if (!told) return undefined;
+  if (told.how === 'returned')
+    return refuse(
+      'EntryClosed',
+      'USC-8',
+      `${told.shortId} went back to the Spine for this entry, so it stays as it is.`,
+      'Print the record (P), and write on it what was wrong.',
+    );
+  return refuse(
+    'EntryClosed',
+    'USC-8',
+    `EPS was told of ${state.matched && !state.partly ? 'this entry' : 'a part of this entry'} by ${told.shortId}, so it stays as it is.`,
+    'To correct it, open that script (S) and withdraw its notification there (W). Then the entry can be corrected here (C).',
+  );
+};
+
 /** [USC-8] A correction is an entry of its own. */
 export const decideCorrect = (
   state: UnscriptedState,
@@ -46,20 +76,8 @@ export const decideCorrect = (
   context: DecideContext,
 ): UnscriptedDecision => {
   const why = reason.trim().slice(0, 300);
-  if (state.partly)
-    return refuse(
-      'EntryClosed',
-      'USC-8',
-      'EPS was told of a part of this entry, so it stays as it is.',
-      'Withdraw that notification on its script first, then correct the entry.',
-    );
-  if (state.correctedBy || state.matched)
-    return refuse(
-      'EntryClosed',
-      'USC-8',
-      'This entry was corrected or matched already.',
-      'Correct the entry that took its place.',
-    );
+  const not = whyNotCorrected(state);
+  if (not) return not;
   if (why === '')
     return refuse('ReasonMissing', 'USC-8', 'A correction needs a reason.', 'Write what was wrong.');
   const corrected: Entry = { ...entry, corrects: { id: state.id, reason: why } };

@@ -7,6 +7,7 @@ import type { Refusal } from '../../domain/kernel/refusal';
 import { labelsForSupply } from '../../domain/labels/for-supply';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
 import { fitsOf, type Fit } from '../../domain/unscripted/fit';
+import { toldBy, whyNotCorrected } from '../../domain/unscripted/decide';
 import { openItems } from '../../domain/unscripted/matches';
 import { isOpen, routeNames, stillGuards, type UnscriptedState } from '../../domain/unscripted/model';
 import { labelWords, recordPage } from '../../domain/unscripted/record';
@@ -154,7 +155,10 @@ const useDeeds = (props: LoadedProps, ask: (what: Ask) => void) => {
     const page = labelsForSupply(state, site);
     return 'rule' in page ? onRefused(page) : print('supply-labels', page);
   };
-  const correct = state.correctedBy || state.matched || state.partly ? undefined : () => onCorrect(state);
+  const fixed = whyNotCorrected(state);
+  const correct = fixed ? undefined : () => onCorrect(state);
+  const told = fixed && !state.correctedBy ? toldBy(state) : undefined;
+  const openTold = told ? () => props.onOpen(told.key) : undefined;
   const waits = isOpen(state) && !proposal;
   const close = waits ? () => ask('close') : undefined;
   const reopen = state.closed && !proposal && !state.correctedBy ? () => ask('reopen') : undefined;
@@ -164,6 +168,7 @@ const useDeeds = (props: LoadedProps, ask: (what: Ask) => void) => {
     p: toPaper,
     l: toLabels,
     ...(correct ? { c: correct } : {}),
+    ...(openTold ? { s: openTold } : {}),
     ...(close ? { x: close } : {}),
     ...(reopen ? { o: reopen } : {}),
     y: answer({ kind: 'ConfirmSupplyMatch', id, how: 'notified' }),
@@ -172,7 +177,7 @@ const useDeeds = (props: LoadedProps, ask: (what: Ask) => void) => {
       ? { r: answer({ kind: 'ConfirmSupplyMatch', id, how: 'returned' }) }
       : {}),
   });
-  return { toPaper, toLabels, correct, close, reopen, waits };
+  return { toPaper, toLabels, correct, fixed, told, openTold, close, reopen, waits };
 };
 
 type LoadedProps = Props & { readonly state: UnscriptedState };
@@ -183,7 +188,11 @@ type BarProps = {
   readonly onBack: () => void;
 };
 
-const Bar = ({ items, deeds: { toPaper, toLabels, correct, close, reopen }, onBack }: BarProps) => (
+const Bar = ({
+  items,
+  deeds: { toPaper, toLabels, correct, told, openTold, close, reopen },
+  onBack,
+}: BarProps) => (
   <RecordBar onBack={onBack} onPrint={toPaper}>
     <Button onPress={toLabels} hint="L">
       {items === 1 ? 'Print the label' : 'Print the labels'}
@@ -191,6 +200,11 @@ const Bar = ({ items, deeds: { toPaper, toLabels, correct, close, reopen }, onBa
     {correct ? (
       <Button onPress={correct} hint="C">
         Correct it
+      </Button>
+    ) : null}
+    {openTold ? (
+      <Button onPress={openTold} hint="S">
+        Open {told?.shortId ?? 'its script'}
       </Button>
     ) : null}
     {close ? (
@@ -258,6 +272,11 @@ const Loaded = (props: LoadedProps) => {
           <h2>The entry</h2>
           {labelWords(state) ? <p className="hf-label-words">{labelWords(state)}</p> : null}
           <Facts rows={factsOf(state)} />
+          {deeds.fixed ? (
+            <p className="hf-key">
+              {deeds.fixed.sentence} {deeds.fixed.next}
+            </p>
+          ) : null}
         </section>
         {script && unsure ? (
           <ChooseLines
