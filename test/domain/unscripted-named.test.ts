@@ -207,6 +207,32 @@ describe('an emergency supply that is refused', () => {
     });
   });
 
+  it('[USC-14] was asked for at most 60 days ago, and not before the patient was born; a correction reckons from its record', () => {
+    const day = 86_400_000;
+    const at = (days: number, birthDate = patient.birthDate) => ({
+      ...refused,
+      askedAt: asInstant(now - days * day),
+      patient: { ...patient, birthDate },
+    });
+    const said = (one: RefusedSupply) => {
+      const decision = decideRefusal(one, aContext());
+      return decision.kind === 'refused' ? decision.sentence : decision.kind;
+    };
+    expect(said(at(60))).toBe('decided');
+    expect(said(at(61))).toBe('By its time it was asked for on 24-Sep-2026, more than 60 days ago.');
+    expect(said(at(5, '2026-11-20'))).toBe(
+      'By its time it was asked for on 19-Nov-2026, before the patient was born.',
+    );
+    expect(said(at(4, '2026-11-20'))).toBe('decided');
+    const decision = decideRefusal(at(50), aContext());
+    const [event] = decision.kind === 'decided' ? decision.events : [];
+    const state = event && evolveRefusal(undefined, { ...event, ...place });
+    if (!state) throw new Error('not on record');
+    const late = aContext({ now: asInstant(now + 40 * day) });
+    expect(decideCorrectRefusal(state, at(70), 'Wrong day', late)).toMatchObject({ kind: 'decided' });
+    expect(decideCorrectRefusal(state, at(111), 'Wrong day', late)).toMatchObject({ kind: 'refused' });
+  });
+
   it('[USC-15] is corrected by a record of its own, once, with who, when and why; the old one stays as it was', () => {
     const recorded = (made: ReturnType<typeof decideRefusal>): RefusedState => {
       const state =

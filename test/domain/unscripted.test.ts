@@ -65,6 +65,9 @@ describe('supplies without the script: entering', () => {
       sentence: 'By its time this supply was on 24-Sep-2026, more than 60 days ago.',
     });
     expect(code(record({ ...entry, suppliedAt: asInstant(Date.UTC(1926, 1, 1)) }))).toBe('EntryIncomplete');
+    expect(record({ ...at(5), patient: { ...entry.patient, birthDate: '2026-11-20' } })).toMatchObject({
+      sentence: 'By its time this supply was on 19-Nov-2026, before the patient was born.',
+    });
     const later = { now: asInstant(now + 90 * 24 * hour) };
     const correct = (days: number) => {
       const state = fold(undefined, record());

@@ -135,11 +135,11 @@ const checkPaper = ({ route, items, writtenOn, suppliedAt }: Entry): Refusal | u
 };
 
 /** Scripts are looked for as long after a supply (USC-6); what is older is a slip of the pen. */
-const mostPastMs = 60 * 86_400_000;
+export const mostPastMs = 60 * 86_400_000;
 
 /** [USC-2] A correction may be as long after its supply as it takes: it reckons from the entry that it corrects. */
 const checkTime = (
-  { suppliedAt, reason }: Entry,
+  { suppliedAt, reason, patient }: Entry,
   { now }: DecideContext,
   corrected: Entry | undefined,
 ): Refusal | undefined => {
@@ -149,6 +149,12 @@ const checkTime = (
     return missing(
       `By its time this supply was on ${formatDate(dateOf(dayOf(suppliedAt)))}, more than 60 days ago.`,
       'Correct the time of the supply.',
+    );
+  const born = utcDay(patient.birthDate);
+  if (born && dayOf(suppliedAt) < born)
+    return missing(
+      `By its time this supply was on ${formatDate(dateOf(dayOf(suppliedAt)))}, before the patient was born.`,
+      'Correct the time of the supply, or the birth date.',
     );
   return isBlank(reason)
     ? missing('The register wants to know why.', 'Write the reason in a few words.')

@@ -1,11 +1,12 @@
 import type { Place } from '../broker-entries';
 import type { DecideContext } from '../kernel/context';
 import { asRefusalId, type RefusalId } from '../kernel/ids';
-import type { Instant } from '../kernel/instant';
-import { utcDay } from '../kernel/calendar';
+import { formatDate, type Instant } from '../kernel/instant';
+import { dateOf, dayOf, utcDay } from '../kernel/calendar';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../prescriptions/allowed';
 import type { Patient } from '../prescriptions/model';
+import { mostPastMs } from './decide-entry';
 import type { Answers, Route, UnscriptedItem } from './model';
 
 /** An emergency supply that was asked for and not made. Stored: only add. */
@@ -67,7 +68,28 @@ const missing = (sentence: string, next: string): Refusal =>
 
 const isBlank = (text: string): boolean => text.trim() === '';
 
-const check = ({ patient, items, askedBy, askedAt, why, advice }: RefusedSupply, now: Instant) => {
+/** [USC-14] As far back as a supply may be entered (USC-2); a correction reckons from the record that it corrects. */
+const checkAsked = (
+  { askedAt, patient }: RefusedSupply,
+  now: Instant,
+  corrected: RefusedSupply | undefined,
+): Refusal | undefined => {
+  if (askedAt > now)
+    return missing('It cannot have been asked for later than now.', 'Correct the time of asking.');
+  const day = formatDate(dateOf(dayOf(askedAt)));
+  const born = utcDay(patient.birthDate);
+  if (born && dayOf(askedAt) < born)
+    return missing(
+      `By its time it was asked for on ${day}, before the patient was born.`,
+      'Correct the time of asking, or the birth date.',
+    );
+  return askedAt < Math.min(now, corrected?.askedAt ?? now) - mostPastMs
+    ? missing(`By its time it was asked for on ${day}, more than 60 days ago.`, 'Correct the time of asking.')
+    : undefined;
+};
+
+const check = (refused: RefusedSupply, now: Instant, corrected: RefusedSupply | undefined) => {
+  const { patient, items, askedBy, why, advice } = refused;
   if (isBlank(patient.family) || !utcDay(patient.birthDate))
     return missing(
       'The record wants to know who the medicine was for.',
@@ -77,8 +99,8 @@ const check = ({ patient, items, askedBy, askedAt, why, advice }: RefusedSupply,
     return missing('The record wants to know what was asked for.', 'Fill in the name of the medicine.');
   if (isBlank(askedBy))
     return missing('The record wants to know who asked.', 'Fill in the patient, or whoever asked for them.');
-  if (askedAt > now)
-    return missing('It cannot have been asked for later than now.', 'Correct the time of asking.');
+  const untimely = checkAsked(refused, now, corrected);
+  if (untimely) return untimely;
   if (isBlank(why)) return missing('Why was it refused?', 'Write the reason in a few words.');
   return isBlank(advice)
     ? missing(
@@ -97,9 +119,14 @@ type RefusalDecision =
   | Refusal;
 
 /** [USC-14] Puts a refusal on record; the id of the record is the first event's. */
-export const decideRefusal = (refused: RefusedSupply, context: DecideContext): RefusalDecision => {
+export const decideRefusal = (
+  refused: RefusedSupply,
+  context: DecideContext,
+  corrected?: RefusedSupply,
+): RefusalDecision => {
   const refusal =
-    needRole(context.user, ['pharmacist'], 'Refusing an emergency supply') ?? check(refused, context.now);
+    needRole(context.user, ['pharmacist'], 'Refusing an emergency supply') ??
+    check(refused, context.now, corrected);
   if (refusal) return refusal;
   return {
     kind: 'decided',
@@ -126,7 +153,11 @@ export const decideCorrectRefusal = (
     );
   if (why === '')
     return refuse('ReasonMissing', 'USC-15', 'A correction needs a reason.', 'Write what was wrong.');
-  const recorded = decideRefusal({ ...refused, corrects: { id: state.id, reason: why } }, context);
+  const recorded = decideRefusal(
+    { ...refused, corrects: { id: state.id, reason: why } },
+    context,
+    state.refused,
+  );
   if (recorded.kind === 'refused') return recorded;
   const [first] = recorded.events;
   return {
