@@ -75,8 +75,14 @@ describe('a supply whose names were typed', () => {
     expect(asksFor(near, typed('Calpol', { unit: 'ml' }))).toBe(false);
     expect(asksFor(near, typed('Ventolin', { quantity: 1, unit: 'inhaler' }))).toBe(true);
     expect(asksFor(near, typed('Amoxil', { code: '999999999' }))).toBe(false);
-    // No script comes for a patient's own by law, nor for one that is closed.
-    expect(asksFor(near, typed('Amoxil', { days: 5 }, byPatient))).toBe(false);
+    // No script is written for a patient's own by law, nor for one that is closed.
+    const own = typed('Amoxil', { days: 5, quantity: 15 }, byPatient);
+    expect(asksFor({ ...near, signed: '2026-11-30T09:00:00+00:00' }, own)).toBe(false);
+    // But one that was signed before, and hung somewhere until it came, may be why there was none.
+    expect(asksFor(near, own)).toBe(true);
+    expect(asksFor({ ...near, signed: '2026-11-11T09:00:00+00:00' }, own)).toBe(true);
+    expect(asksFor({ ...near, signed: '2026-11-08T09:00:00+00:00' }, own)).toBe(false);
+    expect(asksFor(near, { ...own, entry: { ...own.entry, suppliedAt: now } })).toBe(false);
     const closed = { ...typed('Amoxil'), closed: { reason: 'x', at: now, by: 'A' } };
     expect(asksFor(near, closed)).toBe(false);
 

@@ -17,6 +17,8 @@ const afterMs = 60 * dayMs;
 /** A prescriber sends what was promised in 72 hours, or somewhat late; or had sent it in vain. */
 const promisedMs = 7 * dayMs;
 const inVainMs = 3 * dayMs;
+/** In June 2016 scripts hung for ten days. */
+const hungMs = 14 * dayMs;
 /** A supply is entered to the minute. */
 const minuteMs = 60_000;
 
@@ -42,13 +44,19 @@ const isPromised = ({ prescription }: PrescriptionState, { suppliedAt, writtenOn
   return at === undefined || (at >= first && at <= suppliedAt + promisedMs);
 };
 
+/** Signed before a patient's own supply and come after it: it hung on the way, and was perhaps why none could be had. */
+const hasHung = ({ prescription: { signedAt } }: PrescriptionState, { route, suppliedAt }: Entry): boolean =>
+  route === 'patient' && signedAt !== undefined && signedAt <= suppliedAt && signedAt >= suppliedAt - hungMs;
+
 /**
  * [USC-6] Brand and generic share no word. So while a supply waits for its script, one of the same patient that came
- * since, was signed about then and asks for no less than was supplied is asked about once, where a name was only typed.
+ * since, was signed about then and asks for no less than was supplied is asked about once, where a name was only typed;
+ * and so is one that hung while a patient's own supply was made.
  */
 const mayBeUnderAnotherName = (script: PrescriptionState, state: UnscriptedState): boolean => {
   const came = script.receivedAt >= state.entry.suppliedAt + minuteMs;
-  if (!came || !lacksScript(state) || !isPromised(script, state.entry)) return false;
+  const meant = lacksScript(state) && isPromised(script, state.entry);
+  if (!came || !(meant || hasHung(script, state.entry))) return false;
   const typed = openItems(state).flatMap((n) => state.entry.items[n] ?? []);
   return typed.some(
     ({ code, quantity: value, unit }) =>
