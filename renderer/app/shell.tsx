@@ -12,6 +12,7 @@ import type { DeskSeat } from './desk-place';
 import { chooseKind, type Opened } from './opened';
 import { go, hasBroker, registers } from './places';
 import type { ScannerSeat } from './scanner-place';
+import { LeftDialog, SeatArea } from './seat-area';
 import { TrainingBand } from './training-band';
 import { TrainingScannerPlace } from './training-scanner';
 import { useCounter } from './use-counter';
@@ -30,10 +31,15 @@ const useShell = ({ engine, status, facts }: Opened) => {
   const [worklist, setWorklist] = useState<WorklistPlace>({ tab: 'to-check', selected: undefined });
   const [reply, setReply] = useState<CommandReply | undefined>(undefined);
   const [keysShown, setKeysShown] = useState(false);
-  const { place, visit, leaving, stay } = usePlace(useCallback(() => setReply(undefined), []));
+  const at = usePlace(
+    person,
+    useCallback(() => setReply(undefined), []),
+  );
+  const { place, visit, stay } = at;
   const signOut = useCallback(
     (why: 'asked' | 'idle') => {
       stay();
+      setKeysShown(false);
       void engine.execute({ kind: 'SignOut', why }).then(setReply);
     },
     [engine, stay],
@@ -65,7 +71,8 @@ const useShell = ({ engine, status, facts }: Opened) => {
   const hideKeys = () => setKeysShown(false);
   const keysOf = keysShown ? place.kind : undefined;
   return {
-    ...{ place, visit, leaving, stay, worklist, setWorklist, reply, setReply },
+    ...at,
+    ...{ worklist, setWorklist, reply, setReply },
     ...{ signOut, download, keysOf, hideKeys },
   };
 };
@@ -78,30 +85,37 @@ type ContentProps = Opened & {
   readonly shell: ShellState;
 };
 
-const Content = ({ shell, ...props }: ContentProps) => {
+/** The screen of whoever is here, and, unseen, what others left unsaved. */
+const SeatsTaken = ({ shell, ...props }: ContentProps) => {
+  const { person } = props.status;
+  return shell.seats.map((seat) => (
+    <SeatArea key={seat.id} seat={seat} isHere={seat.person.userId === person?.userId}>
+      <Suspense fallback={<p role="status">Opening…</p>}>
+        <CurrentPlace
+          {...props}
+          person={seat.person.userId === person?.userId ? person : seat.person}
+          place={seat.place}
+          worklist={shell.worklist}
+          onWorklist={shell.setWorklist}
+          onPlace={shell.visit}
+          onDownload={hasBroker(props.facts.profile.kind) ? shell.download : undefined}
+          onReply={shell.setReply}
+        />
+      </Suspense>
+    </SeatArea>
+  ));
+};
+
+const SignIn = ({ shell, ...props }: Opened & { readonly shell: ShellState }) => {
   const { reads, status, facts, engine } = props;
   const people = useLive(
     useCallback((onValue: (found: readonly PersonRow[]) => void) => reads.people(onValue), [reads]),
   );
-  if (status.person)
-    return (
-      <Suspense fallback={<p role="status">Opening…</p>}>
-        <CurrentPlace
-          {...props}
-          person={status.person}
-          place={shell.place}
-          worklist={shell.worklist}
-          onWorklist={shell.setWorklist}
-          onPlace={shell.visit}
-          onDownload={hasBroker(facts.profile.kind) ? shell.download : undefined}
-          onReply={shell.setReply}
-        />
-      </Suspense>
-    );
   return (
     <SignInScreen
       people={people ?? facts.people}
       locked={status.counters.locked}
+      kept={shell.seats.flatMap(({ left, person }) => (left ? [person.name] : []))}
       kind={facts.profile.kind}
       engine={engine}
       onReply={shell.setReply}
@@ -136,11 +150,27 @@ const LateOver = (props: ComponentProps<typeof Over>) =>
     </Suspense>
   ) : null;
 
+/** What is asked before something unsaved is lost, or gone on with. */
+const Questions = ({ shell, status }: Pick<Opened, 'status'> & { readonly shell: ShellState }) => {
+  const { seats, leaving, visit, stay, answerLeft } = shell;
+  const left = status.person ? seats[0]?.left : undefined;
+  return (
+    <>
+      {left && left.since.length > 0 ? (
+        <LeftDialog left={left} now={status.now} onAnswer={answerLeft} />
+      ) : null}
+      {leaving ? (
+        <LeaveDialog what={leaving.what} onLeave={() => visit(leaving.to, true)} onClose={stay} />
+      ) : null}
+    </>
+  );
+};
+
 /** The frame around every screen. */
 export const Shell = (props: Opened) => {
   const { engine, status, facts } = props;
   const shell = useShell(props);
-  const { place, reply, setReply, visit, leaving, stay, signOut } = shell;
+  const { place, reply, setReply, visit, signOut } = shell;
   const signedIn = status.person !== undefined;
   const ends = useImportEnds(status.importEnds);
   const { intake, open, scans, desk } = useCounter({ engine, signedIn, place, visit, onReply: setReply });
@@ -173,7 +203,8 @@ export const Shell = (props: Opened) => {
         />
         <main className="hf-main" id="main">
           <Answer reply={reply} onClose={() => setReply(undefined)} />
-          <Content {...props} shell={shell} desk={desk} scanner={scans} />
+          <SeatsTaken {...props} shell={shell} desk={desk} scanner={scans} />
+          {signedIn ? null : <SignIn {...props} shell={shell} />}
         </main>
       </div>
       <LateOver
@@ -189,9 +220,7 @@ export const Shell = (props: Opened) => {
         onDesk={() => visit(go('desk'))}
         onReply={setReply}
       />
-      {leaving ? (
-        <LeaveDialog what={leaving.what} onLeave={() => visit(leaving.to, true)} onClose={stay} />
-      ) : null}
+      <Questions shell={shell} status={status} />
     </div>
   );
 };

@@ -1,15 +1,66 @@
-import { useCallback, useState } from 'react';
-import { unsavedHere } from '../ui';
+import { useCallback, useLayoutEffect, useReducer, useState } from 'react';
+import { asInstant, type Instant } from '../domain/kernel/instant';
+import type { PersonView } from '../usecases/views';
+import { unsavedHere, unsavedWithin, useClock, useLatest } from '../ui';
 import { isSameScreen, type Place } from './places';
+import { dropLeft, goTo, keepLeft, leaveSeat, takeSeat, type Seats } from './seats';
 
 /** Where somebody wants to go, and what is not saved where they are. */
 type Leaving = { readonly to: Place; readonly what: string };
 
+type Step =
+  | { readonly kind: 'came'; readonly person: PersonView }
+  | { readonly kind: 'left'; readonly what: string | undefined; readonly at: Instant }
+  | { readonly kind: 'went'; readonly from: number | undefined; readonly to: Place }
+  | { readonly kind: 'kept' | 'dropped' };
+
+const stepOf = (seats: Seats, step: Step): Seats => {
+  switch (step.kind) {
+    case 'came':
+      return takeSeat(seats, step.person);
+    case 'left':
+      return leaveSeat(seats, step.what, step.at);
+    case 'went':
+      return goTo(seats, step.from, step.to);
+    case 'kept':
+      return keepLeft(seats);
+    case 'dropped':
+      return dropLeft(seats);
+  }
+};
+
+const today: Place = { kind: 'today' };
+
+/** Each person's seat: taken when they sign in, left when the screen is locked, by whatever locks it. */
+const useSeats = (person: PersonView | undefined) => {
+  const [seats, step] = useReducer(stepOf, []);
+  const clock = useClock();
+  const latest = useLatest({ person, seat: seats[0]?.id, clock });
+  const leave = useCallback(() => {
+    const { seat, clock: now } = latest.current;
+    step({ kind: 'left', what: unsavedWithin(seatMark(seat)), at: asInstant(now()) });
+  }, [latest]);
+  const userId = person?.userId;
+  useLayoutEffect(() => {
+    const { person: here } = latest.current;
+    if (userId === undefined || !here) return undefined;
+    step({ kind: 'came', person: here });
+    return leave;
+  }, [userId, latest, leave]);
+  return { seats, step };
+};
+
+/** Marks the part of the page that is one seat. */
+export const seatMark = (id: number | undefined): string => `seat-${id ?? 0}`;
+
 /** Where somebody is. What is filled in and not saved is left only once they say so. */
-export const usePlace = (onLeft: () => void) => {
-  const [place, setPlace] = useState<Place>({ kind: 'today' });
+export const usePlace = (person: PersonView | undefined, onLeft: () => void) => {
+  const { seats, step } = useSeats(person);
   const [leaving, setLeaving] = useState<Leaving | undefined>(undefined);
   const stay = useCallback(() => setLeaving(undefined), []);
+  const here = seats[0];
+  const id = here?.id;
+  const place = here?.place ?? today;
   /** `saved`: what was filled in is saved. */
   const visit = useCallback(
     (next: Place, saved = false): void => {
@@ -17,9 +68,10 @@ export const usePlace = (onLeft: () => void) => {
       if (what !== undefined) return setLeaving({ to: next, what });
       stay();
       onLeft();
-      setPlace(next);
+      step({ kind: 'went', from: id, to: next });
     },
-    [place, onLeft, stay],
+    [place, id, onLeft, stay, step],
   );
-  return { place, visit, leaving, stay };
+  const answerLeft = useCallback((keep: boolean) => step({ kind: keep ? 'kept' : 'dropped' }), [step]);
+  return { seats, place, visit, leaving, stay, answerLeft };
 };

@@ -1,4 +1,5 @@
-import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { filled } from './unsaved';
 
 type Props = {
   readonly title: string;
@@ -12,6 +13,7 @@ type Props = {
 export const Dialog = ({ title, wide = false, onClose, children }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const [isFilled, setFilled] = useState(false);
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
@@ -23,6 +25,8 @@ export const Dialog = ({ title, wide = false, onClose, children }: Props) => {
       ref={dialog}
       className={wide ? 'hf-dialog hf-dialog--wide' : 'hf-dialog'}
       aria-labelledby={id}
+      onInput={() => setFilled(true)}
+      {...filled(`what you filled in under “${title}”`, isFilled)}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

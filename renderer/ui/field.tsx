@@ -1,4 +1,5 @@
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
+import { useLatest } from './use-latest';
 
 type Props = {
   readonly label: string;
@@ -24,6 +25,9 @@ export const Field = ({
   time = false,
 }: Props) => {
   const id = useId();
+  const latest = useLatest(onChange);
+  // A secret is not kept behind a locked screen (USR-11).
+  useEffect(() => (secret ? () => latest.current('') : undefined), [secret, latest]);
   return (
     <div className="hf-field">
       <label htmlFor={id}>{label}</label>

@@ -19,5 +19,5 @@ export { ScriptsPulse, useFound } from './use-found';
 export { useKeys, type Keys } from './use-keys';
 export { useLatest } from './use-latest';
 export { useLive, useNow } from './use-live';
-export { isChanged, unsaved, unsavedHere } from './unsaved';
+export { isChanged, unsaved, unsavedHere, unsavedWithin } from './unsaved';
 export { TimeContext, useClock, type ScreenTime } from './use-time';

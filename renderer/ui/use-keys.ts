@@ -26,7 +26,10 @@ const isPressing = (target: EventTarget | null, name: string): boolean =>
 
 /** Single letters never act while somebody types, nor while a question is open. */
 const mayAct = (event: KeyboardEvent, name: string): boolean => {
-  if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return false;
+  if (event.defaultPrevented || event.altKey) return false;
+  // Whoever is called away locks the screen over whatever is open.
+  if (name === 'Ctrl+l') return true;
+  if (document.querySelector('dialog[open]')) return false;
   if (isPressing(event.target, name)) return false;
   if (isChoosing(event.target)) return !name.startsWith('Arrow') && name !== ' ';
   if (!isTyping(event.target)) return true;

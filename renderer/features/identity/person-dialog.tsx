@@ -28,7 +28,6 @@ export const PersonDialog = ({ title, details, withPin, forEps, onSave, onClose 
       <Field label="Name, as on the smartcard" value={fields.name} onChange={set('name')} autoFocus />
       <Choices
         legend="Role here"
-        name="person-role"
         choices={roles.map((one) => ({ code: one, display: roleName(one) }))}
         chosen={fields.role}
         onChoose={choose}

@@ -63,7 +63,6 @@ export const SiteForm = ({ site, engine, onReply }: Props) => {
       </div>
       <Choices
         legend="Who reimburses"
-        name="authority"
         choices={authorities}
         chosen={fields.reimbursementAuthority}
         onChoose={(code) =>

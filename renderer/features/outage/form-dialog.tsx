@@ -23,7 +23,7 @@ const OneField = ({ field, first, values, onChange }: FieldProps) => {
   const change = (next: string) => onChange(name, next);
   switch (field.kind) {
     case 'choice':
-      return <Choices legend={label} name={name} choices={field.choices} chosen={value} onChoose={change} />;
+      return <Choices legend={label} choices={field.choices} chosen={value} onChoose={change} />;
     case 'tick':
       return (
         <label className="hf-tick">

@@ -34,7 +34,6 @@ export const WaitingSheetDialog = ({ view, engine, deliver, onClose }: Props) =>
       {view?.complete ? (
         <Choices
           legend="Which scripts?"
-          name="waiting-part"
           choices={[
             { code: 'urgent', display: `Those that stand before others for a reason (${urgent})` },
             { code: 'all', display: `Everything that waits (${view.total})` },

@@ -19,7 +19,7 @@ export const CodedReasonDialog = ({ title, consequence, action, keep, reasons, o
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{consequence}</p>
-      <Choices legend="Why?" name="reason" choices={reasons} chosen={reason} onChoose={setReason} />
+      <Choices legend="Why?" choices={reasons} chosen={reason} onChoose={setReason} />
       <div className="hf-actions">
         <Button onPress={onClose} hint="Esc">
           {keep}

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { notDispensedReasons } from '../../domain/prescriptions/decide-line';
 import type { Item } from '../../domain/prescriptions/model';
 import type { Chosen, ProductFields } from './chosen';
@@ -124,6 +125,7 @@ const Products = ({ item, remaining, chosen, onChoose }: Props) => {
 /** What happens with one item at this hand-out: all, part, owing, or not dispensed with the reason. */
 export const SupplyChoice = (props: Props) => {
   const { item, remaining, chosen, onChoose } = props;
+  const name = useId();
   return (
     <fieldset className="hf-supply">
       <legend className="hf-visually-hidden">Hand out item {item.line}</legend>
@@ -131,7 +133,7 @@ export const SupplyChoice = (props: Props) => {
         <label key={kind}>
           <input
             type="radio"
-            name={`supply-${item.itemId}`}
+            name={name}
             checked={chosen.kind === kind}
             onChange={() => onChoose({ ...chosen, kind })}
           />

@@ -47,7 +47,6 @@ export const DeskOutcomeDialog = ({ id, companion, onRecord, onClose }: Props) =
       >
         <Choices
           legend="It is"
-          name="outcome"
           choices={kinds.map((code) => ({ code, display: names[code] }))}
           chosen={kind}
           onChoose={choose}

@@ -161,7 +161,6 @@ export const DeskSheetDialog = ({ engine, paper, onReply, onClose }: Props) => {
       {all ? (
         <Choices
           legend="For"
-          name="sheet-of"
           choices={choicesOf(all.sources, all.total)}
           chosen={of ? codeOf(of) : everything}
           onChoose={(code) => {
@@ -173,7 +172,6 @@ export const DeskSheetDialog = ({ engine, paper, onReply, onClose }: Props) => {
       {sheet && sheet.codes.length > 0 ? (
         <Choices
           legend="As"
-          name="sheet-as"
           choices={[
             { code: 'result', display: 'Result sheet: every script with its end' },
             {

@@ -21,7 +21,6 @@ export const AskedField = ({ asked, answers, onAnswers }: Props) =>
         <Choices
           key={question}
           legend={questionText(question)}
-          name={question}
           choices={yesOrNo}
           chosen={answers[question] ?? ''}
           onChoose={(code) => onAnswers({ ...answers, [question]: code === 'yes' ? 'yes' : 'no' })}

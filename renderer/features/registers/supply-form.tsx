@@ -87,7 +87,6 @@ const RouteChoice = ({ draft, set }: Pick<PartProps, 'draft' | 'set'>) => (
   <div className="hf-routes">
     <Choices
       legend="By which way?"
-      name="route"
       choices={(draft.refusing ? routes.filter((route) => route !== 'paper') : routes).map((code) => ({
         code,
         display: routeNames[code],

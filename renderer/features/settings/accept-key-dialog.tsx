@@ -59,7 +59,6 @@ export const AcceptKeyDialog = ({ text, slot: first, supplier: known, engine, on
           <Field label="Name of the supplier" value={supplier} onChange={setSupplier} autoFocus />
           <Choices
             legend="What it is for"
-            name="slot"
             choices={slots}
             chosen={slot}
             onChoose={(code) => setSlot(code === 'next' ? 'next' : 'current')}

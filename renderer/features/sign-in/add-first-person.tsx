@@ -47,7 +47,6 @@ export const AddFirstPerson = ({ forEps, engine, onReply }: Props) => {
       />
       <Choices
         legend="Role"
-        name="role"
         choices={roles.map((one) => ({ code: one, display: roleName(one) }))}
         chosen={role}
         onChoose={(code) => setRole(roles.find((one) => one === code) ?? role)}

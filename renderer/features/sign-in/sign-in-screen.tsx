@@ -10,6 +10,8 @@ import { AddFirstPerson } from './add-first-person';
 type Props = {
   readonly people: readonly PersonRow[];
   readonly locked: number;
+  /** Who left something unsaved. */
+  readonly kept: readonly string[];
   readonly kind: ProfileKind;
   readonly engine: EngineClient;
   readonly onReply: (reply: CommandReply) => void;
@@ -65,7 +67,7 @@ const PinForm = ({ person, engine, onReply }: PinProps) => {
 
 /** Who is here? One key for the person, then the PIN. */
 export const SignInScreen = (props: Props) => {
-  const { locked, kind, engine, onReply, onChooseKind, children } = props;
+  const { locked, kept, kind, engine, onReply, onChooseKind, children } = props;
   const people = props.people.filter(({ active, hasPin }) => active && hasPin);
   const [chosen, setChosen] = useState<UserId | undefined>(undefined);
   const person = people.find((one) => one.userId === chosen);
@@ -78,6 +80,12 @@ export const SignInScreen = (props: Props) => {
     <section className="hf-panel hf-narrow" aria-labelledby="sign-in-title">
       <h1 id="sign-in-title">Who is here?</h1>
       {kind === 'companion' ? null : <p>{waiting(locked)}</p>}
+      {kept.map((name) => (
+        <p key={name}>
+          What {name} had not saved is kept until {name} is here again. Nobody else sees it, and it is lost
+          when Holdfast is closed.
+        </p>
+      ))}
       {children}
       {kind === 'live' ? (
         <>

@@ -1,0 +1,121 @@
+import type { Page } from '@playwright/test';
+import { checkAccessible } from './accessible';
+import { chosenRow, expect, shot, signIn, test } from './support';
+
+const delay = { delay: 90 };
+const family = (page: Page) => page.getByLabel('Family name');
+const lock = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: 'Who is here?' })).toBeVisible();
+};
+const pin = async (page: Page, name: RegExp, digits: string): Promise<void> => {
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('textbox', { name: /^PIN of/ }).fill(digits);
+  await page.keyboard.press('Enter');
+};
+
+/** An emergency supply, half written. */
+const halfWritten = async (page: Page): Promise<void> => {
+  await page.keyboard.press('e');
+  await page.keyboard.type('zzyzx marta', delay);
+  await expect(page.getByRole('option', { name: /Somebody who is not here/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Emergency supply asked for by a patient').check();
+  await page.getByLabel('Given names').fill('Martha');
+  await page.getByLabel('Given names').focus();
+};
+
+test('[USR-11] a half-written supply is there again for whoever wrote it, and nobody else sees it', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  await expect(chosenRow(page)).toBeVisible();
+  await halfWritten(page);
+  await lock(page);
+  await expect(family(page)).toBeHidden();
+  await expect(page.getByText('What Priya Shah had not saved is kept')).toBeVisible();
+  await checkAccessible(page);
+  await shot(page, 'locked-kept-1366');
+
+  // The same person: as it was, with the keys where they were.
+  await pin(page, /Priya Shah/, '1111');
+  await expect(page.getByLabel('Given names')).toHaveValue('Martha');
+  await expect(page.getByLabel('Given names')).toBeFocused();
+  await expect(page.getByLabel('Emergency supply asked for by a patient')).toBeChecked();
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // Somebody else: a clean screen, on which nothing is in the way, not even the same form.
+  await lock(page);
+  await signIn(page, 'Tom Reed', '2222');
+  await expect(chosenRow(page)).toBeVisible();
+  await page.keyboard.press('F9');
+  await expect(page.getByRole('heading', { name: 'Registers' })).toBeVisible();
+  await page.keyboard.press('e');
+  await page.keyboard.type('zzyzx', delay);
+  await expect(page.getByRole('option', { name: /Somebody who is not here/ })).toBeVisible();
+  await page.getByLabel('Paper FP10').locator('visible=true').check();
+  await page.keyboard.press('F2');
+  await page.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(chosenRow(page)).toBeVisible();
+  await lock(page);
+
+  // Back after somebody else: asked first.
+  await pin(page, /Priya Shah/, '1111');
+  const question = page.getByRole('dialog', { name: 'Go on with what you left?' });
+  await expect(question).toContainText(
+    /You had not saved this entry when the screen was locked at \d\d:\d\d/,
+  );
+  await expect(question).toContainText('Since then Tom Reed signed in here.');
+  await checkAccessible(page);
+  await shot(page, 'locked-asked-1366');
+  await page.keyboard.press('Enter');
+  await expect(question).toBeHidden();
+  await expect(page.getByLabel('Given names')).toHaveValue('Martha');
+  await expect(page.getByLabel('Emergency supply asked for by a patient')).toBeChecked();
+
+  await lock(page);
+  await signIn(page, 'Tom Reed', '2222');
+  await lock(page);
+  await pin(page, /Priya Shah/, '1111');
+  await question.getByRole('button', { name: 'Throw it away' }).click();
+  await expect(chosenRow(page)).toBeVisible();
+  await expect(family(page)).toHaveCount(0);
+});
+
+test('[USR-11] a question that is being answered is kept over a lock, a PIN in it is not', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  await expect(chosenRow(page)).toBeVisible();
+  await page.keyboard.press('F7');
+  await page.keyboard.press('i');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What fails, in a few words').fill('The fridge');
+  await dialog.getByLabel('Severity 4: a nuisance').check();
+  await lock(page);
+  await pin(page, /Priya Shah/, '1111');
+  await expect(dialog.getByLabel('What fails, in a few words')).toHaveValue('The fridge');
+  await expect(dialog.getByLabel('Severity 4: a nuisance')).toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await page.keyboard.press('F8');
+  await page.getByRole('button', { name: 'My PIN' }).click();
+  await dialog.getByLabel('Present PIN').fill('1111');
+  await lock(page);
+  await pin(page, /Priya Shah/, '1111');
+  await expect(dialog.getByLabel('Present PIN')).toHaveValue('');
+  await page.keyboard.press('Escape');
+
+  // The keys of a screen are nobody's work.
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await lock(page);
+  await expect(dialog).toBeHidden();
+});
