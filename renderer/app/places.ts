@@ -51,6 +51,8 @@ export const sameMenu = (place: Place, kind: Place['kind']): boolean =>
 /** Whether what is filled in at one place is still on the screen at the other. */
 export const isSameScreen = (one: Place, other: Place): boolean => {
   if (one.kind === 'prescription') return other.kind === 'prescription' && one.key === other.key;
+  if (one.kind === 'settings') return other.kind === 'settings' && one.at === other.at;
+  if (one.kind === 'outage') return other.kind === 'outage';
   if (one.kind !== 'registers' || other.kind !== 'registers') return false;
   const [from, to] = [one.at, other.at];
   return from.kind === 'new-reissue'

@@ -17,6 +17,7 @@ export { useAsked } from './use-asked';
 export { useChosen } from './use-chosen';
 export { ScriptsPulse, useFound } from './use-found';
 export { useKeys, type Keys } from './use-keys';
+export { useLeaving } from './use-leaving';
 export { useLatest } from './use-latest';
 export { useLive, useNow } from './use-live';
 export { isChanged, unsaved, unsavedHere, unsavedWithin } from './unsaved';

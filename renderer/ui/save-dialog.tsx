@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Button } from './button';
 import { Dialog } from './dialog';
 import { Said } from './said';
+import { useLeaving } from './use-leaving';
 
 type Props = {
   readonly title: string;
@@ -15,25 +16,30 @@ type Props = {
 /** A form in a dialog: a refusal is read in it, so that nothing typed is lost. */
 export const SaveDialog = ({ title, action = 'Save', onSave, onClose, children }: Props) => {
   const [refusal, setRefusal] = useState('');
+  const { onInput, leave, question } = useLeaving(onClose);
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void onSave().then(setRefusal);
-        }}
-      >
-        {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
-        {children}
-        <div className="hf-actions">
-          <Button look="primary" type="submit" onPress={() => undefined}>
-            {action}
-          </Button>
-          <Button onPress={onClose} hint="Esc">
-            Cancel
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <>
+      <Dialog title={title} onClose={leave}>
+        <form
+          onInput={onInput}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void onSave().then(setRefusal);
+          }}
+        >
+          {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
+          {children}
+          <div className="hf-actions">
+            <Button look="primary" type="submit" onPress={() => undefined}>
+              {action}
+            </Button>
+            <Button onPress={leave} hint="Esc">
+              Cancel
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+      {question}
+    </>
   );
 };

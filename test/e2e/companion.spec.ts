@@ -90,3 +90,46 @@ test('[SET-4] a companion keeps incidents, reissues and supplies without the scr
   await expect(page.getByRole('dialog')).toContainText('Save it as a PDF instead?');
   await page.keyboard.press('Escape');
 });
+
+test('[DSK-21] half-changed settings are not thrown away unasked, in a form or in a question', async ({
+  start,
+}) => {
+  const { page } = await start(['--kind=companion', ...switches]);
+  await openCompanion(page);
+  await expect(page.getByRole('tab', { name: /To check/ })).toBeVisible();
+  const asked = page.getByRole('dialog', { name: 'Leave without saving?' });
+  const phone = page.getByLabel('Phone of the pharmacy');
+  await page.keyboard.press('F8');
+  await phone.fill('01632 960199');
+  // Settings again, and the same screen stays.
+  await page.keyboard.press('F8');
+  await expect(asked).toBeHidden();
+  await page.keyboard.press('F2');
+  await expect(asked).toContainText('You have not saved the details of this pharmacy.');
+  await checkAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(phone).toHaveValue('01632 960199');
+  await expect(phone).toBeFocused();
+  await page.getByRole('button', { name: 'Save the pharmacy' }).click();
+  await expect(page.getByText(/Records and sheets now come from/)).toBeVisible();
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('tab', { name: /To check/ })).toBeVisible();
+
+  await page.keyboard.press('F8');
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  const person = page.getByRole('dialog', { name: 'Add a person' });
+  await page.keyboard.press('Escape');
+  await expect(person).toBeHidden();
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  await person.getByLabel('Name, as on the smartcard').fill('Sam Okoro');
+  await page.keyboard.press('Escape');
+  await expect(asked).toBeVisible();
+  await checkAccessible(page);
+  await shot(page, 'companion-leave-person-1366');
+  await page.keyboard.press('Escape');
+  await expect(asked).toBeHidden();
+  await expect(person.getByLabel('Name, as on the smartcard')).toHaveValue('Sam Okoro');
+  await person.getByRole('button', { name: 'Cancel' }).click();
+  await asked.getByRole('button', { name: 'Leave without saving' }).click();
+  await expect(person).toBeHidden();
+});

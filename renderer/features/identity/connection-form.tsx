@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Connection } from '../../domain/settings/model';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
-import { Button, Field, Said } from '../../ui';
+import { Button, Field, isChanged, Said, unsaved } from '../../ui';
 
 type Props = {
   readonly connection: Connection | undefined;
@@ -69,17 +69,21 @@ const ClientKey = ({ keyId, engine, onReply }: Omit<Props, 'connection'> & { rea
 
 /** Where the broker and CIS2 are, and how this pharmacy is known there. Live profiles only. */
 export const ConnectionForm = ({ connection, engine, onReply }: Props) => {
-  const [fields, setFields] = useState<Connection>(connection ?? blank);
+  const [saved, setSaved] = useState<Connection>(connection ?? blank);
+  const [fields, setFields] = useState(saved);
   const [refusal, setRefusal] = useState('');
   const submit = async () => {
     const reply = await engine.execute({ kind: 'SetConnection', connection: fields });
     setRefusal(reply.kind === 'refused' ? `${reply.sentence} ${reply.next}` : '');
-    if (reply.kind === 'done') onReply(reply);
+    if (reply.kind !== 'done') return;
+    setSaved(fields);
+    onReply(reply);
   };
   return (
     <section className="hf-panel hf-identity-form" aria-labelledby="connection-title">
       <h2 id="connection-title">Connection</h2>
       <form
+        {...unsaved('the connection', isChanged(saved, fields))}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();

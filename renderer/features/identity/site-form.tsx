@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Site } from '../../domain/kernel/context';
 import { siteIsSet } from '../../domain/settings/model';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
-import { Button, Choices, Field, Said } from '../../ui';
+import { Button, Choices, Field, isChanged, Said, unsaved } from '../../ui';
 
 type Props = {
   readonly site: Site;
@@ -27,7 +27,8 @@ const blank: Site = {
 /** Which pharmacy this is: every message says it. */
 export const SiteForm = ({ site, engine, onReply }: Props) => {
   const named = siteIsSet(site);
-  const [fields, setFields] = useState<Site>(named ? site : blank);
+  const [saved, setSaved] = useState<Site>(named ? site : blank);
+  const [fields, setFields] = useState(saved);
   const [refusal, setRefusal] = useState('');
   const set = (name: 'ods' | 'name' | 'phone' | 'postcode') => (value: string) =>
     setFields({ ...fields, [name]: value });
@@ -38,12 +39,15 @@ export const SiteForm = ({ site, engine, onReply }: Props) => {
   const submit = async () => {
     const reply = await engine.execute({ kind: 'SetSite', site: fields });
     setRefusal(reply.kind === 'refused' ? `${reply.sentence} ${reply.next}` : '');
-    if (reply.kind === 'done') onReply(reply);
+    if (reply.kind !== 'done') return;
+    setSaved(fields);
+    onReply(reply);
   };
   return (
     <form
       className="hf-panel hf-identity-form"
       aria-labelledby="site-title"
+      {...unsaved('the details of this pharmacy', named && isChanged(saved, fields))}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import type { CommandReply } from '../../usecases/commands';
-import { Area, Button, Choices, Dialog, Field, Said } from '../../ui';
+import { Area, Button, Choices, Dialog, Field, Said, useLeaving } from '../../ui';
 import type { Form, Values } from './forms';
 
 type Props<Asked> = {
@@ -72,33 +72,37 @@ export const FormDialog = <Asked,>({ form, onAsk, onClose }: Props<Asked>) => {
       reply.kind === 'refused' ? setRefused(reply) : onClose(reply),
     );
   };
+  const { onInput, leave, question } = useLeaving(() => onClose(undefined));
   return (
-    <Dialog title={form.title} onClose={() => onClose(undefined)}>
-      <p>{form.intro}</p>
-      {refused ? (
-        <Said look="refused">
-          {refused.sentence} {refused.next}
-        </Said>
-      ) : null}
-      <form onSubmit={ask} noValidate>
-        {form.fields.map((field, i) => (
-          <OneField
-            key={field.name}
-            field={field}
-            first={i === 0}
-            values={values}
-            onChange={(name, value) => setValues((before) => ({ ...before, [name]: value }))}
-          />
-        ))}
-        <div className="hf-actions">
-          <Button look="primary" type="submit" onPress={() => undefined}>
-            {form.action}
-          </Button>
-          <Button onPress={() => onClose(undefined)} hint="Esc">
-            Leave it
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <>
+      <Dialog title={form.title} onClose={leave}>
+        <p>{form.intro}</p>
+        {refused ? (
+          <Said look="refused">
+            {refused.sentence} {refused.next}
+          </Said>
+        ) : null}
+        <form onSubmit={ask} onInput={onInput} noValidate>
+          {form.fields.map((field, i) => (
+            <OneField
+              key={field.name}
+              field={field}
+              first={i === 0}
+              values={values}
+              onChange={(name, value) => setValues((before) => ({ ...before, [name]: value }))}
+            />
+          ))}
+          <div className="hf-actions">
+            <Button look="primary" type="submit" onPress={() => undefined}>
+              {form.action}
+            </Button>
+            <Button onPress={leave} hint="Esc">
+              Leave it
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+      {question}
+    </>
   );
 };
