@@ -82,13 +82,18 @@ export class InboxRunner {
     else this.download().catch(this.#parts.failed);
   }
 
+  /** [INB-6] What was so when it was asked last, with the time: nobody asks now, and the broker may be away since. */
+  #nothingMore(until: Instant): string {
+    const clock = (at: Instant) => formatClock(at, this.#parts.deps.clock.now());
+    const { lastAt } = this.#status;
+    const asked = lastAt === undefined ? '' : ` at ${clock(lastAt)}`;
+    return `The Spine had nothing more${asked}, and is not asked now. It may be asked again from ${clock(until)}.`;
+  }
+
   /** One download, until the broker has no more. Answers with a sentence for the person who asked. */
   download(): Promise<string> {
     const paused = this.#pausedUntil;
-    if (paused !== undefined && this.#isPaused())
-      return Promise.resolve(
-        `The Spine had nothing more. It may be asked again from ${formatClock(paused, this.#parts.deps.clock.now())}.`,
-      );
+    if (paused !== undefined && this.#isPaused()) return Promise.resolve(this.#nothingMore(paused));
     if (this.#running && this.#nominated) return this.#running;
     this.#nominated = true;
     return this.#go();
