@@ -9,7 +9,6 @@ import type { Deps } from './deps';
 import { freezeAll } from './freeze';
 import { notesOfHandOut } from './watch-over';
 import { contextFor, signedOut } from './signed-in';
-import { needsBroker } from './speaking';
 
 const unknown = (): Refusal =>
   refuse('ScriptUnknown', 'PRX-1', 'This script is not known here.', 'Go back to the worklist.');
@@ -31,8 +30,6 @@ export const actOnPrescription = async (
     const twin = await refuseTwin(deps, state, user);
     if (twin) return twin;
   }
-  const silent = decision.messages.length > 0 ? needsBroker(deps) : undefined;
-  if (silent) return silent;
   const notes = await notesOfHandOut(deps, decision.events);
   const refusal = await commit(deps, user.name, [
     ...asFacts([...decision.events, ...notes]),

@@ -5,6 +5,7 @@ import { assertNever } from '../domain/kernel/assert-never';
 import type { Deps } from './deps';
 import type { Entry, EntryDraft } from './ports';
 import { suppliesAfter } from './settle-supplies';
+import { needsBroker } from './speaking';
 
 /** An event to be written, with the bytes that belong to it. */
 export type Fact = { readonly event: DomainEvent; readonly bytes?: Uint8Array };
@@ -83,6 +84,9 @@ export type Written = { readonly kind: 'written'; readonly show: () => Promise<v
 /** The first half of `commit`: one append, on the disk when it resolves. A refused append changes nothing. */
 export const write = async (deps: Deps, by: string, facts: readonly Fact[]): Promise<Refusal | Written> => {
   if (facts.length === 0) return { kind: 'written', show: () => Promise.resolve() };
+  // [SET-4] Whatever decided it: what would wait for EPS for ever is not written.
+  const silent = facts.some(({ event }) => event.type === 'message.queued') ? needsBroker(deps) : undefined;
+  if (silent) return silent;
   const follow = await suppliesAfter(
     deps,
     facts.map(({ event }) => event),
