@@ -167,6 +167,8 @@ describe('a line that stands alone', () => {
     expect(echoRequest(undefined, prescription, item)).toMatchObject({
       resourceType: 'MedicationRequest',
       status: 'active',
+      category: [{ coding: [{ code: 'outpatient' }] }],
+      substitution: { allowedBoolean: false },
       identifier: [{ value: item.itemId }],
       groupIdentifier: { value: prescription.shortId },
       medicationCodeableConcept: { coding: [{ display: item.medication.display }] },

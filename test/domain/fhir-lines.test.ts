@@ -41,6 +41,16 @@ describe('lines', () => {
     expect(sentences.map(({ sentence }) => sentence).join()).toContain('as codes only');
   });
 
+  it('[FHIR-22] one that stands where a list should is a list of one, and a note may be text only', () => {
+    const { item } = line((request) => ({
+      ...request,
+      note: 'Dosage has been decreased.',
+      dosageInstruction: { text: 'One daily', additionalInstruction: { coding: { display: 'With food' } } },
+    }));
+    expect(item?.directions).toBe('One daily');
+    expect(item?.additionalInstructions).toBe('With food; Dosage has been decreased.');
+  });
+
   it('[FHIR-22] every endorsement comes along, also one without a code', () => {
     const url = 'https://fhir.nhs.uk/StructureDefinition/Extension-DM-PrescriptionEndorsement';
     const { item } = line((request) => ({

@@ -127,8 +127,20 @@ const minimum = (prescription: Prescription, item: Item): Json => {
     resourceType: 'MedicationRequest',
     status: 'active',
     intent: prescription.treatment === 'erd' ? 'reflex-order' : 'order',
+    category: [
+      {
+        coding: [
+          {
+            system: 'http://terminology.hl7.org/CodeSystem/medicationrequest-category',
+            code: 'outpatient',
+            display: 'Outpatient',
+          },
+        ],
+      },
+    ],
     courseOfTherapyType: { coding: [therapyCoding(prescription.treatment)] },
     dosageInstruction: [{ text: item.directions === '' ? 'As directed' : item.directions }],
+    substitution: { allowedBoolean: false },
   };
 };
 

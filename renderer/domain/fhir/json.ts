@@ -10,9 +10,12 @@ const maxList = 2_000;
 export const asJson = (value: unknown): Json | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined; // a plain JSON object
 
-/** The objects of a list; anything else in it is passed over. */
+/** The objects of a list; anything else in it is passed over. One that stands where a list should is a list of one. */
 const list = (from: unknown): readonly Json[] => {
-  if (!Array.isArray(from)) return [];
+  if (!Array.isArray(from)) {
+    const one = asJson(from);
+    return one ? [one] : [];
+  }
   const found: Json[] = [];
   const end = Math.min(from.length, maxList);
   for (let i = 0; i < end; i += 1) {
@@ -46,7 +49,7 @@ export const text = (from: Json | undefined, name: string): string => {
 
 export const texts = (from: Json | undefined, name: string): readonly string[] => {
   const value = from?.[name];
-  if (!Array.isArray(value)) return [];
+  if (!Array.isArray(value)) return text(from, name) === '' ? [] : [text(from, name)];
   const found: string[] = [];
   const end = Math.min(value.length, maxList);
   for (let i = 0; i < end; i += 1) {
@@ -67,7 +70,10 @@ export const number = (from: Json | undefined, name: string): number | undefined
 /** The first object of a list that fits, without making another list of it. */
 const findIn = (from: Json | undefined, name: string, fits: (one: Json) => boolean): Json | undefined => {
   const value = from?.[name];
-  if (!Array.isArray(value)) return undefined;
+  if (!Array.isArray(value)) {
+    const one = asJson(value);
+    return one && fits(one) ? one : undefined;
+  }
   const end = Math.min(value.length, maxList);
   for (let i = 0; i < end; i += 1) {
     const json = asJson(value[i]);

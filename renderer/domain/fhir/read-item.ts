@@ -71,7 +71,8 @@ const additionalOf = (request: Json): string => {
   const own = children(request, 'dosageInstruction').flatMap((one) =>
     children(one, 'additionalInstruction').map((extra) => codedOf(extra).display),
   );
-  const notes = children(request, 'note').map((note) => text(note, 'text'));
+  // NHS's own description of a release has a note that is text only.
+  const notes = [text(request, 'note'), ...children(request, 'note').map((note) => text(note, 'text'))];
   return [...own, ...notes].filter((words) => words !== '').join('; ');
 };
 

@@ -107,7 +107,7 @@ const onlyOne = (resources: Resources, type: string): Json | undefined => {
 
 /** The place behind a role: its organisation, or the one that provides its healthcare service. */
 const placeOfWork = (resources: Resources, role: Json | undefined) => {
-  const pointer = child(role, 'healthcareService') ?? firstOf(role, 'healthcareService');
+  const pointer = firstOf(role, 'healthcareService');
   const service = pointedAt(resources, role, pointer) ?? onTheSpot(pointer);
   const organisation =
     follow(resources, role, 'organization') ??
