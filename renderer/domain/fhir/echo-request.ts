@@ -1,5 +1,5 @@
 import type { Item, Prescription } from '../prescriptions/model';
-import { asJson, child, children, partsOf, text, type Json } from './json';
+import { child, children, partsOf, text, type Json } from './json';
 import { furtherOf, issuedOf, ukCoreRepeat } from './read-counters';
 import { pointedAt, type Resources } from './resources';
 import { structureDefinition, systems } from './systems';
@@ -8,30 +8,6 @@ import { concept, identifier, repeatInformation, therapyCoding, writeQuantity } 
 const repeatUrl = structureDefinition('Extension-EPS-RepeatInformation');
 const ukCoreRepeatUrl = `https://fhir.hl7.org.uk/StructureDefinition/${ukCoreRepeat}`;
 const maxDepth = 40;
-
-/** A copy without nulls, empty parts and texts, and what nests deeper than any FHIR does: none of it may travel on. */
-const tidy = (value: unknown, depth: number): unknown => {
-  if (value === '') return undefined;
-  if (typeof value !== 'object') return value;
-  if (value === null || depth > maxDepth) return undefined;
-  if (Array.isArray(value)) {
-    const kept: unknown[] = [];
-    for (const one of value as unknown[]) {
-      const inner = tidy(one, depth + 1);
-      if (inner !== undefined) kept.push(inner);
-    }
-    return kept.length > 0 ? kept : undefined;
-  }
-  const kept: Record<string, unknown> = {};
-  let some = false;
-  for (const [name, one] of Object.entries(value)) {
-    const inner: unknown = name === '__proto__' ? undefined : tidy(one, depth + 1);
-    if (inner === undefined) continue;
-    kept[name] = inner;
-    some = true;
-  }
-  return some ? kept : undefined;
-};
 
 /** How an entry that stays behind is named: a role by its profile, anything else by its first identifier. */
 const identifierOf = (resource: Json | undefined): Json | undefined => {
@@ -42,27 +18,43 @@ const identifierOf = (resource: Json | undefined): Json | undefined => {
   return found && identifier(text(found, 'system'), text(found, 'value'));
 };
 
-/** A copy in which nothing points to what stays behind: each pointer becomes an identifier, or is left out. */
-const standingAlone = (value: unknown, owner: Json, resources: Resources): unknown => {
-  if (Array.isArray(value)) {
-    const kept = (value as unknown[]).flatMap((one) => standingAlone(one, owner, resources) ?? []);
-    return kept.length > 0 ? kept : undefined;
+type Released = { readonly request: Json; readonly resources: Resources };
+
+/** The objects of a copy: what pointed to an entry that stays behind is named by its identifier, or left out. */
+const standingObject = (from: Json, depth: number, released: Released): Json | undefined => {
+  const kept: Record<string, unknown> = {};
+  let parts = 0;
+  let pointer: Json | undefined;
+  for (const name of Object.keys(from)) {
+    const one = from[name];
+    if (name === 'reference' && typeof one === 'string') {
+      pointer = from;
+      continue;
+    }
+    const inner = name === '__proto__' ? undefined : standingAlone(one, depth + 1, released);
+    if (inner === undefined) continue;
+    kept[name] = inner;
+    parts += 1;
   }
-  const from = asJson(value);
-  if (!from) return value;
-  const { reference, ...rest } = from;
-  const named =
-    typeof reference === 'string' && !('identifier' in rest)
-      ? identifierOf(pointedAt(resources, owner, from))
-      : undefined;
-  const kept = Object.entries(typeof reference === 'string' ? rest : from).flatMap(([name, one]) => {
-    const inner = standingAlone(one, owner, resources);
-    return inner === undefined ? [] : [[name, inner] as const];
-  });
-  const whole = named ? [...kept, ['identifier', named] as const] : kept;
+  if (pointer && kept.identifier === undefined) {
+    const named = identifierOf(pointedAt(released.resources, released.request, pointer));
+    if (named) return { ...kept, identifier: named };
+  }
   // An extension whose value is gone says nothing.
-  const empty = whole.length === 0 || (whole.length === 1 && whole[0]?.[0] === 'url');
-  return empty ? undefined : Object.fromEntries(whole);
+  return parts === 0 || (parts === 1 && kept.url !== undefined) ? undefined : kept;
+};
+
+/** A copy without nulls, empty parts and texts, pointers, and what nests deeper than any FHIR does. */
+const standingAlone = (value: unknown, depth: number, released: Released): unknown => {
+  if (typeof value !== 'object') return value === '' ? undefined : value;
+  if (value === null || depth > maxDepth) return undefined;
+  if (!Array.isArray(value)) return standingObject(value as Json, depth, released); // an object of JSON
+  const kept: unknown[] = [];
+  for (const one of value as unknown[]) {
+    const inner = standingAlone(one, depth + 1, released);
+    if (inner !== undefined) kept.push(inner);
+  }
+  return kept.length > 0 ? kept : undefined;
 };
 
 /** The medicine by its one SNOMED coding; a reference to a Medication becomes the medicine itself. */
@@ -167,13 +159,11 @@ export const echoRequest = (
   item: Item,
   resources: Resources = nowhere,
 ): Json => {
-  const tidied = asJson(tidy(released, 0)) ?? {};
-  const { medicationReference: _reference, ...pointing } = tidied;
-  const { contained: _contained, ...request } = asJson(standingAlone(pointing, tidied, resources)) ?? {};
+  const { medicationReference: _reference, contained: _contained, ...own } = released ?? {};
+  const request = standingObject(own, 0, { request: released ?? {}, resources }) ?? {};
   const erd = prescription.treatment === 'erd' ? repeatParts(request, prescription, item) : undefined;
   const { extension: _extension, ...rest } = request;
-  const own = erd ? erd.others : children(request, 'extension');
-  const extensions = erd ? [...own, erd.ukCore] : own;
+  const extensions = erd ? [...erd.others, erd.ukCore] : children(request, 'extension');
   return {
     ...minimum(prescription, item),
     ...rest,

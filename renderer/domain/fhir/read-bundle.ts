@@ -22,7 +22,7 @@ import { readItem } from './read-item';
 import { readPrescriber } from './read-people';
 import { follow, indexResources, type Resources } from './resources';
 import { systems } from './systems';
-import { eventOf, longIdsOf, shortIdsOf, whoseItems } from './whose';
+import { eventOf, groupsOf, whoseItems, type Groups } from './whose';
 
 /** What a message came to: a script with its warnings, or the reason why nobody could use it. */
 export type ReadScript =
@@ -87,12 +87,17 @@ const repeatListOf = (resources: Resources): { readonly repeatList?: readonly st
   return names.length > 0 ? { repeatList: names } : {};
 };
 
-const headerOf = (bundle: Json, resources: Resources, requests: readonly Json[]): Header => {
+const headerOf = (
+  bundle: Json,
+  resources: Resources,
+  requests: readonly Json[],
+  { shortIds, longIds }: Groups,
+): Header => {
   const therapies = therapyCodes(requests);
   const treatment = treatmentOf(therapies, requests);
   return {
-    shortId: shortIdsOf(requests)[0] ?? '',
-    longId: longIdsOf(requests)[0] ?? '',
+    shortId: shortIds[0] ?? '',
+    longId: longIds[0] ?? '',
     messageId: text(child(bundle, 'identifier'), 'value') || text(bundle, 'id'),
     signedWhen:
       text(signatureOf(resources), 'when') ||
@@ -193,14 +198,13 @@ const identified = ({ shortId, longId, messageId, treatment, counters, signedWhe
 };
 
 /** [FHIR-20] Why the items of a message cannot be one script; empty where they can. */
-const notOne = (resources: Resources, requests: readonly Json[]): string => {
+const notOne = (resources: Resources, { shortIds, longIds }: Groups): string => {
   const event = eventOf(resources);
   if (event !== '' && event !== order)
     return `This message is no prescription: it calls itself “${event}”. Nothing was made of it.`;
-  const ids = shortIdsOf(requests);
-  if (ids.length > 1)
-    return `The items of this message belong to different prescriptions (${ids.join(', ')}), so none was made of them.`;
-  return longIdsOf(requests).length > 1
+  if (shortIds.length > 1)
+    return `The items of this message belong to different prescriptions (${shortIds.join(', ')}), so none was made of them.`;
+  return longIds.length > 1
     ? 'The items of this message bear different long form ids, so none of them can be told to EPS.'
     : '';
 };
@@ -225,7 +229,8 @@ export const readPrescriptionBundle = (value: unknown, origin: ScriptOrigin): Re
   const requests = resources.ofType('MedicationRequest');
   const [first] = requests;
   if (!first) return { kind: 'unusable', sentence: 'This script has no items.', shortId: '' };
-  const header = headerOf(bundle, resources, requests);
+  const groups = groupsOf(requests);
+  const header = headerOf(bundle, resources, requests, groups);
   const { shortId } = header;
   const unusable = (sentence: string): ReadScript => ({ kind: 'unusable', sentence, shortId });
   if (shortId === '')
@@ -234,7 +239,7 @@ export const readPrescriptionBundle = (value: unknown, origin: ScriptOrigin): Re
     return unusable(
       'This script has neither a long form id nor a message id, so it cannot be told from another of the same short id.',
     );
-  const mixed = notOne(resources, requests);
+  const mixed = notOne(resources, groups);
   if (mixed !== '') return unusable(mixed);
   const whose = whoseItems(resources, requests);
   if (whose.kind === 'several')

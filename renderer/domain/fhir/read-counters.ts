@@ -34,6 +34,7 @@ export const issuedOf = (request: Json): number | undefined => {
 /** Issue n of m by `basedOn`, zero-based there; a half that is missing comes from the line's own counters. */
 const byBasedOn = (request: Json): IssueCounters | undefined => {
   const basedOn = extension(firstOf(request, 'basedOn'), 'Extension-EPS-RepeatInformation');
+  if (!basedOn) return undefined;
   const issued = countOf(basedOn, 'numberOfRepeatsIssued');
   const allowed = countOf(basedOn, 'numberOfRepeatsAllowed');
   if (issued === undefined && allowed === undefined) return undefined;
@@ -55,14 +56,20 @@ const byLine = (request: Json, erd: boolean): IssueCounters | undefined => {
  * Lines may be allowed fewer issues than the script; by their own counters it goes on as long as the longest.
  */
 export const countersOf = (requests: readonly Json[], erd: boolean): IssueCounters | undefined => {
-  const [first] = requests.flatMap((request) => byBasedOn(request) ?? []);
-  if (first) return first;
-  const lines = requests.flatMap((request) => byLine(request, erd) ?? []);
-  if (lines.length === 0) return undefined;
-  return {
-    issue: Math.max(...lines.map(({ issue }) => issue)),
-    issues: Math.max(...lines.map(({ issues }) => issues)),
-  };
+  for (const request of requests) {
+    const counters = byBasedOn(request);
+    if (counters) return counters;
+  }
+  let longest: IssueCounters | undefined;
+  for (const request of requests) {
+    const line = byLine(request, erd);
+    if (!line) continue;
+    longest = {
+      issue: Math.max(line.issue, longest?.issue ?? 1),
+      issues: Math.max(line.issues, longest?.issues ?? 1),
+    };
+  }
+  return longest;
 };
 
 /** The same of one line, which may be allowed fewer issues than the script (eps.md 3.5). */

@@ -150,85 +150,72 @@ type Known = {
   readonly told: Controlled['told'];
 };
 
-type Fault = readonly [wrong: boolean, code: string, sentence: string, where: string];
-
 const knownSchedule = /^(CD[1-5]?|CD4-[12]|)$/;
 
-const scheduleFaults = ({ schedule }: Item, { told }: Known, name: string): readonly Fault[] => {
+type Warn = (code: string, sentence: string, where: string) => void;
+
+const warnOfSchedule = ({ schedule }: Item, { told }: Known, name: string, warn: Warn): void => {
   const place = 'extension(Extension-DM-ControlledDrug)';
-  const ends = schedule === 'CD4' ? 'Schedule 4' : 'Schedule 2 or 3';
-  return [
-    [
-      told === 'words',
+  const which = schedule === 'CD4' ? 'Schedule 4' : 'Schedule 2 or 3';
+  if (told === 'words')
+    warn(
       'NoSchedule',
       `${name} is a controlled drug, for its quantity is in words, but its schedule is not said. It is taken for one of Schedule 2 or 3. Check it.`,
       place,
-    ],
-    [
-      told === 'name',
+    );
+  if (told === 'name')
+    warn(
       'ScheduleByName',
-      `${name} is taken for a controlled drug of ${ends} by its name; its schedule is not said. Check it.`,
+      `${name} is taken for a controlled drug of ${which} by its name; its schedule is not said. Check it.`,
       place,
-    ],
-    [
-      !knownSchedule.test(schedule),
+    );
+  if (!knownSchedule.test(schedule))
+    warn(
       'UnknownSchedule',
       `${name} has the schedule “${schedule}”, which is not known here. It is taken to end after 28 days.`,
       place,
-    ],
-  ];
+    );
 };
 
-const faultsOf = (item: Item, known: Known): readonly Fault[] => {
-  const name = `Item ${item.line}`;
+const warnOfProduct = (item: Item, known: Known, name: string, warn: Warn): void => {
   const coding = 'medicationCodeableConcept.coding';
-  return [
-    [
-      item.medication.code === '',
-      'NoDrugCode',
-      `${name} has no dm+d code. Check the product by its name.`,
-      coding,
-    ],
-    [
-      !known.name,
+  if (item.medication.code === '')
+    warn('NoDrugCode', `${name} has no dm+d code. Check the product by its name.`, coding);
+  if (!known.name)
+    warn(
       'NoDrugName',
       `${name} names its medicine by a dm+d code alone. Look it up before anything is supplied.`,
       coding,
-    ],
-    [
-      !known.quantity,
-      'NoQuantity',
-      `${name} has no quantity that can be read.`,
-      'dispenseRequest.quantity.value',
-    ],
-    [
-      item.directions === '',
+    );
+  if (!known.quantity)
+    warn('NoQuantity', `${name} has no quantity that can be read.`, 'dispenseRequest.quantity.value');
+};
+
+const warningsOf = (item: Item, place: string, known: Known): readonly Warning[] => {
+  const found: Warning[] = [];
+  const name = `Item ${item.line}`;
+  const warn: Warn = (code, sentence, where) =>
+    void found.push({ code, sentence, place: `${place}.${where}` });
+  warnOfProduct(item, known, name, warn);
+  if (item.directions === '')
+    warn(
       'NoDirections',
       known.codedDirections
         ? `${name} has its directions as codes only, which cannot be shown here. Ask the prescriber for them.`
         : `${name} has no directions.`,
       'dosageInstruction',
-    ],
-    [
-      lookUp(lineStatuses, item.status) === undefined,
-      'UnknownStatus',
-      `${name} has the status “${item.status}”, which is not known here.`,
-      'status',
-    ],
-    [
-      item.expiresAt === undefined,
+    );
+  if (lookUp(lineStatuses, item.status) === undefined)
+    warn('UnknownStatus', `${name} has the status “${item.status}”, which is not known here.`, 'status');
+  if (item.expiresAt === undefined)
+    warn(
       'NoExpiry',
       `The last day of item ${item.line} cannot be worked out.`,
       'dispenseRequest.validityPeriod',
-    ],
-    ...scheduleFaults(item, known, name),
-  ];
+    );
+  warnOfSchedule(item, known, name, warn);
+  return found;
 };
-
-const warningsOf = (item: Item, place: string, known: Known): readonly Warning[] =>
-  faultsOf(item, known).flatMap(([wrong, code, sentence, where]) =>
-    wrong ? [{ code, sentence, place: `${place}.${where}` }] : [],
-  );
 
 export type ReadItem =
   | { readonly kind: 'item'; readonly item: Item; readonly warnings: readonly Warning[] }

@@ -46,8 +46,13 @@ const nameOf = (resource: Json): Json | undefined => {
 
 const nhsNumberOf = (resource: Json): string => {
   const identifiers = children(resource, 'identifier');
-  const other = identifiers.find((one) => /\/nhs-number\/?$/i.test(text(one, 'system')));
-  return (identifierValue(identifiers, systems.nhsNumber) || text(other, 'value')).replaceAll(/[\s-]/g, '');
+  const number =
+    identifierValue(identifiers, systems.nhsNumber) ||
+    text(
+      identifiers.find((one) => /\/nhs-number\/?$/i.test(text(one, 'system'))),
+      'value',
+    );
+  return /[\s-]/.test(number) ? number.replaceAll(/[\s-]/g, '') : number;
 };
 
 /** Patient as the banner needs it. A name that is text only becomes the family name, whole. */

@@ -21,51 +21,61 @@ export type Whose =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'several' };
 
+const died = (resource: Json): boolean =>
+  resource.deceasedBoolean === true || text(resource, 'deceasedDateTime') !== '';
+
+/** Of several that are named, whether they are one: by number, and where one has none by name and birth. */
+const several = (entries: readonly Patient[], spots: readonly Patient[]): boolean => {
+  const numbers = [...entries, ...spots].flatMap(({ nhsNumber }) => nhsNumber ?? []);
+  const unnumbered = entries.some(({ nhsNumber }) => nhsNumber === undefined);
+  return differ(numbers) || (unnumbered && differ(entries.map(bornAs)));
+};
+
 /** The patient of all items: the entry they point at, else the one that came along, else what they say themselves. */
 export const whoseItems = (resources: Resources, requests: readonly Json[]): Whose => {
-  const pointed = new Set(
-    requests.flatMap((request): readonly Json[] => {
-      const entry = follow(resources, request, 'subject');
-      return entry ? [entry] : [];
-    }),
-  );
+  const pointed = new Set<Json>();
+  const spots: Json[] = [];
+  for (const request of requests) {
+    const entry = follow(resources, request, 'subject');
+    if (entry) pointed.add(entry);
+    spots.push(...onTheSpot(request));
+  }
   const entries = pointed.size > 0 ? [...pointed] : resources.ofType('Patient');
-  const spots = requests.flatMap(onTheSpot);
-  const [resource] = [...entries, ...spots];
+  const resource = entries[0] ?? spots[0];
   if (!resource) return { kind: 'nobody' };
-  const read = entries.map(readPatient);
-  const numbers = [...read, ...spots.map(readPatient)].flatMap(({ nhsNumber }) => nhsNumber ?? []);
-  const unnumbered = read.some(({ nhsNumber }) => nhsNumber === undefined);
-  if (differ(numbers) || (unnumbered && differ(read.map(bornAs)))) return { kind: 'several' };
-  const [nhsNumber] = numbers;
-  const patient = read[0] ?? readPatient(resource);
+  const patient = readPatient(resource);
+  if (entries.length + spots.length === 1) return { kind: 'patient', patient, died: died(resource) };
+  const named = spots.map(readPatient);
+  if (several([patient, ...entries.slice(1).map(readPatient)].slice(0, entries.length), named))
+    return { kind: 'several' };
+  const nhsNumber = patient.nhsNumber ?? named[0]?.nhsNumber;
   return {
     kind: 'patient',
     patient: nhsNumber === undefined ? patient : { ...patient, nhsNumber },
-    died: resource.deceasedBoolean === true || text(resource, 'deceasedDateTime') !== '',
+    died: died(resource),
   };
 };
 
-const groupOf = (request: Json): Json | undefined => child(request, 'groupIdentifier');
+export type Groups = {
+  /** Short ids that the items bear, upper case, each once. */
+  readonly shortIds: readonly string[];
+  /** Long ids that they bear, lower case, each once. */
+  readonly longIds: readonly string[];
+};
 
-const distinct = (values: readonly string[]): readonly string[] => [
-  ...new Set(values.filter((value) => value !== '')),
-];
-
-/** Short ids that the items bear, upper case. */
-export const shortIdsOf = (requests: readonly Json[]): readonly string[] =>
-  distinct(requests.map((request) => text(groupOf(request), 'value').toUpperCase()));
-
-/** Long ids that the items bear, lower case. */
-export const longIdsOf = (requests: readonly Json[]): readonly string[] =>
-  distinct(
-    requests.map((request) =>
-      text(
-        child(extension(groupOf(request), 'Extension-DM-PrescriptionId'), 'valueIdentifier'),
-        'value',
-      ).toLowerCase(),
-    ),
-  );
+/** To which prescriptions the items say that they belong. */
+export const groupsOf = (requests: readonly Json[]): Groups => {
+  const shortIds = new Set<string>();
+  const longIds = new Set<string>();
+  for (const request of requests) {
+    const group = child(request, 'groupIdentifier');
+    const long = child(extension(group, 'Extension-DM-PrescriptionId'), 'valueIdentifier');
+    shortIds.add(text(group, 'value').toUpperCase());
+    longIds.add(text(long, 'value').toLowerCase());
+  }
+  for (const ids of [shortIds, longIds]) ids.delete('');
+  return { shortIds: [...shortIds], longIds: [...longIds] };
+};
 
 /** The kind of message, as its header calls it; empty where it has none. */
 export const eventOf = (resources: Resources): string =>

@@ -64,28 +64,31 @@ const isWeakMorphine = (item: Named): boolean => {
   return drunk && !names(item, 'injection infusion') && strength !== undefined && strength <= 2;
 };
 
-const tellSchedule = (item: Named): string => {
+/** The schedule that a name tells, `2` also for 3; empty where it tells none. */
+export const scheduleByName = (item: Named): string => {
   if (names(item, controlled)) return isWeakMorphine(item) ? '5' : '2';
   if (names(item, scheduleFour)) return '4';
   return names(item, scheduleFive) ? '5' : '';
 };
 
+const tellControlled = (item: Named): string => {
+  const schedule = scheduleByName(item);
+  if (schedule === '2' || names(item, 'phenobarbital phenobarbitone')) return 'CD';
+  return schedule === '4' ? 'CD4' : '';
+};
+
 const told = new Map<string, string>();
 const maxTold = 4_000;
 
-/** The schedule that a name tells, `2` also for 3; empty where it tells none. Remembered: a pharmacy's names repeat. */
-export const scheduleByName = ({ display }: Named): string => {
+/**
+ * [EXP-4] What a script's own name for a medicine tells: `CD` of Schedule 2 or 3, `CD4`; empty where it tells
+ * neither. Remembered: a pharmacy's names repeat.
+ */
+export const controlledByName = ({ display }: Named): string => {
   const known = told.get(display);
   if (known !== undefined) return known;
-  const schedule = tellSchedule({ display });
+  const schedule = tellControlled({ display });
   if (told.size >= maxTold) told.clear();
   told.set(display, schedule);
   return schedule;
-};
-
-/** [EXP-4] What a script's own name for it tells: `CD` of Schedule 2 or 3, `CD4`; empty where it tells neither. */
-export const controlledByName = (item: Named): string => {
-  const told = scheduleByName(item);
-  if (told === '2' || names(item, 'phenobarbital phenobarbitone')) return 'CD';
-  return told === '4' ? 'CD4' : '';
 };
