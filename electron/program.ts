@@ -6,14 +6,8 @@ import { freshConnections } from './broker/fresh-connections';
 import { packsOfferedMessage } from './contract/bridge';
 import { answeredDialogs, type FileDialogs } from './files/dialogs';
 import { systemDialogs } from './files/system-dialogs';
-import {
-  channels,
-  type IpcReply,
-  type ProfileInfo,
-  type ProfileKind,
-  type StartState,
-} from './contract/channels';
-import { makeRouter } from './ipc/router';
+import type { IpcReply, ProfileInfo, ProfileKind, StartState } from './contract/channels';
+import { makeRouter, type Handlers, type Route } from './ipc/router';
 import { readDrill, type DrillSettings } from './drill/folder';
 import { attemptLimitMs, overNetwork } from './drill/network';
 import { openDrill, type DrillGround } from './drill/open-drill';
@@ -29,7 +23,7 @@ import { AtFirstUse, Awaited } from './system/awaited';
 import { deadlineIn } from './system/deadline';
 import { deviceFile } from './system/device-file';
 import { EnginePort } from './ipc/engine-port';
-import { makeHandlers, type Services } from './system/handlers';
+import { makeHandlers, windowHandlers, type Services } from './system/handlers';
 import { realKeychain } from './system/keychain';
 import { makeLookAround } from './system/look-around';
 import type { Options } from './system/options';
@@ -164,13 +158,27 @@ export class Program {
 
   /** Nothing is open: the window shows why, and every other call is refused. */
   #answerWith(state: StartState): void {
-    this.#parts.answer.come((_event, channel, payload) => {
-      if (channel === 'window.quit') app.quit();
-      if (channel === 'window.choose') this.#restart(undefined);
-      const chosen = channels['start.choose'].payload.safeParse(payload);
-      if (channel === 'start.choose' && chosen.success) this.#restart(chosen.data.kind);
-      return Promise.resolve({ ok: true, value: state });
+    this.#answerBy({
+      'start.state': async () => state,
+      // The page asks for it before it knows; no port comes.
+      'engine.connect': async () => null,
+      ...windowHandlers({ restart: (kind) => this.#restart(kind), quit: () => app.quit() }),
     });
+  }
+
+  /** [IPC-1] Only our own page, in its own frame, is answered. */
+  #answerBy(handlers: Partial<Handlers>): Route {
+    const { window, answer, say } = this.#parts;
+    const route = makeRouter(handlers, (channel, failure) =>
+      say(`${channel} failed (${failure instanceof Error ? failure.name : 'unknown'}).`),
+    );
+    answer.come((event, channel, payload) => {
+      const own =
+        event.senderFrame === window.webContents.mainFrame &&
+        event.senderFrame?.url.startsWith(`${appOrigin}/`);
+      return route(own ? 'screen' : undefined, channel, payload);
+    });
+    return route;
   }
 
   #restart(kind: ProfileKind | undefined): void {
@@ -179,7 +187,7 @@ export class Program {
   }
 
   async #open(profile: Profile): Promise<void> {
-    const { options, window, answer } = this.#parts;
+    const { options, window } = this.#parts;
     const drill = profile.kind === 'training' ? await readDrill(profile.folder) : undefined;
     const info = infoOf(profile, drill, options);
     const start = new Start({
@@ -192,33 +200,24 @@ export class Program {
       onSalvaged: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),
     });
     this.#start = start;
-    const route = makeRouter(
-      makeHandlers({
-        profile,
-        info,
-        watchPace: profile.kind === 'training' ? options.watchPace : 1,
-        start: () => start,
-        services: this.#services,
-        connectEngine: () => this.#enginePort.connect(route, window),
-        printing: this.#printing(profile),
-        dialogs: this.#dialogs(profile),
-        offers: this.#offers,
-        scanner: deviceFile(join(profile.folder, 'scanner.json'), scannerSchema),
-        quit: () => app.quit(),
-        focus: () => this.focus(),
-        restart: (kind) => this.#restart(kind),
-        goTo: (folder) => restartWith(optionsForTraining(folder, options)),
-      }),
-      (channel, failure) =>
-        this.#parts.say(`${channel} failed (${failure instanceof Error ? failure.name : 'unknown'}).`),
-    );
-    const begun = start.begin();
-    answer.come((event, channel, payload) => {
-      const own =
-        event.senderFrame === window.webContents.mainFrame &&
-        event.senderFrame?.url.startsWith(`${appOrigin}/`);
-      return own ? route('screen', channel, payload) : route('engine', undefined, undefined);
+    const handlers = makeHandlers({
+      profile,
+      info,
+      watchPace: profile.kind === 'training' ? options.watchPace : 1,
+      start: () => start,
+      services: this.#services,
+      connectEngine: () => this.#enginePort.connect(route, window),
+      printing: this.#printing(profile),
+      dialogs: this.#dialogs(profile),
+      offers: this.#offers,
+      scanner: deviceFile(join(profile.folder, 'scanner.json'), scannerSchema),
+      quit: () => app.quit(),
+      focus: () => this.focus(),
+      restart: (kind) => this.#restart(kind),
+      goTo: (folder) => restartWith(optionsForTraining(folder, options)),
     });
+    const begun = start.begin();
+    const route = this.#answerBy(handlers);
     await begun;
   }
 

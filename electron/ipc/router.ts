@@ -23,21 +23,28 @@ export class NotReady extends Error {}
 const isChannel = (name: unknown): name is Channel =>
   typeof name === 'string' && Object.hasOwn(channels, name);
 
+/** Answers a call; `caller` is undefined where whoever calls is nobody of ours. */
+export type Route = (
+  caller: Caller | undefined,
+  name: unknown,
+  payload: unknown,
+) => Promise<IpcReply<unknown>>;
+
 /**
- * [IPC-1] Caller, channel and payload are checked before a handler sees them.
+ * [IPC-1] Caller, channel and payload are checked before a handler sees them. A call without a handler is refused.
  * `onDefect` gets the channel's name and the failure, never the payload.
  */
 export const makeRouter =
-  (handlers: Handlers, onDefect: (channel: Channel, failure: unknown) => void) =>
-  async (caller: Caller, name: unknown, payload: unknown): Promise<IpcReply<unknown>> => {
+  (handlers: Partial<Handlers>, onDefect: (channel: Channel, failure: unknown) => void): Route =>
+  async (caller, name, payload) => {
     if (!isChannel(name)) return refusal('channel', 'There is no such call.');
     const { callers, payload: schema } = channels[name];
-    if (!(callers as readonly Caller[]).includes(caller))
-      return refusal('sender', 'This call is not for this caller.');
+    if (!callers.some((one) => one === caller)) return refusal('sender', 'This call is not for this caller.');
     const decoded = schema.safeParse(payload);
     if (!decoded.success) return refusal('payload', 'The call is not well formed.');
     // Each handler takes what its own channel's schema gives.
-    const handler = handlers[name] as (payload: unknown) => Promise<unknown>;
+    const handler = handlers[name] as ((payload: unknown) => Promise<unknown>) | undefined;
+    if (!handler) return refusal('not-ready', 'No profile is open.');
     try {
       return { ok: true, value: await handler(decoded.data) };
     } catch (failure) {

@@ -115,7 +115,10 @@ const identityHandlers = (
 type WindowChannel = 'start.choose' | 'window.choose' | 'window.quit';
 
 /** The program's own end, and its start as another kind. */
-const windowHandlers = ({ restart, quit }: Parts): Pick<Handlers, WindowChannel> => ({
+export const windowHandlers = ({
+  restart,
+  quit,
+}: Pick<Parts, 'restart' | 'quit'>): Pick<Handlers, WindowChannel> => ({
   'start.choose': async ({ kind }) => {
     restart(kind);
     return null;

@@ -24,6 +24,7 @@ describe('IPC', () => {
       const reply = await route(...call);
       return reply.ok ? 'ok' : reply.refusal.code;
     };
+    expect(await code(undefined, 'start.state', undefined)).toBe('sender');
     expect(await code('screen', 'journal.append', [])).toBe('sender');
     expect(await code('engine', 'start.unlock', { passphrase: 'x' })).toBe('sender');
     expect(await code('screen', 'toString', undefined)).toBe('channel');
@@ -48,6 +49,13 @@ describe('IPC', () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  it('[IPC-2] what nobody answers yet is refused with a sentence', async () => {
+    const route = makeRouter({ 'window.quit': async () => null }, () => undefined);
+    const reply = await route('screen', 'start.state', undefined);
+    expect(reply.ok || reply.refusal).toMatchObject({ code: 'not-ready', sentence: 'No profile is open.' });
+    expect(await route('screen', 'window.quit', undefined)).toEqual({ ok: true, value: null });
   });
 
   it('[IPC-2] a failure becomes a sentence and never shows itself', async () => {
