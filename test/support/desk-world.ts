@@ -26,7 +26,7 @@ export const stuck = (spine: Spine, howMany: number): readonly Script[] => {
   return spine.scripts().filter((script) => script.stuck);
 };
 
-export const importAll = ({ deps }: World, scripts: readonly Script[], inside = true) =>
+export const importAll = ({ deps }: Pick<World, 'deps'>, scripts: readonly Script[], inside = true) =>
   importToDesk(
     deps,
     inside ? aPack : aList,
@@ -34,7 +34,7 @@ export const importAll = ({ deps }: World, scripts: readonly Script[], inside = 
     () => undefined,
   );
 
-export const scan = async ({ deps }: World, shortId: string, early = false) => {
+export const scan = async ({ deps }: Pick<World, 'deps'>, shortId: string, early = false) => {
   const answers: ScanAnswer[] = [];
   await scanPrescription(deps, { id: asPrescriptionId(shortId), onlyKnown: false, early }, (one) =>
     answers.push(one),
@@ -47,7 +47,7 @@ export const scan = async ({ deps }: World, shortId: string, early = false) => {
 export const keyOf = ({ shortId, longId, issue }: Script) =>
   `${shortId}|${longId.toLowerCase()}|${issue}` as IssueKey; // as issueKeyOf makes it
 
-export const handOut = async ({ deps }: World, key: IssueKey): Promise<void> => {
+export const handOut = async ({ deps }: Pick<World, 'deps'>, key: IssueKey): Promise<void> => {
   for (const kind of [
     'CheckPrescription',
     'AssemblePrescription',

@@ -1,10 +1,12 @@
 import { readEvent } from '../../renderer/domain/read-event';
 import { inOrder, type Message } from '../../renderer/domain/outbox/model';
+import { patientLink } from '../../renderer/domain/patients/match';
+import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { emptyBatch, type Batch } from '../../renderer/store/batch';
+import { collections } from '../../renderer/store/collections';
 import type { BatchView, Touching } from '../../renderer/store/collections/collection';
-import { desk } from '../../renderer/store/collections/desk';
+import { eachCollection } from '../../renderer/store/collections/fold-collections';
 import { foldAttempt, foldEvent } from '../../renderer/store/fold';
-import type { DeskRow } from '../../renderer/domain/desk/model';
 import type { CollectionName, CollectionStates } from '../../renderer/usecases/collections';
 import type { Entry, StorePort } from '../../renderer/usecases/ports';
 import type { Counters } from '../../renderer/usecases/views';
@@ -12,19 +14,25 @@ import type { Counters } from '../../renderer/usecases/views';
 const settled: readonly Message['progress']['kind'][] = ['accepted', 'replaced', 'closed', 'set-aside'];
 const isOpenMessage = ({ progress }: Message): boolean => !settled.includes(progress.kind);
 
+const lists = new Map(eachCollection(collections));
+const placeOf = (table: CollectionName, state: unknown) =>
+  lists.get(table)?.place(state) ?? { tab: '', order: 0 };
+
+type ListReads = Pick<StorePort, 'surelyEmpty' | 'loadFromList' | 'loadTab' | 'findByLink'>;
+
 /**
- * The index in memory, folded as the real one is, without sealing and of the lists with the desk alone: for thousands of runs of what
- * needs neither. It outlives the worlds that are opened on it, as the real one does.
+ * The index in memory, folded as the real one is, without sealing: for thousands of runs of what needs no database. It
+ * outlives the worlds that are opened on it, as the real one does.
  */
 export class MemoryStore {
   readonly #batch: Batch = emptyBatch();
-  readonly #desk = new Map<string, DeskRow>();
+  readonly #rows = new Map<CollectionName, Map<string, unknown>>();
   #lastSeq = 0;
 
   port(projected: () => void): StorePort {
     const { scripts, messages, releases, users } = this.#batch;
-    const none = async () => [];
     return {
+      ...this.#lists(),
       lastSeq: () => this.#lastSeq,
       project: async (entries) => {
         this.#fold(entries);
@@ -32,8 +40,14 @@ export class MemoryStore {
       },
       loadPrescription: async (key) => scripts.get(key)?.state,
       loadPrescriptions: async (keys) => keys.map((key) => scripts.get(key)?.state),
-      findByShortId: async (id) =>
-        [...scripts.values()].flatMap((one) => (one.state?.prescription.shortId === id ? [one.state] : [])),
+      findByShortId: async (id) => this.#scripts().filter(({ prescription }) => prescription.shortId === id),
+      findByPatients: async (links, since, limit) =>
+        this.#scripts()
+          .filter(({ receivedAt, prescription: { patient } }) => {
+            return receivedAt >= since && links.includes(patientLink(patient) ?? '');
+          })
+          .sort((a, b) => b.receivedAt - a.receivedAt)
+          .slice(0, limit),
       lockedKeys: async () =>
         [...scripts].flatMap(([key, one]) => (one.state?.work === 'locked' ? [key] : [])),
       loadMessage: async (id) => messages.get(id),
@@ -41,37 +55,52 @@ export class MemoryStore {
       messagesOf: async (key) => [...messages.values()].filter((one) => one.subject === key).sort(inOrder),
       openReleases: async () => [...releases.values()].filter((one) => one.progress.kind !== 'settled'),
       loadUsers: async () => [...users.values()],
-      loadFromList: async <T extends CollectionName>(table: T, ids: readonly string[]) =>
-        ids.map((id) => this.#listOf(table).get(id)),
-      loadTab: async <T extends CollectionName>(table: T, tab: string, limit?: number) =>
-        [...(this.#listOf(table) as ReadonlyMap<string, DeskRow>).values()] // the desk is the one list kept
-          .filter((row) => desk.place(row).tab === tab)
-          .sort((a, b) => desk.place(a).order - desk.place(b).order)
-          .slice(0, limit) as unknown as readonly CollectionStates[T][],
-      surelyEmpty: (table) => this.#listOf(table).size === 0,
-      findByLink: none,
-      findByPatients: none,
       // Nobody who runs on this one reads another number.
       counters: async () => ({ lists: {} }) as Counters,
       historyOf: async (key) => scripts.get(key)?.seqs ?? [],
     };
   }
 
-  #listOf<T extends CollectionName>(table: T): ReadonlyMap<string, CollectionStates[T]> {
-    const lists: { readonly [N in CollectionName]?: ReadonlyMap<string, CollectionStates[N]> } = {
-      desk: this.#desk,
-    };
-    return lists[table] ?? new Map<string, CollectionStates[T]>();
+  #scripts(): readonly PrescriptionState[] {
+    return [...this.#batch.scripts.values()].flatMap(({ state }) => state ?? []);
   }
 
-  #foldDesk(event: Touching): void {
+  /** A list only ever gives back the states that it was given. */
+  #list<T extends CollectionName>(table: T): Map<string, CollectionStates[T]> {
+    const rows = this.#rows.get(table) ?? new Map<string, unknown>();
+    this.#rows.set(table, rows);
+    return rows as Map<string, CollectionStates[T]>;
+  }
+
+  #lists(): ListReads {
+    return {
+      surelyEmpty: (table) => this.#list(table).size === 0,
+      loadFromList: async (table, ids) => ids.map((id) => this.#list(table).get(id)),
+      loadTab: async (table, tab, limit) =>
+        [...this.#list(table).values()]
+          .filter((state) => placeOf(table, state).tab === tab)
+          .sort((a, b) => placeOf(table, a).order - placeOf(table, b).order)
+          .slice(0, limit),
+      findByLink: async (table, link) =>
+        // In no order that anybody could know, as by blind ids.
+        [...this.#list(table)]
+          .filter(([, state]) => placeOf(table, state).links?.includes(link))
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([, state]) => state),
+    };
+  }
+
+  #foldLists(event: Touching): void {
     const view: BatchView = {
       script: (key) => this.#batch.scripts.get(key)?.state,
       release: (requestId) => this.#batch.releases.get(requestId),
     };
-    for (const id of desk.idsOf(event, view)) {
-      const row = desk.evolve(this.#desk.get(id), event, id, view);
-      if (row) this.#desk.set(id, row);
+    for (const [table, { idsOf, evolve }] of lists) {
+      const rows: Map<string, unknown> = this.#list(table);
+      for (const id of idsOf(event, view)) {
+        const state = evolve(rows.get(id), event, id, view);
+        if (state !== undefined) rows.set(id, state);
+      }
     }
   }
 
@@ -82,7 +111,7 @@ export class MemoryStore {
       if (read.kind === 'unknown') throw new Error(read.name);
       if (read.kind === 'event') foldEvent(this.#batch, read.event);
       else foldAttempt(this.#batch, read.event);
-      this.#foldDesk(read.event);
+      this.#foldLists(read.event);
       this.#lastSeq = entry.seq;
     }
   }

@@ -5,7 +5,7 @@ import { planRelease } from '../../renderer/usecases/download';
 import { settleRelease, type World } from './world';
 
 /** Downloads until the Spine has no more. */
-export const download = async ({ deps }: World): Promise<void> => {
+export const download = async ({ deps }: Pick<World, 'deps'>): Promise<void> => {
   for (let i = 0; i < 4; i += 1) {
     const step = await planRelease(deps, undefined);
     if (step.kind !== 'send') return;
@@ -15,14 +15,14 @@ export const download = async ({ deps }: World): Promise<void> => {
 };
 
 /** A script that must be here. */
-export const find = async ({ deps }: World, shortId: string): Promise<PrescriptionState> => {
+export const find = async ({ deps }: Pick<World, 'deps'>, shortId: string): Promise<PrescriptionState> => {
   const [state] = await deps.store.findByShortId(asPrescriptionId(shortId));
   if (!state) throw new Error(`no ${shortId}`);
   return state;
 };
 
 /** Takes a script through all its steps and hands it out; the code of the refusal where that is refused. */
-export const supply = async ({ deps }: World, key: IssueKey): Promise<string> => {
+export const supply = async ({ deps }: Pick<World, 'deps'>, key: IssueKey): Promise<string> => {
   for (const kind of ['CheckPrescription', 'AssemblePrescription', 'AccuracyCheckPrescription'] as const)
     await actOnPrescription(deps, key, { kind });
   const reply = await actOnPrescription(deps, key, { kind: 'SupplyInFull' });

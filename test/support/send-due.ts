@@ -3,7 +3,7 @@ import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
 import type { World } from './world';
 
 /** One pass of the outbox: what is due is sent. The plan it followed. */
-export const sendDue = async ({ deps }: World): Promise<ReturnType<typeof planOutbox>> => {
+export const sendDue = async ({ deps }: Pick<World, 'deps'>): Promise<ReturnType<typeof planOutbox>> => {
   const plan = planOutbox(await deps.store.openMessages(), {
     now: deps.clock.now(),
     roleProfileId: deps.who.current()?.roleProfileId,

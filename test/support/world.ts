@@ -9,16 +9,16 @@ import { learnWhatIsHere, makeStore, readLastSeq } from '../../renderer/store/st
 import { nothingKnown } from '../../renderer/store/known-ids';
 import { catchUp } from '../../renderer/usecases/commit';
 import { readAttempt, settleReleases, type SettledRelease } from '../../renderer/usecases/download';
-import type { SendRequest, SendResult } from '../../renderer/usecases/ports';
+import type { IdentityPort, SendRequest, SendResult, StorePort } from '../../renderer/usecases/ports';
 import type { Deps } from '../../renderer/usecases/deps';
 import type { Actor } from '../../renderer/domain/kernel/context';
 import { aSite, now as start } from './builders';
 import type { MemoryJournal } from './memory-journal';
+import type { MemoryStore } from './memory-store';
 import { seeds } from './seeds';
 import { beginWatch } from '../../renderer/domain/watch/watch';
 import { quietSurroundings } from './surroundings';
 import type { ProfileKind } from '../../renderer/domain/settings/model';
-import type { IdentityPort } from '../../renderer/usecases/ports';
 import { noIdentity } from './no-identity';
 import { SpineBroker } from './spine-broker';
 
@@ -52,37 +52,20 @@ export type World = {
   readonly close: () => void;
 };
 
-/** Opens the engine's inside on a journal and a Spine; a new world on the same ones is a restart. */
-export const openWorld = async (options: {
+type WorldParts = {
   readonly journal: MemoryJournal;
   readonly spine: Spine;
-  readonly name: string;
   readonly clock?: { at: Instant };
-  /** Sealed lists in the place of the program's own. */
-  readonly collections?: Collections;
   readonly kind?: ProfileKind;
   readonly identity?: IdentityPort;
   readonly speaks?: () => boolean;
   /** Called between any two steps of ports; may throw. */
   readonly step?: () => void;
-}): Promise<World> => {
-  const { journal, spine, name } = options;
-  const step = options.step ?? (() => undefined);
-  const clock = options.clock ?? { at: start };
-  const keys = await testKeys();
-  const opened = await openDatabase(name);
-  if (opened.kind !== 'open') throw new Error(opened.kind);
-  const { db } = opened;
-  const known = nothingKnown();
-  const store = makeStore({
-    db,
-    known,
-    keys,
-    lastSeq: await readLastSeq(db),
-    onProjected: () => undefined,
-    ...(options.collections ? { collections: options.collections } : {}),
-  });
-  void learnWhatIsHere(db, known, options.collections);
+};
+
+/** The engine's inside on an index, up to its journal. */
+const openOn = async (parts: WorldParts, store: StorePort): Promise<Omit<World, 'db' | 'close'>> => {
+  const { journal, spine, clock = { at: start }, step = () => undefined } = parts;
   const broker = new SpineBroker(journal, spine, () => clock.at, step);
   let actor: Actor | undefined;
   const deps: Deps = {
@@ -107,17 +90,49 @@ export const openWorld = async (options: {
     probes: { look: async () => quietSurroundings },
     watching: () => beginWatch(clock.at),
     chance: () => 0.5,
-    kind: options.kind ?? 'training',
+    kind: parts.kind ?? 'training',
     site: aSite,
-    identity: options.identity ?? noIdentity,
-    speaks: options.speaks ?? (() => true),
+    identity: parts.identity ?? noIdentity,
+    speaks: parts.speaks ?? (() => true),
     loopbackAllowed: false,
     terminal: 'T1',
     who: { current: () => actor, become: (next) => (actor = next) },
   };
   await catchUp(deps);
-  return { deps, db, broker, clock, close: () => db.close() };
+  return { deps, broker, clock };
 };
+
+/** Opens the engine's inside on a journal and a Spine; a new world on the same ones is a restart. */
+export const openWorld = async (
+  options: WorldParts & {
+    readonly name: string;
+    /** Sealed lists in the place of the program's own. */
+    readonly collections?: Collections;
+  },
+): Promise<World> => {
+  const keys = await testKeys();
+  const opened = await openDatabase(options.name);
+  if (opened.kind !== 'open') throw new Error(opened.kind);
+  const { db } = opened;
+  const known = nothingKnown();
+  const store = makeStore({
+    db,
+    known,
+    keys,
+    lastSeq: await readLastSeq(db),
+    onProjected: () => undefined,
+    ...(options.collections ? { collections: options.collections } : {}),
+  });
+  void learnWhatIsHere(db, known, options.collections);
+  return { ...(await openOn(options, store)), db, close: () => db.close() };
+};
+
+/** The same on an index in memory, where thousands of worlds are wanted. */
+export const openInMemory = (options: WorldParts, index: MemoryStore): Promise<Omit<World, 'db' | 'close'>> =>
+  openOn(
+    options,
+    index.port(() => undefined),
+  );
 
 export const forget = (name: string): Promise<void> => deleteDatabase(name);
 
