@@ -1,6 +1,7 @@
 import { writeReturn } from '../domain/fhir/write-return';
 import type { Actor } from '../domain/kernel/context';
 import type { DomainEvent } from '../domain/events';
+import type { IssueKey } from '../domain/kernel/ids';
 import { idLink, keyLink } from '../domain/kernel/links';
 import type { Refusal } from '../domain/kernel/refusal';
 import { holdCause } from '../domain/prescriptions/holds';
@@ -89,6 +90,7 @@ const turns: readonly DomainEvent['type'][] = [
   'prescription.release-undone',
   'prescription.reconciled',
   'prescription.supplied',
+  'prescription.supply-withdrawn',
 ];
 const isTurn = (event: DomainEvent): event is PrescriptionEvent => turns.includes(event.type);
 
@@ -164,7 +166,7 @@ const isReturnAnswer = (event: DomainEvent): event is ReturnAnswered =>
   event.type === 'prescription.returned' || event.type === 'prescription.return-refused';
 
 /** [RSU-5] What pairs learn when EPS has answered the return of one of their scripts. */
-export const pairsAfterReturn = async (
+const pairsAfterReturn = async (
   deps: Deps,
   events: readonly DomainEvent[],
 ): Promise<readonly PairEvent[]> => {
@@ -178,4 +180,16 @@ export const pairsAfterReturn = async (
   const pairs = script ? concernedBy(answered, around, script.hold) : [];
   const draft = await draftAround(deps, pairs, [], programName);
   return pairs.flatMap((pair) => afterReturn(pair, answered, (one) => draft.script(one)).events);
+};
+
+/** [RSU-5] What follows for pairs from an answer: to a return, or once nothing is told any more of one that goes back. */
+export const pairsAfterAnswer = async (
+  deps: Deps,
+  key: IssueKey,
+  events: readonly DomainEvent[],
+): Promise<readonly Fact[]> => {
+  const learned = asFacts(await pairsAfterReturn(deps, events));
+  if (!events.some(({ type }) => type === 'prescription.supply-withdrawn')) return learned;
+  const state = await deps.store.loadPrescription(key);
+  return state ? [...learned, ...(await pairsAfter(deps, state, events, programName))] : learned;
 };

@@ -15,7 +15,7 @@ import { refuse, type Refusal } from '../domain/kernel/refusal';
 import type { CommandReply } from './commands';
 import { carryOut } from './carry-out';
 import { asFacts, catchUp, commit } from './commit';
-import { pairsAfterReturn } from './compare-scripts';
+import { pairsAfterAnswer } from './compare-scripts';
 import { programName, type Deps } from './deps';
 import type { SendRequest, SendResult } from './ports';
 import { readVerdict } from './read-answer';
@@ -74,8 +74,8 @@ export const settleAttempt = async (
   const verdict =
     result.fact.kind === 'answered' ? readVerdict(result.fact, result.at) : verdictWithoutAnswer(result.fact);
   const events = decideAfterAttempt(message, verdict, { now: result.at, chance: deps.chance() });
-  const facts = asFacts([...events, ...(await pairsAfterReturn(deps, events))]);
-  return (await commit(deps, programName, facts)) === undefined;
+  const follow = await pairsAfterAnswer(deps, message.subject, events);
+  return (await commit(deps, programName, [...asFacts(events), ...follow])) === undefined;
 };
 
 type PersonsDecision = { readonly kind: 'decided'; readonly events: readonly OutboxEvent[] } | Refusal;

@@ -23,7 +23,7 @@ const mayOf = (pharmacy: PairPharmacy) => {
   return pairMay(pair, { original: find(pair.original.key), replacement: find(pair.replacement.key) });
 };
 const sentence = (pharmacy: PairPharmacy, companion = false): string =>
-  pairSentence(pharmacy.pair(), pharmacy.context.now, companion);
+  pairSentence(pharmacy.pair(), pharmacy.context.now, { companion });
 
 /** The original went back for its replacement, and is asked for again when that one is gone too. */
 const bothWentBack = () => {

@@ -33,7 +33,7 @@ describe('reissue: a replacement that came out of a pack', () => {
     pharmacy.lookAgain();
     expect(pharmacy.returns).toEqual([]);
     expect(pharmacy.supply(original)).toBe('OnHold');
-    expect(pairReason(pharmacy.pair()).text).toBe('waits for the Spine');
+    expect(pairReason(pharmacy.pair()).text).toBe('nothing goes back yet');
     expect(pairSentence(pharmacy.pair(), asInstant(0))).toMatch(/has not confirmed yet that it is ours/);
     pharmacy.happens({ type: 'prescription.confirmed', key });
     expect(pharmacy.returns).toEqual([original]);
@@ -54,7 +54,7 @@ describe('reissue: a replacement that came out of a pack', () => {
       pharmacy.happens({ type: 'prescription.conflicted', key, says });
       pharmacy.lookAgain();
       expect(pharmacy.returns).toEqual([]);
-      expect(pairReason(pharmacy.pair()).text).toBe('waits for the Spine');
+      expect(pairReason(pharmacy.pair()).text).toBe('nothing goes back yet');
       settleFor(pharmacy, 'spine');
       expect(pharmacy.pair().staysGone).toBe(true);
       const { id } = pharmacy.pair();

@@ -7,7 +7,7 @@ import type { ReissueState } from '../../renderer/domain/reissue/model';
 import { hasLeft, isWithUs } from '../../renderer/domain/reissue/rule';
 import { stillGuards, type UnscriptedState } from '../../renderer/domain/unscripted/model';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { settleOpenPairs } from '../../renderer/usecases/compare-scripts';
+import { settleOpenPairs } from '../../renderer/usecases/pairs-hear';
 import { actInRegisters } from '../../renderer/usecases/registers';
 import { aSite, anActor } from './builders';
 import { importAll, scan, stuck } from './desk-world';

@@ -3,6 +3,7 @@ import type { Spine } from '../../electron/training/spine';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { commit } from '../../renderer/usecases/commit';
 import { withComparison } from '../../renderer/usecases/compare-scripts';
+import { pairSentence } from '../../renderer/features/registers/words';
 import { actInRegisters } from '../../renderer/usecases/registers';
 import { aSite, anActor } from '../support/builders';
 import { aPrescription, type ScriptSpec } from '../support/fhir';
@@ -137,5 +138,47 @@ describe('a re-sent script on its way through the engine', () => {
     expect(await supply(again, prescription.key)).toBe('AlreadySupplied');
     again.close();
     await forget('unscripted');
+  });
+
+  it('[RSU-5] [PRX-15] one that EPS was told is owed goes back once that is withdrawn, though it is held', async () => {
+    const { spine, world, original } = await begin('told-owed');
+    const { deps } = world;
+    const { key, items } = (await find(world, original)).prescription;
+    for (const kind of ['CheckPrescription', 'AssemblePrescription', 'AccuracyCheckPrescription'] as const)
+      await actOnPrescription(deps, key, { kind });
+    const choices = items.map(({ itemId }) => ({ kind: 'owing', itemId }) as const);
+    const owed = await actOnPrescription(deps, key, { kind: 'SupplyItems', choices });
+    expect(owed.sentence).toMatch(/^Nothing was handed out; all of it is owed/);
+    await sendDue(world);
+    const replacement = spine.sendAgain(original, aSite.ods);
+    await download(world);
+    const [pair] = await deps.store.loadTab('reissues', 'to-decide');
+    if (!pair) throw new Error('no pair');
+    const decided = {
+      kind: 'DecideReissue',
+      id: pair.id,
+      stays: 'replacement',
+      reason: 'One supply',
+    } as const;
+    await actInRegisters(deps, decided);
+    const [told] = await deps.store.loadFromList('reissues', [pair.id]);
+    const held = await find(world, original);
+    expect([held.hold.kind, held.custody.kind]).toEqual(['superseded', 'ours']);
+    expect(told && pairSentence(told, deps.clock.now(), { goer: held })).toMatch(
+      /withdraw its notification \(W\)/,
+    );
+    const byHand = { kind: 'ReturnPrescription', reasonCode: '0002' } as const;
+    expect(await actOnPrescription(deps, key, byHand)).toMatchObject({ code: 'SuppliedAlready' });
+    const back = await actOnPrescription(deps, key, { kind: 'WithdrawSupply', reasonCode: 'ONC' });
+    expect(back.kind).toBe('done');
+    await sendDue(world);
+    expect((await find(world, original)).custody.kind).toBe('returning');
+    await sendDue(world);
+    expect((await find(world, original)).custody.kind).toBe('returned');
+    const [closed] = await deps.store.loadTab('reissues', 'closed');
+    expect(closed?.end?.how).toBe('returned');
+    expect(await supply(world, (await find(world, replacement)).prescription.key)).toBe('done');
+    world.close();
+    await forget('told-owed');
   });
 });

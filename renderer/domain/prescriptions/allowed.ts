@@ -106,8 +106,11 @@ const awaySentence = (state: PrescriptionState): { sentence: string; next: strin
   }
 };
 
-/** [PRX-3] Nothing is worked on or supplied from a script that is held, gone, or not here. */
-export const blockedBecause = (state: PrescriptionState): Refusal | undefined => {
+/** [PRX-3] Nothing is worked on or supplied from a script that is held, gone, or not here. `but`: holds that stop nothing here. */
+export const blockedBecause = (
+  state: PrescriptionState,
+  but: readonly Hold['kind'][] = [],
+): Refusal | undefined => {
   if (state.work === 'locked')
     return refuse(
       'StillLocked',
@@ -131,7 +134,7 @@ export const blockedBecause = (state: PrescriptionState): Refusal | undefined =>
     );
   const away = awaySentence(state);
   if (away) return refuse('NotHere', 'PRX-3', away.sentence, away.next);
-  if (state.hold.kind !== 'none') {
+  if (state.hold.kind !== 'none' && !but.includes(state.hold.kind)) {
     const { sentence, next } = holdSentence(state.hold);
     return refuse('OnHold', 'PRX-3', sentence, next);
   }

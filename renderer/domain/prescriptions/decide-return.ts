@@ -39,7 +39,7 @@ export const decideReturn = (
     return refuse(
       'SuppliedAlready',
       'PRX-10',
-      'Something of this script was supplied, so it cannot go back to the Spine.',
+      'Something of this script was supplied, or EPS was told that it is owed or not dispensed, so it cannot go back.',
       'Withdraw the dispense notification first if it was sent by mistake.',
     );
   if (state.work === 'locked')

@@ -39,11 +39,13 @@ export const mayHandOut = (state: PrescriptionState, context: DecideContext): Re
     : notNow(state, 'it cannot be handed out yet');
 };
 
-const sentenceOf = (status: Supply['prescriptionStatus'], owing: boolean): string => {
+const sentenceOf = ({ prescriptionStatus: status, lines }: Told): string => {
+  const left = lines.some(({ products }) => products.length > 0);
   if (status === '0007') return 'Recorded as not dispensed. The notification waits for the broker.';
-  return owing
+  if (status !== '0003') return 'Handed out. The dispense notification waits for the broker.';
+  return left
     ? 'Handed out in part; the rest is owed. The dispense notification waits for the broker.'
-    : 'Handed out. The dispense notification waits for the broker.';
+    : 'Nothing was handed out; all of it is owed. The notification waits for the broker.';
 };
 
 const nothing = (): Refusal =>
@@ -104,7 +106,7 @@ export const decideSupply = (
   if (decision.kind === 'refused') return decision;
   const supply = { messageId: asMessageId(context.newId()), ...decision.told };
   return decided(
-    sentenceOf(supply.prescriptionStatus, supply.prescriptionStatus === '0003'),
+    sentenceOf(supply),
     [{ type: 'prescription.supplied', key: state.prescription.key, supply }],
     [{ kind: 'notification', messageId: supply.messageId, supply }],
   );

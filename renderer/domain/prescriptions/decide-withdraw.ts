@@ -16,6 +16,9 @@ export const withdrawReasons: readonly Coded[] = [
   { code: 'ONC', display: 'Other Non-Clinical' },
 ];
 
+/** What is held for these may have to go back, and goes back only once nothing of it is told. */
+const mayGoBack = ['superseded', 'possible-duplicate', 'supplied-before'] as const;
+
 /**
  * [PRX-15] Takes the last dispense notification back: it was sent by mistake or wrong. The medicine itself is
  * not undone by it, and a script that was withdrawn can be handed out again, so a pharmacist decides.
@@ -26,7 +29,7 @@ export const decideWithdraw = (
   context: DecideContext,
 ): Decision => {
   const refusal =
-    needRole(context.user, ['pharmacist'], 'Withdrawing a notification') ?? blockedBecause(state);
+    needRole(context.user, ['pharmacist'], 'Withdrawing a notification') ?? blockedBecause(state, mayGoBack);
   if (refusal) return refusal;
   const reason = withdrawReasons.find((known) => known.code === reasonCode);
   if (!reason)

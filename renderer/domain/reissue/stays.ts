@@ -1,6 +1,7 @@
 import type { PrescriptionState } from '../prescriptions/model';
 import { markedSupplied } from './mark';
 import type { Side } from './model';
+import { standingSupplies } from '../prescriptions/supplied';
 import { hasLeft, isWithUs } from './rule';
 
 /** [RSU-22] The Spine says that another pharmacy handed it out. `settled`: a person let that word stand. */
@@ -12,6 +13,10 @@ const wasDispensed = ({ custody, hold }: PrescriptionState): 'no' | 'said' | 'se
 /** [RSU-6] Something of it was handed out, here or by the word of a person or the Spine elsewhere. */
 export const wasHandedOut = (side: Side, script: PrescriptionState | undefined): boolean =>
   (script !== undefined && (hasLeft(script) || wasDispensed(script) !== 'no')) || markedSupplied(side);
+
+/** [RSU-5] EPS was told of it that it is owed or not dispensed: it does not go back while that stands. */
+export const isToldOnly = (script: PrescriptionState): boolean =>
+  isWithUs(script) && standingSupplies(script).length > 0 && !hasLeft(script);
 
 /** [RSU-18] Whether a script can be the one that stays: handed out, or here to be. */
 export const canStay = (side: Side, script: PrescriptionState | undefined): boolean =>

@@ -219,7 +219,7 @@ const Loaded = (props: Props & { readonly pair: ReissueState }) => {
         {patientName(pair.patient)}
       </h1>
       <Said look={pair.end ? 'info' : 'attention'}>
-        {pairSentence(pair, asInstant(now), companion, rivals)}
+        {pairSentence(pair, asInstant(now), { companion, rivals, goer: pair.goes && here[pair.goes] })}
       </Said>
       {pair.note === '' ? null : <p>Note: {pair.note}</p>}
       <Sides pair={pair} here={here} may={may} onAsk={setAsk} props={props} />

@@ -1,8 +1,9 @@
 import { assertNever } from '../../domain/kernel/assert-never';
 import { formatClock, type Instant } from '../../domain/kernel/instant';
-import type { Patient } from '../../domain/prescriptions/model';
+import type { Patient, PrescriptionState } from '../../domain/prescriptions/model';
 import { markedElsewhere, markedOver, markedSupplied, type Mark } from '../../domain/reissue/mark';
 import { otherOf, replacementElsewhere, type ReissueState, type Which } from '../../domain/reissue/model';
+import { isToldOnly } from '../../domain/reissue/stays';
 import { dueBy, expectsScript, type UnscriptedState } from '../../domain/unscripted/model';
 import type { RefusedState } from '../../domain/unscripted/refused';
 
@@ -29,7 +30,7 @@ const endedSide = (pair: ReissueState): Which | undefined => sides.find((which) 
 const elsewhereSide = (pair: ReissueState): Which | undefined =>
   sides.find((which) => pair[which].key === undefined && markedElsewhere(pair[which]));
 
-/** Decided, and nothing goes back yet: one of the two came out of a pack, and the Spine has not confirmed it. */
+/** Decided, and nothing goes back yet: the Spine has not confirmed one out of a pack, or EPS was told of the one that goes. */
 const bothHere = ({ original, replacement }: ReissueState): boolean =>
   original.key !== undefined && replacement.key !== undefined;
 
@@ -45,7 +46,7 @@ export const pairReason = (pair: ReissueState): Reason => {
   if (pair.staysGone || endedSide(pair) || replacementElsewhere(pair))
     return { look: 'attention', text: 'which one stays?' };
   if (elsewhereSide(pair)) return { look: 'attention', text: 'with another pharmacy' };
-  if (bothHere(pair)) return { look: 'plain', text: 'waits for the Spine' };
+  if (bothHere(pair)) return { look: 'plain', text: 'nothing goes back yet' };
   if (pair.original.key === undefined && pair.replacement.key === undefined)
     return { look: 'plain', text: 'neither is here' };
   return { look: 'plain', text: pair.original.key ? 'replacement awaited' : 'original not here' };
@@ -124,12 +125,20 @@ export const registrationName = (
     ...(note === '' ? [] : [`(${note})`]),
   ].join(' ');
 
-/** The same in a sentence, with what happens next. `rivals`: other registrations that the script may be of. */
+/** What lies around a pair, as its sentence needs it. */
+type AroundSentence = {
+  readonly companion?: boolean;
+  /** Other registrations that the proposed script may be of. */
+  readonly rivals?: readonly ReissueState[];
+  /** The script that goes, where it is here. */
+  readonly goer?: PrescriptionState | undefined;
+};
+
+/** The same in a sentence, with what happens next. */
 export const pairSentence = (
   pair: ReissueState,
   now: Instant,
-  companion = false,
-  rivals: readonly ReissueState[] = [],
+  { companion = false, rivals = [], goer }: AroundSentence = {},
 ): string => {
   if (pair.end) return endSentence(pair.end, now);
   if (pair.bothSupplied)
@@ -148,6 +157,8 @@ export const pairSentence = (
   }
   if (pair.decision === 'open')
     return 'The two look like one supply. The second one is held until a pharmacist has compared them.';
+  if (goer && isToldOnly(goer))
+    return `Nothing of ${goer.prescription.shortId} was handed out, but EPS was told of it, so it does not go back yet. Open it and withdraw its notification (W); then it goes back by itself.`;
   return markedSentence(pair, companion) ?? waitingSentence(pair, companion);
 };
 
