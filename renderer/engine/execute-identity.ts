@@ -1,4 +1,5 @@
 import { assertNever } from '../domain/kernel/assert-never';
+import type { Actor } from '../domain/kernel/context';
 import type { UserId } from '../domain/kernel/ids';
 import type { SerialQueue } from '../sync/serial-queue';
 import type { CommandReply } from '../usecases/commands';
@@ -6,7 +7,7 @@ import type { Deps } from '../usecases/deps';
 import type { IdentityCommand } from '../usecases/identity-commands';
 import { changePeople } from '../usecases/people';
 import { makeClientKey, setConnection, setSite } from '../usecases/settings';
-import { makeSignIn } from '../usecases/sign-in';
+import { goOnAsKnown, makeSignIn } from '../usecases/sign-in';
 import type { Smartcard } from '../usecases/smartcard';
 import { needsBroker } from '../usecases/speaking';
 import { refuse } from '../domain/kernel/refusal';
@@ -45,20 +46,29 @@ export const makeIdentityExecute = ({ deps, queue, smartcard, settingsChanged }:
   const card = (act: () => Promise<CommandReply>): Promise<CommandReply> =>
     deps.kind === 'live' ? act() : Promise.resolve(needsBroker(deps) ?? noSmartcards());
 
+  /** Under the role of their smartcard, where they have one in. */
+  const underCard = (actor: Actor): Actor => {
+    const role = smartcard.roleOf(actor.userId);
+    return role ? { ...actor, roleProfileId: role.roleProfileId, jobRoleCode: role.jobRoleCode } : actor;
+  };
+
   return {
     /** [USR-9] Their smartcard's session goes on, if it is theirs; that of another ends. */
     signIn: (userId, pin) =>
       queue.run(() =>
         signInWithPin(deps, userId, pin, (actor) => {
-          const role = smartcard.roleOf(userId);
-          if (role) return { ...actor, roleProfileId: role.roleProfileId, jobRoleCode: role.jobRoleCode };
-          void smartcard.end(deps);
-          return actor;
+          if (!smartcard.holds(userId)) void smartcard.end(deps);
+          return underCard(actor);
         }),
       ),
     execute: (command) => {
       switch (command.kind) {
         case 'ChangePerson':
+          return queue.run(async () => {
+            const reply = await changePeople(deps, command);
+            await goOnAsKnown(deps, command.userId, underCard);
+            return reply;
+          });
         case 'DeactivatePerson':
         case 'ReactivatePerson':
         case 'ChangePin':

@@ -55,6 +55,19 @@ export const becomePerson = async (deps: Deps, person: Actor): Promise<CommandRe
   };
 };
 
+/** [USR-6] Whoever is signed in goes on as what they are known to be now, not as they were when they sat down. */
+export const goOnAsKnown = async (
+  deps: Deps,
+  userId: UserId,
+  cardOf: (actor: Actor) => Actor,
+): Promise<void> => {
+  const user = (await deps.store.loadUsers()).find((known) => known.userId === userId);
+  if (!user || deps.who.current()?.userId !== userId) return;
+  const actor = withPhone(cardOf(actorOf(user)), deps.site);
+  await deps.session.tellMain(actor.roleProfileId === '' ? undefined : actor.roleProfileId);
+  deps.who.become(actor);
+};
+
 /**
  * Wrong PINs are counted in memory, for this run of the program. `cardOf` puts the role of a smartcard in
  * place, where this person's session at CIS2 is still there.

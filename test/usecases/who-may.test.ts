@@ -6,6 +6,9 @@ import type { CommandCase } from '../support/command-case';
 import { everyCommand } from '../support/every-command';
 
 const cases = Object.entries(everyCommand) as unknown as readonly (readonly [Command['kind'], CommandCase])[];
+const no = (): never => {
+  throw new Error('nobody');
+};
 /** What says that it was the role, or that nobody is here. */
 const byRight = ['RoleMissing', 'SignedOut'];
 
@@ -37,6 +40,22 @@ describe('whatever the screen offers', () => {
     await bench.execute(command);
     const kinds = bench.journal.entries.slice(written).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'message.queued' || kind.startsWith('broker.'))).toEqual([]);
+    await bench.close();
+  });
+
+  it('[USR-6] [USR-11] whoever changes their own role goes on under the new one at once', async () => {
+    const bench = await CommandBench.open();
+    const key = await bench.script();
+    const users = await bench.world.deps.store.loadUsers();
+    const { userId, ...priya } = users.find(({ role }) => role === 'pharmacist') ?? users[0] ?? no();
+    await bench.do({ kind: 'SignIn', userId, pin: '1111' });
+    const details = { ...priya, role: 'dispenser', roleProfileId: '555086715199' } as const;
+    await bench.do({ kind: 'ChangePerson', userId, details });
+    expect(bench.world.deps.who.current()).toMatchObject({
+      role: 'dispenser',
+      roleProfileId: '555086715199',
+    });
+    expect(await bench.execute({ kind: 'CheckPrescription', key })).toMatchObject({ code: 'RoleMissing' });
     await bench.close();
   });
 });
