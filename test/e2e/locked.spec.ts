@@ -12,6 +12,7 @@ const pin = async (page: Page, name: RegExp, digits: string): Promise<void> => {
   await page.getByRole('button', { name }).click();
   await page.getByRole('textbox', { name: /^PIN of/ }).fill(digits);
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Who is here?' })).toBeHidden();
 };
 
 /** An emergency supply, half written. */
@@ -122,4 +123,11 @@ test('[USR-11] a question that is being answered is kept over a lock, a PIN in i
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   await lock(page);
   await expect(dialog).toBeHidden();
+  await pin(page, /Priya Shah/, '1111');
+
+  // Also from where a scanner is tried, which takes every other key.
+  await page.keyboard.press('F8');
+  await page.keyboard.press('b');
+  await expect(page.getByRole('textbox', { name: /^Test area/ })).toBeFocused();
+  await lock(page);
 });

@@ -7,9 +7,9 @@ const longest = 400;
 
 export type ReadKey = (event: globalThis.KeyboardEvent) => Keystroke;
 
-/** Escape leaves the test area, and so does a Tab that no key was directly before. */
+/** Escape leaves the test area, a Tab that no key was directly before too, and Ctrl+L locks the screen. */
 const leaves = ({ token }: Keystroke, before: readonly Keystroke[]): boolean =>
-  token === 'Escape' || (token === 'Tab' && before.length === 0);
+  token === 'Escape' || token === 'Ctrl+l' || (token === 'Tab' && before.length === 0);
 
 /** Hears keys row by row: `keys` are those of the row that runs or ran last. */
 export const useRows = (readKey: ReadKey, onRow: (keys: readonly Keystroke[]) => void) => {
