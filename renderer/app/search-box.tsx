@@ -47,7 +47,8 @@ const OptionText = ({ option }: { readonly option: Option }) => {
             {option.row.family.toUpperCase()}, {option.row.given}
           </strong>{' '}
           {formatDate(option.row.birthDate)} · {option.row.firstItem}
-          {option.row.itemCount > 1 ? ` + ${option.row.itemCount - 1}` : ''} · {option.row.shortId}
+          {option.row.itemCount > 1 ? ` + ${option.row.itemCount - 1}` : ''} ·{' '}
+          <span className="hf-whole">{option.row.shortId}</span>
         </>
       );
     case 'ask':

@@ -68,6 +68,8 @@ export const usePlace = (person: PersonView | undefined, onLeft: () => void) => 
       if (what !== undefined) return setLeaving({ to: next, what });
       stay();
       onLeft();
+      // Another screen begins at its top.
+      if (!isSameScreen(place, next)) document.getElementById('main')?.scrollTo(0, 0);
       step({ kind: 'went', from: id, to: next });
     },
     [place, id, onLeft, stay, step],

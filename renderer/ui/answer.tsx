@@ -18,7 +18,7 @@ export const lookOf = (reply: Reply): SaidLook =>
 /** What came of the last command, until it is closed. */
 export const Answer = ({ reply, onClose }: Props) =>
   reply ? (
-    <Said look={lookOf(reply)} {...(onClose ? { onClose } : {})}>
+    <Said look={lookOf(reply)} answer={reply} {...(onClose ? { onClose } : {})}>
       {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
     </Said>
   ) : null;

@@ -105,10 +105,10 @@ const Rows = ({ rows, now, onOpen }: RowsProps) => (
               {row.firstItem}
               {row.itemCount > 1 ? ` + ${row.itemCount - 1}` : ''}
             </td>
-            <td>
+            <td className="hf-whole">
               {dayOf(row.claim.dueAt)} {row.claim.dueAt < now ? <Word look="attention">late</Word> : null}
             </td>
-            <td>
+            <td className="hf-whole">
               {dayOf(row.claim.noClaimAt)}{' '}
               {row.claim.noClaimAt < now ? <Word look="stop">no claim</Word> : null}
             </td>

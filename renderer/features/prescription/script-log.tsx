@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { asInstant, formatDateTime } from '../../domain/kernel/instant';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { EngineClient } from '../../usecases/commands';
@@ -23,9 +23,13 @@ export const ScriptLog = ({ issue, engine, version }: Props) => {
       shown = false;
     };
   }, [engine, issue, version]);
+  const log = useRef<HTMLTableElement>(null);
+  const isRead = lines !== undefined;
+  // Whoever asked for it may be at the top of a long script.
+  useLayoutEffect(() => log.current?.scrollIntoView({ block: 'nearest' }), [isRead]);
   if (!lines) return <p role="status">Reading the journal…</p>;
   return (
-    <table className="hf-log">
+    <table className="hf-log" ref={log}>
       <caption className="hf-visually-hidden">Log of this script</caption>
       <thead>
         <tr>

@@ -26,17 +26,6 @@ export const Strip = ({ state, now }: { readonly state: PrescriptionState; reado
         <dd>{typeSentence(state)}</dd>
       </div>
       <div>
-        <dt>Prescriber</dt>
-        <dd>
-          {prescriber.name || 'not named'}
-          {phone === '' ? '' : `, ${phone}`}
-          {[prescriber.organisation, otherPhone, prescriber.address]
-            .filter((words) => words !== '')
-            .map((words) => `, ${words}`)
-            .join('')}
-        </dd>
-      </div>
-      <div>
         <dt>Signed</dt>
         <dd>{prescription.signedAt === undefined ? 'not said' : formatDateTime(prescription.signedAt)}</dd>
       </div>
@@ -61,6 +50,17 @@ export const Strip = ({ state, now }: { readonly state: PrescriptionState; reado
       <div>
         <dt>Where it is</dt>
         <dd>{custodySentence(state.custody, asInstant(now))}</dd>
+      </div>
+      <div>
+        <dt>Prescriber</dt>
+        <dd>
+          {prescriber.name || 'not named'}
+          {phone === '' ? '' : `, ${phone}`}
+          {[prescriber.organisation, otherPhone, prescriber.address]
+            .filter((words) => words !== '')
+            .map((words) => `, ${words}`)
+            .join('')}
+        </dd>
       </div>
     </dl>
   );

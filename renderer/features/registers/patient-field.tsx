@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import { formatDate } from '../../domain/kernel/instant';
 import type { IssueKey } from '../../domain/kernel/ids';
 import { nobody } from '../../domain/patients/match';
@@ -82,6 +83,23 @@ const Typed = ({ patient, onPatient, brief }: TypedProps) => {
   );
 };
 
+/** The keys go on to what is asked next: left nowhere, letters would act as commands. */
+const useNextField = () => {
+  const known = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const form = known.current?.closest('.hf-form');
+    const fields = [
+      ...(form?.querySelectorAll<HTMLElement>('input:not([type="radio"]), input:checked, select, textarea') ??
+        []),
+    ];
+    fields.find((one) => known.current && follows(known.current, one))?.focus();
+  }, []);
+  return known;
+};
+
+const follows = (one: Node, other: Node): boolean =>
+  (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
 const Known = ({
   state,
   onAnother,
@@ -90,8 +108,9 @@ const Known = ({
   readonly onAnother: () => void;
 }) => {
   const patient = state?.prescription.patient;
+  const known = useNextField();
   return (
-    <div className="hf-known">
+    <div className="hf-known" ref={known}>
       {patient ? (
         <p>
           <strong>

@@ -38,8 +38,8 @@ export const Row = ({ row, id, selected, now, plan, top, onOpen }: Props) => {
         {row.family.toUpperCase()}, {row.given}
       </span>
       <span>{formatDate(row.birthDate)}</span>
-      <span title={`${row.firstItem}${more}`}>
-        {row.firstItem}
+      <span className="hf-row__items" title={`${row.firstItem}${more}`}>
+        <span>{row.firstItem}</span>
         {more}
       </span>
       <span>{kindOf(row)}</span>

@@ -1,0 +1,117 @@
+import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import { chosenRow, expect, openRow, shot, signIn, test } from './support';
+
+/** A common screen, and what is left of it at 125 % and 150 %. */
+const sizes = [
+  [1366, 768],
+  [1280, 720],
+  [1092, 614],
+  [910, 512],
+] as const;
+
+const resize = async (app: ElectronApplication, page: Page, width: number, height: number): Promise<void> => {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+    { width, height },
+  );
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
+};
+
+/** Nothing on the screen has to be pushed aside to be read. */
+const nothingBeside = async (page: Page, where: string): Promise<void> => {
+  for (const part of ['html', 'main', '.hf-list', '.hf-top'])
+    for (const one of await page.locator(part).all())
+      expect(await one.evaluate((e) => e.scrollWidth - e.clientWidth), `${part} on ${where}`).toBeLessThan(1);
+  await expect(page.getByRole('button', { name: /Priya Shah: lock/ })).toBeInViewport({ ratio: 1 });
+};
+
+const isCut = (one: Locator): Promise<boolean> => one.evaluate((e) => e.scrollWidth > e.clientWidth + 1);
+
+test('no screen has anything to its side, at 125 % and 150 % neither, and what tells rows apart is whole', async ({
+  start,
+  spine,
+}) => {
+  test.setTimeout(120_000);
+  const { app, page } = await start([...spine.args, '--watch-pace=60']);
+  await signIn(page);
+  await expect(page.getByRole('button', { name: /Last download/ })).toBeVisible();
+  await expect(chosenRow(page)).toBeVisible();
+  for (const [width, height] of sizes) {
+    await resize(app, page, width, height);
+    for (const key of ['F2', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9']) {
+      await page.keyboard.press(key);
+      await expect(page.locator('main h1').first()).toBeAttached();
+      await nothingBeside(page, `${key} at ${width}`);
+    }
+    await page.keyboard.press('e');
+    await page.keyboard.type('garcia', { delay: 90 });
+    await expect(page.getByRole('option', { name: /GARCÍA/ }).first()).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Another patient' })).toBeVisible();
+    await nothingBeside(page, `a supply at ${width}`);
+    await page.keyboard.press('F2');
+    await page.getByRole('button', { name: 'Leave without saving' }).click();
+    const row = page
+      .getByRole('option')
+      .filter({ hasText: /\+ [1-9]/ })
+      .first();
+    await expect(row).toBeVisible();
+    const more = row.locator('.hf-row__items');
+    expect(await isCut(more), `how many more, at ${width}`).toBe(false);
+    expect(await isCut(row.locator('> span').nth(2)), `the birth date, at ${width}`).toBe(false);
+    await shot(page, `layout-today-${width}`);
+    await openRow(page, 3);
+    await nothingBeside(page, `a script at ${width}`);
+    await shot(page, `layout-script-${width}`);
+    await page.keyboard.press('Escape');
+  }
+  // With a long status the way to lock the screen stays.
+  await spine.faults([{ kind: 'refuse-connection', only: 'any' }]);
+  await expect(page.getByText(/Offline since/)).toBeVisible({ timeout: 90_000 });
+  await nothingBeside(page, 'Today, offline');
+  await shot(page, 'layout-offline-910');
+});
+
+test('each screen begins at its top, and what was answered is in sight wherever one has scrolled to', async ({
+  start,
+  spine,
+}) => {
+  const { app, page } = await start(spine.args);
+  await signIn(page);
+  await expect(chosenRow(page)).toBeVisible();
+  await resize(app, page, 1280, 720);
+  const down = () => page.locator('main').evaluate((main) => main.scrollTo(0, main.scrollHeight));
+  await page.keyboard.press('F7');
+  await expect(page.getByRole('heading', { name: 'Backlog' })).toBeAttached();
+  await down();
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeInViewport();
+
+  // The answer stands at the top of its panel, far above the button.
+  const urgent = page.getByRole('region', { name: 'Urgent medicines' });
+  await urgent.getByRole('button', { name: /Up/ }).last().click();
+  await expect(urgent.getByRole('status').filter({ hasText: 'Done:' })).toBeInViewport();
+
+  await page.keyboard.press('e');
+  await page.keyboard.type('garcia', { delay: 90 });
+  await expect(page.getByRole('option', { name: /GARCÍA/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  // The keys have gone on to what is asked next; letters there are nobody's commands.
+  await expect(page.getByLabel('Emergency supply asked for by a prescriber')).toBeFocused();
+  await down();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('alert')).toContainText('Nothing was supplied by this entry.');
+  await expect(page.getByRole('alert')).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('F2');
+  await page.getByRole('button', { name: 'Leave without saving' }).click();
+
+  await openRow(page, 3);
+  for (const key of ['c', 'a', 'v']) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('status').filter({ hasText: 'Done:' })).toBeInViewport({ ratio: 1 });
+  }
+  await page.keyboard.press('l');
+  await expect(page.getByRole('table', { name: 'Log of this script' })).toBeInViewport();
+  await page.keyboard.press('u');
+  await expect(page.getByRole('status').filter({ hasText: 'Done:' })).toBeInViewport({ ratio: 1 });
+});
