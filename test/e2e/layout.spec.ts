@@ -115,3 +115,17 @@ test('each screen begins at its top, and what was answered is in sight wherever 
   await page.keyboard.press('u');
   await expect(page.getByRole('status').filter({ hasText: 'Done:' })).toBeInViewport({ ratio: 1 });
 });
+
+test('[PRX-9] a script of which nothing can be handed out says so before anybody works on it', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  await expect(chosenRow(page)).toBeVisible();
+  await page.getByRole('option').filter({ hasText: 'Diazepam 5mg tablets' }).first().click();
+  await expect(page.getByText('It must not be supplied.')).toBeVisible();
+  const what = page.getByRole('complementary', { name: 'What to do' });
+  await expect(what).toContainText('Every item of this script is cancelled or past its last day');
+  await expect(what).toContainText('Return it to the Spine, or ask the prescriber for a new one.');
+});

@@ -48,7 +48,8 @@ const sentenceOf = ({ prescriptionStatus: status, lines }: Told): string => {
     : 'Nothing was handed out; all of it is owed. The notification waits for the broker.';
 };
 
-const nothing = (): Refusal =>
+/** [PRX-9] No line can be supplied. */
+export const nothingToSupply = (): Refusal =>
   refuse(
     'NothingToSupply',
     'PRX-9',
@@ -82,7 +83,7 @@ export const tellLines = (
   const supplies = lines.some((one) => one.products.length > 0);
   const first = standingSupplies(state).length === 0;
   const chosen = items.filter((item) => lineIsOpen(state, item)).map(choiceFor);
-  if (!supplies && chosen.every((choice) => choice.kind === 'full')) return nothing();
+  if (!supplies && chosen.every((choice) => choice.kind === 'full')) return nothingToSupply();
   const changed = lines.some((one, i) => {
     const item = items[i];
     return item !== undefined && one.status !== lineStatusOf(state, item);

@@ -5,7 +5,9 @@ import type { Refusal } from '../../domain/kernel/refusal';
 import { blockedBecause } from '../../domain/prescriptions/allowed';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { decidePrescription } from '../../domain/prescriptions/decide';
+import { nothingToSupply } from '../../domain/prescriptions/decide-supply';
 import { mayUndoRelease } from '../../domain/prescriptions/decide-unconfirmed';
+import { endOfUnsupplied } from '../../domain/prescriptions/ended';
 import type { PrescriptionState, Work } from '../../domain/prescriptions/model';
 import type { Command } from '../../usecases/commands';
 import type { PersonView } from '../../usecases/views';
@@ -72,6 +74,12 @@ export const refusalOf = (
 };
 
 export const blockOf = (state: PrescriptionState): Refusal | undefined => blockedBecause(state);
+
+/** [PRX-9] Nothing of it can be handed out: said from the first step on, before anybody works for nothing. */
+export const emptyHanded = (state: PrescriptionState, now: number): Refusal | undefined =>
+  state.supplies.length === 0 && endOfUnsupplied(state.prescription, asInstant(now)) !== undefined
+    ? nothingToSupply()
+    : undefined;
 
 /** A command of the domain as the engine takes it. */
 export const commandFor = (key: IssueKey, command: PrescriptionCommand): Command => ({ ...command, key });

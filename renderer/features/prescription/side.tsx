@@ -4,7 +4,7 @@ import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { nextIssueOn } from '../../domain/prescriptions/windows';
 import type { PrescriptionState, Work } from '../../domain/prescriptions/model';
 import { Button, Said } from '../../ui';
-import { blockOf, refusalOf, stepBack, type Seat, type Step } from './actions';
+import { blockOf, emptyHanded, refusalOf, stepBack, type Seat, type Step } from './actions';
 
 export type Doing = {
   readonly step: () => void;
@@ -153,7 +153,7 @@ export const Side = (props: Props) => {
   const { state, step, seat, now, busy, doing } = props;
   const blocked = blockOf(state);
   const stepRefusal = step && refusalOf(state, step.command, seat, now);
-  const why = blocked ?? stepRefusal;
+  const why = blocked ?? stepRefusal ?? (step && !props.amending ? emptyHanded(state, now) : undefined);
   return (
     <aside className="hf-side hf-panel hf-stack" aria-label="What to do">
       <h2>What to do</h2>
