@@ -127,8 +127,9 @@ const headersOf = (envelope: Envelope): Record<string, string> => ({
 });
 
 const intentOf = (envelope: Envelope, at: number): NewEntry => {
-  const { operation, requestId, sha256, attempt } = envelope;
-  const data: BrokerIntentData = { operation, requestId, sha256, path: pathOf[operation], attempt };
+  const { operation, requestId, sha256, attempt, session } = envelope;
+  const role = session.kind === 'person' ? { roleProfileId: session.roleProfileId } : {};
+  const data: BrokerIntentData = { operation, requestId, sha256, path: pathOf[operation], attempt, ...role };
   const entry = { at, by: envelope.by, kind: 'broker.intent', subject: envelope.subject, v: 1, data };
   return envelope.bytesInJournal ? entry : { ...entry, bytes: envelope.body };
 };

@@ -82,6 +82,8 @@ export type BrokerIntentData = {
   readonly sha256: string;
   readonly path: string;
   readonly attempt: number;
+  /** The role of the person behind it. */
+  readonly roleProfileId?: string;
 };
 
 /** `data` of a `broker.answer` entry, version 1; the body is the entry's bytes. Stored: do not rename. */

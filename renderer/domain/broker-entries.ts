@@ -10,6 +10,8 @@ export type BrokerIntent = {
   readonly sha256: string;
   readonly attempt: number;
   readonly subject: string;
+  /** The role behind it, where a person stands behind it; older programs did not note it. */
+  readonly roleProfileId?: string;
 };
 
 /** Main's entry after each attempt; the raw body is the entry's bytes. */

@@ -34,10 +34,12 @@ export const makeRunners = ({ shared, pace, pharmacy, smartcard, shown, changed 
   const observed = (fact: AttemptFact, at: Instant): void => {
     const before = watch.line.kind;
     if (fact.kind === 'refused-locally' && fact.reason === 'sign-in-again') smartcard.lost();
-    connectivity = observe(connectivity, fact);
+    const { backAt } = connectivity;
+    connectivity = observe(connectivity, fact, at);
     watch.observed(fact, at);
-    // What waited for the broker goes out when it is back.
+    // What waited for the broker goes out when it is back, and what was lost is asked for once more (INB-13).
     if (watch.line.kind !== before) changed();
+    if (connectivity.backAt !== backAt && begun && pharmacy.talks) inbox.wake();
   };
   const send = (): void => {
     if (pharmacy.talks) outbox.wake();
@@ -51,7 +53,7 @@ export const makeRunners = ({ shared, pace, pharmacy, smartcard, shown, changed 
   };
   const parts = { ...shared, observed, changed: shown };
   const watch = new WatchRunner({ ...parts, rules: quickened(pace), back });
-  const inbox = new InboxRunner(parts);
+  const inbox = new InboxRunner({ ...parts, broker: () => connectivity });
   const outbox = new OutboxRunner({ ...parts, breakerOpen: () => isOpen(connectivity) });
   const begin = (): void => {
     begun = true;

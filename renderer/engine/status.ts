@@ -1,4 +1,5 @@
-import { mayBeUnseen } from '../domain/inbox/evolve';
+import { isLost, mayBeUnseen } from '../domain/inbox/evolve';
+import { askedAgainOf } from '../domain/inbox/words';
 import type { Incident } from '../domain/incidents/model';
 import { partNames } from '../domain/watch/model';
 import type { InboxRunner } from '../sync/inbox-runner';
@@ -53,8 +54,11 @@ export const makeStatus = ({ deps, found, inbox, watch, smartcard, imports, time
       site: deps.site,
       download: {
         ...inbox.status,
-        inDoubt: releases.filter(mayBeUnseen).map(({ requestId, progress, shortId }) => {
-          const one = { requestId, sinceAt: progress.sinceAt, lost: progress.kind === 'lost' };
+        inDoubt: releases.filter(mayBeUnseen).map((release) => {
+          const { requestId, progress, shortId } = release;
+          const roleProfileId = deps.speaks() ? actor?.roleProfileId : undefined;
+          const again = askedAgainOf(release, { roleProfileId });
+          const one = { requestId, sinceAt: progress.sinceAt, lost: isLost(release), again };
           return shortId === undefined ? one : { ...one, shortId };
         }),
       },

@@ -1,16 +1,12 @@
 import { shortIdOfRelease } from '../domain/inbox/evolve';
-import type { PrescriptionId } from '../domain/kernel/ids';
+import type { PrescriptionId, RequestId } from '../domain/kernel/ids';
 import { asInstant, formatClock, type Instant } from '../domain/kernel/instant';
 import type { Deps } from '../usecases/deps';
-import {
-  afterPause,
-  planRelease,
-  readStoredAnswer,
-  type ReleaseStep,
-  type SettledRelease,
-} from '../usecases/download';
+import { afterPause, readStoredAnswer, type SettledRelease } from '../usecases/download';
+import { planRelease, releasesDueAt, type ReleaseStep, type Seen } from '../usecases/plan-release';
 import type { AttemptFact } from '../usecases/ports';
 import type { DownloadStatus } from '../usecases/views';
+import type { Connectivity } from './connectivity';
 import { RunAhead } from './run-ahead';
 import type { SerialQueue } from './serial-queue';
 import type { TimerPort } from './timer';
@@ -21,12 +17,16 @@ const everyMs = 60 * 60_000;
 const againMs = 15_000;
 /** While a download cannot go on. */
 const stuckMs = 60_000;
+/** [INB-13] After a lost request was asked for in vain, the others that are lost wait. */
+const vainMs = 2 * 60_000;
 
 export type InboxParts = {
   readonly deps: Deps;
   readonly queue: SerialQueue;
   readonly timer: TimerPort;
   readonly observed: (fact: AttemptFact, at: Instant) => void;
+  /** When EPS answered, and when it did so again after it had not, whatever was asked. */
+  readonly broker: () => Pick<Connectivity, 'backAt' | 'answeredAt'>;
   readonly changed: () => void;
   /** Told of a defect; the download is tried again later. */
   readonly failed: (failure: unknown) => void;
@@ -66,10 +66,16 @@ export class InboxRunner {
   #again = false;
   #cancelNext: () => void = () => undefined;
   #pausedUntil: Instant | undefined;
+  /** A lost request was asked for in vain: until then no other of them is. */
+  #vainUntil: Instant | undefined;
+  /** A person asked for this run. */
+  #hurried = false;
+  readonly #beganAt: Instant;
   #status: Status = { busy: false, received: 0, lastAt: undefined, lastSentence: '', nextAt: undefined };
 
   constructor(parts: InboxParts) {
     this.#parts = parts;
+    this.#beganAt = parts.deps.clock.now();
   }
 
   get status(): Status {
@@ -79,7 +85,7 @@ export class InboxRunner {
   /** Starts the hourly loop with a download now. */
   start(): void {
     if (this.#isPaused()) this.wake();
-    else this.download().catch(this.#parts.failed);
+    else this.#download().catch(this.#parts.failed);
   }
 
   /** [INB-6] What was so when it was asked last, with the time: nobody asks now, and the broker may be away since. */
@@ -94,6 +100,11 @@ export class InboxRunner {
   download(): Promise<string> {
     const paused = this.#pausedUntil;
     if (paused !== undefined && this.#isPaused()) return Promise.resolve(this.#nothingMore(paused));
+    this.#hurried = true;
+    return this.#download();
+  }
+
+  #download(): Promise<string> {
     if (this.#running && this.#nominated) return this.#running;
     this.#nominated = true;
     return this.#go();
@@ -138,22 +149,28 @@ export class InboxRunner {
   }
 
   async #run(): Promise<string> {
-    const { deps, queue, changed } = this.#parts;
+    const { queue, deps, changed } = this.#parts;
     const tally: Tally = { received: 0, quarantined: 0, fruitless: 0 };
+    const skip = new Set<RequestId>();
     let byId = true;
     for (;;) {
       this.#again = false;
-      const wanted = { nominated: this.#nominated, byId };
+      const wanted = { nominated: this.#nominated, byId, skip, ...this.#seen() };
       const step = await queue.run(() => planRelease(deps, wanted));
       if (step.kind !== 'idle' && !this.#status.busy) this.#set({ busy: true, received: 0 });
-      const asked = step.kind === 'send' ? shortIdOfRelease(step.request.subject) : undefined;
+      const sent = step.kind === 'send' ? step.request : undefined;
+      const asked = sent && shortIdOfRelease(sent.subject);
       const ends: End[] = [];
-      await this.#carryOut(step, asked !== undefined, (settled) => {
+      await this.#carryOut(step, (settled) => {
         if (asked !== undefined) this.#tell(asked, settled);
+        const isStuck = settled.kind === 'stuck';
+        // One that cannot be sent again from here just now holds up nothing that can.
+        const isHeld = isStuck && sent !== undefined && sent.attempt > 1;
+        if (isHeld) skip.add(sent.requestId);
         // Where a sign-in stands in the way of asking by id, the nominated download may still go.
-        const goesOn = asked !== undefined && settled.kind === 'stuck' && this.#nominated;
+        const goesOn = isStuck && asked !== undefined && this.#nominated;
         if (goesOn) byId = false;
-        const end = goesOn ? undefined : this.#settle(settled, tally, asked !== undefined);
+        const end = isHeld || goesOn ? undefined : this.#settle(settled, tally, asked !== undefined);
         if (end) ends.push(end);
         changed();
         return end === undefined;
@@ -162,17 +179,24 @@ export class InboxRunner {
       const end = ends.find(({ kind }) => kind !== 'empty') ?? ends.at(-1);
       if (!end) continue;
       const answered = ends.some((one) => one.answered);
+      this.#hurried = false;
       return this.#finish({ ...end, answered, nextAt: await this.#nextAfter(end) });
     }
   }
 
+  /** What was seen of the broker, as far as it decides what is asked for next. */
+  #seen(): Seen {
+    const { backAt = this.#beganAt, answeredAt } = this.#parts.broker();
+    const quietUntil = asInstant(Math.max(this.#pausedUntil ?? 0, this.#vainUntil ?? 0));
+    return { backAt, answeredAt, quietUntil, hurried: this.#hurried };
+  }
+
   /** Carries out one step and tells what it came to; sending happens outside the queue. */
-  async #carryOut(step: ReleaseStep, byId: boolean, onSettled: (settled: Settled) => boolean): Promise<void> {
+  async #carryOut(step: ReleaseStep, onSettled: (settled: Settled) => boolean): Promise<void> {
     const { deps, queue } = this.#parts;
     switch (step.kind) {
       case 'send':
-        // Only a new nominated request may be followed by the next before its answer is read.
-        return new RunAhead(this.#parts, onSettled).run(step.request, byId || step.request.attempt > 1);
+        return new RunAhead(this.#parts, onSettled).run(step.request, step.alone);
       case 'read':
         onSettled(await queue.run(() => readStoredAnswer(deps, step.requestId, step.answerSeq)));
         return;
@@ -194,7 +218,7 @@ export class InboxRunner {
         ? summary(settled.received, settled.quarantined)
         : 'sentence' in settled
           ? settled.sentence
-          : 'Nothing came. The same request is sent again by itself.';
+          : 'Nothing came. The same request goes again by itself while you are signed in.';
     for (const done of this.#waiting.get(id) ?? []) done(sentence);
     this.#waiting.delete(id);
   }
@@ -205,17 +229,19 @@ export class InboxRunner {
     const sentence = () => summary(tally.received, tally.quarantined);
     switch (settled.kind) {
       case 'more':
-        tally.received += settled.received;
-        tally.quarantined += settled.quarantined;
+        this.#count(settled, tally);
         if (!asked) tally.fruitless = settled.received + settled.quarantined > 0 ? 0 : tally.fruitless + 1;
-        this.#set({ received: tally.received });
         return tally.fruitless < fruitlessLimit ? undefined : this.#leaveAlone(sentence());
+      case 'still-lost':
+        this.#count(settled, tally);
+        if (!settled.answered) this.#vainUntil = asInstant(deps.clock.now() + vainMs);
+        return undefined;
       case 'told':
         return undefined;
       case 'idle':
         return { kind: 'idle', sentence: sentence(), nextAt: this.#planned(), answered: false };
       case 'empty':
-        return asked ? undefined : this.#leaveAlone(sentence());
+        return asked ? undefined : this.#leaveAlone(settled.sentence ?? sentence());
       case 'in-doubt':
         return {
           kind: 'in-doubt',
@@ -223,6 +249,7 @@ export class InboxRunner {
           nextAt: settled.until,
           answered: false,
         };
+      case 'lost':
       case 'stuck':
         return {
           kind: 'stuck',
@@ -231,6 +258,12 @@ export class InboxRunner {
           answered: false,
         };
     }
+  }
+
+  #count({ received, quarantined }: { received: number; quarantined: number }, tally: Tally): void {
+    tally.received += received;
+    tally.quarantined += quarantined;
+    this.#set({ received: tally.received });
   }
 
   /** [INB-6] Nothing more for now. */
@@ -251,16 +284,14 @@ export class InboxRunner {
     return (this.#isPaused() ? this.#pausedUntil : undefined) ?? this.#hourly();
   }
 
-  /** [INB-2] Requests in doubt are sent again when they are due, whatever came after them. */
-  async #nextAfter({ kind, nextAt }: End): Promise<Instant> {
+  /** [INB-2] [INB-13] Open requests are sent again when they are due, whatever came after them. */
+  async #nextAfter({ nextAt }: End): Promise<Instant> {
     const { deps, queue } = this.#parts;
     const now = deps.clock.now();
-    const dueAts = (await queue.run(() => deps.store.openReleases())).flatMap(({ progress }) =>
-      progress.kind === 'in-doubt' ? [progress.dueAt] : [],
-    );
-    // One that is due and stuck waits for what it is stuck on.
-    const counted = dueAts.filter((dueAt) => kind !== 'stuck' || dueAt > now);
-    return counted.reduce((soonest, dueAt) => (dueAt < soonest ? dueAt : soonest), nextAt);
+    const dueAts = await queue.run(() => releasesDueAt(deps, this.#seen()));
+    // One that is due and was not sent waits for what it is stuck on.
+    const times = dueAts.map((dueAt) => (dueAt > now ? dueAt : asInstant(now + againMs)));
+    return times.reduce((soonest, at) => (at < soonest ? at : soonest), nextAt);
   }
 
   #finish({ sentence, nextAt, answered }: End): string {

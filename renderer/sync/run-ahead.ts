@@ -2,12 +2,12 @@ import type { Instant } from '../domain/kernel/instant';
 import type { Deps } from '../usecases/deps';
 import {
   readAttempt,
-  requestAfter,
   settleReleases,
   surelyBroughtScripts,
   type ReadAttempt,
   type SettledRelease,
 } from '../usecases/download';
+import { requestAfter } from '../usecases/plan-release';
 import type { AttemptFact, SendRequest, SendResult } from '../usecases/ports';
 import type { SerialQueue } from './serial-queue';
 

@@ -1,11 +1,11 @@
 import { parseAnswer, type Parsed } from '../domain/fhir/parse';
 import { readOutcome } from '../domain/fhir/read-outcome';
 import { readRelease } from '../domain/fhir/read-release';
-import type { Arrival, ReleaseAnswer } from '../domain/inbox/decide';
+import type { Arrival, Made, ReleaseAnswer } from '../domain/inbox/answer';
 import type { Verdict } from '../domain/outbox/decide';
-import type { Instant } from '../domain/kernel/instant';
+import { asInstant, type Instant } from '../domain/kernel/instant';
 import type { AttemptFact } from './ports';
-import { retryAfterMs } from './retry-after';
+import { readHttpDate, retryAfterMs } from './retry-after';
 
 type Answered = Extract<AttemptFact, { kind: 'answered' }>;
 
@@ -54,6 +54,15 @@ const unreadable = (fact: Answered, parsed: Parsed): string => {
   return parsed.kind === 'unreadable' ? parsed.sentence : 'The answer is JSON, but none that EPS sends.';
 };
 
+/** [INB-4] How old an answer is is measured by the clock of whoever sent it, where they say what it shows. */
+const madeOf = (fact: Answered, madeAt: number, at: Instant | undefined): Made | undefined => {
+  const saidAt = readHttpDate(fact.headers['date']);
+  const from = Number.isNaN(saidAt) ? at : saidAt;
+  if (at === undefined || from === undefined || Number.isNaN(madeAt)) return undefined;
+  const agoMs = Math.max(0, from - madeAt);
+  return { at: asInstant(at - agoMs), agoMs };
+};
+
 /** An answer to `$release`, read. `seq` is its journal entry; `at`: when it came. */
 export const readAnswer = (fact: Answered, seq: number, at?: Instant): ReleaseAnswer => {
   const parsed = parseAnswer(fact.bodyText);
@@ -68,7 +77,8 @@ export const readAnswer = (fact: Answered, seq: number, at?: Instant): ReleaseAn
         ? { kind: 'script', prescription: script.prescription, source }
         : { kind: 'quarantined', source, shortId: script.shortId, sentence: script.sentence };
     });
-    return { kind: 'arrivals', arrivals };
+    const made = madeOf(fact, read.madeAt, at);
+    return { kind: 'arrivals', arrivals, ...(made ? { made } : {}) };
   }
   const outcome = readOutcome(json);
   if (fact.status === 401) return { kind: 'turned-away', ...signInNotAccepted };

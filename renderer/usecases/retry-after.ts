@@ -4,7 +4,7 @@ import type { AttemptFact } from './ports';
 type Headers = Extract<AttemptFact, { kind: 'answered' }>['headers'];
 
 /** A date of HTTP in UTC milliseconds; the oldest of its three forms does not name its zone. */
-const readHttpDate = (text: string | undefined): number =>
+export const readHttpDate = (text: string | undefined): number =>
   text === undefined ? NaN : Date.parse(/GMT$/.test(text.trim()) ? text : `${text} GMT`);
 
 /**

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/kernel/instant';
 import type { IssueKey, PrescriptionId, RequestId, UserId } from '../domain/kernel/ids';
 import type { IncidentId, Severity } from '../domain/incidents/model';
 import type { Quarantined } from '../domain/inbox/model';
+import type { Doubt } from '../domain/inbox/words';
 import type { Message } from '../domain/outbox/model';
 import type { Custody, Hold, PrescriptionState, Treatment, Work } from '../domain/prescriptions/model';
 import type { Tab } from '../domain/prescriptions/tab';
@@ -97,14 +98,7 @@ export type SmartcardStatus =
   /** `locum`: under the virtual locum organisation, which asks for a notice. */
   | { readonly kind: 'signed-in'; readonly sinceAt: Instant; readonly locum: boolean };
 
-/** `lost`: asked for again in vain, so a person must close it; otherwise the same request goes out again by itself. */
-export type ReleaseInDoubt = {
-  readonly requestId: RequestId;
-  readonly sinceAt: Instant;
-  readonly lost: boolean;
-  /** Present where one script was asked for by its id. */
-  readonly shortId?: PrescriptionId;
-};
+export type ReleaseInDoubt = Doubt & { readonly requestId: RequestId };
 
 export type DownloadStatus = {
   readonly busy: boolean;

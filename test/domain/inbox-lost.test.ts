@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decideClose, turnedUp } from '../../renderer/domain/inbox/close';
+import { askedAgainOf, doubtWords, type AskedAgain } from '../../renderer/domain/inbox/words';
 import { evolveRelease } from '../../renderer/domain/inbox/evolve';
 import type { Release } from '../../renderer/domain/inbox/model';
 import { asPrescriptionId, asRequestId } from '../../renderer/domain/kernel/ids';
+import { asInstant } from '../../renderer/domain/kernel/instant';
 import type { Role } from '../../renderer/domain/users/model';
 import { anActor, now } from '../support/builders';
 import { aPrescription } from '../support/fhir';
@@ -58,5 +60,34 @@ describe('closing a download in doubt', () => {
     ]);
     expect(turnedUp([lost, other], [confirmed])).toEqual([]);
     expect(turnedUp([byId], [])).toEqual([]);
+    const inDoubt: Release = { ...byId, progress: { kind: 'in-doubt', sinceAt: now, dueAt: now } };
+    expect(turnedUp([inDoubt], [confirmed])).toMatchObject([{ type: 'release.settled' }]);
+  });
+
+  it('[INB-10] each says what is unseen, when it is asked for again, and whether a person may close it', () => {
+    const again = { triedAt: now, dueAt: asInstant(now + 600_000), soonestAt: now };
+    const inDoubt = { kind: 'in-doubt', sinceAt: now, dueAt: again.dueAt } as const;
+    const { roleProfileId } = anActor();
+    const attended = { attended: true, roleProfileId, askedBy: 'Priya Shah' };
+    const of = (change: Partial<Release>, role?: string): AskedAgain =>
+      askedAgainOf({ ...lost, ...change }, { roleProfileId: role });
+    expect(of({})).toEqual({ kind: 'never' });
+    expect(of({ progress: { kind: 'lost', sinceAt: now, again } })).toEqual({ kind: 'at', at: again.dueAt });
+    expect(of({ progress: { kind: 'asked', sinceAt: now } })).toEqual({ kind: 'now' });
+    expect(of({ ...attended, progress: inDoubt })).toEqual({ kind: 'person', name: 'Priya Shah' });
+    expect(of({ ...attended, progress: inDoubt }, roleProfileId)).toEqual({ kind: 'at', at: again.dueAt });
+    const words = (isLost: boolean, next: AskedAgain) =>
+      doubtWords({ sinceAt: now, lost: isLost, again: next }, now);
+    expect(words(false, { kind: 'at', at: again.dueAt })).toEqual({
+      what: 'No answer to the download of 24-Nov-2026 09:00. Up to 25 scripts may be on their way to us.',
+      next: 'The same request goes out again by itself at 09:10.',
+      closable: false,
+    });
+    const told = words(true, { kind: 'at', at: again.dueAt });
+    expect(told.what).toContain('Up to 25 scripts may be with us and unseen.');
+    expect(told.next).toMatch(/at 09:10, or sooner once answers come again\. When .* ask for it by its id/);
+    expect(words(false, { kind: 'person', name: 'Priya Shah' }).next).toContain('once Priya Shah signs in');
+    for (const next of [{ kind: 'never' }, { kind: 'now' }, { kind: 'person', name: '' }] as const)
+      expect(words(true, next)).toMatchObject({ closable: true });
   });
 });

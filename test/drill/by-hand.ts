@@ -8,7 +8,7 @@ import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/co
 import type { Prescription } from '../../renderer/domain/prescriptions/model';
 import type { Entry } from '../../renderer/domain/unscripted/model';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { planRelease } from '../../renderer/usecases/download';
+import { planRelease } from '../../renderer/usecases/plan-release';
 import { actInRegisters } from '../../renderer/usecases/registers';
 import { aSite, anActor, now } from '../support/builders';
 import { MemoryJournal } from '../support/memory-journal';

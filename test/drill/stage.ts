@@ -248,13 +248,13 @@ export class Stage {
       deps,
       queue,
       timer,
-      observed: (fact: AttemptFact) => {
-        connectivity = observe(connectivity, fact);
+      observed: (fact: AttemptFact, at: Instant) => {
+        connectivity = observe(connectivity, fact, at);
       },
       changed: () => undefined,
       failed: (failure: unknown) => this.failures.push(failure),
     };
-    const inbox = new InboxRunner(parts);
+    const inbox = new InboxRunner({ ...parts, broker: () => connectivity });
     const outbox = new OutboxRunner({ ...parts, breakerOpen: () => isOpen(connectivity) });
     const withPin = makeSignIn();
     const packs = makePacks({

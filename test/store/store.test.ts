@@ -14,7 +14,7 @@ import { readLastSeq } from '../../renderer/store/store';
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
-import { planRelease } from '../../renderer/usecases/download';
+import { planRelease } from '../../renderer/usecases/plan-release';
 import type { WorklistPage, WorklistRow } from '../../renderer/usecases/views';
 import { requestById } from '../../renderer/usecases/request-by-id';
 import { anActor } from '../support/builders';

@@ -7,6 +7,7 @@ import type { Role } from '../../renderer/domain/users/model';
 import { makeExecute } from '../../renderer/engine/execute';
 import { makeIdentityExecute } from '../../renderer/engine/execute-identity';
 import { makePacks } from '../../renderer/engine/packs';
+import { unobserved } from '../../renderer/sync/connectivity';
 import { InboxRunner } from '../../renderer/sync/inbox-runner';
 import { makeSerialQueue } from '../../renderer/sync/serial-queue';
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
@@ -48,7 +49,8 @@ const doorOf = ({ deps, clock }: World): ((command: Command) => Promise<CommandR
     throw failure;
   };
   const quiet = { observed: () => undefined, changed: () => undefined, failed };
-  const inbox = new AtRest({ deps, queue, timer: new FakeTimer(clock), ...quiet });
+  const broker = () => unobserved;
+  const inbox = new AtRest({ deps, queue, timer: new FakeTimer(clock), broker, ...quiet });
   const identity = makeIdentityExecute({
     ...{ deps, queue, smartcard: new Smartcard(() => undefined) },
     settingsChanged: async () => undefined,

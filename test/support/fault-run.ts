@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Script } from '../../electron/training/model';
 import type { Spine } from '../../electron/training/spine';
 import { isOpen, observe, unobserved, type Connectivity } from '../../renderer/sync/connectivity';
-import { InboxRunner } from '../../renderer/sync/inbox-runner';
+import { InboxRunner, type InboxParts } from '../../renderer/sync/inbox-runner';
 import { OutboxRunner } from '../../renderer/sync/outbox-runner';
 import { makeSerialQueue } from '../../renderer/sync/serial-queue';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
@@ -115,15 +115,15 @@ class Running {
       deps: this.deps,
       queue: this.queue,
       timer: this.timer,
-      observed: (fact: Parameters<typeof observe>[1]) => {
-        connectivity = observe(connectivity, fact);
+      observed: (...[fact, at]: Parameters<InboxParts['observed']>) => {
+        connectivity = observe(connectivity, fact, at);
       },
       changed: () => undefined,
       failed: (failure: unknown) => {
         if (!(failure instanceof Crash)) this.failures.push(failure);
       },
     };
-    this.inbox = new InboxRunner(parts);
+    this.inbox = new InboxRunner({ ...parts, broker: () => connectivity });
     this.outbox = new OutboxRunner({ ...parts, breakerOpen: () => isOpen(connectivity) });
     wake = () => {
       if (!this.dead) this.outbox.wake();

@@ -1,3 +1,4 @@
+import type { Spine } from '../../electron/training/spine';
 import { isOpen, observe, unobserved } from '../../renderer/sync/connectivity';
 import { InboxRunner } from '../../renderer/sync/inbox-runner';
 import { OutboxRunner } from '../../renderer/sync/outbox-runner';
@@ -5,6 +6,7 @@ import { makeSerialQueue } from '../../renderer/sync/serial-queue';
 import type { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { seedTrainingPeople } from '../../renderer/usecases/add-person';
 import { makeSignIn } from '../../renderer/usecases/sign-in';
+import type { Instant } from '../../renderer/domain/kernel/instant';
 import type { AttemptFact } from '../../renderer/usecases/ports';
 import { now } from './builders';
 import { handOut as handOutOne } from './desk-world';
@@ -25,14 +27,19 @@ export const closeWorlds = async (): Promise<void> => {
 };
 
 let count = 0;
-/** Both runners on a training Spine with so many scripts, under a clock that the test moves. */
-export const setUp = async (scripts: number, journal = new MemoryJournal()) => {
+type Before = { readonly spine: Spine; readonly world: World };
+
+/**
+ * Both runners on a training Spine with so many scripts, under a clock that the test moves; or, after a restart, on
+ * the Spine and at the time of `before`.
+ */
+export const setUp = async (scripts: number, journal = new MemoryJournal(), before?: Before) => {
   const name = `runner-${(count += 1)}`;
-  const spine = aSpine(scripts);
-  const clock = { at: now };
+  const clock = before?.world.clock ?? { at: now };
+  const spine = before?.spine ?? aSpine(scripts, () => clock.at);
   const world = await openWorld({ journal, spine, name, clock });
   keepWorld(world, name);
-  await seedTrainingPeople(world.deps);
+  if (!before) await seedTrainingPeople(world.deps);
   const timer = new FakeTimer(clock);
   const failures: unknown[] = [];
   let connectivity = unobserved;
@@ -40,13 +47,13 @@ export const setUp = async (scripts: number, journal = new MemoryJournal()) => {
     deps: world.deps,
     queue: makeSerialQueue(),
     timer,
-    observed: (fact: AttemptFact) => {
-      connectivity = observe(connectivity, fact);
+    observed: (fact: AttemptFact, at: Instant) => {
+      connectivity = observe(connectivity, fact, at);
     },
     changed: () => undefined,
     failed: (failure: unknown) => failures.push(failure),
   };
-  const inbox = new InboxRunner(parts);
+  const inbox = new InboxRunner({ ...parts, broker: () => connectivity });
   const outbox = new OutboxRunner({ ...parts, breakerOpen: () => isOpen(connectivity) });
   return { world, spine, timer, inbox, outbox, failures, journal };
 };

@@ -49,9 +49,11 @@ export class SpineBroker implements BrokerPort {
   ) {}
 
   async send(request: SendRequest): Promise<SendResult> {
-    const { operation, requestId, subject, by, body, sha256, attempt, bytesInJournal } = request;
+    const { operation, requestId, subject, by, body, sha256, attempt, bytesInJournal, roleProfileId } =
+      request;
     const entry = { at: this.now(), by, subject, v: 1 };
-    const data = { operation, requestId, sha256, path: paths[operation], attempt };
+    const role = roleProfileId === undefined ? {} : { roleProfileId };
+    const data = { operation, requestId, sha256, path: paths[operation], attempt, ...role };
     this.step();
     const intent = await this.journal.append([
       { ...entry, kind: 'broker.intent', data, ...(bytesInJournal ? {} : { bytes: body }) },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { IssueKey } from '../../renderer/domain/kernel/ids';
 import type { LineChoice } from '../../renderer/domain/prescriptions/commands';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { planRelease } from '../../renderer/usecases/download';
+import { planRelease } from '../../renderer/usecases/plan-release';
 import { MemoryJournal } from '../support/memory-journal';
 import { commandOf, stepsOfWork, type Wish } from '../support/wishes';
 import { sendDue } from '../support/send-due';

@@ -8,7 +8,7 @@ import { makeReads } from '../../renderer/store/reads';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { commit } from '../../renderer/usecases/commit';
 import { actOnDesk } from '../../renderer/usecases/desk';
-import { planRelease } from '../../renderer/usecases/download';
+import { planRelease } from '../../renderer/usecases/plan-release';
 import { importToDesk } from '../../renderer/usecases/import-to-desk';
 import type { MessageRow } from '../../renderer/usecases/views';
 import { aList, anId, aPack } from '../support/desk';

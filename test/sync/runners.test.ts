@@ -3,6 +3,7 @@ import { isOpen, observe, unobserved } from '../../renderer/sync/connectivity';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { requestById } from '../../renderer/usecases/request-by-id';
 import type { AttemptFact } from '../../renderer/usecases/ports';
+import { now } from '../support/builders';
 import { supply } from '../support/on-the-way';
 import { MemoryJournal } from '../support/memory-journal';
 import { allKeys, closeWorlds, handOut, keepWorld, setUp, settle, signIn } from '../support/runners';
@@ -23,17 +24,18 @@ describe('connectivity', () => {
   const down: AttemptFact = { kind: 'unreachable', reason: 'ERR_CONNECTION_REFUSED' };
 
   it('[CON-2] the breaker opens after three failures and closes with an answer', () => {
-    const failing = [down, down, down].reduce(observe, unobserved);
+    const failing = [down, down, down].reduce((before, fact) => observe(before, fact, now), unobserved);
     const local: AttemptFact = { kind: 'refused-locally', reason: 'x', sentence: 'x' };
-    expect([isOpen(failing), isOpen(observe(failing, local)), isOpen(observe(failing, ok))]).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    expect([
+      isOpen(failing),
+      isOpen(observe(failing, local, now)),
+      isOpen(observe(failing, ok, now)),
+    ]).toEqual([true, true, false]);
   });
 
   it('[CON-2] what is no answer of EPS opens it too: a 500, and a page of whatever is in between', () => {
-    const after = (fact: AttemptFact) => isOpen([fact, fact, fact].reduce(observe, unobserved));
+    const after = (fact: AttemptFact) =>
+      isOpen([fact, fact, fact].reduce((before, one) => observe(before, one, now), unobserved));
     expect([after(answered(500, '')), after(answered(200, '<html></html>'))]).toEqual([true, true]);
     expect([after(ok), after(answered(429, ''))]).toEqual([false, false]);
   });

@@ -8,7 +8,7 @@ import { makeSerialQueue } from '../../renderer/sync/serial-queue';
 import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
 import { addPerson } from '../../renderer/usecases/add-person';
 import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
-import { planRelease } from '../../renderer/usecases/download';
+import { planRelease } from '../../renderer/usecases/plan-release';
 import type { IdentityPort, SendResult } from '../../renderer/usecases/ports';
 import { requestById } from '../../renderer/usecases/request-by-id';
 import { signOut } from '../../renderer/usecases/sign-in';

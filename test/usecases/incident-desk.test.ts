@@ -4,7 +4,7 @@ import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import type { Entry } from '../../renderer/domain/unscripted/model';
 import { actOnIncident, openIncidentByHand } from '../../renderer/usecases/act-on-incident';
 import { commit } from '../../renderer/usecases/commit';
-import { planRelease } from '../../renderer/usecases/download';
+import { planRelease } from '../../renderer/usecases/plan-release';
 import { actInRegisters } from '../../renderer/usecases/registers';
 import { openIncident, watchOver } from '../../renderer/usecases/watch-over';
 import { factWords } from '../../renderer/domain/incidents/words';

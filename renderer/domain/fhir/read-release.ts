@@ -7,7 +7,8 @@ import { readOutcome } from './read-outcome';
 export type ReleasedScript = ReadScript & { readonly path: string };
 
 export type ReadRelease =
-  | { readonly kind: 'scripts'; readonly scripts: readonly ReleasedScript[] }
+  /** `madeAt`: when the Spine made the answer, in ms since 1970 UTC; NaN where it does not say so. */
+  | { readonly kind: 'scripts'; readonly scripts: readonly ReleasedScript[]; readonly madeAt: number }
   | { readonly kind: 'outcome'; readonly outcome: Json }
   | { readonly kind: 'unreadable'; readonly sentence: string };
 
@@ -87,6 +88,13 @@ const unnamed = (parameter: Json, index: number): readonly ReleasedScript[] =>
     };
   });
 
+const madeAtOf = (parameters: readonly Json[]): number => {
+  const times = parameters
+    .map((one) => Date.parse(text(child(child(one, 'resource'), 'meta'), 'lastUpdated')))
+    .filter((at) => !Number.isNaN(at));
+  return times.length === 0 ? NaN : Math.max(...times);
+};
+
 /**
  * [FHIR-3] [FHIR-4] An answer to `$release`: Parameters with passed and failed scripts, or an OperationOutcome
  * in their place, also with HTTP 200. Look at the resource type first.
@@ -106,7 +114,7 @@ export const readRelease = (value: unknown): ReadRelease => {
     if (name === 'failedPrescriptions') return scriptsOf(parameter, i, 'failed');
     return text(child(parameter, 'resource'), 'resourceType') === 'Bundle' ? unnamed(parameter, i) : [];
   });
-  return { kind: 'scripts', scripts };
+  return { kind: 'scripts', scripts, madeAt: madeAtOf(placed(json.parameter).map(([, one]) => one)) };
 };
 
 /** The JSON at a path such as `parameter[0].resource.entry[3].resource`, as `readRelease` names them. */

@@ -2,6 +2,7 @@ import { formatDateTime, type Instant } from '../kernel/instant';
 import type { PrescriptionId, RequestId } from '../kernel/ids';
 import { lookUp } from '../kernel/look-up';
 import type { Holder } from '../prescriptions/model';
+import { mayBeUnseen } from './evolve';
 import type { Release, ReleaseOutcome } from './model';
 
 /** What asking for one script by its id came to, each with its own next step. Stored: do not rename. */
@@ -64,11 +65,12 @@ export const askedAs = (outcome: ReleaseOutcome): AskedOutcome => {
   return kind ? { kind } : { kind: 'refused', sentence: outcome.sentence, next: outcome.next };
 };
 
-const outcomeOf = ({ progress }: Release): AskedOutcome => {
+const outcomeOf = (release: Release): AskedOutcome => {
+  const { progress } = release;
   switch (progress.kind) {
     case 'asked':
     case 'answered':
-      return { kind: 'asked' };
+      return { kind: mayBeUnseen(release) ? 'in-doubt' : 'asked' };
     case 'in-doubt':
     case 'lost':
       return { kind: 'in-doubt' };
@@ -99,7 +101,7 @@ export const askedSentence = ({
     case 'in-doubt':
       return {
         sentence: `No answer at ${when}. It may be with us.`,
-        next: 'The same request is sent again by itself.',
+        next: 'The same request goes again by itself while the person who asked is signed in. You may also ask anew.',
       };
     case 'here':
       return { sentence: `It came at ${when}.`, next: 'Open it.' };

@@ -4,7 +4,9 @@ import { shortIdOfKey, type PrescriptionId, type RequestId } from '../kernel/ids
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../prescriptions/allowed';
 import type { InboxEvent } from './events';
+import { isLost } from './evolve';
 import type { Release } from './model';
+import { mayAsk } from './plan';
 
 /** A person closes a download whose answer was lost, and says why. */
 export type CloseRelease = {
@@ -12,6 +14,10 @@ export type CloseRelease = {
   readonly requestId: RequestId;
   readonly reason: string;
 };
+
+/** [INB-15] It does not go again by itself while the person who asked is not signed in. */
+const awaitsItsPerson = (release: Release, context: Pick<DecideContext, 'user'>): boolean =>
+  release.progress.kind === 'in-doubt' && !mayAsk(release, context.user);
 
 /** [INB-10] Only a named pharmacist or manager closes a lost download, with the reason. */
 export const decideClose = (
@@ -21,7 +27,7 @@ export const decideClose = (
 ): { readonly kind: 'decided'; readonly events: readonly InboxEvent[] } | Refusal => {
   const refusal = needRole(user, ['pharmacist', 'manager'], 'Closing a download in doubt');
   if (refusal) return refusal;
-  if (release?.progress.kind !== 'lost')
+  if (!release || !(isLost(release) || awaitsItsPerson(release, { user })))
     return refuse(
       'NotLost',
       'INB-10',
@@ -45,11 +51,11 @@ const bringers = ['prescription.received', 'prescription.received-again', 'presc
 type Brought = Extract<DomainEvent, { type: (typeof bringers)[number] }>;
 const isBrought = (event: DomainEvent): event is Brought => bringers.some((type) => type === event.type);
 
-/** [INB-12] A script that was asked for by its id, lost, and is with us now by another way, is unseen no more. */
+/** [INB-12] A script that was asked for by its id without an answer, and came by another way, is unseen no more. */
 export const turnedUp = (open: Iterable<Release>, events: readonly DomainEvent[]): readonly InboxEvent[] => {
   const here = new Set<PrescriptionId>(events.filter(isBrought).map(({ key }) => shortIdOfKey(key)));
   return [...open].flatMap(({ requestId, shortId, progress }): readonly InboxEvent[] =>
-    progress.kind === 'lost' && shortId !== undefined && here.has(shortId)
+    (progress.kind === 'lost' || progress.kind === 'in-doubt') && shortId !== undefined && here.has(shortId)
       ? [
           {
             type: 'release.settled',

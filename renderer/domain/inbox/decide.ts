@@ -1,103 +1,20 @@
 import { isAboutTheScript } from '../fhir/codes/about-the-script';
 import { assertNever } from '../kernel/assert-never';
 import type { IssueKey } from '../kernel/ids';
-import { asInstant, type Instant } from '../kernel/instant';
-import { surelyNotSent, nextAttemptAt } from '../outbox/backoff';
-import { confirmByScript, oursAfterAll, reconcile } from '../desk/reconcile';
+import type { Instant } from '../kernel/instant';
+import { surelyNotSent } from '../outbox/backoff';
+import { reconcile } from '../desk/reconcile';
 import type { DecidedEvent } from '../prescriptions/commands';
-import type { Holder, Prescription, PrescriptionState, Source } from '../prescriptions/model';
+import type { PrescriptionState } from '../prescriptions/model';
+import { afterFailure, givenUp, lost, notAsked } from './again';
+import type { Arrivals, ReleaseAnswer } from './answer';
+import { arrive, type Known } from './arrive';
 import { askedAs } from './asked';
-import { hasEarlier } from './evolve';
+import { hasEarlier, isLost } from './evolve';
 import type { InboxEvent } from './events';
 import type { Release, ReleaseOutcome } from './model';
 
-/** One entry of a release answer, as it was read. */
-export type Arrival =
-  | { readonly kind: 'script'; readonly prescription: Prescription; readonly source: Source }
-  | {
-      readonly kind: 'quarantined';
-      readonly source: Source;
-      readonly shortId: string;
-      readonly sentence: string;
-    };
-
-/** A whole answer to `$release`, as it was read. */
-export type ReleaseAnswer =
-  | { readonly kind: 'arrivals'; readonly arrivals: readonly Arrival[] }
-  | { readonly kind: 'no-more' }
-  | {
-      readonly kind: 'refused';
-      readonly code: string;
-      readonly sentence: string;
-      readonly next: string;
-      readonly holder?: Holder;
-    }
-  | {
-      readonly kind: 'retry-later';
-      readonly afterMs: number | undefined;
-      /** Whether EPS may have seen the request. */
-      readonly mayHaveArrived: boolean;
-    }
-  /** The sign-in was not accepted: EPS has not seen this attempt. */
-  | { readonly kind: 'turned-away'; readonly sentence: string; readonly next: string }
-  | { readonly kind: 'unreadable'; readonly sentence: string };
-
 type InboxDecision = readonly (InboxEvent | DecidedEvent)[];
-type Known = ReadonlyMap<IssueKey, PrescriptionState>;
-
-const arrive = (arrival: Arrival, known: Known, seen: Set<IssueKey>, attended: boolean): InboxDecision => {
-  if (arrival.kind === 'quarantined')
-    return [
-      {
-        type: 'script.quarantined',
-        source: arrival.source,
-        shortId: arrival.shortId,
-        sentence: arrival.sentence,
-      },
-    ];
-  const { prescription, source } = arrival;
-  const { key, releaseResponseId } = prescription;
-  if (seen.has(key)) return [];
-  seen.add(key);
-  const here = known.get(key);
-  if (here === undefined) return [{ type: 'prescription.received', key, prescription, source, attended }];
-  if (here.custody.kind === 'ours-unconfirmed') return confirmByScript(here, prescription, source);
-  // [INB-3] The same answer once more, after a re-send or a restart: nothing new.
-  // What lies in its pack has not arrived, though the pack may bear the reference of this very release.
-  if (here.custody.kind !== 'sealed' && here.prescription.releaseResponseId === releaseResponseId) return [];
-  return [
-    { type: 'prescription.received-again', key, source, releaseResponseId, prescription },
-    ...oursAfterAll(here, prescription),
-  ];
-};
-
-/** How often a lost release is asked for, with the same id and bytes, before a person is told. */
-export const resendLimit = 5;
-
-/** [INB-2] What surely asked for nothing, as in an outage, uses up nothing. */
-const isUsedUp = ({ attempts, notAsked = 0 }: Release): boolean => attempts - notAsked >= resendLimit;
-
-const inDoubt = (
-  { requestId }: Release,
-  dueAt: number,
-  because?: 'unreadable' | 'not-asked',
-): InboxDecision => [
-  { type: 'release.in-doubt', requestId, dueAt: asInstant(dueAt), ...(because ? { because } : {}) },
-];
-
-const againAt = ({ attempts }: Release, now: Instant, chance: number, afterMs: number | undefined): number =>
-  Math.max(now + 5_000, nextAttemptAt(now, attempts + 3, chance, afterMs));
-
-const afterFailure = (
-  release: Release,
-  now: Instant,
-  chance: number,
-  afterMs: number | undefined,
-  because?: 'unreadable',
-): InboxDecision =>
-  isUsedUp(release)
-    ? [{ type: 'release.lost', requestId: release.requestId }]
-    : inDoubt(release, againAt(release, now, chance, afterMs), because);
 
 const settle = (release: Release, outcome: ReleaseOutcome): InboxEvent => ({
   type: 'release.settled',
@@ -148,65 +65,85 @@ type AnswerContext = {
 const unreadableAgain = 2;
 
 /**
- * [INB-8] Cut or garbled: the same request may bring it whole; if not, it is kept raw for a person. Only answers that
- * came count; an attempt without one was no answer that could not be read.
+ * [INB-8] Cut or garbled: the same request may bring it whole; if not, it is kept raw for a person, once. Only answers
+ * that came count; an attempt without one was no answer that could not be read.
  */
-const onUnreadable = (release: Release, sentence: string, context: AnswerContext): InboxDecision => {
-  if ((release.unreadable ?? 0) < unreadableAgain && !isUsedUp(release))
-    return afterFailure(release, context.now, context.chance, undefined, 'unreadable');
+const onUnreadable = (release: Release, sentence: string, { now, chance }: AnswerContext): InboxDecision => {
+  const before = release.unreadable ?? 0;
+  const tried = { now, chance, because: 'unreadable' } as const;
+  if (before < unreadableAgain) return afterFailure(release, tried);
   const seq = release.progress.kind === 'answered' ? release.progress.answerSeq : release.intentSeq;
-  return [
-    { type: 'script.quarantined', source: { seq, path: '' }, shortId: release.shortId ?? '', sentence },
-    { type: 'release.lost', requestId: release.requestId },
-  ];
+  const source = { seq, path: '' };
+  const kept = { type: 'script.quarantined', source, shortId: release.shortId ?? '', sentence } as const;
+  return [...(before === unreadableAgain ? [kept] : []), ...lost(release, tried)];
 };
 
 /** [INB-11] Nothing was asked for; but an earlier attempt without an answer stays in doubt. */
 const onTurnedAway = (
   release: Release,
   { sentence, next }: { readonly sentence: string; readonly next: string },
-  now: Instant,
+  context: AnswerContext,
 ): InboxDecision =>
   hasEarlier(release)
-    ? inDoubt(release, now + 30_000, 'not-asked')
+    ? notAsked(release, context)
     : [settle(release, { kind: 'refused', code: '401', sentence, next })];
 
+/** Kept by the broker for so long, an answer is surely none to a request of this moment. */
+const keptMs = 60_000;
+
 /**
- * [INB-1] [INB-4] What an answer means. Scripts arrive one by one, so that one bad entry harms no other.
- * A re-sent request that brings nothing does not prove that the first brought nothing: it stays in doubt.
+ * [INB-4] Whether scripts that came lift the doubt about the attempts before. Soon after, the broker knows the request
+ * by its id; hours later it may have forgotten it, and give what came since: then only an answer that was made before
+ * is the one that was lost.
+ */
+const liftsDoubt = (release: Release, { arrivals, made }: Arrivals): boolean =>
+  !hasEarlier(release) ||
+  release.settledBefore !== undefined ||
+  (arrivals.length > 0 &&
+    (!isLost(release) || release.shortId !== undefined || (made?.agoMs ?? 0) >= keptMs));
+
+/** [INB-1] Scripts arrive one by one, so that one bad entry harms no other. */
+const onArrivals = (release: Release, answer: Arrivals, context: AnswerContext): InboxDecision => {
+  const seen = new Set<IssueKey>();
+  // Only what was asked for before may have been answered before.
+  const made = hasEarlier(release) ? answer.made : undefined;
+  const events = answer.arrivals.flatMap((arrival) => arrive(arrival, made, context, seen));
+  if (!liftsDoubt(release, answer)) return [...events, ...givenUp(release)];
+  const count = (type: string) => events.filter((event) => event.type === type).length;
+  const received = count('prescription.received');
+  const quarantined = count('script.quarantined');
+  const again = answer.arrivals.length - received - quarantined;
+  const missed = context.ofThisId.filter((state) => !seen.has(state.prescription.key));
+  return [...events, ...conclude(release, { kind: 'scripts', received, again, quarantined }, missed)];
+};
+
+/**
+ * [INB-4] What an answer means. A re-sent request that brings nothing does not prove that the first brought nothing:
+ * it stays in doubt.
  */
 export const decideOnAnswer = (
   release: Release,
   answer: ReleaseAnswer,
   context: AnswerContext,
 ): InboxDecision => {
+  const { now, chance } = context;
+  // It was settled before: only scripts are news.
+  if (release.settledBefore && answer.kind !== 'arrivals') return [settle(release, release.settledBefore)];
   switch (answer.kind) {
-    case 'arrivals': {
-      const seen = new Set<IssueKey>();
-      const events = answer.arrivals.flatMap((arrival) =>
-        arrive(arrival, context.known, seen, context.attended),
-      );
-      const count = (type: string) => events.filter((event) => event.type === type).length;
-      const received = count('prescription.received');
-      const quarantined = count('script.quarantined');
-      const again = answer.arrivals.length - received - quarantined;
-      const missed = context.ofThisId.filter((state) => !seen.has(state.prescription.key));
-      return [...events, ...conclude(release, { kind: 'scripts', received, again, quarantined }, missed)];
-    }
+    case 'arrivals':
+      return onArrivals(release, answer, context);
     case 'no-more':
-      return hasEarlier(release)
-        ? [{ type: 'release.lost', requestId: release.requestId }]
-        : [settle(release, { kind: 'no-more' })];
+      return hasEarlier(release) ? givenUp(release) : [settle(release, { kind: 'no-more' })];
     case 'refused':
       return saysNothing(release, answer.code)
-        ? afterFailure(release, context.now, context.chance, undefined)
+        ? afterFailure(release, { now, chance })
         : conclude(release, refusedAs(answer, context.ods), context.ofThisId);
-    case 'retry-later':
-      return answer.mayHaveArrived
-        ? afterFailure(release, context.now, context.chance, answer.afterMs)
-        : inDoubt(release, againAt(release, context.now, context.chance, answer.afterMs), 'not-asked');
+    case 'retry-later': {
+      const tried = { now, chance, afterMs: answer.afterMs };
+      return afterFailure(release, answer.mayHaveArrived ? tried : { ...tried, because: 'not-asked' });
+    }
     case 'turned-away':
-      return onTurnedAway(release, answer, context.now);
+      return onTurnedAway(release, answer, context);
     case 'unreadable':
       return onUnreadable(release, answer.sentence, context);
     default:
@@ -222,16 +159,14 @@ export const decideOnSilence = (
   fact: SilentFact,
   context: { readonly now: Instant; readonly chance: number },
 ): InboxDecision => {
-  const firstNeverLeft = !hasEarlier(release) && fact.kind === 'unreachable' && surelyNotSent(fact.reason);
-  if (firstNeverLeft)
+  if (release.settledBefore) return [settle(release, release.settledBefore)];
+  const neverLeft = fact.kind === 'unreachable' && surelyNotSent(fact.reason);
+  if (neverLeft && !hasEarlier(release))
     return [
       settle(release, {
         kind: 'not-sent',
         sentence: 'The broker could not be reached; nothing was asked for.',
       }),
     ];
-  if (fact.kind === 'unreachable' && surelyNotSent(fact.reason))
-    // An outage is no proof of loss: wait for the broker without using up the re-sends.
-    return inDoubt(release, context.now + 30_000, 'not-asked');
-  return afterFailure(release, context.now, context.chance, undefined);
+  return neverLeft ? notAsked(release, context) : afterFailure(release, context);
 };

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant';
 import type { RequestId } from '../kernel/ids';
 import type { Source } from '../prescriptions/model';
-import type { ReleaseOutcome } from './model';
+import type { Again, ReleaseOutcome } from './model';
 
 /** What happened to a request for prescriptions. Stored: do not rename, only add. */
 export type InboxEvent =
@@ -12,7 +12,13 @@ export type InboxEvent =
       /** `unreadable`: an answer came; `not-asked`: this attempt surely asked for nothing. Missing: no answer. */
       readonly because?: 'unreadable' | 'not-asked';
     }
-  | { readonly type: 'release.lost'; readonly requestId: RequestId }
+  /** Also each time that it was asked for once more in vain. Without `again` it is asked for no more. */
+  | {
+      readonly type: 'release.lost';
+      readonly requestId: RequestId;
+      readonly again?: Again;
+      readonly because?: 'unreadable' | 'not-asked';
+    }
   | { readonly type: 'release.closed'; readonly requestId: RequestId; readonly reason: string }
   | { readonly type: 'release.settled'; readonly requestId: RequestId; readonly outcome: ReleaseOutcome }
   | {

@@ -2,11 +2,12 @@ import { assertNever } from '../kernel/assert-never';
 import { asPrescriptionId, type PrescriptionId } from '../kernel/ids';
 import type { BrokerAnswer, BrokerIntent, Place } from '../broker-entries';
 import type { InboxEvent } from './events';
-import type { Release, ReleaseProgress } from './model';
+import type { Release, ReleaseOutcome, ReleaseProgress } from './model';
 
 /** A request of which scripts may be with us and unseen. */
 type Unseen = Release & { readonly progress: Exclude<ReleaseProgress, { kind: 'settled' }> };
 
+type Closed = Extract<InboxEvent, { type: 'release.closed' }>;
 type ReleaseEvent = (Exclude<InboxEvent, { type: 'script.quarantined' }> | BrokerIntent | BrokerAnswer) &
   Place;
 
@@ -27,6 +28,8 @@ const openRelease = (event: BrokerIntent & Place): Release => {
     requestId: event.requestId,
     ...(shortId ? { shortId } : {}),
     attended: attended === 'attended',
+    ...(attended === 'attended' ? { askedBy: event.by } : {}),
+    ...(event.roleProfileId === undefined ? {} : { roleProfileId: event.roleProfileId }),
     intentSeq: event.seq,
     sha256: event.sha256,
     attempts: 1,
@@ -36,6 +39,11 @@ const openRelease = (event: BrokerIntent & Place): Release => {
 
 const firstAskedAt = (release: Release, fallback: Place): Place['at'] =>
   'sinceAt' in release.progress ? release.progress.sinceAt : fallback.at;
+
+const closedBy = ({ by, reason }: Closed & Place): ReleaseOutcome => ({
+  kind: 'unreadable',
+  sentence: `Closed by ${by}: ${reason}`,
+});
 
 const progressAfter = (
   state: Release,
@@ -48,14 +56,13 @@ const progressAfter = (
         : state.progress;
     case 'release.in-doubt':
       return { kind: 'in-doubt', sinceAt: firstAskedAt(state, event), dueAt: event.dueAt };
-    case 'release.lost':
-      return { kind: 'lost', sinceAt: firstAskedAt(state, event) };
+    case 'release.lost': {
+      const { again } = event;
+      const next = again ? { again: { ...again, triedAt: event.at } } : {};
+      return { kind: 'lost', sinceAt: firstAskedAt(state, event), ...next };
+    }
     case 'release.closed':
-      return {
-        kind: 'settled',
-        at: event.at,
-        outcome: { kind: 'unreadable', sentence: `Closed by ${event.by}: ${event.reason}` },
-      };
+      return { kind: 'settled', at: event.at, outcome: closedBy(event) };
     case 'release.settled':
       return { kind: 'settled', at: event.at, outcome: event.outcome };
     default:
@@ -65,24 +72,37 @@ const progressAfter = (
 
 /** [INB-2] [INB-8] What counts against a limit, and what does not. */
 const counted = (state: Release, event: ReleaseEvent): Release => {
-  if (event.type !== 'release.in-doubt') return state;
-  if (event.because === 'not-asked') return { ...state, notAsked: (state.notAsked ?? 0) + 1 };
-  return event.because === 'unreadable' ? { ...state, unreadable: (state.unreadable ?? 0) + 1 } : state;
+  if (event.type !== 'release.in-doubt' && event.type !== 'release.lost') return state;
+  const next: Release = event.type === 'release.lost' ? { ...state, lost: true } : state;
+  if (event.because === 'not-asked') return { ...next, notAsked: (state.notAsked ?? 0) + 1 };
+  return event.because === 'unreadable' ? { ...next, unreadable: (state.unreadable ?? 0) + 1 } : next;
 };
+
+/** An answer, or a further attempt, after it was settled: what comes of it is taken in all the same. */
+const reopened = (state: Release): Release =>
+  state.progress.kind === 'settled' ? { ...state, settledBefore: state.progress.outcome } : state;
 
 /** Folds main's intent and answer and our own conclusions into one request for prescriptions. */
 export const evolveRelease = (state: Release | undefined, event: ReleaseEvent): Release | undefined => {
   if (event.type === 'broker.intent') {
     if (state === undefined) return openRelease(event);
     return {
-      ...state,
+      ...reopened(state),
       attempts: state.attempts + 1,
       progress: { kind: 'asked', sinceAt: firstAskedAt(state, event) },
     };
   }
-  if (state === undefined || state.progress.kind === 'settled') return state;
-  return { ...counted(state, event), progress: progressAfter(state, event) };
+  if (state === undefined) return state;
+  // An answer that lies in the journal is read, whoever closes what it answers.
+  if (event.type === 'release.closed' && state.progress.kind === 'answered')
+    return { ...state, settledBefore: closedBy(event) };
+  const isAnswer = event.type === 'broker.answer' && event.fact === 'answered';
+  if (state.progress.kind === 'settled' && !isAnswer) return state;
+  return { ...counted(reopened(state), event), progress: progressAfter(state, event) };
 };
+
+/** [INB-10] Lost, also while it is asked for once more: a person may close it. */
+export const isLost = ({ lost, progress }: Release): boolean => lost === true || progress.kind === 'lost';
 
 /** [INB-4] Whether an attempt before this one may have brought scripts. */
 export const hasEarlier = ({ attempts, notAsked = 0 }: Release): boolean => attempts - notAsked > 1;
@@ -95,7 +115,7 @@ export const mayBeUnseen = (release: Release): release is Unseen => {
   switch (release.progress.kind) {
     case 'asked':
     case 'answered':
-      return hasEarlier(release);
+      return hasEarlier(release) && release.settledBefore === undefined;
     case 'in-doubt':
       return release.attempts > (release.notAsked ?? 0);
     case 'lost':

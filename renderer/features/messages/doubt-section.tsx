@@ -1,37 +1,30 @@
 import { useState } from 'react';
-import { formatDateTime } from '../../domain/kernel/instant';
+import { doubtWords } from '../../domain/inbox/words';
+import type { Instant } from '../../domain/kernel/instant';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { ReleaseInDoubt } from '../../usecases/views';
 import { Button, Dialog, Field, Word } from '../../ui';
 
 type Props = {
   readonly doubts: readonly ReleaseInDoubt[];
+  readonly now: Instant;
   readonly engine: EngineClient;
   readonly onReply: (reply: CommandReply) => void;
 };
 
-const what = ({ shortId, sinceAt, lost }: ReleaseInDoubt): string => {
-  const asked = formatDateTime(sinceAt);
-  if (shortId !== undefined)
-    return `${shortId} was asked for at ${asked} and nothing came. It may be with us and unseen.`;
-  return lost
-    ? `The answer to the download of ${asked} was lost, and asking again brought nothing. Up to 25 scripts may be with us and unseen.`
-    : `No answer to the download of ${asked}. Up to 25 scripts may be on their way to us.`;
-};
-
 const CloseDialog = ({
-  doubt,
+  what,
   onDone,
   onClose,
 }: {
-  readonly doubt: ReleaseInDoubt;
+  readonly what: string;
   readonly onDone: (reason: string) => void;
   readonly onClose: () => void;
 }) => {
   const [reason, setReason] = useState('');
   return (
     <Dialog title="Close this download" onClose={onClose}>
-      <p>{what(doubt)}</p>
+      <p>{what}</p>
       <p>Closed, nothing on this computer reminds anybody of it any more. It is closed in your name.</p>
       <form
         onSubmit={(event) => {
@@ -59,7 +52,7 @@ const CloseDialog = ({
 };
 
 /** Downloads whose answer did not come: how many scripts may be unseen, since when, and who may end it. */
-export const DoubtSection = ({ doubts, engine, onReply }: Props) => {
+export const DoubtSection = ({ doubts, now, engine, onReply }: Props) => {
   const [closing, setClosing] = useState<ReleaseInDoubt | undefined>(undefined);
   if (doubts.length === 0) return null;
   const close = (doubt: ReleaseInDoubt, reason: string): void => {
@@ -72,25 +65,24 @@ export const DoubtSection = ({ doubts, engine, onReply }: Props) => {
         Downloads in doubt <span className="hf-count hf-count--attention">{doubts.length}</span>
       </h2>
       <ul className="nhsuk-list">
-        {doubts.map((doubt) => (
-          <li key={doubt.requestId}>
-            <Word look={doubt.lost ? 'stop' : 'attention'}>{doubt.lost ? 'unseen' : 'in doubt'}</Word>
-            {what(doubt)}{' '}
-            {doubt.lost
-              ? 'When a patient’s script is missing, ask for it by its id; a recovery pack may bring the rest. Close this once none is missing.'
-              : 'The same request goes out again by itself.'}{' '}
-            <span className="hf-key">request {doubt.requestId}</span>
-            {doubt.lost ? (
-              <div className="hf-actions">
-                <Button onPress={() => setClosing(doubt)}>Close this download…</Button>
-              </div>
-            ) : null}
-          </li>
-        ))}
+        {doubts.map((doubt) => {
+          const { what, next, closable } = doubtWords(doubt, now);
+          return (
+            <li key={doubt.requestId}>
+              <Word look={doubt.lost ? 'stop' : 'attention'}>{doubt.lost ? 'unseen' : 'in doubt'}</Word>
+              {what} {next} <span className="hf-key">request {doubt.requestId}</span>
+              {closable ? (
+                <div className="hf-actions">
+                  <Button onPress={() => setClosing(doubt)}>Close this download…</Button>
+                </div>
+              ) : null}
+            </li>
+          );
+        })}
       </ul>
       {closing ? (
         <CloseDialog
-          doubt={closing}
+          what={doubtWords(closing, now).what}
           onDone={(reason) => close(closing, reason)}
           onClose={() => setClosing(undefined)}
         />

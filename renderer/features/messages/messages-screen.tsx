@@ -149,7 +149,7 @@ export const MessagesScreen = ({ reads, way, engine, doubts, onOpen }: Props) =>
     <>
       <h1>Messages</h1>
       <Answer reply={reply} onClose={() => setReply(undefined)} />
-      <DoubtSection doubts={doubts} engine={engine} onReply={setReply} />
+      <DoubtSection doubts={doubts} now={asInstant(now)} engine={engine} onReply={setReply} />
       {kept && kept.length > 0 ? <Kept kept={kept} /> : null}
       <Section
         title="Needs a person"
