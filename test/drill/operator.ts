@@ -201,13 +201,14 @@ export class Operator {
     return (state?.supplies.length ?? 0) > 0;
   }
 
-  /** Looks through Messages: what waits for a person is tried again, what is in doubt is closed. */
+  /** Looks through Messages: what waits for a person is tried again, and what is in doubt for good is closed. */
   async tidyMessages(): Promise<void> {
     const { store } = this.#stage.deps;
     for (const { messageId, progress } of await store.openMessages())
       if (progress.kind === 'parked') await this.#stage.execute({ kind: 'RetryMessage', messageId });
     for (const { requestId, progress } of await store.openReleases()) {
-      if (progress.kind !== 'lost') continue;
+      // What goes out again by itself may still bring its scripts.
+      if (progress.kind !== 'lost' || progress.again) continue;
       for (const shortId of this.#list) if (!(await this.#isHere(shortId))) await this.#ask(shortId);
       const reason = 'Every script on the list was asked for by its id.';
       await this.#stage.execute({ kind: 'CloseRelease', requestId, reason });
