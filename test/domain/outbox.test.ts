@@ -21,7 +21,7 @@ const newId = uuids('1');
 let seq = 100;
 const place = (): Place => ({ seq: (seq += 1), at: now, by: 'Priya Shah' });
 
-const queued = (kind: MessageKind = 'notification', script = 'A'): Message => {
+const queued = (kind: MessageKind = 'notification', script = 'A', more: { amends?: true } = {}): Message => {
   const message = evolveMessage(undefined, {
     ...place(),
     type: 'message.queued',
@@ -31,6 +31,7 @@ const queued = (kind: MessageKind = 'notification', script = 'A'): Message => {
     key: issueKeyOf(script, 'long', 1),
     author: { userId: 'u', name: 'Priya Shah', roleProfileId: '555' },
     sha256: 'ab',
+    ...more,
   });
   if (!message) throw new Error('no message');
   return message;
@@ -138,15 +139,15 @@ describe('outbox', () => {
     expect(parked.progress).toMatchObject({ kind: 'parked', certain: true, sentence: 'No.', next: 'Ask.' });
     expect(sends([parked])).toEqual([]);
     const kinds = ['in-doubt', 'in-doubt', 'parked'];
-    // An outage of ten tries before it says nothing of the answers that come after it.
-    for (const before of [0, 10]) {
+    // An outage of ten tries before it, heard of or not, says nothing of the answers that come after it.
+    for (const before of [[], Array<Verdict>(10).fill(later), Array<Verdict>(10).fill(doubt)]) {
       let message = queued();
-      for (let i = 0; i < before; i += 1) message = after(sent(message), later);
+      for (const verdict of before) message = after(sent(message), verdict);
       const came = kinds.map(() => {
         message = after(sent(message), unreadable);
         return message.progress.kind;
       });
-      expect([before, ...came]).toEqual([before, ...kinds]);
+      expect(came, JSON.stringify(before[0])).toEqual(kinds);
       expect(message.progress).toMatchObject({ certain: false });
     }
   });
@@ -169,6 +170,19 @@ describe('outbox', () => {
     ]);
     expect(decideRetry(after(sent(queued('return')), refusal)).kind).toBe('refused');
     expect(decideRetry(queued()).kind).toBe('refused');
+  });
+
+  it('[OUT-6] a correction that EPS refused is made anew, a notification may go again', () => {
+    const codes = [queued('notification', 'A', { amends: true }), queued()].map((message) => {
+      const decision = decideRetry(after(sent(message), refusal));
+      return decision.kind === 'refused' ? decision.code : decision.kind;
+    });
+    expect(codes).toEqual(['ReturnAnew', 'decided']);
+  });
+
+  it('[OUT-2] what EPS takes at the first try is no replay, and at any later one it may be', () => {
+    const replays = [1, 2].map((times) => after(sent(queued(), times), accepted).progress);
+    expect(replays).toMatchObject([{ replay: false }, { replay: true }]);
   });
 
   it('[OUT-7] waits for somebody signed in and says so', () => {

@@ -69,6 +69,12 @@ describe('prescriptions: hand-outs', () => {
     expect(refusalCode(part, giveBack)).toBe('SuppliedAlready');
   });
 
+  it('[PRX-14] what changes for one line is told, also where nothing leaves and the others stand as they were', () => {
+    const first = act(ready({ items: [{}, {}] }), choose('full', 'owing'));
+    expect(refusalCode(first, choose('owing', 'owing'))).toBe('NothingChanges');
+    expect(statuses(act(first, choose('owing', '0010')))).toEqual(['0001', '0002']);
+  });
+
   it('[PRX-15] withdraws only the last notification that EPS accepted, and the script stands as before', () => {
     const part = act(ready(), choose({ quantity: 20 }));
     const withdraw: PrescriptionCommand = { kind: 'WithdrawSupply', reasonCode: 'QU' };
@@ -116,6 +122,9 @@ describe('prescriptions: hand-outs', () => {
     expect(refusalCode(ready(), withProducts(product(11, code), product(10, code)), technician)).toBe(
       'decided',
     );
+    const mixed = withProducts(product(10, code), product(11));
+    expect(refusalCode(ready(), mixed, technician)).toBe('RoleMissing');
+    expect(act(ready(), mixed).work).toBe('supplied');
     for (const bad of [product(0), product(Number.NaN), product(1, 'abc'), product(1, '123456', ' ')])
       expect(refusalCode(ready(), withProducts(bad))).toBe('ProductWrong');
   });

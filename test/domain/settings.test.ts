@@ -57,7 +57,10 @@ describe('settings', () => {
       { name: 'x' },
       { phone: '12' },
       { phone: 'call us' },
+      { name: 'x'.repeat(101) },
+      { phone: '0113 496 01' },
       { addressLines: [' '] },
+      { addressLines: ['1 Road', 'x'.repeat(101)] },
       { postcode: 'LS' },
     ];
     for (const change of wrong) {
@@ -65,6 +68,8 @@ describe('settings', () => {
       expect(refusal).toMatchObject({ kind: 'refused', rule: 'SET-2' });
       expect(refusal.kind === 'refused' && refusal.next).toMatch(/\.$/);
     }
+    const longest = { name: 'x'.repeat(100), phone: '01134960100', addressLines: ['x'.repeat(100)] };
+    expect(decideSite({ ...aSite, ...longest }, context).kind).toBe('decided');
   });
 
   it('[SET-3] a profile with scripts stays with its pharmacy, and the locum code is nobody’s', () => {
