@@ -70,11 +70,8 @@ const useShell = ({ engine, status, facts }: Opened) => {
   );
   const hideKeys = () => setKeysShown(false);
   const keysOf = keysShown ? place.kind : undefined;
-  return {
-    ...at,
-    ...{ worklist, setWorklist, reply, setReply },
-    ...{ signOut, download, keysOf, hideKeys },
-  };
+  const seen = { worklist, setWorklist, reply, setReply };
+  return { ...at, ...seen, signOut, download, keysOf, hideKeys };
 };
 
 type ShellState = ReturnType<typeof useShell>;

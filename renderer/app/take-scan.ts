@@ -7,7 +7,7 @@ import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { bagCodeOf } from '../domain/labels/bag-label';
 import type { Scan } from '../domain/scanning/scan';
 import type { EngineClient } from '../usecases/commands';
-import type { Tab } from '../domain/prescriptions/tab';
+import { isFinishedTab } from '../domain/prescriptions/tab';
 import type { PrescriptionView, WorklistRow } from '../usecases/views';
 
 /** What the screen does about a scan. */
@@ -54,14 +54,13 @@ const questionOpen = refuse(
 );
 
 const many = 200;
-const finished: readonly Tab[] = ['done', 'returned'];
 
 const rowsFor = async (engine: EngineClient, text: string): Promise<readonly WorklistRow[]> =>
   (await engine.ask({ kind: 'Search', text, limit: many })).rows;
 
 /** Of the issues of one script, the one that somebody works on; failing that, the latest. */
 const bestOf = (rows: readonly WorklistRow[]): WorklistRow | undefined => {
-  const open = rows.filter(({ tab }) => !finished.includes(tab));
+  const open = rows.filter(({ tab }) => !isFinishedTab(tab));
   return [...(open.length > 0 ? open : rows)].sort(
     (a, b) => b.issue - a.issue || b.receivedAt - a.receivedAt,
   )[0];
