@@ -52,7 +52,7 @@ export const makePacks = ({ deps, packs, readPart, queue, changed }: Parts) => {
 
   return {
     progress: () => progress,
-    /** Looks after the folder that was chosen. */
+    /** Watches the folder that was chosen. */
     begin: async (): Promise<void> => {
       await packs.watch((await loadTrust(deps))?.folder);
     },

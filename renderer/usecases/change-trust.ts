@@ -30,11 +30,11 @@ const changeFolder = async (packs: PackPort, command: TrustCommand): Promise<Ref
     : refuse(
         'FolderUnfit',
         'PCK-16',
-        'This folder cannot be looked after.',
+        'This folder cannot be watched.',
         'Choose a folder on this computer that you may read.',
       );
 
-/** [PCK-16] Changes whose packs are accepted here, or which folder is looked after. */
+/** [PCK-16] Changes whose packs are accepted here, or which folder is watched. */
 export const changeTrust = async (
   deps: Deps,
   packs: PackPort,
@@ -50,7 +50,7 @@ export const changeTrust = async (
   const refusal =
     (await changeFolder(packs, command)) ?? (await commit(deps, actor.name, [{ event: decision.event }]));
   if (!refusal) return { kind: 'done', sentence: decision.sentence };
-  // The one before is looked after as before.
+  // The one before is watched as before.
   if (command.kind === 'WatchPackFolder') await packs.watch(trust?.folder);
   return refusal;
 };

@@ -121,7 +121,7 @@ test('[PCK-6] [PCK-7] [PCK-21] wrong packs are refused with a sentence, opened f
   await shot(page, 'packs-refused');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  // A stranger's pack arrives in the folder that is looked after.
+  // A stranger's pack arrives in the watched folder.
   const strange = join(desk.keys, 'strange');
   tool('keygen', '--out', strange, '--name', 'Training Broker Ltd');
   await page.keyboard.press('F8');

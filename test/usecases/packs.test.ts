@@ -86,7 +86,7 @@ describe('a pack comes in', () => {
     expect(await bench.import(await bench.offer(three))).toEqual({
       kind: 'done',
       sentence:
-        'Pack 17 is on the PWAD desk: 3 scripts new; 1 by id only, for the prescription with it could not be used; 1 left out, for the id is not right.',
+        'Pack 17 is on the PWAD desk: 3 scripts new; 1 by id only, because the prescription with it could not be used; 1 left out, because the id is not right.',
       leftOut: bench.leftOut,
     });
   });
@@ -168,7 +168,7 @@ describe('a pack comes in', () => {
     });
   });
 
-  it('[PCK-16] [PCK-26] where a folder cannot be looked after, the one before is, and nothing is on record', async () => {
+  it('[PCK-16] [PCK-26] where a folder cannot be watched, the one before is, and nothing is on record', async () => {
     const followed: (string | undefined)[] = [];
     const packs = {
       ...bench.parts.packs,

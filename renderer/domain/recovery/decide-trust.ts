@@ -78,7 +78,7 @@ export const decideTrust = (
       return decided(
         { type: 'pack.folder-chosen', id: trustId, folder: command.folder },
         command.folder === null
-          ? 'No folder is looked after any more.'
+          ? 'No folder is watched any more.'
           : 'Packs that arrive in this folder are shown as soon as they are there.',
       );
   }

@@ -41,13 +41,14 @@ const State = ({ state }: { readonly state: WatchedFolder }) => {
   }
 };
 
-const none = 'No folder is looked after. If packs arrive in a folder, such as of your mail, choose it here.';
+const none =
+  'No folder is watched. If packs arrive in a folder, such as where your mail saves files, choose it here.';
 const wordsOf = (folder: string, state: WatchedFolder | undefined): string =>
   state?.kind === 'unreadable'
     ? `The folder is ${folder}.`
     : `Packs that arrive in ${folder} are shown at once.`;
 
-/** [PCK-26] Which folder is looked after, and whether it can be read. */
+/** [PCK-26] Which folder is watched, and whether it can be read. */
 export const FolderPanel = ({ folder, files, execute }: Props) => {
   const now = useNow(everyMs);
   const state = useAsked(
