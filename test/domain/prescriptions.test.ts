@@ -1,4 +1,4 @@
-import { asReissueId } from '../../renderer/domain/kernel/ids';
+import { asReissueId, asUnscriptedId } from '../../renderer/domain/kernel/ids';
 import { describe, expect, it } from 'vitest';
 
 import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
@@ -146,6 +146,21 @@ describe('prescriptions', () => {
       evolveAll(laid, [{ type: 'prescription.cleared', key, because: asReissueId(because) }]);
     expect(cleared('another').hold.kind).toBe('possible-duplicate');
     expect(cleared('pair').hold).toEqual(byHand.hold);
+  });
+
+  it('[PRX-18] a hold for an earlier supply is lifted from under that of a pair, by its own cause too', () => {
+    const { key } = received().prescription;
+    const [reissueId, unscriptedId] = [asReissueId('pair'), asUnscriptedId('supply')];
+    const byHand = act(received(), { kind: 'HoldPrescription', reason: 'Ask the surgery' });
+    for (const type of ['prescription.superseded', 'prescription.possible-duplicate'] as const) {
+      const supplied = evolveAll(byHand, [{ type: 'prescription.supplied-before', key, unscriptedId }]);
+      const both = evolveAll(supplied, [{ type, key, reissueId }]);
+      expect(both.hold).toMatchObject({ under: { kind: 'supplied-before', under: byHand.hold } });
+      const lifted = evolveAll(both, [{ type: 'prescription.cleared', key, because: unscriptedId }]);
+      expect(lifted.hold).toMatchObject({ reissueId, under: byHand.hold });
+      const freed = evolveAll(lifted, [{ type: 'prescription.cleared', key, because: reissueId }]);
+      expect(freed.hold).toEqual(byHand.hold);
+    }
   });
 
   it('[PRX-8] anyone may hold with a reason; only a pharmacist lifts, never a superseded one', () => {

@@ -7,6 +7,7 @@ import {
   sumStrip,
   type PartHistory,
 } from '../../renderer/domain/watch/history';
+import { asMessageId, issueKeyOf } from '../../renderer/domain/kernel/ids';
 import { lineOf } from '../../renderer/domain/watch/line';
 import type { Reading } from '../../renderer/domain/watch/model';
 import { readProbe } from '../../renderer/domain/watch/probe';
@@ -143,6 +144,15 @@ describe('what is written down', () => {
     const once = evolveWatchRow(undefined, { ...sum, ...place }, rows[0] ?? '');
     const twice = evolveWatchRow(once, { ...sum, ...place }, rows[0] ?? '');
     expect(twice).toMatchObject({ tallies: [{ looks: 6, failed: 2, slowestMs: 900 }] });
+  });
+
+  it('[BLG-1] what is counted falls into the row of its hour, and nothing else makes one', () => {
+    const place = { seq: 1, by: 'Holdfast', at: minute(59) };
+    const about = { key: issueKeyOf('A', 'x', 1), messageId: asMessageId('m') };
+    const accepted = { type: 'message.accepted', ...about, replay: false, ...place } as const;
+    expect(watchRowsOf(accepted)).toEqual([`hour ${now}`]);
+    expect(watchRowsOf({ ...accepted, at: minute(60) })).toEqual([`hour ${minute(60)}`]);
+    expect(watchRowsOf({ type: 'message.hurried', ...about, ...place })).toEqual([]);
   });
 });
 
