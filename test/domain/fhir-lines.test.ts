@@ -33,6 +33,40 @@ describe('lines', () => {
       ).toContain('NoQuantity');
   });
 
+  it('[FHIR-22] a number is read as people write numbers', () => {
+    const value = (written: unknown) =>
+      line((request) => ({ ...request, dispenseRequest: { quantity: { value: written } } })).item?.quantity
+        .value;
+    for (const [written, shown] of [
+      ['28.', 28],
+      [' 2.50 ', 2.5],
+      ['0x10', 0],
+      ['1e3', 0],
+      ['Infinity', 0],
+    ] as const)
+      expect(value(written), written).toBe(shown);
+  });
+
+  it('[FHIR-7] a line that either of its statuses closes is closed', () => {
+    const status = (own: string, code: string) =>
+      line((request) => ({
+        ...request,
+        status: own,
+        extension: [
+          {
+            url: 'https://fhir.nhs.uk/StructureDefinition/Extension-EPS-DispensingInformation',
+            extension: [{ url: 'dispenseStatus', valueCoding: { code } }],
+          },
+        ],
+      })).item?.status;
+    expect(status('cancelled', '0007')).toBe('0005');
+    expect(status('stopped', '0008')).toBe('0006');
+    expect(status('stopped', '0002')).toBe('0002');
+    expect(status('active', '0005')).toBe('0005');
+    expect(status('active', '0007')).toBe('0008');
+    expect(status('active', '')).toBe('0008');
+  });
+
   it('[FHIR-22] directions that came as codes only are said to be there', () => {
     const { sentences } = line((request) => ({
       ...request,

@@ -143,6 +143,17 @@ describe('who and where', () => {
     }
   });
 
+  it('[FHIR-2] a date of birth is a day; one that is less is said', () => {
+    const born = (birthDate: string) => {
+      const { patient, warnings } = script(changed('Patient', (one) => ({ ...one, birthDate })));
+      return [patient.birthDate, ...warnings.map(({ code }) => code)];
+    };
+    expect(born('1961-01-03')).toEqual(['1961-01-03']);
+    expect(born('1961-01-03T00:00:00+00:00')).toEqual(['1961-01-03']);
+    for (const less of ['1961-01', '1961', '03/01/1961', '1961-02-30'])
+      expect(born(less)).toEqual([less, 'BirthDate']);
+  });
+
   it('[FHIR-2] says that the patient has died', () => {
     const died = changed('Patient', (patient) => ({ ...patient, deceasedDateTime: '2026-11-01' }));
     expect(script(died).warnings.map(({ code }) => code)).toEqual(['Deceased']);

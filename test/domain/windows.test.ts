@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readPrescriptionBundle } from '../../renderer/domain/fhir/read-bundle';
 import { asMessageId } from '../../renderer/domain/kernel/ids';
 import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
 import { dateAlerts, nextIssueOn, windowOpens } from '../../renderer/domain/prescriptions/windows';
@@ -7,6 +8,7 @@ import { owedUntil } from '../../renderer/domain/prescriptions/clean-up';
 import type { Prescription, PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { summaryOf } from '../../renderer/store/summary';
 import { aContext, anActor, ready, refusalCode } from '../support/builders';
+import { aBundle, aPrescription } from '../support/fhir';
 
 const script = (change: Partial<Prescription>): Prescription => ({ ...ready().prescription, ...change });
 const erd = (issue: number, daysSupply?: number): Prescription =>
@@ -81,6 +83,19 @@ describe('windows', () => {
       undefined,
     ]);
     expect(nextIssueOn(script({ treatment: 'repeat' }))).toBeUndefined();
+  });
+
+  it('[WIN-6] says that the last day of an issue is past, where the script has one', () => {
+    const ending = (endDate: string) => ({ ...ready(), prescription: script({ endDate, reviewDate: '' }) });
+    expect(dateAlerts(ending('2026-11-30'), on('2026-11-30'))).toEqual([]);
+    expect(dateAlerts(ending('2026-11-30'), on('2026-12-01')).join()).toContain('by 30-Nov-2026');
+    expect(dateAlerts(ending('soon'), on('2026-12-01'))).toEqual([]);
+    expect(aPrescription().endDate).toBeUndefined();
+    const bundle = JSON.parse(
+      JSON.stringify(aBundle()).replace('"start":"2026-11-20"', '"start":"2026-11-20","end":"2026-12-20"'),
+    ) as unknown; // as it came
+    const read = readPrescriptionBundle(bundle, { releaseResponseId: 'r', signature: 'passed' });
+    expect(read.kind === 'script' && read.prescription.endDate).toBe('2026-12-20');
   });
 
   it('[WIN-3] says a window that is not open and a review that is near or overdue', () => {

@@ -1,3 +1,4 @@
+import { utcDay } from '../kernel/calendar';
 import { hasRightCheckCharacter } from '../kernel/check-character';
 import { isNhsNumber } from '../kernel/nhs-number';
 import type { Patient, Treatment, Warning } from '../prescriptions/model';
@@ -46,6 +47,12 @@ const identityWarnings = ({ shortId, longId }: Header, patient: Patient): readon
       'Patient.identifier.value',
     ),
     ...when(birthDate === '', 'NoBirthDate', 'The script carries no date of birth.', 'Patient.birthDate'),
+    ...when(
+      birthDate !== '' && !utcDay(birthDate),
+      'BirthDate',
+      `The date of birth, “${birthDate}”, is no whole date. Ask the patient before anything depends on the age.`,
+      'Patient.birthDate',
+    ),
   ];
 };
 

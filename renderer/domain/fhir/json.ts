@@ -60,10 +60,13 @@ export const texts = (from: Json | undefined, name: string): readonly string[] =
   return found;
 };
 
+/** As people write numbers: `Number` would also take `0x10` and the like. */
+const written = /^\s*[+-]?(\d+\.?\d*|\.\d+)\s*$/;
+
 /** A finite number; also one that was written as text, such as ".5". */
 export const number = (from: Json | undefined, name: string): number | undefined => {
   const value = from?.[name];
-  const read = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const read = typeof value === 'string' && written.test(value) ? Number(value) : value;
   return typeof read === 'number' && Number.isFinite(read) ? read : undefined;
 };
 

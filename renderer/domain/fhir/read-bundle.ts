@@ -141,6 +141,12 @@ const itemsOf = (
   };
 };
 
+/** [WIN-6] The last day on which this issue is meant to be dispensed, where the script says one. */
+const endDateOf = (request: Json): { readonly endDate?: string } => {
+  const end = dayText(text(child(child(request, 'dispenseRequest'), 'validityPeriod'), 'end'));
+  return end === '' ? {} : { endDate: end };
+};
+
 const repeatDetails = (request: Json) => {
   const repeat = partsOf(request, ukCoreRepeat);
   const dispensing = extension(request, 'Extension-EPS-DispensingInformation');
@@ -263,6 +269,7 @@ export const readPrescriptionBundle = (value: unknown, origin: ScriptOrigin): Re
       prescriber: readPrescriber(resources, first),
       items,
       startDate,
+      ...endDateOf(first),
       ...daysSupplyOf(first),
       ...repeatDetails(first),
       patientInstructions: instructionsOf(resources),

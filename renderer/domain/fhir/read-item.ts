@@ -92,23 +92,25 @@ const endorsementsOf = (request: Json): readonly Coded[] =>
     .flatMap((one) => codesOf(child(one, 'valueCodeableConcept')))
     .map(({ code, display }) => ({ code, display: endorsementWords(code, display) }));
 
-const statusWords: Readonly<Record<string, string>> = {
-  active: '0008',
+const closedStatuses: Readonly<Record<string, string>> = {
   completed: '0001',
   stopped: '0006',
   cancelled: '0005',
 };
+const openCodes: readonly string[] = ['', '0003', '0004', '0007', '0008'];
 
 /**
- * Line status. A release carries the status from before it: "to be dispensed" is by now with us
- * (eps.md 1.1). What we do not know stays as it came.
+ * Line status. A release carries the status from before it: "to be dispensed" is by now with us (eps.md 1.1). Where
+ * the two that it carries differ, a closed one counts. What we do not know stays as it came.
  */
 const statusOf = (request: Json): string => {
   const dispensing = extension(request, 'Extension-EPS-DispensingInformation');
   const code = text(child(part(dispensing, 'dispenseStatus'), 'valueCoding'), 'code');
   const status = text(request, 'status');
+  const closed = lookUp(closedStatuses, status);
+  if (closed !== undefined && openCodes.includes(code)) return closed;
   if (code !== '') return code === '0007' ? '0008' : code;
-  return lookUp(statusWords, status) ?? (status === '' ? '0008' : status);
+  return status === '' || status === 'active' ? '0008' : status;
 };
 
 type Controlled = {

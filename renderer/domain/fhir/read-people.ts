@@ -67,7 +67,7 @@ export const readPatient = (resource: Json): Patient => {
     family: family || whole,
     given: whole === '' ? texts(name, 'given').join(' ') : '',
     title: filled([texts(name, 'prefix').join(' '), ...texts(name, 'suffix')]).join(', '),
-    birthDate: text(resource, 'birthDate'),
+    birthDate: text(resource, 'birthDate').replace(/^(\d{4}-\d{2}-\d{2})T.*$/, '$1'),
     gender: text(resource, 'gender'),
     addressLines: addressLinesOf(address),
     postcode: text(address, 'postalCode'),

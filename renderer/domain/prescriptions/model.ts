@@ -94,6 +94,8 @@ export type Prescription = {
   readonly signedAt?: Instant;
   /** First day of the script's life; the start of every expiry. */
   readonly startDate: string;
+  /** Last day on which this issue is meant to be dispensed, where the script says one. */
+  readonly endDate?: string;
   /** Days that one issue lasts, where the script says so. */
   readonly daysSupply?: number;
   readonly reviewDate: string;

@@ -43,7 +43,7 @@ const owedAlert = (state: PrescriptionState, now: Instant): string | undefined =
 
 const reviewAlertDays = 28;
 
-/** [WIN-3] [WIN-5] What a pharmacist should know about the dates of a script today, in sentences. */
+/** [WIN-3] [WIN-5] [WIN-6] What a pharmacist should know about the dates of a script today, in sentences. */
 export const dateAlerts = (state: PrescriptionState, now: Instant): readonly string[] => {
   const { prescription } = state;
   const today = dateOf(dayOf(now));
@@ -54,6 +54,9 @@ export const dateAlerts = (state: PrescriptionState, now: Instant): readonly str
     found.push(
       `This issue is meant to be dispensed from ${formatDate(opens)}. Before that a pharmacist decides.`,
     );
+  const end = utcDay(prescription.endDate ?? '');
+  if (end && dateOf(end) < today)
+    found.push(`This issue was meant to be dispensed by ${formatDate(dateOf(end))}. A pharmacist decides.`);
   if (review && dateOf(review) < today)
     found.push(`The prescriber’s review was due on ${formatDate(dateOf(review))}.`);
   else if (review && dateOf(addDays(review, -reviewAlertDays)) <= today)

@@ -34,7 +34,10 @@ const treatments = { acute: 'Acute', repeat: 'Repeat', erd: 'Repeat dispensing (
 
 export const typeSentence = ({ prescription }: PrescriptionState): string => {
   const { treatment, issue, issues, type } = prescription;
-  const kind = treatment === 'erd' ? `${treatments.erd}, issue ${issue} of ${issues}` : treatments[treatment];
+  const kind =
+    treatment === 'erd' || issues > 1
+      ? `${treatments[treatment]}, issue ${issue} of ${issues}`
+      : treatments[treatment];
   return type.display === ''
     ? `${kind}${type.code === '' ? '' : ` (${type.code})`}`
     : `${kind}, ${type.display}`;
