@@ -153,6 +153,20 @@ describe('what an answer is', () => {
     });
   });
 
+  it('[FHIR-8] of several issues and codes the one that is known speaks', () => {
+    const coded = (...codes: readonly string[]) => ({
+      severity: 'error',
+      code: 'invalid',
+      details: { coding: codes.map((code) => ({ code })) },
+    });
+    const read = (...issue: readonly unknown[]) =>
+      readOutcome({ resourceType: 'OperationOutcome', issue })?.code;
+    expect(read(coded('REC_BAD_REQUEST', 'PRESCRIPTION_EXPIRED'))).toBe('PRESCRIPTION_EXPIRED');
+    expect(read(coded('REC_BAD_REQUEST'), coded('PRESCRIPTION_CANCELLED'))).toBe('PRESCRIPTION_CANCELLED');
+    expect(read(coded('NEW'), coded('NEWER'))).toBe('NEW');
+    expect(read({ severity: 'information' }, coded('NEW'))).toBe('NEW');
+  });
+
   it('[FHIR-8] a holder whom the Spine does not name is no pharmacy called UNKNOWN', () => {
     const elsewhere = (contained: unknown, pointer: unknown) =>
       readOutcome({

@@ -1,5 +1,5 @@
 import type { Holder } from '../prescriptions/model';
-import { canonicalCode, issueCodeWords } from './codes/issue-code';
+import { canonicalCode, isKnownCode, issueCodeWords } from './codes/issue-code';
 import { asJson, child, children, extension, firstOf, identifierValue, text, texts, type Json } from './json';
 import { systems } from './systems';
 
@@ -42,7 +42,17 @@ const holderOf = (outcome: Json): Holder | undefined => {
   };
 };
 
-const codingOf = (issue: Json): Json | undefined => firstOf(child(issue, 'details'), 'coding');
+/** Of several codes the one that we know. */
+const codingOf = (issue: Json): Json | undefined => {
+  const codings = children(child(issue, 'details'), 'coding');
+  return codings.find((one) => isKnownCode(text(one, 'code'))) ?? codings[0];
+};
+
+/** Of several issues that are no mere information the one with a code that we know. */
+const graveOf = (issues: readonly Json[]): Json | undefined => {
+  const grave = issues.filter((issue) => !['information', 'warning'].includes(text(issue, 'severity')));
+  return grave.find((issue) => isKnownCode(text(codingOf(issue), 'code'))) ?? grave[0];
+};
 
 const withHolder = (sentence: string, holder: Holder | undefined): string =>
   holder
@@ -54,7 +64,7 @@ export const readOutcome = (value: unknown): Outcome | undefined => {
   const json = asJson(value);
   if (!json || text(json, 'resourceType') !== 'OperationOutcome') return undefined;
   const issues = children(json, 'issue');
-  const grave = issues.find((issue) => !['information', 'warning'].includes(text(issue, 'severity')));
+  const grave = graveOf(issues);
   const issue = grave ?? issues[0];
   const coding = issue && codingOf(issue);
   const code = canonicalCode(text(coding, 'code') || text(issue, 'code'));

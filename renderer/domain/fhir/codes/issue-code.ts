@@ -82,6 +82,8 @@ const words: Readonly<Record<string, Words>> = {
 
 export const canonicalCode = (code: string): string => lookUp(sameAs, code) ?? code;
 
+export const isKnownCode = (code: string): boolean => lookUp(words, canonicalCode(code)) !== undefined;
+
 /** An unknown code is kept verbatim, with EPS's own words where it sent any. */
 export const issueCodeWords = (code: string, display: string): Words =>
   lookUp(words, canonicalCode(code)) ?? {
