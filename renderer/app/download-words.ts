@@ -13,11 +13,15 @@ export const downloadWords = (
   now: Instant,
 ): { readonly text: string; readonly attention: boolean } => {
   const soFar = received === 0 ? '' : ` ${received} so far`;
-  const [doubt] = inDoubt;
-  if (doubt) {
-    const how = doubt.lost ? 'unseen' : 'in doubt';
+  const [first, ...others] = inDoubt;
+  if (first) {
+    const how = inDoubt.every(({ lost }) => lost) ? 'unseen' : 'in doubt';
+    const sinceAt = others.reduce(
+      (oldest, one) => (one.sinceAt < oldest ? one.sinceAt : oldest),
+      first.sinceAt,
+    );
     return {
-      text: `${unseenWords(inDoubt)} ${how} since ${formatClock(doubt.sinceAt, now)}${busy ? ` · downloading…${soFar}` : ''}`,
+      text: `${unseenWords(inDoubt)} ${how} since ${formatClock(sinceAt, now)}${busy ? ` · downloading…${soFar}` : ''}`,
       attention: true,
     };
   }

@@ -195,6 +195,11 @@ describe('inbox', () => {
       attention: true,
     });
     expect(downloadWords({ ...download, inDoubt: [] }, now).text).toBe('Downloading… 3 so far');
+    const older = { ...doubt, sinceAt: asInstant(now - 3_600_000), lost: true };
+    expect(downloadWords({ ...download, busy: false, inDoubt: [doubt, older] }, now).text).toBe(
+      'Up to 50 scripts in doubt since 08:00',
+    );
+    expect(downloadWords({ ...download, busy: false, inDoubt: [older] }, now).text).toContain('unseen since');
   });
 
   it('[INB-7] what arrives while nobody is signed in is locked', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { releaseSubject } from '../../renderer/domain/inbox/evolve';
 import { detectIncident } from '../../renderer/domain/incidents/detect';
 import { messageSubject } from '../../renderer/domain/outbox/evolve';
-import { lineOf } from '../../renderer/domain/watch/line';
+import { lineOf, shownParts } from '../../renderer/domain/watch/line';
 import type { Reading } from '../../renderer/domain/watch/model';
 import { readProbe } from '../../renderer/domain/watch/probe';
 import { aboutOf, failureWords, readAttempt } from '../../renderer/domain/watch/readings';
@@ -82,6 +82,24 @@ it('[WAT-7] a probe is read part by part: no name, no address, no broker, a stop
   );
   for (const reason of ['ERR_CERT_DATE_INVALID', 'ERR_PROXY_CONNECTION_FAILED', 'ERR_TIMED_OUT', 'x'])
     expect(failureWords(reason)).toMatch(/broker|proxy/i);
+});
+
+it('[WAT-14] nothing is said of a Spine that is not reached, and a Spine that fails goes on failing', () => {
+  const healths = (...readings: readonly Reading[]) =>
+    Object.fromEntries(
+      shownParts(
+        Object.values(
+          watchWith([
+            [0, works('spine'), works('broker')],
+            [1, ...readings],
+          ]).watch.parts,
+        ),
+      ).map(({ part, health }) => [part, health]),
+    );
+  expect(healths(works('network'))).toMatchObject({ broker: 'works', spine: 'works' });
+  expect(healths(down)).toMatchObject({ broker: 'fails', spine: 'unknown' });
+  expect(healths(fails('network'))).toMatchObject({ network: 'fails', spine: 'unknown' });
+  expect(healths(fails('spine'), down)).toMatchObject({ broker: 'fails', spine: 'fails' });
 });
 
 describe('one message that gets no proper answer', () => {

@@ -27,7 +27,9 @@ const backlogWords = (backlog: Backlog, suppliedOffline: number): string => {
     `${scripts(backlog.in.seen)} came in`,
     ...(missing === undefined ? [] : [`${missing} of ${backlog.in.expected?.count ?? 0} expected not seen`]),
     ...(backlog.in.stuck > 0 ? [`${backlog.in.stuck} stuck at the Spine`] : []),
-    ...(backlog.in.inDoubt > 0 ? [`${backlog.in.inDoubt} downloads in doubt`] : []),
+    ...(backlog.in.inDoubt > 0
+      ? [`${backlog.in.inDoubt === 1 ? '1 download' : `${backlog.in.inDoubt} downloads`} in doubt`]
+      : []),
   ].join(' · ');
 };
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/instant';
-import type { PartName, Watch } from './model';
+import type { PartName, PartWatch, Watch } from './model';
 
 /** The way to EPS as one line says it. */
 export type LineStatus =
@@ -20,4 +20,20 @@ export const lineOf = ({ parts }: Watch): LineStatus => {
   }
   const { broker } = parts;
   return broker.health === 'works' ? { kind: 'online', sinceAt: broker.sinceAt } : { kind: 'unknown' };
+};
+
+const isBefore = (part: PartName): boolean => part === 'network' || part === 'broker';
+
+/**
+ * [WAT-14] As a person sees the parts: of a Spine that worked when it was last seen nothing is said while what lies
+ * before it fails.
+ */
+export const shownParts = (parts: readonly PartWatch[]): readonly PartWatch[] => {
+  const before = parts.find(({ part, health }) => isBefore(part) && health === 'fails');
+  if (!before) return parts;
+  return parts.map((one) =>
+    one.part === 'spine' && one.health === 'works'
+      ? { ...one, health: 'unknown', reason: 'Not reached while what lies before it fails' }
+      : one,
+  );
 };

@@ -1,5 +1,6 @@
 import { asInstant, formatClock, type Instant } from '../../domain/kernel/instant';
 import { stripOf, type PartHistory } from '../../domain/watch/history';
+import { shownParts } from '../../domain/watch/line';
 import type { Health, PartWatch } from '../../domain/watch/model';
 import { healthWords, partWords } from '../../domain/watch/words';
 import { Word } from '../../ui';
@@ -49,7 +50,7 @@ export const PartsPanel = ({ parts, histories, now }: Props) => (
         </tr>
       </thead>
       <tbody>
-        {parts.map((part) => (
+        {shownParts(parts).map((part) => (
           <tr key={part.part} data-testid={`part-${part.part}`}>
             <th scope="row">{partWords[part.part]}</th>
             <td>
