@@ -13,15 +13,11 @@ export const downloadWords = (
   now: Instant,
 ): { readonly text: string; readonly attention: boolean } => {
   const soFar = received === 0 ? '' : ` ${received} so far`;
-  const [first, ...others] = inDoubt;
-  if (first) {
+  const [oldest] = inDoubt;
+  if (oldest) {
     const how = inDoubt.every(({ lost }) => lost) ? 'unseen' : 'in doubt';
-    const sinceAt = others.reduce(
-      (oldest, one) => (one.sinceAt < oldest ? one.sinceAt : oldest),
-      first.sinceAt,
-    );
     return {
-      text: `${unseenWords(inDoubt)} ${how} since ${formatClock(sinceAt, now)}${busy ? ` · downloading…${soFar}` : ''}`,
+      text: `${unseenWords(inDoubt)} ${how} since ${formatClock(oldest.sinceAt, now)}${busy ? ` · downloading…${soFar}` : ''}`,
       attention: true,
     };
   }

@@ -54,13 +54,16 @@ export const makeStatus = ({ deps, found, inbox, watch, smartcard, imports, time
       site: deps.site,
       download: {
         ...inbox.status,
-        inDoubt: releases.filter(mayBeUnseen).map((release) => {
-          const { requestId, progress, shortId } = release;
-          const roleProfileId = deps.speaks() ? actor?.roleProfileId : undefined;
-          const again = askedAgainOf(release, { roleProfileId });
-          const one = { requestId, sinceAt: progress.sinceAt, lost: isLost(release), again };
-          return shortId === undefined ? one : { ...one, shortId };
-        }),
+        inDoubt: releases
+          .filter(mayBeUnseen)
+          .map((release) => {
+            const { requestId, progress, shortId } = release;
+            const roleProfileId = deps.speaks() ? actor?.roleProfileId : undefined;
+            const again = askedAgainOf(release, { roleProfileId });
+            const one = { requestId, sinceAt: progress.sinceAt, lost: isLost(release), again };
+            return shortId === undefined ? one : { ...one, shortId };
+          })
+          .sort((a, b) => a.sinceAt - b.sinceAt),
       },
       counters,
       needs: found.needs.changes,

@@ -50,7 +50,9 @@ const promiseWords = (incident: Incident, promiseId: PromiseId): string => {
 
 /** [INC-6] What a promise that slipped had left at its time. */
 export const slipWords = (waiting: number): string =>
-  waiting > 0 ? `${waiting} still to clear` : 'nothing was left, but it was not fixed yet';
+  waiting > 0
+    ? `${waiting} still to clear, messages, scripts and downloads together`
+    : 'nothing was left, but it was not fixed yet';
 
 /** One line of the timeline in plain words. `companion`: beside another PMR nothing is counted of EPS (INC-11). */
 export const factWords = (incident: Incident, fact: TimelineFact, companion: boolean): string => {

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import type { CommandReply } from '../../usecases/commands';
 import { Area, Button, Choices, Dialog, Field, Said, useLeaving } from '../../ui';
 import type { Form, Values } from './forms';
@@ -66,8 +66,8 @@ const OneField = ({ field, first, values, onChange }: FieldProps) => {
 export const FormDialog = <Asked,>({ form, onAsk, onClose }: Props<Asked>) => {
   const [values, setValues] = useState<Values>(form.initial);
   const [refused, setRefused] = useState<Extract<CommandReply, { kind: 'refused' }> | undefined>(undefined);
-  const ask = (event?: FormEvent) => {
-    event?.preventDefault();
+  const ask = (event: SyntheticEvent) => {
+    event.preventDefault();
     void onAsk(form.read(values)).then((reply) =>
       reply.kind === 'refused' ? setRefused(reply) : onClose(reply),
     );
@@ -82,7 +82,13 @@ export const FormDialog = <Asked,>({ form, onAsk, onClose }: Props<Asked>) => {
             {refused.sentence} {refused.next}
           </Said>
         ) : null}
-        <form onSubmit={ask} onInput={onInput} noValidate>
+        <form
+          onSubmit={ask}
+          onInput={onInput}
+          // Enter begins a new line in an area.
+          onKeyDown={(event) => (event.ctrlKey && event.key === 'Enter' ? ask(event) : undefined)}
+          noValidate
+        >
           {form.fields.map((field, i) => (
             <OneField
               key={field.name}
@@ -93,7 +99,12 @@ export const FormDialog = <Asked,>({ form, onAsk, onClose }: Props<Asked>) => {
             />
           ))}
           <div className="hf-actions">
-            <Button look="primary" type="submit" onPress={() => undefined}>
+            <Button
+              look="primary"
+              type="submit"
+              onPress={() => undefined}
+              hint={form.fields.some(({ kind }) => kind === 'area') ? 'Ctrl+Enter' : 'Enter'}
+            >
               {form.action}
             </Button>
             <Button onPress={leave} hint="Esc">
