@@ -1,11 +1,6 @@
+import { unseenWords } from '../domain/inbox/unseen';
 import { formatClock, type Instant } from '../domain/kernel/instant';
 import type { DownloadStatus } from '../usecases/views';
-
-/** A lost nominated answer may have held 25 scripts, one asked for by its id is one. */
-const unseenWords = (doubts: DownloadStatus['inDoubt']): string => {
-  const most = doubts.reduce((sum, { shortId }) => sum + (shortId === undefined ? 25 : 1), 0);
-  return most === 1 ? '1 script' : `Up to ${most} scripts`;
-};
 
 /** [INB-2] How downloads stand: what may be unseen comes first, also while something is being downloaded. */
 export const downloadWords = (

@@ -5,7 +5,7 @@ import { openOf } from '../domain/incidents/left';
 import type { Incident, IncidentId } from '../domain/incidents/model';
 import { readBacklogView } from './backlog';
 import type { Deps } from './deps';
-import { openRegisters } from './open-registers';
+import { openRegisters, suppliedSince } from './open-registers';
 
 export type ReportForm = 'page' | 'markdown' | 'json';
 /** A report ready to be printed or saved: text, and a name for the file without its ending. */
@@ -42,6 +42,7 @@ export const makeReport = async (
     terminal: deps.terminal,
     training: deps.kind === 'training',
     companion: deps.kind === 'companion',
+    withoutScript: await suppliedSince(deps, incident.detectedAt),
     open: openOf(incident, await openRegisters(deps)),
     madeAt: deps.clock.now(),
     madeBy: user.name,

@@ -1,6 +1,6 @@
 import type { DeskTab } from '../domain/desk/model';
 import type { Remaining } from '../domain/incidents/left';
-import { asInstant } from '../domain/kernel/instant';
+import { asInstant, type Instant } from '../domain/kernel/instant';
 import type { CollectionName } from './collections';
 import type { Deps } from './deps';
 
@@ -29,4 +29,10 @@ export const openRegisters = async (deps: Pick<Deps, 'store'>): Promise<Remainin
     { what: 're-issues not settled', from: reissues.map(({ openedAt }) => openedAt) },
     { what: 'scripts of the desk not settled', from: desk.map(({ listedAt }) => listedAt) },
   ];
+};
+
+/** How many supplies without the script were made since a moment; a correction takes the place of what it corrects. */
+export const suppliedSince = async (deps: Pick<Deps, 'store'>, from: Instant): Promise<number> => {
+  const tabs = await Promise.all([...openTabs, 'closed'].map((tab) => deps.store.loadTab('unscripted', tab)));
+  return tabs.flat().filter(({ entry, correctedBy }) => !correctedBy && entry.suppliedAt >= from).length;
 };

@@ -206,7 +206,7 @@ describe('how it stands', () => {
       out: { waiting: 0, stuck: 3, oldestAt: undefined },
     };
     expect(endWords(clear, parked)).toBe(
-      'Still open: 3 messages need a person, 2 stuck at the Spine, 1 download in doubt (up to 25 scripts each).',
+      'Still open: 3 messages need a person, 2 stuck at the Spine, 1 download in doubt (up to 25 scripts each, one where it was asked for by its id).',
     );
     expect(endWords(none, parked)).toMatch(/^No estimate\. Still open: /);
   });

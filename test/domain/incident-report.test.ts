@@ -25,6 +25,7 @@ const facts: ReportFacts = {
   terminal: 'Counter 1',
   training: false,
   companion: false,
+  withoutScript: 3,
   open: [],
   madeAt: now,
   madeBy: 'Priya Shah',
@@ -54,6 +55,12 @@ describe('the report', () => {
         { label: 'Ended', text: 'Not yet. Clear between 09:30 and 10:30.' },
       ]) as unknown,
     });
+    expect(reportMarkdown(report)).toMatch(/Supplies without the script\W+3/);
+    const long = reportOf(anIncident(), {
+      ...facts,
+      madeAt: asInstant(minute(-10) + (2 * 1440 + 65) * 60_000),
+    });
+    expect(reportMarkdown(long)).toContain('**Lasted**: 2 days 1 h 5 min');
     const ended = reportOf(evolveIncidents(written, [fixed, explained]), facts);
     expect(reportMarkdown(ended)).toContain('A full disk at the supplier');
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { asLocalDate, type Instant } from '../../renderer/domain/kernel/instant';
+import { asInstant, asLocalDate, type Instant } from '../../renderer/domain/kernel/instant';
 import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import type { Entry } from '../../renderer/domain/unscripted/model';
 import { actOnIncident, openIncidentByHand } from '../../renderer/usecases/act-on-incident';
 import { commit } from '../../renderer/usecases/commit';
+import { suppliedSince } from '../../renderer/usecases/open-registers';
 import { planRelease } from '../../renderer/usecases/plan-release';
 import { actInRegisters } from '../../renderer/usecases/registers';
 import { openIncident, watchOver } from '../../renderer/usecases/watch-over';
@@ -170,6 +171,8 @@ describe('an incident and the desk', () => {
       return /not matched: (\d)/.exec(closing.kind === 'refused' ? closing.sentence : '')?.[1];
     };
     expect(await left()).toBe('2');
+    expect(await suppliedSince(deps, asInstant(0))).toBe(3);
+    expect(await suppliedSince(deps, asInstant(deps.clock.now() + 1))).toBe(0);
     const waiting = await deps.store.loadTab('unscripted', 'open');
     expect(waiting.map((one) => one.entry.route).sort()).toEqual(['paper', 'prescriber']);
     const end = async (kind: 'CloseSupply' | 'ReopenSupply') => {

@@ -34,10 +34,13 @@ export const ratesWords = (rates: Rates | undefined, verbs: { arrived: string; d
 
 const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
+/** What a download in doubt may hold. */
+export const mostInDoubt = 'up to 25 scripts each, one where it was asked for by its id';
+
 /** What hangs on the way to us. */
 export const hangingWords = ({ stuck, inDoubt }: Backlog['in']): readonly string[] => [
   ...(stuck > 0 ? [`${stuck} stuck at the Spine`] : []),
-  ...(inDoubt > 0 ? [`${counted(inDoubt, 'download', 'downloads')} in doubt (up to 25 scripts each)`] : []),
+  ...(inDoubt > 0 ? [`${counted(inDoubt, 'download', 'downloads')} in doubt (${mostInDoubt})`] : []),
 ];
 
 /** [BLG-8] What is in neither queue and still open, in words. */

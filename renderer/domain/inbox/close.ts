@@ -8,10 +8,12 @@ import { isLost } from './evolve';
 import type { Release } from './model';
 import { mayAsk } from './plan';
 
-/** A person closes a download whose answer was lost, and says why. */
+/** A person closes downloads whose answers were lost, and says why. */
 export type CloseRelease = {
   readonly kind: 'CloseRelease';
   readonly requestId: RequestId;
+  /** Others that are closed with it, for the same reason. */
+  readonly also?: readonly RequestId[];
   readonly reason: string;
 };
 

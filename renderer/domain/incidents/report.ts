@@ -1,8 +1,8 @@
-import { endWords, expectedWords, ratesWords } from '../backlog/words';
+import { endWords, expectedWords, mostInDoubt, ratesWords } from '../backlog/words';
 import type { Estimate, Rates } from '../backlog/estimate';
 import type { Backlog } from '../backlog/model';
 import type { Site } from '../kernel/context';
-import { formatDateTime, formatWait, type Instant } from '../kernel/instant';
+import { formatDateTime, type Instant } from '../kernel/instant';
 import { partWords } from '../watch/words';
 import { leftSentence } from './left';
 import type { Incident, Left, TimelineEntry } from './model';
@@ -18,6 +18,8 @@ export type ReportFacts = {
   readonly training: boolean;
   /** Beside another PMR: no script comes to this computer. */
   readonly companion: boolean;
+  /** Supplies without the script that were entered since it began; what was corrected counts once. */
+  readonly withoutScript: number;
   /** What is open in the registers and on the desk since it began. */
   readonly open: readonly Left[];
   readonly madeAt: Instant;
@@ -55,6 +57,14 @@ export type Report = {
 
 const said = (text: string): string => (text.trim() === '' ? 'Not written down yet.' : text);
 
+/** How long it lasted, to the minute. */
+const lastedWords = (from: Instant, until: Instant): string => {
+  const minutes = Math.floor((until - from) / 60_000);
+  const days = Math.floor(minutes / 1440);
+  const rest = `${Math.floor((minutes % 1440) / 60)} h ${minutes % 60} min`;
+  return days === 0 ? rest : `${days} ${days === 1 ? 'day' : 'days'} ${rest}`;
+};
+
 /** The particulars that a notice to the ICB asks for (law.md 11). */
 const noticeOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[] => {
   const { site, madeAt, madeBy } = facts;
@@ -70,7 +80,7 @@ const noticeOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[]
         ? `Not yet. ${endWords(facts.estimate, facts.backlog)}`
         : formatDateTime(incident.fixedAt),
     ],
-    ['Lasted (hours:minutes)', formatWait(incident.detectedAt, end)],
+    ['Lasted', lastedWords(incident.detectedAt, end)],
     ['Completed by', `${madeBy}, ${formatDateTime(madeAt)}, at ${facts.terminal}`],
   ];
 };
@@ -101,16 +111,14 @@ const countsOf = (incident: Incident, { backlog, rates, companion }: ReportFacts
         ['Messages that need a person', String(backlog.out.stuck)],
         ['Scripts expected', expectedWords(backlog)],
         ['Stuck at the Spine', String(backlog.in.stuck)],
-        [
-          'Downloads in doubt',
-          `${backlog.in.inDoubt}${backlog.in.inDoubt > 0 ? ' (up to 25 scripts each)' : ''}`,
-        ],
+        ['Downloads in doubt', `${backlog.in.inDoubt}${backlog.in.inDoubt > 0 ? ` (${mostInDoubt})` : ''}`],
         ['Pace', ratesWords(rates, { arrived: 'written', drained: 'sent' })],
       ];
 
 const impactOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[] => [
   ['In words', said(incident.explanation.impact)],
   ...countsOf(incident, facts),
+  ['Supplies without the script', String(facts.withoutScript)],
   ['Open in the registers and on the desk', facts.open.length === 0 ? 'Nothing' : leftSentence(facts.open)],
   ['Counted at', formatDateTime(facts.madeAt)],
 ];
