@@ -9,7 +9,10 @@ import { deliverBarcodes, deliverSheet } from './reports';
 import type { useScans } from './use-scans';
 
 /** What the desk needs of what works everywhere: scans, and files that are opened. */
-export type DeskSeat = Pick<ReturnType<typeof useScans>, 'last' | 'earlier' | 'typed' | 'forget'> & {
+export type DeskSeat = Pick<
+  ReturnType<typeof useScans>,
+  'last' | 'lastAt' | 'earlier' | 'typed' | 'forget'
+> & {
   readonly choose: () => void;
   readonly openCamera: () => void;
 };
@@ -47,6 +50,7 @@ export const DeskPlace = ({ engine, reads, facts, status, desk, way, onPlace, on
       companion={facts.profile.kind === 'companion'}
       way={way}
       last={desk.last}
+      lastAt={desk.lastAt}
       earlier={desk.earlier}
       onTyped={desk.typed}
       onChoose={desk.choose}

@@ -36,7 +36,15 @@ export const useCounter = ({ engine, signedIn, place, visit, onReply }: Shell) =
     onDesk: () => visit({ kind: 'desk' }),
     onReply,
   });
-  const { last, earlier, typed, forget, camera } = scans;
-  const desk: DeskSeat = { last, earlier, typed, forget, choose: intake.choose, openCamera: camera.open };
+  const { last, lastAt, earlier, typed, forget, camera } = scans;
+  const desk: DeskSeat = {
+    last,
+    lastAt,
+    earlier,
+    typed,
+    forget,
+    choose: intake.choose,
+    openCamera: camera.open,
+  };
   return { intake, open, scans, desk };
 };

@@ -37,9 +37,14 @@ type Shell = {
 export type Offered = { readonly id: PrescriptionId; readonly n: number };
 
 /** The desk's answers, newest first: the one that is acted on, and those before it. */
-type Seen = { readonly last: Scanned | undefined; readonly earlier: readonly Scanned[] };
+type Seen = {
+  readonly last: Scanned | undefined;
+  /** When it was scanned. */
+  readonly lastAt: number;
+  readonly earlier: readonly Scanned[];
+};
 
-const nothingSeen: Seen = { last: undefined, earlier: [] };
+const nothingSeen: Seen = { last: undefined, lastAt: 0, earlier: [] };
 const earlierOf = ({ last, earlier }: Seen): readonly Scanned[] =>
   (last ? [last, ...earlier] : earlier).slice(0, 4);
 
@@ -96,12 +101,26 @@ const heldReply = (
   }
 };
 
+/** The answers of the desk: a new one goes before the others, and one that was acted on is forgotten. */
+const useSeen = () => {
+  const [seen, setSeen] = useState<Seen>(nothingSeen);
+  const clock = useClock();
+  const see = (scanned: Scanned): void =>
+    setSeen((before) => ({ last: scanned, lastAt: clock(), earlier: earlierOf(before) }));
+  const putBehind = (): void => setSeen((before) => ({ ...nothingSeen, earlier: earlierOf(before) }));
+  const forget = useCallback(
+    (done: Scanned | undefined) =>
+      setSeen((before) => (before.last === done ? { ...before, last: undefined } : before)),
+    [],
+  );
+  return { seen, see, putBehind, forget };
+};
+
 /** What the screen does about what was scanned: the camera's dialog, while it is open, says it in place of the screen. */
 const useTaken = (shell: Shell, sounds: boolean) => {
   const { signedIn, desk, openKey, onOpen, onDesk, onReply } = shell;
   const [offered, setOffered] = useState<Offered | undefined>(undefined);
-  const [{ last, earlier }, setSeen] = useState<Seen>(nothingSeen);
-  const see = (scanned: Scanned) => setSeen((before) => ({ last: scanned, earlier: earlierOf(before) }));
+  const { seen, see, putBehind, forget } = useSeen();
   const camera = useCamera(signedIn);
   const watching = camera.shown !== undefined;
   const { hear } = camera;
@@ -136,8 +155,7 @@ const useTaken = (shell: Shell, sounds: boolean) => {
       case 'say':
         return onReply({ kind: 'done', sentence: taken.sentence });
       case 'refused':
-        if (desk === 'shown' && endsLast(taken))
-          setSeen((before) => ({ last: undefined, earlier: earlierOf(before) }));
+        if (desk === 'shown' && endsLast(taken)) putBehind();
         return onReply(taken);
     }
   };
@@ -150,12 +168,7 @@ const useTaken = (shell: Shell, sounds: boolean) => {
     camera.close();
     if (camera.shown?.last?.kind === 'offer') offer(camera.shown.last.id);
   };
-  const forget = useCallback(
-    (done: Scanned | undefined) =>
-      setSeen((before) => (before.last === done ? { ...before, last: undefined } : before)),
-    [],
-  );
-  return { offered, last, earlier, forget, camera: { ...camera, close: closeCamera }, latest };
+  return { offered, ...seen, forget, camera: { ...camera, close: closeCamera }, latest };
 };
 
 /**

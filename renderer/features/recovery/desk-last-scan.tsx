@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Scanned } from '../../domain/desk/scan-words';
-import { Button } from '../../ui';
+import { asInstant, formatClock } from '../../domain/kernel/instant';
+import { Button, useNow } from '../../ui';
 
 const marks: Readonly<Record<Scanned['look'], readonly [mark: string, word: string]>> = {
   accepted: ['✔', 'Accepted'],
@@ -8,8 +9,13 @@ const marks: Readonly<Record<Scanned['look'], readonly [mark: string, word: stri
   refused: ['✖', 'Refused'],
 };
 
+/** An answer says how it stood when it was given. */
+const oldMs = 15 * 60_000;
+
 type Props = {
   readonly last: Scanned | undefined;
+  /** When it was scanned. */
+  readonly lastAt: number;
   readonly onUndo: () => void;
   readonly onOpen: () => void;
   readonly onAsk: () => void;
@@ -18,7 +24,8 @@ type Props = {
 };
 
 /** [DSK-5] [DSK-19] The answer to the last scan, readable from two metres: a word, a shape and a colour. */
-export const DeskLastScan = ({ last, onUndo, onOpen, onAsk, onEarly, onRecord }: Props) => {
+export const DeskLastScan = ({ last, lastAt, onUndo, onOpen, onAsk, onEarly, onRecord }: Props) => {
+  const now = useNow(60_000);
   if (!last)
     return (
       <section className="hf-last" aria-label="Last scan">
@@ -40,6 +47,12 @@ export const DeskLastScan = ({ last, onUndo, onOpen, onAsk, onEarly, onRecord }:
         <p>
           {last.sentence} {last.next}
         </p>
+        {now - lastAt > oldMs ? (
+          <p>
+            Scanned at {formatClock(asInstant(lastAt), asInstant(now))}: by now it may stand otherwise, as its
+            row says.
+          </p>
+        ) : null}
       </div>
       <div className="hf-actions">
         {last.undo ? (

@@ -133,6 +133,7 @@ export const DeskScreen = (props: DeskProps) => {
       />
       <DeskLastScan
         last={last}
+        lastAt={props.lastAt}
         onUndo={undo}
         onOpen={open}
         onAsk={askLast}

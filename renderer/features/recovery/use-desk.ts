@@ -21,6 +21,7 @@ export type DeskProps = {
   readonly companion: boolean;
   readonly way: Way;
   readonly last: Scanned | undefined;
+  readonly lastAt: number;
   readonly earlier: readonly Scanned[];
   readonly paper: DeskPaper;
   readonly onTyped: (text: string, early?: boolean) => void;
