@@ -88,7 +88,8 @@ describe('codes of EPS', () => {
     for (const code of known) expect(issueCodeWords(code, '').sentence, code).not.toContain(code);
     for (const code of ['BRAND_NEW', 'constructor', '__proto__', 'toString'])
       expect(issueCodeWords(code, '').sentence).toContain(code);
-    expect(issueCodeWords('BRAND_NEW', 'the words of EPS').sentence).toContain('the words of EPS');
+    for (const words of ['the words of EPS', 'the words of EPS. '])
+      expect(issueCodeWords('BRAND_NEW', words).sentence).toBe('EPS says: the words of EPS.');
   });
 });
 

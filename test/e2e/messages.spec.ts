@@ -60,6 +60,7 @@ test('[OUT-5] [OUT-10] a message that EPS refuses is parked, and a person takes 
   await spine.faults([{ kind: 'outcome', code: 'ERROR', only: 'notification', status: 400, times: 1 }]);
   await openRow(page, 4);
   await handOut(page);
+  await expect(page.getByTestId('message-notification')).toContainText('The details are in Messages (F6).');
   await page.keyboard.press('F6');
   const take = page.getByRole('button', { name: 'Take it over…' });
   await expect(take).toBeVisible();

@@ -20,6 +20,7 @@ export const ScriptMessages = ({ view: { state, messages }, now, way }: Props) =
           <Word look={messageLook(message)}>{messageState[message.progress.kind]}</Word>
           <strong>{messageName(message)}</strong>:{' '}
           {messageSentence(message, at, waits.get(message.messageId))}
+          {message.progress.kind === 'parked' ? ' The details are in Messages (F6).' : ''}
         </p>
       ))}
     </section>

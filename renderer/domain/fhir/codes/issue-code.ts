@@ -12,6 +12,9 @@ const sameAs: Readonly<Record<string, string>> = {
   UNABLE_TO_PROCESS_MESSAGE: 'FAILURE_TO_PROCESS_MESSAGE',
 };
 
+/** Words of EPS often end without a full stop, and ours follow. */
+const ended = (words: string): string => (/[.!?]$/.test(words.trim()) ? words.trim() : `${words.trim()}.`);
+
 const supplier = 'Call the supplier with the details below.';
 
 /** EPS-IssueCode and Spine-ErrorOrWarningCode in words (eps.md 1.1, 1.6). */
@@ -87,6 +90,7 @@ export const isKnownCode = (code: string): boolean => lookUp(words, canonicalCod
 /** An unknown code is kept verbatim, with EPS's own words where it sent any. */
 export const issueCodeWords = (code: string, display: string): Words =>
   lookUp(words, canonicalCode(code)) ?? {
-    sentence: display === '' ? `EPS refused this with the code ${code || 'none'}.` : `EPS says: ${display}`,
+    sentence:
+      display === '' ? `EPS refused this with the code ${code || 'none'}.` : `EPS says: ${ended(display)}`,
     next: supplier,
   };
