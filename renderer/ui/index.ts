@@ -16,6 +16,7 @@ export { Word } from './word';
 export { useAsked } from './use-asked';
 export { useChosen } from './use-chosen';
 export { ScriptsPulse, useFound } from './use-found';
+export { useInSight } from './use-in-sight';
 export { useKeys, type Keys } from './use-keys';
 export { useLeaving } from './use-leaving';
 export { useLatest } from './use-latest';

@@ -1,4 +1,6 @@
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import { anId } from '../support/sheets';
+import { drop } from './pack-shelves';
 import { chosenRow, expect, openRow, shot, signIn, test } from './support';
 
 /** A common screen, and what is left of it at 125 % and 150 %. */
@@ -98,9 +100,15 @@ test('each screen begins at its top, and what was answered is in sight wherever 
   await page.keyboard.press('Enter');
   // The keys have gone on to what is asked next; letters there are nobody's commands.
   await expect(page.getByLabel('Emergency supply asked for by a prescriber')).toBeFocused();
+  await page.getByRole('button', { name: /^Add / }).first().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Item 1: name, strength, form')).toBeFocused();
+  await page.getByRole('button', { name: 'Another item' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Item 2: name, strength, form')).toBeFocused();
   await down();
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('alert')).toContainText('Nothing was supplied by this entry.');
+  await expect(page.getByRole('alert')).toContainText('Not done:');
   await expect(page.getByRole('alert')).toBeInViewport({ ratio: 1 });
   await page.keyboard.press('F2');
   await page.getByRole('button', { name: 'Leave without saving' }).click();
@@ -128,4 +136,26 @@ test('[PRX-9] a script of which nothing can be handed out says so before anybody
   const what = page.getByRole('complementary', { name: 'What to do' });
   await expect(what).toContainText('Every item of this script is cancelled or past its last day');
   await expect(what).toContainText('Return it to the Spine, or ask the prescriber for a new one.');
+});
+
+test('[DSK-1] the row that the keys act on stays in sight', async ({ start, spine }) => {
+  const { app, page } = await start(spine.args);
+  await signIn(page);
+  await expect(chosenRow(page)).toBeVisible();
+  await resize(app, page, 1280, 720);
+  await page.keyboard.press('F4');
+  const ids = Array.from({ length: 40 }, (_, n) => anId(n)).join('\n');
+  await drop(page, 'forty.txt', Buffer.from(ids));
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Put 40/ }).click();
+  await dialog.getByRole('button', { name: 'Go to the PWAD desk' }).click();
+  await expect(page.getByTestId('desk-row').first()).toBeVisible();
+  const chosen = page.locator('.hf-desk__chosen');
+  for (let i = 0; i < 25; i += 1) {
+    await page.keyboard.press('ArrowDown');
+    await expect(chosen).toBeInViewport({ ratio: 1 });
+  }
+  for (let i = 0; i < 24; i += 1) await page.keyboard.press('ArrowUp');
+  await expect(chosen).toContainText(anId(0));
+  await expect(chosen).toBeInViewport({ ratio: 1 });
 });

@@ -3,7 +3,7 @@ import { mayAsk, notToRecord } from '../../domain/desk/decide-desk';
 import type { DeskRow } from '../../domain/desk/model';
 import { custodyWord, deskSentence } from '../../domain/desk/words';
 import { formatDateTime, formatWait, type Instant } from '../../domain/kernel/instant';
-import { Button } from '../../ui';
+import { Button, useInSight } from '../../ui';
 
 /** What can be done with a row from here. */
 export type RowActs = {
@@ -85,28 +85,31 @@ type Props = {
 const whoOf = ({ since }: DeskRow): string => (since.says === 'spine' ? 'the Spine' : since.by);
 
 /** A scan changes one row; the others are not drawn again for it. */
-const Row = memo(({ row, chosen, now, acts }: ActionProps & { readonly now: Instant }) => (
-  <tr data-testid="desk-row" className={chosen ? 'hf-desk__chosen' : undefined}>
-    <th scope="row">
-      {chosen ? <span className="hf-visually-hidden">Chosen: </span> : null}
-      {row.id}
-    </th>
-    <td>
-      <Where row={row} chosen={chosen} companion={acts.companion} />
-      <span className="hf-desk__words hf-desk__since">
-        {whoOf(row)}, {formatDateTime(row.since.at)}
-      </span>
-    </td>
-    <td>
-      {[row.hint.name, row.hint.items].filter((part) => part !== '').join(' · ') || 'no name came with it'}
-    </td>
-    <td>{row.sources.map(({ name }) => name).join(', ') || 'scanned here'}</td>
-    <td>{formatWait(row.listedAt, now)}</td>
-    <td>
-      <Action row={row} chosen={chosen} acts={acts} />
-    </td>
-  </tr>
-));
+const Row = memo(({ row, chosen, now, acts }: ActionProps & { readonly now: Instant }) => {
+  const one = useInSight<HTMLTableRowElement>(chosen);
+  return (
+    <tr ref={one} data-testid="desk-row" className={chosen ? 'hf-desk__chosen' : undefined}>
+      <th scope="row">
+        {chosen ? <span className="hf-visually-hidden">Chosen: </span> : null}
+        {row.id}
+      </th>
+      <td>
+        <Where row={row} chosen={chosen} companion={acts.companion} />
+        <span className="hf-desk__words hf-desk__since">
+          {whoOf(row)}, {formatDateTime(row.since.at)}
+        </span>
+      </td>
+      <td>
+        {[row.hint.name, row.hint.items].filter((part) => part !== '').join(' · ') || 'no name came with it'}
+      </td>
+      <td>{row.sources.map(({ name }) => name).join(', ') || 'scanned here'}</td>
+      <td>{formatWait(row.listedAt, now)}</td>
+      <td>
+        <Action row={row} chosen={chosen} acts={acts} />
+      </td>
+    </tr>
+  );
+});
 
 /** Rows of one group, in the order of the desk. */
 export const DeskRows = ({ rows, chosen, now, acts }: Props) => (

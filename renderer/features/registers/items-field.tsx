@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef, useState } from 'react';
 import { limitOf, limitWords, mostDays, notControlled } from '../../domain/unscripted/drugs';
 import type { Item } from '../../domain/prescriptions/model';
 import type { Route, UnscriptedItem } from '../../domain/unscripted/model';
@@ -148,6 +149,16 @@ const Row = ({ item, n, route, onItem }: RowProps) => (
   </div>
 );
 
+/** The keys go to the row that was added: its button may be gone, and letters would act as commands. */
+const useLastRow = () => {
+  const rows = useRef<HTMLFieldSetElement>(null);
+  const [count, setCount] = useState(0);
+  useLayoutEffect(() => {
+    if (count > 0) rows.current?.querySelector<HTMLElement>('.hf-item-row:last-of-type input')?.focus();
+  }, [count]);
+  return { rows, added: () => setCount((n) => n + 1) };
+};
+
 type Props = {
   readonly items: readonly DraftItem[];
   readonly onItems: (items: readonly DraftItem[]) => void;
@@ -160,9 +171,13 @@ type Props = {
 /** Items, typed or taken from a script that is here. */
 export const ItemsField = ({ items, onItems, route, known }: Props) => {
   const offered = known.filter(({ medication }) => !items.some(({ code }) => code === medication.code));
-  const add = (item: DraftItem) => onItems([...items.filter(({ display }) => display.trim() !== ''), item]);
+  const { rows, added } = useLastRow();
+  const add = (item: DraftItem) => {
+    onItems([...items.filter(({ display }) => display.trim() !== ''), item]);
+    added();
+  };
   return (
-    <fieldset className="hf-items">
+    <fieldset className="hf-items" ref={rows}>
       <legend>Items</legend>
       {offered.length > 0 ? (
         <div className="hf-actions">
@@ -182,7 +197,14 @@ export const ItemsField = ({ items, onItems, route, known }: Props) => {
           onItem={(changed) => onItems(items.map((one, i) => (i === n ? changed : one)))}
         />
       ))}
-      <Button onPress={() => onItems([...items, emptyItem])}>Another item</Button>
+      <Button
+        onPress={() => {
+          onItems([...items, emptyItem]);
+          added();
+        }}
+      >
+        Another item
+      </Button>
     </fieldset>
   );
 };

@@ -4,7 +4,7 @@ import type { ReissueState } from '../../domain/reissue/model';
 import type { UnscriptedState } from '../../domain/unscripted/model';
 import type { RefusedState } from '../../domain/unscripted/refused';
 import { askedItem } from '../../domain/unscripted/refused-record';
-import { Button, useKeys, useNow, Word } from '../../ui';
+import { Button, useInSight, useKeys, useNow, Word } from '../../ui';
 import type { Reads } from '../../usecases/views';
 import type { RegistersPlace } from './places';
 import { useTab } from './use-tab';
@@ -89,8 +89,7 @@ const useSections = (reads: Reads, closed: boolean, now: number): readonly Secti
     },
     {
       title: 'Supplies without the script',
-      empty:
-        'Nothing was supplied without a script. E enters an emergency supply or a paper FP10, from any screen.',
+      empty: 'No supply waits for its script. E enters an emergency supply or a paper FP10, from any screen.',
       lines: supplies,
     },
     {
@@ -108,23 +107,29 @@ type RowProps = {
   readonly onOpen: () => void;
 };
 
-const Row = ({ line, selected, now, onOpen }: RowProps) => (
-  <button
-    type="button"
-    className="hf-register-row"
-    aria-current={selected ? 'true' : undefined}
-    onClick={onOpen}
-    data-testid="register-row"
-  >
-    <span>{formatWait(asInstant(line.at), asInstant(now))}</span>
-    <span className="hf-row__patient">{line.patient}</span>
-    <span title={line.what}>{line.what}</span>
-    <span>{line.kind}</span>
-    <span>
-      <Word look={line.reason.look}>{line.reason.text}</Word>
-    </span>
-  </button>
-);
+const Row = ({ line, selected, now, onOpen }: RowProps) => {
+  const row = useInSight<HTMLButtonElement>(selected);
+  return (
+    <button
+      ref={row}
+      type="button"
+      className="hf-register-row"
+      aria-current={selected ? 'true' : undefined}
+      onClick={onOpen}
+      data-testid="register-row"
+    >
+      <span>{formatWait(asInstant(line.at), asInstant(now))}</span>
+      <span className="hf-row__patient" title={line.patient}>
+        {line.patient}
+      </span>
+      <span title={line.what}>{line.what}</span>
+      <span>{line.kind}</span>
+      <span>
+        <Word look={line.reason.look}>{line.reason.text}</Word>
+      </span>
+    </button>
+  );
+};
 
 type Props = { readonly reads: Reads; readonly onGo: (place: RegistersPlace) => void };
 
