@@ -67,7 +67,7 @@ const cameWords = (came: Came, whose: string): string => {
 /** A broker that passes on that nobody is behind it works itself; one that breaks down says nothing of the Spine. */
 const readBroker = (broker: Probed | null): readonly Reading[] => {
   if (broker === null)
-    return (['broker', 'spine'] as const).map((part) => probed(part, 'absent', 'Beside another PMR'));
+    return (['broker', 'spine'] as const).map((part) => probed(part, 'absent', 'No broker is set up'));
   if (broker.kind === 'timed-out') return [probed('broker', 'fails', 'The broker gives no answer in time')];
   if (broker.kind === 'somebody-else')
     return [probed('broker', 'fails', cameWords(broker.came, 'the broker’s'))];
