@@ -16,6 +16,7 @@ import { MemoryStore } from './memory-store';
 import { download, supply } from './on-the-way';
 import { sendDue } from './send-due';
 import { asked } from './supplies';
+import { stepsOfWork } from './wishes';
 import { aSpine, forget, later, openInMemory, openWorld, type World } from './world';
 
 export const deedsOfOneSupply = [
@@ -29,7 +30,18 @@ export const deedsOfOneSupply = [
     'undo',
     'register',
   ] as const),
-  ...(['supply', 'supply', 'outbox', 'outbox', 'return', 'withdraw', 'record', 'match', 'match'] as const),
+  ...([
+    'supply',
+    'supply',
+    'outbox',
+    'outbox',
+    'owe',
+    'return',
+    'withdraw',
+    'record',
+    'match',
+    'match',
+  ] as const),
   ...(['correct', 'decide', 'confirm', 'look', 'day', 'restart'] as const),
 ] as const;
 export type Deed = { readonly do: (typeof deedsOfOneSupply)[number]; readonly which: number };
@@ -154,6 +166,15 @@ export class OneSupply {
     this.spine.sendAgain(this.spine.scripts()[0]?.shortId ?? '', aSite.ods);
   }
 
+  /** Nothing is in stock, and EPS is told that all of it is owed. */
+  async #owe(key: IssueKey): Promise<unknown> {
+    const { deps } = this.world;
+    for (const kind of stepsOfWork) await actOnPrescription(deps, key, { kind });
+    const items = (await deps.store.loadPrescription(key))?.prescription.items ?? [];
+    const choices = items.map(({ itemId }) => ({ kind: 'owing', itemId }) as const);
+    return actOnPrescription(deps, key, { kind: 'SupplyItems', choices });
+  }
+
   async #onScript(what: Deed['do'], key: IssueKey): Promise<unknown> {
     const { deps } = this.world;
     switch (what) {
@@ -163,6 +184,8 @@ export class OneSupply {
         return actInRegisters(deps, { kind: 'RegisterReissue', key, note: '' });
       case 'supply':
         return supply(this.world, key);
+      case 'owe':
+        return this.#owe(key);
       case 'return':
         return actOnPrescription(deps, key, { kind: 'ReturnPrescription', reasonCode: '0003' });
       case 'withdraw':

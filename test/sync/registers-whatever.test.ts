@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settleOpenPairs } from '../../renderer/usecases/pairs-hear';
+import { Diligent } from '../support/diligent';
 import { deedsOfOneSupply, OneSupply, type Deed } from '../support/one-supply';
 import { sendDue } from '../support/send-due';
 
@@ -34,6 +35,17 @@ describe('one supply, whatever happens in whatever order', () => {
     await fc.assert(
       fc.asyncProperty(deeds, (list) => live(list)),
       { numRuns: 400 },
+    );
+  }, 120_000);
+
+  it('[RSU-17] [RSU-18] [USC-16] whoever answers what is asked and ends what waits is left with nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(deeds, async (list) => {
+        const all = await OneSupply.open();
+        for (const one of list) await all.perform(one);
+        expect(await new Diligent(all).leaves()).toEqual([]);
+      }),
+      { numRuns: 200 },
     );
   }, 120_000);
 
