@@ -17,6 +17,7 @@ import { decideCorrectRefusal, decideRefusal } from '../domain/unscripted/refuse
 import type { CommandReply } from './commands';
 import { carryOut } from './carry-out';
 import { asFacts, commit } from './commit';
+import { pairsAfter } from './compare-scripts';
 import type { Deps } from './deps';
 import { freezeAll } from './freeze';
 import { contextFor, signedOut } from './signed-in';
@@ -73,7 +74,11 @@ const write = async (
   if (decision.kind === 'refused') return decision;
   const script = proposal && (await deps.store.loadPrescription(proposal.key));
   const messages = script ? await freezeAll(deps, script, decision.messages, context) : [];
-  const refusal = await commit(deps, context.user.name, [...asFacts(decision.events), ...messages]);
+  const refusal = await commit(deps, context.user.name, [
+    ...asFacts(decision.events),
+    ...messages,
+    ...(script ? await pairsAfter(deps, script, decision.events, context.user.name) : []),
+  ]);
   if (refusal) return refusal;
   const [first] = decision.events;
   const [entered] =

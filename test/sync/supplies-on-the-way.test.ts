@@ -10,6 +10,7 @@ import { download, find, supply } from '../support/on-the-way';
 import { sendDue } from '../support/send-due';
 import { aSpine, forget, later, openWorld, type World } from '../support/world';
 import { asked } from '../support/supplies';
+import { stepsOfWork } from '../support/wishes';
 
 const holdOf = async (world: World, shortId: string) => (await find(world, shortId)).hold.kind;
 
@@ -210,6 +211,38 @@ describe('supplies without the script on their way through the engine', () => {
     expect((await entryOf(world)).proposal?.key).toBe(key);
     expect((await entryOf(world)).partly).toBeUndefined();
     expect(await supply(world, key)).toBe('OnHold');
+    await end();
+  });
+
+  it('[RSU-6] [RSU-18] [USC-9] the script that stood for a supply stays, and the other one of its pair goes back in that write', async () => {
+    const { world, spine, first, say, end } = await begin('stood-and-stays');
+    const { deps } = world;
+    const { key, items } = (await find(world, first)).prescription;
+    for (const kind of stepsOfWork) await actOnPrescription(deps, key, { kind });
+    const choices = items.map(({ itemId }) => ({ kind: 'owing', itemId }) as const);
+    await actOnPrescription(deps, key, { kind: 'SupplyItems', choices });
+    await sendDue(world);
+    await say({ kind: 'RecordSupply', entry: entryFor(await find(world, first), world) });
+    const again = spine.sendAgain(first, aSite.ods);
+    later(world.clock, 180_000);
+    await download(world);
+    const [pair] = await deps.store.loadTab('reissues', 'to-decide');
+    if (!pair) throw new Error('no pair');
+    // What was owed is not the one that stays, as far as anybody knows.
+    const decided = {
+      kind: 'DecideReissue',
+      id: pair.id,
+      stays: 'replacement',
+      reason: 'One supply',
+    } as const;
+    expect(await say(decided)).toBe('done');
+    const { id } = await entryOf(world);
+    expect(await say({ kind: 'ConfirmSupplyMatch', id, how: 'notified' })).toBe('done');
+    expect((await find(world, again)).custody.kind).toBe('returning');
+    expect(await holdOf(world, first)).toBe('none');
+    for (let i = 0; i < 2; i += 1) await sendDue(world);
+    const statuses = spine.scripts().map(({ status }) => status);
+    expect(statuses).toEqual(['0006', '0001']);
     await end();
   });
 });
