@@ -123,4 +123,16 @@ describe('reissue: a replacement that came out of a pack', () => {
     expect(holdOf(pharmacy, original)).toBe('superseded');
     expect(pharmacy.returns).toEqual([]);
   });
+
+  it('[RSU-18] one that goes and lies in its pack again waits for the Spine, and the pair says so', () => {
+    const { pharmacy } = withPack();
+    const { id } = pharmacy.pair();
+    expect(pharmacy.say({ kind: 'DecideReissue', id, stays: 'original', reason: 'It is here' })).toBe(
+      'decided',
+    );
+    pharmacy.happens({ type: 'prescription.release-undone', key });
+    expect([pharmacy.pair().goes, pharmacy.returns]).toEqual(['replacement', []]);
+    const sentence = pairSentence(pharmacy.pair(), asInstant(0), false, pharmacy.script(key));
+    expect(sentence).toMatch(/lies in its pack again.*once the Spine sends it\.$/);
+  });
 });

@@ -34,7 +34,7 @@ describe('one supply, whatever happens in whatever order', () => {
   it('[RSU-12] [RSU-16] [USC-7] is made once and told once, nothing is held for nothing, and looking again writes nothing', async () => {
     await fc.assert(
       fc.asyncProperty(deeds, (list) => live(list)),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   }, 120_000);
 
@@ -45,7 +45,7 @@ describe('one supply, whatever happens in whatever order', () => {
         for (const one of list) await all.perform(one);
         expect(await new Diligent(all).leaves()).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   }, 120_000);
 

@@ -157,6 +157,8 @@ export const pairSentence = (
   }
   if (pair.decision === 'open')
     return 'The two look like one supply. The second one is held until a pharmacist has compared them.';
+  if (goer?.custody.kind === 'sealed')
+    return `${goer.prescription.shortId} lies in its pack again, and nothing is supplied from it. It goes back by itself once the Spine sends it.`;
   if (goer && isToldOnly(goer))
     return `Nothing of ${goer.prescription.shortId} was handed out, but EPS was told of it, so it does not go back yet. Open it and withdraw its notification (W); then it goes back by itself.`;
   return markedSentence(pair, companion) ?? waitingSentence(pair, companion);
