@@ -98,7 +98,7 @@ describe('broker’s door', () => {
   });
 
   it('[BRK-3] only a nominated release goes unattended, the rest needs the person who asked, a release needs room', async () => {
-    const { broker, calls } = setUp(answers('{}'));
+    const { broker, calls, entries } = setUp(answers('{}'));
     const person = { kind: 'person', roleProfileId: '555' } as const;
     const reason = async (change: Partial<Envelope>) => {
       const { fact } = await broker.send(anEnvelope(change));
@@ -110,6 +110,8 @@ describe('broker’s door', () => {
     broker.setSession('555');
     expect(await reason({ operation: 'return', session: person })).toBe('answered');
     expect(calls.at(-1)?.headers['NHSD-Session-URID']).toBe('555');
+    // Whoever sends it again must act in the same role, so the intent names it.
+    expect(entries.at(-2)?.data).toMatchObject({ roleProfileId: '555' });
     broker.setSession(null);
     expect(await reason({ operation: 'return', session: person })).toBe('not-signed-in');
     const tight = setUp(answers('{}'), { room: false });
