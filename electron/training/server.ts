@@ -225,6 +225,8 @@ export const serveSpine = async (parts: ServerParts): Promise<SpineServer> => {
   const token = parts.token ?? randomBytes(16).toString('hex');
   const door = new Door(parts, token);
   const server: Server = createServer((request, response) => {
+    // [TSP-26] By the clock that the answers bear, which a drill moves.
+    response.setHeader('Date', new Date(parts.now()).toUTCString());
     door.answer(request, response).catch(() => request.socket.destroy());
   });
   await new Promise<void>((done, fail) => {

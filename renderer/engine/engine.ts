@@ -148,7 +148,8 @@ const compose = (composed: Composed) => {
     changed();
     runners.wayChanged();
   };
-  const identity = makeIdentityExecute({ deps, queue, smartcard, settingsChanged });
+  const signedIn = (): void => inbox.wake();
+  const identity = makeIdentityExecute({ deps, queue, smartcard, settingsChanged, signedIn });
   return {
     deps,
     found,

@@ -18,6 +18,8 @@ type Parts = {
   readonly smartcard: Smartcard;
   /** The settings have changed: take them up. */
   readonly settingsChanged: () => Promise<void>;
+  /** Somebody may be there now for whom requests by id wait, with a PIN or with a smartcard. */
+  readonly signedIn: () => void;
 };
 
 export type IdentityExecute = {
@@ -34,7 +36,13 @@ const noSmartcards = (): CommandReply =>
   );
 
 /** Carries out what concerns people, the pharmacy and the smartcard. */
-export const makeIdentityExecute = ({ deps, queue, smartcard, settingsChanged }: Parts): IdentityExecute => {
+export const makeIdentityExecute = ({
+  deps,
+  queue,
+  smartcard,
+  settingsChanged,
+  signedIn,
+}: Parts): IdentityExecute => {
   const signInWithPin = makeSignIn();
 
   const withSettings = async (change: () => Promise<CommandReply>): Promise<CommandReply> => {
@@ -55,12 +63,14 @@ export const makeIdentityExecute = ({ deps, queue, smartcard, settingsChanged }:
   return {
     /** [USR-9] Their smartcard's session goes on, if it is theirs; that of another ends. */
     signIn: (userId, pin) =>
-      queue.run(() =>
-        signInWithPin(deps, userId, pin, (actor) => {
-          if (!smartcard.holds(userId)) void smartcard.end(deps);
-          return underCard(actor);
-        }),
-      ),
+      queue
+        .run(() =>
+          signInWithPin(deps, userId, pin, (actor) => {
+            if (!smartcard.holds(userId)) void smartcard.end(deps);
+            return underCard(actor);
+          }),
+        )
+        .finally(signedIn),
     execute: (command) => {
       switch (command.kind) {
         case 'ChangePerson':
@@ -80,9 +90,9 @@ export const makeIdentityExecute = ({ deps, queue, smartcard, settingsChanged }:
         case 'MakeClientKey':
           return card(() => queue.run(() => makeClientKey(deps, command.keyId)));
         case 'BeginSmartcard':
-          return card(() => smartcard.begin(deps, queue.run));
+          return card(() => smartcard.begin(deps, queue.run)).finally(signedIn);
         case 'ChooseSmartcardRole':
-          return card(() => queue.run(() => smartcard.choose(deps, command.roleProfileId)));
+          return card(() => queue.run(() => smartcard.choose(deps, command.roleProfileId))).finally(signedIn);
         case 'CancelSmartcard':
           return card(() => smartcard.cancel(deps));
         case 'EndSmartcard':

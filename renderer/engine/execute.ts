@@ -77,7 +77,6 @@ export const makeExecute = ({ deps, queue, inbox, identity, packs, failed }: Par
       case 'SignIn':
         return identity.signIn(command.userId, command.pin).finally(() => {
           packs.finish().catch(failed);
-          inbox.wake();
         });
       case 'SignOut':
         return queue.run(() => signOut(deps, command.why));

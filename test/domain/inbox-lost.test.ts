@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { downloadWords } from '../../renderer/app/download-words';
 import { decideClose, turnedUp } from '../../renderer/domain/inbox/close';
 import { askedAgainOf, doubtWords, type AskedAgain } from '../../renderer/domain/inbox/words';
 import { evolveRelease } from '../../renderer/domain/inbox/evolve';
@@ -89,5 +90,28 @@ describe('closing a download in doubt', () => {
     expect(words(false, { kind: 'person', name: 'Priya Shah' }).next).toContain('once Priya Shah signs in');
     for (const next of [{ kind: 'never' }, { kind: 'now' }, { kind: 'person', name: '' }] as const)
       expect(words(true, next)).toMatchObject({ closable: true });
+  });
+});
+
+describe('downloads in doubt, in the status bar', () => {
+  it('[INB-2] what may be unseen is said before the download that goes on', () => {
+    const again = { kind: 'at', at: now } as const;
+    const doubt = {
+      requestId: asRequestId('7f1d2a52-1111-4000-8000-000000000002'),
+      sinceAt: now,
+      lost: false,
+      again,
+    };
+    const download = { busy: true, received: 3, lastAt: undefined, lastSentence: '', nextAt: undefined };
+    const words = downloadWords({ ...download, inDoubt: [doubt] }, now);
+    expect(words).toEqual({
+      text: 'Up to 25 scripts in doubt since 09:00 · downloading… 3 so far',
+      attention: true,
+    });
+    expect(downloadWords({ ...download, inDoubt: [] }, now).text).toBe('Downloading… 3 so far');
+    const older = { ...doubt, sinceAt: asInstant(now - 3_600_000), lost: true };
+    const lost = downloadWords({ ...download, inDoubt: [older] }, now);
+    const both = downloadWords({ ...download, inDoubt: [older, doubt] }, now);
+    expect([lost.text, both.text].join()).toMatch(/25 scripts unseen since.*50 scripts in doubt since 08:00/);
   });
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askedOf, askedSentence } from '../../renderer/domain/inbox/asked';
-import { downloadWords } from '../../renderer/app/download-words';
 import { asInstant } from '../../renderer/domain/kernel/instant';
 import type { Place } from '../../renderer/domain/broker-entries';
 import { resendLimit } from '../../renderer/domain/inbox/again';
@@ -182,22 +181,6 @@ describe('inbox', () => {
     expect(release?.progress).toMatchObject({ kind: 'in-doubt', sinceAt: now });
     // What surely asked for nothing leaves no doubt behind it.
     expect(mayBeUnseen({ ...asked(2), notAsked: 1 })).toBe(false);
-  });
-
-  it('[INB-2] what may be unseen is said before the download that goes on', () => {
-    const again = { kind: 'at', at: now } as const;
-    const doubt = { requestId: asked().requestId, sinceAt: now, lost: false, again };
-    const download = { busy: true, received: 3, lastAt: undefined, lastSentence: '', nextAt: undefined };
-    const words = downloadWords({ ...download, inDoubt: [doubt] }, now);
-    expect(words).toEqual({
-      text: 'Up to 25 scripts in doubt since 09:00 · downloading… 3 so far',
-      attention: true,
-    });
-    expect(downloadWords({ ...download, inDoubt: [] }, now).text).toBe('Downloading… 3 so far');
-    const older = { ...doubt, sinceAt: asInstant(now - 3_600_000), lost: true };
-    const lost = downloadWords({ ...download, inDoubt: [older] }, now);
-    const both = downloadWords({ ...download, inDoubt: [older, doubt] }, now);
-    expect([lost.text, both.text].join()).toMatch(/25 scripts unseen since.*50 scripts in doubt since 08:00/);
   });
 
   it('[INB-7] what arrives while nobody is signed in is locked', () => {

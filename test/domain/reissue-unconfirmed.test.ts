@@ -132,7 +132,7 @@ describe('reissue: a replacement that came out of a pack', () => {
     );
     pharmacy.happens({ type: 'prescription.release-undone', key });
     expect([pharmacy.pair().goes, pharmacy.returns]).toEqual(['replacement', []]);
-    const sentence = pairSentence(pharmacy.pair(), asInstant(0), false, pharmacy.script(key));
+    const sentence = pairSentence(pharmacy.pair(), asInstant(0), { goer: pharmacy.script(key) });
     expect(sentence).toMatch(/lies in its pack again.*once the Spine sends it\.$/);
   });
 });

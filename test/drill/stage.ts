@@ -271,7 +271,8 @@ export class Stage {
       inbox,
       failed: parts.failed,
       identity: {
-        signIn: (userId, pin) => queue.run(() => withPin(deps, userId, pin, (actor) => actor)),
+        signIn: (userId, pin) =>
+          queue.run(() => withPin(deps, userId, pin, (actor) => actor)).finally(() => inbox.wake()),
         execute: noSettings,
       },
       packs,

@@ -54,6 +54,7 @@ const doorOf = ({ deps, clock }: World): ((command: Command) => Promise<CommandR
   const identity = makeIdentityExecute({
     ...{ deps, queue, smartcard: new Smartcard(() => undefined) },
     settingsChanged: async () => undefined,
+    signedIn: () => undefined,
   });
   const readPart = () => Promise.reject(new Error('no pack is read here'));
   const packs = makePacks({ deps, packs: packPort, readPart, queue, changed: () => undefined });

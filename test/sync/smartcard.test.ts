@@ -33,6 +33,8 @@ let smartcard: Smartcard;
 let execute: IdentityExecute;
 let roles: readonly CardRole[];
 const done: string[] = [];
+/** How often what waits for a person was looked at again. */
+let woken = 0;
 
 const cis2: IdentityPort = {
   ...noIdentity,
@@ -57,6 +59,7 @@ const openLive = async (kind: 'live' | 'companion' = 'live'): Promise<void> => {
   const { deps } = world;
   execute = makeIdentityExecute({
     deps,
+    signedIn: () => (woken += 1),
     queue: makeSerialQueue(),
     smartcard,
     settingsChanged: async () => undefined,
@@ -164,7 +167,9 @@ describe('smartcard', () => {
     expect(row?.custody.kind).toBe('queued');
     // Nothing of it leaves before somebody has a card in; then it goes first.
     expect(await planRelease(deps, { nominated: false, byId: true })).toEqual({ kind: 'idle' });
+    const before = woken;
     await execute.execute({ kind: 'BeginSmartcard' });
+    expect(woken).toBeGreaterThan(before);
     const step = await planRelease(deps, { nominated: false, byId: true });
     expect(step.kind === 'send' && shortIdOfRelease(step.request.subject)).toBe(id);
     await execute.signIn((await priya()).userId, '1111');

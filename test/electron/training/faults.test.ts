@@ -57,6 +57,19 @@ describe('the training Spine misbehaves on command', () => {
     expect(codeOf(spine.handle(releasePath, request, 'a').answer.body)).toBe('NO_MORE_PRESCRIPTIONS');
   });
 
+  it('[TSP-26] an answer bears the time of the Spine, whatever clock that goes by', async () => {
+    server = await serveSpine({ spine: aSpine(1), now: () => now, prescribe: () => 0 });
+    const { url, token } = server;
+    const headers = { Authorization: `Bearer ${token}`, 'X-Request-ID': newId() };
+    const answer = await fetch(`${url}${releasePath}`, {
+      method: 'POST',
+      headers: { ...headers, 'NHSD-Session-URID': '555086715105', 'Content-Type': 'application/fhir+json' },
+      body: JSON.stringify(request),
+    });
+    expect(answer.headers.get('date')).toBe(new Date(now).toUTCString());
+    expect(await answer.text()).toContain(new Date(now).toISOString());
+  });
+
   it('[TSP-24] a backlog comes drop by drop', () => {
     let at: number = now;
     const spine = aSpine(12, () => at);
