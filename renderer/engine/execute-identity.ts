@@ -35,6 +35,14 @@ const noSmartcards = (): CommandReply =>
     'Sign in with one of the PINs that stand on the sign-in screen.',
   );
 
+/** A person under the role of their smartcard, where they have one in. */
+const roleBy =
+  (smartcard: Smartcard) =>
+  (actor: Actor): Actor => {
+    const role = smartcard.roleOf(actor.userId);
+    return role ? { ...actor, roleProfileId: role.roleProfileId, jobRoleCode: role.jobRoleCode } : actor;
+  };
+
 /** Carries out what concerns people, the pharmacy and the smartcard. */
 export const makeIdentityExecute = ({
   deps,
@@ -54,11 +62,7 @@ export const makeIdentityExecute = ({
   const card = (act: () => Promise<CommandReply>): Promise<CommandReply> =>
     deps.kind === 'live' ? act() : Promise.resolve(needsBroker(deps) ?? noSmartcards());
 
-  /** Under the role of their smartcard, where they have one in. */
-  const underCard = (actor: Actor): Actor => {
-    const role = smartcard.roleOf(actor.userId);
-    return role ? { ...actor, roleProfileId: role.roleProfileId, jobRoleCode: role.jobRoleCode } : actor;
-  };
+  const underCard = roleBy(smartcard);
 
   return {
     /** [USR-9] Their smartcard's session goes on, if it is theirs; that of another ends. */
