@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { PaperReply, Press, PrintJob } from '../usecases/paper';
-import { printOnRecord } from '../usecases/print-on-record';
+import { printOnRecord } from '../usecases/prints/print-on-record';
 import { Button, Dialog } from '../ui';
 import { drawBarcode } from '../platform/barcodes/draw';
 import { paper } from '../platform/paper';

@@ -7,7 +7,7 @@ import { ImportPackDialog } from '../features/recovery/import-pack-dialog';
 import type { Intake, ReadList } from '../features/recovery/import-types';
 import { startReading } from '../reading/client';
 import type { EngineClient } from '../usecases/commands';
-import type { ImportEnd, ImportProgress } from '../usecases/pack-commands';
+import type { ImportEnd, ImportProgress } from '../usecases/recovery/pack-commands';
 import type { useIntake } from './use-intake';
 import type { ImportEnds } from './use-import-ends';
 

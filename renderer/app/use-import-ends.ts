@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
-import { endsToTell } from '../usecases/import-ends';
-import type { ImportEnd } from '../usecases/pack-commands';
+import { endsToTell } from '../usecases/recovery/import-ends';
+import type { ImportEnd } from '../usecases/recovery/pack-commands';
 
 /**
  * [PCK-25] Ends of imports that nobody looked on, each until somebody has closed it. `wentOn`: what the engine brought

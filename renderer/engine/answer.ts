@@ -4,16 +4,16 @@ import { assertNever } from '../domain/kernel/assert-never';
 import type { DeskSearch } from '../store/desk-search';
 import type { NeedOrder } from '../store/need-order';
 import type { Search } from '../store/search';
-import { readBacklogView, type BacklogView } from '../usecases/backlog';
+import { readBacklogView, type BacklogView } from '../usecases/incidents/backlog';
 import type { Answers, Question } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import type { EnginePacks } from './packs';
-import { readSource } from '../usecases/read-source';
+import { readSource } from '../usecases/prescriptions/read-source';
 import { decodeUtf8 } from '../usecases/utf8';
-import { makeReport } from '../usecases/incident-report';
-import { makeResultSheet } from '../usecases/result-sheet';
-import { readScriptLog } from '../usecases/script-log';
-import { makeWaitingSheet, readWaiting } from '../usecases/waiting';
+import { makeReport } from '../usecases/incidents/incident-report';
+import { makeResultSheet } from '../usecases/desk/result-sheet';
+import { readScriptLog } from '../usecases/prescriptions/script-log';
+import { makeWaitingSheet, readWaiting } from '../usecases/prescriptions/waiting';
 
 const gone = 'The journal holds no text for this.';
 

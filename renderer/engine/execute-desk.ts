@@ -2,9 +2,9 @@ import type { InboxRunner } from '../sync/inbox-runner';
 import { runAnswering, type SerialQueue } from '../sync/serial-queue';
 import type { Command, CommandReply, DeskCommand } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
-import { actOnDesk } from '../usecases/desk';
-import { requestById } from '../usecases/request-by-id';
-import { scanPrescription, type ScanAnswer } from '../usecases/scan-prescription';
+import { actOnDesk } from '../usecases/desk/desk';
+import { requestById } from '../usecases/inbox/request-by-id';
+import { scanPrescription, type ScanAnswer } from '../usecases/desk/scan-prescription';
 
 type Parts = {
   readonly deps: Deps;

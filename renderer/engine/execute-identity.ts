@@ -4,11 +4,11 @@ import type { UserId } from '../domain/kernel/ids';
 import type { SerialQueue } from '../sync/serial-queue';
 import type { CommandReply } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
-import type { IdentityCommand } from '../usecases/identity-commands';
-import { changePeople } from '../usecases/people';
-import { makeClientKey, setConnection, setSite } from '../usecases/settings';
-import { goOnAsKnown, makeSignIn } from '../usecases/sign-in';
-import type { Smartcard } from '../usecases/smartcard';
+import type { IdentityCommand } from '../usecases/users/identity-commands';
+import { changePeople } from '../usecases/users/people';
+import { makeClientKey, setConnection, setSite } from '../usecases/settings/settings';
+import { goOnAsKnown, makeSignIn } from '../usecases/users/sign-in';
+import type { Smartcard } from '../usecases/users/smartcard';
 import { needsBroker } from '../usecases/speaking';
 import { refuse } from '../domain/kernel/refusal';
 

@@ -14,7 +14,7 @@ import type { MainClient } from '../platform/port-client';
 import { makeWrittenEntries } from '../platform/written-entries';
 import type { Deps, Who } from '../usecases/deps';
 import type { ClockPort, StorePort } from '../usecases/ports';
-import type { Smartcard } from '../usecases/smartcard';
+import type { Smartcard } from '../usecases/users/smartcard';
 import type { OurPharmacy } from './our-pharmacy';
 
 const makeWho = (changed: () => void): Who => {

@@ -8,7 +8,7 @@ import type { TimerPort } from '../sync/timer';
 import { WatchRunner } from '../sync/watch-runner';
 import type { Deps } from '../usecases/deps';
 import type { AttemptFact } from '../usecases/ports';
-import type { Smartcard } from '../usecases/smartcard';
+import type { Smartcard } from '../usecases/users/smartcard';
 import type { OurPharmacy } from './our-pharmacy';
 
 type Parts = {

@@ -1,19 +1,19 @@
 import type { SerialQueue } from '../sync/serial-queue';
-import { changeTrust } from '../usecases/change-trust';
+import { changeTrust } from '../usecases/recovery/change-trust';
 import type { CommandReply } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
-import { importList } from '../usecases/import-list';
-import { finishPacks, importPack, type PackParts } from '../usecases/import-pack';
-import { importToDesk } from '../usecases/import-to-desk';
+import { importList } from '../usecases/recovery/import-list';
+import { finishPacks, importPack, type PackParts } from '../usecases/recovery/import-pack';
+import { importToDesk } from '../usecases/desk/import-to-desk';
 import type {
   ImportEnd,
   ImportProgress,
   PackAnswers,
   PackCommand,
   PackQuestion,
-} from '../usecases/pack-commands';
+} from '../usecases/recovery/pack-commands';
 import type { PackPort } from '../usecases/ports';
-import { checkPack, loadTrust } from '../usecases/preview-pack';
+import { checkPack, loadTrust } from '../usecases/recovery/preview-pack';
 
 type Parts = {
   readonly deps: Deps;

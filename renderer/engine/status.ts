@@ -7,8 +7,8 @@ import type { TimerPort } from '../sync/timer';
 import type { Deps } from '../usecases/deps';
 import type { WatchRunner } from '../sync/watch-runner';
 import type { EngineStatus, IncidentLine } from '../usecases/views';
-import { openIncident } from '../usecases/watch-over';
-import type { Smartcard } from '../usecases/smartcard';
+import { openIncident } from '../usecases/incidents/watch-over';
+import type { Smartcard } from '../usecases/users/smartcard';
 import type { EnginePacks } from './packs';
 import type { FromEngine } from './protocol';
 

@@ -2,7 +2,7 @@ import type { MessageId } from '../domain/kernel/ids';
 import type { Instant } from '../domain/kernel/instant';
 import { planOutbox, type Due } from '../domain/outbox/decide';
 import type { Message } from '../domain/outbox/model';
-import { prepareAttempt, settleAttempt } from '../usecases/deliver';
+import { prepareAttempt, settleAttempt } from '../usecases/outbox/deliver';
 import type { Deps } from '../usecases/deps';
 import type { AttemptFact } from '../usecases/ports';
 import type { SerialQueue } from './serial-queue';

@@ -6,8 +6,8 @@ import {
   surelyBroughtScripts,
   type ReadAttempt,
   type SettledRelease,
-} from '../usecases/download';
-import { requestAfter } from '../usecases/plan-release';
+} from '../usecases/inbox/download';
+import { requestAfter } from '../usecases/inbox/plan-release';
 import type { AttemptFact, SendRequest, SendResult } from '../usecases/ports';
 import type { SerialQueue } from './serial-queue';
 

@@ -8,7 +8,7 @@ import { beginWatch, nextLookMs, takeReadings } from '../domain/watch/watch';
 import type { Reading } from '../domain/watch/model';
 import type { Deps } from '../usecases/deps';
 import type { AttemptFact } from '../usecases/ports';
-import { lastKnownFailures, watchOver } from '../usecases/watch-over';
+import { lastKnownFailures, watchOver } from '../usecases/incidents/watch-over';
 import type { SerialQueue } from './serial-queue';
 import type { TimerPort } from './timer';
 

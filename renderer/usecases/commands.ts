@@ -16,12 +16,12 @@ import type { Refusal } from '../domain/kernel/refusal';
 import type { LeftOut } from '../domain/recovery/import';
 import type { UrgentCommand } from '../domain/triage/commands';
 import type { PersonDetails } from '../domain/users/model';
-import type { BacklogView } from './backlog';
-import type { MadeReport, ReportForm } from './incident-report';
-import type { IdentityCommand } from './identity-commands';
-import type { PackAnswers, PackCommand, PackQuestion } from './pack-commands';
-import type { MadeSheet } from './result-sheet';
-import type { MadeWaitingSheet, WaitingPart, WaitingView } from './waiting';
+import type { BacklogView } from './incidents/backlog';
+import type { MadeReport, ReportForm } from './incidents/incident-report';
+import type { IdentityCommand } from './users/identity-commands';
+import type { PackAnswers, PackCommand, PackQuestion } from './recovery/pack-commands';
+import type { MadeSheet } from './desk/result-sheet';
+import type { MadeWaitingSheet, WaitingPart, WaitingView } from './prescriptions/waiting';
 import type { LogLine, NeedPage, NeedQuery, PrescriptionView, WorklistRow } from './views';
 
 /** What a person does in the registers. */

@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { assertNever } from '../domain/kernel/assert-never';
 import type { Deps } from './deps';
 import type { Entry, EntryDraft } from './ports';
-import { suppliesAfter } from './settle-supplies';
+import { suppliesAfter } from './registers/settle-supplies';
 import { needsBroker } from './speaking';
 
 /** An event to be written, with the bytes that belong to it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asInstant } from '../../renderer/domain/kernel/instant';
-import { readAnswer, readVerdict } from '../../renderer/usecases/read-answer';
+import { readAnswer, readVerdict } from '../../renderer/usecases/inbox/read-answer';
 
 describe('answers to messages', () => {
   const answered = (status: number, body: unknown, headers: Record<string, string> = {}) =>

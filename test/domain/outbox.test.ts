@@ -14,7 +14,7 @@ import {
 import { evolveMessage, messageSubject } from '../../renderer/domain/outbox/evolve';
 import type { OutboxEvent } from '../../renderer/domain/outbox/events';
 import type { Message, MessageKind } from '../../renderer/domain/outbox/model';
-import { readVerdict } from '../../renderer/usecases/read-answer';
+import { readVerdict } from '../../renderer/usecases/inbox/read-answer';
 import { now, uuids } from '../support/builders';
 
 const newId = uuids('1');

@@ -7,9 +7,9 @@ import { asPrescriptionId, asUnscriptedId } from '../../renderer/domain/kernel/i
 import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
 import type { Prescription } from '../../renderer/domain/prescriptions/model';
 import type { Entry } from '../../renderer/domain/unscripted/model';
-import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { planRelease } from '../../renderer/usecases/plan-release';
-import { actInRegisters } from '../../renderer/usecases/registers';
+import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
+import { planRelease } from '../../renderer/usecases/inbox/plan-release';
+import { actInRegisters } from '../../renderer/usecases/registers/registers';
 import { aSite, anActor, now } from '../support/builders';
 import { MemoryJournal } from '../support/memory-journal';
 import { seeds } from '../support/seeds';

@@ -20,7 +20,7 @@ import { InboxRunner } from '../../renderer/sync/inbox-runner';
 import { OutboxRunner } from '../../renderer/sync/outbox-runner';
 import { makeSerialQueue, type SerialQueue } from '../../renderer/sync/serial-queue';
 import { isOpen, observe, unobserved, type Connectivity } from '../../renderer/sync/connectivity';
-import { seedTrainingPeople } from '../../renderer/usecases/add-person';
+import { seedTrainingPeople } from '../../renderer/usecases/users/add-person';
 import type { Command, CommandReply } from '../../renderer/usecases/commands';
 import type { Deps } from '../../renderer/usecases/deps';
 import type {
@@ -31,7 +31,7 @@ import type {
   SendResult,
 } from '../../renderer/usecases/ports';
 import type { Reads, WorklistPage, WorklistQuery } from '../../renderer/usecases/views';
-import { makeSignIn } from '../../renderer/usecases/sign-in';
+import { makeSignIn } from '../../renderer/usecases/users/sign-in';
 import { FakeTimer } from '../support/fake-timer';
 import { MemoryJournal } from '../support/memory-journal';
 import { asMainsJournal, packPortOf } from '../support/packs';

@@ -3,7 +3,7 @@ import type { Collection, Collections } from '../../renderer/store/collections/c
 import { makeReads } from '../../renderer/store/reads';
 import { commit } from '../../renderer/usecases/commit';
 import type { ListPage, ListQuery } from '../../renderer/usecases/collections';
-import { seedTrainingPeople } from '../../renderer/usecases/add-person';
+import { seedTrainingPeople } from '../../renderer/usecases/users/add-person';
 import { asUserId } from '../../renderer/domain/kernel/ids';
 import { MemoryJournal } from '../support/memory-journal';
 import { aSpine, forget, openWorld, testKeys, type World } from '../support/world';

@@ -9,7 +9,7 @@ import { NeedOrder } from '../../renderer/store/need-order';
 import { Search } from '../../renderer/store/search';
 import { deleteDatabase } from '../../renderer/store/schema';
 import { summaryOf } from '../../renderer/store/summary';
-import { changeUrgent, loadUrgentList } from '../../renderer/usecases/urgent';
+import { changeUrgent, loadUrgentList } from '../../renderer/usecases/settings/urgent';
 import type { Tab } from '../../renderer/domain/prescriptions/tab';
 import type { WorklistRow } from '../../renderer/usecases/views';
 import { act, now, ready, received } from '../support/builders';

@@ -10,7 +10,7 @@ import { MemoryJournal } from '../support/memory-journal';
 import { signIn } from '../support/sign-in';
 import { aSpine, forget, openWorld, testKeys, type World } from '../support/world';
 import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
-import { scanPrescription } from '../../renderer/usecases/scan-prescription';
+import { scanPrescription } from '../../renderer/usecases/desk/scan-prescription';
 
 const name = 'not-looked-for';
 let world: World | undefined;

@@ -5,12 +5,12 @@ import { isOpen, observe, unobserved, type Connectivity } from '../../renderer/s
 import { InboxRunner, type InboxParts } from '../../renderer/sync/inbox-runner';
 import { OutboxRunner } from '../../renderer/sync/outbox-runner';
 import { makeSerialQueue } from '../../renderer/sync/serial-queue';
-import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { closeRelease } from '../../renderer/usecases/close-release';
+import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
+import { closeRelease } from '../../renderer/usecases/inbox/close-release';
 import { catchUp } from '../../renderer/usecases/commit';
-import { handOverMessage, retryMessage } from '../../renderer/usecases/deliver';
+import { handOverMessage, retryMessage } from '../../renderer/usecases/outbox/deliver';
 import type { Deps, Who } from '../../renderer/usecases/deps';
-import { requestById } from '../../renderer/usecases/request-by-id';
+import { requestById } from '../../renderer/usecases/inbox/request-by-id';
 import { alteredBytes, disagreements, keyOf } from './agreement';
 import { beginWatch } from '../../renderer/domain/watch/watch';
 import { quietSurroundings } from './surroundings';

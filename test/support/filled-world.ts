@@ -1,7 +1,7 @@
 import type { IssueKey } from '../../renderer/domain/kernel/ids';
-import { seedTrainingPeople } from '../../renderer/usecases/add-person';
+import { seedTrainingPeople } from '../../renderer/usecases/users/add-person';
 import { commit } from '../../renderer/usecases/commit';
-import { planRelease } from '../../renderer/usecases/plan-release';
+import { planRelease } from '../../renderer/usecases/inbox/plan-release';
 import { MemoryJournal } from './memory-journal';
 import { aSpine, openWorld, settleRelease, type World } from './world';
 

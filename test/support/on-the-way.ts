@@ -1,7 +1,7 @@
 import { asPrescriptionId, type IssueKey } from '../../renderer/domain/kernel/ids';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
-import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { planRelease } from '../../renderer/usecases/plan-release';
+import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
+import { planRelease } from '../../renderer/usecases/inbox/plan-release';
 import { settleRelease, type World } from './world';
 
 /** Downloads until the Spine has no more. */

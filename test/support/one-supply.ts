@@ -6,9 +6,9 @@ import type { PrescriptionState } from '../../renderer/domain/prescriptions/mode
 import type { ReissueState } from '../../renderer/domain/reissue/model';
 import { hasLeft, isWithUs } from '../../renderer/domain/reissue/rule';
 import { stillGuards, type UnscriptedState } from '../../renderer/domain/unscripted/model';
-import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { settleOpenPairs } from '../../renderer/usecases/pairs-hear';
-import { actInRegisters } from '../../renderer/usecases/registers';
+import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
+import { settleOpenPairs } from '../../renderer/usecases/registers/pairs-hear';
+import { actInRegisters } from '../../renderer/usecases/registers/registers';
 import { aSite, anActor } from './builders';
 import { importAll, scan, stuck } from './desk-world';
 import { MemoryJournal } from './memory-journal';

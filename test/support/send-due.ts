@@ -1,5 +1,5 @@
 import { planOutbox } from '../../renderer/domain/outbox/decide';
-import { prepareAttempt, settleAttempt } from '../../renderer/usecases/deliver';
+import { prepareAttempt, settleAttempt } from '../../renderer/usecases/outbox/deliver';
 import type { World } from './world';
 
 /** One pass of the outbox: what is due is sent. The plan it followed. */

@@ -1,6 +1,6 @@
 import type { Role } from '../../renderer/domain/users/model';
 import { actorOf } from '../../renderer/domain/users/decide';
-import { seedTrainingPeople } from '../../renderer/usecases/add-person';
+import { seedTrainingPeople } from '../../renderer/usecases/users/add-person';
 import type { Deps } from '../../renderer/usecases/deps';
 
 /** One of the training people sits down, without a PIN. */

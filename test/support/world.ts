@@ -8,7 +8,7 @@ import { deleteDatabase, openDatabase, type Database } from '../../renderer/stor
 import { learnWhatIsHere, makeStore, readLastSeq } from '../../renderer/store/store';
 import { nothingKnown } from '../../renderer/store/known-ids';
 import { catchUp } from '../../renderer/usecases/commit';
-import { readAttempt, settleReleases, type SettledRelease } from '../../renderer/usecases/download';
+import { readAttempt, settleReleases, type SettledRelease } from '../../renderer/usecases/inbox/download';
 import type { IdentityPort, SendRequest, SendResult, StorePort } from '../../renderer/usecases/ports';
 import type { Deps } from '../../renderer/usecases/deps';
 import type { Actor } from '../../renderer/domain/kernel/context';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { mayBeUnseen } from '../../renderer/domain/inbox/evolve';
-import { closeRelease } from '../../renderer/usecases/close-release';
+import { closeRelease } from '../../renderer/usecases/inbox/close-release';
 import type { Deps } from '../../renderer/usecases/deps';
-import { requestById } from '../../renderer/usecases/request-by-id';
+import { requestById } from '../../renderer/usecases/inbox/request-by-id';
 import { MemoryJournal } from '../support/memory-journal';
 import { allKeys, closeWorlds, setUp, signIn } from '../support/runners';
 import type { Weather } from '../support/spine-broker';

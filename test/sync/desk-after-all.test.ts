@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { bothSidesOf } from '../../renderer/domain/prescriptions/both-sides';
-import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
+import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
 import { counts, handOut, importAll, keyOf, scan, settle, stuck } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';
 import { download } from '../support/on-the-way';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { commit } from '../../renderer/usecases/commit';
 import type { Deps } from '../../renderer/usecases/deps';
-import { showEndsInPacks } from '../../renderer/usecases/ended-in-packs';
+import { showEndsInPacks } from '../../renderer/usecases/desk/ended-in-packs';
 import type { InTurn } from '../../renderer/usecases/deps';
 import { aPack } from '../support/desk';
 import { counts, importAll, stuck } from '../support/desk-world';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Script } from '../../electron/training/model';
-import { retryMessage } from '../../renderer/usecases/deliver';
+import { retryMessage } from '../../renderer/usecases/outbox/deliver';
 import { counts, handOut, importAll, keyOf, others, scan, settle, stuck, total } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';
 import { signIn } from '../support/sign-in';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { scriptsOfSeed } from '../../electron/training/prescribe';
 import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
-import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
+import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
 import { aSite, now as start } from '../support/builders';
 import { counts, handOut, importAll, keyOf, scan, settle, stuck } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';

@@ -6,9 +6,9 @@ import { deskTabOf, isHere, type DeskRow } from '../../renderer/domain/desk/mode
 import { foundHere } from '../../renderer/domain/desk/what-is-here';
 import { asPrescriptionId, isLaterIssue } from '../../renderer/domain/kernel/ids';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
-import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { actOnDesk } from '../../renderer/usecases/desk';
-import { requestById } from '../../renderer/usecases/request-by-id';
+import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
+import { actOnDesk } from '../../renderer/usecases/desk/desk';
+import { requestById } from '../../renderer/usecases/inbox/request-by-id';
 import { aSite, now as start } from '../support/builders';
 import {
   counts,

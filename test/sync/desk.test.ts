@@ -5,11 +5,11 @@ import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
 import type { PackEvent } from '../../renderer/domain/recovery/pack-events';
 import { makeReads } from '../../renderer/store/reads';
-import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
+import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
 import { commit } from '../../renderer/usecases/commit';
-import { actOnDesk } from '../../renderer/usecases/desk';
-import { planRelease } from '../../renderer/usecases/plan-release';
-import { importToDesk } from '../../renderer/usecases/import-to-desk';
+import { actOnDesk } from '../../renderer/usecases/desk/desk';
+import { planRelease } from '../../renderer/usecases/inbox/plan-release';
+import { importToDesk } from '../../renderer/usecases/desk/import-to-desk';
 import type { MessageRow } from '../../renderer/usecases/views';
 import { aList, anId, aPack } from '../support/desk';
 import {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { settleOpenPairs } from '../../renderer/usecases/pairs-hear';
+import { settleOpenPairs } from '../../renderer/usecases/registers/pairs-hear';
 import { Diligent } from '../support/diligent';
 import { deedsOfOneSupply, OneSupply, type Deed } from '../support/one-supply';
 import { sendDue } from '../support/send-due';

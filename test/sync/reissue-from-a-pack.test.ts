@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ReissueState } from '../../renderer/domain/reissue/model';
-import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { actInRegisters } from '../../renderer/usecases/registers';
+import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
+import { actInRegisters } from '../../renderer/usecases/registers/registers';
 import { aSite } from '../support/builders';
 import { handOut, importAll, keyOf, scan, settle, stuck } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';

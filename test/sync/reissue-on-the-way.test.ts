@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Spine } from '../../electron/training/spine';
-import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
+import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
 import { commit } from '../../renderer/usecases/commit';
-import { withComparison } from '../../renderer/usecases/compare-scripts';
+import { withComparison } from '../../renderer/usecases/registers/compare-scripts';
 import { pairSentence } from '../../renderer/features/registers/words';
-import { actInRegisters } from '../../renderer/usecases/registers';
+import { actInRegisters } from '../../renderer/usecases/registers/registers';
 import { aSite, anActor } from '../support/builders';
 import { aPrescription, type ScriptSpec } from '../support/fhir';
 import { MemoryJournal } from '../support/memory-journal';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { isOpen, observe, unobserved } from '../../renderer/sync/connectivity';
-import { actOnPrescription } from '../../renderer/usecases/act-on-prescription';
-import { requestById } from '../../renderer/usecases/request-by-id';
+import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
+import { requestById } from '../../renderer/usecases/inbox/request-by-id';
 import type { AttemptFact } from '../../renderer/usecases/ports';
 import { now } from '../support/builders';
 import { supply } from '../support/on-the-way';

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { closeRelease } from '../../renderer/usecases/close-release';
+import { closeRelease } from '../../renderer/usecases/inbox/close-release';
 import { closeWorlds, setUp, signIn } from '../support/runners';
 
 afterEach(closeWorlds);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { refuse } from '../../renderer/domain/kernel/refusal';
-import { endsToTell } from '../../renderer/usecases/import-ends';
-import { notWhole } from '../../renderer/usecases/import-words';
-import type { ImportEnd } from '../../renderer/usecases/pack-commands';
+import { endsToTell } from '../../renderer/usecases/recovery/import-ends';
+import { notWhole } from '../../renderer/usecases/recovery/import-words';
+import type { ImportEnd } from '../../renderer/usecases/recovery/pack-commands';
 
 let made = 0;
 const done = (name: string, packId?: string): ImportEnd => ({

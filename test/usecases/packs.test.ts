@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PackEntry } from '../../electron/packs/schema';
 import { refuse } from '../../renderer/domain/kernel/refusal';
-import { changeTrust } from '../../renderer/usecases/change-trust';
-import { importList } from '../../renderer/usecases/import-list';
-import { finishPacks } from '../../renderer/usecases/import-pack';
-import { checkPack, loadPacks } from '../../renderer/usecases/preview-pack';
-import { makeResultSheet } from '../../renderer/usecases/result-sheet';
+import { changeTrust } from '../../renderer/usecases/recovery/change-trust';
+import { importList } from '../../renderer/usecases/recovery/import-list';
+import { finishPacks } from '../../renderer/usecases/recovery/import-pack';
+import { checkPack, loadPacks } from '../../renderer/usecases/recovery/preview-pack';
+import { makeResultSheet } from '../../renderer/usecases/desk/result-sheet';
 import { anActor } from '../support/builders';
 import { PackBench } from '../support/pack-bench';
 import { packFacts, packKeys, type PackKeys } from '../support/packs';

@@ -4,7 +4,7 @@ import { missingOf, type Backlog, type Direction } from '../../domain/backlog/mo
 import type { ClearingPromise } from '../../domain/incidents/model';
 import { slipWords } from '../../domain/incidents/words';
 import { formatDateTime } from '../../domain/kernel/instant';
-import type { BacklogView, QueueView } from '../../usecases/backlog';
+import type { BacklogView, QueueView } from '../../usecases/incidents/backlog';
 import { Word } from '../../ui';
 import { BacklogChart } from './chart';
 import { ChartTable } from './chart-table';

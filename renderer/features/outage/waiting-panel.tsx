@@ -3,7 +3,12 @@ import { formatDate } from '../../domain/kernel/instant';
 import type { IssueKey } from '../../domain/kernel/ids';
 import { Button, Word } from '../../ui';
 import type { PaperReply } from '../../usecases/paper';
-import type { MadeWaitingSheet, WaitingGroup, WaitingLine, WaitingView } from '../../usecases/waiting';
+import type {
+  MadeWaitingSheet,
+  WaitingGroup,
+  WaitingLine,
+  WaitingView,
+} from '../../usecases/prescriptions/waiting';
 
 /** Hands the list to the printer or saves it. */
 export type DeliverWaiting = (page: MadeWaitingSheet['page'], how: 'paper' | 'pdf') => Promise<PaperReply>;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Choices, SheetDialog } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
-import type { WaitingPart, WaitingView } from '../../usecases/waiting';
+import type { WaitingPart, WaitingView } from '../../usecases/prescriptions/waiting';
 import type { DeliverWaiting } from './waiting-panel';
 
 type Props = {

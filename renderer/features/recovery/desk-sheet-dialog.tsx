@@ -7,7 +7,7 @@ import { partWords, sheetParts, type SheetPart } from '../../domain/labels/sheet
 import { Choices, Said, Select, SheetDialog } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { PaperReply } from '../../usecases/paper';
-import type { MadeSheet } from '../../usecases/result-sheet';
+import type { MadeSheet } from '../../usecases/desk/result-sheet';
 
 /** Hands a sheet to the printer or saves it. */
 export type DeliverSheet = (page: MadeSheet['page'], how: 'paper' | 'pdf') => Promise<PaperReply>;

@@ -1,5 +1,5 @@
 import { Button, lookOf, saidWords } from '../../ui';
-import type { ImportEnd, ImportProgress } from '../../usecases/pack-commands';
+import type { ImportEnd, ImportProgress } from '../../usecases/recovery/pack-commands';
 
 const words: Readonly<Record<ImportProgress['doing'], string>> = {
   storing: 'writing it to the journal',

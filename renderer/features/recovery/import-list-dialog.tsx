@@ -3,7 +3,7 @@ import type { Refusal } from '../../domain/kernel/refusal';
 import type { ListReport } from '../../domain/recovery/list-report';
 import { Button, Dialog } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
-import type { ImportProgress } from '../../usecases/pack-commands';
+import type { ImportProgress } from '../../usecases/recovery/pack-commands';
 import { ImportGoesOn } from './import-bar';
 import { ListFindings } from './import-list-findings';
 import { ImportOver } from './import-over';

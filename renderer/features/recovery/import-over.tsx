@@ -1,5 +1,5 @@
 import { Answer, Button, Dialog } from '../../ui';
-import type { ImportEnd, ImportReply } from '../../usecases/pack-commands';
+import type { ImportEnd, ImportReply } from '../../usecases/recovery/pack-commands';
 import { LeftOutList } from './import-left-out';
 
 type Props = {

@@ -5,7 +5,7 @@ import type { Refusal } from '../../domain/kernel/refusal';
 import type { PackPreview } from '../../domain/recovery/decide-pack';
 import { Button, Dialog } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
-import type { ImportProgress } from '../../usecases/pack-commands';
+import type { ImportProgress } from '../../usecases/recovery/pack-commands';
 import { ImportGoesOn } from './import-bar';
 import { ImportOver } from './import-over';
 import { PackFacts } from './import-pack-facts';

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
-import type { ImportEnd, PackCommand } from '../../usecases/pack-commands';
+import type { ImportEnd, PackCommand } from '../../usecases/recovery/pack-commands';
 
 /** What leads out of an import that goes on. */
 export type LeaveImport = {

@@ -1,0 +1,100 @@
+import { mayBeUnseen } from '../../domain/inbox/evolve';
+import { estimateClear, ratesOf, type Estimate, type Rates } from '../../domain/backlog/estimate';
+import { chartOf, type Chart, type Mark } from '../../domain/backlog/chart';
+import { slotMs, slotsOf, type HourFlow } from '../../domain/backlog/flow';
+import { missingOf, type Backlog, type Direction } from '../../domain/backlog/model';
+import type { ClearingPromise, Incident } from '../../domain/incidents/model';
+import { asInstant, type Instant } from '../../domain/kernel/instant';
+import type { Message } from '../../domain/outbox/model';
+import type { Deps } from '../deps';
+
+const hourMs = 3_600_000;
+
+const oldest = (times: readonly Instant[]): Instant | undefined =>
+  times.length === 0 ? undefined : times.reduce((a, b) => (b < a ? b : a));
+
+/** What came and went, for every hour since a moment in which anything did. */
+const flowsSince = async (deps: Deps, fromAt: Instant): Promise<readonly HourFlow[]> => {
+  const hours = Math.ceil((deps.clock.now() - fromAt) / hourMs) + 2;
+  const rows = await deps.store.loadTab('watch', 'hours', hours);
+  return rows.flatMap((row) => (row.kind === 'hour' && row.hourAt > fromAt - hourMs ? [row.flow] : []));
+};
+
+/** Only whole five minutes after the beginning count: what came just before it was not of it. */
+const receivedIn = (flows: readonly HourFlow[], beganAt: Instant, untilAt: Instant): number => {
+  const fromAt = asInstant(Math.ceil(beganAt / slotMs) * slotMs);
+  return slotsOf(flows, 'in', { fromAt, untilAt }).reduce((sum, { drained }) => sum + drained, 0);
+};
+
+const isParked = ({ progress }: Message): boolean => progress.kind === 'parked';
+
+/** [BLG-5] Both queues as they stand now, by our own count. */
+export const readBacklog = async (deps: Deps, incident: Incident | undefined): Promise<Backlog> => {
+  const at = deps.clock.now();
+  const fromAt = incident?.detectedAt ?? asInstant(at - 24 * hourMs);
+  const messages = await deps.store.openMessages();
+  const waiting = messages.filter((message) => !isParked(message));
+  const stuck = await deps.store.loadTab('desk', 'stuck');
+  const doubts = (await deps.store.openReleases())
+    .filter(mayBeUnseen)
+    .map(({ progress }) => progress.sinceAt);
+  return {
+    at,
+    out: {
+      waiting: waiting.length,
+      stuck: messages.length - waiting.length,
+      oldestAt: oldest(waiting.map(({ createdAt }) => createdAt)),
+    },
+    in: {
+      // [INC-11] Nothing comes to a companion, so a number that was entered there in the past counts for nothing.
+      expected: deps.kind === 'companion' ? undefined : incident?.expected,
+      seen: receivedIn(await flowsSince(deps, fromAt), fromAt, at),
+      stuck: stuck.length,
+      inDoubt: doubts.length,
+      oldestAt: oldest([...stuck.map(({ since }) => since.at), ...doubts]),
+    },
+  };
+};
+
+/** One queue for the screen: the chart, the pace and the estimate. */
+export type QueueView = {
+  readonly direction: Direction;
+  readonly chart: Chart;
+  readonly rates: Rates | undefined;
+  readonly estimate: Estimate;
+};
+export type BacklogView = { readonly backlog: Backlog; readonly queues: readonly QueueView[] };
+
+const markOf = (promise: ClearingPromise): Mark => ({
+  at: promise.clearBy,
+  label: promise.saidBy,
+  state: promise.end.kind,
+});
+
+const unknownIn: Estimate = {
+  kind: 'none',
+  sentence: 'No estimate: nobody has said how many scripts are on their way.',
+};
+
+const notCounted: Estimate = {
+  kind: 'none',
+  sentence: 'No estimate: without a broker nothing is counted here.',
+};
+
+/** [BLG-2] [BLG-3] [BLG-7] The backlog with its past and our estimate, from the beginning of an incident or of the last day. */
+export const readBacklogView = async (deps: Deps, incident: Incident | undefined): Promise<BacklogView> => {
+  const backlog = await readBacklog(deps, incident);
+  const now = backlog.at;
+  const shownMs = Math.max(2 * hourMs, Math.min(14 * 24 * hourMs, now - (incident?.detectedAt ?? now)));
+  const fromAt = asInstant(now - shownMs);
+  const flows = await flowsSince(deps, fromAt);
+  const marks = (incident?.promises ?? []).map(markOf);
+  const queue = (direction: Direction, waiting: number | undefined): QueueView => {
+    const slots = slotsOf(flows, direction, { fromAt, untilAt: now });
+    const unknown = deps.kind === 'companion' ? notCounted : unknownIn;
+    const estimate = waiting === undefined ? unknown : estimateClear(waiting, slots, now);
+    const chart = chartOf({ slots, waiting: waiting ?? 0, estimate, marks, now });
+    return { direction, chart, rates: ratesOf(slots, now), estimate };
+  };
+  return { backlog, queues: [queue('out', backlog.out.waiting), queue('in', missingOf(backlog))] };
+};

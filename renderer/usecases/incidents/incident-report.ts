@@ -1,0 +1,56 @@
+import { reportJson, reportMarkdown, reportPage } from '../../domain/incidents/report-forms';
+import { reportName, reportOf, type AffectedScript } from '../../domain/incidents/report';
+import { worseOf } from '../../domain/backlog/estimate';
+import { openOf } from '../../domain/incidents/left';
+import type { Incident, IncidentId } from '../../domain/incidents/model';
+import { readBacklogView } from './backlog';
+import type { Deps } from '../deps';
+import { openRegisters, suppliedSince } from './open-registers';
+
+export type ReportForm = 'page' | 'markdown' | 'json';
+/** A report ready to be printed or saved: text, and a name for the file without its ending. */
+export type MadeReport = { readonly title: string; readonly name: string; readonly text: string };
+
+const affectedBy = async (deps: Deps, incident: Incident): Promise<readonly AffectedScript[]> => {
+  const states = await deps.store.loadPrescriptions(incident.suppliedOffline);
+  return states.flatMap((state) => {
+    if (!state) return [];
+    const { shortId, patient } = state.prescription;
+    return [{ shortId, patient: `${patient.family.toUpperCase()}, ${patient.given}` }];
+  });
+};
+
+/**
+ * [INC-9] The report of an incident in one of its forms. Patients stand in it only if they were asked for; whether
+ * the person may have them was decided when the export was entered in the timeline.
+ */
+export const makeReport = async (
+  deps: Deps,
+  id: IncidentId,
+  form: ReportForm,
+  withPatients: boolean,
+): Promise<MadeReport | undefined> => {
+  const [incident] = await deps.store.loadFromList('incidents', [id]);
+  const user = deps.who.current();
+  if (!incident || !user) return undefined;
+  const { backlog, queues } = await readBacklogView(deps, incident);
+  const [out] = queues;
+  const last = incident.timeline.at(-1)?.fact;
+  const mayName = last?.kind === 'exported' && last.withPatients;
+  const report = reportOf(incident, {
+    site: deps.site,
+    terminal: deps.terminal,
+    training: deps.kind === 'training',
+    companion: deps.kind === 'companion',
+    withoutScript: await suppliedSince(deps, incident.detectedAt),
+    open: openOf(incident, await openRegisters(deps)),
+    madeAt: deps.clock.now(),
+    madeBy: user.name,
+    backlog,
+    estimate: queues.map(({ estimate }) => estimate).reduce(worseOf, { kind: 'clear' }),
+    rates: out?.rates,
+    affected: withPatients && mayName ? await affectedBy(deps, incident) : undefined,
+  });
+  const write = { page: reportPage, markdown: reportMarkdown, json: reportJson }[form];
+  return { title: report.title, name: reportName(incident), text: write(report) };
+};

@@ -1,0 +1,102 @@
+import { readTypedId } from '../../domain/kernel/check-character';
+import { idLink, keyLink } from '../../domain/kernel/links';
+import { refuse, type Refusal } from '../../domain/kernel/refusal';
+import type { RegisterReissue, ReissueCommand } from '../../domain/reissue/commands';
+import { decideReissue } from '../../domain/reissue/decide';
+import { decideRegister } from '../../domain/reissue/register';
+import type { PrescriptionState } from '../../domain/prescriptions/model';
+import type { ReissueState } from '../../domain/reissue/model';
+import type { CommandReply } from '../commands';
+import { commit } from '../commit';
+import { draftAround, factsOf, pairsAround, pairsBy } from './compare-scripts';
+import type { Deps } from '../deps';
+import { settleOpenPairs } from './pairs-hear';
+import { distinct, linksOf } from './scripts-around';
+import { contextFor, signedOut } from '../signed-in';
+
+const unknown = (): Refusal =>
+  refuse('PairUnknown', 'RSU-1', 'This pair is not known here.', 'Go back to Registers.');
+
+/** The script that was chosen from the screen, or all that have the id. */
+const scriptsNamed = async (deps: Deps, command: RegisterReissue): Promise<readonly PrescriptionState[]> => {
+  if (command.key !== undefined) {
+    const chosen = await deps.store.loadPrescription(command.key);
+    return chosen ? [chosen] : [];
+  }
+  const read = readTypedId(command.typedId ?? '');
+  return read.kind === 'wrong' ? [] : deps.store.findByShortId(read.id);
+};
+
+/** Pairs that know one of these scripts, the id, or the patient of a registration. */
+const pairsBeside = (
+  deps: Deps,
+  command: RegisterReissue,
+  found: readonly PrescriptionState[],
+): Promise<readonly ReissueState[]> => {
+  const typed = readTypedId(command.typedId ?? '');
+  const patients = [
+    ...found.map(({ prescription }) => prescription.patient),
+    ...(command.patient ? [command.patient] : []),
+  ];
+  return pairsBy(deps, [
+    ...found.map(({ prescription }) => keyLink(prescription.key)),
+    ...(typed.kind === 'ok' ? [idLink(typed.id)] : []),
+    ...linksOf(patients),
+  ]);
+};
+
+/** Registers "the GP re-sends this", and matches at once what is here already. */
+export const registerReissue = async (deps: Deps, command: RegisterReissue): Promise<CommandReply> => {
+  const user = deps.who.current();
+  if (!user) return signedOut();
+  const context = contextFor(deps, user);
+  const found = await scriptsNamed(deps, command);
+  const pairs = await pairsBeside(deps, command, found);
+  const decision = decideRegister(command, found, pairs, context);
+  if (decision.kind === 'refused') return decision;
+  const { event } = decision;
+  const { shortId } = event.replacement;
+  const resent = shortId === undefined ? [] : await deps.store.findByShortId(shortId);
+  const patients = [event.patient, ...resent.map(({ prescription }) => prescription.patient)];
+  const draft = await draftAround(deps, pairs, patients, user.name);
+  draft.take(event);
+  draft.settle(event.id);
+  const refusal = await commit(deps, user.name, await factsOf(deps, draft));
+  if (refusal) return refusal;
+  await settleOpenPairs(deps);
+  const [pair] = await deps.store.loadFromList('reissues', [event.id]);
+  if (pair?.goes !== undefined || pair?.proposal)
+    return {
+      kind: 'done',
+      sentence: 'Registered. The other script is here already: look at the pair in Registers.',
+    };
+  return {
+    kind: 'done',
+    sentence:
+      deps.kind === 'companion'
+        ? 'Registered. Nothing here sees the other system: mark in Registers what becomes of each there.'
+        : 'Registered. Whichever of the two comes is matched; never both are supplied here.',
+  };
+};
+
+/** What a person says about a pair, and all that follows, in one write. */
+export const actOnReissue = async (deps: Deps, command: ReissueCommand): Promise<CommandReply> => {
+  const user = deps.who.current();
+  if (!user) return signedOut();
+  const context = contextFor(deps, user);
+  const [pair] = await deps.store.loadFromList('reissues', [command.id]);
+  if (!pair) return unknown();
+  const keys = [pair.original.key, pair.replacement.key, pair.proposal?.key].filter(
+    (key) => key !== undefined,
+  );
+  const own = (await deps.store.loadPrescriptions(keys)).filter((state) => state !== undefined);
+  const pairs = distinct([pair, ...(await pairsAround(deps, own))], ({ id }) => id);
+  const draft = await draftAround(deps, pairs, [pair.patient], user.name);
+  const decision = decideReissue(pair, command, (key) => draft.script(key), context, pairs);
+  if (decision.kind === 'refused') return decision;
+  for (const event of decision.said) draft.take(event);
+  draft.settle(pair.id, decision.again);
+  draft.settleBeside(pair.id);
+  const refusal = await commit(deps, user.name, await factsOf(deps, draft));
+  return refusal ?? { kind: 'done', sentence: decision.sentence };
+};

@@ -1,0 +1,31 @@
+import { asInstant } from '../../domain/kernel/instant';
+import { patientLink } from '../../domain/patients/match';
+import type { Patient, PrescriptionState } from '../../domain/prescriptions/model';
+import type { Deps } from '../deps';
+
+const dayMs = 86_400_000;
+/** Scripts older than the longest supply that is prescribed at once have nothing to do with a new one. */
+const lookBackMs = 120 * dayMs;
+/** More scripts than the patients of an answer have between them; bounds the work on strange data. */
+const mostSiblings = (patients: number): number => 40 + 8 * patients;
+
+export const linksOf = (patients: readonly Patient[]): readonly string[] => [
+  ...new Set(patients.flatMap((patient) => patientLink(patient) ?? [])),
+];
+
+export const distinct = <T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] => [
+  ...new Map(values.map((value) => [keyOf(value), value])).values(),
+];
+
+/** Scripts that are here of these patients. */
+export const scriptsOf = (
+  deps: Deps,
+  patients: readonly Patient[],
+): Promise<readonly PrescriptionState[]> => {
+  const links = linksOf(patients);
+  return deps.store.findByPatients(
+    links,
+    asInstant(deps.clock.now() - lookBackMs),
+    mostSiblings(links.length),
+  );
+};
