@@ -67,7 +67,12 @@ export class Broker {
     if (refusal) return this.#nothingSent(refusal);
     const address = await this.#parts.address();
     if (!address)
-      return this.#nothingSent(refusedLocally('no-broker', 'No broker is set up for this profile.'));
+      return this.#nothingSent(
+        refusedLocally(
+          'no-broker',
+          'No broker is set up for this profile. Its address goes into Settings (F8), Connection.',
+        ),
+      );
     const proof = await address.prove(envelope.session);
     if (proof.kind === 'none') return this.#nothingSent(refusedLocally(proof.reason, proof.sentence));
     const intent = await this.#record(intentOf(envelope, this.#parts.now()));

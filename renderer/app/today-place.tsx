@@ -61,6 +61,7 @@ export const TodayPlace = (props: Props) => {
         onDownload && {
           next: download.nextAt === undefined ? '' : formatClock(download.nextAt, now),
           busy: download.busy,
+          hitch: download.lastAt === undefined ? download.lastSentence : '',
           onNow: onDownload,
         }
       }

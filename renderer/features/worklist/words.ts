@@ -22,15 +22,29 @@ const empty: Readonly<Record<Tab | 'all', string>> = {
   all: 'No scripts yet. They appear here after the first download',
 };
 
-/** Downloads, where there is a broker: when the next comes (empty: not known), and whether one goes on. */
-export type Downloads = { readonly next: string; readonly busy: boolean; readonly onNow: () => void };
+/**
+ * Downloads, where there is a broker: when the next comes (empty: not known), whether one goes on, and why none has
+ * come through since the start (empty: one has, or none was tried).
+ */
+export type Downloads = {
+  readonly next: string;
+  readonly busy: boolean;
+  readonly hitch: string;
+  readonly onNow: () => void;
+};
 
 const withoutBroker =
   'No scripts here. Without a broker they come out of recovery packs: F4 is the PWAD desk, Ctrl+O opens a pack.';
 
-/** [SET-4] An empty list says what will appear. */
-export const emptySentence = (tab: Tab | 'all', downloads: Pick<Downloads, 'next'> | undefined): string => {
+/** [SET-4] An empty list says what will appear, or what stands in its way. */
+export const emptySentence = (
+  tab: Tab | 'all',
+  downloads: Pick<Downloads, 'next' | 'hitch'> | undefined,
+): string => {
   if (tab !== 'to-check' && tab !== 'all') return empty[tab];
   if (!downloads) return withoutBroker;
-  return `${empty[tab]}${downloads.next === '' ? '.' : `; the next is at ${downloads.next}.`} D downloads now.`;
+  const { next, hitch } = downloads;
+  const when = next === '' ? '' : `; the next is at ${next}`;
+  const why = hitch === '' ? '' : ` None has come through yet: ${hitch}`;
+  return `${empty[tab]}${when}.${why} D downloads now.`;
 };

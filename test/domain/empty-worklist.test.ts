@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { emptySentence } from '../../renderer/features/worklist/words';
+
+describe('an empty worklist', () => {
+  it('says when the next scripts may come, and how to have them at once', () => {
+    expect(emptySentence('to-check', { next: '10:15', hitch: '' })).toBe(
+      'Nothing to check. New scripts appear here after each download; the next is at 10:15. D downloads now.',
+    );
+  });
+
+  it('says why none has come through, with what is to be done about it', () => {
+    const hitch = 'No broker is set up for this profile. Its address goes into Settings (F8), Connection.';
+    expect(emptySentence('all', { next: '', hitch })).toBe(
+      `No scripts yet. They appear here after the first download. None has come through yet: ${hitch} D downloads now.`,
+    );
+    expect(emptySentence('owed', { next: '', hitch })).toBe('Nothing is owed to a patient.');
+  });
+
+  it('[SET-4] offers no download beside another system', () => {
+    for (const tab of ['to-check', 'all'] as const)
+      expect(emptySentence(tab, undefined)).toMatch(/^No scripts here\. Without a broker they come out of/);
+  });
+});
