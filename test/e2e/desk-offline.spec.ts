@@ -112,6 +112,8 @@ test('[DSK-5] [DSK-7] [DSK-8] [DSK-9] [DSK-10] [DSK-11] [DSK-12] from a supplier
   await page.keyboard.press('r');
   const became = page.getByRole('dialog');
   await expect(became.getByLabel('Released in the other system')).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(became).toContainText('What became of it is not chosen.');
   await became.getByLabel('With another pharmacy').check();
   await became.getByLabel('Pharmacy', { exact: true }).fill('The Simple Pharmacy');
   await became.getByRole('button', { name: /Record it/ }).click();

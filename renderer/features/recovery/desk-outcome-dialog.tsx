@@ -21,16 +21,20 @@ type Props = {
   readonly onClose: () => void;
 };
 
+const outcomeOf = (
+  kind: DeskOutcome['kind'],
+  holder: { readonly name: string; readonly phone: string },
+): DeskOutcome => (kind === 'elsewhere' ? { kind, holder: { ods: '', address: '', ...holder } } : { kind });
+
 /** [DSK-15] A person says what became of a script: it stands as their word, not as the Spine's. */
 export const DeskOutcomeDialog = ({ id, companion, onRecord, onClose }: Props) => {
   const kinds = outcomesFor(companion);
-  const [kind, setKind] = useState<DeskOutcome['kind']>(companion ? 'released-there' : 'needs-gp');
+  // Beside another system most rows end alike; where there is a broker nothing is said beforehand.
+  const [kind, setKind] = useState<DeskOutcome['kind'] | undefined>(companion ? 'released-there' : undefined);
   const [name, setName] = useState('');
   const [phone, setPhone] = useState('');
   const [note, setNote] = useState('');
   const [missing, setMissing] = useState('');
-  const outcome: DeskOutcome =
-    kind === 'elsewhere' ? { kind, holder: { ods: '', name, phone, address: '' } } : { kind };
   const choose = (code: string) => {
     setKind(kinds.find((choice) => choice === code) ?? kind);
     setMissing('');
@@ -40,6 +44,8 @@ export const DeskOutcomeDialog = ({ id, companion, onRecord, onClose }: Props) =
       <form
         onSubmit={(event) => {
           event.preventDefault();
+          if (!kind) return setMissing('What became of it is not chosen. Choose it, then record it.');
+          const outcome = outcomeOf(kind, { name, phone });
           const refusal = missingOf(outcome, note, companion);
           if (refusal) setMissing(`${refusal.sentence} ${refusal.next}`);
           else onRecord(outcome, note);
@@ -48,7 +54,7 @@ export const DeskOutcomeDialog = ({ id, companion, onRecord, onClose }: Props) =
         <Choices
           legend="It is"
           choices={kinds.map((code) => ({ code, display: names[code] }))}
-          chosen={kind}
+          chosen={kind ?? ''}
           onChoose={choose}
         />
         {kind === 'elsewhere' ? (
@@ -57,7 +63,7 @@ export const DeskOutcomeDialog = ({ id, companion, onRecord, onClose }: Props) =
             <Field label="Its phone" value={phone} onChange={setPhone} />
           </>
         ) : null}
-        <Field label={noteWanted(kind, companion) || 'Note'} value={note} onChange={setNote} />
+        <Field label={(kind && noteWanted(kind, companion)) || 'Note'} value={note} onChange={setNote} />
         {missing === '' ? null : <Said look="refused">{missing}</Said>}
         <div className="hf-actions">
           <Button onPress={onClose} hint="Esc">
