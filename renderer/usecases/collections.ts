@@ -26,6 +26,9 @@ export type CollectionStates = {
 };
 export type CollectionName = keyof CollectionStates;
 
+/** The tabs in which entries of the registers are open. */
+export const openTabs = ['open', 'to-decide'] as const;
+
 /**
  * A page of a list by key, in ascending order; one tab of it, or all; with `between`, only what stands within these
  * orders. `after` of a page's `next` goes on.

@@ -8,11 +8,10 @@ import { actInRegisters } from '../../renderer/usecases/registers/registers';
 import { aSite, anActor } from '../support/builders';
 import { aPrescription, type ScriptSpec } from '../support/fhir';
 import { MemoryJournal } from '../support/memory-journal';
-import { download, find, supply } from '../support/on-the-way';
+import { download, entryFor, find, leaveOwing, pairAsked, supply } from '../support/on-the-way';
 import { aScript, shortIdOf } from '../support/pairs';
 import { sendDue } from '../support/send-due';
 import { aSpine, forget, later, openWorld } from '../support/world';
-import { asked } from '../support/supplies';
 
 const begin = async (name: string) => {
   const spine: Spine = aSpine(1);
@@ -92,7 +91,6 @@ describe('a re-sent script on its way through the engine', () => {
   it('[USC-6] [USC-9] an earlier supply: the script is held, confirmed, and notified once with its time', async () => {
     const { spine, world, original, open } = await begin('unscripted');
     const first = await find(world, original);
-    const { patient, items } = first.prescription;
     await actOnPrescription(world.deps, first.prescription.key, {
       kind: 'ReturnPrescription',
       reasonCode: '0003',
@@ -101,22 +99,7 @@ describe('a re-sent script on its way through the engine', () => {
     const suppliedAt = world.deps.clock.now();
     const entered = await actInRegisters(world.deps, {
       kind: 'RecordSupply',
-      entry: {
-        route: 'prescriber',
-        suppliedAt,
-        patient,
-        items: items.map(({ medication, quantity }) => ({
-          display: medication.display,
-          code: '',
-          quantity: quantity.value,
-          unit: quantity.unit,
-          schedule: 'none',
-          directions: 'One a day',
-        })),
-        reason: 'No script can be had',
-        prescriber: { name: 'Dr A', address: 'A surgery', phone: '' },
-        answers: asked,
-      },
+      entry: entryFor(first, world),
     });
     expect(entered.kind).toBe('done');
     const late = spine.sendAgain(original, aSite.ods);
@@ -143,17 +126,14 @@ describe('a re-sent script on its way through the engine', () => {
   it('[RSU-5] [PRX-15] one that EPS was told is owed goes back once that is withdrawn, though it is held', async () => {
     const { spine, world, original } = await begin('told-owed');
     const { deps } = world;
-    const { key, items } = (await find(world, original)).prescription;
-    for (const kind of ['CheckPrescription', 'AssemblePrescription', 'AccuracyCheckPrescription'] as const)
-      await actOnPrescription(deps, key, { kind });
-    const choices = items.map(({ itemId }) => ({ kind: 'owing', itemId }) as const);
-    const owed = await actOnPrescription(deps, key, { kind: 'SupplyItems', choices });
-    expect(owed.sentence).toMatch(/^Nothing was handed out; all of it is owed/);
+    const { key } = (await find(world, original)).prescription;
+    expect(await leaveOwing(world, await find(world, original))).toMatch(
+      /^Nothing was handed out; all of it is owed/,
+    );
     await sendDue(world);
     const replacement = spine.sendAgain(original, aSite.ods);
     await download(world);
-    const [pair] = await deps.store.loadTab('reissues', 'to-decide');
-    if (!pair) throw new Error('no pair');
+    const pair = await pairAsked(world);
     const decided = {
       kind: 'DecideReissue',
       id: pair.id,

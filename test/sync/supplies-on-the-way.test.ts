@@ -1,36 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { asLocalDate } from '../../renderer/domain/kernel/instant';
-import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import type { Entry, UnscriptedState } from '../../renderer/domain/unscripted/model';
 import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
 import { actInRegisters } from '../../renderer/usecases/registers/registers';
 import { aSite, anActor } from '../support/builders';
 import { MemoryJournal } from '../support/memory-journal';
-import { download, find, supply } from '../support/on-the-way';
+import { download, entryFor, find, leaveOwing, pairAsked, supply } from '../support/on-the-way';
 import { sendDue } from '../support/send-due';
 import { aSpine, forget, later, openWorld, type World } from '../support/world';
-import { asked } from '../support/supplies';
-import { stepsOfWork } from '../support/wishes';
 
 const holdOf = async (world: World, shortId: string) => (await find(world, shortId)).hold.kind;
 
-const entryFor = ({ prescription }: PrescriptionState, world: World, more: Partial<Entry> = {}): Entry => ({
-  route: 'prescriber',
-  suppliedAt: world.deps.clock.now(),
-  patient: prescription.patient,
-  items: prescription.items.map(({ medication, quantity }) => ({
-    display: medication.display,
-    code: '',
-    quantity: quantity.value,
-    unit: quantity.unit,
-    schedule: 'none',
-    directions: 'One a day',
-  })),
-  reason: 'No script can be had',
-  prescriber: { name: 'Dr A', address: 'A surgery', phone: '' },
-  answers: asked,
-  ...more,
-});
 const paper = { route: 'paper', writtenOn: asLocalDate('2026-11-24') } as const;
 const brandOnly = (entry: Entry): Entry => ({
   ...entry,
@@ -84,8 +64,7 @@ describe('supplies without the script on their way through the engine', () => {
     expect(await holdOf(world, first)).toBe('supplied-before');
     const twin = spine.sendAgain(first, aSite.ods);
     await download(world);
-    const [pair] = await world.deps.store.loadTab('reissues', 'to-decide');
-    if (!pair) throw new Error('no pair');
+    const pair = await pairAsked(world);
     await say({ kind: 'DecideReissue', id: pair.id, stays: 'replacement', reason: '' });
     const { key } = (await find(world, twin)).prescription;
     expect(await supply(world, key)).toBe('SuppliedBefore');
@@ -104,8 +83,7 @@ describe('supplies without the script on their way through the engine', () => {
     later(world.clock, 3_600_000);
     const promised = spine.sendAgain(first, aSite.ods);
     await download(world);
-    const [pair] = await world.deps.store.loadTab('reissues', 'to-decide');
-    if (!pair) throw new Error('no pair');
+    const pair = await pairAsked(world);
     await say({ kind: 'DeclareDifferent', id: pair.id, reason: 'For other weeks' });
     expect(await holdOf(world, promised)).toBe('none');
     const { key } = (await find(world, promised)).prescription;
@@ -216,18 +194,13 @@ describe('supplies without the script on their way through the engine', () => {
 
   it('[RSU-6] [RSU-18] [USC-9] the script that stood for a supply stays, and the other one of its pair goes back in that write', async () => {
     const { world, spine, first, say, end } = await begin('stood-and-stays');
-    const { deps } = world;
-    const { key, items } = (await find(world, first)).prescription;
-    for (const kind of stepsOfWork) await actOnPrescription(deps, key, { kind });
-    const choices = items.map(({ itemId }) => ({ kind: 'owing', itemId }) as const);
-    await actOnPrescription(deps, key, { kind: 'SupplyItems', choices });
+    await leaveOwing(world, await find(world, first));
     await sendDue(world);
     await say({ kind: 'RecordSupply', entry: entryFor(await find(world, first), world) });
     const again = spine.sendAgain(first, aSite.ods);
     later(world.clock, 180_000);
     await download(world);
-    const [pair] = await deps.store.loadTab('reissues', 'to-decide');
-    if (!pair) throw new Error('no pair');
+    const pair = await pairAsked(world);
     // What was owed is not the one that stays, as far as anybody knows.
     const decided = {
       kind: 'DecideReissue',

@@ -1,11 +1,9 @@
 import type { DeskTab } from '../../domain/desk/model';
 import type { Remaining } from '../../domain/incidents/left';
 import { asInstant, type Instant } from '../../domain/kernel/instant';
-import type { CollectionName } from '../collections';
+import { openTabs, type CollectionName } from '../collections';
 import type { Deps } from '../deps';
 
-/** Entries of the registers that are open. */
-const openTabs = ['open', 'to-decide'];
 /** Rows of the desk that somebody or something must still end; what is stuck counts with the backlog. */
 const unfinishedTabs = [
   'to-scan',

@@ -3,6 +3,7 @@ import type { PrescriptionId } from '../../domain/kernel/ids';
 import { idLink } from '../../domain/kernel/links';
 import type { Refusal } from '../../domain/kernel/refusal';
 import type { ReissueState } from '../../domain/reissue/model';
+import { openTabs } from '../collections';
 import { commit } from '../commit';
 import { draftAround, factsOf } from './compare-scripts';
 import { programName, type Deps } from '../deps';
@@ -28,7 +29,7 @@ const bringUp = async (
 /** Every open pair: what could not be returned earlier may be by now, and the desk may have heard something. */
 export const settleOpenPairs = async (deps: Deps): Promise<void> => {
   if (deps.store.surelyEmpty('reissues')) return;
-  const tabs = await Promise.all(['open', 'to-decide'].map((tab) => deps.store.loadTab('reissues', tab)));
+  const tabs = await Promise.all(openTabs.map((tab) => deps.store.loadTab('reissues', tab)));
   await bringUp(deps, tabs.flat());
 };
 
