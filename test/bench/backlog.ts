@@ -118,7 +118,9 @@ const main = async (): Promise<void> => {
     await signIn(page);
     await loadPeer(page, payloads);
     const bytes = payloads.reduce((sum, text) => sum + text.length, 0) / payloads.length;
-    report(await measure(app, page, broker.open), Math.round(bytes));
+    const result = await measure(app, page, broker.open);
+    if (Number(result.shown.replace(/\D/g, '')) !== count) throw new Error(`not all came: ${result.shown}`);
+    report(result, Math.round(bytes));
   } finally {
     await app.close();
     broker.close();

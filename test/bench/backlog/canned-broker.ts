@@ -9,7 +9,10 @@ export type CannedBroker = {
   readonly close: () => void;
 };
 
-/** A broker that holds every request until it is opened, then answers each with the next of its answers. */
+/**
+ * A broker that holds every request for scripts until it is opened, then answers each with the next of its answers.
+ * A probe (WAT-7) takes none of them.
+ */
 export const cannedBroker = async (answers: readonly Buffer[]): Promise<CannedBroker> => {
   const empty = Buffer.from(JSON.stringify(noMore().body));
   let next = 0;
@@ -23,7 +26,11 @@ export const cannedBroker = async (answers: readonly Buffer[]): Promise<CannedBr
   };
   const server = createServer((request, response) => {
     request.resume();
-    request.on('end', () => (isOpen ? answer(response) : held.push(response)));
+    request.on('end', () => {
+      if (request.method !== 'POST') response.writeHead(404).end();
+      else if (isOpen) answer(response);
+      else held.push(response);
+    });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
