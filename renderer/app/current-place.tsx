@@ -13,7 +13,9 @@ import { DrillChoices, DrillPlace } from './drill-place';
 import { IdentitySettings } from './identity-settings';
 import { chooseKind, type Opened } from './opened';
 import { OutagePlace } from './outage-place';
-import { go, registers, type Place } from './places';
+import { Banner } from './banner';
+import { PatientsPlace } from './patients-place';
+import { backFrom, registers, type Place } from './places';
 import { RegistersRoute } from './registers-route';
 import type { ScannerSeat } from './scanner-place';
 import { SettingsPlace } from './settings-place';
@@ -111,9 +113,14 @@ const Main = (all: Props) => {
           site={status.site}
           way={wayOf(status, facts)}
           press={press}
-          onBack={() => onPlace(go(place.from))}
+          banner={(patient) => <Banner patient={patient} engine={engine} />}
+          onPatient={(of) => onPlace({ kind: 'patients', of })}
+          backTo={place.from === 'patients' ? 'the patient' : 'the list'}
+          onBack={() => onPlace(backFrom(place))}
         />
       );
+    case 'patients':
+      return <PatientsPlace {...{ place, engine, status, facts, person, onPlace }} />;
     case 'desk':
       return <DeskPlace {...props} way={wayOf(status, facts)} onPlace={onPlace} onReply={onReply} />;
     case 'claims':

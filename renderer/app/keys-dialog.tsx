@@ -5,6 +5,7 @@ type Keys = readonly (readonly [key: string, does: string, only?: 'with a broker
 
 const everywhere: Keys = [
   ['F2', 'Today'],
+  ['F3', 'Patients; on a script, its patient'],
   ['F4', 'PWAD: scripts that hang with another dispenser'],
   ['F5', 'Claims', 'with a broker'],
   ['F6', 'Messages', 'with a broker'],
@@ -47,6 +48,13 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['B', 'print a bag label'],
     ['T', 'print a dispensing token'],
     ['L', 'log'],
+  ],
+  patients: [
+    ['↑ ↓', 'move in the list'],
+    ['Enter', 'open the patient, or the script'],
+    ['A', 'record allergies'],
+    ['N', 'write a note'],
+    ['P', 'print the medication record'],
   ],
   desk: [
     ['Enter', 'take the id that was typed'],

@@ -1,9 +1,10 @@
 import type { ProfileKind } from '../domain/settings/model';
 import type { IssueKey } from '../domain/kernel/ids';
+import { patientIdOf, type PatientRef } from '../domain/patients/match';
 import type { RegistersPlace } from '../features/registers/places';
 import type { PrescriptionView } from '../usecases/views';
 
-type From = 'today' | 'desk' | 'claims' | 'messages' | 'outage' | 'registers';
+type From = 'today' | 'patients' | 'desk' | 'claims' | 'messages' | 'outage' | 'registers';
 
 /** Where somebody is. */
 export type Place =
@@ -14,7 +15,11 @@ export type Place =
       readonly from: From;
       /** As a scan found it; shown until the index answers. */
       readonly found?: PrescriptionView;
+      /** Opened from this patient's page. */
+      readonly of?: PatientRef;
     }
+  /** Everybody, or one of them; `text`: what was looked for. */
+  | { readonly kind: 'patients'; readonly of?: PatientRef; readonly text?: string }
   | { readonly kind: 'desk' }
   | { readonly kind: 'claims' }
   | { readonly kind: 'messages' }
@@ -25,6 +30,7 @@ export type Place =
 
 const menu = [
   { kind: 'today', name: 'Today', key: 'F2' },
+  { kind: 'patients', name: 'Patients', key: 'F3' },
   { kind: 'desk', name: 'PWAD', key: 'F4' },
   { kind: 'claims', name: 'Claims', key: 'F5' },
   { kind: 'messages', name: 'Messages', key: 'F6' },
@@ -48,11 +54,15 @@ export const menuOf = (kind: ProfileKind, isDrill: boolean): readonly (typeof me
 export const sameMenu = (place: Place, kind: Place['kind']): boolean =>
   (place.kind === 'prescription' ? place.from : place.kind) === kind;
 
+const isSamePatient = (one: PatientRef | undefined, other: PatientRef | undefined): boolean =>
+  one === other || (one !== undefined && other !== undefined && patientIdOf(one) === patientIdOf(other));
+
 /** Whether what is filled in at one place is still on the screen at the other. */
 export const isSameScreen = (one: Place, other: Place): boolean => {
   if (one.kind === 'prescription') return other.kind === 'prescription' && one.key === other.key;
   if (one.kind === 'settings') return other.kind === 'settings' && one.at === other.at;
   if (one.kind === 'outage') return other.kind === 'outage';
+  if (one.kind === 'patients') return other.kind === 'patients' && isSamePatient(one.of, other.of);
   if (one.kind !== 'registers' || other.kind !== 'registers') return false;
   const [from, to] = [one.at, other.at];
   return from.kind === 'new-reissue'
@@ -66,6 +76,7 @@ export const go = (kind: Place['kind']): Place =>
   kind === 'registers'
     ? registers({ kind: 'list' })
     : kind === 'messages' ||
+        kind === 'patients' ||
         kind === 'settings' ||
         kind === 'claims' ||
         kind === 'outage' ||
@@ -73,3 +84,7 @@ export const go = (kind: Place['kind']): Place =>
         kind === 'drill'
       ? { kind }
       : { kind: 'today' };
+
+/** Where Esc leads from a script: to the list or the patient whose page it was opened from. */
+export const backFrom = ({ from, of }: Extract<Place, { kind: 'prescription' }>): Place =>
+  from === 'patients' && of ? { kind: 'patients', of } : go(from);

@@ -49,6 +49,8 @@ const useShell = ({ engine, status, facts }: Opened) => {
   useKeys(
     {
       F2: () => visit({ kind: 'today' }),
+      // On a script F3 is its patient.
+      ...(place.kind === 'prescription' ? {} : { F3: () => visit({ kind: 'patients' }) }),
       ...(hasBroker(facts.profile.kind)
         ? { F5: () => visit({ kind: 'claims' }), F6: () => visit({ kind: 'messages' }), d: download }
         : {}),

@@ -2,6 +2,7 @@ import type { IncidentEvent } from './incidents/events';
 import type { DeskEvent } from './desk/events';
 import type { InboxEvent } from './inbox/events';
 import type { OutboxEvent } from './outbox/events';
+import type { PatientEvent } from './patients/events';
 import type { PrescriptionEvent } from './prescriptions/events';
 import type { PrintEvent } from './prints/events';
 import type { ReissueEvent } from './reissue/events';
@@ -18,6 +19,7 @@ export type DomainEvent =
   | PrescriptionEvent
   | PrintEvent
   | OutboxEvent
+  | PatientEvent
   | InboxEvent
   | UserEvent
   | ReissueEvent

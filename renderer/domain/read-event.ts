@@ -45,6 +45,8 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'prescription.conflicted': true,
   'prescription.confirmation-wanted': true,
   'prescription.reconciled': true,
+  'patient.allergies-recorded': true,
+  'patient.note-written': true,
   'print.asked': true,
   'print.ended': true,
   'message.queued': true,

@@ -9,6 +9,8 @@ import type { Answers, Question } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import type { EnginePacks } from './packs';
 import { readSource } from '../usecases/prescriptions/read-source';
+import { findPeople } from '../usecases/patients/find-people';
+import { readPatient, readPatientRecords } from '../usecases/patients/patient-page';
 import { decodeUtf8 } from '../usecases/utf8';
 import { makeReport } from '../usecases/incidents/incident-report';
 import { makeResultSheet } from '../usecases/desk/result-sheet';
@@ -66,6 +68,17 @@ export const answerQuestion = (
         : { rows: [], from: 0, total: 0 };
       return Promise.resolve({ ...page, complete });
     }
+    case 'People':
+      return Promise.resolve({
+        ...(deps.who.current()
+          ? findPeople(search, question.text, question.limit)
+          : { people: [], found: 0 }),
+        complete: search.complete,
+      });
+    case 'Patient':
+      return readPatient(deps, search, question.of);
+    case 'PatientRecords':
+      return readPatientRecords(deps, question.of);
     case 'Waiting':
       return Promise.resolve(readWaiting(deps, needs.all(deps.clock.now()), search.complete));
     case 'WaitingSheet':

@@ -10,6 +10,8 @@ import type { Deps } from '../usecases/deps';
 import { handOverMessage, hurryMessage, retryMessage } from '../usecases/outbox/deliver';
 import { actInRegisters, isForRegisters } from '../usecases/registers/registers';
 import { isIdentityCommand } from '../usecases/users/identity-commands';
+import { isPatientCommand } from '../domain/patients/commands';
+import { keepRecord } from '../usecases/patients/keep-record';
 import { isUrgentCommand } from '../domain/triage/commands';
 import { askToPrint, endPrint } from '../usecases/prints/print';
 import { isPackCommand } from '../usecases/recovery/pack-commands';
@@ -72,6 +74,7 @@ export const makeExecute = ({ deps, queue, inbox, identity, packs, failed }: Par
     if (isForScript(command)) return onScript(command);
     if (isIdentityCommand(command)) return identity.execute(command);
     if (isPackCommand(command)) return packs.execute(command);
+    if (isPatientCommand(command)) return queue.run(() => keepRecord(deps, command));
     if (isUrgentCommand(command)) return queue.run(() => changeUrgent(deps, command));
     switch (command.kind) {
       case 'SignIn':

@@ -69,16 +69,31 @@ export class Search {
 
   /** Scripts of which every word begins one of their terms, newest first. */
   find(text: string, limit: number): readonly WorklistRow[] {
+    return fold(text) === '' ? [] : this.every(text).slice(0, limit);
+  }
+
+  /** The same without a limit, of those that are to be kept; of all there are for no text. */
+  every(text: string, keep: (row: WorklistRow) => boolean = () => true): readonly WorklistRow[] {
     const compact = fold(text);
+    const rows =
+      compact === ''
+        ? [...this.#rows.values()]
+        : this.#keysOf(text, compact).flatMap((key) => this.#rows.get(key) ?? []);
+    return rows.filter(keep).sort((a, b) => b.receivedAt - a.receivedAt);
+  }
+
+  /** Those that came last; a few more where many came at one moment. */
+  newest(limit: number): readonly WorklistRow[] {
+    const times = Float64Array.from(this.#rows.values(), ({ receivedAt }) => receivedAt).sort();
+    const since = times.at(-limit) ?? -Infinity;
+    return this.every('', ({ receivedAt }) => receivedAt >= since);
+  }
+
+  #keysOf(text: string, compact: string): readonly string[] {
     const words = /^[\d\s]+$/.test(text) || compact.length >= 17 ? [compact] : wordsOf(text);
-    if (words.length === 0 || compact === '') return [];
     const found = words.map((word) => this.#withPrefix(word));
     const [first, ...others] = found.sort((a, b) => a.size - b.size);
-    const keys = [...(first ?? [])].filter((key) => others.every((set) => set.has(key)));
-    return keys
-      .flatMap((key) => this.#rows.get(key) ?? [])
-      .sort((a, b) => b.receivedAt - a.receivedAt)
-      .slice(0, limit);
+    return [...(first ?? [])].filter((key) => others.every((set) => set.has(key)));
   }
 
   #put(row: WorklistRow): void {

@@ -1,5 +1,6 @@
 import type { Incident } from '../domain/incidents/model';
 import type { PrintOnRecord } from '../domain/prints/record';
+import type { PatientRecord } from '../domain/patients/model';
 import type { ReissueState } from '../domain/reissue/model';
 import type { Setting } from '../domain/settings/model';
 import type { UrgentMedicines } from '../domain/triage/model';
@@ -20,6 +21,7 @@ export type CollectionStates = {
   readonly unscripted: UnscriptedState;
   readonly refusals: RefusedState;
   readonly packs: PackRecord;
+  readonly patients: PatientRecord;
   readonly prints: PrintOnRecord;
   readonly desk: DeskRow;
   readonly settings: Setting | UrgentMedicines;

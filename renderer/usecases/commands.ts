@@ -5,7 +5,10 @@ import type { DeskRow, DeskTab } from '../domain/desk/model';
 import type { SheetSource } from '../domain/desk/result-sheet';
 import type { Scanned } from '../domain/desk/scan-words';
 import type { IssueKey, MessageId, PrescriptionId, UnscriptedId, UserId } from '../domain/kernel/ids';
+import type { PatientCommand } from '../domain/patients/commands';
+import type { PatientRef } from '../domain/patients/match';
 import type { PrescriptionCommand } from '../domain/prescriptions/commands';
+import type { Patient } from '../domain/prescriptions/model';
 import type { PrintCommand } from '../domain/prints/decide';
 import type { PrintTicket } from '../domain/prints/model';
 import type { RegisterReissue, ReissueCommand } from '../domain/reissue/commands';
@@ -21,6 +24,8 @@ import type { MadeReport, ReportForm } from './incidents/incident-report';
 import type { IdentityCommand } from './users/identity-commands';
 import type { PackAnswers, PackCommand, PackQuestion } from './recovery/pack-commands';
 import type { MadeSheet } from './desk/result-sheet';
+import type { PersonFound } from './patients/find-people';
+import type { PatientRecords, PatientView } from './patients/patient-page';
 import type { MadeWaitingSheet, WaitingPart, WaitingView } from './prescriptions/waiting';
 import type { LogLine, NeedPage, NeedQuery, PrescriptionView, WorklistRow } from './views';
 
@@ -45,6 +50,7 @@ export type Command =
   | IdentityCommand
   | PackCommand
   | UrgentCommand
+  | PatientCommand
   | PrintCommand
   /**
    * An id was scanned, or typed at the desk. `onlyKnown`: of one that nobody heard of nothing is written or said.
@@ -95,6 +101,12 @@ export type Question =
   | { readonly kind: 'Log'; readonly key: IssueKey }
   | { readonly kind: 'Search'; readonly text: string; readonly limit: number }
   | ({ readonly kind: 'ByNeed' } & NeedQuery)
+  /** People of whom scripts are here, the latest first; all of them for no text. */
+  | { readonly kind: 'People'; readonly text: string; readonly limit: number }
+  /** All that is here about one patient. */
+  | { readonly kind: 'Patient'; readonly of: PatientRef }
+  /** What is kept about a patient beside their scripts. */
+  | { readonly kind: 'PatientRecords'; readonly of: Patient }
   /** What waits in all tabs, in groups by need; and the same as paper. */
   | { readonly kind: 'Waiting' }
   | { readonly kind: 'WaitingSheet'; readonly part: WaitingPart }
@@ -119,6 +131,14 @@ export type Answers = {
   /** `complete` is false while scripts are still being read after a start: more may be found. */
   readonly Search: { readonly rows: readonly WorklistRow[]; readonly complete: boolean };
   readonly ByNeed: NeedPage;
+  /** `found`: how many there are, beyond those that were asked for. */
+  readonly People: {
+    readonly people: readonly PersonFound[];
+    readonly found: number;
+    readonly complete: boolean;
+  };
+  readonly Patient: PatientView | undefined;
+  readonly PatientRecords: PatientRecords;
   readonly Waiting: WaitingView;
   /** Undefined while nobody is signed in. */
   readonly WaitingSheet: MadeWaitingSheet | undefined;

@@ -40,7 +40,7 @@ test('no screen has anything to its side, at 125 % and 150 % neither, and what t
   await expect(chosenRow(page)).toBeVisible();
   for (const [width, height] of sizes) {
     await resize(app, page, width, height);
-    for (const key of ['F2', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9']) {
+    for (const key of ['F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9']) {
       await page.keyboard.press(key);
       await expect(page.locator('main h1').first()).toBeAttached();
       await nothingBeside(page, `${key} at ${width}`);
@@ -65,7 +65,11 @@ test('no screen has anything to its side, at 125 % and 150 % neither, and what t
     await openRow(page, 3);
     await nothingBeside(page, `a script at ${width}`);
     await shot(page, `layout-script-${width}`);
-    await page.keyboard.press('Escape');
+    await page.keyboard.press('F3');
+    await expect(page.getByRole('button', { name: /Record allergies/ })).toBeVisible();
+    await nothingBeside(page, `a patient at ${width}`);
+    await shot(page, `layout-patient-${width}`);
+    await page.keyboard.press('F2');
   }
   // With a long status the way to lock the screen stays.
   await spine.faults([{ kind: 'refuse-connection', only: 'any' }]);

@@ -1,3 +1,5 @@
+import type { IssueKey } from '../../renderer/domain/kernel/ids';
+import type { Patient } from '../../renderer/domain/prescriptions/model';
 import type { PersonDetails, Role } from '../../renderer/domain/users/model';
 import { aSite } from './builders';
 import type { CommandBench } from './command-bench';
@@ -32,6 +34,11 @@ const tom = async ({ world }: CommandBench) => {
   const user = (await world.deps.store.loadUsers()).find(({ role }) => role === 'technician');
   if (!user) throw new Error('nobody');
   return user;
+};
+const patientOf = async ({ world }: CommandBench, key: IssueKey): Promise<Patient> => {
+  const state = await world.deps.store.loadPrescription(key);
+  if (!state) throw new Error('no script');
+  return state.prescription.patient;
 };
 const kindOfMedicine = { name: 'Ours', words: ['amoxicillin'], codes: [] };
 
@@ -97,6 +104,22 @@ export const everyCommand: CommandCases<Exclude<Kind, Always>> = {
     ready: async (bench) => ({ kind: 'SettleConflict', key: await conflict(bench), choice: 'spine', reason }),
   },
   ...registersCommands,
+  RecordAllergies: {
+    may: ['pharmacist', 'technician'],
+    ready: onScript(0, async (key, bench) => ({
+      kind: 'RecordAllergies',
+      patient: await patientOf(bench, key),
+      allergies: { kind: 'none-known' },
+    })),
+  },
+  WritePatientNote: {
+    may: staff,
+    ready: onScript(0, async (key, bench) => ({
+      kind: 'WritePatientNote',
+      patient: await patientOf(bench, key),
+      text: reason,
+    })),
+  },
   CloseRelease: {
     may: leading,
     ready: async (bench) => ({ kind: 'CloseRelease', requestId: await lost(bench), reason }),

@@ -18,6 +18,8 @@ export type ReissueId = Brand<string, 'ReissueId'>;
 /** A supply that was made without an electronic prescription. */
 export type UnscriptedId = Brand<string, 'UnscriptedId'>;
 export type RefusalId = Brand<string, 'RefusalId'>;
+/** Whom a record is kept of, as `patientIdOf` tells people apart. Stored: do not rename. */
+export type PatientId = Brand<string, 'PatientId'>;
 
 /** Ids made by ourselves are trusted as they come from the id source. */
 export const asMessageId = (uuid: string): MessageId => uuid.toLowerCase() as MessageId; // brand
@@ -26,6 +28,7 @@ export const asUserId = (uuid: string): UserId => uuid as UserId; // brand
 export const asReissueId = (uuid: string): ReissueId => uuid as ReissueId; // brand
 export const asUnscriptedId = (uuid: string): UnscriptedId => uuid as UnscriptedId; // brand
 export const asRefusalId = (id: string): RefusalId => id as RefusalId; // brand
+export const asPatientId = (id: string): PatientId => id as PatientId; // brand
 export const asItemId = (uuid: string): ItemId => uuid.toLowerCase() as ItemId; // brand
 /** For ids that EPS handed over, right or wrong: a script is not lost to a bad check character. */
 export const asPrescriptionId = (id: string): PrescriptionId => id.toUpperCase() as PrescriptionId; // brand

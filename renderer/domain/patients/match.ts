@@ -1,3 +1,4 @@
+import { asPatientId, type PatientId } from '../kernel/ids';
 import { unaccented } from '../kernel/text';
 import type { Patient } from '../prescriptions/model';
 
@@ -59,6 +60,21 @@ export const everyLink = (
   const link = patientLink(patient);
   const { nhsNumber } = patient;
   return [...new Set([...(link === undefined ? [] : [link]), ...(nhsNumber ? [nhsLink(nhsNumber)] : [])])];
+};
+
+/** What tells one patient from another. */
+export type PatientRef = Pick<Patient, 'nhsNumber' | 'family' | 'given' | 'birthDate'>;
+
+/**
+ * [PAT-5] Whom a record is of: the NHS number, else family name, first given name and birth date; undefined where
+ * too little is known to tell anybody apart.
+ */
+export const patientIdOf = ({ nhsNumber, family, given, birthDate }: PatientRef): PatientId | undefined => {
+  if (nhsNumber) return asPatientId(nhsLink(nhsNumber));
+  const [last, first] = [foldText(family), firstName(given)];
+  return last === '' || first === '' || birthDate === ''
+    ? undefined
+    : asPatientId(`name|${last}|${first}|${birthDate}`);
 };
 
 /** A patient of whom nothing is known: for an entry that names a script by its id only. */

@@ -15,7 +15,8 @@ export type PrintKind =
   | 'drill-result'
   | 'waiting-list'
   | 'refusal-record'
-  | 'supply-labels';
+  | 'supply-labels'
+  | 'patient-record';
 
 /** Which printer of this computer takes it. */
 export const printUses: Readonly<Record<PrintKind, PrintUse>> = {
@@ -31,6 +32,7 @@ export const printUses: Readonly<Record<PrintKind, PrintUse>> = {
   'waiting-list': 'sheet',
   'refusal-record': 'sheet',
   'supply-labels': 'label',
+  'patient-record': 'sheet',
 };
 
 /** How a print ended. Stored: do not rename. */

@@ -15,6 +15,7 @@ const names: Readonly<Record<PrintKind, string>> = {
   'waiting-list': 'List of what waits, by need',
   'refusal-record': 'Record of an emergency supply refused',
   'supply-labels': 'Labels of a supply without the script',
+  'patient-record': 'Medication record of a patient',
 };
 
 export const printName = (of: PrintKind): string => names[of];

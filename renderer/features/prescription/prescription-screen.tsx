@@ -1,9 +1,9 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { returnReasons } from '../../domain/prescriptions/decide-return';
 import { withdrawReasons } from '../../domain/prescriptions/decide-withdraw';
-import type { PrescriptionState } from '../../domain/prescriptions/model';
+import type { Patient, PrescriptionState } from '../../domain/prescriptions/model';
 import type { Site } from '../../domain/kernel/context';
 import type { Command, CommandReply, EngineClient } from '../../usecases/commands';
 import type { Way } from '../../domain/outbox/wait';
@@ -15,7 +15,6 @@ import { ClaimPanel } from './claim-panel';
 import { CodedReasonDialog } from './coded-reason-dialog';
 import { ConflictPanel } from './conflict-panel';
 import { ItemCard } from './item-card';
-import { PatientBanner } from './patient-banner';
 import { PrintBar } from './print-bar';
 import { ScriptLog } from './script-log';
 import { ScriptMessages } from './script-messages';
@@ -36,6 +35,10 @@ type Props = {
   readonly site: Site;
   readonly way: Way;
   readonly press: Press;
+  /** Whose script it is, on top of it. */
+  readonly banner: (patient: Patient) => ReactNode;
+  readonly onPatient: (patient: Patient) => void;
+  readonly backTo: 'the list' | 'the patient';
   readonly onBack: () => void;
 };
 
@@ -157,7 +160,7 @@ const Items = ({
 );
 
 /** What the keys and buttons of this script do. */
-const useDoing = ({ view, issue, engine, site, press, onBack }: LoadedProps) => {
+const useDoing = ({ view, issue, engine, site, press, onPatient, onBack }: LoadedProps) => {
   const { state } = view;
   const actions = useActions(issue, engine);
   const [ask, setAsk] = useState<Ask>('none');
@@ -182,9 +185,11 @@ const useDoing = ({ view, issue, engine, site, press, onBack }: LoadedProps) => 
     labels: printing.labels,
     bag: printing.bag,
     token: printing.token,
+    patient: () => onPatient(state.prescription.patient),
   };
   useKeys({
     Escape: choices.amending ? keep : onBack,
+    F3: doing.patient,
     m: doing.amend,
     n: doing.next,
     k: doing.confirm,
@@ -205,7 +210,7 @@ const useDoing = ({ view, issue, engine, site, press, onBack }: LoadedProps) => 
 type LoadedProps = Omit<Props, 'reads' | 'found'> & { readonly view: PrescriptionView };
 
 const Loaded = (props: LoadedProps) => {
-  const { view, issue, engine, person, site, way, onBack } = props;
+  const { view, issue, engine, person, site, way, banner, onBack } = props;
   const { state } = view;
   const seat = { person, site };
   const now = useNow(15_000);
@@ -213,9 +218,14 @@ const Loaded = (props: LoadedProps) => {
   return (
     <>
       <div className="hf-register-head">
-        <Button onPress={onBack} hint="Esc">
-          Back to the list
-        </Button>
+        <div className="hf-actions">
+          <Button onPress={onBack} hint="Esc">
+            Back to {props.backTo}
+          </Button>
+          <Button onPress={doing.patient} hint="F3">
+            Patient
+          </Button>
+        </div>
         <PrintBar
           doing={doing}
           blocked={blockOf(state) !== undefined}
@@ -223,7 +233,7 @@ const Loaded = (props: LoadedProps) => {
         />
       </div>
       <h1 className="hf-visually-hidden">Prescription {state.prescription.shortId}</h1>
-      <PatientBanner patient={state.prescription.patient} now={now} />
+      {banner(state.prescription.patient)}
       <Strip state={state} now={now} />
       <Answer reply={reply} onClose={clear} />
       <Warnings state={state} now={now} />

@@ -21,6 +21,7 @@ export type Doing = {
   readonly labels: () => void;
   readonly bag: () => void;
   readonly token: () => void;
+  readonly patient: () => void;
 };
 
 type Props = {

@@ -2,6 +2,7 @@ import type { Collections } from './collection';
 import { desk } from './desk';
 import { incidents } from './incidents';
 import { packs } from './packs';
+import { patients } from './patients';
 import { prints } from './prints';
 import { reissues } from './reissues';
 import { refusals } from './refusals';
@@ -18,6 +19,7 @@ export const collections: Collections = {
   settings,
   unscripted,
   packs,
+  patients,
   prints,
   desk,
 };

@@ -14,6 +14,7 @@ import { ownersOfKeys } from './0012-owners-of-keys';
 import { patientsOwnIsWhole } from './0013-patients-own';
 import { packsByTheirIds } from './0014-packs-by-their-ids';
 import { wordsOfTheNext } from './0015-words-of-the-next';
+import { patientRecords } from './0016-patient-records';
 
 /** Every migration, oldest first. One file each; a new one is added at the end and never changed again. */
 export const migrations: readonly ((db: Dexie) => void)[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly ((db: Dexie) => void)[] = [
   patientsOwnIsWhole,
   packsByTheirIds,
   wordsOfTheNext,
+  patientRecords,
 ];

@@ -1,0 +1,42 @@
+import { patientIdOf } from '../domain/patients/match';
+import { PatientScreen } from '../features/patients/patient-screen';
+import { PeopleScreen } from '../features/patients/people-screen';
+import type { PersonView } from '../usecases/views';
+import { usePress } from './around-press';
+import type { Opened } from './opened';
+import { registers, type Place } from './places';
+
+type Props = Pick<Opened, 'engine' | 'status' | 'facts'> & {
+  readonly place: Extract<Place, { kind: 'patients' }>;
+  readonly person: PersonView;
+  readonly onPlace: (place: Place) => void;
+};
+
+/** Everybody, or the page of one of them, with paper. */
+export const PatientsPlace = ({ place, engine, status, facts, person, onPlace }: Props) => {
+  const press = usePress();
+  const { of, text = '' } = place;
+  if (!of)
+    return (
+      <PeopleScreen
+        engine={engine}
+        text={text}
+        onOpen={(chosen, typed) => onPlace({ kind: 'patients', of: chosen, text: typed })}
+        onBack={() => onPlace({ kind: 'today' })}
+      />
+    );
+  return (
+    <PatientScreen
+      key={patientIdOf(of) ?? JSON.stringify(of)}
+      of={of}
+      engine={engine}
+      person={person}
+      site={status.site}
+      training={facts.profile.kind === 'training'}
+      press={press}
+      onScript={(key) => onPlace({ kind: 'prescription', key, from: 'patients', of })}
+      onEntry={(id) => onPlace(registers({ kind: 'supply', id }))}
+      onBack={() => onPlace({ kind: 'patients', text })}
+    />
+  );
+};

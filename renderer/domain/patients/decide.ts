@@ -1,0 +1,113 @@
+import type { Actor } from '../kernel/context';
+import { refuse, type Refusal } from '../kernel/refusal';
+import type { PatientId } from '../kernel/ids';
+import { needRole } from '../prescriptions/allowed';
+import type { Patient } from '../prescriptions/model';
+import type { PatientCommand } from './commands';
+import type { PatientEvent } from './events';
+import { patientIdOf } from './match';
+import type { Allergies, Allergy, PatientRecord } from './model';
+import { allergiesWords, nameOf } from './words';
+
+type Decided = {
+  readonly kind: 'decided';
+  readonly events: readonly PatientEvent[];
+  readonly sentence: string;
+};
+
+/** Longer than anybody reads at the counter. */
+const mostSigns = 500;
+const mostAllergies = 40;
+
+const tidy = (text: string): string => text.trim().replace(/[^\S\n]+/g, ' ');
+
+const tooLong = (what: string): Refusal =>
+  refuse('TooLong', 'PAT-7', `${what} is longer than ${mostSigns} letters.`, 'Say it in fewer words.');
+
+const unknownPatient = (): Refusal =>
+  refuse(
+    'PatientUnknown',
+    'PAT-5',
+    'Too little is known of this patient to keep a record: the NHS number is missing, and with it the name or the birth date.',
+    'Write it on the script itself (O, put on hold), or find the script with the NHS number.',
+  );
+
+const checkAllergies = (list: readonly Allergy[]): Refusal | undefined => {
+  if (list.length === 0 || list.some(({ substance }) => substance === ''))
+    return refuse(
+      'NoSubstance',
+      'PAT-7',
+      'Each allergy names what the patient is allergic to.',
+      'Name it, or say that none is known.',
+    );
+  if (list.length > mostAllergies)
+    return refuse(
+      'TooMany',
+      'PAT-7',
+      `More than ${mostAllergies} allergies are not kept one by one.`,
+      'Sum up those that belong together.',
+    );
+  return list.some(({ substance, reaction }) => Math.max(substance.length, reaction.length) > mostSigns)
+    ? tooLong('One of the allergies')
+    : undefined;
+};
+
+const tidyAllergies = (allergies: Allergies): Allergies =>
+  allergies.kind === 'none-known'
+    ? allergies
+    : {
+        kind: 'known',
+        list: allergies.list.map(({ substance, reaction }) => ({
+          substance: tidy(substance),
+          reaction: tidy(reaction),
+        })),
+      };
+
+const recordAllergies = (id: PatientId, patient: Patient, typed: Allergies, by: Actor): Decided | Refusal => {
+  const allergies = tidyAllergies(typed);
+  const refusal =
+    needRole(by, ['pharmacist', 'technician'], 'Recording allergies') ??
+    (allergies.kind === 'known' ? checkAllergies(allergies.list) : undefined);
+  return (
+    refusal ?? {
+      kind: 'decided',
+      events: [{ type: 'patient.allergies-recorded', id, patient, allergies }],
+      sentence: `On record for ${nameOf(patient)}: ${allergiesWords(allergies)}.`,
+    }
+  );
+};
+
+const writeNote = (
+  record: PatientRecord | undefined,
+  id: PatientId,
+  { patient, text: typed }: { readonly patient: Patient; readonly text: string },
+  by: Actor,
+): Decided | Refusal => {
+  const text = tidy(typed);
+  const refusal = needRole(by, ['pharmacist', 'technician', 'dispenser'], 'A note about a patient');
+  if (refusal) return refusal;
+  if (text.length > mostSigns) return tooLong('The note');
+  if (text === (record?.note?.text ?? ''))
+    return { kind: 'decided', events: [], sentence: 'Nothing was changed.' };
+  return {
+    kind: 'decided',
+    events: [{ type: 'patient.note-written', id, patient, text }],
+    sentence: text === '' ? `The note about ${nameOf(patient)} is gone.` : `Noted for ${nameOf(patient)}.`,
+  };
+};
+
+/** [PAT-7] [PAT-8] Writes down what was said about a patient; what stood before stays in the journal. */
+export const decidePatient = (
+  record: PatientRecord | undefined,
+  command: PatientCommand,
+  by: Actor,
+): Decided | Refusal => {
+  const id = patientIdOf(command.patient);
+  if (id === undefined) return unknownPatient();
+  switch (command.kind) {
+    case 'RecordAllergies':
+      return recordAllergies(id, command.patient, command.allergies, by);
+    case 'WritePatientNote':
+      return writeNote(record, id, command, by);
+  }
+};

@@ -1,0 +1,192 @@
+import { useCallback, useContext, useState } from 'react';
+import type { Site } from '../../domain/kernel/context';
+import type { IssueKey, UnscriptedId } from '../../domain/kernel/ids';
+import type { PatientCommand } from '../../domain/patients/commands';
+import type { Difference } from '../../domain/patients/differences';
+import type { PatientRef } from '../../domain/patients/match';
+import { patientPage } from '../../domain/patients/page';
+import { nameOf } from '../../domain/patients/words';
+import { Answer, Button, Said, ScriptsPulse, useAsked, useChosen, useKeys, useNow } from '../../ui';
+import type { CommandReply, EngineClient } from '../../usecases/commands';
+import type { Press } from '../../usecases/paper';
+import type { PatientView } from '../../usecases/patients/patient-page';
+import type { PersonView } from '../../usecases/views';
+import { AllergiesDialog } from './allergies-dialog';
+import { HandedOutTable } from './handed-out-table';
+import { NoteDialog } from './note-dialog';
+import { PatientBanner } from './patient-banner';
+import { ScriptRows } from './script-rows';
+import { PatientSide } from './side';
+
+type Props = {
+  readonly of: PatientRef;
+  readonly engine: EngineClient;
+  readonly person: PersonView;
+  readonly site: Site;
+  readonly training: boolean;
+  readonly press: Press;
+  readonly onScript: (key: IssueKey) => void;
+  readonly onEntry: (id: UnscriptedId) => void;
+  readonly onBack: () => void;
+};
+
+const Differences = ({ differences }: { readonly differences: readonly Difference[] }) =>
+  differences.length === 0 ? null : (
+    <Said look="attention">
+      Scripts of this NHS number do not say the same:{' '}
+      {differences.map(({ what, said }) => `${what}: ${said.join(' / ')}`).join('. ')}. Make sure that all are
+      of one person before anything is supplied.
+    </Said>
+  );
+
+/** The page, asked for anew whenever scripts change or something was written down here. */
+const usePatient = ({ of, engine }: Pick<Props, 'of' | 'engine'>) => {
+  const scripts = useContext(ScriptsPulse);
+  const [written, setWritten] = useState(0);
+  const [reply, setReply] = useState<CommandReply | undefined>(undefined);
+  const question = useCallback(
+    async () => ({ view: await engine.ask({ kind: 'Patient', of }) }),
+    [engine, of],
+  );
+  const asked = useAsked(question, `${scripts} ${written}`);
+  const write = (command: PatientCommand) =>
+    void engine.execute(command).then((answer) => {
+      setReply(answer);
+      setWritten((n) => n + 1);
+    });
+  return { asked, write, reply, clear: () => setReply(undefined), say: setReply };
+};
+
+type Ask = 'none' | 'allergies' | 'note';
+
+type DialogsProps = {
+  readonly ask: Ask;
+  readonly view: PatientView;
+  readonly onClose: () => void;
+  readonly onWrite: (command: PatientCommand) => void;
+};
+
+const Dialogs = ({ ask, view: { patient, own }, onClose, onWrite }: DialogsProps) => {
+  const write = (command: PatientCommand) => {
+    onClose();
+    onWrite(command);
+  };
+  if (ask === 'allergies')
+    return (
+      <AllergiesDialog
+        patient={patient}
+        record={own}
+        onClose={onClose}
+        onDone={(allergies) => write({ kind: 'RecordAllergies', patient, allergies })}
+      />
+    );
+  if (ask === 'note')
+    return (
+      <NoteDialog
+        patient={patient}
+        text={own?.note?.text ?? ''}
+        onClose={onClose}
+        onDone={(text) => write({ kind: 'WritePatientNote', patient, text })}
+      />
+    );
+  return null;
+};
+
+type LoadedProps = Props & {
+  readonly view: PatientView;
+  readonly held: ReturnType<typeof usePatient>;
+};
+
+/** What the keys and buttons of this page do. */
+const useDoing = ({ view, held, person, site, training, press, onScript, onBack }: LoadedProps) => {
+  const [ask, setAsk] = useState<Ask>('none');
+  const rows = [...view.scripts, ...view.perhapsScripts];
+  const { at, move } = useChosen(rows.map(({ key }) => key));
+  const chosen = rows[at]?.key;
+  const now = useNow(30_000);
+  const print = () =>
+    press.print(
+      { of: 'patient-record', page: () => patientPage(view, { site, training, madeBy: person.name, now }) },
+      held.say,
+    );
+  const allergies = () => setAsk('allergies');
+  const note = () => setAsk('note');
+  useKeys({
+    Escape: onBack,
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Enter: () => (chosen === undefined ? undefined : onScript(chosen)),
+    a: allergies,
+    n: note,
+    p: print,
+  });
+  return { ask, chosen, now, print, allergies, note, close: () => setAsk('none') };
+};
+
+const Loaded = (props: LoadedProps) => {
+  const { view, held, onScript, onEntry, onBack } = props;
+  const { ask, chosen, now, print, allergies, note, close } = useDoing(props);
+  return (
+    <>
+      <div className="hf-register-head">
+        <Button onPress={onBack} hint="Esc">
+          Back to patients
+        </Button>
+        <Button onPress={print} hint="P">
+          Print the record
+        </Button>
+      </div>
+      <h1 className="hf-visually-hidden">Patient {nameOf(view.patient)}</h1>
+      <PatientBanner patient={view.patient} records={view} now={now} />
+      <Answer reply={held.reply} onClose={held.clear} />
+      <Differences differences={view.differences} />
+      {view.complete ? null : (
+        <p role="status">Holdfast has just started and still reads its scripts; more may be found.</p>
+      )}
+      <div className="hf-columns">
+        <div>
+          <ScriptRows
+            title="Scripts"
+            empty="No script of theirs is here."
+            rows={view.scripts}
+            chosen={chosen}
+            onOpen={onScript}
+          />
+          {view.perhapsScripts.length > 0 ? (
+            <ScriptRows
+              title="Perhaps of the same person"
+              empty=""
+              rows={view.perhapsScripts}
+              chosen={chosen}
+              onOpen={onScript}
+            />
+          ) : null}
+          {view.older > 0 ? <p>{view.older} older ones are found by their ids.</p> : null}
+          <HandedOutTable lines={view.handedOut} onScript={onScript} onEntry={onEntry} />
+        </div>
+        <PatientSide record={view.own} onAllergies={allergies} onNote={note} />
+      </div>
+      <Dialogs ask={ask} view={view} onClose={close} onWrite={held.write} />
+    </>
+  );
+};
+
+/** [PAT-5] One patient: what waits, what was handed out, what is to be known. */
+export const PatientScreen = (props: Props) => {
+  const held = usePatient(props);
+  const view = held.asked?.view;
+  useKeys({ Escape: props.onBack }, view === undefined);
+  if (!held.asked) return <p role="status">Opening the record…</p>;
+  if (!view)
+    return (
+      <>
+        <p role="status">
+          Nothing is here about this patient. Scripts of theirs appear once one is downloaded.
+        </p>
+        <Button onPress={props.onBack} hint="Esc">
+          Back to patients
+        </Button>
+      </>
+    );
+  return <Loaded {...props} view={view} held={held} />;
+};

@@ -1,0 +1,125 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Patient } from '../../renderer/domain/prescriptions/model';
+import { Search } from '../../renderer/store/search';
+import { findPeople } from '../../renderer/usecases/patients/find-people';
+import { keepRecord } from '../../renderer/usecases/patients/keep-record';
+import { readPatient, readPatientRecords } from '../../renderer/usecases/patients/patient-page';
+import { recordSupply } from '../../renderer/usecases/registers/unscripted';
+import { MemoryJournal } from '../support/memory-journal';
+import { download, entryFor, find, supply } from '../support/on-the-way';
+import { signIn } from '../support/sign-in';
+import { aSpine, forget, openWorld, testKeys, type World } from '../support/world';
+
+const name = 'patients-test';
+const worlds: World[] = [];
+afterEach(async () => {
+  for (const world of worlds.splice(0)) world.close();
+  await forget(name);
+});
+
+const open = async (journal = new MemoryJournal(), spine = aSpine(12)): Promise<World> => {
+  const world = await openWorld({ name, journal, spine });
+  worlds.push(world);
+  await signIn(world);
+  await download(world);
+  return world;
+};
+const searchOf = async ({ db }: World): Promise<Search> => {
+  const search = new Search();
+  await search.build(db, await testKeys());
+  return search;
+};
+
+/** A script, with whom it is for. */
+const one = async (world: World, search: Search) => {
+  const [row] = search.newest(1);
+  if (!row) throw new Error('no script');
+  const state = await find(world, row.shortId);
+  return { row, state, patient: state.prescription.patient };
+};
+const unnumbered = ({ nhsNumber: _number, ...rest }: Patient): Patient => rest;
+const penicillin = { kind: 'known', list: [{ substance: 'penicillin', reaction: '' }] } as const;
+
+describe('patients', () => {
+  it('[PAT-5] are found by name, birth date and NHS number, each once, with the scripts of theirs', async () => {
+    const search = await searchOf(await open());
+    const all = findPeople(search, '', 100);
+    const rows = search.every('');
+    expect(all.found).toBe(new Set(rows.map(({ nhsNumber }) => nhsNumber)).size);
+    expect(all.people.reduce((sum, { scripts }) => sum + scripts, 0)).toBe(rows.length);
+    const [person] = all.people;
+    if (!person?.nhsNumber) throw new Error('nobody');
+    const [year, month, day] = person.birthDate.split('-');
+    for (const text of [
+      person.nhsNumber,
+      `${person.family} ${day}/${month}/${year}`,
+      `${day}-${month}-${year}`,
+    ]) {
+      const { people } = findPeople(search, text, 10);
+      expect(
+        people.find(({ id }) => id === person.id),
+        text,
+      ).toEqual(person);
+    }
+    expect(findPeople(search, 'nobody by this name', 10)).toEqual({ people: [], found: 0 });
+    expect(findPeople(search, '', 2)).toMatchObject({ people: { length: 2 }, found: all.found });
+  });
+
+  it('[PAT-5] [PAT-9] have a page with their scripts and what was handed out, with one and without', async () => {
+    const world = await open();
+    const { row, state, patient } = await one(world, await searchOf(world));
+    expect(await supply(world, row.key)).toBe('done');
+    await recordSupply(world.deps, { kind: 'RecordSupply', entry: entryFor(state, world, { patient }) });
+    const search = await searchOf(world);
+    const view = await readPatient(world.deps, search, row.nhsNumber === '' ? patient : { ...patient });
+    expect(view?.scripts.map(({ key }) => key)).toContain(row.key);
+    expect(new Set(view?.scripts.map(({ nhsNumber }) => nhsNumber))).toEqual(new Set([row.nhsNumber]));
+    expect(new Set(view?.handedOut.map(({ from }) => from.kind))).toEqual(new Set(['script', 'entry']));
+    world.deps.who.become(undefined);
+    expect(await readPatient(world.deps, search, patient)).toBeUndefined();
+  });
+
+  it('[PAT-7] [PAT-10] their record is there after a restart, and said beside who is perhaps the same', async () => {
+    const [journal, spine] = [new MemoryJournal(), aSpine(12)];
+    const first = await open(journal, spine);
+    const { patient } = await one(first, await searchOf(first));
+    const reply = await keepRecord(first.deps, { kind: 'RecordAllergies', patient, allergies: penicillin });
+    expect(reply.sentence).toMatch(/allergic to penicillin\.$/);
+    first.close();
+    await forget(name);
+    const { deps } = await open(journal, spine);
+    expect((await readPatientRecords(deps, patient)).own?.allergies).toMatchObject(penicillin);
+    expect(await readPatientRecords(deps, unnumbered(patient))).toMatchObject({
+      own: undefined,
+      perhaps: [{ allergies: penicillin }],
+    });
+    expect(await readPatientRecords(deps, { ...patient, nhsNumber: '9990000026' })).toEqual({
+      own: undefined,
+      perhaps: [],
+    });
+    deps.who.become(undefined);
+    expect(await readPatientRecords(deps, patient)).toEqual({ own: undefined, perhaps: [] });
+    expect(await keepRecord(deps, { kind: 'WritePatientNote', patient, text: 'x' })).toMatchObject({
+      kind: 'refused',
+      code: 'SignedOut',
+    });
+  });
+
+  it('[PAT-5] scripts of somebody who is perhaps the same stand apart', async () => {
+    const world = await open();
+    const search = await searchOf(world);
+    const { row, patient } = await one(world, search);
+    const view = await readPatient(world.deps, search, unnumbered(patient));
+    // Nobody without a number is here: the one with it is another entry of the list.
+    expect(view).toBeUndefined();
+    await keepRecord(world.deps, {
+      kind: 'WritePatientNote',
+      patient: unnumbered(patient),
+      text: 'Walks slowly',
+    });
+    const apart = await readPatient(world.deps, search, unnumbered(patient));
+    expect(apart?.own?.note?.text).toBe('Walks slowly');
+    expect(apart?.scripts).toEqual([]);
+    expect(apart?.perhapsScripts.map(({ key }) => key)).toContain(row.key);
+  });
+});
