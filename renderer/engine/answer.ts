@@ -9,7 +9,7 @@ import type { Answers, Question } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import type { EnginePacks } from './packs';
 import { readSource } from '../usecases/prescriptions/read-source';
-import { findPeople } from '../usecases/patients/find-people';
+import { readPeople } from '../usecases/patients/read-people';
 import { readPatient, readPatientRecords } from '../usecases/patients/patient-page';
 import { decodeUtf8 } from '../usecases/utf8';
 import { makeReport } from '../usecases/incidents/incident-report';
@@ -68,13 +68,13 @@ export const answerQuestion = (
         : { rows: [], from: 0, total: 0 };
       return Promise.resolve({ ...page, complete });
     }
-    case 'People':
-      return Promise.resolve({
-        ...(deps.who.current()
-          ? findPeople(search, question.text, question.limit)
-          : { people: [], found: 0 }),
-        complete: search.complete,
-      });
+    case 'People': {
+      const { complete } = search;
+      return readPeople(deps, search, question.text, question.limit).then((found) => ({
+        ...found,
+        complete,
+      }));
+    }
     case 'Patient':
       return readPatient(deps, search, question.of);
     case 'PatientRecords':

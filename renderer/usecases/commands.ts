@@ -24,7 +24,7 @@ import type { MadeReport, ReportForm } from './incidents/incident-report';
 import type { IdentityCommand } from './users/identity-commands';
 import type { PackAnswers, PackCommand, PackQuestion } from './recovery/pack-commands';
 import type { MadeSheet } from './desk/result-sheet';
-import type { PersonFound } from './patients/find-people';
+import type { PeopleFound } from './patients/find-people';
 import type { PatientRecords, PatientView } from './patients/patient-page';
 import type { MadeWaitingSheet, WaitingPart, WaitingView } from './prescriptions/waiting';
 import type { LogLine, NeedPage, NeedQuery, PrescriptionView, WorklistRow } from './views';
@@ -101,7 +101,7 @@ export type Question =
   | { readonly kind: 'Log'; readonly key: IssueKey }
   | { readonly kind: 'Search'; readonly text: string; readonly limit: number }
   | ({ readonly kind: 'ByNeed' } & NeedQuery)
-  /** People of whom scripts are here, the latest first; all of them for no text. */
+  /** People of whom scripts are here, the latest first, then those of the register alone; all for no text. */
   | { readonly kind: 'People'; readonly text: string; readonly limit: number }
   /** All that is here about one patient. */
   | { readonly kind: 'Patient'; readonly of: PatientRef }
@@ -131,12 +131,7 @@ export type Answers = {
   /** `complete` is false while scripts are still being read after a start: more may be found. */
   readonly Search: { readonly rows: readonly WorklistRow[]; readonly complete: boolean };
   readonly ByNeed: NeedPage;
-  /** `found`: how many there are, beyond those that were asked for. */
-  readonly People: {
-    readonly people: readonly PersonFound[];
-    readonly found: number;
-    readonly complete: boolean;
-  };
+  readonly People: PeopleFound & { readonly complete: boolean };
   readonly Patient: PatientView | undefined;
   readonly PatientRecords: PatientRecords;
   readonly Waiting: WaitingView;

@@ -4,6 +4,7 @@ import { Search } from '../../renderer/store/search';
 import { findPeople } from '../../renderer/usecases/patients/find-people';
 import { keepRecord } from '../../renderer/usecases/patients/keep-record';
 import { readPatient, readPatientRecords } from '../../renderer/usecases/patients/patient-page';
+import { readPeople } from '../../renderer/usecases/patients/read-people';
 import { recordSupply } from '../../renderer/usecases/registers/unscripted';
 import { MemoryJournal } from '../support/memory-journal';
 import { download, entryFor, find, supply } from '../support/on-the-way';
@@ -77,6 +78,29 @@ describe('patients', () => {
     expect(new Set(view?.handedOut.map(({ from }) => from.kind))).toEqual(new Set(['script', 'entry']));
     world.deps.who.become(undefined);
     expect(await readPatient(world.deps, search, patient)).toBeUndefined();
+  });
+
+  it('[PAT-5] whoever is in the register alone is found after those who have scripts, by the same words', async () => {
+    const world = await open();
+    const search = await searchOf(world);
+    const { state, patient } = await one(world, search);
+    const zadie = { ...unnumbered(patient), family: 'Zephyr', given: 'Zadie Ann', birthDate: '1999-12-31' };
+    const entry = entryFor(state, world, { patient: zadie });
+    await recordSupply(world.deps, { kind: 'RecordSupply', entry });
+    const ask = (text: string) => readPeople(world.deps, search, text, 100);
+    const all = await ask('');
+    expect(all.people.at(-1)).toMatchObject({ family: 'Zephyr', scripts: 0, waiting: 0 });
+    expect(all.found).toBe(findPeople(search, '', 100).found + 1);
+    for (const text of ['zeph', 'zadie zephyr', '31/12/1999', 'ann 31-dec-1999'])
+      expect(
+        (await ask(text)).people.map(({ family }) => family),
+        text,
+      ).toEqual(['Zephyr']);
+    expect((await ask('zephyr 30/12/1999')).people).toEqual([]);
+    const page = await readPatient(world.deps, search, zadie);
+    expect(page?.handedOut.map(({ from }) => from.kind)).toEqual(entry.items.map(() => 'entry'));
+    world.deps.who.become(undefined);
+    expect(await ask('')).toEqual({ people: [], found: 0 });
   });
 
   it('[PAT-7] [PAT-10] their record is there after a restart, and said beside who is perhaps the same', async () => {

@@ -13,7 +13,9 @@ const mostShown = 50;
 type Found = Answers['People'];
 
 const scriptWords = ({ scripts, waiting }: PersonFound): string =>
-  `${scripts} ${scripts === 1 ? 'script' : 'scripts'}${waiting === 0 ? '' : `, ${waiting} waiting`}`;
+  scripts === 0
+    ? 'supplied without a script'
+    : `${scripts} ${scripts === 1 ? 'script' : 'scripts'}${waiting === 0 ? '' : `, ${waiting} waiting`}`;
 
 type RowProps = {
   readonly person: PersonFound;
@@ -55,13 +57,13 @@ const Head = () => (
     <span>Born</span>
     <span>NHS No.</span>
     <span>Here</span>
-    <span>Last script came</span>
+    <span>Last</span>
   </div>
 );
 
 const nothing = (text: string): string =>
   text.trim() === ''
-    ? 'No script has come yet. Everybody who has one here is found on this page.'
+    ? 'Nobody is here yet. Whoever has a script here, or was supplied without one, is found on this page.'
     : 'Nobody here by that name, number or birth date.';
 
 const summary = (text: string, { people, found, complete }: Found): string => {

@@ -222,9 +222,11 @@ const Loaded = (props: LoadedProps) => {
           <Button onPress={onBack} hint="Esc">
             Back to {props.backTo}
           </Button>
-          <Button onPress={doing.patient} hint="F3">
-            Patient
-          </Button>
+          {props.backTo === 'the patient' ? null : (
+            <Button onPress={doing.patient} hint="F3">
+              Patient
+            </Button>
+          )}
         </div>
         <PrintBar
           doing={doing}

@@ -4,15 +4,18 @@ import { isWaitingTab } from '../../domain/prescriptions/tab';
 import { patientIdOf, type PatientRef } from '../../domain/patients/match';
 import type { WorklistRow } from '../views';
 
-/** A person of whom scripts are here. */
+/** A person of whom something is here. */
 export type PersonFound = PatientRef & {
   readonly id: string;
   readonly scripts: number;
   /** Of them, those on which somebody has still to do something. */
   readonly waiting: number;
-  /** When the latest of them came. */
+  /** When the latest of them came, or something was handed out without one. */
   readonly lastAt: Instant;
 };
+
+/** `found`: how many there are, beyond those that were asked for. */
+export type PeopleFound = { readonly people: readonly PersonFound[]; readonly found: number };
 
 /** Scripts as the search holds them. */
 export type ScriptSearch = {
@@ -33,7 +36,7 @@ const refOf = ({ nhsNumber, family, given, birthDate }: WorklistRow): PatientRef
 });
 
 /** Words, and a birth date among them as people write one. */
-const readText = (text: string): { readonly words: string; readonly born: string | undefined } => {
+export const readText = (text: string): { readonly words: string; readonly born: string | undefined } => {
   const parts = text.split(/[\s,]+/).filter((part) => part !== '');
   const dates = parts.map(readTypedDate);
   return {
@@ -69,11 +72,7 @@ const personOf = (search: ScriptSearch, latest: WorklistRow): PersonFound => {
  * [PAT-5] The people whom a text finds, by name, NHS number, short form id or birth date, those who had a script last
  * first; for no text those who had one last.
  */
-export const findPeople = (
-  search: ScriptSearch,
-  text: string,
-  limit: number,
-): { readonly people: readonly PersonFound[]; readonly found: number } => {
+export const findPeople = (search: ScriptSearch, text: string, limit: number): PeopleFound => {
   const latest = new Map<string, WorklistRow>();
   for (const row of rowsFor(search, text)) if (!latest.has(idOf(row))) latest.set(idOf(row), row);
   const people = [...latest.values()].slice(0, limit).map((row) => personOf(search, row));
