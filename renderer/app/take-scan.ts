@@ -73,10 +73,9 @@ const takePrescription = async (
 ): Promise<Taken> => {
   const reply = await engine.execute({ kind: 'ScanPrescription', id, onlyKnown: desk === 'away', early });
   if (reply.kind === 'refused') return reply;
-  const { scanned, view } = reply;
-  if (!scanned) return { kind: 'offer', id };
-  const open = desk === 'away' && scanned.isHere === true;
-  return { kind: 'scanned', scanned, open, ...(view ? { view } : {}) };
+  const { found } = reply;
+  if (!found) return { kind: 'offer', id };
+  return { kind: 'scanned', ...found, open: desk === 'away' && found.scanned.isHere === true };
 };
 
 const takeBag = async (engine: EngineClient, code: string): Promise<Taken> => {

@@ -1,6 +1,6 @@
 import type { DrillClock } from '../platform/paced-clock';
 import { requestEnginePort } from '../platform/bridge';
-import type { Answers, CommandReply, EngineClient, Question } from '../usecases/commands';
+import type { Answers, Command, CommandReply, EngineClient, Question } from '../usecases/commands';
 import type { EngineStatus } from '../usecases/views';
 import { notKnown } from './not-known';
 import type { EngineReady, FromEngine, ToEngine } from './protocol';
@@ -81,14 +81,17 @@ export const startEngine = (makeWorker: () => Worker, requestPort = requestEngin
     for (const { ask } of questions.values()) say(ask);
   };
 
+  const send = <T>(command: Command): Promise<T> =>
+    new Promise((done) => {
+      const id = nextId++;
+      // The engine answers each command with its own kind of reply.
+      commands.set(id, (reply) => done(reply as T));
+      say({ kind: 'execute', id, command });
+    });
+
   void begin(false);
   return {
-    execute: (command) =>
-      new Promise((done) => {
-        const id = nextId++;
-        commands.set(id, done);
-        say({ kind: 'execute', id, command });
-      }),
+    execute: (command) => send(command),
     ask: <Q extends Question>(question: Q) =>
       new Promise<Answers[Q['kind']]>((done) => {
         const id = nextId++;

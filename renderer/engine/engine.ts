@@ -18,7 +18,7 @@ import type { TimerPort } from '../sync/timer';
 import { showEndsInPacks } from '../usecases/desk/ended-in-packs';
 import { seedTrainingPeople } from '../usecases/users/add-person';
 import type { Deps } from '../usecases/deps';
-import type { Answers, Command, CommandReply, Question } from '../usecases/commands';
+import type { Answers, Execute, Question } from '../usecases/commands';
 import { peopleOf } from '../store/people';
 import { loadUrgentList } from '../usecases/settings/urgent';
 import type { StorePort } from '../usecases/ports';
@@ -36,7 +36,7 @@ import { makePacks, readPartLater } from './packs';
 import { makeStatus } from './status';
 
 export type Running = {
-  readonly execute: (command: Command) => Promise<CommandReply>;
+  readonly execute: Execute;
   readonly ask: (question: Question) => Promise<Answers[Question['kind']]>;
   /** In a drill only: its clock was set going, stopped or moved. */
   readonly setClock: (clock: DrillClock) => void;

@@ -1,10 +1,11 @@
 import type { InboxRunner } from '../sync/inbox-runner';
 import { runAnswering, type SerialQueue } from '../sync/serial-queue';
-import type { Command, CommandReply, DeskCommand } from '../usecases/commands';
+import type { CommandOf, CommandReply, DeskCommand, ReplyTo } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import { actOnDesk } from '../usecases/desk/desk';
 import { requestById } from '../usecases/inbox/request-by-id';
 import { scanPrescription, type ScanAnswer } from '../usecases/desk/scan-prescription';
+import type { Handlers } from './handlers';
 
 type Parts = {
   readonly deps: Deps;
@@ -14,40 +15,49 @@ type Parts = {
   readonly failed: (failure: unknown) => void;
 };
 
-const replyOf = (answer: ScanAnswer): CommandReply => {
-  if (answer.kind === 'refused') return answer;
-  if (answer.kind === 'unknown') return { kind: 'done', sentence: '' };
-  const { scanned, view } = answer;
-  return { kind: 'done', sentence: scanned.sentence, scanned, ...(view ? { view } : {}) };
+const replyOf = (answer: ScanAnswer): ReplyTo<'ScanPrescription'> => {
+  switch (answer.kind) {
+    case 'refused':
+      return answer;
+    case 'unknown':
+      return { kind: 'done', sentence: '', found: undefined };
+    case 'scanned': {
+      const { kind: _kind, ...found } = answer;
+      return { kind: 'done', sentence: found.scanned.sentence, found };
+    }
+  }
 };
 
-type Scan = Extract<Command, { kind: 'ScanPrescription' }>;
-type ForDesk = DeskCommand | Scan;
-const names: readonly Command['kind'][] = [
-  'ScanPrescription',
-  'AskForRows',
-  'DropRequest',
-  'DropRequests',
-  'RecordOutcome',
-];
-export const isForDesk = (command: Command): command is ForDesk => names.includes(command.kind);
+type ForDesk = DeskCommand['kind'] | 'ScanPrescription' | 'RequestById';
 
 /** What is asked of the desk. Whatever is queued by it is asked of the Spine as soon as its turn comes. */
-export const makeExecuteDesk = ({ deps, queue, inbox, failed }: Parts) => ({
-  askById: async (typed: string): Promise<CommandReply> => {
+export const makeExecuteDesk = ({ deps, queue, inbox, failed }: Parts): Handlers<ForDesk> => {
+  const act = async (command: DeskCommand): Promise<CommandReply> => {
+    const reply = await queue.run(() => actOnDesk(deps, command));
+    inbox.wake();
+    return reply;
+  };
+  const scan = async (command: CommandOf<'ScanPrescription'>): Promise<ReplyTo<'ScanPrescription'>> => {
+    const answer = await runAnswering<ScanAnswer>(
+      queue,
+      (say) => scanPrescription(deps, command, say),
+      failed,
+    );
+    inbox.wake();
+    return replyOf(answer);
+  };
+  const askById = async ({ typed }: CommandOf<'RequestById'>): Promise<CommandReply> => {
     const checked = await queue.run(() => requestById(deps, typed));
     if (checked.kind === 'refused') return checked;
     if (checked.kind === 'waits') return { kind: 'done', sentence: checked.sentence };
     return { kind: 'done', sentence: await inbox.ask(checked.id) };
-  },
-  act: async (command: ForDesk): Promise<CommandReply> => {
-    const reply =
-      command.kind === 'ScanPrescription'
-        ? replyOf(
-            await runAnswering<ScanAnswer>(queue, (say) => scanPrescription(deps, command, say), failed),
-          )
-        : await queue.run(() => actOnDesk(deps, command));
-    inbox.wake();
-    return reply;
-  },
-});
+  };
+  return {
+    ScanPrescription: scan,
+    RequestById: askById,
+    AskForRows: act,
+    DropRequest: act,
+    DropRequests: act,
+    RecordOutcome: act,
+  };
+};

@@ -1,16 +1,15 @@
-import { assertNever } from '../domain/kernel/assert-never';
 import type { Actor } from '../domain/kernel/context';
-import type { UserId } from '../domain/kernel/ids';
 import type { SerialQueue } from '../sync/serial-queue';
 import type { CommandReply } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import type { IdentityCommand } from '../usecases/users/identity-commands';
-import { changePeople } from '../usecases/users/people';
+import { changePeople, type PeopleCommand } from '../usecases/users/people';
 import { makeClientKey, setConnection, setSite } from '../usecases/settings/settings';
 import { goOnAsKnown, makeSignIn } from '../usecases/users/sign-in';
 import type { Smartcard } from '../usecases/users/smartcard';
 import { needsBroker } from '../usecases/speaking';
 import { refuse } from '../domain/kernel/refusal';
+import type { Handlers } from './handlers';
 
 type Parts = {
   readonly deps: Deps;
@@ -22,10 +21,7 @@ type Parts = {
   readonly signedIn: () => void;
 };
 
-export type IdentityExecute = {
-  readonly execute: (command: IdentityCommand) => Promise<CommandReply>;
-  readonly signIn: (userId: UserId, pin: string) => Promise<CommandReply>;
-};
+export type IdentityHandlers = Handlers<IdentityCommand['kind'] | 'SignIn'>;
 
 const noSmartcards = (): CommandReply =>
   refuse(
@@ -50,7 +46,7 @@ export const makeIdentityExecute = ({
   smartcard,
   settingsChanged,
   signedIn,
-}: Parts): IdentityExecute => {
+}: Parts): IdentityHandlers => {
   const signInWithPin = makeSignIn();
 
   const withSettings = async (change: () => Promise<CommandReply>): Promise<CommandReply> => {
@@ -64,9 +60,11 @@ export const makeIdentityExecute = ({
 
   const underCard = roleBy(smartcard);
 
+  const people = (command: PeopleCommand) => queue.run(() => changePeople(deps, command));
+
   return {
     /** [USR-9] Their smartcard's session goes on, if it is theirs; that of another ends. */
-    signIn: (userId, pin) =>
+    SignIn: ({ userId, pin }) =>
       queue
         .run(() =>
           signInWithPin(deps, userId, pin, (actor) => {
@@ -75,35 +73,22 @@ export const makeIdentityExecute = ({
           }),
         )
         .finally(signedIn),
-    execute: (command) => {
-      switch (command.kind) {
-        case 'ChangePerson':
-          return queue.run(async () => {
-            const reply = await changePeople(deps, command);
-            await goOnAsKnown(deps, command.userId, underCard);
-            return reply;
-          });
-        case 'DeactivatePerson':
-        case 'ReactivatePerson':
-        case 'ChangePin':
-          return queue.run(() => changePeople(deps, command));
-        case 'SetSite':
-          return withSettings(() => setSite(deps, command.site));
-        case 'SetConnection':
-          return withSettings(() => setConnection(deps, command.connection));
-        case 'MakeClientKey':
-          return card(() => queue.run(() => makeClientKey(deps, command.keyId)));
-        case 'BeginSmartcard':
-          return card(() => smartcard.begin(deps, queue.run)).finally(signedIn);
-        case 'ChooseSmartcardRole':
-          return card(() => queue.run(() => smartcard.choose(deps, command.roleProfileId))).finally(signedIn);
-        case 'CancelSmartcard':
-          return card(() => smartcard.cancel(deps));
-        case 'EndSmartcard':
-          return card(() => smartcard.end(deps));
-        default:
-          return assertNever(command);
-      }
-    },
+    ChangePerson: (command) =>
+      queue.run(async () => {
+        const reply = await changePeople(deps, command);
+        await goOnAsKnown(deps, command.userId, underCard);
+        return reply;
+      }),
+    DeactivatePerson: people,
+    ReactivatePerson: people,
+    ChangePin: people,
+    SetSite: ({ site }) => withSettings(() => setSite(deps, site)),
+    SetConnection: ({ connection }) => withSettings(() => setConnection(deps, connection)),
+    MakeClientKey: ({ keyId }) => card(() => queue.run(() => makeClientKey(deps, keyId))),
+    BeginSmartcard: () => card(() => smartcard.begin(deps, queue.run)).finally(signedIn),
+    ChooseSmartcardRole: ({ roleProfileId }) =>
+      card(() => queue.run(() => smartcard.choose(deps, roleProfileId))).finally(signedIn),
+    CancelSmartcard: () => card(() => smartcard.cancel(deps)),
+    EndSmartcard: () => card(() => smartcard.end(deps)),
   };
 };

@@ -1,6 +1,5 @@
 import type { SerialQueue } from '../sync/serial-queue';
-import { changeTrust } from '../usecases/recovery/change-trust';
-import type { CommandReply } from '../usecases/commands';
+import { changeTrust, type TrustRequest } from '../usecases/recovery/change-trust';
 import type { Deps } from '../usecases/deps';
 import { importList } from '../usecases/recovery/import-list';
 import { finishPacks, importPack, type PackParts } from '../usecases/recovery/import-pack';
@@ -14,6 +13,7 @@ import type {
 } from '../usecases/recovery/pack-commands';
 import type { PackPort } from '../usecases/ports';
 import { checkPack, loadTrust } from '../usecases/recovery/preview-pack';
+import type { Handlers } from './handlers';
 
 type Parts = {
   readonly deps: Deps;
@@ -50,6 +50,16 @@ export const makePacks = ({ deps, packs, readPart, queue, changed }: Parts) => {
     return next;
   };
 
+  const trust = (command: TrustRequest) => inTurn(() => changeTrust(deps, packs, command));
+  const handlers: Handlers<PackCommand['kind']> = {
+    ImportPack: (command) => afterLast(() => importPack(parts, command)),
+    ImportList: (command) => afterLast(() => importList(parts, command)),
+    AcceptSupplierKey: trust,
+    RemoveSupplierKey: trust,
+    PromoteSupplierKey: trust,
+    WatchPackFolder: trust,
+  };
+
   return {
     progress: () => progress,
     /** Watches the folder that was chosen. */
@@ -65,16 +75,7 @@ export const makePacks = ({ deps, packs, readPart, queue, changed }: Parts) => {
       ends = [...ends, ...more];
       changed();
     },
-    execute: (command: PackCommand): Promise<CommandReply> => {
-      switch (command.kind) {
-        case 'ImportPack':
-          return afterLast(() => importPack(parts, command));
-        case 'ImportList':
-          return afterLast(() => importList(parts, command));
-        default:
-          return inTurn(() => changeTrust(deps, packs, command));
-      }
-    },
+    handlers,
     ask: async (question: PackQuestion): Promise<PackAnswers[PackQuestion['kind']]> => {
       if (question.kind === 'ReadSupplierKey') return packs.readKey(question.text);
       const checked = await afterLast(() => checkPack(parts, question));

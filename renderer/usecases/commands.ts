@@ -16,13 +16,12 @@ import type { IncidentCommand, OpenIncident } from '../domain/incidents/commands
 import type { IncidentId } from '../domain/incidents/model';
 import type { UnscriptedCommand } from '../domain/unscripted/commands';
 import type { Refusal } from '../domain/kernel/refusal';
-import type { LeftOut } from '../domain/recovery/import';
 import type { UrgentCommand } from '../domain/triage/commands';
 import type { PersonDetails } from '../domain/users/model';
 import type { BacklogView } from './incidents/backlog';
 import type { MadeReport, ReportForm } from './incidents/incident-report';
 import type { IdentityCommand } from './users/identity-commands';
-import type { PackAnswers, PackCommand, PackQuestion } from './recovery/pack-commands';
+import type { ImportReply, PackAnswers, PackCommand, PackQuestion } from './recovery/pack-commands';
 import type { MadeSheet } from './desk/result-sheet';
 import type { PeopleFound } from './patients/find-people';
 import type { PatientRecords, PatientView } from './patients/patient-page';
@@ -78,23 +77,36 @@ export type DeskCommand =
       readonly note: string;
     };
 
-/** What became of a command. */
-export type CommandReply =
-  | {
-      readonly kind: 'done';
-      readonly sentence: string;
-      /** Of a scan; not where `onlyKnown` was asked of an unknown id. */
-      readonly scanned?: Scanned;
-      /** Of a scan away from the desk, where its script is here. */
-      readonly view?: PrescriptionView;
-      /** The leave to print. */
-      readonly ticket?: PrintTicket;
-      /** What an import could not use. */
-      readonly leftOut?: readonly LeftOut[];
-      /** The entry of the register that was made. */
-      readonly entered?: UnscriptedId;
-    }
-  | Refusal;
+type Kind = Command['kind'];
+export type CommandOf<K extends Kind> = Extract<Command, { kind: K }>;
+
+type Done = { readonly kind: 'done'; readonly sentence: string };
+/** What became of a command: all that most answer. */
+export type CommandReply = Done | Refusal;
+
+/** What a scan found; the script with it away from the desk, where it is here. */
+export type ScanFound = { readonly scanned: Scanned; readonly view?: PrescriptionView };
+/** `entered` is the entry of the register that was made. */
+type EntryReply = (Done & { readonly entered: UnscriptedId }) | Refusal;
+
+/** What those answer that have more to say than a sentence. */
+type Replies = {
+  /** `found` is undefined where `onlyKnown` was asked of an id that nobody heard of. */
+  readonly ScanPrescription: (Done & { readonly found: ScanFound | undefined }) | Refusal;
+  /** `ticket` is the leave to print. */
+  readonly AskToPrint: (Done & { readonly ticket: PrintTicket }) | Refusal;
+  readonly ImportPack: ImportReply;
+  readonly ImportList: ImportReply;
+  readonly RecordSupply: EntryReply;
+  readonly CorrectSupply: EntryReply;
+};
+
+/** What became of a command of this kind. */
+export type ReplyTo<K extends Kind> = K extends keyof Replies ? Replies[K] : CommandReply;
+/** Carries out a command; the answer is of the command's own kind. */
+export type Execute<K extends Kind = Kind> = <One extends K>(
+  command: { readonly kind: One } & CommandOf<One>,
+) => Promise<ReplyTo<One>>;
 
 /** Questions that the engine alone can answer (its search index, the journal). */
 export type Question =
@@ -150,6 +162,6 @@ export type Answers = {
 
 /** The engine as the screen knows it. */
 export type EngineClient = {
-  readonly execute: (command: Command) => Promise<CommandReply>;
+  readonly execute: Execute;
   readonly ask: <Q extends Question>(question: Q) => Promise<Answers[Q['kind']]>;
 };

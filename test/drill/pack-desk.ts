@@ -50,7 +50,7 @@ export class PackDesk {
     const released: IssueKey[] = [];
     for (const { id } of sealed.slice(0, atMost)) {
       const reply = await this.#stage.execute({ kind: 'ScanPrescription', id, onlyKnown: false });
-      const scanned = reply.kind === 'done' ? reply.scanned : undefined;
+      const scanned = reply.kind === 'done' ? reply.found?.scanned : undefined;
       if (scanned?.undo === 'release' && scanned.key) released.push(scanned.key);
     }
     return released;

@@ -8,11 +8,12 @@ import { rejected } from '../../electron/training/outcome';
 import type { Seeded } from '../../electron/training/seeded';
 import type { Spine } from '../../electron/training/spine';
 import { makeExecute } from '../../renderer/engine/execute';
+import { makeIdentityExecute } from '../../renderer/engine/execute-identity';
 import { readPart } from '../../renderer/domain/recovery/read-part';
 import { makePacks, type EnginePacks } from '../../renderer/engine/packs';
 import type { IssueKey } from '../../renderer/domain/kernel/ids';
 import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
-import { refuse, type Refusal } from '../../renderer/domain/kernel/refusal';
+import type { Refusal } from '../../renderer/domain/kernel/refusal';
 import type { PackPreview } from '../../renderer/domain/recovery/decide-pack';
 import type { SupplierKeyFound } from '../../renderer/domain/recovery/decide-trust';
 import { makeReads } from '../../renderer/store/reads';
@@ -21,7 +22,7 @@ import { OutboxRunner } from '../../renderer/sync/outbox-runner';
 import { makeSerialQueue, type SerialQueue } from '../../renderer/sync/serial-queue';
 import { isOpen, observe, unobserved, type Connectivity } from '../../renderer/sync/connectivity';
 import { seedTrainingPeople } from '../../renderer/usecases/users/add-person';
-import type { Command, CommandReply } from '../../renderer/usecases/commands';
+import type { Command, CommandOf, Execute, ReplyTo } from '../../renderer/usecases/commands';
 import type { Deps } from '../../renderer/usecases/deps';
 import type {
   AttemptFact,
@@ -31,7 +32,7 @@ import type {
   SendResult,
 } from '../../renderer/usecases/ports';
 import type { Reads, WorklistPage, WorklistQuery } from '../../renderer/usecases/views';
-import { makeSignIn } from '../../renderer/usecases/users/sign-in';
+import { Smartcard } from '../../renderer/usecases/users/smartcard';
 import { FakeTimer } from '../support/fake-timer';
 import { MemoryJournal } from '../support/memory-journal';
 import { asMainsJournal, packPortOf } from '../support/packs';
@@ -144,11 +145,6 @@ const countedQueue = (): SerialQueue & { readonly busy: () => boolean } => {
   };
 };
 
-const noSettings = () =>
-  Promise.resolve(
-    refuse('NoSettings', 'DRL-1', 'Nobody changes the settings in a drill.', 'Do it in the program.'),
-  );
-
 type Running = {
   readonly deps: Deps;
   readonly world: World;
@@ -161,7 +157,7 @@ type Running = {
   readonly inbox: InboxRunner;
   readonly outbox: OutboxRunner;
   readonly packs: EnginePacks;
-  readonly execute: (command: Command) => Promise<CommandReply>;
+  readonly execute: Execute;
 };
 
 /** The pharmacy's program, the Spine and the broker between them, on one clock that the drill moves. */
@@ -256,7 +252,6 @@ export class Stage {
     };
     const inbox = new InboxRunner({ ...parts, broker: () => connectivity });
     const outbox = new OutboxRunner({ ...parts, breakerOpen: () => isOpen(connectivity) });
-    const withPin = makeSignIn();
     const packs = makePacks({
       deps,
       packs: packPort,
@@ -270,11 +265,11 @@ export class Stage {
       queue,
       inbox,
       failed: parts.failed,
-      identity: {
-        signIn: (userId, pin) =>
-          queue.run(() => withPin(deps, userId, pin, (actor) => actor)).finally(() => inbox.wake()),
-        execute: noSettings,
-      },
+      identity: makeIdentityExecute({
+        ...{ deps, queue, smartcard: new Smartcard(() => undefined) },
+        settingsChanged: async () => undefined,
+        signedIn: () => inbox.wake(),
+      }),
       packs,
     });
     return { deps, world, queue, timer, inbox, outbox, packs, execute };
@@ -293,8 +288,10 @@ export class Stage {
   }
 
   /** Carries out a command, and lets everything come to rest that follows from it. */
-  async execute(command: Command): Promise<CommandReply> {
-    const reply = this.#program.execute(command);
+  async execute<K extends Command['kind']>(
+    command: { readonly kind: K } & CommandOf<K>,
+  ): Promise<ReplyTo<K>> {
+    const reply = this.#program.execute<K>(command);
     await this.quiet();
     this.#program.outbox.wake();
     await this.quiet();

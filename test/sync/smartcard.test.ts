@@ -3,7 +3,8 @@ import { shortIdOfRelease } from '../../renderer/domain/inbox/evolve';
 import { asPrescriptionId, type IssueKey } from '../../renderer/domain/kernel/ids';
 import type { CardRole } from '../../renderer/domain/users/decide-smartcard';
 import { actorOf, withPhone } from '../../renderer/domain/users/decide';
-import { makeIdentityExecute, type IdentityExecute } from '../../renderer/engine/execute-identity';
+import { makeIdentityExecute } from '../../renderer/engine/execute-identity';
+import { executeBy } from '../../renderer/engine/handlers';
 import { makeSerialQueue } from '../../renderer/sync/serial-queue';
 import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
 import { addPerson } from '../../renderer/usecases/users/add-person';
@@ -11,6 +12,8 @@ import { prepareAttempt, settleAttempt } from '../../renderer/usecases/outbox/de
 import { planRelease } from '../../renderer/usecases/inbox/plan-release';
 import type { IdentityPort, SendResult } from '../../renderer/usecases/ports';
 import { requestById } from '../../renderer/usecases/inbox/request-by-id';
+import type { Execute } from '../../renderer/usecases/commands';
+import type { IdentityCommand } from '../../renderer/usecases/users/identity-commands';
 import { signOut } from '../../renderer/usecases/users/sign-in';
 import { Smartcard } from '../../renderer/usecases/users/smartcard';
 import { aSite } from '../support/builders';
@@ -30,7 +33,7 @@ const role = (change: Partial<CardRole> = {}): CardRole => ({
 
 let world: World;
 let smartcard: Smartcard;
-let execute: IdentityExecute;
+let execute: Execute<IdentityCommand['kind'] | 'SignIn'>;
 let roles: readonly CardRole[];
 const done: string[] = [];
 /** How often what waits for a person was looked at again. */
@@ -57,13 +60,14 @@ const openLive = async (kind: 'live' | 'companion' = 'live'): Promise<void> => {
     speaks: () => smartcard.holds(world.deps.who.current()?.userId),
   });
   const { deps } = world;
-  execute = makeIdentityExecute({
+  const handlers = makeIdentityExecute({
     deps,
     signedIn: () => (woken += 1),
     queue: makeSerialQueue(),
     smartcard,
     settingsChanged: async () => undefined,
   });
+  execute = executeBy(handlers);
   const details = {
     sdsUserId: '555086689106',
     roleProfileId: '555086715105',
@@ -110,7 +114,7 @@ const giveBack = async () => {
 
 describe('smartcard', () => {
   it('[USR-8] a card with one role signs in at once, and its person is added', async () => {
-    expect(await execute.execute({ kind: 'BeginSmartcard' })).toMatchObject({ kind: 'done' });
+    expect(await execute({ kind: 'BeginSmartcard' })).toMatchObject({ kind: 'done' });
     expect(world.deps.who.current()).toMatchObject({
       name: 'Lou Cumm',
       role: 'pharmacist',
@@ -124,15 +128,15 @@ describe('smartcard', () => {
 
   it('[USR-8] with several roles here the person chooses; one of elsewhere is refused', async () => {
     roles = [role(), role({ roleProfileId: '778', orgCode: 'FFFFF' }), role({ orgCode: 'FV123' })];
-    await execute.execute({ kind: 'BeginSmartcard' });
+    await execute({ kind: 'BeginSmartcard' });
     expect(smartcard.status(world.deps)).toMatchObject({ kind: 'choose-role', roles: [{}, {}] });
     expect(world.deps.who.current()).toBeUndefined();
-    const locum = await execute.execute({ kind: 'ChooseSmartcardRole', roleProfileId: '778' });
+    const locum = await execute({ kind: 'ChooseSmartcardRole', roleProfileId: '778' });
     expect(locum).toMatchObject({ kind: 'done' });
     expect(smartcard.status(world.deps)).toMatchObject({ kind: 'signed-in', locum: true });
     expect(world.deps.who.current()?.roleProfileId).toBe('778');
     roles = [role({ orgCode: 'FV123' })];
-    expect(await execute.execute({ kind: 'BeginSmartcard' })).toMatchObject({
+    expect(await execute({ kind: 'BeginSmartcard' })).toMatchObject({
       kind: 'refused',
       rule: 'USR-8',
     });
@@ -140,24 +144,24 @@ describe('smartcard', () => {
 
   it('[USR-9] a lock keeps the session for the same person; anybody else ends it', async () => {
     const { deps } = world;
-    await execute.execute({ kind: 'BeginSmartcard' });
+    await execute({ kind: 'BeginSmartcard' });
     const lou = deps.who.current();
     if (!lou) throw new Error('nobody');
-    await execute.execute({ kind: 'ChangePin', userId: lou.userId, pin: '4444', present: '' });
+    await execute({ kind: 'ChangePin', userId: lou.userId, pin: '4444', present: '' });
     await signOut(deps, 'idle');
     expect(deps.speaks()).toBe(false);
-    await execute.signIn(lou.userId, '4444');
+    await execute({ kind: 'SignIn', userId: lou.userId, pin: '4444' });
     expect(deps.speaks()).toBe(true);
     expect(deps.who.current()?.roleProfileId).toBe('777');
     await signOut(deps, 'asked');
-    await execute.signIn((await priya()).userId, '1111');
+    await execute({ kind: 'SignIn', userId: (await priya()).userId, pin: '1111' });
     expect(deps.speaks()).toBe(false);
     expect(done).toEqual(['chose 777', 'signed out']);
   });
 
   it('[USR-9] with a PIN alone work goes on, the download is the program’s own, and a request by id is queued', async () => {
     const { deps } = world;
-    await execute.signIn((await priya()).userId, '1111');
+    await execute({ kind: 'SignIn', userId: (await priya()).userId, pin: '1111' });
     expect((await download()).length).toBe(3);
     const id = asPrescriptionId('24F5DA-A83008-7EFE6Z');
     const asked = await requestById(deps, id);
@@ -168,11 +172,11 @@ describe('smartcard', () => {
     // Nothing of it leaves before somebody has a card in; then it goes first.
     expect(await planRelease(deps, { nominated: false, byId: true })).toEqual({ kind: 'idle' });
     const before = woken;
-    await execute.execute({ kind: 'BeginSmartcard' });
+    await execute({ kind: 'BeginSmartcard' });
     expect(woken).toBeGreaterThan(before);
     const step = await planRelease(deps, { nominated: false, byId: true });
     expect(step.kind === 'send' && shortIdOfRelease(step.request.subject)).toBe(id);
-    await execute.signIn((await priya()).userId, '1111');
+    await execute({ kind: 'SignIn', userId: (await priya()).userId, pin: '1111' });
     expect(await giveBack()).toMatchObject({ kind: 'done' });
   });
 
@@ -209,7 +213,7 @@ describe('smartcard', () => {
     deps.who.become(actorOf(await priya()));
     await download();
     expect(await giveBack()).toMatchObject({ kind: 'refused', rule: 'SET-4' });
-    expect(await execute.execute({ kind: 'BeginSmartcard' })).toMatchObject({
+    expect(await execute({ kind: 'BeginSmartcard' })).toMatchObject({
       kind: 'refused',
       rule: 'SET-4',
     });

@@ -9,7 +9,7 @@ const done = (name: string, packId?: string): ImportEnd => ({
   id: `end ${(made += 1)}`,
   name,
   ...(packId === undefined ? {} : { packId }),
-  reply: { kind: 'done', sentence: `${name} is on the PWAD desk.` },
+  reply: { kind: 'done', sentence: `${name} is on the PWAD desk.`, leftOut: [] },
 });
 const signedOut = refuse('SignedOut', 'USR-1', 'Nobody is signed in.', 'Sign in.');
 const stopped = (): ImportEnd => ({

@@ -68,6 +68,7 @@ describe('a pack comes in', () => {
     expect(await bench.import(await bench.offer(three))).toEqual({
       kind: 'done',
       sentence: 'Pack 17 is on the PWAD desk: 3 scripts new.',
+      leftOut: [],
     });
     expect(bench.kinds().slice(-3)).toEqual(['pack.part-stored', 'pack.imported', 'pack.part-listed']);
     expect(bench.desk.map(({ shortId }) => shortId)).toEqual(['A', 'B', 'C']);
@@ -117,6 +118,7 @@ describe('a pack comes in', () => {
     expect(await bench.import(offerId, packId)).toEqual({
       kind: 'done',
       sentence: 'Pack 17 of Second Broker is on the PWAD desk: 1 script new.',
+      leftOut: [],
     });
     expect(bench.sources).toEqual(['Pack 17', 'Pack 17 of Second Broker']);
     expect(

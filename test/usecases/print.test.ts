@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { html } from '../../renderer/domain/kernel/html';
+import type { PrintCommand } from '../../renderer/domain/prints/decide';
+import { executeBy } from '../../renderer/engine/handlers';
 import type { PrintPage } from '../../renderer/domain/kernel/print-page';
 import type { TokenPrint } from '../../renderer/domain/prints/model';
-import type { Command, CommandReply } from '../../renderer/usecases/commands';
 import type { PaperReply, PrintJob } from '../../renderer/usecases/paper';
 import { askToPrint, endPrint } from '../../renderer/usecases/prints/print';
 import { printOnRecord } from '../../renderer/usecases/prints/print-on-record';
@@ -38,11 +39,13 @@ const atThePress = async () => {
     seen.atPaper.push(journal.entries.at(-1)?.kind ?? '');
     return answers.shift() ?? { kind: 'done', sentence: 'Sent to Zebra.', printer: 'Zebra' };
   };
-  const execute = (command: Command): Promise<CommandReply> => {
+  const carryOut = executeBy<PrintCommand['kind']>({
+    AskToPrint: (command) => askToPrint(deps, command),
+    EndPrint: (command) => endPrint(deps, command),
+  });
+  const execute: typeof carryOut = (command) => {
     later(clock, 1000);
-    if (command.kind === 'AskToPrint') return askToPrint(deps, command);
-    if (command.kind === 'EndPrint') return endPrint(deps, command);
-    throw new Error(command.kind);
+    return carryOut(command);
   };
   const page: PrintPage = { title: 'Dispensing token', html: html`<p>body</p>`, page: 'A4' };
   const token: PrintJob = {

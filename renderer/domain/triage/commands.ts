@@ -9,15 +9,3 @@ export type UrgentCommand =
   | { readonly kind: 'MoveUrgentKind'; readonly name: string; readonly by: -1 | 1 }
   | { readonly kind: 'RestoreUrgentList' }
   | { readonly kind: 'UndoUrgentChange' };
-
-const kinds: Readonly<Record<UrgentCommand['kind'], true>> = {
-  AddUrgentKind: true,
-  ChangeUrgentKind: true,
-  RemoveUrgentKind: true,
-  MoveUrgentKind: true,
-  RestoreUrgentList: true,
-  UndoUrgentChange: true,
-};
-export const isUrgentCommand = <C extends { readonly kind: string }>(
-  command: C,
-): command is C & UrgentCommand => Object.hasOwn(kinds, command.kind);

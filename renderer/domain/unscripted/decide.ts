@@ -19,24 +19,27 @@ export type UnscriptedDecision =
     }
   | Refusal;
 
+/** The same of a supply that is entered. */
+export type EntryDecision =
+  (Extract<UnscriptedDecision, { kind: 'decided' }> & { readonly entered: UnscriptedId }) | Refusal;
+
 /** Shared by the decisions on an entry. */
 export const decided = (
   sentence: string,
   events: readonly (UnscriptedEvent | DecidedEvent)[],
   messages: readonly MessageDraft[] = [],
-): UnscriptedDecision => ({ kind: 'decided', sentence, events, messages });
+) => ({ kind: 'decided', sentence, events, messages }) as const;
 
-/** [USC-1] [USC-2] Enters a supply; the id of the entry is the first event's. */
-export const decideRecord = (entry: Entry, context: DecideContext, corrected?: Entry): UnscriptedDecision => {
+/** [USC-1] [USC-2] Enters a supply. */
+export const decideRecord = (entry: Entry, context: DecideContext, corrected?: Entry): EntryDecision => {
   const refusal = refuseEntry(entry, context, corrected);
   if (refusal) return refusal;
   const id = asUnscriptedId(context.newId());
-  return decided(
+  const sentence =
     entry.route === 'patient'
       ? 'Entered in the register. L prints its label, with the words “Emergency Supply”.'
-      : 'Entered in the register. It stays open until its script is here.',
-    [{ type: 'unscripted.supplied', id, entry }],
-  );
+      : 'Entered in the register. It stays open until its script is here.';
+  return { ...decided(sentence, [{ type: 'unscripted.supplied', id, entry }]), entered: id };
 };
 
 /** [USC-8] The script by which EPS was told of an entry, the last where there are several. */
@@ -74,7 +77,7 @@ export const decideCorrect = (
   state: UnscriptedState,
   { entry, reason }: Extract<UnscriptedCommand, { kind: 'CorrectSupply' }>,
   context: DecideContext,
-): UnscriptedDecision => {
+): EntryDecision => {
   const why = reason.trim().slice(0, 300);
   const not = whyNotCorrected(state);
   if (not) return not;
@@ -82,16 +85,17 @@ export const decideCorrect = (
     return refuse('ReasonMissing', 'USC-8', 'A correction needs a reason.', 'Write what was wrong.');
   const corrected: Entry = { ...entry, corrects: { id: state.id, reason: why } };
   const recorded = decideRecord(corrected, context, state.entry);
-  const [first] = recorded.kind === 'decided' ? recorded.events : [];
-  if (recorded.kind === 'refused' || first?.type !== 'unscripted.supplied') return recorded;
-  return decided('Corrected by a new entry; the old one stays as it was.', [
-    first,
-    { type: 'unscripted.corrected', id: state.id, correction: first.id, reason: why },
+  if (recorded.kind === 'refused') return recorded;
+  const { entered } = recorded;
+  const events: readonly (UnscriptedEvent | DecidedEvent)[] = [
+    ...recorded.events,
+    { type: 'unscripted.corrected', id: state.id, correction: entered, reason: why },
     ...(state.proposal
       ? [{ type: 'prescription.cleared', key: state.proposal.key, because: state.id } as const]
       : []),
-    ...namedAgain(state, first.id),
-  ]);
+    ...namedAgain(state, entered),
+  ];
+  return { ...decided('Corrected by a new entry; the old one stays as it was.', events), entered };
 };
 
 /** [USC-8] A script that a person named for an entry stays named for the one that corrects it. */

@@ -41,7 +41,9 @@ type EndProps = {
 export const ImportEndLine = ({ end: { reply }, more, onLook, onClose }: EndProps) => (
   <aside
     className={
-      reply.kind === 'done' && !reply.leftOut ? 'hf-import-line' : 'hf-import-line hf-import-line--attention'
+      reply.kind === 'done' && reply.leftOut.length === 0
+        ? 'hf-import-line'
+        : 'hf-import-line hf-import-line--attention'
     }
     aria-label="Import that has ended"
   >

@@ -9,7 +9,7 @@ const groups: readonly { readonly what: LeftOut['what']; readonly name: string }
 ];
 
 /** [DSK-3] Which scripts of an import could not be used as they came, and why. */
-export const LeftOutList = ({ leftOut = [] }: { readonly leftOut: readonly LeftOut[] | undefined }) =>
+export const LeftOutList = ({ leftOut }: { readonly leftOut: readonly LeftOut[] }) =>
   leftOut.length === 0 ? null : (
     <div className="hf-import__troubles" tabIndex={0} role="region" aria-label="What could not be used">
       {groups.map(({ what, name }) => {

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import type { Refusal } from '../../domain/kernel/refusal';
 import type { ListReport } from '../../domain/recovery/list-report';
 import { Button, Dialog } from '../../ui';
-import type { CommandReply, EngineClient } from '../../usecases/commands';
-import type { ImportProgress } from '../../usecases/recovery/pack-commands';
+import type { EngineClient } from '../../usecases/commands';
+import type { ImportProgress, ImportReply } from '../../usecases/recovery/pack-commands';
 import { ImportGoesOn } from './import-bar';
 import { ListFindings } from './import-list-findings';
 import { ImportOver } from './import-over';
@@ -24,7 +24,7 @@ type Step =
   | Refusal
   | ListReport
   | { readonly kind: 'importing' }
-  | { readonly kind: 'over'; readonly reply: CommandReply };
+  | { readonly kind: 'over'; readonly reply: ImportReply };
 
 const titles: Readonly<Record<Step['kind'], string>> = {
   reading: 'Reading the list',

@@ -4,8 +4,8 @@ import { formatDateTime, formatWait, type Instant } from '../../domain/kernel/in
 import type { Refusal } from '../../domain/kernel/refusal';
 import type { PackPreview } from '../../domain/recovery/decide-pack';
 import { Button, Dialog } from '../../ui';
-import type { CommandReply, EngineClient } from '../../usecases/commands';
-import type { ImportProgress } from '../../usecases/recovery/pack-commands';
+import type { EngineClient } from '../../usecases/commands';
+import type { ImportProgress, ImportReply } from '../../usecases/recovery/pack-commands';
 import { ImportGoesOn } from './import-bar';
 import { ImportOver } from './import-over';
 import { PackFacts } from './import-pack-facts';
@@ -26,7 +26,7 @@ type Step =
   | Refusal
   | PackPreview
   | { readonly kind: 'importing' }
-  | { readonly kind: 'over'; readonly reply: CommandReply };
+  | { readonly kind: 'over'; readonly reply: ImportReply };
 
 const titles: Readonly<Record<Step['kind'], string>> = {
   looking: 'Recovery pack',

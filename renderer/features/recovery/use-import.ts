@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { CommandReply, EngineClient } from '../../usecases/commands';
-import type { ImportEnd, PackCommand } from '../../usecases/recovery/pack-commands';
+import type { CommandOf, EngineClient } from '../../usecases/commands';
+import type { ImportEnd, ImportReply } from '../../usecases/recovery/pack-commands';
 
 /** What leads out of an import that goes on. */
 export type LeaveImport = {
@@ -27,7 +27,7 @@ export const useImport = ({ engine, name, onAway, onEnd }: Parts) => {
       if (now.going) now.onAway();
     };
   }, []);
-  return (command: PackCommand, onOver: (reply: CommandReply) => void): void => {
+  return (command: CommandOf<'ImportPack' | 'ImportList'>, onOver: (reply: ImportReply) => void): void => {
     const now = held.current;
     now.going = true;
     void engine.execute(command).then((reply) => {

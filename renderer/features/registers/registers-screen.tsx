@@ -43,7 +43,7 @@ export const RegistersScreen = (props: Props) => {
     void engine.execute(command).then((reply) => {
       if (reply.kind === 'done') onGo({ kind: 'list' }, true);
       // Its label is printed from there.
-      if (reply.kind === 'done' && reply.entered) onGo({ kind: 'supply', id: reply.entered }, true);
+      if (reply.kind === 'done' && 'entered' in reply) onGo({ kind: 'supply', id: reply.entered }, true);
       onReply(reply);
     });
   const reissue = { reads, companion, onOpen, onBack: back };

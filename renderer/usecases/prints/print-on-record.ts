@@ -1,7 +1,8 @@
 import type { PrintEnd, PrintOrder, PrintTicket } from '../../domain/prints/model';
 import { printUses } from '../../domain/prints/model';
 import { saidOfReprint } from '../../domain/prints/words';
-import type { EngineClient } from '../commands';
+import type { PrintCommand } from '../../domain/prints/decide';
+import type { Execute } from '../commands';
 import type { PaperPort, PaperReply, PrintJob } from '../paper';
 
 /** What is told of it afterwards; where it cannot be written, the entry before it stands and counts as printed. */
@@ -18,7 +19,7 @@ const endOf = (reply: PaperReply, done: PrintEnd): { readonly end: PrintEnd; rea
 
 /** [PRN-1] Prints and saves pages, each between its two entries in the journal. */
 export const printOnRecord = (
-  engine: Pick<EngineClient, 'execute'>,
+  engine: { readonly execute: Execute<PrintCommand['kind']> },
   paper: Pick<PaperPort, 'print' | 'savePdf'>,
 ) => {
   const onRecord = async (
@@ -29,7 +30,6 @@ export const printOnRecord = (
     const asked = await engine.execute({ kind: 'AskToPrint', ...order });
     if (asked.kind === 'refused') return asked;
     const { ticket } = asked;
-    if (!ticket) throw new Error('no ticket');
     const reply = await make(ticket);
     await engine.execute({ kind: 'EndPrint', ticket, ...endOf(reply, done) });
     return reply.kind === 'done' ? { ...reply, sentence: reply.sentence + saidOfReprint(ticket) } : reply;

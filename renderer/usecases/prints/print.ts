@@ -1,11 +1,11 @@
 import { decideAskToPrint, decideEndPrint, type AskToPrint, type EndPrint } from '../../domain/prints/decide';
-import type { CommandReply } from '../commands';
+import type { CommandReply, ReplyTo } from '../commands';
 import { carryOut } from '../carry-out';
 import { asFacts, commit } from '../commit';
 import { programName, type Deps } from '../deps';
 
 /** [PRN-1] [PRN-2] Enters what is about to be printed; the ticket in the answer is the leave to do it. */
-export const askToPrint = async (deps: Deps, command: AskToPrint): Promise<CommandReply> => {
+export const askToPrint = async (deps: Deps, command: AskToPrint): Promise<ReplyTo<'AskToPrint'>> => {
   const user = deps.who.current();
   const state = command.key === undefined ? undefined : await deps.store.loadPrescription(command.key);
   const decision = decideAskToPrint(state, command, { user, newId: deps.ids.newId });

@@ -2,17 +2,16 @@ import { mayImport } from '../../domain/recovery/decide-pack';
 import { maxListed } from '../../domain/recovery/list-report';
 import { listRefusals } from '../../domain/recovery/list-refusals';
 import { commit } from '../commit';
-import type { CommandReply } from '../commands';
 import type { PackParts } from './import-pack';
 import { reportDone } from './import-words';
-import type { PackCommand } from './pack-commands';
+import type { ImportReply, PackCommand } from './pack-commands';
 import { signedOut } from '../signed-in';
 
 /** [LST-8] Puts the ids of a list that somebody has looked at onto the desk, and keeps what the list came to. */
 export const importList = async (
   { deps, toDesk, inTurn, show }: PackParts,
   { source, entries, counts }: Extract<PackCommand, { kind: 'ImportList' }>,
-): Promise<CommandReply> => {
+): Promise<ImportReply> => {
   const actor = deps.who.current();
   if (!actor) return signedOut('Sign in, then open it again.');
   const refusal = mayImport(actor);

@@ -7,12 +7,11 @@ import type { PackEvent } from '../../domain/recovery/pack-events';
 import type { Pack } from '../../domain/recovery/pack-model';
 import { bundleSpans } from '../../domain/recovery/bundle-spans';
 import { catchUp, commit } from '../commit';
-import type { CommandReply } from '../commands';
 import type { Deps, InTurn } from '../deps';
 import { decodeUtf8 } from '../utf8';
 import type { ImportReport } from '../desk/import-to-desk';
 import { notWhole, reportDone, reportFinished } from './import-words';
-import type { ImportEnd, ImportProgress } from './pack-commands';
+import type { ImportEnd, ImportProgress, ImportReply } from './pack-commands';
 import type { PackPort } from '../ports';
 import { checkPack, loadPacks, loadTrust } from './preview-pack';
 import { signedOut } from '../signed-in';
@@ -124,7 +123,7 @@ const listParts = async (
   return listed;
 };
 
-const putOnDesk = async (parts: PackParts, pack: Pack, source: ImportSource): Promise<CommandReply> => {
+const putOnDesk = async (parts: PackParts, pack: Pack, source: ImportSource): Promise<ImportReply> => {
   const listed = await listParts(parts, pack, source);
   if (listed.kind === 'refused') return notWhole(source.name, listed);
   return pack.partsListed > 0 ? reportFinished(source.name, listed) : reportDone(source.name, listed);
@@ -164,7 +163,7 @@ const storeParts = async (
 export const importPack = async (
   parts: PackParts,
   request: { readonly offerId: string; readonly packId: string },
-): Promise<CommandReply> => {
+): Promise<ImportReply> => {
   const actor = parts.deps.who.current();
   if (!actor) return signedOut('Sign in, then open it again.');
   const refusal = mayImport(actor);

@@ -20,7 +20,7 @@ export const reportDone = (name: string, { added, known, repeated, leftOut }: Im
       none > 0 ? `; ${none} left out, because the id is not right` : '',
       '.',
     ].join(''),
-    ...(leftOut.length > 0 ? { leftOut } : {}),
+    leftOut,
   };
 };
 

@@ -25,17 +25,6 @@ export type PackCommand =
   | { readonly kind: 'PromoteSupplierKey' }
   | { readonly kind: 'WatchPackFolder'; readonly folder: string | null };
 
-const kinds: Readonly<Record<PackCommand['kind'], true>> = {
-  ImportPack: true,
-  ImportList: true,
-  AcceptSupplierKey: true,
-  RemoveSupplierKey: true,
-  PromoteSupplierKey: true,
-  WatchPackFolder: true,
-};
-export const isPackCommand = <C extends { readonly kind: string }>(command: C): command is C & PackCommand =>
-  Object.hasOwn(kinds, command.kind);
-
 export type PackQuestion =
   | { readonly kind: 'PreviewPack'; readonly offerId: string; readonly name: string }
   | { readonly kind: 'ReadSupplierKey'; readonly text: string };
@@ -44,9 +33,9 @@ export type PackAnswers = {
   readonly ReadSupplierKey: SupplierKeyFound | undefined;
 };
 
-/** What an import came to. */
+/** What an import came to; `leftOut` is what it could not use. */
 export type ImportReply =
-  { readonly kind: 'done'; readonly sentence: string; readonly leftOut?: readonly LeftOut[] } | Refusal;
+  { readonly kind: 'done'; readonly sentence: string; readonly leftOut: readonly LeftOut[] } | Refusal;
 /** [PCK-25] The same, of one that nobody looked on; of a pack the last one counts. `id` tells one end from another. */
 export type ImportEnd = {
   readonly id: string;

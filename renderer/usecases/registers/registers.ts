@@ -1,32 +1,8 @@
-import type { Command, CommandReply, RegistersCommand } from '../commands';
+import { assertNever } from '../../domain/kernel/assert-never';
+import type { CommandReply, RegistersCommand } from '../commands';
 import type { Deps } from '../deps';
-import { actOnSupply, correctRefusal, recordRefusal, recordSupply } from './unscripted';
+import { actOnSupply, correctRefusal, correctSupply, recordRefusal, recordSupply } from './unscripted';
 import { actOnReissue, registerReissue } from './reissue';
-
-const kinds: Readonly<Record<RegistersCommand['kind'], true>> = {
-  RegisterReissue: true,
-  DecideReissue: true,
-  DeclareDifferent: true,
-  ConfirmProposal: true,
-  RejectProposal: true,
-  CallOffReissue: true,
-  ReturnAgain: true,
-  MarkReissue: true,
-  CloseReissue: true,
-  RecordSupply: true,
-  RecordRefusal: true,
-  CorrectRefusal: true,
-  NameSupplyScript: true,
-  ConfirmSupplyMatch: true,
-  RejectSupplyMatch: true,
-  RecordPrescriptionDates: true,
-  CloseSupply: true,
-  ReopenSupply: true,
-  CorrectSupply: true,
-};
-
-export const isForRegisters = (command: Command): command is RegistersCommand =>
-  Object.hasOwn(kinds, command.kind);
 
 /** What a person does in the registers: pairs of scripts and supplies without one. */
 export const actInRegisters = (deps: Deps, command: RegistersCommand): Promise<CommandReply> => {
@@ -45,9 +21,19 @@ export const actInRegisters = (deps: Deps, command: RegistersCommand): Promise<C
     case 'RecordPrescriptionDates':
     case 'CloseSupply':
     case 'ReopenSupply':
-    case 'CorrectSupply':
       return actOnSupply(deps, command);
-    default:
+    case 'CorrectSupply':
+      return correctSupply(deps, command);
+    case 'DecideReissue':
+    case 'DeclareDifferent':
+    case 'ConfirmProposal':
+    case 'RejectProposal':
+    case 'CallOffReissue':
+    case 'ReturnAgain':
+    case 'MarkReissue':
+    case 'CloseReissue':
       return actOnReissue(deps, command);
+    default:
+      return assertNever(command);
   }
 };

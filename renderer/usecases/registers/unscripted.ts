@@ -6,6 +6,7 @@ import {
   decideCorrect,
   decideDates,
   decideRecord,
+  type EntryDecision,
   type UnscriptedDecision,
 } from '../../domain/unscripted/decide';
 import { decideCloseSupply, decideReopenSupply } from '../../domain/unscripted/decide-close';
@@ -14,7 +15,7 @@ import { decideName } from '../../domain/unscripted/decide-name';
 import type { Patient } from '../../domain/prescriptions/model';
 import type { UnscriptedState } from '../../domain/unscripted/model';
 import { decideCorrectRefusal, decideRefusal } from '../../domain/unscripted/refused';
-import type { CommandReply } from '../commands';
+import type { CommandReply, ReplyTo } from '../commands';
 import { carryOut } from '../carry-out';
 import { asFacts, commit } from '../commit';
 import { pairsAfter } from './compare-scripts';
@@ -26,7 +27,10 @@ const unknown = (): Refusal =>
   refuse('EntryUnknown', 'USC-8', 'This entry is not known here.', 'Go back to Registers.');
 
 type Of<K extends UnscriptedCommand['kind']> = Extract<UnscriptedCommand, { kind: K }>;
-type OnEntry = Exclude<UnscriptedCommand, Of<'RecordSupply' | 'RecordRefusal' | 'CorrectRefusal'>>;
+type OnEntry = Exclude<
+  UnscriptedCommand,
+  Of<'RecordSupply' | 'CorrectSupply' | 'RecordRefusal' | 'CorrectRefusal'>
+>;
 
 /** What was entered, with the patient of the script by which they were found. */
 const withPatient = async <T extends { readonly patient: Patient }>(
@@ -59,8 +63,6 @@ const decideOn = async (
       return decideCloseSupply(state, command.reason, context);
     case 'ReopenSupply':
       return decideReopenSupply(state, command.reason, context);
-    case 'CorrectSupply':
-      return decideCorrect(state, command, context);
   }
 };
 
@@ -79,28 +81,51 @@ const write = async (
     ...messages,
     ...(script ? await pairsAfter(deps, script, decision.events, context.user.name) : []),
   ]);
-  if (refusal) return refusal;
-  const [first] = decision.events;
-  const [entered] =
-    first?.type === 'unscripted.supplied' ? await deps.store.loadFromList('unscripted', [first.id]) : [];
-  const more = entered?.proposal ? ' Its script may be here already: look at Registers.' : '';
-  return {
-    kind: 'done',
-    sentence: `${decision.sentence}${more}`,
-    ...(entered ? { entered: entered.id } : {}),
-  };
+  return refusal ?? { kind: 'done', sentence: decision.sentence };
+};
+
+/** The same of a supply that is entered, by itself or in the place of another. */
+const enter = async (
+  deps: Deps,
+  decision: EntryDecision,
+  proposal: UnscriptedState['proposal'],
+  context: DecideContext,
+): Promise<ReplyTo<'RecordSupply' | 'CorrectSupply'>> => {
+  if (decision.kind === 'refused') return decision;
+  const reply = await write(deps, decision, proposal, context);
+  if (reply.kind === 'refused') return reply;
+  const { entered } = decision;
+  const [entry] = await deps.store.loadFromList('unscripted', [entered]);
+  const more = entry?.proposal ? ' Its script may be here already: look at Registers.' : '';
+  return { kind: 'done', sentence: `${reply.sentence}${more}`, entered };
 };
 
 /** [USC-2] Enters a supply without the script. */
-export const recordSupply = async (deps: Deps, command: Of<'RecordSupply'>): Promise<CommandReply> => {
+export const recordSupply = async (
+  deps: Deps,
+  command: Of<'RecordSupply'>,
+): Promise<ReplyTo<'RecordSupply'>> => {
   const user = deps.who.current();
   if (!user) return signedOut();
   const context = contextFor(deps, user);
   const entry = await withPatient(deps, command.entry, command.patientOf);
-  return write(deps, decideRecord(entry, context), undefined, context);
+  return enter(deps, decideRecord(entry, context), undefined, context);
 };
 
-/** Matches, completes, closes or corrects a supply without the script; each in one write. */
+/** [USC-8] Corrects a supply by an entry that takes its place. */
+export const correctSupply = async (
+  deps: Deps,
+  command: Of<'CorrectSupply'>,
+): Promise<ReplyTo<'CorrectSupply'>> => {
+  const user = deps.who.current();
+  if (!user) return signedOut();
+  const [state] = await deps.store.loadFromList('unscripted', [command.id]);
+  if (!state) return unknown();
+  const context = contextFor(deps, user);
+  return enter(deps, decideCorrect(state, command, context), state.proposal, context);
+};
+
+/** Matches, completes or closes a supply without the script; each in one write. */
 export const actOnSupply = async (deps: Deps, command: OnEntry): Promise<CommandReply> => {
   const user = deps.who.current();
   if (!user) return signedOut();

@@ -24,20 +24,3 @@ export type IdentityCommand =
   | { readonly kind: 'CancelSmartcard' }
   /** Ends the smartcard's session at CIS2; work here goes on. */
   | { readonly kind: 'EndSmartcard' };
-
-const kinds: Readonly<Record<IdentityCommand['kind'], true>> = {
-  ChangePerson: true,
-  DeactivatePerson: true,
-  ReactivatePerson: true,
-  ChangePin: true,
-  SetSite: true,
-  SetConnection: true,
-  MakeClientKey: true,
-  BeginSmartcard: true,
-  ChooseSmartcardRole: true,
-  CancelSmartcard: true,
-  EndSmartcard: true,
-};
-export const isIdentityCommand = <C extends { readonly kind: string }>(
-  command: C,
-): command is C & IdentityCommand => Object.hasOwn(kinds, command.kind);

@@ -13,7 +13,7 @@ import { carryOut } from '../carry-out';
 import type { Deps } from '../deps';
 import type { IdentityCommand } from './identity-commands';
 
-type PeopleCommand = Extract<
+export type PeopleCommand = Extract<
   IdentityCommand,
   { kind: 'ChangePerson' | 'DeactivatePerson' | 'ReactivatePerson' | 'ChangePin' }
 >;

@@ -12,8 +12,8 @@ const anyWorld = { id: anId(1), scripts: [], row: undefined, opened: [] };
 const bagged = { shortId: anId(1), tab: 'to-check', issue: 1, receivedAt: now };
 const full = refuse('DiskFull', 'JRN-1', 'The disk is full.', 'Make room.');
 const engine: EngineClient = {
-  execute: () => Promise.resolve(full),
-  // Nothing but a search is asked for a scan.
+  // Nothing but a scan is carried out, and nothing but a search is asked for it.
+  execute: () => Promise.resolve(full as never),
   ask: () => Promise.resolve({ rows: [], complete: true } as never),
 };
 const desk: ScanPlace = { engine, signedIn: true, desk: 'shown', asking: false, now };
@@ -21,7 +21,7 @@ const desk: ScanPlace = { engine, signedIn: true, desk: 'shown', asking: false, 
 const withIt: EngineClient = {
   execute: () => {
     const scanned = sayScan({ outcome: { kind: 'opened', state: received() }, events: [] }, anyWorld);
-    return Promise.resolve({ kind: 'done', sentence: '', scanned });
+    return Promise.resolve({ kind: 'done', sentence: '', found: { scanned } } as never);
   },
   ask: () => Promise.resolve({ rows: [{ ...bagged, key: received().prescription.key }] } as never),
 };
