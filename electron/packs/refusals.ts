@@ -17,6 +17,7 @@ export const whyUnreadable = (failure: unknown): { readonly reason: string; read
         reason: 'whoever is signed in to this computer may not read it',
         next: 'Ask whoever looks after this computer to let you read it, or choose another folder.',
       };
+    case undefined:
     default:
       return {
         reason: 'the disk or the share that it is on does not answer',

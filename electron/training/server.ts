@@ -88,7 +88,11 @@ const strikeBefore = (request: IncomingMessage, response: ServerResponse, fault:
       response.writeHead(200, { 'Content-Type': 'text/html' });
       response.end('<!doctype html><title>Log in to the network</title>');
       return true;
-    default:
+    case 'delay':
+    case 'lose-answer':
+    case 'duplicate':
+    case 'cut':
+    case 'reorder':
       return false;
   }
 };

@@ -179,7 +179,11 @@ export class Spine {
         return rejected('PRESCRIPTION_EXPIRED');
       case '0005':
         return rejected('PRESCRIPTION_CANCELLED');
-      default:
+      case '0006':
+      case '0007':
+      case '0008':
+      case '0009':
+      case '9000':
         return rejected('PRESCRIPTION_DISPENSED');
     }
   }

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../domain/events';
-import { messageSubject } from '../domain/outbox/evolve';
+import { isAboutMessage, messageSubject } from '../domain/outbox/evolve';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { assertNever } from '../domain/kernel/assert-never';
 import type { Deps } from './deps';
@@ -16,10 +16,10 @@ export const asFacts = (events: readonly DomainEvent[]): readonly Fact[] =>
 
 /** What an entry is about, so that a script's log can be gathered. Stored: do not rename. */
 const subjectOf = (event: DomainEvent): string => {
-  if ('key' in event && !event.type.startsWith('message.')) return event.key;
+  if (isAboutMessage(event)) return messageSubject(event.messageId);
+  if ('key' in event) return event.key;
   // Events of a sealed list carry the id of what they are about.
   if ('id' in event) return event.id;
-  if ('messageId' in event) return messageSubject(event.messageId);
   if ('requestId' in event) return event.requestId;
   switch (event.type) {
     case 'script.quarantined':
@@ -36,8 +36,10 @@ const subjectOf = (event: DomainEvent): string => {
       return event.userId;
     case 'triage.list-changed':
       return 'triage';
-    default:
-      return 'key' in event ? event.key : '';
+    // Of no script.
+    case 'print.asked':
+    case 'print.ended':
+      return '';
   }
 };
 

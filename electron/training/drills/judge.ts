@@ -135,7 +135,8 @@ class Reckoning {
     const out = isSomething(this.#left(script));
     if (script.holder && script.holder.ods !== this.#evidence.ods)
       return this.#weKnowTheHolder(script) && (!received || returned) && !out;
-    switch (script.status === '0008' ? script.claimedFrom : script.status) {
+    const status = script.status === '0008' ? (script.claimedFrom ?? '0008') : script.status;
+    switch (status) {
       case '0002':
         // With us by the Spine: here, and either still in work or its notification on the way.
         return received && !script.stuck && !returned;
@@ -144,7 +145,13 @@ class Reckoning {
         return received && out;
       case '0007':
         return received && !out;
-      default:
+      case '0000':
+      case '0001':
+      case '0004':
+      case '0005':
+      case '0008':
+      case '0009':
+      case '9000':
         return returned && !out;
     }
   }

@@ -13,31 +13,25 @@ type Counted = 'received' | 'written' | 'settled' | 'unsent' | 'supplied';
 /** One hour in slots of five minutes; a count that is all nought is left out. */
 export type HourFlow = { readonly hourAt: Instant } & { readonly [C in Counted]?: readonly number[] };
 
+/** What is always counted as the same. */
+const always: { readonly [T in DomainEvent['type']]?: Counted } = {
+  // What came out of a pack is seen once the Spine says that it is ours.
+  'prescription.received': 'received',
+  'prescription.confirmed': 'received',
+  'prescription.supplied': 'supplied',
+  'message.queued': 'written',
+  'message.retried': 'written',
+  'message.accepted': 'settled',
+  'message.parked': 'unsent',
+};
+
 /** [BLG-1] What an event adds to: a message that waits for a person has left the queue until it is sent again. */
 const countedAs = (event: DomainEvent): Counted | undefined => {
-  switch (event.type) {
-    // What came out of a pack is seen once the Spine says that it is ours.
-    case 'prescription.received':
-    case 'prescription.confirmed':
-      return 'received';
-    case 'prescription.supplied':
-      return 'supplied';
-    case 'message.queued':
-    case 'message.retried':
-      return 'written';
-    case 'message.unblocked':
-      return event.setAside ? 'written' : undefined;
-    case 'message.accepted':
-      return 'settled';
-    case 'message.parked':
-      return 'unsent';
-    // What was parked has left already.
-    case 'message.replaced':
-    case 'message.set-aside':
-      return event.waited ? 'unsent' : undefined;
-    default:
-      return undefined;
-  }
+  if (event.type === 'message.unblocked') return event.setAside ? 'written' : undefined;
+  // What was parked has left already.
+  if (event.type === 'message.replaced' || event.type === 'message.set-aside')
+    return event.waited ? 'unsent' : undefined;
+  return always[event.type];
 };
 
 export const isCounted = (event: DomainEvent): boolean => countedAs(event) !== undefined;

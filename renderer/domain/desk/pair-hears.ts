@@ -24,7 +24,23 @@ const markOf = ({ custody }: DeskRow): ReissueMark | undefined => {
       return custody.kind;
     case 'ended-in-pack':
       return custody.end === 'closed' ? undefined : custody.end;
-    default:
+    case 'listed':
+    case 'sealed':
+    case 'queued':
+    case 'asked':
+    case 'in-doubt':
+    case 'here':
+    case 'handed-out':
+    case 'not-dispensed':
+    case 'conflict':
+    case 'stuck':
+    case 'not-found':
+    case 'signature-failed':
+    case 'returned':
+    case 'refused':
+    case 'released-there':
+    case 'needs-gp':
+    case 'closed':
       return undefined;
   }
 };

@@ -97,7 +97,12 @@ const saysOf = (outcome: AskedOutcome): SpineSays | undefined => {
     case 'dispensed':
     case 'not-found':
       return { kind: outcome.kind };
-    default:
+    case 'here':
+    case 'stuck':
+    case 'asked':
+    case 'in-doubt':
+    case 'put-off':
+    case 'refused':
       return undefined;
   }
 };

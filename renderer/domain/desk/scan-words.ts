@@ -247,18 +247,11 @@ const stateOf = (outcome: ScanOutcome): PrescriptionState | undefined =>
 
 /** [DSK-9] The same paper again takes back what the first scan did, while nothing came of it. */
 const undoOf = (outcome: ScanOutcome): Scanned['undo'] => {
-  switch (outcome.kind) {
-    case 'released-offline':
-      return 'release';
-    case 'queued':
-      return 'request';
-    case 'opened':
-      return mayUndoRelease(outcome.state) ? 'release' : undefined;
-    case 'on-its-way':
-      return outcome.row.custody.kind === 'queued' ? 'request' : undefined;
-    default:
-      return undefined;
-  }
+  if (outcome.kind === 'released-offline') return 'release';
+  if (outcome.kind === 'queued') return 'request';
+  if (outcome.kind === 'opened') return mayUndoRelease(outcome.state) ? 'release' : undefined;
+  const isQueued = outcome.kind === 'on-its-way' && outcome.row.custody.kind === 'queued';
+  return isQueued ? 'request' : undefined;
 };
 
 /** [DSK-19] [DSK-24] Where asking for it by its id is the next step. */

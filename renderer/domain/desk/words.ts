@@ -85,8 +85,16 @@ const here = ({ unconfirmed }: DeskRow, sentence: string): Words => {
       };
 };
 
-const bySpine = (row: DeskRow): Words | undefined => {
-  const { custody, since } = row;
+type SpineSaid = Extract<
+  DeskCustody,
+  {
+    kind:
+      | ('asked' | 'in-doubt' | 'stuck' | 'elsewhere' | 'refused')
+      | ('cancelled' | 'expired' | 'dispensed' | 'not-found');
+  }
+>;
+
+const bySpine = (custody: SpineSaid, { at }: DeskRow['since']): Words => {
   switch (custody.kind) {
     case 'asked':
     case 'in-doubt':
@@ -95,33 +103,31 @@ const bySpine = (row: DeskRow): Words | undefined => {
     case 'expired':
     case 'dispensed':
     case 'not-found':
-      return askedSentence({ at: since.at, outcome: { kind: custody.kind } });
+      return askedSentence({ at, outcome: { kind: custody.kind } });
     case 'elsewhere':
-      return askedSentence({ at: since.at, outcome: custody });
+      return askedSentence({ at, outcome: custody });
     case 'refused':
-      return askedSentence({ at: since.at, outcome: custody });
-    default:
-      return undefined;
+      return askedSentence({ at, outcome: custody });
   }
+};
+
+/** What a person recorded, and what to do next; of others it is the row's word, and nothing is to be done. */
+const personSaid: {
+  readonly [K in DeskCustody['kind']]?: readonly [what: string, next: string];
+} = {
+  'needs-gp': ['needs the GP.', 'Ask the prescriber for a new one.'],
+  'released-there': ['released in the other system.', 'Nothing to do.'],
+  listed: ['not so after all, back on the list.', 'Scan it again.'],
+  cancelled: ['cancelled.', 'Ask the prescriber for a new one.'],
+  expired: ['expired.', 'Ask the prescriber for a new one.'],
 };
 
 const byPerson = (row: DeskRow): Words => {
   const { custody } = row;
-  switch (custody.kind) {
-    case 'elsewhere':
-      return noted(row, `with ${placeOf(custody.holder)}.`, 'Ask them to return it.');
-    case 'needs-gp':
-      return noted(row, 'needs the GP.', 'Ask the prescriber for a new one.');
-    case 'released-there':
-      return noted(row, 'released in the other system.', 'Nothing to do.');
-    case 'listed':
-      return noted(row, 'not so after all, back on the list.', 'Scan it again.');
-    case 'cancelled':
-    case 'expired':
-      return noted(row, `${custody.kind}.`, 'Ask the prescriber for a new one.');
-    default:
-      return noted(row, `${custodyWord(custody)}.`, 'Nothing to do.');
-  }
+  if (custody.kind === 'elsewhere')
+    return noted(row, `with ${placeOf(custody.holder)}.`, 'Ask them to return it.');
+  const [what, next] = personSaid[custody.kind] ?? [`${custodyWord(custody)}.`, 'Nothing to do.'];
+  return noted(row, what, next);
 };
 
 /** [DSK-15] Where no Spine can be asked, a person asks elsewhere and records it. */
@@ -179,7 +185,19 @@ export const deskSentence = (row: DeskRow, companion = false): Words => {
       };
     case 'returned':
       return { sentence: `It went back to the Spine at ${when}.`, next: 'Scan it to ask for it again.' };
-    default:
-      return bySpine(row) ?? byPerson(row);
+    case 'asked':
+    case 'in-doubt':
+    case 'stuck':
+    case 'elsewhere':
+    case 'cancelled':
+    case 'expired':
+    case 'dispensed':
+    case 'not-found':
+    case 'refused':
+      return bySpine(custody, since);
+    case 'released-there':
+    case 'needs-gp':
+    case 'closed':
+      return byPerson(row);
   }
 };

@@ -1,5 +1,6 @@
 import { assertNever } from '../kernel/assert-never';
 import type { BrokerAnswer, BrokerIntent, Place } from '../broker-entries';
+import type { DomainEvent } from '../events';
 import type { OutboxEvent } from './events';
 import type { Message, MessageProgress } from './model';
 
@@ -109,6 +110,8 @@ export const evolveMessage = (state: Message | undefined, event: MessageEvent): 
     progress: progressAfter(state, event),
   };
 };
+
+export const isAboutMessage = (event: DomainEvent): event is OutboxEvent => event.type.startsWith('message.');
 
 /** Subject of the journal's entries about an attempt at a message, and back. */
 export const messageSubject = (messageId: string): string => `message|${messageId}`;

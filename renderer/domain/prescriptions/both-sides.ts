@@ -37,7 +37,13 @@ const notificationWords = ({ notification }: Supply): string => {
       return 'EPS was not told: its notification was set aside.';
     case 'accepted':
       return 'EPS was told.';
-    default:
+    case 'amending':
+    case 'parked':
+    case 'refused':
+    case 'replaced':
+    case 'void':
+    case 'withdrawing':
+    case 'withdrawn':
       return 'EPS was told, and has not taken it as it is.';
   }
 };
@@ -62,7 +68,12 @@ const sentenceOf = (says: SpineSays): string => {
       return spineSentence({ ...says, differences: [] });
     case 'elsewhere':
       return `The Spine says it is with ${says.holder.name || 'another pharmacy'}.`;
-    default:
+    case 'another-script':
+    case 'cancelled':
+    case 'dispensed':
+    case 'expired':
+    case 'not-found':
+    case 'signature-failed':
       return spineSentence(says);
   }
 };

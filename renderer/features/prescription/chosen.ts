@@ -63,7 +63,9 @@ const chosenBefore = (item: Item, line: SuppliedLine): Chosen => {
       return { ...asPrescribed, kind: 'part', quantity: String(amountOf(line)), products };
     case '0002':
       return { ...asPrescribed, kind: 'not-dispensed', reasonCode: line.reason?.code ?? '' };
-    default:
+    case '0004':
+    case '0005':
+    case '0006':
       return { ...asPrescribed, kind: 'owing' };
   }
 };

@@ -102,7 +102,9 @@ export const PairDialogs = ({ ask, send, ...props }: Props) => {
       return <StayDialog {...props} which={ask.which} send={sendIt} />;
     case 'supplied':
       return <SuppliedDialog {...props} which={ask.which} mark={ask.mark} send={sendIt} />;
-    default:
+    case 'different':
+    case 'call-off':
+    case 'close':
       return (
         <ReasonDialog
           {...asks[ask.kind]}

@@ -3,6 +3,7 @@ import type { BrokerAnswer } from '../../domain/broker-entries';
 import type { DomainEvent } from '../../domain/events';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { OutboxEvent } from '../../domain/outbox/events';
+import { isAboutMessage } from '../../domain/outbox/evolve';
 import type { MessageKind } from '../../domain/outbox/model';
 import type { PrescriptionEvent } from '../../domain/prescriptions/events';
 import type { Work } from '../../domain/prescriptions/model';
@@ -145,7 +146,6 @@ const scriptWords = (event: PrescriptionEvent): string => {
 
 const isAboutScript = (event: DomainEvent): event is PrescriptionEvent =>
   event.type.startsWith('prescription.');
-const isAboutMessage = (event: DomainEvent): event is OutboxEvent => event.type.startsWith('message.');
 
 const isAboutPrint = (event: DomainEvent): event is PrintEvent => event.type.startsWith('print.');
 
