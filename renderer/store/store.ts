@@ -139,9 +139,7 @@ export const learnWhatIsHere = (db: Database, known: Known, collections = allCol
     db,
     known,
     eachCollection(collections).map(([name]) => name),
-  )
-    // An index that is closed meanwhile has nobody left to ask.
-    .catch(() => undefined);
+  );
 
 /** The index as use cases know it. */
 export const makeStore = ({

@@ -37,6 +37,12 @@ const open = async () => {
 };
 
 describe('what need not be looked for', () => {
+  it('[STO-12] an index that cannot be read is not passed over in silence', async () => {
+    const { world } = await open();
+    world.db.close();
+    await expect(learnWhatIsHere(world.db, nothingKnown())).rejects.toThrow();
+  });
+
   it('[STO-12] the short ids of the scripts that are here are known, and no others', async () => {
     const { known, keys, here, packed } = await open();
     const mayHold = async (id: string) => known.shortIds.mayHold(await shortIdIndex(keys, id));

@@ -123,7 +123,10 @@ export const openWorld = async (
     onProjected: () => undefined,
     ...(options.collections ? { collections: options.collections } : {}),
   });
-  void learnWhatIsHere(db, known, options.collections);
+  learnWhatIsHere(db, known, options.collections).catch((failure: unknown) => {
+    // A world that was closed meanwhile has nobody left to ask.
+    if (db.isOpen()) throw failure;
+  });
   return { ...(await openOn(options, store)), db, close: () => db.close() };
 };
 
