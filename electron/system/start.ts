@@ -30,6 +30,15 @@ type Parts = {
   readonly onSalvaged: () => Promise<void>;
 };
 
+/** A state as the screen has it, with what only main holds meanwhile. */
+type Stage =
+  | { readonly kind: 'plain'; readonly state: StartState }
+  /** Until the person has proved that it is written down. */
+  | { readonly kind: 'code-unproved'; readonly state: StartState; readonly code: string }
+  | { readonly kind: 'open'; readonly state: StartState; readonly dataKey: Uint8Array }
+  /** The key is for saving what can be read. */
+  | { readonly kind: 'damaged'; readonly state: StartState; readonly dataKey: Uint8Array };
+
 const minPassphrase = 12;
 const createdSentence = (kind: string): string =>
   `This computer has no keychain that can be trusted, so the ${kind} profile is protected by a passphrase. It is asked for at each start.`;
@@ -40,11 +49,7 @@ const damageSentence =
 /** The way from a folder to an open journal, with the person's part in it. */
 export class Start {
   readonly #parts: Parts;
-  #state: StartState = { kind: 'opening' };
-  #created: Extract<KeyState, { kind: 'created' }> | undefined;
-  /** The key of a journal that is damaged, for saving what can be read. */
-  #damaged: Uint8Array | undefined;
-  #opened: Uint8Array | undefined;
+  #stage: Stage = { kind: 'plain', state: { kind: 'opening' } };
   #failed = 0;
   #mayTryAt = 0;
   #busy: Promise<StartState> | undefined;
@@ -55,7 +60,16 @@ export class Start {
   }
 
   get state(): StartState {
-    return this.#state;
+    return this.#stage.state;
+  }
+
+  #enter(stage: Stage): StartState {
+    this.#stage = stage;
+    return stage.state;
+  }
+
+  #show(state: StartState): StartState {
+    return this.#enter({ kind: 'plain', state });
   }
 
   /** As far as it goes without a person. */
@@ -71,7 +85,7 @@ export class Start {
   /** The state as it is now, once it is known how far it goes without a person. */
   async begun(): Promise<StartState> {
     await this.#begun;
-    return this.#state;
+    return this.state;
   }
 
   /** [KEY-4] A passphrase typed at the start. */
@@ -95,14 +109,13 @@ export class Start {
 
   choosePassphrase(passphrase: string): Promise<StartState> {
     return this.#once(async () => {
-      if (this.#state.kind !== 'choose-passphrase') return this.#state;
-      if (passphrase.length < minPassphrase) {
-        this.#state = {
-          ...this.#state,
+      const { state } = this;
+      if (state.kind !== 'choose-passphrase') return state;
+      if (passphrase.length < minPassphrase)
+        return this.#show({
+          ...state,
           sentence: `A passphrase needs at least ${minPassphrase} characters; three or four words are easy to type.`,
-        };
-        return this.#state;
-      }
+        });
       return this.#meet(await createWithPassphrase(this.#parts.profile.folder, passphrase));
     });
   }
@@ -110,49 +123,52 @@ export class Start {
   /** The person says that the recovery code is written down: they type it once. */
   codeKept(): Promise<StartState> {
     return this.#once(async () => {
-      if (this.#state.kind !== 'show-recovery-code') return this.#state;
-      return (this.#state = { kind: 'prove-recovery-code', profile: this.#parts.info, sentence: '' });
+      const stage = this.#stage;
+      if (stage.kind !== 'code-unproved' || stage.state.kind !== 'show-recovery-code') return stage.state;
+      const { info } = this.#parts;
+      return this.#enter({
+        ...stage,
+        state: { kind: 'prove-recovery-code', profile: info, sentence: '' },
+      });
     });
   }
 
   /** [KEY-6] What was written down must open the profile before anything is put into it. */
   proveCode(code: string): Promise<StartState> {
     return this.#once(async () => {
-      const created = this.#created;
-      if (this.#state.kind !== 'prove-recovery-code' || !created) return this.#state;
-      const opened = await unlockWithCode(this.#parts.profile.folder, code);
-      if (opened === undefined)
-        return (this.#state = {
-          ...this.#state,
-          sentence:
-            'That is not the code that was shown. Look at the paper again, or have it shown once more.',
-        });
-      this.#created = undefined;
-      return this.#open(opened);
+      const stage = this.#stage;
+      if (stage.kind !== 'code-unproved' || stage.state.kind !== 'prove-recovery-code') return stage.state;
+      const dataKey = await unlockWithCode(this.#parts.profile.folder, code);
+      if (dataKey) return this.#open(dataKey);
+      const sentence =
+        'That is not the code that was shown. Look at the paper again, or have it shown once more.';
+      return this.#enter({ ...stage, state: { ...stage.state, sentence } });
     });
   }
 
   /** Until it is proved, the code can be shown again. */
   showCodeAgain(): Promise<StartState> {
     return this.#once(async () => {
-      if (this.#state.kind !== 'prove-recovery-code' || !this.#created) return this.#state;
-      const { code } = this.#created;
-      return (this.#state = { kind: 'show-recovery-code', profile: this.#parts.info, code });
+      const stage = this.#stage;
+      if (stage.kind !== 'code-unproved' || stage.state.kind !== 'prove-recovery-code') return stage.state;
+      return this.#showCode(stage.code);
     });
   }
 
   /** [JRN-3] Damage that was found after the opening: the screen begins again and says so. */
   foundDamage(detail: string): void {
-    this.#damaged = this.#opened;
-    this.#state = stopped.journalDamaged(damageSentence, detail, this.#journalFolder);
+    const state = stopped.journalDamaged(damageSentence, detail, this.#journalFolder);
+    if (this.#stage.kind === 'open') this.#stage = { ...this.#stage, kind: 'damaged', state };
   }
 
   /** [JRN-10] Asked for by a person: a new journal with every entry up to the damage. */
   salvage(): Promise<StartState> {
     return this.#once(async () => {
-      const dataKey = this.#damaged;
-      if (!dataKey) return this.#state;
-      this.#damaged = undefined;
+      const stage = this.#stage;
+      if (stage.kind !== 'damaged') return stage.state;
+      const { dataKey } = stage;
+      // Once only, whatever comes of it.
+      this.#show(stage.state);
       const keepAs = `${this.#journalFolder}-damaged-${this.#parts.now()}`;
       const saved = await salvageJournal(
         realDisk,
@@ -160,7 +176,7 @@ export class Start {
         deriveKeys(dataKey).journal,
         keepAs,
       ).catch((failure: unknown) => String(failure));
-      if (typeof saved === 'string') return (this.#state = stopped.unreadable(saved));
+      if (typeof saved === 'string') return this.#show(stopped.unreadable(saved));
       await this.#parts.onSalvaged();
       return this.#open(dataKey, [
         `${saved} entries of the journal were saved; what came after the damage is missing. The damaged folder is kept as ${basename(keepAs)}. Compare the scripts here with the shelf and with EPS before work goes on.`,
@@ -177,16 +193,25 @@ export class Start {
   }
 
   async #try(unlock: () => Promise<Uint8Array | undefined>, wrong: string): Promise<StartState> {
-    if (this.#state.kind !== 'needs-passphrase') return this.#state;
+    const { state } = this;
+    if (state.kind !== 'needs-passphrase') return state;
     const waitMs = this.#mayTryAt - this.#parts.now();
-    if (waitMs > 0) return (this.#state = { ...this.#state, waitMs });
+    if (waitMs > 0) return this.#show({ ...state, waitMs });
     const dataKey = await unlock();
     if (dataKey) return this.#open(dataKey);
     this.#failed += 1;
     const pauseMs = this.#failed < 3 ? 0 : Math.min(300_000, 5_000 * 2 ** (this.#failed - 3));
     this.#mayTryAt = this.#parts.now() + pauseMs;
-    this.#state = { kind: 'needs-passphrase', profile: this.#parts.info, waitMs: pauseMs, sentence: wrong };
-    return this.#state;
+    return this.#show({ ...state, waitMs: pauseMs, sentence: wrong });
+  }
+
+  #showCode(code: string): StartState {
+    const { info } = this.#parts;
+    return this.#enter({
+      kind: 'code-unproved',
+      state: { kind: 'show-recovery-code', profile: info, code },
+      code,
+    });
   }
 
   async #meet(keys: KeyState): Promise<StartState> {
@@ -195,17 +220,16 @@ export class Start {
       case 'open':
         return this.#open(keys.dataKey);
       case 'created':
-        this.#created = keys;
-        return (this.#state = { kind: 'show-recovery-code', profile: info, code: keys.code });
+        return this.#showCode(keys.code);
       case 'choose-passphrase':
-        return (this.#state = {
+        return this.#show({
           kind: 'choose-passphrase',
           profile: info,
           sentence: createdSentence(info.kind),
         });
       case 'needs-passphrase':
       case 'needs-code':
-        return (this.#state = {
+        return this.#show({
           kind: 'needs-passphrase',
           profile: info,
           waitMs: 0,
@@ -215,9 +239,9 @@ export class Start {
               : '',
         });
       case 'damaged':
-        return (this.#state = stopped.keysDamaged(info.folder));
+        return this.#show(stopped.keysDamaged(info.folder));
       case 'newer':
-        return (this.#state = stopped.newer('keys.json'));
+        return this.#show(stopped.newer('keys.json'));
     }
   }
 
@@ -237,23 +261,29 @@ export class Start {
     );
     switch (result.kind) {
       case 'open':
-        this.#opened = dataKey;
-        return (this.#state = {
-          kind: 'ready',
-          profile: info,
-          notices: [...notices, ...result.notices, ...(await onOpen({ journal: result.journal, keys }))],
+        return this.#enter({
+          kind: 'open',
+          dataKey,
+          state: {
+            kind: 'ready',
+            profile: info,
+            notices: [...notices, ...result.notices, ...(await onOpen({ journal: result.journal, keys }))],
+          },
         });
       case 'damaged':
-        this.#damaged = dataKey;
-        return (this.#state = stopped.journalDamaged(result.sentence, result.detail, folder));
+        return this.#enter({
+          kind: 'damaged',
+          dataKey,
+          state: stopped.journalDamaged(result.sentence, result.detail, folder),
+        });
       case 'wrong-key':
-        return (this.#state = stopped.wrongKey(folder));
+        return this.#show(stopped.wrongKey(folder));
       case 'newer-format':
-        return (this.#state = stopped.newer(`journal format ${result.version}`));
+        return this.#show(stopped.newer(`journal format ${result.version}`));
       case 'in-use':
-        return (this.#state = stopped.inUse(info.folder));
+        return this.#show(stopped.inUse(info.folder));
       case 'unreadable':
-        return (this.#state = stopped.unreadable(result.detail));
+        return this.#show(stopped.unreadable(result.detail));
     }
   }
 }
