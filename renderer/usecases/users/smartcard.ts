@@ -17,7 +17,17 @@ import { becomePerson } from './sign-in';
 import type { SmartcardStatus } from '../views';
 
 /** The smartcard's session as the engine knows it; main holds the tokens. */
-type Held = { readonly userId: UserId; readonly role: CardRole; readonly sinceAt: Instant };
+type Session =
+  /** `again`: there was one, and CIS2 or the broker ended it. */
+  | { readonly kind: 'none'; readonly again: boolean }
+  | { readonly kind: 'held'; readonly userId: UserId; readonly role: CardRole; readonly sinceAt: Instant };
+
+/** How far a person is on the way to one. */
+type SignIn =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'asking'; readonly sinceAt: Instant }
+  /** The card is known, and its role is to be chosen. */
+  | { readonly kind: 'choosing'; readonly card: Cardholder };
 
 const refusedByMain = ({ code, sentence, next }: IdentityRefused): Refusal =>
   refuse(code, 'USR-8', sentence, next);
@@ -28,10 +38,8 @@ const nothingToChoose = (): Refusal =>
 /** Signing in at CIS2, its session, and what the screen shows of it. In memory only (USR-5). */
 export class Smartcard {
   readonly #changed: () => void;
-  #held: Held | undefined;
-  #waiting: Cardholder | undefined;
-  #askingSince: Instant | undefined;
-  #again = false;
+  #session: Session = { kind: 'none', again: false };
+  #signIn: SignIn = { kind: 'none' };
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -39,72 +47,67 @@ export class Smartcard {
 
   status(deps: Deps): SmartcardStatus {
     if (deps.kind !== 'live') return { kind: 'none' };
-    if (this.#askingSince !== undefined) return { kind: 'asking', sinceAt: this.#askingSince };
-    if (this.#waiting)
-      return {
-        kind: 'choose-role',
-        name: this.#waiting.name,
-        roles: rolesHere(this.#waiting, deps.site.ods),
-      };
-    if (this.#held && this.holds(deps.who.current()?.userId))
-      return { kind: 'signed-in', sinceAt: this.#held.sinceAt, locum: isLocum(this.#held.role) };
-    return { kind: 'away', again: this.#again };
+    const [signIn, session] = [this.#signIn, this.#session];
+    if (signIn.kind === 'asking') return signIn;
+    if (signIn.kind === 'choosing') {
+      const { card } = signIn;
+      return { kind: 'choose-role', name: card.name, roles: rolesHere(card, deps.site.ods) };
+    }
+    if (session.kind === 'none') return { kind: 'away', again: session.again };
+    return this.holds(deps.who.current()?.userId)
+      ? { kind: 'signed-in', sinceAt: session.sinceAt, locum: isLocum(session.role) }
+      : { kind: 'away', again: false };
   }
 
   /** [USR-9] Whether the session is this person's. */
   holds(userId: UserId | undefined): boolean {
-    return userId !== undefined && this.#held?.userId === userId;
+    return this.#session.kind === 'held' && this.#session.userId === userId;
   }
 
   /** The role of the card that this person's session acts under. */
   roleOf(userId: UserId): CardRole | undefined {
-    return this.holds(userId) ? this.#held?.role : undefined;
+    const session = this.#session;
+    return session.kind === 'held' && session.userId === userId ? session.role : undefined;
   }
 
   /** Main said that the session is over: only the person can begin another. */
   lost(): void {
-    if (!this.#held) return;
-    this.#held = undefined;
-    this.#again = true;
+    if (this.#session.kind === 'none') return;
+    this.#session = { kind: 'none', again: true };
     this.#changed();
   }
 
   /** Sends the person to CIS2. Outside the engine's queue: it takes as long as a person takes. */
   async begin(deps: Deps, inTurn: InTurn): Promise<CommandReply> {
-    this.#askingSince = deps.clock.now();
-    this.#changed();
-    const reply = await deps.identity.identify().finally(() => {
-      this.#askingSince = undefined;
-      this.#changed();
-    });
+    this.#onTheWay({ kind: 'asking', sinceAt: deps.clock.now() });
+    const reply = await deps.identity.identify().finally(() => this.#onTheWay({ kind: 'none' }));
     if (reply.kind === 'refused') return refusedByMain(reply);
     const [only, another] = rolesHere(reply.card, deps.site.ods);
     if (!only) return noRoleHere(reply.card, deps.site.ods);
-    this.#waiting = reply.card;
-    this.#changed();
+    this.#onTheWay({ kind: 'choosing', card: reply.card });
     if (another) return { kind: 'done', sentence: `${reply.card.name}: choose the role you work in now.` };
     return inTurn(() => this.choose(deps, only.roleProfileId));
   }
 
   /** [USR-8] Signs in under one role of the card that waits. */
   async choose(deps: Deps, roleProfileId: string): Promise<CommandReply> {
-    const card = this.#waiting;
-    const role = card && rolesHere(card, deps.site.ods).find((one) => one.roleProfileId === roleProfileId);
-    if (!card || !role) return nothingToChoose();
+    if (this.#signIn.kind !== 'choosing') return nothingToChoose();
+    const { card } = this.#signIn;
+    const role = rolesHere(card, deps.site.ods).find((one) => one.roleProfileId === roleProfileId);
+    if (!role) return nothingToChoose();
     const decision = decideSmartcard(await deps.store.loadUsers(), card, role, deps.ids.newId);
     if (decision.kind === 'refused') return this.#giveUp(decision);
     const exchanged = await deps.identity.chooseRole(roleProfileId);
     if (exchanged.kind === 'refused') return this.#giveUp(refusedByMain(exchanged));
     const refusal = await commit(deps, decision.actor.name, asFacts(decision.events));
     if (refusal) return this.#giveUp(refusal);
-    this.#waiting = undefined;
-    this.#again = false;
-    this.#held = { userId: decision.actor.userId, role, sinceAt: deps.clock.now() };
+    this.#signIn = { kind: 'none' };
+    this.#session = { kind: 'held', userId: decision.actor.userId, role, sinceAt: deps.clock.now() };
     return becomePerson(deps, decision.actor);
   }
 
   async cancel(deps: Deps): Promise<CommandReply> {
-    this.#waiting = undefined;
+    if (this.#signIn.kind === 'choosing') this.#signIn = { kind: 'none' };
     await deps.identity.cancel();
     this.#changed();
     return { kind: 'done', sentence: 'The sign-in was cancelled.' };
@@ -112,17 +115,20 @@ export class Smartcard {
 
   /** Ends the session at CIS2. What waits for EPS waits from now on. */
   async end(deps: Deps): Promise<CommandReply> {
-    if (!this.#held) return { kind: 'done', sentence: 'No smartcard is signed in.' };
-    this.#held = undefined;
-    this.#again = false;
+    if (this.#session.kind === 'none') return { kind: 'done', sentence: 'No smartcard is signed in.' };
+    this.#session = { kind: 'none', again: false };
     this.#changed();
     await deps.identity.signOut();
     return { kind: 'done', sentence: 'The smartcard is signed out. Messages wait until it is back.' };
   }
 
   #giveUp(refusal: Refusal): Refusal {
-    this.#waiting = undefined;
-    this.#changed();
+    this.#onTheWay({ kind: 'none' });
     return refusal;
+  }
+
+  #onTheWay(signIn: SignIn): void {
+    this.#signIn = signIn;
+    this.#changed();
   }
 }
