@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  mayGoUnattended,
   pathOf,
   type AttemptFact,
   type BrokerAnswerData,
@@ -96,10 +97,10 @@ export class Broker {
 
   /** [BRK-2] [BRK-3] What must be true before a byte leaves. */
   async #check(envelope: Envelope): Promise<LocalRefusal | undefined> {
-    const { session, operation, subject } = envelope;
+    const { session, operation } = envelope;
     if (createHash('sha256').update(envelope.body).digest('hex') !== envelope.sha256)
       return refusedLocally('altered', 'This message is not the one that was frozen, so it was not sent.');
-    if (session.kind === 'unattended' && !(operation === 'release' && !subject.includes('|attended|')))
+    if (session.kind === 'unattended' && !mayGoUnattended(envelope))
       return refusedLocally('not-signed-in', 'This needs somebody signed in.');
     if (session.kind === 'person' && session.roleProfileId !== this.#roleProfileId)
       return refusedLocally('not-signed-in', 'The person who asked is no longer signed in.');

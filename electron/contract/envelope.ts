@@ -14,6 +14,16 @@ export const pathOf: Readonly<Record<Operation, string>> = {
   claim: '/FHIR/R4/Claim',
 };
 
+/** Subject of the program's own download of what is nominated to us: nothing else goes without a person. Stored: do not rename. */
+const nominatedDownload = 'release|unattended|';
+
+/** [BRK-3] Whether a message may go though nobody is signed in. */
+export const mayGoUnattended = ({
+  operation,
+  subject,
+}: Readonly<Pick<Envelope, 'operation' | 'subject'>>): boolean =>
+  operation === 'release' && subject === nominatedDownload;
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**

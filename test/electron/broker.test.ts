@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { Broker, type Proof } from '../../electron/broker/broker';
 import type { Fetch } from '../../electron/broker/transport';
+import { releaseSubject } from '../../renderer/domain/inbox/evolve';
 import type { Envelope } from '../../electron/contract/envelope';
 import type { AppendReply, NewEntry } from '../../electron/contract/journal-entry';
 
@@ -106,6 +107,10 @@ describe('broker’s door', () => {
     };
     expect(await reason({ operation: 'notification', subject: 'message|1' })).toBe('not-signed-in');
     expect(await reason({ subject: 'release|attended|24F5DA-A83008-7EFE6Z' })).toBe('not-signed-in');
+    // A release by id needs a person whatever its subject says of one.
+    expect(await reason({ subject: releaseSubject(false, '24F5DA-A83008-7EFE6Z') })).toBe('not-signed-in');
+    expect(await reason({ subject: releaseSubject(true, undefined) })).toBe('not-signed-in');
+    expect(await reason({ subject: releaseSubject(false, undefined) })).toBe('answered');
     expect(await reason({ operation: 'return', session: person })).toBe('not-signed-in');
     broker.setSession('555');
     expect(await reason({ operation: 'return', session: person })).toBe('answered');

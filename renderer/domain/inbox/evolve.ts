@@ -11,7 +11,10 @@ type Closed = Extract<InboxEvent, { type: 'release.closed' }>;
 type ReleaseEvent = (Exclude<InboxEvent, { type: 'script.quarantined' }> | BrokerIntent | BrokerAnswer) &
   Place;
 
-/** Subject of the journal's entries about a release: `release|attended|24F5DA-A83008-7EFE6Z`. */
+/**
+ * Subject of the journal's entries about a release: `release|attended|24F5DA-A83008-7EFE6Z`. Main knows the nominated
+ * download that needs nobody by it (BRK-3).
+ */
 export const releaseSubject = (attended: boolean, shortId: string | undefined): string =>
   `release|${attended ? 'attended' : 'unattended'}|${shortId ?? ''}`;
 
