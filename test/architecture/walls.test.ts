@@ -114,6 +114,17 @@ describe('rules', () => {
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
   });
 
+  it('a SPEC.md names the rules of an area in the order of their numbers', () => {
+    const inOrder = ids
+      .map((id) => id.split('-'))
+      .map(([area, number]) => ({ area, number: Number(number) }));
+    const backwards = inOrder.filter(({ area, number }, i) => {
+      const before = inOrder[i - 1];
+      return before?.area === area && before?.number !== undefined && before.number > number;
+    });
+    expect(backwards).toEqual([]);
+  });
+
   it('every rule of a SPEC.md has a test that bears its id', () => {
     const tests = filesBelow(join(root, 'test'), /\.(test|spec)\.tsx?$/)
       .map((file) => readFileSync(file, 'utf8'))
