@@ -3,6 +3,7 @@ export { Area } from './area';
 export { Button } from './button';
 export { Choices } from './choices';
 export { Dialog } from './dialog';
+export { EpsFields } from './eps-fields';
 export { Field } from './field';
 export { LeaveDialog } from './leave-dialog';
 export { Opening } from './opening';

@@ -1,26 +1,11 @@
-import type { Instant } from '../kernel/instant';
 import type { ImportSource, LeftOut } from './import';
-import type { KeySlot, ListCounts } from './pack-model';
+import type { KeySlot, ListCounts, PackFacts, SupplierKey } from './pack-model';
 
 /** What happened to recovery packs and lists. `id` is the pack's. Stored: do not rename, only add. */
 export type PackEvent =
   /** Written by main, with the part's JSON as its bytes. Counts for nothing until `pack.imported` names it. */
   | { readonly type: 'pack.part-stored'; readonly id: string; readonly part: number; readonly count: number }
-  | {
-      readonly type: 'pack.imported';
-      readonly id: string;
-      readonly sequence: number;
-      readonly supplier: string;
-      readonly signerKid: string;
-      readonly fileName: string;
-      readonly issuedAt: Instant;
-      readonly expiresAt: Instant;
-      readonly incident?: string;
-      readonly instructions?: string;
-      readonly count: number;
-      readonly bundles: number;
-      readonly partSeqs: readonly number[];
-    }
+  | (PackFacts & { readonly type: 'pack.imported' })
   | {
       readonly type: 'pack.part-listed';
       readonly id: string;
@@ -35,15 +20,7 @@ export type PackEvent =
       readonly code: string;
       readonly rule: string;
     }
-  | {
-      readonly type: 'pack.key-accepted';
-      readonly id: string;
-      readonly slot: KeySlot;
-      readonly supplier: string;
-      readonly kid: string;
-      readonly x: string;
-      readonly fingerprint: string;
-    }
+  | (SupplierKey & { readonly type: 'pack.key-accepted'; readonly id: string; readonly slot: KeySlot })
   | { readonly type: 'pack.key-removed'; readonly id: string; readonly slot: KeySlot }
   | { readonly type: 'pack.key-promoted'; readonly id: string }
   | { readonly type: 'pack.folder-chosen'; readonly id: string; readonly folder: string | null }

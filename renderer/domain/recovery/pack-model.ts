@@ -18,9 +18,8 @@ export type PackSaid = {
   readonly parts: number;
 };
 
-/** A pack that was taken in. `partSeqs` are the journal entries that hold its contents, in order. */
-export type Pack = {
-  readonly kind: 'pack';
+/** What is kept of a pack. `partSeqs` are the journal entries that hold its contents, in order. Stored: do not rename. */
+export type PackFacts = {
   readonly id: string;
   readonly sequence: number;
   readonly supplier: string;
@@ -33,6 +32,11 @@ export type Pack = {
   readonly count: number;
   readonly bundles: number;
   readonly partSeqs: readonly number[];
+};
+
+/** A pack that was taken in. */
+export type Pack = PackFacts & {
+  readonly kind: 'pack';
   readonly importedAt: Instant;
   readonly by: string;
   /** Parts whose scripts stand on the desk. */
@@ -55,11 +59,15 @@ export type ListCounts = {
   readonly unreadable: number;
 };
 
-export type SupplierKeyPin = {
+/** A supplier's public key. Stored: do not rename. */
+export type SupplierKey = {
   readonly supplier: string;
   readonly kid: string;
   readonly x: string;
   readonly fingerprint: string;
+};
+/** One that was accepted here. */
+export type SupplierKeyPin = SupplierKey & {
   readonly pinnedAt: Instant;
   readonly by: string;
 };

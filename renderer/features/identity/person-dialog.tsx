@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PersonDetails, Role } from '../../domain/users/model';
 import { roles } from '../../domain/users/model';
 import { roleName } from '../../domain/users/words';
-import { Choices, Field, SaveDialog } from '../../ui';
+import { Choices, EpsFields, Field, SaveDialog } from '../../ui';
 
 type Props = {
   readonly title: string;
@@ -35,18 +35,7 @@ export const PersonDialog = ({ title, details, withPin, forEps, onSave, onClose 
       <div className="hf-two">
         {withPin ? <Field label="PIN (4 to 12 digits)" value={pin} onChange={setPin} secret numeric /> : null}
         <Field label="Phone (if not the pharmacy’s)" value={fields.phone} onChange={set('phone')} />
-        {forEps ? (
-          <>
-            <Field label="SDS user id" value={fields.sdsUserId} onChange={set('sdsUserId')} numeric />
-            <Field
-              label="SDS role profile id"
-              value={fields.roleProfileId}
-              onChange={set('roleProfileId')}
-              numeric
-            />
-            <Field label="Job role code" value={fields.jobRoleCode} onChange={set('jobRoleCode')} />
-          </>
-        ) : null}
+        {forEps ? <EpsFields known={fields} set={set} /> : null}
       </div>
     </SaveDialog>
   );

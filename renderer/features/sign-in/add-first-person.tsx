@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import { roles, type Role } from '../../domain/users/model';
 import { roleName } from '../../domain/users/words';
-import { Button, Choices, Field, Said } from '../../ui';
+import { Button, Choices, EpsFields, Field, Said } from '../../ui';
 
 type Props = {
   /** Whether EPS wants to know who acts: not in a companion. */
@@ -54,18 +54,7 @@ export const AddFirstPerson = ({ forEps, engine, onReply }: Props) => {
       <div className="hf-two">
         <Field label="PIN (4 to 12 digits)" value={fields.pin} onChange={set('pin')} secret numeric />
         <Field label="Phone (if not the pharmacy’s)" value={fields.phone} onChange={set('phone')} />
-        {forEps ? (
-          <>
-            <Field label="SDS user id" value={fields.sdsUserId} onChange={set('sdsUserId')} numeric />
-            <Field
-              label="SDS role profile id"
-              value={fields.roleProfileId}
-              onChange={set('roleProfileId')}
-              numeric
-            />
-            <Field label="Job role code" value={fields.jobRoleCode} onChange={set('jobRoleCode')} />
-          </>
-        ) : null}
+        {forEps ? <EpsFields known={fields} set={set} /> : null}
       </div>
       <Button look="primary" type="submit" onPress={() => undefined}>
         Add and go on
