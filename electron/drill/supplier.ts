@@ -3,9 +3,9 @@ import { publicKeyFile, readPrivateKey, type PrivateKey, type PublicKey } from '
 import { makePack, packEntryOf } from '../packs/make-pack';
 import type { SentPack } from '../training/drills/model';
 import type { Script } from '../training/model';
+import { dayMs } from '../packs/limits';
 
 const name = 'The supplier';
-const dayMs = 86_400_000;
 const validDays = 14;
 /** What stands before the 32 bytes of an Ed25519 key in PKCS #8 (RFC 8410). */
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');

@@ -1,6 +1,8 @@
 const kib = 1024;
 const mib = 1024 * kib;
 
+export const dayMs = 86_400_000;
+
 /** [PCK-2] Bounds of a pack, checked before the work that they bound. */
 export const packLimits = {
   fileBytes: 384 * mib,

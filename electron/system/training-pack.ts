@@ -21,10 +21,10 @@ import type { Packs } from '../packs/packs';
 import { deviceFile } from './device-file';
 import type { Profile } from './profile';
 import type { TrainingPort } from './training-port';
+import { dayMs } from '../packs/limits';
 
 const supplier = 'Training supplier';
 const days = 14;
-const dayMs = 86_400_000;
 
 /** `training-supplier.json` of a training profile: nothing of it is secret. Stored: do not rename. */
 const fileSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import type { Line, LineStatus, Script } from './model';
+import { dayMs } from './spans';
 
-const dayMs = 86_400_000;
 /** Days after the last hand-over after which the Spine closes a script by itself (eps.md 5.1, 5.2). */
 const closeDays = 180;
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { testNhsNumber } from './check-digits';
 import type { Json } from './json';
 import type { ScriptSeed, SeedFile } from './seed';
+import { dayMs } from './spans';
 
 const fhir = 'https://fhir.nhs.uk';
 const definition = (name: string): string => `${fhir}/StructureDefinition/${name}`;
@@ -117,7 +118,7 @@ const repeatExtension = ({ identity }: Context, reviewDate: string): Json => ({
 });
 
 const day = (date: Date, plus = 0): string =>
-  new Date(date.getTime() + plus * 86_400_000).toISOString().slice(0, 10);
+  new Date(date.getTime() + plus * dayMs).toISOString().slice(0, 10);
 
 const extensionsOf = (context: Context, item: ScriptSeed['items'][number]): readonly Json[] => {
   const drug = context.seeds.drugs[item.drug];

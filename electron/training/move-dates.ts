@@ -1,6 +1,6 @@
 import { isJson, items, str, type Json } from './json';
+import { dayMs } from './spans';
 
-const dayMs = 86_400_000;
 /** Older than this, a loaded script could no longer be dispensed in every schedule. */
 const freshDays = 20;
 

@@ -6,8 +6,8 @@ import type { Script, ScriptStatus } from './model';
 import { linesOfBundle } from './release';
 import { testNhsNumber } from './check-digits';
 import type { ScriptSeed, SeedFile } from './seed';
+import { dayMs } from './spans';
 
-const dayMs = 86_400_000;
 /** Lives of the Spine: it knows no shorter one for controlled drugs (eps.md 5.1). */
 const lifeMs = 182 * dayMs;
 const laterIssueLifeMs = 365 * dayMs;

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
+import { minuteMs } from '../domain/kernel/instant';
 import { useLatest } from '../ui';
 
 /** A shared screen locks itself after this pause. */
-const idleMs = 10 * 60_000;
+const idleMs = 10 * minuteMs;
 
 const scanned = 'holdfast-scanned';
 /** [SCN-25] Somebody is there who touched neither keyboard nor mouse: a camera or a HID scanner scanned. */

@@ -1,3 +1,4 @@
+import { dayMs } from '../domain/kernel/instant';
 import { owedUntil } from '../domain/prescriptions/clean-up';
 import { claimDates } from '../domain/claims/dates';
 import { completedBy } from '../domain/claims/decide';
@@ -70,7 +71,6 @@ export const summaryOf = (state: PrescriptionState): WorklistRow => {
   };
 };
 
-const dayMs = 86_400_000;
 /** A script that ends soon counts as one that has waited for these days. */
 const urgentDays = 3;
 

@@ -1,6 +1,6 @@
 import { shortIdOfRelease } from '../domain/inbox/evolve';
 import type { PrescriptionId, RequestId } from '../domain/kernel/ids';
-import { asInstant, formatClock, type Instant } from '../domain/kernel/instant';
+import { asInstant, formatClock, hourMs, minuteMs, type Instant } from '../domain/kernel/instant';
 import type { Deps } from '../usecases/deps';
 import { afterPause, readStoredAnswer, type SettledRelease } from '../usecases/inbox/download';
 import { planRelease, releasesDueAt, type ReleaseStep, type Seen } from '../usecases/inbox/plan-release';
@@ -12,13 +12,13 @@ import type { SerialQueue } from './serial-queue';
 import type { TimerPort } from './timer';
 
 /** Prescriptions are asked for at opening and then every hour (eps.md 1.1). */
-const everyMs = 60 * 60_000;
+const everyMs = hourMs;
 /** While something waits for the broker, it is tried again after this. */
 const againMs = 15_000;
 /** While a download cannot go on. */
 const stuckMs = 60_000;
 /** [INB-13] After a lost request was asked for in vain, the others that are lost wait. */
-const vainMs = 2 * 60_000;
+const vainMs = 2 * minuteMs;
 
 export type InboxParts = {
   readonly deps: Deps;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { fingerprintOf } from '../keys';
-import { packLimits } from '../limits';
+import { dayMs, packLimits } from '../limits';
 import { makePack, type MakePack, type PackFacts } from '../make-pack';
 import type { PackEntry } from '../schema';
 import { Wrong, type Arguments } from './arguments';
@@ -22,8 +22,6 @@ const entriesGiven = async (args: Arguments): Promise<readonly PackEntry[]> => {
     throw new Wrong(`A pack holds at most ${packLimits.entries} entries. Make several.`);
   return entries;
 };
-
-const dayMs = 86_400_000;
 
 const timeOf = (name: string, given: string): number => {
   const at = Date.parse(given);

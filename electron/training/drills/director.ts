@@ -4,8 +4,8 @@ import type { Holder, Script } from '../model';
 import type { Spine } from '../spine';
 import type { Cast } from './cast';
 import type { ByPhone, Deed, News, NewsFact, SentPack, Step, Weather } from './model';
+import { dayMs } from '../spans';
 
-const dayMs = 86_400_000;
 const everything = 100_000;
 
 const neighbour: Holder = {

@@ -1,8 +1,7 @@
 import type { Seeded } from '../seeded';
 import type { Act, Deed, Moment, Scenario, Share, Step, Told, Weather } from './model';
+import { hourMs, minuteMs } from '../spans';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 const stepMs = 30 * minuteMs;
 /** Practices that send again do so early enough for somebody to see it that day. */
 const quietEndMs = 2 * hourMs;

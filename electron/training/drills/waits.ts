@@ -1,8 +1,8 @@
 import type { JournalLine } from './model';
+import { hourMs } from '../spans';
 
 /** What the program itself writes is written under this name. */
 const program = 'Holdfast';
-const hourMs = 3_600_000;
 
 /** Entries by which the program says: this needs a person. */
 const asks: readonly string[] = [

@@ -1,4 +1,4 @@
-import { asInstant, type Instant } from '../kernel/instant';
+import { asInstant, dayMs, hourMs, minuteMs, type Instant } from '../kernel/instant';
 import type { Estimate } from './estimate';
 import { gather } from './flow';
 import type { Slot } from './model';
@@ -25,12 +25,10 @@ export type Chart = {
   readonly mostInBar: number;
 };
 
-const minuteMs = 60_000;
-const steps = [5 * minuteMs, 15 * minuteMs, 60 * minuteMs, 4 * 60 * minuteMs, 24 * 60 * minuteMs];
+const steps = [5 * minuteMs, 15 * minuteMs, hourMs, 4 * hourMs, dayMs];
 const mostBars = 48;
 
-const stepFor = (spanMs: number): number =>
-  steps.find((step) => spanMs / step <= mostBars) ?? 24 * 60 * minuteMs;
+const stepFor = (spanMs: number): number => steps.find((step) => spanMs / step <= mostBars) ?? dayMs;
 
 /** [BLG-7] Counted back from now: what waited before a slot is what waits after it, less what joined, and what left. */
 const lineOf = (bars: readonly Slot[], waiting: number): Chart['line'] => {
@@ -63,9 +61,9 @@ export const chartOf = ({ slots, waiting, estimate, marks, now }: ChartInput): C
   const bars = gather(slots, stepMs);
   const line = lineOf(bars, waiting);
   // What lies further ahead than the past is long makes the past unreadable.
-  const horizon = now + Math.max(2 * 60 * minuteMs, (now - fromAt) * 1.5);
+  const horizon = now + Math.max(2 * hourMs, (now - fromAt) * 1.5);
   const ahead = [latestOf(estimate), ...marks.map(({ at }) => at)].filter((at) => at !== undefined);
-  const untilAt = asInstant(Math.min(horizon, Math.max(now + 60 * minuteMs, ...ahead) + 15 * minuteMs));
+  const untilAt = asInstant(Math.min(horizon, Math.max(now + hourMs, ...ahead) + 15 * minuteMs));
   return {
     fromAt,
     untilAt,

@@ -1,4 +1,4 @@
-import { asInstant, type Instant } from '../kernel/instant';
+import { asInstant, hourMs, type Instant } from '../kernel/instant';
 import type { Slot } from './model';
 
 /** When a queue may be empty, by our own measurements. A range, or a sentence that says why there is none. */
@@ -21,7 +21,6 @@ export type Rates = {
   readonly overMs: number;
 };
 
-const hourMs = 3_600_000;
 /** The pace of the last two hours counts; less than ten minutes of it is no pace. */
 const windowMs = 2 * hourMs;
 const leastMs = 600_000;

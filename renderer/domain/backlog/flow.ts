@@ -1,8 +1,7 @@
 import type { DomainEvent } from '../events';
-import { asInstant, type Instant } from '../kernel/instant';
+import { asInstant, hourMs, type Instant } from '../kernel/instant';
 import type { Direction, Slot } from './model';
 
-const hourMs = 3_600_000;
 /** Counts are kept for every five minutes. */
 export const slotMs = 300_000;
 const slotsOfHour = hourMs / slotMs;

@@ -1,6 +1,6 @@
 import { isLaterIssue, isSameScript, type IssueKey, type PrescriptionId } from '../kernel/ids';
 import type { Actor } from '../kernel/context';
-import type { Instant, LocalDate } from '../kernel/instant';
+import { minuteMs, type Instant, type LocalDate } from '../kernel/instant';
 import type { Holder, Item, Prescription, PrescriptionState } from '../prescriptions/model';
 import type { PrescriptionEvent } from '../prescriptions/events';
 import { endOfUnsupplied, suppliable, type ScriptEnd } from '../prescriptions/ended';
@@ -173,7 +173,7 @@ const ask = ({ id, row, opened }: ScanWorld): ScanDecision => {
 };
 
 /** After this long a script that hung on its way is asked for again by a scan. */
-const stuckGapMs = 2 * 60_000;
+const stuckGapMs = 2 * minuteMs;
 
 /** [DSK-4] Only its id is known: asked for, unless what is known of it says otherwise. */
 const byItsId = (world: ScanWorld, row: DeskRow, now: Instant): ScanDecision => {

@@ -1,6 +1,6 @@
 import { assertNever } from '../kernel/assert-never';
 import { isLaterIssue, isSameScript, type IssueKey, type PrescriptionId } from '../kernel/ids';
-import { asInstant } from '../kernel/instant';
+import { asInstant, minuteMs } from '../kernel/instant';
 import type { Place } from '../broker-entries';
 import { askedOf, askedSentence, type AskedOutcome, type AskedScript } from '../inbox/asked';
 import type { Release } from '../inbox/model';
@@ -144,7 +144,7 @@ export const evolveDesk = (row: DeskRow | undefined, event: RowEvent & Place): D
 };
 
 /** After an answer that says nothing about the script itself, it is asked again not before this has passed. */
-const putOffMs = 10 * 60_000;
+const putOffMs = 10 * minuteMs;
 
 const custodyAsked = (outcome: AskedOutcome): DeskCustody => {
   switch (outcome.kind) {

@@ -1,4 +1,4 @@
-import { asInstant, type Instant } from '../kernel/instant';
+import { asInstant, minuteMs, type Instant } from '../kernel/instant';
 import { nextAttemptAt } from '../outbox/backoff';
 import type { InboxEvent } from './events';
 import { isLost } from './evolve';
@@ -21,8 +21,8 @@ const inDoubt = (
 const againAt = ({ attempts }: Release, now: Instant, chance: number, afterMs: number | undefined): number =>
   Math.max(now + 5_000, nextAttemptAt(now, attempts + 3, chance, afterMs));
 
-const slowestMs = 30 * 60_000;
-const firstSlowMs = 5 * 60_000;
+const slowestMs = 30 * minuteMs;
+const firstSlowMs = 5 * minuteMs;
 /** Not sooner than this, even if answers come again at once. */
 const floorMs = 30_000;
 

@@ -1,4 +1,4 @@
-import { asInstant, type Instant } from '../kernel/instant';
+import { asInstant, hourMs, type Instant } from '../kernel/instant';
 import { isLost } from './evolve';
 import type { Release } from './model';
 
@@ -47,7 +47,6 @@ export const dueAtOf = (release: Release, context: PlanContext): Instant | undef
 
 /** So many lost downloads at the same time are enough to see that nobody answers. */
 const mostSilent = 2;
-const hourMs = 60 * 60_000;
 
 /** [INB-16] From when on one more download may be asked for: each that nobody answers may hide 25 scripts more. */
 const newestAt = (open: readonly Release[], { answeredAt = asInstant(0), now }: PlanContext): Instant => {

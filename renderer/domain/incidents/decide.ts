@@ -1,6 +1,6 @@
 import { assertNever } from '../kernel/assert-never';
 import type { Actor } from '../kernel/context';
-import { asInstant, formatClock, type Instant } from '../kernel/instant';
+import { asInstant, formatClock, minuteMs, type Instant } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { Watch } from '../watch/model';
 import { partWords } from '../watch/words';
@@ -109,8 +109,6 @@ const decideWriting = (
     ...(scripts === undefined ? {} : { scripts }),
   });
 };
-
-const minuteMs = 60_000;
 
 /** When the incident, or what of it our own looks know, failed last, and in words what did. */
 const lastFailureOf = (incident: Incident, watch: Watch): readonly [Instant, string] => {

@@ -1,5 +1,5 @@
 import { isCleared, type Backlog } from '../backlog/model';
-import { asInstant, type Instant } from '../kernel/instant';
+import { asInstant, hourMs, type Instant } from '../kernel/instant';
 import { partNames, type PartName, type PartWatch, type Watch, type WatchRules } from '../watch/model';
 import { isSteady, isSustained } from '../watch/watch';
 import { partWords } from '../watch/words';
@@ -79,7 +79,7 @@ export const detectIncident = (
 };
 
 /** How often the numbers of an open incident are written into its timeline. */
-const measureMs = 3_600_000;
+const measureMs = hourMs;
 
 /** [INC-11] Where there is no broker: what is open here, until it is fixed. */
 const measureOpen = (

@@ -1,4 +1,13 @@
-import { asInstant, asLocalDate, formatFhirTime, readWall, type Instant, type LocalDate } from './instant';
+import {
+  asInstant,
+  asLocalDate,
+  dayMs,
+  formatFhirTime,
+  hourMs,
+  readWall,
+  type Instant,
+  type LocalDate,
+} from './instant';
 
 /** Midnight in UTC of a day written `2026-01-05`, or that begins so; undefined where there is no such day. */
 export const utcDay = (date: string): Date | undefined => {
@@ -10,7 +19,7 @@ export const utcDay = (date: string): Date | undefined => {
   return day.getUTCMonth() === month - 1 && day.getUTCDate() === dayOfMonth ? day : undefined;
 };
 
-export const addDays = (day: Date, days: number): Date => new Date(day.getTime() + days * 86_400_000);
+export const addDays = (day: Date, days: number): Date => new Date(day.getTime() + days * dayMs);
 
 /** The same day n months later; where that month is shorter, its last day. */
 export const addMonths = (day: Date, months: number): Date => {
@@ -30,7 +39,7 @@ export const endOfDay = (day: Date): Instant => {
   if (known !== undefined) return known;
   const asIfUtc = day.getTime() + (24 * 3600 - 1) * 1000;
   const offset = formatFhirTime(asInstant(asIfUtc)).slice(19);
-  const end = asInstant(offset === '+00:00' ? asIfUtc : asIfUtc - 3_600_000);
+  const end = asInstant(offset === '+00:00' ? asIfUtc : asIfUtc - hourMs);
   if (knownEnds.size >= maxKnownEnds) knownEnds.clear();
   knownEnds.set(day.getTime(), end);
   return end;

@@ -5,6 +5,11 @@ export type Instant = Brand<number, 'Instant'>;
 /** A calendar day in England, `2026-11-24`. */
 export type LocalDate = Brand<string, 'LocalDate'>;
 
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+/** Twenty-four hours: a day of the calendar may have one more or one less (`calendar.ts`). */
+export const dayMs = 24 * hourMs;
+
 export const asInstant = (ms: number): Instant => ms as Instant; // brand
 export const asLocalDate = (date: string): LocalDate => date as LocalDate; // brand
 

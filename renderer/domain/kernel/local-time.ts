@@ -1,4 +1,4 @@
-import { asInstant, formatFhirTime, readWall, type Instant } from './instant';
+import { asInstant, formatFhirTime, hourMs, readWall, type Instant } from './instant';
 
 /** `2026-11-25T17:00` on a wall in England, as a moment; undefined where it is no time. */
 export const readLocalTime = (text: string): Instant | undefined => {
@@ -6,7 +6,7 @@ export const readLocalTime = (text: string): Instant | undefined => {
   const asIfUtc = Date.parse(`${text}:00Z`);
   if (Number.isNaN(asIfUtc)) return undefined;
   const offset = formatFhirTime(asInstant(asIfUtc)).slice(19);
-  return asInstant(offset === '+00:00' ? asIfUtc : asIfUtc - 3_600_000);
+  return asInstant(offset === '+00:00' ? asIfUtc : asIfUtc - hourMs);
 };
 
 /** The same the other way, as an input of the browser wants it. */

@@ -1,7 +1,7 @@
-import { asInstant, type Instant } from '../kernel/instant';
+import { asInstant, minuteMs, type Instant } from '../kernel/instant';
 
 const baseMs = 1_000;
-const capMs = 5 * 60_000;
+const capMs = 5 * minuteMs;
 
 /**
  * [OUT-4] When to try again: full jitter between nothing and twice the last bound, at most five minutes;

@@ -1,10 +1,9 @@
 import type { Actor } from '../kernel/context';
-import { asInstant, formatDateTime, type Instant } from '../kernel/instant';
+import { asInstant, dayMs, formatDateTime, type Instant } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { PackEvent } from './pack-events';
 import { isSameSupplier, ownerOf, type Pack, type PackSaid, type PackTrust } from './pack-model';
 
-const dayMs = 86_400_000;
 const longestValidMs = 31 * dayMs;
 /** A supplier's clock, or ours, may be wrong by this much. */
 const clockSlackMs = dayMs;

@@ -1,10 +1,10 @@
+import { dayMs } from '../kernel/instant';
 import { addDays, dateOf, dayOf, utcDay } from '../kernel/calendar';
 import { comparePatients, foldText, type SamePatient } from '../patients/match';
 import type { Patient, Prescription, PrescriptionState } from '../prescriptions/model';
 import { standingSupplies } from '../prescriptions/supplied';
 import type { WantedItem } from './model';
 
-const dayMs = 86_400_000;
 /** Days that a script lasts where it does not say (eps.md 3.5). */
 const usualDays = 28;
 /** How long before the last supply runs out the next may be prescribed: a share of its days, and at most so many. */

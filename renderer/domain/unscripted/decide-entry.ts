@@ -1,6 +1,6 @@
 import { addDays, addMonths, dateOf, dayOf, utcDay } from '../kernel/calendar';
 import type { DecideContext } from '../kernel/context';
-import { formatDate } from '../kernel/instant';
+import { dayMs, formatDate } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../prescriptions/allowed';
 import { refuseAnswers } from './asked';
@@ -135,7 +135,7 @@ const checkPaper = ({ route, items, writtenOn, suppliedAt }: Entry): Refusal | u
 };
 
 /** Scripts are looked for as long after a supply (USC-6); what is older is a slip of the pen. */
-export const mostPastMs = 60 * 86_400_000;
+export const mostPastMs = 60 * dayMs;
 
 /** [USC-2] A correction may be as long after its supply as it takes: it reckons from the entry that it corrects. */
 const checkTime = (

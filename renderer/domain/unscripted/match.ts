@@ -1,3 +1,4 @@
+import { dayMs, minuteMs } from '../kernel/instant';
 import { utcDay } from '../kernel/calendar';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { comparePatients } from '../patients/match';
@@ -10,7 +11,6 @@ import { openItems, timesNotified } from './matches';
 import { lacksScript, proposalOf, stillGuards, type Entry, type UnscriptedState } from './model';
 import { mayBePartOf } from './units';
 
-const dayMs = 86_400_000;
 /** A script for an earlier supply is at most so much older or younger. */
 const beforeMs = 60 * dayMs;
 const afterMs = 60 * dayMs;
@@ -20,7 +20,6 @@ const inVainMs = 3 * dayMs;
 /** In June 2016 scripts hung for ten days. */
 const hungMs = 14 * dayMs;
 /** A supply is entered to the minute. */
-const minuteMs = 60_000;
 
 /**
  * [USC-6] A script is near a supply by the day it was signed or by the first day it is for, as one of a series. An issue

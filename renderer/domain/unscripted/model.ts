@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from '../kernel/instant';
+import { hourMs, type Instant, type LocalDate } from '../kernel/instant';
 import type { IssueKey, ItemId, PrescriptionId, UnscriptedId } from '../kernel/ids';
 import type { Patient } from '../prescriptions/model';
 
@@ -114,7 +114,6 @@ export type UnscriptedState = {
   readonly correctedBy?: { readonly id: UnscriptedId; readonly reason: string };
 };
 
-const hourMs = 3_600_000;
 /** A prescriber undertakes to send the script within this time (HMR reg 224). */
 const undertakingMs = 72 * hourMs;
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/instant';
+import { hourMs, type Instant } from '../kernel/instant';
 import { asInstant } from '../kernel/instant';
 import type { PartChange, WatchEvent } from './events';
 import type { Health, PartName, PartWatch } from './model';
@@ -16,7 +16,7 @@ export type PartHistory = {
 
 type At<T> = T & { readonly at: Instant };
 
-const keptMs = 48 * 3_600_000;
+const keptMs = 48 * hourMs;
 const keptChanges = 400;
 
 /** Two days are kept, and the change that began the first of them. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../kernel/instant';
+import { minuteMs, type Instant } from '../kernel/instant';
 
 /** What can fail on its own. Stored: do not rename, only add. */
 export const partNames = ['network', 'broker', 'spine', 'sign-in', 'printer'] as const;
@@ -71,9 +71,6 @@ export type WatchRules = {
   /** An attempt that failed speaks for this long; then the probes alone do. */
   readonly attemptSpeaksMs: number;
 };
-
-const minuteMs = 60_000;
-export const hourMs = 60 * minuteMs;
 
 /** [WAT-6] Five minutes and three looks; a probe each minute, each 20 seconds while something fails. */
 const watchRules: WatchRules = {

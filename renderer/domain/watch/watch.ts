@@ -1,7 +1,6 @@
-import { asInstant, type Instant } from '../kernel/instant';
+import { asInstant, hourMs, type Instant } from '../kernel/instant';
 import type { PartChange, WatchEvent } from './events';
 import {
-  hourMs,
   partNames,
   type Health,
   type Look,

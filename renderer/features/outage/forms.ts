@@ -1,7 +1,7 @@
 import type { IncidentCommand, OpenIncident } from '../../domain/incidents/commands';
 import type { Incident, Severity } from '../../domain/incidents/model';
 import { severityWords } from '../../domain/incidents/words';
-import { asInstant, type Instant } from '../../domain/kernel/instant';
+import { asInstant, hourMs, type Instant } from '../../domain/kernel/instant';
 import { readLocalTime, writeLocalTime } from '../../domain/kernel/local-time';
 import { partNames, type PartName } from '../../domain/watch/model';
 import { partWords } from '../../domain/watch/words';
@@ -98,7 +98,7 @@ const promise = (now: Instant): IncidentForm => ({
       hint: 'Supplier’s helpdesk, National Service Desk, a message on the web …',
     },
   ],
-  initial: { clearBy: writeLocalTime(asInstant(now + 4 * 3_600_000)) },
+  initial: { clearBy: writeLocalTime(asInstant(now + 4 * hourMs)) },
   read: (values) => ({
     kind: 'LogPromise',
     clearBy: timeOf(values.clearBy),

@@ -1,4 +1,4 @@
-import { asInstant, formatClock, type Instant } from '../../domain/kernel/instant';
+import { asInstant, dayMs, formatClock, type Instant } from '../../domain/kernel/instant';
 import { stripOf, type PartHistory } from '../../domain/watch/history';
 import { shownParts } from '../../domain/watch/line';
 import type { Health, PartWatch } from '../../domain/watch/model';
@@ -64,7 +64,7 @@ export const PartsPanel = ({ parts, histories, now }: Props) => (
                 stretches={stripOf(
                   histories.find((history) => history.part === part.part),
                   part,
-                  { fromAt: asInstant(now - 24 * 3_600_000), untilAt: now },
+                  { fromAt: asInstant(now - dayMs), untilAt: now },
                 )}
               />
             </td>

@@ -1,5 +1,5 @@
 import type { Chart } from '../../domain/backlog/chart';
-import { asInstant, readWall, type Instant } from '../../domain/kernel/instant';
+import { asInstant, dayMs, hourMs, readWall, type Instant } from '../../domain/kernel/instant';
 
 /** Where things stand in the drawing, in pixels. */
 export type Scale = {
@@ -32,7 +32,6 @@ export const scaleOf = (chart: Chart, width: number): Scale => {
   };
 };
 
-const hourMs = 3_600_000;
 const steps = [0.25, 0.5, 1, 2, 3, 6, 12, 24, 48].map((hours) => hours * hourMs);
 
 /** Times along the axis: whole hours where it can be, some 90 pixels apart. */
@@ -43,7 +42,7 @@ export const ticksOf = (chart: Chart, width: number): readonly { at: Instant; la
   for (let at = Math.ceil(chart.fromAt / step) * step; at <= chart.untilAt; at += step) {
     const { date, time } = readWall(asInstant(at));
     const midnight = time.startsWith('00:00');
-    const label = midnight || step >= 24 * hourMs ? `${date.slice(8)}/${date.slice(5, 7)}` : time.slice(0, 5);
+    const label = midnight || step >= dayMs ? `${date.slice(8)}/${date.slice(5, 7)}` : time.slice(0, 5);
     ticks.push({ at: asInstant(at), label });
   }
   return ticks;

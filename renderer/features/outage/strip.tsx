@@ -1,10 +1,9 @@
-import { formatClock, formatWait, asInstant, type Instant } from '../../domain/kernel/instant';
+import { asInstant, dayMs, formatClock, formatWait, type Instant } from '../../domain/kernel/instant';
 import { healthWords } from '../../domain/watch/words';
 import { sumStrip, type Stretch } from '../../domain/watch/history';
 
 type Props = { readonly name: string; readonly stretches: readonly Stretch[]; readonly now: Instant };
 
-const dayMs = 24 * 3_600_000;
 const width = 1440;
 /** A short failure is still seen. */
 const leastWidth = 4;

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { Scanned } from '../../domain/desk/scan-words';
-import { asInstant, formatClock } from '../../domain/kernel/instant';
+import { asInstant, formatClock, minuteMs } from '../../domain/kernel/instant';
 import { Button, useNow } from '../../ui';
 
 const marks: Readonly<Record<Scanned['look'], readonly [mark: string, word: string]>> = {
@@ -10,7 +10,7 @@ const marks: Readonly<Record<Scanned['look'], readonly [mark: string, word: stri
 };
 
 /** An answer says how it stood when it was given. */
-const oldMs = 15 * 60_000;
+const oldMs = 15 * minuteMs;
 
 type Props = {
   readonly last: Scanned | undefined;

@@ -1,5 +1,5 @@
 import { assertNever } from '../../domain/kernel/assert-never';
-import { formatClock, type Instant } from '../../domain/kernel/instant';
+import { formatClock, hourMs, type Instant } from '../../domain/kernel/instant';
 import type { Patient, PrescriptionState } from '../../domain/prescriptions/model';
 import { markedElsewhere, markedOver, markedSupplied, type Mark } from '../../domain/reissue/mark';
 import { otherOf, replacementElsewhere, type ReissueState, type Which } from '../../domain/reissue/model';
@@ -175,7 +175,7 @@ export const supplyReason = (state: UnscriptedState, now: number): Reason => {
   const due = dueBy(state);
   if (due === undefined) return { look: 'plain', text: 'no script yet' };
   if (due < now) return { look: 'stop', text: 'script overdue' };
-  return { look: 'plain', text: `due in ${Math.ceil((due - now) / 3_600_000)} h` };
+  return { look: 'plain', text: `due in ${Math.ceil((due - now) / hourMs)} h` };
 };
 
 export const routeWord = (state: UnscriptedState): string => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { BackUpReply, LastBackUp } from '../../../electron/contract/files';
-import { asInstant, formatDateTime } from '../../domain/kernel/instant';
+import { asInstant, dayMs, formatDateTime } from '../../domain/kernel/instant';
 import { Button, Said, useNow } from '../../ui';
 
 export type BackUpActions = {
@@ -8,7 +8,6 @@ export type BackUpActions = {
   readonly backUp: () => Promise<BackUpReply | undefined>;
 };
 
-const dayMs = 86_400_000;
 /** After so long without one the panel speaks up. */
 const overdueMs = 7 * dayMs;
 

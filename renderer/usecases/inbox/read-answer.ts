@@ -3,16 +3,16 @@ import { readOutcome } from '../../domain/fhir/read-outcome';
 import { readRelease } from '../../domain/fhir/read-release';
 import type { Arrival, Made, ReleaseAnswer } from '../../domain/inbox/answer';
 import type { Verdict } from '../../domain/outbox/decide';
-import { asInstant, type Instant } from '../../domain/kernel/instant';
+import { asInstant, dayMs, hourMs, type Instant } from '../../domain/kernel/instant';
 import type { AttemptFact } from '../ports';
 import { readHttpDate, retryAfterMs } from './retry-after';
 
 type Answered = Extract<AttemptFact, { kind: 'answered' }>;
 
 /** [OUT-4] A message waits up to a day if told so: a person may have the next try at once (OUT-20). */
-const longestMessageMs = 24 * 60 * 60_000;
+const longestMessageMs = dayMs;
 /** [INB-2] Nobody can hurry a request for prescriptions, and the next would be asked for after an hour. */
-const longestReleaseMs = 60 * 60_000;
+const longestReleaseMs = hourMs;
 
 /** Main renews the token before the next try; if that fails, the person signs in again. */
 const signInNotAccepted = {

@@ -4,11 +4,9 @@ import { chartOf, type Chart, type Mark } from '../../domain/backlog/chart';
 import { slotMs, slotsOf, type HourFlow } from '../../domain/backlog/flow';
 import { missingOf, type Backlog, type Direction } from '../../domain/backlog/model';
 import type { ClearingPromise, Incident } from '../../domain/incidents/model';
-import { asInstant, type Instant } from '../../domain/kernel/instant';
+import { asInstant, dayMs, hourMs, type Instant } from '../../domain/kernel/instant';
 import type { Message } from '../../domain/outbox/model';
 import type { Deps } from '../deps';
-
-const hourMs = 3_600_000;
 
 const oldest = (times: readonly Instant[]): Instant | undefined =>
   times.length === 0 ? undefined : times.reduce((a, b) => (b < a ? b : a));
@@ -31,7 +29,7 @@ const isParked = ({ progress }: Message): boolean => progress.kind === 'parked';
 /** [BLG-5] Both queues as they stand now, by our own count. */
 export const readBacklog = async (deps: Deps, incident: Incident | undefined): Promise<Backlog> => {
   const at = deps.clock.now();
-  const fromAt = incident?.detectedAt ?? asInstant(at - 24 * hourMs);
+  const fromAt = incident?.detectedAt ?? asInstant(at - dayMs);
   const messages = await deps.store.openMessages();
   const waiting = messages.filter((message) => !isParked(message));
   const stuck = await deps.store.loadTab('desk', 'stuck');
@@ -85,7 +83,7 @@ const notCounted: Estimate = {
 export const readBacklogView = async (deps: Deps, incident: Incident | undefined): Promise<BacklogView> => {
   const backlog = await readBacklog(deps, incident);
   const now = backlog.at;
-  const shownMs = Math.max(2 * hourMs, Math.min(14 * 24 * hourMs, now - (incident?.detectedAt ?? now)));
+  const shownMs = Math.max(2 * hourMs, Math.min(14 * dayMs, now - (incident?.detectedAt ?? now)));
   const fromAt = asInstant(now - shownMs);
   const flows = await flowsSince(deps, fromAt);
   const marks = (incident?.promises ?? []).map(markOf);

@@ -1,9 +1,8 @@
-import { asInstant } from '../../domain/kernel/instant';
+import { asInstant, dayMs } from '../../domain/kernel/instant';
 import { patientLink } from '../../domain/patients/match';
 import type { Patient, PrescriptionState } from '../../domain/prescriptions/model';
 import type { Deps } from '../deps';
 
-const dayMs = 86_400_000;
 /** Scripts older than the longest supply that is prescribed at once have nothing to do with a new one. */
 const lookBackMs = 120 * dayMs;
 /** More scripts than the patients of an answer have between them; bounds the work on strange data. */
