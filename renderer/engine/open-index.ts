@@ -1,4 +1,3 @@
-import type { Deps } from '../usecases/deps';
 import type { JournalPort, StorePort } from '../usecases/ports';
 import type { EngineStatus } from '../usecases/views';
 import { deleteDatabase, openDatabase, type Database } from '../store/schema';
@@ -60,16 +59,21 @@ const quick = 200;
 
 /** Takes in what the index lacks, with progress. */
 export const fillIndex = async (
-  deps: Pick<Deps, 'journal' | 'store'> & { readonly journal: JournalPort; readonly store: StorePort },
+  {
+    journal,
+    store,
+  }: {
+    readonly journal: Pick<JournalPort, 'read'>;
+    readonly store: Pick<StorePort, 'lastSeq' | 'project'>;
+  },
   total: number,
   why: string,
   show: (status: EngineStatus) => void,
 ): Promise<void> => {
-  const { journal, store } = deps;
   while (store.lastSeq() < total) {
     if (total - store.lastSeq() > quick) show({ kind: 'rebuilding', done: store.lastSeq(), total, why });
     const entries = await journal.read(store.lastSeq() + 1, { withBytes: false });
-    if (entries.length === 0) break;
+    if (entries.length === 0) throw new Error('the journal ends before its last entry');
     await store.project(entries);
   }
 };

@@ -1,9 +1,11 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { startEngine } from '../../renderer/engine/client';
+import { fillIndex } from '../../renderer/engine/open-index';
 import type { FromEngine, ToEngine } from '../../renderer/engine/protocol';
 import { lookOf } from '../../renderer/ui/answer';
 import { saidWords } from '../../renderer/ui/said';
 import type { Question } from '../../renderer/usecases/commands';
+import { MemoryJournal } from '../support/memory-journal';
 
 const question = { kind: 'ReadSupplierKey', text: '' } satisfies Question;
 
@@ -90,4 +92,11 @@ it('[STO-2] a question that cannot be answered is left, and nothing is made up i
     { kind: 'status', status: { kind: 'stopped' } },
     { kind: 'executed', id: 3, reply: { code: 'NotRunning' } },
   ]);
+});
+
+it('[STO-2] an index that the journal does not fill up to its last entry is not taken for whole', async () => {
+  const journal = new MemoryJournal();
+  const store = { lastSeq: () => 0, project: () => Promise.resolve() };
+  const filled = fillIndex({ journal, store }, 1, 'the index was missing', () => undefined);
+  await expect(filled).rejects.toThrow('the journal ends before its last entry');
 });

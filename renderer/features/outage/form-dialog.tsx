@@ -1,4 +1,5 @@
 import { useState, type SyntheticEvent } from 'react';
+import type { Refusal } from '../../domain/kernel/refusal';
 import type { CommandReply } from '../../usecases/commands';
 import { Area, Button, Choices, Dialog, Field, Said, useLeaving } from '../../ui';
 import type { Form, Values } from './forms';
@@ -65,7 +66,7 @@ const OneField = ({ field, first, values, onChange }: FieldProps) => {
 /** Asks for a few things; a refusal is read here, so that nothing typed is lost. */
 export const FormDialog = <Asked,>({ form, onAsk, onClose }: Props<Asked>) => {
   const [values, setValues] = useState<Values>(form.initial);
-  const [refused, setRefused] = useState<Extract<CommandReply, { kind: 'refused' }> | undefined>(undefined);
+  const [refused, setRefused] = useState<Refusal | undefined>(undefined);
   const ask = (event: SyntheticEvent) => {
     event.preventDefault();
     void onAsk(form.read(values)).then((reply) =>
