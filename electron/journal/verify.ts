@@ -10,6 +10,9 @@ export type Verified =
   /** The journal was closed meanwhile. */
   | { readonly kind: 'ended' };
 
+/** A file that is gone, or that the disk does not give, is no less damaged than one that was changed. */
+const notRead = (failure: unknown) => ({ why: `it cannot be read (${String(failure)})`, at: 0 });
+
 /** [JRN-3] Reads the records of files that the opening took on trust, one file after the other. */
 export const verifySegments = async (
   disk: Disk,
@@ -19,7 +22,7 @@ export const verifySegments = async (
 ): Promise<Verified> => {
   for (const segment of segments) {
     if (ended()) return { kind: 'ended' };
-    const found = await verifySegment(disk, segment, key);
+    const found = await verifySegment(disk, segment, key).catch(notRead);
     if (found) return { kind: 'damaged', detail: damageAt(basename(segment.path), found.why, found.at) };
   }
   return { kind: 'whole' };

@@ -45,6 +45,16 @@ describe('journal: a long one', () => {
     await journal.close();
   });
 
+  it('[JRN-3] an old file that is gone, or that the disk does not give, is damage too', async () => {
+    const journal = await opened(folder, { segmentBytes: 500 });
+    await removeFolder(join(folder, '000002.journal'));
+    expect(await journal.verify()).toMatchObject({
+      kind: 'damaged',
+      detail: expect.stringContaining('000002.journal') as string,
+    });
+    await journal.close();
+  });
+
   it('[JRN-3] a changed header, size or index is not believed', async () => {
     await editFile(join(folder, '000002.index'), (bytes) => {
       const out = Buffer.from(bytes);
