@@ -4,22 +4,13 @@ import { readSegmentHeader } from './format';
 import { scanSegment } from './scan';
 import { createSegment, expectedFirst, listSegments, segmentName } from './segments';
 
-/**
- * [JRN-10] Begins a new journal with every entry up to the first damage, and answers how many there are. The damaged
- * folder is moved aside whole, never deleted. Asked for by a person who was told what may be missing.
- */
-export const salvageJournal = async (
-  disk: Disk,
-  folder: string,
-  key: Uint8Array,
-  keepAs: string,
-): Promise<number> => {
-  await disk.move(folder, keepAs);
-  await disk.prepare(folder);
+/** Copies every entry up to the first damage into a new folder, and answers how many there are. */
+const copyWhole = async (disk: Disk, from: string, to: string, key: Uint8Array): Promise<number> => {
+  await disk.prepare(to);
   let entries = 0;
   let expected = expectedFirst;
-  for (const number of await listSegments(disk, keepAs)) {
-    const bytes = await disk.readAll(join(keepAs, segmentName(number)));
+  for (const number of await listSegments(disk, from)) {
+    const bytes = await disk.readAll(join(from, segmentName(number)));
     const read = readSegmentHeader(bytes, key);
     if (
       read.kind !== 'ok' ||
@@ -29,12 +20,47 @@ export const salvageJournal = async (
     )
       break;
     const scan = scanSegment(bytes, read.header, key);
-    await disk.writeAll(join(folder, segmentName(number)), bytes.subarray(0, scan.end));
+    await disk.writeAll(join(to, segmentName(number)), bytes.subarray(0, scan.end));
     entries += scan.offsets.length;
     if (scan.problem.kind !== 'none') break;
     expected = { number: number + 1, firstSeq: scan.lastSeq + 1, prevHash: scan.lastHash };
   }
-  if (entries === 0 && (await listSegments(disk, folder)).length === 0)
-    await createSegment(disk, folder, expectedFirst, key);
+  if (entries === 0 && (await listSegments(disk, to)).length === 0)
+    await createSegment(disk, to, expectedFirst, key);
   return entries;
+};
+
+/** Puts one folder in the place of another, which is kept; where that fails, all is as it was. */
+const exchange = async (disk: Disk, folder: string, by: string, keepAs: string): Promise<void> => {
+  await disk.move(folder, keepAs);
+  try {
+    await disk.move(by, folder);
+  } catch (failure) {
+    await disk.move(keepAs, folder);
+    throw failure;
+  }
+};
+
+/**
+ * [JRN-10] Begins a new journal with every entry up to the first damage, and answers how many there are. The damaged
+ * folder is moved aside whole, never deleted, and only once the new one is: else the next start would find a part of
+ * the journal and take it for all of it. Asked for by a person who was told what may be missing.
+ */
+export const salvageJournal = async (
+  disk: Disk,
+  folder: string,
+  key: Uint8Array,
+  keepAs: string,
+): Promise<number> => {
+  const unfinished = `${keepAs}.unfinished`;
+  try {
+    const entries = await copyWhole(disk, folder, unfinished, key);
+    await exchange(disk, folder, unfinished, keepAs);
+    return entries;
+  } catch (failure) {
+    // They may be what fills the disk.
+    const names = await disk.list(unfinished).catch(() => []);
+    for (const name of names) await disk.remove(join(unfinished, name)).catch(() => undefined);
+    throw failure;
+  }
 };

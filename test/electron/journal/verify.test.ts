@@ -1,8 +1,10 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realDisk, type Disk } from '../../../electron/journal/disk';
+import { salvageJournal } from '../../../electron/journal/salvage';
 import { removeFolder, temporaryFolder } from '../../support/folder';
-import { anEntry, editFile, open, opened } from '../../support/journal';
+import { anEntry, editFile, open, opened, testKey } from '../../support/journal';
 
 let folder: string;
 beforeEach(async () => {
@@ -73,6 +75,33 @@ describe('journal: a long one', () => {
       kind: 'damaged',
       file: '000001.journal',
     });
+  });
+
+  it('[JRN-10] a salvage that the disk does not take changes nothing, and leaves no half journal', async () => {
+    await flipIn('000003.journal');
+    const kept = `${folder}-kept`;
+    const before = await readdir(folder);
+    let written = 0;
+    const full: Disk = {
+      ...realDisk,
+      writeAll: (path, bytes) =>
+        (written += 1) > 1 ? Promise.reject(new Error('ENOSPC')) : realDisk.writeAll(path, bytes),
+    };
+    await expect(salvageJournal(full, folder, testKey, kept)).rejects.toThrow('ENOSPC');
+    expect(await readdir(folder)).toEqual(before);
+    const stuck: Disk = {
+      ...realDisk,
+      move: (from, to) =>
+        to === folder && from !== kept ? Promise.reject(new Error('EBUSY')) : realDisk.move(from, to),
+    };
+    await expect(salvageJournal(stuck, folder, testKey, kept)).rejects.toThrow('EBUSY');
+    expect(await readdir(folder)).toEqual(before);
+    const saved = await salvageJournal(realDisk, folder, testKey, kept);
+    expect(saved).toBeGreaterThan(1);
+    const journal = await opened(folder, { segmentBytes: 500 });
+    expect(journal.lastSeq).toBe(saved);
+    await journal.close();
+    await removeFolder(kept);
   });
 
   it('[JRN-3] stops reading when it is closed', async () => {
