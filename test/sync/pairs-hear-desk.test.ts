@@ -131,6 +131,27 @@ describe('[RSU-22] what the desk hears of the one that is not here', () => {
     expect((await pairOf(begun)).replacement.mark).toMatchObject({ words: 'Expired' });
   });
 
+  it('[RSU-1] it counts in the write that registers the pair, and no other pair is looked at', async () => {
+    const begun = await begin('replacement', false);
+    await record(begun, begun.replacement, { kind: 'expired' });
+    const { journal, store } = begun.world.deps;
+    const written: (readonly string[])[] = [];
+    const append: typeof journal.append = async (batch) => {
+      written.push(batch.map(({ kind }) => kind));
+      return journal.append(batch);
+    };
+    const loadTab: typeof store.loadTab = async () => {
+      throw new Error('a whole list was read');
+    };
+    const deps = {
+      ...begun.world.deps,
+      journal: { ...journal, append },
+      store: Object.assign(Object.create(store) as typeof store, { loadTab }), // reads all else from it
+    };
+    await register({ ...begun, world: { ...begun.world, deps } });
+    expect(written).toEqual([['reissue.registered', 'prescription.superseded', 'reissue.marked']]);
+  });
+
   it('dispensed by another pharmacy, says the Spine: the one that is here is not supplied and goes back', async () => {
     const begun = await begin('original');
     change(begun.spine, begun.original, { status: '0006', holder: others });

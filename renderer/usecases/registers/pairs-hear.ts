@@ -2,11 +2,26 @@ import { followsForPair, hear } from '../../domain/desk/pair-hears';
 import type { PrescriptionId } from '../../domain/kernel/ids';
 import { idLink } from '../../domain/kernel/links';
 import type { Refusal } from '../../domain/kernel/refusal';
+import type { PairDraft } from '../../domain/reissue/draft';
 import type { ReissueState } from '../../domain/reissue/model';
 import { openTabs } from '../collections';
 import { commit } from '../commit';
 import { draftAround, factsOf } from './compare-scripts';
 import { programName, type Deps } from '../deps';
+
+/** [RSU-22] Takes into a draft what the desk knows of the scripts of its pairs that are not here. */
+export const hearDesk = async (
+  deps: Deps,
+  draft: PairDraft,
+  pairs: readonly ReissueState[],
+): Promise<void> => {
+  const ids = pairs
+    .flatMap(({ original, replacement }) => [original.shortId, replacement.shortId])
+    .filter((id) => id !== undefined);
+  const rows = (await deps.store.loadFromList('desk', [...new Set(ids)])).filter((row) => row !== undefined);
+  for (const pair of pairs)
+    for (const event of hear(pair, rows, (key) => draft.script(key))) draft.take(event);
+};
 
 /** [RSU-16] [RSU-22] Brings pairs to where they should be, by what is here and what the desk knows of the rest. */
 const bringUp = async (
@@ -14,13 +29,8 @@ const bringUp = async (
   pairs: readonly ReissueState[],
 ): Promise<Refusal | readonly ReissueState[]> => {
   if (pairs.length === 0) return pairs;
-  const ids = pairs
-    .flatMap(({ original, replacement }) => [original.shortId, replacement.shortId])
-    .filter((id) => id !== undefined);
-  const rows = (await deps.store.loadFromList('desk', [...new Set(ids)])).filter((row) => row !== undefined);
   const draft = await draftAround(deps, pairs, [], programName);
-  for (const pair of pairs)
-    for (const event of hear(pair, rows, (key) => draft.script(key))) draft.take(event);
+  await hearDesk(deps, draft, pairs);
   draft.settleAll(pairs.map(({ id }) => id));
   const refusal = await commit(deps, programName, await factsOf(deps, draft));
   return refusal ?? pairs.map((pair) => draft.pair(pair.id) ?? pair);

@@ -10,7 +10,7 @@ import type { CommandReply } from '../commands';
 import { commit } from '../commit';
 import { draftAround, factsOf, pairsAround, pairsBy } from './compare-scripts';
 import type { Deps } from '../deps';
-import { settleOpenPairs } from './pairs-hear';
+import { hearDesk } from './pairs-hear';
 import { distinct, linksOf } from './scripts-around';
 import { contextFor, signedOut } from '../signed-in';
 
@@ -27,25 +27,25 @@ const scriptsNamed = async (deps: Deps, command: RegisterReissue): Promise<reado
   return read.kind === 'wrong' ? [] : deps.store.findByShortId(read.id);
 };
 
-/** Pairs that know one of these scripts, the id, or the patient of a registration. */
+/** Pairs that know one of these scripts, one of the ids, or the patient of a registration. */
 const pairsBeside = (
   deps: Deps,
   command: RegisterReissue,
   found: readonly PrescriptionState[],
 ): Promise<readonly ReissueState[]> => {
-  const typed = readTypedId(command.typedId ?? '');
+  const ids = [command.typedId, command.replacementId].map((id) => readTypedId(id ?? ''));
   const patients = [
     ...found.map(({ prescription }) => prescription.patient),
     ...(command.patient ? [command.patient] : []),
   ];
   return pairsBy(deps, [
     ...found.map(({ prescription }) => keyLink(prescription.key)),
-    ...(typed.kind === 'ok' ? [idLink(typed.id)] : []),
+    ...ids.flatMap((read) => (read.kind === 'ok' ? [idLink(read.id)] : [])),
     ...linksOf(patients),
   ]);
 };
 
-/** Registers "the GP re-sends this", and matches at once what is here already. */
+/** Registers "the GP re-sends this", and matches at once what is here already, in one write. */
 export const registerReissue = async (deps: Deps, command: RegisterReissue): Promise<CommandReply> => {
   const user = deps.who.current();
   if (!user) return signedOut();
@@ -60,11 +60,18 @@ export const registerReissue = async (deps: Deps, command: RegisterReissue): Pro
   const patients = [event.patient, ...resent.map(({ prescription }) => prescription.patient)];
   const draft = await draftAround(deps, pairs, patients, user.name);
   draft.take(event);
+  // What it holds first, so that nothing the desk heard before frees that without a person.
   draft.settle(event.id);
+  const named = [event.id, ...pairs.filter(({ end }) => !end).map(({ id }) => id)];
+  await hearDesk(
+    deps,
+    draft,
+    named.flatMap((id) => draft.pair(id) ?? []),
+  );
+  draft.settleAll(named);
   const refusal = await commit(deps, user.name, await factsOf(deps, draft));
   if (refusal) return refusal;
-  await settleOpenPairs(deps);
-  const [pair] = await deps.store.loadFromList('reissues', [event.id]);
+  const pair = draft.pair(event.id);
   if (pair?.goes !== undefined || pair?.proposal)
     return {
       kind: 'done',
