@@ -21,6 +21,7 @@ export const makeExecuteRegisters = ({ deps, queue }: Parts): Handlers<Registers
     ReturnAgain: act,
     MarkReissue: act,
     CloseReissue: act,
+    ReopenReissue: act,
     RecordSupply: (command) => queue.run(() => recordSupply(deps, command)),
     RecordRefusal: act,
     CorrectRefusal: act,

@@ -88,11 +88,7 @@ export class Diligent {
     const all = await this.#all.scripts();
     const [scripts, pairs, entries] = [
       all.filter((one) => isWithUs(one) && !hasLeft(one)),
-      // What lies in its pack and must go back waits for the Spine to send it.
-      (await this.#all.pairs()).filter(({ end, goes, ...pair }) => {
-        const goer = all.find(({ prescription }) => goes && prescription.key === pair[goes].key);
-        return !end && goer?.custody.kind !== 'sealed';
-      }),
+      (await this.#all.pairs()).filter(({ end }) => !end),
       (await this.#all.entries()).filter(isOpen),
     ];
     const messages = await this.#all.world.deps.store.openMessages();

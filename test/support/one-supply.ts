@@ -43,7 +43,24 @@ export const deedsOfOneSupply = [
     'match',
   ] as const),
   ...(['correct', 'decide', 'confirm', 'look', 'day', 'restart'] as const),
+  ...(['mark', 'leave', 'reopen'] as const),
 ] as const;
+/** What is done about two scripts for one supply, by whoever closes pairs and opens them again. */
+export const deedsOfPairs: readonly Deed['do'][] = [
+  ...(['from-a-pack', 'send-again', 'download', 'undo', 'undo', 'register', 'supply', 'supply'] as const),
+  ...([
+    'decide',
+    'decide',
+    'mark',
+    'leave',
+    'leave',
+    'leave',
+    'reopen',
+    'reopen',
+    'outbox',
+    'return',
+  ] as const),
+];
 export type Deed = { readonly do: (typeof deedsOfOneSupply)[number]; readonly which: number };
 
 const tabs = ['to-decide', 'open', 'closed'];
@@ -195,6 +212,11 @@ export class OneSupply {
     }
   }
 
+  async #pairId(which: number): Promise<ReissueState['id'] | undefined> {
+    const pairs = await this.pairs();
+    return pairs[which % Math.max(1, pairs.length)]?.id;
+  }
+
   async #inRegisters(what: Deed['do'], which: number): Promise<unknown> {
     const { deps } = this.world;
     const entry = (await this.entries())[0];
@@ -217,6 +239,17 @@ export class OneSupply {
         const stays = which < 2 ? 'original' : 'replacement';
         const { id } = asking ?? {};
         return id && actInRegisters(deps, { kind: 'DecideReissue', id, stays, reason: 'One supply.' });
+      }
+      case 'mark': {
+        const [id, side] = [await this.#pairId(which), which < 2 ? 'original' : 'replacement'] as const;
+        const mark = which % 2 === 0 ? 'cancelled' : 'returned';
+        return id && actInRegisters(deps, { kind: 'MarkReissue', id, which: side, mark });
+      }
+      case 'leave':
+      case 'reopen': {
+        const id = await this.#pairId(which);
+        const kind = what === 'leave' ? 'CloseReissue' : 'ReopenReissue';
+        return id && actInRegisters(deps, { kind, id, reason: 'It is so.' });
       }
       case 'confirm':
         return asking && actInRegisters(deps, { kind: 'ConfirmProposal', id: asking.id });

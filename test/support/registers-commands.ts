@@ -56,6 +56,14 @@ export const registersCommands: CommandCases<RegistersCommand['kind']> = {
     may: pharmacist,
     ready: async (bench) => ({ kind: 'CloseReissue', id: await notTakenBack(bench), reason }),
   },
+  ReopenReissue: {
+    may: pharmacist,
+    ready: async (bench) => {
+      const id = await pair(bench);
+      await bench.do({ kind: 'CallOffReissue', id, reason });
+      return { kind: 'ReopenReissue', id, reason };
+    },
+  },
   RecordSupply: {
     may: pharmacist,
     ready: async (bench) => ({ kind: 'RecordSupply', entry: await supplied(bench) }),

@@ -1,21 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Script } from '../../electron/training/model';
-import type { Spine } from '../../electron/training/spine';
-import type { DeskOutcome } from '../../renderer/domain/desk/events';
-import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
-import type { ReissueState } from '../../renderer/domain/reissue/model';
-import { actOnDesk } from '../../renderer/usecases/desk/desk';
+import { settleOpenPairs } from '../../renderer/usecases/registers/pairs-hear';
 import { actInRegisters } from '../../renderer/usecases/registers/registers';
-import { importToDesk } from '../../renderer/usecases/desk/import-to-desk';
-import { requestById } from '../../renderer/usecases/inbox/request-by-id';
-import { pairReason, pairSentence } from '../../renderer/features/registers/words';
+import { pairReason } from '../../renderer/features/registers/words';
 import { aSite } from '../support/builders';
-import { aList } from '../support/desk';
-import { others, scan, stepInbox } from '../support/desk-world';
-import { MemoryJournal } from '../support/memory-journal';
+import { others, scan } from '../support/desk-world';
 import { download, find, supply } from '../support/on-the-way';
-import { signIn } from '../support/sign-in';
-import { aSpine, forget, later, openWorld, type World } from '../support/world';
+import { ask, beginPair, change, holdOf, pairOf, record, register, said, holder } from '../support/pair-desk';
+import { forget, later, type World } from '../support/world';
 
 const name = 'pairs-hear';
 let world: World | undefined;
@@ -23,63 +14,10 @@ afterEach(async () => {
   world?.close();
   await forget(name);
 });
-
-const change = (spine: Spine, id: string, to: Partial<Script>): void =>
-  spine.restore(spine.scripts().map((one) => (one.shortId === id ? { ...one, ...to } : one)));
-
-type Begun = {
-  readonly world: World;
-  readonly spine: Spine;
-  readonly original: string;
-  readonly replacement: string;
-};
-
-/** Two scripts for one supply; one of them is here, and the other one is known by its id. */
-const begin = async (missing: 'original' | 'replacement', registered = true): Promise<Begun> => {
-  const spine = aSpine(1);
-  world = await openWorld({ journal: new MemoryJournal(), spine, name });
-  await signIn(world);
-  const original = spine.scripts()[0]?.shortId ?? '';
-  const replacement = spine.sendAgain(original, aSite.ods);
-  const away = missing === 'original' ? original : replacement;
-  change(spine, away, { nominated: 'VNFKT' });
-  await download(world);
-  const entry = { shortId: asPrescriptionId(away), place: 'row 1' };
-  await importToDesk(world.deps, aList, [entry], () => undefined);
-  const begun = { world, spine, original, replacement };
-  if (registered) await register(begun);
+const begin = async (...how: readonly [missing: 'original' | 'replacement', registered?: boolean]) => {
+  const begun = await beginPair(name, ...how);
+  ({ world } = begun);
   return begun;
-};
-const register = async ({ world: { deps }, original, replacement }: Begun) =>
-  expect(
-    await actInRegisters(deps, {
-      kind: 'RegisterReissue',
-      typedId: original,
-      replacementId: replacement,
-      note: '',
-    }),
-  ).toMatchObject({ kind: 'done' });
-
-const pairOf = async ({ world: { deps }, original }: Begun): Promise<ReissueState> => {
-  const [found] = await deps.store.findByLink('reissues', `id|${original}`);
-  if (!found) throw new Error('no pair');
-  return found;
-};
-const record = async ({ world: { deps } }: Begun, id: string, outcome: DeskOutcome) => {
-  const reply = await actOnDesk(deps, {
-    kind: 'RecordOutcome',
-    id: asPrescriptionId(id),
-    outcome,
-    note: 'The surgery says so',
-  });
-  return reply.kind === 'done' ? reply.sentence : reply.kind;
-};
-const holder = { ods: 'VNFKT', name: 'The Simple Pharmacy', phone: '0113 318 0277', address: '' };
-const holdOf = async ({ world: here }: Begun, id: string) => (await find(here, id)).hold.kind;
-const said = async (begun: Begun) => pairSentence(await pairOf(begun), begun.world.clock.at);
-const ask = async ({ world: here }: Begun, id: string) => {
-  expect(await requestById(here.deps, id)).toMatchObject({ kind: 'ask' });
-  for (let i = 0; i < 5 && !(await stepInbox(here)); i += 1);
 };
 
 describe('[RSU-22] what the desk hears of the one that is not here', () => {
@@ -209,9 +147,29 @@ describe('[RSU-22] what the desk hears of the one that is not here', () => {
     expect((await find(begun.world, begun.original)).custody.kind).toBe('returning');
   });
 
-  it('not so after all, where the pair was closed by it: the desk says to register it anew', async () => {
+  it('[RSU-24] not so after all, where the pair was closed by it: the pair is open again', async () => {
     const begun = await begin('original');
     await record(begun, begun.original, { kind: 'cancelled' });
-    expect(await record(begun, begun.original, { kind: 'listed' })).toContain('register it anew');
+    expect((await pairOf(begun)).end?.how).toBe('settled-elsewhere');
+    expect(await record(begun, begun.original, { kind: 'listed' })).toContain('Registers is open again');
+    const pair = await pairOf(begun);
+    expect(pair.end).toBeUndefined();
+    expect(pair.original.mark).toBeUndefined();
+  });
+
+  it('[RSU-24] opened again by a pharmacist, it stays so whatever the desk had heard before', async () => {
+    const begun = await begin('original');
+    const { deps, clock } = begun.world;
+    await record(begun, begun.original, { kind: 'cancelled' });
+    const { id } = await pairOf(begun);
+    later(clock, 60_000);
+    const reopen = { kind: 'ReopenReissue', id, reason: 'The surgery was wrong' } as const;
+    expect(await actInRegisters(deps, reopen)).toMatchObject({ kind: 'done' });
+    await settleOpenPairs(deps);
+    expect((await pairOf(begun)).end).toBeUndefined();
+    later(clock, 60_000);
+    // What is heard later counts.
+    await record(begun, begun.original, { kind: 'expired' });
+    expect((await pairOf(begun)).end?.how).toBe('settled-elsewhere');
   });
 });

@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settleOpenPairs } from '../../renderer/usecases/registers/pairs-hear';
 import { Diligent } from '../support/diligent';
-import { deedsOfOneSupply, OneSupply, type Deed } from '../support/one-supply';
+import { deedsOfOneSupply, deedsOfPairs, OneSupply, type Deed } from '../support/one-supply';
 import { sendDue } from '../support/send-due';
 
-const deeds: fc.Arbitrary<readonly Deed[]> = fc.array(
-  fc.record({ do: fc.constantFrom(...deedsOfOneSupply), which: fc.integer({ min: 0, max: 3 }) }),
-  { minLength: 6, maxLength: 26 },
-);
+const deedsOf = (kinds: readonly Deed['do'][]): fc.Arbitrary<readonly Deed[]> =>
+  fc.array(fc.record({ do: fc.constantFrom(...kinds), which: fc.integer({ min: 0, max: 3 }) }), {
+    minLength: 6,
+    maxLength: 26,
+  });
+const deeds = deedsOf(deedsOfOneSupply);
 
 /** One pharmacy's days; with a name its index is a real one. */
 const live = async (list: readonly Deed[], name?: string): Promise<void> => {
@@ -35,6 +37,13 @@ describe('one supply, whatever happens in whatever order', () => {
     await fc.assert(
       fc.asyncProperty(deeds, (list) => live(list)),
       { numRuns: 250 },
+    );
+  }, 120_000);
+
+  it('[RSU-23] [RSU-24] the same where pairs are closed without a script and opened again', async () => {
+    await fc.assert(
+      fc.asyncProperty(deedsOf(deedsOfPairs), (list) => live(list)),
+      { numRuns: 150 },
     );
   }, 120_000);
 

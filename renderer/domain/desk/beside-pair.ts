@@ -17,16 +17,18 @@ export type AroundPair = {
   readonly hasLeft: (key: IssueKey) => boolean;
 };
 
-const sideById = ({ original, replacement }: ReissueState, id: PrescriptionId): Which | undefined => {
+const sideById = (pair: ReissueState, id: PrescriptionId): Which | undefined => {
+  const { original, replacement, goes } = pair;
   if (original.shortId === id) return 'original';
-  // What came here itself says what to do with it; a repeat may come again under its id.
-  return replacement.shortId === id && replacement.key === undefined ? 'replacement' : undefined;
+  // What came here itself says what to do with it, unless it goes; a repeat may come again under its id.
+  const isNamed = replacement.shortId === id && (replacement.key === undefined || goes === 'replacement');
+  return isNamed ? 'replacement' : undefined;
 };
 
 /** What a person said of the two still holds: the pair is open, or it ended by what was done with them. */
 const isOneSupply = ({ end, origin, decision }: ReissueState): boolean =>
   (origin === 'registered' || decision === 'same') &&
-  (end === undefined || end.how === 'settled-elsewhere' || end.how === 'both-supplied');
+  (end === undefined || end.how === 'settled-elsewhere' || end.how === 'both-supplied' || end.how === 'left');
 
 /** Where something of a script was supplied, in a few words. */
 const leftWhere = (side: Side, { hasLeft }: AroundPair): string | undefined => {

@@ -8,6 +8,7 @@ import {
   type Heard,
   type ReissueMark,
 } from '../reissue/mark';
+import { openBeside } from '../reissue/close';
 import { otherOf, type ReissueState, type Which } from '../reissue/model';
 import { hasLeft, isWithUs } from '../reissue/rule';
 import type { Scripts } from '../reissue/settle';
@@ -62,17 +63,21 @@ const saidBy = (row: DeskRow): Said | undefined => {
 /** Whether what the desk says of an id is about the script of this side: nothing of it is with us, nor left from here. */
 const isAbout = (row: DeskRow, pair: ReissueState, which: Which, scripts: Scripts): boolean => {
   const { key, shortId } = pair[which];
-  if (shortId !== row.id || row.script !== key) return false;
-  if (key === undefined) return true;
+  if (shortId !== row.id) return false;
+  if (key === undefined) return row.script === undefined;
   const script = scripts(key);
   if (!script || script.prescription.treatment === 'erd') return false;
+  // What went back before the desk heard of its id is not followed by its row.
+  if (row.script !== key && (row.script !== undefined || script.custody.kind !== 'returned')) return false;
   return script.custody.kind !== 'returning' && !isWithUs(script) && !hasLeft(script);
 };
 
 const hearSide = (pair: ReissueState, which: Which, row: DeskRow): readonly ReissueEvent[] => {
-  const { id } = pair;
+  const { id, reopenedAt } = pair;
   const { mark } = pair[which];
   const said = saidBy(row);
+  // [RSU-24] A pharmacist has said since that it is not so.
+  if (said && reopenedAt !== undefined && said.heard.at <= reopenedAt) return [];
   const bySpine = row.since.says === 'spine';
   // That something was supplied is taken back by no person's word at the desk.
   if (mark && markedSupplied(pair[which]) && !(mark.heard && bySpine)) return [];
@@ -87,17 +92,40 @@ const hearSide = (pair: ReissueState, which: Which, row: DeskRow): readonly Reis
   return [{ type: 'reissue.marked', id, which, words, heard: said.heard }];
 };
 
-/** [RSU-22] What follows for a pair from what the desk knows of its scripts that are not here. */
+/** [RSU-22] [RSU-24] Whether what is heard of a side opens the pair again: its end rests on what is not so any more. */
+const opensAgain = ({ end, goes, ...sides }: ReissueState, which: Which, row: DeskRow): boolean => {
+  switch (end?.how) {
+    case 'settled-elsewhere':
+      return sides[which].mark?.heard !== undefined;
+    case 'returned':
+    case 'left': {
+      const said = goes === which ? saidBy(row) : undefined;
+      const isHad = said?.mark === 'dispensed' || said?.mark === 'elsewhere';
+      return isHad && said !== undefined && said.heard.at >= end.at;
+    }
+    default:
+      return false;
+  }
+};
+
+/**
+ * [RSU-22] What follows for a pair from what the desk knows of its scripts that are not here. `beside`: other pairs; a
+ * script that one of them has is not taken from it by one that is closed.
+ */
 export const hear = (
   pair: ReissueState,
   rows: readonly DeskRow[],
   scripts: Scripts,
-): readonly ReissueEvent[] =>
-  pair.end || pair.decision === 'open'
-    ? []
-    : (['original', 'replacement'] as const).flatMap((which) =>
-        rows.filter((row) => isAbout(row, pair, which, scripts)).flatMap((row) => hearSide(pair, which, row)),
-      );
+  beside: readonly ReissueState[] = [],
+): readonly ReissueEvent[] => {
+  if (pair.decision === 'open' || (pair.end && openBeside(pair, beside))) return [];
+  const heard = (['original', 'replacement'] as const).flatMap((which) =>
+    rows
+      .filter((row) => isAbout(row, pair, which, scripts) && (!pair.end || opensAgain(pair, which, row)))
+      .flatMap((row) => hearSide(pair, which, row)),
+  );
+  return pair.end && heard.length > 0 ? [{ type: 'reissue.came-back', id: pair.id }, ...heard] : heard;
+};
 
 const named = (pair: ReissueState, which: Which): string => pair[which].shortId ?? `the ${which}`;
 
@@ -110,10 +138,10 @@ export const followsForPair = (before: ReissueState, pair: ReissueState, id: Pre
   if (which === undefined) return '';
   const other = otherOf(which);
   const { mark } = pair[which];
-  if (before.end)
-    return before.end.how === 'settled-elsewhere' && mark?.heard
-      ? ' Its pair in Registers was closed by it: if it is still to come, register it anew there.'
-      : '';
+  if (before.end && pair.end) return '';
+  if (before.end && !mark?.heard) return ' Its pair in Registers is open again.';
+  if (pair.bothSupplied && !before.bothSupplied)
+    return ` ${named(pair, other)} of its pair was supplied as well: a pharmacist closes the pair in Registers with what was done about it.`;
   if (!mark?.heard || mark.at === before[which].mark?.at) return '';
   if (pair.end)
     return ` Its pair in Registers is closed: ${named(pair, other)} may be supplied once it is here.`;

@@ -2,7 +2,7 @@ import { dateOf, dayOf } from '../kernel/calendar';
 import { asReissueId, type IssueKey } from '../kernel/ids';
 import type { SamePatient } from '../patients/match';
 import type { PrescriptionState } from '../prescriptions/model';
-import { isMarked, otherOf, type ReissueState, type Which } from './model';
+import { isMarked, otherOf, type EndHow, type ReissueState, type Which } from './model';
 import type { ReissueEvent } from './events';
 import type { PairEvent } from './settle';
 import { beneath, holdCause } from '../prescriptions/holds';
@@ -242,6 +242,21 @@ const suspicion = (
   };
 };
 
+/** Closed without it: somebody said that nothing comes of it, or waited for it no longer. */
+const closedWithout: readonly EndHow[] = ['settled-elsewhere', 'left'];
+
+/** [RSU-23] A script of which a closed pair had said that it does not come. */
+const wasNotAwaited = (
+  pair: ReissueState,
+  script: PrescriptionState,
+  find: (key: IssueKey) => PrescriptionState | undefined,
+): boolean => {
+  if (!pair.end || !closedWithout.includes(pair.end.how) || !isWithUs(script)) return false;
+  const named = namedSide(pair, script);
+  if (named) return fitById(pair, named, script, find)?.how === 'same';
+  return pair.goes !== undefined && pair[pair.goes].key === script.prescription.key;
+};
+
 /**
  * [RSU-1] [RSU-8] [RSU-13] What a script that came, or is about to be supplied, means for the pairs: it is
  * one that a pair waits for, one that came back, or one that looks like another; mostly it is none of these.
@@ -272,5 +287,7 @@ export const whatItMeans = (
     // [RSU-21] What one pair asks about is not proposed for another, unless that one knows of a script elsewhere.
     fits.find(({ pair, fit }) => fit.how === 'perhaps' && (!asked || isMarked(pair)));
   if (best) return fitted(best.pair, best.fit, script);
+  const left = bound ? undefined : around.pairs.find((pair) => wasNotAwaited(pair, script, find));
+  if (left) return { type: 'reissue.came-back', id: left.id };
   return suspicion(script, around, bound, newId);
 };

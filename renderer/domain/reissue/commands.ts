@@ -38,4 +38,6 @@ export type ReissueCommand =
       readonly which: Which;
       readonly mark: ReissueMark;
     }
-  | { readonly kind: 'CloseReissue'; readonly id: ReissueId; readonly reason: string };
+  | { readonly kind: 'CloseReissue'; readonly id: ReissueId; readonly reason: string }
+  /** What closed it is not so after all. */
+  | { readonly kind: 'ReopenReissue'; readonly id: ReissueId; readonly reason: string };

@@ -12,7 +12,8 @@ import { markWords } from './mark';
 import { otherOf, type ReissueState, type Which } from './model';
 import { isWithUs } from './rule';
 import { holdCause } from '../prescriptions/holds';
-import { endPair, freed, type PairEvent, type Scripts, type Settled } from './settle';
+import { mayLeave, mayReopen, reopened } from './close';
+import { endPair, freed, isAway, type Here, type PairEvent, type Scripts, type Settled } from './settle';
 import { canStay, surelyStays, wasHandedOut } from './stays';
 
 export type ReissueDecision =
@@ -67,6 +68,11 @@ const sideState = ({ state, scripts }: Given, which: Which): PrescriptionState |
   const { key } = state[which];
   return key === undefined ? undefined : scripts(key);
 };
+
+const hereOf = (given: Given): Here => ({
+  original: sideState(given, 'original'),
+  replacement: sideState(given, 'replacement'),
+});
 
 const isReturning = (given: Given): boolean =>
   given.state.returns.some(({ outcome }) => outcome === 'waiting') ||
@@ -203,7 +209,7 @@ const decideMark = (
   { which, mark }: Extract<ReissueCommand, { kind: 'MarkReissue' }>,
 ): ReissueDecision => {
   const { state } = given;
-  if (state[which].key !== undefined)
+  if (!isAway(sideState(given, which)))
     return refuse(
       'HereItself',
       'RSU-14',
@@ -223,11 +229,33 @@ const decideMark = (
   return { kind: 'decided', sentence: 'Noted. The pair is closed.', said: [marked] };
 };
 
+/** [RSU-23] Nobody waits for it any longer; if it comes all the same, it is held and goes back. */
+const leave = (given: Given, goes: Which, reason: string): ReissueDecision => {
+  const { id, ...state } = given.state;
+  const ended = endPair(given, 'left', reason, state[goes].key).events;
+  return {
+    kind: 'decided',
+    sentence: `Closed. Nothing is supplied from ${state[goes].shortId ?? 'the other one'} here; if it comes, the pair is open again and it goes back.`,
+    said: state.goes === goes ? ended : [{ type: 'reissue.paired', id, goes }, ...ended],
+  };
+};
+
+/** [RSU-24] What closed it is not so after all. */
+const decideReopen = ({ state, pairs, context }: Given, reason: string): ReissueDecision => {
+  const why = clean(reason);
+  if (why === '') return reasonMissing('Opening it again');
+  const said = reopened(state, pairs, context, why);
+  return 'kind' in said
+    ? said
+    : { kind: 'decided', sentence: 'Open again: it goes on where it was, by what is here now.', said };
+};
+
 /** [RSU-15] [RSU-19] What cannot be undone or returned: a pharmacist writes what was done about it. */
 const decideClose = (given: Given, reason: string): ReissueDecision => {
   const { state } = given;
   const why = clean(reason);
-  if (!state.bothSupplied && !wasRefused(state))
+  const left = mayLeave(state, hereOf(given));
+  if (!state.bothSupplied && !wasRefused(state) && left === undefined)
     return refuse('NotToClose', 'RSU-15', 'This pair closes by itself.', 'Decide it, or call it off.');
   if (why === '') return reasonMissing('Closing it');
   if (state.bothSupplied)
@@ -236,6 +264,7 @@ const decideClose = (given: Given, reason: string): ReissueDecision => {
       sentence: 'Closed, with what was done about it.',
       said: endPair(given, 'both-supplied', why).events,
     };
+  if (left !== undefined) return leave(given, left, why);
   const { goes } = state;
   return {
     kind: 'decided',
@@ -244,8 +273,8 @@ const decideClose = (given: Given, reason: string): ReissueDecision => {
   };
 };
 
-/** [RSU-19] What EPS did not take back may be taken up again; every other end is one. */
-const mayReopen = ({ end }: ReissueState, { kind }: ReissueCommand): boolean =>
+/** [RSU-19] What EPS did not take back may be taken up again. */
+const goesOn = ({ end }: ReissueState, { kind }: ReissueCommand): boolean =>
   end?.how === 'not-taken-back' &&
   (kind === 'DecideReissue' || kind === 'DeclareDifferent' || kind === 'ReturnAgain');
 
@@ -267,6 +296,8 @@ const decideOpen = (given: Given, command: ReissueCommand): ReissueDecision => {
       return decideMark(given, command);
     case 'CloseReissue':
       return decideClose(given, command.reason);
+    case 'ReopenReissue':
+      return refuse('NotClosed', 'RSU-24', 'This pair is open.', 'Decide it, or call it off.');
     default:
       return assertNever(command);
   }
@@ -284,7 +315,8 @@ export const decideReissue = (
   if (refusal) return refusal;
   const given: Given = { state, scripts, context, pairs };
   if (!state.end) return decideOpen(given, command);
-  if (!mayReopen(state, command)) return ended();
+  if (command.kind === 'ReopenReissue' && mayReopen(state)) return decideReopen(given, command.reason);
+  if (!goesOn(state, command)) return ended();
   const decision = decideOpen(given, command);
   return decision.kind === 'refused'
     ? decision

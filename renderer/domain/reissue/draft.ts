@@ -6,6 +6,7 @@ import { evolvePrescription } from '../prescriptions/evolve';
 import type { PrescriptionState } from '../prescriptions/model';
 import { findCounterpart, sideOf, whatItMeans, type Around } from './arrive';
 import { answeredBy, deferred, placed } from './asked-once';
+import { saysItself } from './close';
 import { evolveReissue } from './evolve';
 import type { ReissueState } from './model';
 import { settlePair, type PairEvent, type ReturnDraft, type Scripts, type Settled } from './settle';
@@ -80,8 +81,11 @@ export class PairDraft {
 
   /** Looks at a script that came or is about to be supplied. */
   look(key: IssueKey): void {
+    const first = this.#lookOnce(key);
+    // [RSU-23] A pair that was closed without it is open again, and it takes its place there.
+    const then = first === 'reissue.came-back' ? this.#lookOnce(key) : first;
     // [RSU-21] What has found its place in a pair may look like one that was handed out besides.
-    if (this.#lookOnce(key) === 'reissue.arrived') this.#lookOnce(key);
+    if (then === 'reissue.arrived') this.#lookOnce(key);
     for (const ousted of this.#ousted.splice(0)) this.look(ousted);
   }
 
@@ -92,6 +96,7 @@ export class PairDraft {
     if (meaning) this.take(meaning);
     for (const pair of [...this.#pairs.values()])
       if (sideOf(pair, key) !== undefined || pair.proposal?.key === key) {
+        for (const event of saysItself(pair, script)) this.take(event);
         this.settle(pair.id);
         // Compared from now on, or again, as where one of the two came back.
         this.#beside(pair.id, deferred);

@@ -85,8 +85,16 @@ export type ReissueEvent =
     }
   /** What the desk had heard is not so after all. */
   | { readonly type: 'reissue.unmarked'; readonly id: ReissueId; readonly which: Which }
-  /** What went back has come again, or a person took up what was closed: the pair is open again. */
-  | { readonly type: 'reissue.came-back'; readonly id: ReissueId }
+  /**
+   * What went back or was not waited for has come, something was heard of it, or a person took up what was closed: the
+   * pair is open again. `author`: who took it up.
+   */
+  | {
+      readonly type: 'reissue.came-back';
+      readonly id: ReissueId;
+      readonly author?: Actor;
+      readonly reason?: string;
+    }
   | {
       readonly type: 'reissue.ended';
       readonly id: ReissueId;

@@ -105,7 +105,8 @@ const change = (state: ReissueState, event: Exclude<ReissueEvent, Opening> & Pla
       return { ...state, [event.which]: withoutMark(state[event.which]) };
     case 'reissue.came-back': {
       const { end: _end, ...rest } = state;
-      return rest;
+      const { author, at } = event;
+      return author ? { ...rest, author, reopenedAt: at } : rest;
     }
     case 'reissue.ended': {
       const { how, reason, at, by } = event;

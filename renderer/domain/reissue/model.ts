@@ -35,6 +35,8 @@ export type EndHow =
   | 'settled-elsewhere'
   | 'both-supplied'
   | 'not-taken-back'
+  /** The one that goes is not here, and a pharmacist waits for it no longer. */
+  | 'left'
   /** What a person said of the two scripts in another pair answered this one too. */
   | 'answered';
 
@@ -66,6 +68,8 @@ export type ReissueState = {
   readonly goes?: Which;
   readonly returns: readonly PairReturn[];
   readonly bothSupplied: boolean;
+  /** When a pharmacist took up what was closed: what the desk had heard before counts no more. */
+  readonly reopenedAt?: Instant;
   /** The one that should stay is neither with us nor handed out, so that nothing says that the other one goes. */
   readonly staysGone: boolean;
   readonly end?: {
@@ -84,6 +88,10 @@ export const isMarked = ({ original, replacement }: ReissueState): boolean =>
 export const replacementElsewhere = ({ original, replacement, goes }: ReissueState): boolean =>
   original.key !== undefined && markedElsewhere(replacement) && goes !== 'replacement';
 
+/** [RSU-22] What went back for the other one is with another pharmacy now. */
+export const wentElsewhere = ({ goes, ...sides }: ReissueState): boolean =>
+  goes !== undefined && sides[goes].key !== undefined && markedElsewhere(sides[goes]);
+
 /** Whether a person must say something before the pair goes on. */
 export const waitsForPerson = (state: ReissueState): boolean =>
   state.end === undefined &&
@@ -94,4 +102,5 @@ export const waitsForPerson = (state: ReissueState): boolean =>
     markedOver(state.original) ||
     markedOver(state.replacement) ||
     replacementElsewhere(state) ||
+    wentElsewhere(state) ||
     state.returns.at(-1)?.outcome === 'refused');

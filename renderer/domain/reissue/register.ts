@@ -36,7 +36,7 @@ const wentBack = (): Refusal =>
   refuse(
     'WentBackAlready',
     'RSU-1',
-    'This script went back already, because another one of the patient stays.',
+    'This script went back already, or was left where it is, because another one of the patient stays.',
     'There is nothing to register: if it comes again, it goes back again by itself.',
   );
 
@@ -53,7 +53,9 @@ const isNamed = (side: Side, { key, id, several }: Named): boolean =>
   (id !== undefined && side.shortId === id && !(several && side.key !== undefined));
 
 const hasGoneBack = (pair: ReissueState, named: Named): boolean =>
-  pair.end?.how === 'returned' && pair.goes !== undefined && isNamed(pair[pair.goes], named);
+  (pair.end?.how === 'returned' || pair.end?.how === 'left') &&
+  pair.goes !== undefined &&
+  isNamed(pair[pair.goes], named);
 
 const isErd = ({ prescription }: PrescriptionState): boolean => prescription.treatment === 'erd';
 

@@ -7,7 +7,7 @@ import type { Coded, PrescriptionState } from '../prescriptions/model';
 import { standingSupplies } from '../prescriptions/supplied';
 import type { ReissueEvent } from './events';
 import { markedOver, markedSupplied } from './mark';
-import { otherOf, type EndHow, type ReissueState, type Which } from './model';
+import { otherOf, wentElsewhere, type EndHow, type ReissueState, type Which } from './model';
 import { hasLeft, isWithUs } from './rule';
 import { canStay, surelyStays, wasHandedOut } from './stays';
 
@@ -37,7 +37,8 @@ export const together = (...parts: readonly Settled[]): Settled => ({
 
 export type Scripts = (key: IssueKey) => PrescriptionState | undefined;
 
-type Here = Readonly<Record<Which, PrescriptionState | undefined>>;
+/** The two scripts of a pair, as far as they are here. */
+export type Here = Readonly<Record<Which, PrescriptionState | undefined>>;
 type Pair = {
   readonly state: ReissueState;
   readonly here: Here;
@@ -106,7 +107,7 @@ const giveBack = (pair: Pair, script: PrescriptionState, again: boolean): Settle
   const { key } = script.prescription;
   const { custody } = script;
   if (custody.kind === 'returned' || custody.kind === 'ended' || custody.kind === 'elsewhere')
-    return endPair(pair, 'returned', '', key);
+    return wentElsewhere(state) ? nothing : endPair(pair, 'returned', '', key);
   const last = state.returns.filter((one) => one.key === key).at(-1)?.outcome;
   const asked = last === 'waiting' || (last === 'refused' && !again);
   if (custody.kind !== 'ours' || asked || !state.author || standingSupplies(script).length > 0)
@@ -127,7 +128,7 @@ type Goes = Which | 'both-supplied' | 'nobody-knows';
  * [RSU-6] [RSU-7] Of two scripts the one from which something was handed out stays, whatever was said before; else
  * what was said holds, else the original goes back.
  */
-const whichGoes = ({ state, here }: Pair): Goes => {
+export const whichGoes = ({ state, here }: Pick<Pair, 'state' | 'here'>): Goes => {
   const [original, replacement] = [
     wasHandedOut(state.original, here.original),
     wasHandedOut(state.replacement, here.replacement),
@@ -138,15 +139,18 @@ const whichGoes = ({ state, here }: Pair): Goes => {
   return state.goes ?? (here.original ? 'original' : 'nobody-knows');
 };
 
+/** Not here: never, or in its pack again. */
+export const isAway = (script: PrescriptionState | undefined): boolean =>
+  script === undefined || script.custody.kind === 'sealed';
+
 const settleGoes = (pair: Pair, goes: Which, again: boolean): Settled => {
   const { state, here } = pair;
   const goer = here[goes];
   const stays = here[otherOf(goes)];
   const free = freed(state, stays);
-  if (!goer)
-    return markedOver(state[goes])
-      ? together(free, endPair(pair, 'settled-elsewhere', state[goes].mark?.words ?? ''))
-      : free;
+  if (isAway(goer) && markedOver(state[goes]))
+    return together(free, endPair(pair, 'settled-elsewhere', state[goes].mark?.words ?? ''));
+  if (!goer) return free;
   // [RSU-4] Promised away, so it waits; nothing is returned before the other one is here.
   if (!stays && !markedSupplied(state[otherOf(goes)]))
     return isWithUs(goer) ? together(free, supersede(state, goer, undefined)) : free;
@@ -167,7 +171,8 @@ const settleGoes = (pair: Pair, goes: Which, again: boolean): Settled => {
 /** [RSU-14] [RSU-22] Nothing comes of one that is not here, and the pair does not hold the other one: how, in words. */
 const endedBy = ({ state, here }: Pair): string | undefined => {
   const over = (['original', 'replacement'] as const).find(
-    (which) => state[which].key === undefined && markedOver(state[which]),
+    (which) =>
+      (state[which].key === undefined || here[which]?.custody.kind === 'sealed') && markedOver(state[which]),
   );
   const other = over && here[otherOf(over)];
   return over && (!other || holdCause(other.hold) !== state.id) ? state[over].mark?.words : undefined;

@@ -1,15 +1,16 @@
+import type { ReactNode } from 'react';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { ReissueCommand } from '../../domain/reissue/commands';
 import { markWords } from '../../domain/reissue/mark';
 import { otherOf, type ReissueState, type Which } from '../../domain/reissue/model';
 import { hasLeft, isWithUs } from '../../domain/reissue/rule';
 import { Button, Dialog, ReasonDialog } from '../../ui';
-import type { Here } from './pair-may';
+import { pairMay, type Here } from './pair-may';
 
 /** What is asked before it is done. */
 export type Ask =
   | { readonly kind: 'none' }
-  | { readonly kind: 'different' | 'call-off' | 'close' }
+  | { readonly kind: 'different' | 'call-off' | 'close' | 'leave' | 'reopen' }
   | { readonly kind: 'stay'; readonly which: Which }
   | { readonly kind: 'supplied'; readonly which: Which; readonly mark: 'supplied' | 'dispensed' };
 
@@ -25,12 +26,16 @@ const asks = {
     action: 'Call it off',
   },
   close: { title: 'Close this pair?', label: 'What was done about it?', action: 'Close it' },
+  leave: { title: 'Close without it?', label: 'Why does nobody wait for it?', action: 'Close it' },
+  reopen: { title: 'Open this pair again?', label: 'What is not so after all?', action: 'Open it again' },
 } as const;
 
 const commands = {
   different: 'DeclareDifferent',
   'call-off': 'CallOffReissue',
   close: 'CloseReissue',
+  leave: 'CloseReissue',
+  reopen: 'ReopenReissue',
 } as const;
 
 type Props = {
@@ -88,6 +93,29 @@ const SuppliedDialog = ({ which, mark, pair, here, send, onClose }: SuppliedProp
   );
 };
 
+/** What follows, where the question does not say it. */
+const noteOf = (kind: keyof typeof asks, pair: ReissueState, here: Here): ReactNode => {
+  if (kind === 'reopen')
+    return (
+      <p>
+        It goes on where it was, by what is here now: one that goes back is held, and is returned to the Spine
+        once the other one is here or was supplied.
+      </p>
+    );
+  const left = kind === 'leave' ? pairMay(pair, here).leave : undefined;
+  if (left !== undefined)
+    return (
+      <p>
+        {pair[left].shortId ?? 'The other one'} is not here. Nothing is supplied from it here, and nobody
+        waits for it any longer. If it comes all the same, this pair is open again and it goes back to the
+        Spine.
+      </p>
+    );
+  return kind === 'close' && !pair.bothSupplied ? (
+    <p>EPS does not take it back, so it stays here, held: nothing can be supplied from it.</p>
+  ) : null;
+};
+
 /** Asks for the reason of a decision, and names what follows from it. */
 export const PairDialogs = ({ ask, send, ...props }: Props) => {
   const { pair, onClose } = props;
@@ -111,9 +139,7 @@ export const PairDialogs = ({ ask, send, ...props }: Props) => {
           onClose={onClose}
           onDone={(reason) => sendIt({ kind: commands[ask.kind], id: pair.id, reason })}
         >
-          {ask.kind === 'close' && !pair.bothSupplied ? (
-            <p>EPS does not take it back, so it stays here, held: nothing can be supplied from it.</p>
-          ) : null}
+          {noteOf(ask.kind, pair, props.here)}
         </ReasonDialog>
       );
   }

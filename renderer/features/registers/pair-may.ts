@@ -1,5 +1,6 @@
 import { holdCause } from '../../domain/prescriptions/holds';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
+import { mayLeave, mayReopen } from '../../domain/reissue/close';
 import { otherOf, type ReissueState, type Which } from '../../domain/reissue/model';
 import { canStay, wasHandedOut } from '../../domain/reissue/stays';
 
@@ -13,6 +14,9 @@ export type May = {
   readonly different: boolean;
   readonly callOff: boolean;
   readonly close: boolean;
+  /** Closed without the one that goes, which is not here. */
+  readonly leave: Which | undefined;
+  readonly reopen: boolean;
 };
 
 export const pairMay = (pair: ReissueState, here: Here): May => {
@@ -20,6 +24,7 @@ export const pairMay = (pair: ReissueState, here: Here): May => {
   const both = pair.original.key !== undefined && pair.replacement.key !== undefined;
   const refused = pair.returns.at(-1)?.outcome === 'refused';
   const waits = pair.returns.some(({ outcome }) => outcome === 'waiting');
+  const leave = open ? mayLeave(pair, here) : undefined;
   const decides =
     (open || pair.end?.how === 'not-taken-back') && !waits && !pair.proposal && !pair.bothSupplied;
   const stay = (which: Which): boolean => {
@@ -40,5 +45,7 @@ export const pairMay = (pair: ReissueState, here: Here): May => {
     different: decides && both,
     callOff: open && decides && !both && pair.decision === 'same',
     close: open && (pair.bothSupplied || (decides && refused)),
+    leave: refused ? undefined : leave,
+    reopen: mayReopen(pair),
   };
 };

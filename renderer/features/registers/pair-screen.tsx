@@ -6,6 +6,7 @@ import type { ReissueCommand } from '../../domain/reissue/commands';
 import { markSentence, markWords, type ReissueMark } from '../../domain/reissue/mark';
 import { otherOf, type ReissueState, type Which } from '../../domain/reissue/model';
 import { isWithUs } from '../../domain/reissue/rule';
+import { isAway } from '../../domain/reissue/settle';
 import { Button, Said, useKeys, useLive, useNow } from '../../ui';
 import type { Reads } from '../../usecases/views';
 import { PairDialogs, type Ask } from './pair-dialogs';
@@ -33,6 +34,21 @@ type MissingProps = {
   readonly onMark: (which: Which, mark: ReissueMark) => void;
 };
 
+/** What became of one that is not here, as a person saw it. */
+const Marks = ({ which, pair, onMark }: MissingProps) =>
+  pair.end ? null : (
+    <>
+      <p className="hf-key">If it is in another system or pharmacy, say what became of it there:</p>
+      <div className="hf-actions">
+        {marks.map((one) => (
+          <Button key={one} onPress={() => onMark(which, one)}>
+            {markWords[one]}
+          </Button>
+        ))}
+      </div>
+    </>
+  );
+
 const Missing = ({ which, pair, onMark }: MissingProps) => {
   const { shortId, mark } = pair[which];
   return (
@@ -40,18 +56,7 @@ const Missing = ({ which, pair, onMark }: MissingProps) => {
       <h2>{names[which]}</h2>
       <p>Not here{shortId === undefined ? '.' : `: ${shortId}.`}</p>
       {mark ? <p>{markSentence(mark, formatDateTime(mark.at))}</p> : null}
-      {pair.end ? null : (
-        <>
-          <p className="hf-key">If it is in another system or pharmacy, say what became of it there:</p>
-          <div className="hf-actions">
-            {marks.map((one) => (
-              <Button key={one} onPress={() => onMark(which, one)}>
-                {markWords[one]}
-              </Button>
-            ))}
-          </div>
-        </>
-      )}
+      <Marks {...{ which, pair, onMark }} />
     </section>
   );
 };
@@ -113,6 +118,16 @@ const Decide = ({ pair, may, rivals, now, send, onAsk }: DecideProps) => {
           {pair.bothSupplied ? 'Close with what was done' : 'Close: EPS does not take it back'}
         </Button>
       ) : null}
+      {may.leave ? (
+        <Button onPress={() => onAsk({ kind: 'leave' })} hint="W">
+          Close without {pair[may.leave].shortId ?? 'the other one'}
+        </Button>
+      ) : null}
+      {may.reopen ? (
+        <Button onPress={() => onAsk({ kind: 'reopen' })} hint="U">
+          Not so after all: open it again
+        </Button>
+      ) : null}
     </div>
   );
 };
@@ -136,6 +151,8 @@ const usePairKeys = (
     ),
     a: where(may.again, () => send({ kind: 'ReturnAgain', id })),
     b: where(may.different, () => onAsk({ kind: 'different' })),
+    w: where(may.leave !== undefined, () => onAsk({ kind: 'leave' })),
+    u: where(may.reopen, () => onAsk({ kind: 'reopen' })),
     x: where(may.callOff || may.close, () => onAsk({ kind: may.close ? 'close' : 'call-off' })),
   });
 };
@@ -180,6 +197,9 @@ const Sides = ({ pair, here, may, onAsk, props }: SidesProps) => {
               <Button onPress={() => onAsk({ kind: 'stay', which })} hint={which === 'original' ? '1' : '2'}>
                 {other && isWithUs(other) ? 'One supply: this one stays' : 'Use this one after all'}
               </Button>
+            ) : null}
+            {isAway(state) && pair.proposal?.which !== which ? (
+              <Marks which={which} pair={pair} onMark={mark} />
             ) : null}
           </ScriptCard>
         );

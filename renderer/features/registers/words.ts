@@ -2,7 +2,14 @@ import { assertNever } from '../../domain/kernel/assert-never';
 import { formatClock, hourMs, type Instant } from '../../domain/kernel/instant';
 import type { Patient, PrescriptionState } from '../../domain/prescriptions/model';
 import { markedElsewhere, markedOver, markedSupplied, type Mark } from '../../domain/reissue/mark';
-import { otherOf, replacementElsewhere, type ReissueState, type Which } from '../../domain/reissue/model';
+import {
+  otherOf,
+  replacementElsewhere,
+  wentElsewhere,
+  type EndHow,
+  type ReissueState,
+  type Which,
+} from '../../domain/reissue/model';
 import { isToldOnly } from '../../domain/reissue/stays';
 import { dueBy, expectsScript, type UnscriptedState } from '../../domain/unscripted/model';
 import type { RefusedState } from '../../domain/unscripted/refused';
@@ -20,6 +27,7 @@ const ends = {
   'both-supplied': { look: 'stop', text: 'both supplied' },
   answered: { look: 'good', text: 'settled by another pair' },
   'not-taken-back': { look: 'plain', text: 'not taken back, held' },
+  left: { look: 'plain', text: 'closed without it' },
 } as const satisfies Readonly<Record<string, Reason>>;
 
 const sides: readonly Which[] = ['original', 'replacement'];
@@ -43,6 +51,7 @@ export const pairReason = (pair: ReissueState): Reason => {
   if (last === 'waiting') return { look: 'plain', text: 'return waits' };
   if (pair.proposal) return { look: 'attention', text: 'is this the one?' };
   if (pair.decision === 'open') return { look: 'attention', text: 'duplicate?' };
+  if (wentElsewhere(pair)) return { look: 'attention', text: 'with another pharmacy' };
   if (pair.staysGone || endedSide(pair) || replacementElsewhere(pair))
     return { look: 'attention', text: 'which one stays?' };
   if (elsewhereSide(pair)) return { look: 'attention', text: 'with another pharmacy' };
@@ -52,14 +61,25 @@ export const pairReason = (pair: ReissueState): Reason => {
   return { look: 'plain', text: pair.original.key ? 'replacement awaited' : 'original not here' };
 };
 
+/** What can still be done, or happens, after an end. */
+const nextAfter = (how: EndHow): string => {
+  switch (how) {
+    case 'not-taken-back':
+      return ' Nothing is supplied from it; the return can still be asked for, or this one used after all.';
+    case 'left':
+      return ' Nothing is supplied from it. If it comes, the pair is open again and it goes back by itself.';
+    case 'settled-elsewhere':
+    case 'called-off':
+      return ' If that is not so after all, open it again with U.';
+    default:
+      return '';
+  }
+};
+
 const endSentence = (end: NonNullable<ReissueState['end']>, now: Instant): string => {
   const when = `${formatClock(end.at, now)} by ${end.by}`;
   const why = end.reason === '' ? '' : `: ${end.reason}`;
-  const next =
-    end.how === 'not-taken-back'
-      ? ' Nothing is supplied from it; the return can still be asked for, or this one used after all.'
-      : '';
-  return `Closed ${when}, ${ends[end.how].text}${why}.${next}`;
+  return `Closed ${when}, ${ends[end.how].text}${why}.${nextAfter(end.how)}`;
 };
 
 /** What was said of one of the two, by whom. */
@@ -125,6 +145,22 @@ export const registrationName = (
     ...(note === '' ? [] : [`(${note})`]),
   ].join(' ');
 
+/** [RSU-15] What was supplied twice. */
+const bothSentence = (pair: ReissueState): string => {
+  const which = sides.find((one) => pair[one].mark?.heard && markedSupplied(pair[one]));
+  const mark = which && pair[which].mark;
+  return which && mark
+    ? `The ${which} was ${mark.words.toLowerCase()}, says ${mark.by}, and the ${otherOf(which)} was supplied too: the patient may have had it twice.`
+    : 'Something was handed out from both before anybody knew that they are one supply.';
+};
+
+/** [RSU-22] What went back for the other one is with another pharmacy now. */
+const wentSentence = ({ goes = 'original', ...pair }: ReissueState): string => {
+  const { shortId, mark } = pair[goes];
+  const who = mark?.heard?.who ?? 'another pharmacy';
+  return `${shortId ?? `The ${goes}`} is not for this patient any more, because the other one of the two takes its place, and it is with ${who} now. Ring ${who}, so that it is not supplied there as well; then close this without it (W).`;
+};
+
 /** What lies around a pair, as its sentence needs it. */
 type AroundSentence = {
   readonly companion?: boolean;
@@ -142,7 +178,7 @@ export const pairSentence = (
 ): string => {
   if (pair.end) return endSentence(pair.end, now);
   if (pair.bothSupplied)
-    return 'Something was handed out from both before anybody knew that they are one supply. Speak to the patient and the prescriber, then close this with what was done.';
+    return `${bothSentence(pair)} Speak to the patient and the prescriber, then close this with what was done.`;
   if (pair.staysGone)
     return 'The one that should stay is not with us, and nothing of it was handed out. The other one is held: use it after all, or open it and return it to the Spine.';
   const last = pair.returns.at(-1);
@@ -157,6 +193,7 @@ export const pairSentence = (
   }
   if (pair.decision === 'open')
     return 'The two look like one supply. The second one is held until a pharmacist has compared them.';
+  if (wentElsewhere(pair)) return wentSentence(pair);
   if (goer?.custody.kind === 'sealed')
     return `${goer.prescription.shortId} lies in its pack again, and nothing is supplied from it. It goes back by itself once the Spine sends it.`;
   if (goer && isToldOnly(goer))

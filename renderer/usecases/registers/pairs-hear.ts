@@ -6,7 +6,7 @@ import type { PairDraft } from '../../domain/reissue/draft';
 import type { ReissueState } from '../../domain/reissue/model';
 import { openTabs } from '../collections';
 import { commit } from '../commit';
-import { draftAround, factsOf } from './compare-scripts';
+import { draftAround, factsOf, pairsBy } from './compare-scripts';
 import { programName, type Deps } from '../deps';
 
 /** [RSU-22] Takes into a draft what the desk knows of the scripts of its pairs that are not here. */
@@ -19,8 +19,9 @@ export const hearDesk = async (
     .flatMap(({ original, replacement }) => [original.shortId, replacement.shortId])
     .filter((id) => id !== undefined);
   const rows = (await deps.store.loadFromList('desk', [...new Set(ids)])).filter((row) => row !== undefined);
+  const beside = pairs.some(({ end }) => end) ? await pairsBy(deps, ids.map(idLink)) : [];
   for (const pair of pairs)
-    for (const event of hear(pair, rows, (key) => draft.script(key))) draft.take(event);
+    for (const event of hear(pair, rows, (key) => draft.script(key), beside)) draft.take(event);
 };
 
 /** [RSU-16] [RSU-22] Brings pairs to where they should be, by what is here and what the desk knows of the rest. */

@@ -32,6 +32,7 @@ export const actInRegisters = (deps: Deps, command: RegistersCommand): Promise<C
     case 'ReturnAgain':
     case 'MarkReissue':
     case 'CloseReissue':
+    case 'ReopenReissue':
       return actOnReissue(deps, command);
     default:
       return assertNever(command);

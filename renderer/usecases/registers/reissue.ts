@@ -1,3 +1,4 @@
+import { deskTabOf } from '../../domain/desk/model';
 import { readTypedId } from '../../domain/kernel/check-character';
 import { idLink, keyLink } from '../../domain/kernel/links';
 import { refuse, type Refusal } from '../../domain/kernel/refusal';
@@ -7,7 +8,7 @@ import { decideRegister } from '../../domain/reissue/register';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { ReissueState } from '../../domain/reissue/model';
 import type { CommandReply } from '../commands';
-import { commit } from '../commit';
+import { asFacts, commit, type Fact } from '../commit';
 import { draftAround, factsOf, pairsAround, pairsBy } from './compare-scripts';
 import type { Deps } from '../deps';
 import { hearDesk } from './pairs-hear';
@@ -86,6 +87,16 @@ export const registerReissue = async (deps: Deps, command: RegisterReissue): Pro
   };
 };
 
+/** [RSU-23] Nobody waits at the desk either for one that a pair was closed without; other issues of its id wait on. */
+const rowClosed = async (deps: Deps, pair: ReissueState | undefined): Promise<readonly Fact[]> => {
+  if (pair?.end?.how !== 'left' || pair.goes === undefined) return [];
+  const { shortId } = pair[pair.goes];
+  const [row] = shortId === undefined ? [] : await deps.store.loadFromList('desk', [shortId]);
+  if (!row || deskTabOf(row) !== 'to-scan' || row.packed.length > 1) return [];
+  const { id } = row;
+  return asFacts([{ type: 'desk.outcome-recorded', id, outcome: { kind: 'closed' }, note: pair.end.reason }]);
+};
+
 /** What a person says about a pair, and all that follows, in one write. */
 export const actOnReissue = async (deps: Deps, command: ReissueCommand): Promise<CommandReply> => {
   const user = deps.who.current();
@@ -97,13 +108,18 @@ export const actOnReissue = async (deps: Deps, command: ReissueCommand): Promise
     (key) => key !== undefined,
   );
   const own = (await deps.store.loadPrescriptions(keys)).filter((state) => state !== undefined);
-  const pairs = distinct([pair, ...(await pairsAround(deps, own))], ({ id }) => id);
+  const ids = [pair.original.shortId, pair.replacement.shortId].flatMap((id) => (id ? [idLink(id)] : []));
+  const around = [...(await pairsAround(deps, own)), ...(await pairsBy(deps, ids))];
+  const pairs = distinct([pair, ...around], ({ id }) => id);
   const draft = await draftAround(deps, pairs, [pair.patient], user.name);
   const decision = decideReissue(pair, command, (key) => draft.script(key), context, pairs);
   if (decision.kind === 'refused') return decision;
   for (const event of decision.said) draft.take(event);
   draft.settle(pair.id, decision.again);
   draft.settleBeside(pair.id);
-  const refusal = await commit(deps, user.name, await factsOf(deps, draft));
+  const refusal = await commit(deps, user.name, [
+    ...(await factsOf(deps, draft)),
+    ...(await rowClosed(deps, draft.pair(pair.id))),
+  ]);
   return refusal ?? { kind: 'done', sentence: decision.sentence };
 };
