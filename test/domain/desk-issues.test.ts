@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isLaterIssue, issueKeyOf, type IssueKey } from '../../renderer/domain/kernel/ids';
+import type { Opened } from '../../renderer/domain/desk/decide-scan';
+import type { DeskEvent } from '../../renderer/domain/desk/events';
+import { asInstant } from '../../renderer/domain/kernel/instant';
 import { deskTabOf, type DeskRow } from '../../renderer/domain/desk/model';
 import { sayScan } from '../../renderer/domain/desk/scan-words';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
@@ -55,6 +58,44 @@ describe('several issues of one id', () => {
     );
     expect(second.custody.kind).toBe('here');
     expect(followed(second, first, 'message.accepted')).toEqual(second);
+  });
+
+  it('[DSK-23] [DSK-24] an issue does not come out before one whose pack has expired: the Spine is asked', () => {
+    const issueOf = (n: number) => {
+      const prescription = asIssue(inPack17.prescription, n);
+      return { packed: { ...inPack17.packed, key: prescription.key, issue: n }, prescription };
+    };
+    const row = aRow([packed(1), packed(2)]);
+    const opened: Opened[] = [
+      { kind: 'expired', expiredAt: now, ...issueOf(1) },
+      { kind: 'read', ...issueOf(2) },
+    ];
+    const { outcome, events } = aScanOf({ row, opened });
+    expect([outcome.kind, events.map(({ type }) => type)]).toEqual(['queued', ['desk.request-queued']]);
+    // Once the first is done, or can never be supplied any more, it stands in nobody's way.
+    expect(aScanOf({ row, opened: opened.slice(1) }).outcome.kind).toBe('released-offline');
+  });
+
+  it('[DSK-1] [DSK-23] a row says whose it is as the copy says that would come out, in whatever order they came', () => {
+    const copy = (packId: string, name: string, issuedAt: number, n?: number): DeskEvent => ({
+      ...{ type: 'desk.listed', id: shortId, place: 'row 1' },
+      source: { kind: 'pack', name: packId, packId, issuedAt: asInstant(issuedAt) },
+      hint: { name, birthDate: '', items: '' },
+      ...(n === undefined
+        ? {}
+        : { packed: { key: asIssue(first.prescription, n).key, issue: n, releaseReference: 'r', path: '' } }),
+    });
+    const copies = [copy('a', 'A', 1, 1), copy('b', 'B', 2, 1), copy('c', 'C', 2, 1), copy('d', 'D', 9, 2)];
+    const orders = [copies, [...copies].reverse(), [copies[2], copies[0], copies[3], copies[1]]];
+    for (const order of orders) {
+      const row = aRow(order.filter((one) => one !== undefined));
+      expect([row.hint.name, row.packed.map(({ packId }) => packId)]).toEqual(['C', ['c', 'd']]);
+    }
+    const said = [copy('a', 'A', 1), copy('b', 'B', 2)];
+    for (const order of [said, [...said].reverse()]) expect(aRow(order).hint.name).toBe('B');
+    // What a prescription says itself is not overruled by a name beside an id.
+    expect(aRow([copy('c', 'C', 2, 1), copy('e', 'E', 9)]).hint.name).toBe('C');
+    expect(aRow([copy('e', 'E', 9), copy('c', 'C', 2, 1)]).hint.name).toBe('C');
   });
 
   it('[DSK-14] what happens to the script beside it does not end a request; what brings a script does', () => {

@@ -106,16 +106,32 @@ const isBehindReturned = (key: IssueKey, scripts: readonly PrescriptionState[]):
     ({ custody, prescription }) => custody.kind === 'returned' && isLaterIssue(key, prescription.key),
   );
 
+const isExpired = (one: Opened): one is Extract<Opened, { kind: 'expired' }> => one.kind === 'expired';
+
+/** [DSK-23] An earlier issue that can still be supplied lies in a pack that has expired: the Spine is asked for it. */
+const isBehindExpired = (key: IssueKey, { opened, scripts }: ScanWorld, now: Instant): boolean =>
+  opened
+    .filter(isExpired)
+    .some(
+      ({ packed, prescription }) =>
+        isLaterIssue(key, packed.key) &&
+        mayComeOut(packed.key, scripts) &&
+        prescription !== undefined &&
+        endOfUnsupplied(prescription, now) === undefined,
+    );
+
 type InPack = Extract<Opened, { kind: 'read' }> & { readonly end: ScriptEnd | undefined };
 
 /** [DSK-18] What may come out of a pack: the first issue that can still be supplied, else the first. */
 const inPack = (
-  { opened, scripts }: ScanWorld,
+  world: ScanWorld,
   now: Instant,
 ): InPack | Extract<Opened, { kind: 'unusable' }> | undefined => {
+  const { opened, scripts } = world;
   const found = opened
     .filter((one) => one.kind !== 'expired')
     .filter(({ packed }) => mayComeOut(packed.key, scripts) && !isBehindReturned(packed.key, scripts))
+    .filter(({ packed }) => !isBehindExpired(packed.key, world, now))
     .map((one) => (one.kind === 'read' ? { ...one, end: endOfUnsupplied(one.prescription, now) } : one));
   return found.find((one) => one.kind === 'unusable' || one.end === undefined) ?? found[0];
 };
@@ -148,8 +164,6 @@ const fromPack = (world: ScanWorld, context: ScanContext): ScanDecision | undefi
     events: [{ type: 'prescription.released-offline', key: prescription.key, prescription, source, pack }],
   };
 };
-
-const isExpired = (one: Opened): one is Extract<Opened, { kind: 'expired' }> => one.kind === 'expired';
 
 /** [DSK-5] [DSK-23] The Spine is asked where only the id is known, or its pack has expired. */
 const ask = ({ id, row, opened }: ScanWorld): ScanDecision => {

@@ -1,6 +1,6 @@
 import { assertNever } from '../kernel/assert-never';
 import { isLaterIssue, isSameScript, type IssueKey, type PrescriptionId } from '../kernel/ids';
-import { asInstant, minuteMs } from '../kernel/instant';
+import { asInstant, minuteMs, type Instant } from '../kernel/instant';
 import type { Place } from '../broker-entries';
 import { askedOf, askedSentence, type AskedOutcome, type AskedScript } from '../inbox/asked';
 import type { Release } from '../inbox/model';
@@ -62,9 +62,25 @@ const endsByPack: readonly DeskCustody['kind'][] = ['listed', 'sealed'];
 const toScan = (row: DeskRow, packed: readonly Packed[], at: Place): DeskRow =>
   become(row, inPacks(packed, at.at), at);
 
+/** The copy that was made later first; of two of one moment always the same. */
+const laterMade = (a: Packed, b: Packed): number =>
+  (b.issuedAt ?? 0) - (a.issuedAt ?? 0) || ((a.packId ?? '') < (b.packId ?? '') ? 1 : -1);
+
 /** [DSK-23] A copy of it is known that its supplier made later: that one says how it stands since. */
-const isOutdone = ({ key, issuedAt }: Packed, packed: readonly Packed[]): boolean =>
-  issuedAt !== undefined && packed.some((one) => one.key === key && (one.issuedAt ?? 0) > issuedAt);
+const isOutdone = (inside: Packed, packed: readonly Packed[]): boolean =>
+  inside.issuedAt !== undefined &&
+  packed.some((one) => one.key === inside.key && one.packId !== inside.packId && laterMade(one, inside) < 0);
+
+/** [DSK-23] Whose script it is: as that one says which would come out of a pack. */
+const hintInside = (packed: readonly Packed[], now: Instant): Hint | undefined =>
+  (packed.find(({ ends }) => ends === undefined || ends.at > now) ?? packed[0])?.hint;
+
+/** Where no prescription says whose it is: as that pack says which was made last. */
+const hintSaid = ({ hint, packed, script }: DeskRow, said: Hint | undefined): Hint => {
+  if (!said || hint.name === '') return said ?? hint;
+  const isNews = packed.length === 0 && script === undefined && (said.madeAt ?? 0) > (hint.madeAt ?? 0);
+  return isNews ? said : hint;
+};
 
 /** [DSK-2] A new row, or one more source of a row that is there; the same source again changes nothing. */
 const list = (
@@ -78,7 +94,8 @@ const list = (
     known || row.sources.length >= sourceLimit
       ? row.sources
       : [...row.sources, { ...source, place, at: event.at, by: event.by }];
-  const named = { ...row, sources, hint: hint && row.hint.name === '' ? hint : row.hint };
+  const made = source.issuedAt === undefined ? {} : { madeAt: source.issuedAt };
+  const named = { ...row, sources, hint: hintSaid(row, hint && { ...hint, ...made }) };
   if (!packed) return named;
   const { path, inPart, ...rest } = packed;
   const inside: Packed = {
@@ -88,11 +105,17 @@ const list = (
     ...(source.packId === undefined ? {} : { packId: source.packId }),
     ...(source.issuedAt === undefined ? {} : { issuedAt: source.issuedAt }),
     ods: source.ods ?? '',
+    ...(hint ? { hint } : {}),
   };
-  if (isOutdone(inside, row.packed)) return named;
+  if (isOutdone(inside, row.packed)) return { ...row, sources };
+  const others = row.packed.filter(({ key }) => key !== inside.key);
+  const all = [...others, inside].sort((a, b) => a.issue - b.issue || laterMade(a, b));
+  const isOpen = row.script === undefined || inPackKinds.includes(row.custody.kind);
   const next: DeskRow = {
-    ...named,
-    packed: [...row.packed.filter(({ key }) => key !== inside.key), inside].sort((a, b) => a.issue - b.issue),
+    ...row,
+    sources,
+    hint: (isOpen ? hintInside(all, event.at) : undefined) ?? row.hint,
+    packed: all,
   };
   // [DSK-6] What came out of a pack and left us since does not wait in the next one.
   if (row.script === inside.key && !inPackKinds.includes(row.custody.kind)) return next;

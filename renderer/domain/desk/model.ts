@@ -55,11 +55,19 @@ export type Packed = {
   /** The pharmacy that the pack was made for, where the pack says. */
   readonly ods: string;
   readonly releaseReference: string;
+  /** Whose it is and what for; absent in indexes of before. */
+  readonly hint?: Hint;
   /** From when on nothing of it can be supplied, and how that came; absent where some item has no last day. */
   readonly ends?: { readonly at: Instant; readonly how: ScriptEnd };
 };
 
-export type Hint = { readonly name: string; readonly birthDate: string; readonly items: string };
+export type Hint = {
+  readonly name: string;
+  readonly birthDate: string;
+  readonly items: string;
+  /** When the pack was made that says so of an id alone. */
+  readonly madeAt?: Instant;
+};
 
 /** An answer of EPS to the wrong question, with what to do about it. */
 type SaidInstead = { readonly at: Instant; readonly sentence: string; readonly next: string };

@@ -133,6 +133,8 @@ export const PairDialogs = ({ ask, send, ...props }: Props) => {
     case 'different':
     case 'call-off':
     case 'close':
+    case 'leave':
+    case 'reopen':
       return (
         <ReasonDialog
           {...asks[ask.kind]}
