@@ -79,6 +79,10 @@ test('[SET-4] a companion keeps incidents, reissues and supplies without the scr
   await fill(page, { 'Why it cannot wait': 'Out of it' });
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/Entered in the register/)).toBeVisible();
+  // No script ever comes here, and no Spine can be asked.
+  await expect(page.getByRole('heading', { name: /came: on paper, or to the other system/ })).toBeVisible();
+  await expect(page.getByText('Its script is here?')).toHaveCount(0);
+  await expect(page.getByText(/asks the Spine/)).toHaveCount(0);
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' }).format(Date.now());
   await fill(page, { 'Signed on': today, 'Received on': today });
   await page.getByRole('button', { name: 'Complete the entry' }).click();

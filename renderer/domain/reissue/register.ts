@@ -3,6 +3,7 @@ import { readTypedId } from '../kernel/check-character';
 import { asReissueId, type IssueKey, type PrescriptionId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { nobody, patientLink } from '../patients/match';
+import { mistyped } from '../patients/typed';
 import { needRole } from '../prescriptions/allowed';
 import type { PrescriptionState } from '../prescriptions/model';
 import { sideOf } from './arrive';
@@ -131,6 +132,8 @@ export const decideRegister = (
   if (isRefusal(id)) return id;
   if (isRefusal(replacementId)) return replacementId;
   const here = scriptOf(command, found);
+  const slip = here || !command.patient ? undefined : mistyped(command.patient);
+  if (slip) return slip;
   const { patient, items, original } = told(command, here, found, id);
   if (here && pairs.some((pair) => !pair.end && sideOf(pair, here.prescription.key))) return already();
   const named = { key: here?.prescription.key, id, several: found.some(isErd) };

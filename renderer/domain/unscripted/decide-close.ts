@@ -44,11 +44,14 @@ export const decideCloseSupply = (
     needRole(context.user, ['pharmacist'], 'Closing a supply that waits for its script') ?? notToClose(state);
   if (refusal) return refusal;
   if (why === '') return noReason('Write why no script will come.');
-  return decided('Closed: no script is waited for. If one comes all the same, it is held and asked about.', {
-    type: 'unscripted.closed',
-    id: state.id,
-    reason: why,
-  });
+  return decided(
+    'Closed: no script is waited for. One that comes here all the same is held and asked about.',
+    {
+      type: 'unscripted.closed',
+      id: state.id,
+      reason: why,
+    },
+  );
 };
 
 /** [USC-18] It waits for its script again. */

@@ -38,7 +38,7 @@ export const decideRecord = (entry: Entry, context: DecideContext, corrected?: E
   const sentence =
     entry.route === 'patient'
       ? 'Entered in the register. L prints its label, with the words “Emergency Supply”.'
-      : 'Entered in the register. It stays open until its script is here.';
+      : 'Entered in the register. It stays open until its script is here, or the days of its prescription are filled in.';
   return { ...decided(sentence, [{ type: 'unscripted.supplied', id, entry }]), entered: id };
 };
 

@@ -74,7 +74,7 @@ export const RegistersScreen = (props: Props) => {
     case 'supply':
       return (
         <SupplyScreen
-          {...{ engine, reads, site, training, print, send, onOpen }}
+          {...{ engine, reads, site, training, companion, print, send, onOpen }}
           id={place.id}
           onRefused={onReply}
           onCorrect={(state) => setCorrecting({ kind: 'supply', state })}

@@ -32,6 +32,8 @@ type Props = {
   readonly reads: Reads;
   readonly site: Site;
   readonly training: boolean;
+  /** No script comes here: what the law wants of it is filled in by hand. */
+  readonly companion: boolean;
   readonly print: PrintRecord;
   readonly onRefused: (refusal: Refusal) => void;
   readonly engine: EngineClient;
@@ -43,16 +45,21 @@ type Props = {
 
 type DatesProps = { readonly id: UnscriptedId; readonly send: Props['send'] };
 
-const Dates = ({ id, send }: DatesProps) => {
+const datesTitle = {
+  companion: 'Its prescription came: on paper, or to the other system?',
+  broker: 'The prescription came by another way?',
+} as const;
+
+const Dates = ({ id, send, title }: DatesProps & { readonly title: string }) => {
   const [writtenOn, setWritten] = useState('');
   const [receivedOn, setReceived] = useState('');
   return (
     <section
       className="hf-panel"
-      aria-label="The prescription came by another way"
+      aria-label={title.replace('?', '')}
       {...unsaved('these dates', writtenOn !== '' || receivedOn !== '')}
     >
-      <h2>The prescription came by another way?</h2>
+      <h2>{title}</h2>
       <div className="hf-form-grid">
         <Field label="Signed on" hint="Such as 2026-11-24" value={writtenOn} onChange={setWritten} />
         <Field label="Received on" hint="Such as 2026-11-25" value={receivedOn} onChange={setReceived} />
@@ -112,7 +119,7 @@ const WaitingDialog = ({ ask, id, send, onClose }: WordProps) => {
       }}
     >
       {ask === 'close' ? (
-        <p>It then keeps no incident open. A script that comes all the same is held and asked about.</p>
+        <p>It then keeps no incident open. A script that comes here all the same is held and asked about.</p>
       ) : null}
     </ReasonDialog>
   );
@@ -246,7 +253,7 @@ const Proposed = ({ state, unsure, fits }: ProposedProps) => {
 };
 
 const Loaded = (props: LoadedProps) => {
-  const { state, id, reads, engine, send, onOpen, onBack } = props;
+  const { state, id, reads, engine, companion, send, onOpen, onBack } = props;
   const [ask, setAsk] = useState<Ask>(undefined);
   const now = useNow(30_000);
   const script = useScript(reads, state.proposal?.key ?? state.matched?.key);
@@ -289,8 +296,10 @@ const Loaded = (props: LoadedProps) => {
           <ScriptCard title="The script" state={script} other={undefined} goes={false} onOpen={onOpen} />
         ) : stillGuards(state) ? (
           <div>
-            <NameScript {...{ state, engine, reads, send, onOpen }} />
-            {deeds.waits ? <Dates id={id} send={send} /> : null}
+            {companion ? null : <NameScript {...{ state, engine, reads, send, onOpen }} />}
+            {deeds.waits ? (
+              <Dates id={id} send={send} title={datesTitle[companion ? 'companion' : 'broker']} />
+            ) : null}
           </div>
         ) : null}
       </div>

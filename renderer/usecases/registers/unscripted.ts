@@ -12,6 +12,7 @@ import {
 import { decideCloseSupply, decideReopenSupply } from '../../domain/unscripted/decide-close';
 import { decideMatch } from '../../domain/unscripted/decide-match';
 import { decideName } from '../../domain/unscripted/decide-name';
+import { mistyped } from '../../domain/patients/typed';
 import type { Patient } from '../../domain/prescriptions/model';
 import type { UnscriptedState } from '../../domain/unscripted/model';
 import { decideCorrectRefusal, decideRefusal } from '../../domain/unscripted/refused';
@@ -107,6 +108,8 @@ export const recordSupply = async (
 ): Promise<ReplyTo<'RecordSupply'>> => {
   const user = deps.who.current();
   if (!user) return signedOut();
+  const slip = command.patientOf === undefined ? mistyped(command.entry.patient) : undefined;
+  if (slip) return slip;
   const context = contextFor(deps, user);
   const entry = await withPatient(deps, command.entry, command.patientOf);
   return enter(deps, decideRecord(entry, context), undefined, context);
@@ -131,6 +134,9 @@ export const actOnSupply = async (deps: Deps, command: OnEntry): Promise<Command
   if (!user) return signedOut();
   const [state] = await deps.store.loadFromList('unscripted', [command.id]);
   if (!state) return unknown();
+  const slip =
+    command.kind === 'CorrectSupply' ? mistyped(command.entry.patient, state.entry.patient) : undefined;
+  if (slip) return slip;
   const context = contextFor(deps, user);
   return write(deps, await decideOn(deps, state, command, context), state.proposal, context);
 };
