@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isJson, resourcesOf, str, type Json } from './json';
-import { uuidOf } from './bundle';
+import { uuidOf } from './uuid-of';
 import { anotherShortId } from './check-digits';
 import type { Script } from './model';
 import { withFreshDates } from './move-dates';

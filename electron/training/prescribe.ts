@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { bundleOf, uuidOf } from './bundle';
+import { bundleOf } from './bundle';
+import { uuidOf } from './uuid-of';
 import { prescriptionIdOf } from './check-digits';
 import { isJson, items, str, type Json } from './json';
 import type { Script, ScriptStatus } from './model';

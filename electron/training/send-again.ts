@@ -1,4 +1,4 @@
-import { uuidOf } from './bundle';
+import { uuidOf } from './uuid-of';
 import { anotherShortId } from './check-digits';
 import { isJson, type Json } from './json';
 import type { Script } from './model';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { uuidOf } from '../../electron/training/bundle';
+import { uuidOf } from '../../electron/training/uuid-of';
 import { items, str } from '../../electron/training/json';
 import type { Heard } from '../../electron/training/drills/recorded-spine';
 import { forget } from '../support/world';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { uuidOf } from '../../electron/training/bundle';
+import { uuidOf } from '../../electron/training/uuid-of';
 import { judge, type Evidence } from '../../electron/training/drills/judge';
 import type { JournalLine } from '../../electron/training/drills/model';
 import type { Heard } from '../../electron/training/drills/recorded-spine';

@@ -124,6 +124,8 @@ export const correctSupply = async (
   if (!user) return signedOut();
   const [state] = await deps.store.loadFromList('unscripted', [command.id]);
   if (!state) return unknown();
+  const slip = mistyped(command.entry.patient, state.entry.patient);
+  if (slip) return slip;
   const context = contextFor(deps, user);
   return enter(deps, decideCorrect(state, command, context), state.proposal, context);
 };
@@ -134,9 +136,6 @@ export const actOnSupply = async (deps: Deps, command: OnEntry): Promise<Command
   if (!user) return signedOut();
   const [state] = await deps.store.loadFromList('unscripted', [command.id]);
   if (!state) return unknown();
-  const slip =
-    command.kind === 'CorrectSupply' ? mistyped(command.entry.patient, state.entry.patient) : undefined;
-  if (slip) return slip;
   const context = contextFor(deps, user);
   return write(deps, await decideOn(deps, state, command, context), state.proposal, context);
 };
