@@ -7,7 +7,7 @@ import type { Patient } from '../prescriptions/model';
  * would let a second script pass. `known`: the number as it is on record already.
  */
 export const mistyped = ({ nhsNumber }: Patient, known?: Patient): Refusal | undefined =>
-  nhsNumber === undefined || nhsNumber === known?.nhsNumber || isNhsNumber(nhsNumber)
+  !nhsNumber || nhsNumber === known?.nhsNumber || isNhsNumber(nhsNumber)
     ? undefined
     : refuse(
         'NhsNumberWrong',
