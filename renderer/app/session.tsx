@@ -13,9 +13,9 @@ import { TrainingBand } from './training-band';
 type Ready = { readonly facts: EngineReady; readonly reads: Reads };
 
 /** The index is opened for reading once the first screen is there, which needs nothing of it. */
-const openReads = async ({ keys }: EngineReady): Promise<Reads | undefined> => {
+const openReads = async ({ keys }: EngineReady, onDamaged: () => void): Promise<Reads | undefined> => {
   await painted();
-  const opening = import('../store/open-reads').then((store) => store.openReads(keys));
+  const opening = import('../store/open-reads').then((store) => store.openReads(keys, onDamaged));
   return opening.catch(() => undefined);
 };
 
@@ -72,19 +72,25 @@ export const SessionScreen = ({ profile, notices }: Props) => {
   const [status, setStatus] = useState<EngineStatus>({ kind: 'starting' });
   const [ready, setReady] = useState<Ready | undefined>(undefined);
   const [blind, setBlind] = useState<EngineReady | undefined>(undefined);
-  useEffect(
-    () =>
-      engine.listen({
-        onReady: (facts) => {
-          const opening = openReads(facts);
-          setReady({ facts, reads: lateReads(opening) });
-          void opening.then((reads) => (reads ? undefined : setBlind(facts)));
-        },
-        // Nobody's key waits until it is drawn how things stand.
-        onStatus: (next) => startTransition(() => setStatus(next)),
-      }),
-    [engine],
-  );
+  useEffect(() => {
+    let mended: EngineReady | undefined;
+    return engine.listen({
+      onReady: (facts) => {
+        /** The index is made anew, once, whatever else of it does not open; one that is damaged again is said. */
+        const onDamaged = (): void => {
+          if (mended === facts) return;
+          if (mended) return setBlind(facts);
+          mended = facts;
+          engine.mendIndex();
+        };
+        const opening = openReads(facts, onDamaged);
+        setReady({ facts, reads: lateReads(opening) });
+        void opening.then((reads) => (reads ? undefined : setBlind(facts)));
+      },
+      // Nobody's key waits until it is drawn how things stand.
+      onStatus: (next) => startTransition(() => setStatus(next)),
+    });
+  }, [engine]);
   // An engine that begins anew has made the index anew too.
   const isBlind = blind !== undefined && blind === ready?.facts;
   if (ready && status.kind === 'running' && !isBlind)

@@ -13,6 +13,8 @@ type Listeners = {
 /** `listen` says at once what was said last, and from then on whatever is new; it answers with its end. */
 export type Engine = EngineClient & {
   readonly setClock: (clock: DrillClock) => void;
+  /** The screen found that the index is damaged: an engine is begun that makes it anew. */
+  readonly mendIndex: () => void;
   readonly listen: (listeners: Listeners) => () => void;
 };
 
@@ -101,6 +103,7 @@ export const startEngine = (makeWorker: () => Worker, requestPort = requestEngin
         say(ask);
       }),
     setClock: (clock) => say({ kind: 'clock', clock }),
+    mendIndex: () => void begin(true),
     listen: said.listen,
   };
 };

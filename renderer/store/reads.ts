@@ -17,30 +17,39 @@ import { peopleOf } from './people';
 import type { Database, ListRow, ScriptRow, StoredMessage } from './schema';
 import { collectionId, nonceBytes, scriptId, unseal, unsealAll, type StoreKeys } from './sealing';
 
-/** Repeats a query after every change and opens what it found; only the newest result is handed on. */
-const live = <Row, Value>(
+type Live = <Row, Value>(
   query: () => Promise<Row>,
   open: (row: Row) => Promise<Value>,
   onValue: (value: Value) => void,
-): (() => void) => {
-  let latest = 0;
-  const subscription = liveQuery(query).subscribe({
-    next: (row) => {
-      const mine = (latest += 1);
-      void open(row)
-        .then((value) => {
-          if (mine === latest) onValue(value);
-        })
-        // A damaged row is mended by the engine, which rebuilds the index; the query then repeats.
-        .catch(() => undefined);
-    },
-    error: () => undefined,
-  });
-  return () => {
-    latest = -1;
-    subscription.unsubscribe();
+) => () => void;
+
+/** Repeats a query after every change and opens what it found; only the newest result is handed on. */
+const liveWith =
+  (onDamaged: () => void): Live =>
+  (query, open, onValue) => {
+    let latest = 0;
+    const subscription = liveQuery(query).subscribe({
+      next: (row) => {
+        const mine = (latest += 1);
+        void open(row)
+          .then((value) => {
+            if (mine === latest) onValue(value);
+          })
+          .catch(() => {
+            // What does not open any more is damaged, unless nobody wants it or the index was closed meanwhile.
+            if (mine === latest) onDamaged();
+          });
+      },
+      // The index was closed: an engine that begins anew opens another.
+      error: () => undefined,
+    });
+    return () => {
+      latest = -1;
+      subscription.unsubscribe();
+    };
   };
-};
+
+type Parts = { readonly db: Database; readonly keys: StoreKeys; readonly live: Live };
 
 /** Subscribes once an id is known, unless nobody wants it any more by then. */
 const later = (id: Promise<string>, subscribe: (id: string) => () => void): (() => void) => {
@@ -73,8 +82,7 @@ const pageRows = (db: Database, { tab, limit, after }: WorklistQuery): Promise<S
 };
 
 const readScript = (
-  db: Database,
-  keys: StoreKeys,
+  { db, keys, live }: Parts,
   id: string,
   onValue: (view: PrescriptionView | undefined) => void,
 ): (() => void) =>
@@ -117,7 +125,7 @@ const openMessages = async (
 };
 
 /** The lists beside the worklist. */
-const listReads = (db: Database, keys: StoreKeys): Pick<Reads, 'messages' | 'quarantined' | 'claims'> => ({
+const listReads = ({ db, keys, live }: Parts): Pick<Reads, 'messages' | 'quarantined' | 'claims'> => ({
   messages: (which, onValue) =>
     live(
       async () => {
@@ -175,7 +183,7 @@ const openOnce = <T extends CollectionName>(keys: StoreKeys, table: T) => {
   };
 };
 
-const sealedLists = (db: Database, keys: StoreKeys): Pick<Reads, 'list' | 'one'> => ({
+const sealedLists = ({ db, keys, live }: Parts): Pick<Reads, 'list' | 'one'> => ({
   list: (table, query, onValue) => {
     const open = openOnce(keys, table);
     return live(
@@ -199,26 +207,30 @@ const sealedLists = (db: Database, keys: StoreKeys): Pick<Reads, 'list' | 'one'>
     ),
 });
 
-/** Live reads of the index, for the screen. It writes nothing. */
-export const makeReads = (db: Database, keys: StoreKeys): Reads => ({
-  worklist: (query, onValue) =>
-    live(
-      () => pageRows(db, query),
-      async (rows): Promise<WorklistPage> => {
-        const shown = rows.slice(0, query.limit);
-        const last = shown.at(-1);
-        const next = rows.length > query.limit && last ? cursorOf(last, query.tab === 'all') : undefined;
-        return { rows: await unsealAll<WorklistRow>(keys, 'scripts', shown), next };
-      },
-      onValue,
-    ),
-  prescription: (key, onValue) => later(scriptId(keys, key), (id) => readScript(db, keys, id, onValue)),
-  ...listReads(db, keys),
-  ...sealedLists(db, keys),
-  people: (onValue) =>
-    live(
-      () => db.users.toArray(),
-      async (rows) => peopleOf(await unsealAll<User>(keys, 'users', rows)),
-      onValue,
-    ),
-});
+/** Live reads of the index, for the screen. It writes nothing; `onDamaged` hears of a row that does not open. */
+export const makeReads = (db: Database, keys: StoreKeys, onDamaged: () => void = () => undefined): Reads => {
+  const live = liveWith(onDamaged);
+  const parts: Parts = { db, keys, live };
+  return {
+    worklist: (query, onValue) =>
+      live(
+        () => pageRows(db, query),
+        async (rows): Promise<WorklistPage> => {
+          const shown = rows.slice(0, query.limit);
+          const last = shown.at(-1);
+          const next = rows.length > query.limit && last ? cursorOf(last, query.tab === 'all') : undefined;
+          return { rows: await unsealAll<WorklistRow>(keys, 'scripts', shown), next };
+        },
+        onValue,
+      ),
+    prescription: (key, onValue) => later(scriptId(keys, key), (id) => readScript(parts, id, onValue)),
+    ...listReads(parts),
+    ...sealedLists(parts),
+    people: (onValue) =>
+      live(
+        () => db.users.toArray(),
+        async (rows) => peopleOf(await unsealAll<User>(keys, 'users', rows)),
+        onValue,
+      ),
+  };
+};

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { numbersAgree } from '../../renderer/store/counters';
+import { makeReads } from '../../renderer/store/reads';
 import { RowDamaged } from '../../renderer/store/sealing';
 import { filledWorld, unlock } from '../support/filled-world';
-import { forget, type World } from '../support/world';
+import { forget, testKeys, type World } from '../support/world';
 
 const name = 'details-test';
 let world: World | undefined;
@@ -32,6 +33,23 @@ describe('details', () => {
     if (!c || !d) throw new Error('no rows');
     await opened.db.details.put({ ...c, sealed: d.sealed });
     await expect(opened.deps.store.loadPrescriptions(keys)).rejects.toThrow(RowDamaged);
+  });
+
+  it('[STO-2] what the screen wants to show and what does not open is said, and nothing of it is shown', async () => {
+    const { db, deps } = await filled();
+    const [key] = await deps.store.lockedKeys(1);
+    if (!key) throw new Error('no script');
+    for (const page of await db.pages.toArray())
+      await db.pages.put({ ...page, sealed: page.sealed.slice().reverse() });
+    const keys = await testKeys();
+    const shown: unknown[] = [];
+    await new Promise<void>((told) => {
+      const end = makeReads(db, keys, () => {
+        end();
+        told();
+      }).prescription(key, (view) => shown.push(view));
+    });
+    expect(shown).toEqual([]);
   });
 
   it('[STO-14] what came together is one page, and stays as it is when one of its scripts changes', async () => {
