@@ -1,7 +1,7 @@
 import { assertNever } from '../kernel/assert-never';
 import type { Actor } from '../kernel/context';
 import { asInstant, formatClock, minuteMs, type Instant } from '../kernel/instant';
-import { refuse, type Refusal } from '../kernel/refusal';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal';
 import type { Watch } from '../watch/model';
 import { partWords } from '../watch/words';
 import type { IncidentCommand, OpenIncident } from './commands';
@@ -42,7 +42,6 @@ const timeOf = (given: Instant | undefined, now: Instant): Instant | Refusal => 
     ? refuse('InFuture', 'INC-3', 'This time has not come yet.', 'Give the time when it happened.')
     : given;
 };
-const isRefusal = (value: Instant | Refusal): value is Refusal => typeof value !== 'number';
 
 /** [INC-2] Anyone signed in may open one by hand, if none is open. */
 export const decideOpenIncident = (

@@ -15,6 +15,10 @@ export type Refusal = {
   readonly mayBeDone?: true;
 };
 
+/** Of what may be anything else: an id, a time, a person. */
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'refused';
+
 export const refuse = (code: string, rule: RuleId, sentence: string, next: string): Refusal => ({
   kind: 'refused',
   code,

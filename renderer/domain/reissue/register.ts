@@ -1,7 +1,7 @@
 import type { DecideContext } from '../kernel/context';
 import { readTypedId } from '../kernel/check-character';
 import { asReissueId, type IssueKey, type PrescriptionId } from '../kernel/ids';
-import { refuse, type Refusal } from '../kernel/refusal';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal';
 import { nobody, patientLink } from '../patients/match';
 import { mistyped } from '../patients/typed';
 import { needRole } from '../prescriptions/allowed';
@@ -87,9 +87,6 @@ const readId = (typed: string | undefined): PrescriptionId | Refusal | undefined
   const read = readTypedId(typed);
   return read.kind === 'ok' ? read.id : idWrong(read.sentence);
 };
-
-const isRefusal = (value: PrescriptionId | Refusal | undefined): value is Refusal =>
-  typeof value === 'object';
 
 const cleanItems = (items: readonly WantedItem[]): readonly WantedItem[] =>
   items

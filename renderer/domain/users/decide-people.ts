@@ -1,6 +1,6 @@
 import type { Actor } from '../kernel/context';
 import type { UserId } from '../kernel/ids';
-import { refuse, type Refusal } from '../kernel/refusal';
+import { isRefusal, refuse, type Refusal } from '../kernel/refusal';
 import { checkPerson, tidyPerson } from './check-person';
 import { unknownPerson, wrongPin } from './decide';
 import type { UserEvent } from './events';
@@ -42,7 +42,6 @@ const lastOne = (name: string): Refusal =>
 
 const find = (users: readonly User[], userId: UserId): User | Refusal =>
   users.find((user) => user.userId === userId) ?? unknownPerson(userId);
-const isRefusal = (found: User | Refusal): found is Refusal => 'kind' in found;
 
 /** [USR-6] [USR-7] Corrects what is known of a person, or gives another role. */
 export const decideChangePerson = (

@@ -1,7 +1,7 @@
 import { followsForPair, hear } from '../../domain/desk/pair-hears';
 import type { PrescriptionId } from '../../domain/kernel/ids';
 import { idLink } from '../../domain/kernel/links';
-import type { Refusal } from '../../domain/kernel/refusal';
+import { isRefusal, type Refusal } from '../../domain/kernel/refusal';
 import type { PairDraft } from '../../domain/reissue/draft';
 import type { ReissueState } from '../../domain/reissue/model';
 import { openTabs } from '../collections';
@@ -50,7 +50,7 @@ export const pairsHear = async (deps: Deps, id: PrescriptionId): Promise<string>
   const before = await deps.store.findByLink('reissues', idLink(id));
   const after = await bringUp(deps, before);
   // Where it could not be written, the next sign-in does it.
-  if ('kind' in after) return '';
+  if (isRefusal(after)) return '';
   return (
     before.map((pair, i) => followsForPair(pair, after[i] ?? pair, id)).find((says) => says !== '') ?? ''
   );
