@@ -1,4 +1,5 @@
 import type { Json } from './json';
+import type { Answer } from './outcome';
 
 /** EPS prescription status (eps.md 3.1), those the training Spine uses. */
 export type ScriptStatus =
@@ -59,3 +60,9 @@ export type Script = {
 
 export const scriptKey = (script: Pick<Script, 'shortId' | 'longId' | 'issue'>): string =>
   `${script.shortId}|${script.longId.toLowerCase()}|${script.issue}`;
+
+/** An answer that handed scripts over, by the id of the request that it is given to again; without one it is forgotten. */
+export type Release = { readonly requestId: string; readonly answer?: Answer };
+
+/** What outlives the Spine, or as much of it as changed. */
+export type Memory = { readonly scripts: readonly Script[]; readonly releases: readonly Release[] };

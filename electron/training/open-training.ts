@@ -37,7 +37,8 @@ export const openTraining = async (options: TrainingOptions): Promise<Training> 
   const parts = { now: options.now, changed: options.log.save };
   const spine = options.hear ? new RecordedSpine(parts, options.hear) : new Spine(parts);
   const { ods, now } = options;
-  spine.restore(options.log.load());
+  const { scripts, releases } = options.log.load();
+  spine.restore(scripts, releases);
   const known = new Set(spine.scripts().map((script) => script.longId));
   const folder =
     options.prescriptions === undefined ? undefined : await loadFolder(options.prescriptions, ods, now());

@@ -8,7 +8,7 @@ import { judgeClaim } from './judge-claim';
 import { judgeNotification } from './judge-notification';
 import { judgeRelease, type ReleaseRequest } from './judge-release';
 import { judgeTask } from './judge-task';
-import { scriptKey, type Holder, type Script } from './model';
+import { scriptKey, type Holder, type Memory, type Script } from './model';
 import {
   accepted,
   malformed,
@@ -34,13 +34,11 @@ export type Received = {
 
 /** Most scripts in one answer (eps.md 1.1). */
 const perAnswer = 25;
-/** Answers to releases that are remembered for a repeated request. */
-const rememberedReleases = 20;
 
 type Parts = {
   readonly now: () => number;
-  /** Told of every script that changed, before the answer leaves. */
-  readonly changed: (scripts: readonly Script[]) => void;
+  /** Told of all that changed, before the answer leaves. */
+  readonly changed: (changed: Memory) => void;
   /** Ids of its answers; random ones unless given. */
   readonly newId?: () => string;
 };
@@ -54,6 +52,9 @@ type Drip = {
 
 type Handled = { readonly answer: Answer; readonly messageId: string; readonly replay: boolean };
 const plain = (answer: Answer): Handled => ({ answer, messageId: '', replay: false });
+/** What a `$release` is answered, and the scripts that change with it. */
+type Released = { readonly answer: Answer; readonly scripts: readonly Script[] };
+const nothing = (answer: Answer): Released => ({ answer, scripts: [] });
 
 /** EPS as a dispenser meets it, with its state. It shares no code with the program it teaches. */
 export class Spine {
@@ -66,14 +67,22 @@ export class Spine {
     this.#parts = parts;
   }
 
-  /** Adds or replaces scripts without telling anyone: how the state is filled at start. */
-  restore(scripts: readonly Script[]): void {
+  /** Takes in scripts and answers without telling anyone: how the state is filled at start. */
+  restore(scripts: Memory['scripts'], releases: Memory['releases'] = []): void {
     for (const script of scripts) this.#scripts.set(scriptKey(script), script);
+    for (const { requestId, answer } of releases)
+      if (answer) this.#releases.set(requestId, answer);
+      else this.#releases.delete(requestId);
   }
 
+  #change(changed: Memory): void {
+    this.restore(changed.scripts, changed.releases);
+    this.#parts.changed(changed);
+  }
+
+  /** Adds or replaces scripts. */
   add(scripts: readonly Script[]): void {
-    this.restore(scripts);
-    this.#parts.changed(scripts);
+    this.#change({ scripts, releases: [] });
   }
 
   scripts(): readonly Script[] {
@@ -104,13 +113,10 @@ export class Spine {
   #releaseOnce(body: Json, requestId: string): Handled {
     const before = this.#releases.get(requestId);
     if (before) return { answer: before, messageId: '', replay: true };
-    const handled = this.#release(body);
-    if (requestId !== '' && handled.answer.body.resourceType === 'Parameters') {
-      this.#releases.set(requestId, handled.answer);
-      const [oldest] = this.#releases.keys();
-      if (this.#releases.size > rememberedReleases && oldest !== undefined) this.#releases.delete(oldest);
-    }
-    return handled;
+    const { answer, scripts } = this.#release(body);
+    if (scripts.length > 0)
+      this.#change({ scripts, releases: requestId === '' ? [] : [{ requestId, answer }] });
+    return plain(answer);
   }
 
   /** [TSP-24] Lets a backlog through drop by drop from now on: so many nominated scripts in each so long. */
@@ -132,19 +138,20 @@ export class Spine {
 
   /** Forgets the releases it answered: from now on a repeated request is a new one. */
   forgetReleases(): void {
-    this.#releases.clear();
+    this.#change({ scripts: [], releases: [...this.#releases.keys()].map((requestId) => ({ requestId })) });
   }
 
-  #release(body: Json): Handled {
+  #release(body: Json): Released {
     const judged = judgeRelease(body);
-    if (!judged.ok) return plain(judged.answer);
-    return plain(
-      judged.value.shortId === '' ? this.#nominated(judged.value.asker) : this.#byId(judged.value),
-    );
+    if (!judged.ok) return nothing(judged.answer);
+    const { shortId, asker } = judged.value;
+    if (shortId === '') return this.#nominated(asker);
+    const found = this.#byId(judged.value);
+    return 'body' in found ? nothing(found) : this.#handOver([found], asker);
   }
 
   /** [TSP-4] What is nominated to the asker, to be dispensed and due, 25 at a time. */
-  #nominated(asker: Holder): Answer {
+  #nominated(asker: Holder): Released {
     const now = this.#parts.now();
     const due = this.scripts()
       .filter((script) => script.nominated === asker.ods && script.downloadFrom <= now)
@@ -152,10 +159,11 @@ export class Spine {
       .filter((script) => script.status === '0001')
       .slice(0, Math.min(perAnswer, this.#drop()));
     this.#let(due.length);
-    return due.length === 0 ? noMore() : this.#handOver(due, asker);
+    return due.length === 0 ? nothing(noMore()) : this.#handOver(due, asker);
   }
 
-  #byId({ shortId, asker }: ReleaseRequest): Answer {
+  /** The script that is handed over to who asks by its id, or why none is. */
+  #byId({ shortId, asker }: ReleaseRequest): Script | Answer {
     const issues = this.scripts()
       .filter((script) => script.shortId === shortId)
       .map((script) => this.#aged(script))
@@ -166,10 +174,10 @@ export class Spine {
     switch (script.status) {
       case '0000':
       case '0001':
-        return this.#handOver([script], asker);
+        return script;
       case '0002':
         // The holder may ask again; everybody else learns who the holder is.
-        if (script.holder?.ods === asker.ods && !script.stuck) return this.#handOver([script], asker);
+        if (script.holder?.ods === asker.ods && !script.stuck) return script;
         return withAnotherDispenser(script.holder ?? unknownHolder);
       case '0003':
         return script.holder?.ods === asker.ods
@@ -188,10 +196,9 @@ export class Spine {
     }
   }
 
-  #handOver(scripts: readonly Script[], asker: Holder): Answer {
+  #handOver(scripts: readonly Script[], asker: Holder): Released {
     const answer = releaseAnswer(scripts, this.#parts.now(), this.#parts.newId?.());
-    this.add(scripts.map((script) => afterRelease(script, asker)));
-    return answer;
+    return { answer, scripts: scripts.map((script) => afterRelease(script, asker)) };
   }
 
   #aged(script: Script): Script {

@@ -14,7 +14,16 @@ import { writeRelease } from '../../../renderer/domain/fhir/write-release';
 import { isNhsNumber } from '../../../renderer/domain/kernel/nhs-number';
 import { aSite, now } from '../../support/builders';
 import { aBundle } from '../../support/fhir';
-import { actor, newId, release, releasePath, scriptsOf, taskPath, wire } from '../../support/spine-talk';
+import {
+  actor,
+  codeOf,
+  newId,
+  release,
+  releasePath,
+  scriptsOf,
+  taskPath,
+  wire,
+} from '../../support/spine-talk';
 import { seeds } from '../../support/seeds';
 import { aSpine } from '../../support/world';
 
@@ -100,10 +109,34 @@ describe('training Spine: files and wire', () => {
     const text = await readFile(path, 'latin1');
     expect(text.includes('Invented')).toBe(false);
     const loaded = openScriptLog(path, key).load();
-    expect(loaded).toEqual(spine.scripts());
+    expect(loaded.scripts).toEqual(spine.scripts());
     await truncate(path, text.length - 5);
-    expect(openScriptLog(path, key).load().length).toBe(3);
+    expect(openScriptLog(path, key).load().scripts.length).toBe(3);
     expect(() => openScriptLog(path, new Uint8Array(32)).load()).toThrow();
+  });
+
+  it('[TSP-12] [TSP-23] answers a release again after a restart, however many came since, until it is forgotten', () => {
+    const log = openScriptLog(join(folder, 'spine.log'), new Uint8Array(32).fill(3));
+    const request = wire(writeRelease({ site: aSite, actor }));
+    const restarted = () => {
+      const spine = new Spine({ now: () => now, changed: log.save });
+      const { scripts, releases } = log.load();
+      spine.restore(scripts, releases);
+      return spine;
+    };
+    const ask = (spine: Spine, id: string) => spine.handle(releasePath, request, id).answer;
+    const spine = restarted();
+    const given = aSpine(30)
+      .scripts()
+      .map((script, n) => {
+        spine.add([script]);
+        return ask(spine, `request ${n}`);
+      });
+    expect(given.filter(({ body }) => scriptsOf(body).length === 1)).toHaveLength(30);
+    const again = restarted();
+    expect(given.map((_, n) => ask(again, `request ${n}`))).toEqual(given);
+    restarted().forgetReleases();
+    expect(codeOf(ask(restarted(), 'request 0').body)).toBe('NO_MORE_PRESCRIPTIONS');
   });
 
   const opened = () =>
