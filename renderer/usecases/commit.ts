@@ -81,11 +81,16 @@ export const catchUp = async (deps: Deps): Promise<void> => {
 };
 
 /** On the disk; `show` brings the index up to it. */
-export type Written = { readonly kind: 'written'; readonly show: () => Promise<void> };
+export type Written = {
+  readonly kind: 'written';
+  /** Also what followed of itself. */
+  readonly events: readonly DomainEvent[];
+  readonly show: () => Promise<void>;
+};
 
 /** The first half of `commit`: one append, on the disk when it resolves. A refused append changes nothing. */
 export const write = async (deps: Deps, by: string, facts: readonly Fact[]): Promise<Refusal | Written> => {
-  if (facts.length === 0) return { kind: 'written', show: () => Promise.resolve() };
+  if (facts.length === 0) return { kind: 'written', events: [], show: () => Promise.resolve() };
   // [SET-4] Whatever decided it: what would wait for EPS for ever is not written.
   const silent = facts.some(({ event }) => event.type === 'message.queued') ? needsBroker(deps) : undefined;
   if (silent) return silent;
@@ -110,7 +115,7 @@ export const write = async (deps: Deps, by: string, facts: readonly Fact[]): Pro
         return { ...rest, seq: appended.firstSeq + i, terminal: deps.terminal };
       });
       const show = async () => deps.store.project([...(await entriesUpTo(deps, appended.firstSeq)), ...own]);
-      return { kind: 'written', show };
+      return { kind: 'written', events: all.map(({ event }) => event), show };
     }
     default:
       return assertNever(appended);

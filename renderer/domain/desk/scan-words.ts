@@ -1,5 +1,5 @@
 import { assertNever } from '../kernel/assert-never';
-import { asInstant, formatDate, formatDateTime } from '../kernel/instant';
+import { asInstant, formatDate, formatDateTime, type Instant } from '../kernel/instant';
 import type { IssueKey } from '../kernel/ids';
 import { mayUndoRelease } from '../prescriptions/decide-unconfirmed';
 import type { Item, Prescription, PrescriptionState } from '../prescriptions/model';
@@ -32,6 +32,8 @@ export type Scanned = {
   readonly early?: number;
   /** True where a person is asked what became of it. */
   readonly asks?: boolean;
+  /** [DSK-20] How its row stood by this answer, in a word that only `scan-now.ts` reads. */
+  readonly stands?: { readonly at: Instant; readonly as: string };
 };
 
 type Words = Pick<Scanned, 'look' | 'title' | 'sentence' | 'next'>;

@@ -49,8 +49,8 @@ export const DeskLastScan = ({ last, lastAt, onUndo, onOpen, onAsk, onEarly, onR
         </p>
         {now - lastAt > oldMs ? (
           <p>
-            Scanned at {formatClock(asInstant(lastAt), asInstant(now))}: by now it may stand otherwise, as its
-            row says.
+            Scanned at {formatClock(asInstant(lastAt), asInstant(now))}
+            {last.stands ? '.' : ': by now it may stand otherwise, as its row says.'}
           </p>
         ) : null}
       </div>

@@ -1,6 +1,10 @@
+import { useCallback } from 'react';
 import { asInstant } from '../../domain/kernel/instant';
+import type { DeskRow } from '../../domain/desk/model';
+import { scanNow } from '../../domain/desk/scan-now';
+import type { Scanned } from '../../domain/desk/scan-words';
 import { askingOf, countOf, numbersOf, progressOf } from '../../domain/desk/numbers';
-import { Button, useNow } from '../../ui';
+import { Button, useLive, useNow } from '../../ui';
 import { DeskAskAllDialog } from './desk-ask-all-dialog';
 import { DeskBox } from './desk-box';
 import { DeskEarlier, DeskLastScan } from './desk-last-scan';
@@ -113,12 +117,26 @@ const Rows = ({ desk, hands, lists }: PanelProps) => {
   );
 };
 
+/** [DSK-20] The last answer, as its row stands now. */
+const useScanNow = ({ reads, companion, last }: DeskProps): Scanned | undefined => {
+  const id = last?.stands ? last.id : undefined;
+  const row = useLive(
+    useCallback(
+      (onValue: (found: DeskRow | undefined) => void) =>
+        id === undefined ? () => undefined : reads.one('desk', id, onValue),
+      [reads, id],
+    ),
+  );
+  return last && scanNow(last, row, companion);
+};
+
 /** The PWAD desk: every id that hangs somewhere, and the box for the next one. */
 export const DeskScreen = (props: DeskProps) => {
-  const { engine, lists, companion, last, paper, onTyped, onReply, send } = props;
+  const { engine, lists, companion, paper, onTyped, onReply, send } = props;
+  const last = useScanNow(props);
   const desk = useDesk(props);
   const { tab, show, asks, setAsks, sheet, setSheet } = desk;
-  const hands = useDeskKeys(props, desk);
+  const hands = useDeskKeys({ ...props, last }, desk);
   const { keys, box, undo, open, askLast, early, record } = hands;
   return (
     <>
@@ -126,7 +144,7 @@ export const DeskScreen = (props: DeskProps) => {
       <DeskBox
         box={box}
         keys={keys}
-        after={last}
+        after={props.last}
         onFocus={() => desk.setAt(-1)}
         onSearch={hands.search}
         onTyped={onTyped}

@@ -1,13 +1,17 @@
 import { pairSays, type PairSays } from '../../domain/desk/beside-pair';
 import { decideScan, type Opened, type ScanDecision, type ScanWorld } from '../../domain/desk/decide-scan';
 import type { DeskRow, Packed } from '../../domain/desk/model';
+import { sayHeldRelease, standsAs } from '../../domain/desk/scan-now';
 import { sayScan, type Scanned } from '../../domain/desk/scan-words';
+import type { DomainEvent } from '../../domain/events';
 import { jsonAt } from '../../domain/fhir/read-release';
 import { readPrescriptionBundle } from '../../domain/fhir/read-bundle';
 import { isLaterIssue, isSameScript, type PrescriptionId } from '../../domain/kernel/ids';
 import type { Instant } from '../../domain/kernel/instant';
 import type { Refusal } from '../../domain/kernel/refusal';
-import type { Custody } from '../../domain/prescriptions/model';
+import type { PrescriptionEvent } from '../../domain/prescriptions/events';
+import { evolvePrescription } from '../../domain/prescriptions/evolve';
+import type { Custody, PrescriptionState } from '../../domain/prescriptions/model';
 import { write } from '../commit';
 import { withComparison } from '../registers/compare-scripts';
 import type { Deps } from '../deps';
@@ -96,6 +100,28 @@ const viewOf = async (
   return { view: { state, messages: await deps.store.messagesOf(state.prescription.key) } };
 };
 
+/** [DSK-5] A release that its pair, or an earlier supply, holds in the same write, is not said to be free. */
+const saidOf = (
+  { clock }: Deps,
+  decision: ScanDecision,
+  world: ScanWorld,
+  written: readonly DomainEvent[],
+): Scanned => {
+  const scanned = sayScan(decision, world);
+  const { outcome } = decision;
+  if (outcome.kind !== 'released-offline') return scanned;
+  const { key } = outcome.prescription;
+  const place = { at: clock.now(), by: '', seq: 0 };
+  const state = written
+    .filter((event): event is PrescriptionEvent => event.type.startsWith('prescription.'))
+    .filter((event) => event.key === key)
+    .reduce<PrescriptionState | undefined>(
+      (before, event) => evolvePrescription(before, { ...event, ...place }),
+      world.scripts.find(({ prescription }) => prescription.key === key),
+    );
+  return state ? sayHeldRelease(scanned, state, outcome.pack) : scanned;
+};
+
 type Asked = {
   readonly id: PrescriptionId;
   /** Away from the desk: an id that nobody heard of is answered so and not put on the desk, and a script that is here is shown. */
@@ -124,11 +150,16 @@ export const scanPrescription = async (
     companion: deps.kind === 'companion',
     early,
   });
+  const at = deps.clock.now();
   const written = await write(deps, user.name, await withComparison(deps, decision.events));
   if (written.kind === 'refused') return answer(written);
+  const as = standsAs(decision, world);
   answer({
     kind: 'scanned',
-    scanned: sayScan(decision, world),
+    scanned: {
+      ...saidOf(deps, decision, world, written.events),
+      ...(as === undefined ? {} : { stands: { at, as } }),
+    },
     ...(onlyKnown ? await viewOf(deps, decision) : {}),
   });
   await written.show();
