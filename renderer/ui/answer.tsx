@@ -9,16 +9,21 @@ type Reply =
       readonly mayBeDone?: true;
     };
 
-type Props = { readonly reply: Reply | undefined; readonly onClose?: () => void };
+type Props = {
+  readonly reply: Reply | undefined;
+  /** How it stands by now, in place of the reply's own sentence. */
+  readonly now?: string | undefined;
+  readonly onClose?: () => void;
+};
 
 /** “Not done” is said only where that is known. */
 export const lookOf = (reply: Reply): SaidLook =>
   reply.kind === 'refused' && reply.mayBeDone ? 'attention' : reply.kind;
 
 /** What came of the last command, until it is closed. */
-export const Answer = ({ reply, onClose }: Props) =>
+export const Answer = ({ reply, now, onClose }: Props) =>
   reply ? (
     <Said look={lookOf(reply)} answer={reply} {...(onClose ? { onClose } : {})}>
-      {reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
+      {now ?? reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
     </Said>
   ) : null;

@@ -80,7 +80,12 @@ export type DeskCommand =
 type Kind = Command['kind'];
 export type CommandOf<K extends Kind> = Extract<Command, { kind: K }>;
 
-type Done = { readonly kind: 'done'; readonly sentence: string };
+type Done = {
+  readonly kind: 'done';
+  readonly sentence: string;
+  /** The message that waits by this sentence, and what of it stands whatever becomes of that. */
+  readonly told?: { readonly messageId: MessageId; readonly stands: string };
+};
 /** What became of a command: all that most answer. */
 export type CommandReply = Done | Refusal;
 

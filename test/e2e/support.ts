@@ -166,7 +166,8 @@ export const workThrough = async (page: Page): Promise<void> => {
   }
 };
 
-export const handedOut = (page: Page) => page.getByText('Handed out. The dispense notification waits');
+export const handedOut = (page: Page) =>
+  page.getByText(/Handed out\. (The dispense notification waits|Dispense notification: )/);
 
 export const handOut = async (page: Page): Promise<void> => {
   await workThrough(page);

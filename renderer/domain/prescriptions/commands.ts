@@ -73,6 +73,8 @@ export type Decision =
       readonly messages: readonly MessageDraft[];
       /** What was done, for the person who asked. */
       readonly sentence: string;
+      /** What of the sentence stands once its message waits no longer. */
+      readonly stands?: string;
     }
   | Refusal;
 

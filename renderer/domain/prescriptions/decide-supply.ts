@@ -2,7 +2,7 @@ import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { blockedBecause, needRole } from './allowed';
-import { decided, type Decision, type LineChoice } from './commands';
+import type { Decision, LineChoice } from './commands';
 import { decideLine } from './decide-line';
 import { notNow } from './decide-work';
 import type { Item, PrescriptionState, Supply, SuppliedLine } from './model';
@@ -39,13 +39,11 @@ export const mayHandOut = (state: PrescriptionState, context: DecideContext): Re
     : notNow(state, 'it cannot be handed out yet');
 };
 
-const sentenceOf = ({ prescriptionStatus: status, lines }: Told): string => {
+const whatLeft = ({ prescriptionStatus: status, lines }: Told): string => {
   const left = lines.some(({ products }) => products.length > 0);
-  if (status === '0007') return 'Recorded as not dispensed. The notification waits for the broker.';
-  if (status !== '0003') return 'Handed out. The dispense notification waits for the broker.';
-  return left
-    ? 'Handed out in part; the rest is owed. The dispense notification waits for the broker.'
-    : 'Nothing was handed out; all of it is owed. The notification waits for the broker.';
+  if (status === '0007') return 'Recorded as not dispensed.';
+  if (status !== '0003') return 'Handed out.';
+  return left ? 'Handed out in part; the rest is owed.' : 'Nothing was handed out; all of it is owed.';
 };
 
 /** [PRX-9] No line can be supplied. */
@@ -106,9 +104,12 @@ export const decideSupply = (
   const decision = tellLines(state, choiceFor, context);
   if (decision.kind === 'refused') return decision;
   const supply = { messageId: asMessageId(context.newId()), ...decision.told };
-  return decided(
-    sentenceOf(supply),
-    [{ type: 'prescription.supplied', key: state.prescription.key, supply }],
-    [{ kind: 'notification', messageId: supply.messageId, supply }],
-  );
+  const stands = whatLeft(supply);
+  return {
+    kind: 'decided',
+    sentence: `${stands} The dispense notification waits for the broker.`,
+    stands,
+    events: [{ type: 'prescription.supplied', key: state.prescription.key, supply }],
+    messages: [{ kind: 'notification', messageId: supply.messageId, supply }],
+  };
 };

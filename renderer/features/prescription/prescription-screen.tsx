@@ -1,4 +1,5 @@
 import { useCallback, useState, type ReactNode } from 'react';
+import { asInstant } from '../../domain/kernel/instant';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { returnReasons } from '../../domain/prescriptions/decide-return';
@@ -24,6 +25,7 @@ import { SupplyChoice } from './supply-choice';
 import { SettleDialog } from './settle-dialog';
 import { useChoices, type ChoicesHeld } from './use-choices';
 import { usePrinting } from './use-printing';
+import { answerNow } from './words';
 
 type Props = {
   readonly issue: IssueKey;
@@ -237,7 +239,7 @@ const Loaded = (props: LoadedProps) => {
       <h1 className="hf-visually-hidden">Prescription {state.prescription.shortId}</h1>
       {banner(state.prescription.patient)}
       <Strip state={state} now={now} />
-      <Answer reply={reply} onClose={clear} />
+      <Answer reply={reply} now={answerNow(reply, view.messages, asInstant(now))} onClose={clear} />
       <Warnings state={state} now={now} />
       <ConflictPanel state={state} seat={seat} now={now} onAsk={doing.confirm} onSettle={doing.settle} />
       <div className="hf-columns" {...unsaved('what you chose for this script', choices.hasChanged)}>

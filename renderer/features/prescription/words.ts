@@ -1,6 +1,21 @@
 import { assertNever } from '../../domain/kernel/assert-never';
 import { formatClock, type Instant } from '../../domain/kernel/instant';
+import type { Message } from '../../domain/outbox/model';
+import { messageName, messageSentence } from '../../domain/outbox/words';
+import type { CommandReply } from '../../usecases/commands';
 import type { Custody, PrescriptionState } from '../../domain/prescriptions/model';
+
+/** [OUT-20] The answer to a command once its message waits no longer: how that stands. */
+export const answerNow = (
+  reply: CommandReply | undefined,
+  messages: readonly Message[],
+  now: Instant,
+): string | undefined => {
+  const told = reply?.kind === 'done' ? reply.told : undefined;
+  const message = messages.find(({ messageId }) => messageId === told?.messageId);
+  if (!told || !message || message.progress.kind === 'waiting') return undefined;
+  return `${told.stands} ${messageName(message)}: ${messageSentence(message, now)}`.trim();
+};
 
 /** Where a script is, in a sentence. */
 export const custodySentence = (custody: Custody, now: Instant): string => {

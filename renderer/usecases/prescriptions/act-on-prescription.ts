@@ -36,5 +36,12 @@ export const actOnPrescription = async (
     ...(await freezeAll(deps, state, decision.messages, context)),
     ...(await pairsAfter(deps, state, decision.events, user.name)),
   ]);
-  return refusal ?? { kind: 'done', sentence: decision.sentence };
+  const [message] = decision.messages;
+  return (
+    refusal ?? {
+      kind: 'done',
+      sentence: decision.sentence,
+      ...(message ? { told: { messageId: message.messageId, stands: decision.stands ?? '' } } : {}),
+    }
+  );
 };
