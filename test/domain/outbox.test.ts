@@ -15,7 +15,9 @@ import { evolveMessage, messageSubject } from '../../renderer/domain/outbox/evol
 import type { OutboxEvent } from '../../renderer/domain/outbox/events';
 import type { Message, MessageKind } from '../../renderer/domain/outbox/model';
 import { readVerdict } from '../../renderer/usecases/inbox/read-answer';
-import { now, uuids } from '../support/builders';
+import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
+import type { PrescriptionEvent } from '../../renderer/domain/prescriptions/events';
+import { act, evolveAll, now, ready, refusalCode, refused, uuids } from '../support/builders';
 
 const newId = uuids('1');
 let seq = 100;
@@ -54,10 +56,12 @@ const sent = (message: Message, times = 1): Message => {
 };
 
 const attempt = { now, chance: 0.5 };
-const after = (message: Message, verdict: Verdict): Message =>
-  decideAfterAttempt(message, verdict, attempt)
+const folded = (message: Message, events: readonly (OutboxEvent | PrescriptionEvent)[]): Message =>
+  events
     .filter((event): event is OutboxEvent => event.type.startsWith('message.'))
     .reduce<Message>((state, event) => evolveMessage(state, { ...event, ...place() }) ?? state, message);
+const after = (message: Message, verdict: Verdict): Message =>
+  folded(message, decideAfterAttempt(message, verdict, attempt));
 
 const refusal: Verdict = { kind: 'refused', code: 'X', sentence: 'No.', next: 'Ask.', detail: 'raw' };
 const later: Verdict = { kind: 'retry-later', reason: 'network', afterMs: undefined, mayHaveArrived: false };
@@ -157,10 +161,7 @@ describe('outbox', () => {
     const decision = decideRetry(parked);
     expect(decision.kind).toBe('decided');
     if (decision.kind !== 'decided') return;
-    const retried = decision.events.reduce<Message>(
-      (state, event) => evolveMessage(state, { ...event, ...place() }) ?? state,
-      parked,
-    );
+    const retried = folded(parked, decision.events);
     expect(sends([retried])).toEqual([parked.messageId]);
     expect([retried.messageId, retried.requestId, retried.sha256, retried.bodySeq]).toEqual([
       parked.messageId,
@@ -178,6 +179,27 @@ describe('outbox', () => {
       return decision.kind === 'refused' ? decision.code : decision.kind;
     });
     expect(codes).toEqual(['ReturnAnew', 'decided']);
+  });
+
+  it('[OUT-6] [PRX-17] while a refused notification goes once more, its script waits for the answer and is not corrected', () => {
+    const amend: PrescriptionCommand = { kind: 'AmendSupply', choices: [] };
+    const state = refused(act(ready(), { kind: 'SupplyInFull' }));
+    const [supply] = state.supplies;
+    if (!supply) throw new Error('no supply');
+    const { key } = state.prescription;
+    expect(refusalCode(state, amend)).toBe('decided');
+    const parked: Message = { ...after(sent(queued()), refusal), messageId: supply.messageId, subject: key };
+    const again = decideRetry(parked);
+    if (again.kind !== 'decided') throw new Error(again.sentence);
+    const told = again.events.filter((event) => event.type === 'prescription.notification-settled');
+    const goes = evolveAll(state, told);
+    expect(refusalCode(goes, amend)).toBe('NotAnswered');
+    const answered = (outcome: 'accepted' | 'refused') =>
+      evolveAll(goes, [
+        { type: 'prescription.notification-settled', key, messageId: supply.messageId, outcome },
+      ]);
+    expect(refusalCode(answered('refused'), amend)).toBe('decided');
+    expect(answered('accepted').supplies.map(({ notification }) => notification)).toEqual(['accepted']);
   });
 
   it('[OUT-2] what EPS takes at the first try is no replay, and at any later one it may be', () => {
@@ -291,10 +313,7 @@ describe('in doubt and handed over', () => {
   const handOver = (message: Message, note = 'The supplier looks at it.'): Message => {
     const decision = decideHandOver(message, note);
     if (decision.kind === 'refused') throw new Error(decision.code);
-    return decision.events.reduce<Message>(
-      (state, event) => evolveMessage(state, { ...event, ...place() }) ?? state,
-      message,
-    );
+    return folded(message, decision.events);
   };
 
   it('[OUT-10] what surely had no effect is settled by the person who takes it; a doubtful one stays', () => {

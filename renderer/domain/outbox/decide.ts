@@ -134,10 +134,16 @@ export const decideAfterAttempt = (
   }
 };
 
-/** [OUT-6] A person sends a parked message again, the same bytes. A refused return is made anew instead. */
-export const decideRetry = (
-  message: Message,
-): { readonly kind: 'decided'; readonly events: readonly OutboxEvent[] } | Refusal => {
+/** What a person does with a parked message. */
+export type PersonsDecision =
+  { readonly kind: 'decided'; readonly events: readonly (OutboxEvent | PrescriptionEvent)[] } | Refusal;
+
+/**
+ * [OUT-6] A person sends a parked message again, the same bytes. A refused return is made anew instead. A notification
+ * that EPS had refused may now be taken, so its script waits for the answer and is not corrected before it (PRX-17).
+ */
+export const decideRetry = (message: Message): PersonsDecision => {
+  const { messageId, subject: key } = message;
   if (message.progress.kind !== 'parked')
     return refuse(
       'NotParked',
@@ -152,10 +158,11 @@ export const decideRetry = (
       'EPS refused this, so the script stands as it did.',
       'Open the script and do it again if that is still wanted.',
     );
-  return {
-    kind: 'decided',
-    events: [{ type: 'message.retried', messageId: message.messageId, key: message.subject }],
-  };
+  const anew: PrescriptionEvent[] =
+    message.kind === 'notification' && message.progress.certain
+      ? [{ type: 'prescription.notification-settled', key, messageId, outcome: 'waiting' }]
+      : [];
+  return { kind: 'decided', events: [{ type: 'message.retried', messageId, key }, ...anew] };
 };
 
 type DueContext = {
@@ -169,10 +176,7 @@ type DueContext = {
 export type HandOver = { readonly kind: 'HandOver'; readonly messageId: MessageId; readonly note: string };
 
 /** [OUT-10] In the name of the person; one that surely had no effect is thereby settled, a doubtful one stays open. */
-export const decideHandOver = (
-  message: Message,
-  note: string,
-): { readonly kind: 'decided'; readonly events: readonly OutboxEvent[] } | Refusal => {
+export const decideHandOver = (message: Message, note: string): PersonsDecision => {
   if (message.progress.kind !== 'parked')
     return refuse(
       'NotParked',

@@ -57,8 +57,11 @@ export type PrescriptionEvent =
       readonly type: 'prescription.notification-settled';
       readonly key: IssueKey;
       readonly messageId: MessageId;
-      /** `refused`: EPS said no, so it had no effect; `parked`: nobody could read the answer. */
-      readonly outcome: 'accepted' | 'parked' | 'refused';
+      /**
+       * `refused`: EPS said no, so it had no effect; `parked`: nobody could read the answer; `waiting`: a person
+       * sends one that was refused once more.
+       */
+      readonly outcome: 'accepted' | 'parked' | 'refused' | 'waiting';
     }
   | {
       readonly type: 'prescription.claim-prepared';

@@ -108,7 +108,8 @@ const settle = (
     case 'refused':
       return workAgain(mark(mark(state, messageId, 'void'), replaced.messageId, 'accepted'));
     case 'parked':
-      return mark(state, messageId, 'parked');
+    case 'waiting':
+      return mark(state, messageId, outcome);
   }
 };
 

@@ -4,14 +4,14 @@ import {
   decideRetry,
   verdictWithoutAnswer,
   type HandOver,
+  type PersonsDecision,
 } from '../../domain/outbox/decide';
-import type { OutboxEvent } from '../../domain/outbox/events';
 import { decideHurry } from '../../domain/outbox/wait';
 import { messageSubject } from '../../domain/outbox/evolve';
 import type { Message } from '../../domain/outbox/model';
 import type { MessageId } from '../../domain/kernel/ids';
 import { asInstant, type Instant } from '../../domain/kernel/instant';
-import { refuse, type Refusal } from '../../domain/kernel/refusal';
+import { refuse } from '../../domain/kernel/refusal';
 import type { CommandReply } from '../commands';
 import { carryOut } from '../carry-out';
 import { asFacts, catchUp, commit } from '../commit';
@@ -77,8 +77,6 @@ export const settleAttempt = async (
   const follow = await pairsAfterAnswer(deps, message.subject, events);
   return (await commit(deps, programName, [...asFacts(events), ...follow])) === undefined;
 };
-
-type PersonsDecision = { readonly kind: 'decided'; readonly events: readonly OutboxEvent[] } | Refusal;
 
 /** What a person does with a parked message. */
 const actOnMessage = async (

@@ -115,7 +115,9 @@ const scriptWords = (event: PrescriptionEvent): string => {
       if (event.supply.replaces) return 'The last notification was corrected.';
       return `Handed out: ${event.supply.lines.filter((line) => line.products.length > 0).length} of ${event.supply.lines.length} items.`;
     case 'prescription.notification-settled':
-      return `The notification is ${event.outcome}.`;
+      return event.outcome === 'waiting'
+        ? 'The notification is sent once more.'
+        : `The notification is ${event.outcome}.`;
     case 'prescription.claim-prepared':
       return 'The claim was filled in and kept.';
     case 'prescription.claimed':
