@@ -10,7 +10,7 @@ import type { Item, PrescriptionState, Supply } from './model';
 import { standingSupplies } from './supplied';
 
 /** The notification to be corrected: the first that EPS refused, else the last one. */
-const toCorrect = (state: PrescriptionState): Supply | undefined => {
+export const toCorrect = (state: PrescriptionState): Supply | undefined => {
   const standing = standingSupplies(state);
   return standing.find((supply) => supply.notification === 'refused') ?? standing.at(-1);
 };
@@ -64,6 +64,12 @@ const mayAmend = (state: PrescriptionState, context: DecideContext): Supply | Re
       'Wait for its answer in Messages, then change it.',
     );
   return claimRefusal(state, last, context) ?? last;
+};
+
+/** Why no correction may be begun now, whatever it would say. */
+export const amendRefusal = (state: PrescriptionState, context: DecideContext): Refusal | undefined => {
+  const last = mayAmend(state, context);
+  return 'kind' in last ? last : undefined;
 };
 
 /** A refused notification and those that waited behind it: none of them is ever sent again. */

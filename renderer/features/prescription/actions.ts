@@ -4,6 +4,7 @@ import type { IssueKey } from '../../domain/kernel/ids';
 import type { Refusal } from '../../domain/kernel/refusal';
 import { blockedBecause } from '../../domain/prescriptions/allowed';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
+import { amendRefusal } from '../../domain/prescriptions/decide-amend';
 import { decidePrescription } from '../../domain/prescriptions/decide';
 import { nothingToSupply } from '../../domain/prescriptions/decide-supply';
 import { mayUndoRelease } from '../../domain/prescriptions/decide-unconfirmed';
@@ -50,10 +51,13 @@ const nobody = '00000000-0000-4000-8000-000000000000';
 /** Who asks, and where. */
 export type Seat = { readonly person: PersonView; readonly site: Site };
 
+/** A correction is asked about before anybody has chosen what it says. */
+export type Asked = PrescriptionCommand | { readonly kind: 'BeginAmend' };
+
 /** Asks the domain itself whether a command would be refused; nothing is done. */
 export const refusalOf = (
   state: PrescriptionState,
-  command: PrescriptionCommand,
+  command: Asked,
   { person, site }: Seat,
   now: number,
 ): Refusal | undefined => {
@@ -64,12 +68,9 @@ export const refusalOf = (
     jobRoleCode: '',
     phone: '',
   };
-  const decision = decidePrescription(state, command, {
-    now: asInstant(now),
-    newId: () => nobody,
-    user,
-    site,
-  });
+  const context = { now: asInstant(now), newId: () => nobody, user, site };
+  if (command.kind === 'BeginAmend') return amendRefusal(state, context);
+  const decision = decidePrescription(state, command, context);
   return decision.kind === 'refused' ? decision : undefined;
 };
 

@@ -1,6 +1,6 @@
 import type { ChosenProduct, LineChoice } from '../../domain/prescriptions/commands';
 import { beforeCorrected } from '../../domain/prescriptions/decide-amend';
-import { remainingOf, standingSupplies } from '../../domain/prescriptions/supplied';
+import { standingSupplies } from '../../domain/prescriptions/supplied';
 import type { Item, PrescriptionState, SuppliedLine } from '../../domain/prescriptions/model';
 
 /** A product in place of the one prescribed, as its fields hold it. */
@@ -42,43 +42,60 @@ export const choiceOf = (item: Item, chosen: Chosen): LineChoice => {
   }
 };
 
-const fieldsOf = (item: Item, line: SuppliedLine): readonly ProductFields[] =>
-  line.products.length === 1 && line.products[0]?.medication.code === item.medication.code
-    ? []
-    : line.products.map(({ medication, quantity }) => ({
-        name: medication.display,
-        code: medication.code,
-        quantity: String(quantity.value),
-      }));
+/** What the notification to be corrected, and those that waited behind it, said of a line together. */
+type Told = {
+  readonly last: SuppliedLine;
+  readonly amount: number;
+  readonly products: readonly ProductFields[];
+};
 
 const amountOf = (line: SuppliedLine): number =>
   line.counts ?? line.products.reduce((sum, { quantity }) => sum + quantity.value, 0);
 
-const chosenBefore = (item: Item, line: SuppliedLine): Chosen => {
-  const products = fieldsOf(item, line);
-  switch (line.status) {
+/** Named one by one only where something else left than the product prescribed, or it left as several. */
+const fieldsOf = (item: Item, lines: readonly SuppliedLine[]): readonly ProductFields[] => {
+  const products = lines.flatMap((line) => line.products);
+  const asPrescribed = products.every(({ medication }) => medication.code === item.medication.code);
+  return asPrescribed && lines.every((line) => line.products.length < 2)
+    ? []
+    : products.map(({ medication, quantity }) => ({
+        name: medication.display,
+        code: medication.code,
+        quantity: String(quantity.value),
+      }));
+};
+
+const toldOf = (item: Item, lines: readonly SuppliedLine[]): Told | undefined => {
+  const last = lines.at(-1);
+  const sum = lines.reduce((total, line) => total + amountOf(line), 0);
+  return last && { last, amount: Math.round(sum * 1e6) / 1e6, products: fieldsOf(item, lines) };
+};
+
+const chosenBefore = ({ last, amount, products }: Told): Chosen => {
+  switch (last.status) {
     case '0001':
       return { ...asPrescribed, products };
-    case '0003':
-      return { ...asPrescribed, kind: 'part', quantity: String(amountOf(line)), products };
     case '0002':
-      return { ...asPrescribed, kind: 'not-dispensed', reasonCode: line.reason?.code ?? '' };
+      return { ...asPrescribed, kind: 'not-dispensed', reasonCode: last.reason?.code ?? '' };
+    case '0003':
     case '0004':
     case '0005':
     case '0006':
-      return { ...asPrescribed, kind: 'owing' };
+      return amount > 0
+        ? { ...asPrescribed, kind: 'part', quantity: String(amount), products }
+        : { ...asPrescribed, kind: 'owing' };
   }
 };
 
-/** What the notification to be corrected said of each line: where its correction starts. */
+/** What was said of each line before: where its correction starts. */
 export const saidBefore = (state: PrescriptionState): Readonly<Record<string, Chosen>> => {
-  const before = beforeCorrected(state);
-  const told = standingSupplies(state).slice(before.supplies.length);
+  const told = standingSupplies(state).slice(beforeCorrected(state).supplies.length);
   const items = state.prescription.items.flatMap((item): [string, Chosen][] => {
-    const line = told.flatMap(({ lines }) => lines.filter(({ itemId }) => itemId === item.itemId)).at(-1);
-    const untouched =
-      line?.products.length === 0 && line.status === '0001' && remainingOf(before, item) === 0;
-    return line && !untouched ? [[item.itemId, chosenBefore(item, line)]] : [];
+    const said = toldOf(
+      item,
+      told.flatMap(({ lines }) => lines.filter(({ itemId }) => itemId === item.itemId)),
+    );
+    return said ? [[item.itemId, chosenBefore(said)]] : [];
   });
   return Object.fromEntries(items);
 };

@@ -1,10 +1,9 @@
 import type { Refusal } from '../../domain/kernel/refusal';
 import { completedBy } from '../../domain/claims/decide';
-import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { nextIssueOn } from '../../domain/prescriptions/windows';
 import type { PrescriptionState, Work } from '../../domain/prescriptions/model';
 import { Button, Said } from '../../ui';
-import { blockOf, emptyHanded, refusalOf, stepBack, type Seat, type Step } from './actions';
+import { blockOf, emptyHanded, refusalOf, stepBack, type Seat, type Step, type Asked } from './actions';
 
 export type Doing = {
   readonly step: () => void;
@@ -71,7 +70,7 @@ type Other = {
   readonly hint: string;
   readonly act: () => void;
   /** What the domain is asked; shown only where it would not refuse. */
-  readonly command: PrescriptionCommand;
+  readonly command: Asked;
 };
 
 /** A conflict with the Spine has a panel of its own, with both sides. */
@@ -106,14 +105,7 @@ const othersOf = ({ state, doing }: Props): readonly Other[] => [
     label: 'Correct the notification…',
     hint: 'M',
     act: doing.amend,
-    command: {
-      kind: 'AmendSupply',
-      choices: state.prescription.items.map(({ itemId }) => ({
-        kind: 'not-dispensed',
-        itemId,
-        reasonCode: '0001',
-      })),
-    },
+    command: { kind: 'BeginAmend' },
   },
   {
     label: 'Withdraw the notification…',

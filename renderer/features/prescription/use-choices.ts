@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { asInstant } from '../../domain/kernel/instant';
 import { itemEnd } from '../../domain/prescriptions/allowed';
-import { beforeCorrected } from '../../domain/prescriptions/decide-amend';
-import { lineIsOpen, remainingOf, standingSupplies } from '../../domain/prescriptions/supplied';
+import { beforeCorrected, toCorrect } from '../../domain/prescriptions/decide-amend';
+import { lineIsOpen, remainingOf } from '../../domain/prescriptions/supplied';
 import type { Item, PrescriptionState } from '../../domain/prescriptions/model';
 import { isChanged, useClock } from '../../ui';
 import { asPrescribed, choiceOf, saidBefore, type Chosen } from './chosen';
@@ -26,7 +26,7 @@ export const useChoices = (state: PrescriptionState) => {
   const items = state.prescription.items.filter((item) => open && lineIsOpen(base, item));
   // A correction is judged by the time at which the medicine was handed over.
   const now = asInstant(clock());
-  const at = amending ? (standingSupplies(state).at(-1)?.handedOverAt ?? now) : now;
+  const at = amending ? (toCorrect(state)?.handedOverAt ?? now) : now;
   const chosenFor = (item: Item): Chosen => chosen[item.itemId] ?? asPrescribed;
   const choices = items.map((item) => choiceOf(item, chosenFor(item)));
   const first = amending ? saidBefore(state) : {};

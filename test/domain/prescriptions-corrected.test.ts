@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { asItemId } from '../../renderer/domain/kernel/ids';
+import type { LineChoice } from '../../renderer/domain/prescriptions/commands';
+import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import { lineIsOpen, remainingOf } from '../../renderer/domain/prescriptions/supplied';
+import { beforeCorrected } from '../../renderer/domain/prescriptions/decide-amend';
+import { refusalOf } from '../../renderer/features/prescription/actions';
+import { asPrescribed, choiceOf, saidBefore } from '../../renderer/features/prescription/chosen';
+import { accepted, act, aContext, anActor, aSite, evolveAll, now, ready, uuids } from '../support/builders';
+import { itemIdOf } from '../support/fhir';
+
+let n = 0;
+const supply = (state: PrescriptionState, ...kinds: readonly (number | 'full' | 'owing')[]) =>
+  act(
+    state,
+    {
+      kind: 'SupplyItems',
+      choices: kinds.map((kind, i): LineChoice => {
+        const itemId = asItemId(itemIdOf(i));
+        return typeof kind === 'number' ? { kind: 'part', itemId, quantity: kind } : { kind, itemId };
+      }),
+    },
+    aContext({ newId: uuids(`a${(n += 1)}`) }),
+  );
+
+const firstRefused = (state: PrescriptionState): PrescriptionState => {
+  const first = state.supplies.find(({ notification }) => notification === 'waiting');
+  if (!first) throw new Error('nothing waits');
+  const { key } = state.prescription;
+  const { messageId } = first;
+  return evolveAll(state, [
+    { type: 'prescription.notification-settled', key, messageId, outcome: 'refused' },
+  ]);
+};
+
+/** Sends what the screen begins a correction with, unchanged. */
+const sameAgain = (state: PrescriptionState): PrescriptionState => {
+  const before = beforeCorrected(state);
+  const said = saidBefore(state);
+  const choices = state.prescription.items
+    .filter((item) => lineIsOpen(before, item))
+    .map((item) => choiceOf(item, said[item.itemId] ?? asPrescribed));
+  return act(state, { kind: 'AmendSupply', choices }, aContext({ newId: uuids(`b${(n += 1)}`) }));
+};
+
+const left = (state: PrescriptionState): readonly number[] =>
+  state.prescription.items.map((item) => remainingOf(state, item));
+
+describe('prescriptions: what a correction begins with', () => {
+  const seat = { person: anActor(), site: aSite };
+  const offered = (state: PrescriptionState): boolean =>
+    refusalOf(state, { kind: 'BeginAmend' }, seat, now) === undefined;
+
+  it('[PRX-17] a correction is offered also after a part, and after the claim', () => {
+    const part = accepted(supply(ready({ items: [{}, {}] }), 14, 'owing'));
+    expect(offered(part)).toBe(true);
+    const rest = supply(part, 'full', 'full');
+    expect(offered(rest)).toBe(false);
+    expect(offered(firstRefused(rest))).toBe(true);
+    const done = accepted(rest);
+    const { key } = done.prescription;
+    const claimed = act(done, {
+      kind: 'SendClaim',
+      details: {
+        exemption: '0009',
+        evidenceSeen: false,
+        lines: done.prescription.items.map(({ itemId }) => ({
+          itemId,
+          charge: 'not-paid',
+          endorsements: [{ code: 'NDEC', text: '' }],
+        })),
+      },
+    });
+    expect(offered(claimed)).toBe(false);
+    const messageId = claimed.claims[0]?.messageId;
+    if (messageId === undefined) throw new Error('no claim');
+    const stands = evolveAll(claimed, [
+      { type: 'prescription.claim-settled', key, messageId, outcome: 'accepted' },
+    ]);
+    expect(offered(stands)).toBe(true);
+    expect(offered(ready())).toBe(false);
+  });
+
+  it('[PRX-17] it says all that left by the refused one and those that waited behind it', () => {
+    const three = supply(supply(supply(ready({ items: [{}, {}] }), 5, 'owing'), 6, 4), 1, 'owing');
+    expect(left(three)).toEqual([9, 17]);
+    expect(left(sameAgain(firstRefused(three)))).toEqual([9, 17]);
+  });
+
+  it('[PRX-17] a line of which nothing left this time stays as it was', () => {
+    const two = accepted(supply(accepted(supply(ready({ items: [{}, {}] }), 5, 'owing')), 'owing', 'full'));
+    expect(left(two)).toEqual([16, 0]);
+    const again = sameAgain(two);
+    expect(left(again)).toEqual([16, 0]);
+    expect(again.supplies.at(-1)?.lines.map(({ status }) => status)).toEqual(['0003', '0001']);
+  });
+
+  it('[PRX-16] [PRX-17] another product comes back with its amount', () => {
+    const other = { medication: { code: '322341003', display: 'Another' }, quantity: 7 };
+    const itemId = asItemId(itemIdOf(0));
+    const one = act(ready(), {
+      kind: 'SupplyItems',
+      choices: [{ kind: 'part', itemId, quantity: 8, products: [other] }],
+    });
+    const again = sameAgain(firstRefused(supply(one, 3)));
+    expect(left(again)).toEqual([10]);
+    expect(again.supplies.at(-1)?.lines[0]?.products.map(({ quantity }) => quantity.value)).toEqual([7, 3]);
+  });
+});
