@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { asItemId } from '../../renderer/domain/kernel/ids';
+import { asItemId, asReissueId } from '../../renderer/domain/kernel/ids';
 import type { LineChoice } from '../../renderer/domain/prescriptions/commands';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { lineIsOpen, remainingOf } from '../../renderer/domain/prescriptions/supplied';
+import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import { beforeCorrected } from '../../renderer/domain/prescriptions/decide-amend';
 import { refusalOf } from '../../renderer/features/prescription/actions';
 import { asPrescribed, choiceOf, saidBefore } from '../../renderer/features/prescription/chosen';
-import { accepted, act, aContext, anActor, aSite, evolveAll, now, ready, uuids } from '../support/builders';
+import {
+  accepted,
+  act,
+  aContext,
+  anActor,
+  aSite,
+  evolveAll,
+  now,
+  ready,
+  refusalCode,
+  uuids,
+} from '../support/builders';
 import { itemIdOf } from '../support/fhir';
 
 let n = 0;
@@ -105,5 +117,63 @@ describe('prescriptions: what a correction begins with', () => {
     const again = sameAgain(firstRefused(supply(one, 3)));
     expect(left(again)).toEqual([10]);
     expect(again.supplies.at(-1)?.lines[0]?.products.map(({ quantity }) => quantity.value)).toEqual([7, 3]);
+  });
+});
+
+describe('prescriptions: what EPS refused is taken back', () => {
+  const withdraw = { kind: 'WithdrawSupply', reasonCode: 'ONC' } as const;
+  const takeBack = (state: PrescriptionState) => {
+    const decision = decidePrescription(state, withdraw, aContext({ newId: uuids(`c${(n += 1)}`) }));
+    if (decision.kind === 'refused') throw new Error(decision.sentence);
+    return { ...decision, after: evolveAll(state, decision.events) };
+  };
+
+  it('[PRX-15] a refused notification falls here with those behind it, and nothing is sent', () => {
+    const part = accepted(supply(ready({ items: [{}, {}] }), 5, 'owing'));
+    const bad = firstRefused(supply(supply(part, 6, 'owing'), 'full', 'owing'));
+    const { after, messages, events } = takeBack(bad);
+    expect(messages).toEqual([]);
+    expect(after.supplies.map(({ notification }) => notification)).toEqual([
+      'accepted',
+      'withdrawn',
+      'withdrawn',
+    ]);
+    expect([after.work, left(after)]).toEqual(['part-supplied', [16, 21]]);
+    expect(
+      events.flatMap((event) =>
+        event.type === 'message.handed-over' || event.type === 'message.set-aside'
+          ? [[event.type, event.messageId]]
+          : [],
+      ),
+    ).toEqual([
+      ['message.handed-over', bad.supplies[1]?.messageId],
+      ['message.set-aside', bad.supplies[2]?.messageId],
+    ]);
+    expect(refusalCode(after, { kind: 'SupplyInFull' })).toBe('decided');
+    expect(refusalCode(bad, withdraw, aContext({ user: anActor('technician') }))).toBe('RoleMissing');
+  });
+
+  it('[PRX-10] [PRX-15] a script that is to go back goes back, also after a refused notification', () => {
+    const owed = accepted(supply(ready({ items: [{}, {}] }), 'owing', 'owing'));
+    const noMore = act(
+      owed,
+      {
+        kind: 'SupplyItems',
+        choices: [{ kind: 'not-dispensed', itemId: asItemId(itemIdOf(0)), reasonCode: '0001' }],
+      },
+      aContext({ newId: uuids('d') }),
+    );
+    const { key } = owed.prescription;
+    const superseded = evolveAll(firstRefused(noMore), [
+      { type: 'prescription.superseded', key, reissueId: asReissueId('pair'), twin: key },
+    ]);
+    const told = takeBack(superseded).after;
+    expect(refusalCode(told, { kind: 'ReturnPrescription', reasonCode: '0002' })).toBe('SuppliedAlready');
+    const going = takeBack(told);
+    expect(going.messages).toMatchObject([{ kind: 'withdraw', of: owed.supplies[0]?.messageId }]);
+    const messageId = going.after.supplies[0]?.withdrawal;
+    if (messageId === undefined) throw new Error('no withdrawal');
+    const free = evolveAll(going.after, [{ type: 'prescription.supply-withdrawn', key, messageId }]);
+    expect(refusalCode(free, { kind: 'ReturnPrescription', reasonCode: '0002' })).toBe('decided');
   });
 });

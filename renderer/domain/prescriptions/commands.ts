@@ -64,7 +64,10 @@ export type MessageDraft =
 /** What a decision about a script may change: the script, and messages of it that it replaces, lets go or stops. */
 export type DecidedEvent =
   | PrescriptionEvent
-  | Extract<OutboxEvent, { type: 'message.replaced' | 'message.unblocked' | 'message.set-aside' }>;
+  | Extract<
+      OutboxEvent,
+      { type: 'message.replaced' | 'message.unblocked' | 'message.set-aside' | 'message.handed-over' }
+    >;
 
 export type Decision =
   | {

@@ -2,8 +2,8 @@ import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
 import { blockedBecause, needRole } from './allowed';
-import { decided, type Decision } from './commands';
-import type { Coded, PrescriptionState } from './model';
+import { decided, type DecidedEvent, type Decision } from './commands';
+import type { Coded, PrescriptionState, Supply } from './model';
 import { standingSupplies } from './supplied';
 
 /** EPS-task-dispense-withdraw-reason (eps.md 4). */
@@ -18,6 +18,38 @@ export const withdrawReasons: readonly Coded[] = [
 
 /** What is held for these may have to go back, and goes back only once nothing of it is told. */
 const mayGoBack = ['superseded', 'possible-duplicate', 'supplied-before'] as const;
+
+/**
+ * [PRX-15] EPS refused it, so EPS has nothing to take back: it falls here, with those that waited behind it, and
+ * nothing is sent.
+ */
+const takeBackRefused = (
+  state: PrescriptionState,
+  refused: Supply,
+  reason: Coded,
+  context: DecideContext,
+): Decision => {
+  const { key } = state.prescription;
+  const standing = standingSupplies(state);
+  const fallen = standing.slice(standing.indexOf(refused));
+  const messageId = asMessageId(context.newId());
+  const words = `Taken back: ${reason.display}`;
+  return decided('Taken back. EPS had refused it, so nothing is sent; the script stands as before it.', [
+    ...fallen.map(({ messageId: of }): DecidedEvent => ({
+      type: 'prescription.withdrawal-requested',
+      key,
+      messageId,
+      of,
+      reason,
+    })),
+    { type: 'prescription.supply-withdrawn', key, messageId, untold: true },
+    ...fallen.map((one): DecidedEvent =>
+      one.notification === 'refused'
+        ? { type: 'message.handed-over', messageId: one.messageId, key, note: words, settles: true }
+        : { type: 'message.set-aside', messageId: one.messageId, key, reason: words, waited: true },
+    ),
+  ]);
+};
 
 /**
  * [PRX-15] Takes the last dispense notification back: it was sent by mistake or wrong. The medicine itself is
@@ -39,7 +71,10 @@ export const decideWithdraw = (
       'A withdrawal needs one of the reasons EPS knows.',
       'Choose a reason from the list.',
     );
-  const last = standingSupplies(state).at(-1);
+  const standing = standingSupplies(state);
+  const refused = standing.find(({ notification }) => notification === 'refused');
+  if (refused) return takeBackRefused(state, refused, reason, context);
+  const last = standing.at(-1);
   if (!last)
     return refuse(
       'NothingToWithdraw',

@@ -93,7 +93,13 @@ export type PrescriptionEvent =
       readonly of: MessageId;
       readonly reason: Coded;
     }
-  | { readonly type: 'prescription.supply-withdrawn'; readonly key: IssueKey; readonly messageId: MessageId }
+  | {
+      readonly type: 'prescription.supply-withdrawn';
+      readonly key: IssueKey;
+      readonly messageId: MessageId;
+      /** EPS had refused it, so there was nothing that EPS could take back. */
+      readonly untold?: true;
+    }
   | {
       readonly type: 'prescription.withdrawal-refused';
       readonly key: IssueKey;

@@ -5,6 +5,7 @@ import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { returnReasons } from '../../domain/prescriptions/decide-return';
 import { withdrawReasons } from '../../domain/prescriptions/decide-withdraw';
 import type { Patient, PrescriptionState } from '../../domain/prescriptions/model';
+import { standingSupplies } from '../../domain/prescriptions/supplied';
 import type { Site } from '../../domain/kernel/context';
 import type { Command, CommandReply, EngineClient } from '../../usecases/commands';
 import type { Way } from '../../domain/outbox/wait';
@@ -97,7 +98,11 @@ const Dialogs = ({ ask, state, run, keep, close }: DialogsProps) => {
     return (
       <CodedReasonDialog
         title={`Withdraw the last notification of ${shortId}?`}
-        consequence="EPS takes the script back to where it was before. Medicine that was handed out stays handed out: only withdraw what was sent by mistake or wrong."
+        consequence={`${
+          standingSupplies(state).some(({ notification }) => notification === 'refused')
+            ? 'EPS has refused it, so nothing is sent: the script stands here as before it.'
+            : 'EPS takes the script back to where it was before.'
+        } Medicine that was handed out stays handed out: only withdraw what was sent by mistake or wrong.`}
         action="Withdraw it"
         keep="Let it stand"
         reasons={withdrawReasons}

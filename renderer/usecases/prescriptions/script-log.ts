@@ -129,7 +129,9 @@ const scriptWords = (event: PrescriptionEvent): string => {
     case 'prescription.withdrawal-requested':
       return `Withdrawal of the last notification asked for: ${event.reason.display}.`;
     case 'prescription.supply-withdrawn':
-      return 'EPS took the notification back; the script stands as before it.';
+      return event.untold
+        ? 'The notification that EPS had refused was taken back; the script stands as before it.'
+        : 'EPS took the notification back; the script stands as before it.';
     case 'prescription.withdrawal-refused':
       return `EPS refused the withdrawal: ${event.sentence}`;
     case 'prescription.returned':
