@@ -1,6 +1,7 @@
+import type { Answer } from './json';
 import type { NotificationRequest } from './judge-notification';
 import type { Line, Script } from './model';
-import { rejected, type Answer } from './outcome';
+import { rejected } from './outcome';
 import { lineMayBecome, linesFit, statusFor } from './statuses';
 
 export type Effect =

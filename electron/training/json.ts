@@ -1,6 +1,9 @@
 /** JSON as it came over the wire; every step into it may find nothing. */
 export type Json = { readonly [name: string]: unknown };
 
+/** An answer of the Spine. */
+export type Answer = { readonly status: number; readonly body: Json };
+
 export const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

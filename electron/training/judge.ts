@@ -1,5 +1,5 @@
-import { isJson, items, str, type Json } from './json';
-import { malformed, serverError, type Answer } from './outcome';
+import { isJson, items, str, type Json, type Answer } from './json';
+import { malformed, serverError } from './outcome';
 
 /** A message as far as the Spine reads it, or the answer that refuses it. */
 export type Judged<T> =

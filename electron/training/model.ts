@@ -1,5 +1,4 @@
-import type { Json } from './json';
-import type { Answer } from './outcome';
+import type { Answer, Json } from './json';
 
 /** EPS prescription status (eps.md 3.1), those the training Spine uses. */
 export type ScriptStatus =

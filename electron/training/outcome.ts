@@ -1,7 +1,5 @@
-import type { Json } from './json';
+import type { Answer, Json } from './json';
 import type { Holder } from './model';
-
-export type Answer = { readonly status: number; readonly body: Json };
 
 const epsSystem = 'https://fhir.nhs.uk/CodeSystem/EPS-IssueCode';
 const spineSystem = 'https://fhir.nhs.uk/CodeSystem/Spine-ErrorOrWarningCode';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isJson, items, resourcesOf, str, type Json } from './json';
+import { isJson, items, resourcesOf, str, type Json, type Answer } from './json';
 import type { Holder, Line, Script } from './model';
-import type { Answer } from './outcome';
 
 const statusWord = { '0005': 'cancelled', '0006': 'stopped' } as const;
 

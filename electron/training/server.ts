@@ -1,10 +1,11 @@
+import type { Answer } from './json';
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
 import { control } from './control';
 import { Faults, type Fault } from './faults';
-import { refusedAccess, rejected, type Answer } from './outcome';
+import { refusedAccess, rejected } from './outcome';
 import type { Received, Spine } from './spine';
 
 const bodyLimit = 4 * 1024 * 1024;

@@ -3,21 +3,13 @@ import { aged } from './age';
 import { applyClaim } from './apply-claim';
 import { applyTask } from './apply-task';
 import { prescriptionIdIsRight } from './check-digits';
-import { isJson, type Json } from './json';
+import { isJson, type Json, type Answer } from './json';
 import { judgeClaim } from './judge-claim';
 import { judgeNotification } from './judge-notification';
 import { judgeRelease, type ReleaseRequest } from './judge-release';
 import { judgeTask } from './judge-task';
 import { scriptKey, type Holder, type Memory, type Script } from './model';
-import {
-  accepted,
-  malformed,
-  noMore,
-  rejected,
-  serverError,
-  withAnotherDispenser,
-  type Answer,
-} from './outcome';
+import { accepted, malformed, noMore, rejected, serverError, withAnotherDispenser } from './outcome';
 import { afterRelease, releaseAnswer } from './release';
 import { sentAgain } from './send-again';
 

@@ -15,7 +15,6 @@ import { evolveMessage, messageSubject } from '../../renderer/domain/outbox/evol
 import type { OutboxEvent } from '../../renderer/domain/outbox/events';
 import type { Message, MessageKind } from '../../renderer/domain/outbox/model';
 import { readVerdict } from '../../renderer/usecases/inbox/read-answer';
-import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
 import type { PrescriptionEvent } from '../../renderer/domain/prescriptions/events';
 import { act, evolveAll, now, ready, refusalCode, refused, uuids } from '../support/builders';
 
@@ -159,8 +158,7 @@ describe('outbox', () => {
   it('[OUT-6] a person sends a parked message again, unchanged; a refused return is made anew', () => {
     const parked = after(sent(queued()), refusal);
     const decision = decideRetry(parked);
-    expect(decision.kind).toBe('decided');
-    if (decision.kind !== 'decided') return;
+    if (decision.kind !== 'decided') throw new Error(decision.sentence);
     const retried = folded(parked, decision.events);
     expect(sends([retried])).toEqual([parked.messageId]);
     expect([retried.messageId, retried.requestId, retried.sha256, retried.bodySeq]).toEqual([
@@ -182,22 +180,22 @@ describe('outbox', () => {
   });
 
   it('[OUT-6] [PRX-17] while a refused notification goes once more, its script waits for the answer and is not corrected', () => {
-    const amend: PrescriptionCommand = { kind: 'AmendSupply', choices: [] };
+    const amend = { kind: 'AmendSupply', choices: [] } as const;
     const state = refused(act(ready(), { kind: 'SupplyInFull' }));
-    const [supply] = state.supplies;
-    if (!supply) throw new Error('no supply');
+    const [messageId] = state.supplies.map((supply) => supply.messageId);
+    if (messageId === undefined) throw new Error('no supply');
     const { key } = state.prescription;
     expect(refusalCode(state, amend)).toBe('decided');
-    const parked: Message = { ...after(sent(queued()), refusal), messageId: supply.messageId, subject: key };
+    const parked: Message = { ...after(sent(queued()), refusal), messageId, subject: key };
     const again = decideRetry(parked);
     if (again.kind !== 'decided') throw new Error(again.sentence);
-    const told = again.events.filter((event) => event.type === 'prescription.notification-settled');
-    const goes = evolveAll(state, told);
+    const goes = evolveAll(
+      state,
+      again.events.filter((event) => event.type === 'prescription.notification-settled'),
+    );
     expect(refusalCode(goes, amend)).toBe('NotAnswered');
-    const answered = (outcome: 'accepted' | 'refused') =>
-      evolveAll(goes, [
-        { type: 'prescription.notification-settled', key, messageId: supply.messageId, outcome },
-      ]);
+    const settled = { type: 'prescription.notification-settled', key, messageId } as const;
+    const answered = (outcome: 'accepted' | 'refused') => evolveAll(goes, [{ ...settled, outcome }]);
     expect(refusalCode(answered('refused'), amend)).toBe('decided');
     expect(answered('accepted').supplies.map(({ notification }) => notification)).toEqual(['accepted']);
   });

@@ -94,18 +94,11 @@ const hearSide = (pair: ReissueState, which: Which, row: DeskRow): readonly Reis
 
 /** [RSU-22] [RSU-24] Whether what is heard of a side opens the pair again: its end rests on what is not so any more. */
 const opensAgain = ({ end, goes, ...sides }: ReissueState, which: Which, row: DeskRow): boolean => {
-  switch (end?.how) {
-    case 'settled-elsewhere':
-      return sides[which].mark?.heard !== undefined;
-    case 'returned':
-    case 'left': {
-      const said = goes === which ? saidBy(row) : undefined;
-      const isHad = said?.mark === 'dispensed' || said?.mark === 'elsewhere';
-      return isHad && said !== undefined && said.heard.at >= end.at;
-    }
-    default:
-      return false;
-  }
+  if (end?.how === 'settled-elsewhere') return sides[which].mark?.heard !== undefined;
+  if (end?.how !== 'returned' && end?.how !== 'left') return false;
+  const said = goes === which ? saidBy(row) : undefined;
+  const isHad = said?.mark === 'dispensed' || said?.mark === 'elsewhere';
+  return isHad && said !== undefined && said.heard.at >= end.at;
 };
 
 /**

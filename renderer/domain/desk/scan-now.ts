@@ -10,21 +10,19 @@ import { custodyWord, deskSentence } from './words';
 const standOf = ({ custody, unconfirmed }: Pick<DeskRow, 'custody' | 'unconfirmed'>): string =>
   `${custody.kind}${unconfirmed ? (unconfirmed.said ? '!' : '?') : ''}`;
 
+/** Answers that say of a row what the row says of itself. */
+const asRow: readonly ScanDecision['outcome']['kind'][] = [
+  'on-its-way',
+  'opened',
+  'elsewhere',
+  'needs-person',
+];
+
 /** [DSK-20] What an answer says of its row; undefined where it says nothing that passes. */
-export const standsAs = ({ outcome }: ScanDecision, { row }: ScanWorld): string | undefined => {
-  switch (outcome.kind) {
-    case 'queued':
-      return 'queued';
-    case 'released-offline':
-      return 'here?';
-    case 'on-its-way':
-    case 'opened':
-    case 'elsewhere':
-    case 'needs-person':
-      return row && standOf(row);
-    default:
-      return undefined;
-  }
+export const standsAs = ({ outcome: { kind } }: ScanDecision, { row }: ScanWorld): string | undefined => {
+  if (kind === 'queued') return 'queued';
+  if (kind === 'released-offline') return 'here?';
+  return row && asRow.includes(kind) ? standOf(row) : undefined;
 };
 
 const looks: Readonly<Record<DeskTab, Scanned['look']>> = {

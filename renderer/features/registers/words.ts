@@ -62,24 +62,19 @@ export const pairReason = (pair: ReissueState): Reason => {
 };
 
 /** What can still be done, or happens, after an end. */
-const nextAfter = (how: EndHow): string => {
-  switch (how) {
-    case 'not-taken-back':
-      return ' Nothing is supplied from it; the return can still be asked for, or this one used after all.';
-    case 'left':
-      return ' Nothing is supplied from it. If it comes, the pair is open again and it goes back by itself.';
-    case 'settled-elsewhere':
-    case 'called-off':
-      return ' If that is not so after all, open it again with U.';
-    default:
-      return '';
-  }
+const opensAgain = ' If that is not so after all, open it again with U.';
+const nextAfter: Readonly<Partial<Record<EndHow, string>>> = {
+  'not-taken-back':
+    ' Nothing is supplied from it; the return can still be asked for, or this one used after all.',
+  left: ' Nothing is supplied from it. If it comes, the pair is open again and it goes back by itself.',
+  'settled-elsewhere': opensAgain,
+  'called-off': opensAgain,
 };
 
 const endSentence = (end: NonNullable<ReissueState['end']>, now: Instant): string => {
   const when = `${formatClock(end.at, now)} by ${end.by}`;
   const why = end.reason === '' ? '' : `: ${end.reason}`;
-  return `Closed ${when}, ${ends[end.how].text}${why}.${nextAfter(end.how)}`;
+  return `Closed ${when}, ${ends[end.how].text}${why}.${nextAfter[end.how] ?? ''}`;
 };
 
 /** What was said of one of the two, by whom. */
