@@ -1,8 +1,15 @@
 import { shortIdOfRelease } from '../domain/inbox/evolve';
 import type { PrescriptionId, RequestId } from '../domain/kernel/ids';
-import { asInstant, formatClock, hourMs, minuteMs, type Instant } from '../domain/kernel/instant';
+import {
+  asInstant,
+  formatClock,
+  hourMs,
+  minuteMs,
+  withinReach,
+  type Instant,
+} from '../domain/kernel/instant';
 import type { Deps } from '../usecases/deps';
-import { afterPause, readStoredAnswer, type SettledRelease } from '../usecases/inbox/download';
+import { afterPause, pauseMs, readStoredAnswer, type SettledRelease } from '../usecases/inbox/download';
 import { planRelease, releasesDueAt, type ReleaseStep, type Seen } from '../usecases/inbox/plan-release';
 import type { AttemptFact } from '../usecases/ports';
 import type { DownloadStatus } from '../usecases/views';
@@ -111,7 +118,8 @@ export class InboxRunner {
   }
 
   #isPaused(): boolean {
-    return this.#pausedUntil !== undefined && this.#pausedUntil > this.#parts.deps.clock.now();
+    const now = this.#parts.deps.clock.now();
+    return this.#pausedUntil !== undefined && withinReach(this.#pausedUntil, now, pauseMs) > now;
   }
 
   /** Works through what is queued to be asked for by its id. Safe to call at any time. */
@@ -280,7 +288,8 @@ export class InboxRunner {
   /** With nothing left to do: what was planned, if that is still to come; else when the broker may be asked again. */
   #planned(): Instant {
     const { nextAt } = this.#status;
-    if (nextAt !== undefined && nextAt > this.#parts.deps.clock.now()) return nextAt;
+    const now = this.#parts.deps.clock.now();
+    if (nextAt !== undefined && withinReach(nextAt, now, everyMs) > now) return nextAt;
     return (this.#isPaused() ? this.#pausedUntil : undefined) ?? this.#hourly();
   }
 
@@ -307,9 +316,11 @@ export class InboxRunner {
 
   #comeBack(nextAt: Instant): void {
     const { deps, timer } = this.#parts;
+    const now = deps.clock.now();
+    const at = withinReach(nextAt, now, everyMs);
     this.#cancelNext();
-    this.#cancelNext = timer.after(Math.max(0, nextAt - deps.clock.now()), () => this.start());
-    this.#set({ busy: false, nextAt });
+    this.#cancelNext = timer.after(Math.max(0, at - now), () => this.start());
+    this.#set({ busy: false, nextAt: at });
   }
 
   #set(change: Partial<Status>): void {

@@ -94,7 +94,9 @@ export class OutboxRunner {
   }
 
   #rests({ messageId }: Message): boolean {
-    return (this.#resting.get(messageId) ?? 0) > this.#parts.deps.clock.now();
+    const restsMs = (this.#resting.get(messageId) ?? 0) - this.#parts.deps.clock.now();
+    // More than a whole rest is left only where the clock was put back.
+    return restsMs > 0 && restsMs <= restMs;
   }
 
   /** [SYN-3] False where this computer sent nothing, or could not take in what came: at once again would be the same. */

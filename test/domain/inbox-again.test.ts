@@ -50,6 +50,27 @@ const arrivals = (agoMs: number, at = now, change = {}): ReleaseAnswer => ({
   made: { at: asInstant(at - agoMs), agoMs },
 });
 
+describe('a clock that was put back', () => {
+  const ahead = after(365 * 24 * 60 * minuteMs);
+  const plan = (...releases: Release[]) => planReleases(releases, { now, roleProfileId: undefined });
+
+  it('[INB-17] does not hold up what is in doubt, nor any download behind it', () => {
+    const inDoubt = (dueAt: Instant): Release => ({
+      ...base,
+      progress: { kind: 'in-doubt', sinceAt: dueAt, dueAt },
+    });
+    expect(plan(inDoubt(after(minuteMs)))).toMatchObject({ kind: 'wait' });
+    expect(plan(inDoubt(ahead))).toMatchObject({ kind: 'again' });
+  });
+
+  it('[INB-17] does not hold up what is lost, nor a new download beside it', () => {
+    const lost = lostAt(ahead);
+    expect(plan(lost)).toMatchObject({ kind: 'again' });
+    const mayNotGo = { ...lost, attended: true };
+    expect(plan(mayNotGo, { ...mayNotGo, intentSeq: 2 })).toMatchObject({ kind: 'free', newAt: now });
+  });
+});
+
 describe('a request that is lost', () => {
   const failures = fc.array(fc.constantFrom('silence', 'refused', 'error', 'busy', '403', 'html', '401'), {
     minLength: 1,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { asInstant } from '../../renderer/domain/kernel/instant';
 import type { Place } from '../../renderer/domain/broker-entries';
 import { asMessageId, asRequestId, issueKeyOf } from '../../renderer/domain/kernel/ids';
 import { nextAttemptAt, surelyNotSent } from '../../renderer/domain/outbox/backoff';
@@ -203,6 +204,18 @@ describe('outbox', () => {
   it('[OUT-2] what EPS takes at the first try is no replay, and at any later one it may be', () => {
     const replays = [1, 2].map((times) => after(sent(queued(), times), accepted).progress);
     expect(replays).toMatchObject([{ replay: false }, { replay: true }]);
+  });
+
+  it('[OUT-12] what was made or delayed while the clock was ahead goes once it is put back', () => {
+    const earlier = (ms: number) => asInstant(now - ms);
+    const day = 24 * 60 * 60_000;
+    const kinds = (message: Message, ms: number) =>
+      planOutbox([message], { now: earlier(ms), roleProfileId: '555' }).map((due) => due.kind);
+    expect(kinds(queued(), 60_000)).toEqual(['send']);
+    const delayed = after(sent(queued()), later);
+    expect(kinds(delayed, 60_000)).toEqual(['wait']);
+    expect(kinds(delayed, 2 * day)).toEqual(['send']);
+    expect(kinds(after(sent(queued()), unreadable), 365 * day)).toEqual(['send']);
   });
 
   it('[OUT-7] waits for somebody signed in and says so', () => {

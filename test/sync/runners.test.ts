@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { asInstant } from '../../renderer/domain/kernel/instant';
 import { isOpen, observe, unobserved } from '../../renderer/sync/connectivity';
 import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
 import { requestById } from '../../renderer/usecases/inbox/request-by-id';
@@ -102,6 +103,19 @@ describe('inbox runner', () => {
     timer.pass(2_000);
     expect(await inbox.download()).toBe('No new prescriptions.');
     expect(timer.next).toBe(world.clock.at + 3_600_000);
+  });
+
+  it('[INB-17] a clock that was a year ahead and is put right holds up no download', async () => {
+    const { world, inbox, timer } = await setUp(0);
+    const right = world.clock.at;
+    world.clock.at = asInstant(right + 365 * 24 * 3_600_000);
+    await inbox.download();
+    world.clock.at = right;
+    expect(await inbox.download()).toBe('No new prescriptions.');
+    world.clock.at = asInstant(right - 24 * 3_600_000);
+    inbox.wake();
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((done) => setImmediate(done));
+    expect(timer.next).toBeLessThanOrEqual(world.clock.at + 3_600_000);
   });
 
   it('[INB-2] a lost answer is asked for again with the same id and bytes', async () => {

@@ -1,4 +1,4 @@
-import { asInstant, hourMs, type Instant } from '../kernel/instant';
+import { asInstant, hourMs, withinReach, type Instant } from '../kernel/instant';
 import { isLost } from './evolve';
 import type { Release } from './model';
 
@@ -31,13 +31,18 @@ export const mayAsk = (
 ): boolean =>
   !attended || (roleProfileId !== undefined && (askedIn === undefined || askedIn === roleProfileId));
 
+const hourMs = 60 * 60_000;
+
 const latest = (...times: readonly (Instant | undefined)[]): Instant =>
   asInstant(Math.max(...times.map((at) => at ?? 0)));
 
 /** [INB-2] [INB-13] When a request is asked for once more; undefined for one that is not, or lacks its person. */
 export const dueAtOf = (release: Release, context: PlanContext): Instant | undefined => {
-  if (!mayAsk(release, context)) return undefined;
-  const { progress } = release;
+  const dueAt = mayAsk(release, context) ? saidDueAt(release, context) : undefined;
+  return dueAt === undefined ? undefined : withinReach(dueAt, context.now, hourMs);
+};
+
+const saidDueAt = ({ progress }: Release, context: PlanContext): Instant | undefined => {
   if (progress.kind === 'in-doubt') return progress.dueAt;
   if (progress.kind !== 'lost' || !progress.again) return undefined;
   const { dueAt, soonestAt, triedAt } = progress.again;
@@ -58,7 +63,7 @@ const newestAt = (open: readonly Release[], { answeredAt = asInstant(0), now }: 
       ? [progress.sinceAt]
       : [],
   );
-  return silent.length < mostSilent ? now : asInstant(latest(...silent) + hourMs);
+  return silent.length < mostSilent ? now : withinReach(asInstant(latest(...silent) + hourMs), now, hourMs);
 };
 
 const earliest = <T extends { readonly at: Instant }>(list: readonly T[]): T | undefined =>

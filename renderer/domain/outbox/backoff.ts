@@ -1,7 +1,9 @@
-import { asInstant, minuteMs, type Instant } from '../kernel/instant';
+import { asInstant, dayMs, minuteMs, type Instant } from '../kernel/instant';
 
 const baseMs = 1_000;
 const capMs = 5 * minuteMs;
+/** [OUT-4] A message waits up to a day if told so: a person may have the next try at once (OUT-20). */
+export const longestRetryAfterMs = dayMs;
 
 /**
  * [OUT-4] When to try again: full jitter between nothing and twice the last bound, at most five minutes;

@@ -1,10 +1,10 @@
 import { isAboutTheScript } from '../fhir/codes/about-the-script';
 import { assertNever } from '../kernel/assert-never';
 import { refuse, type Refusal } from '../kernel/refusal';
-import type { Instant } from '../kernel/instant';
+import { withinReach, type Instant } from '../kernel/instant';
 import type { MessageId } from '../kernel/ids';
 import type { PrescriptionEvent } from '../prescriptions/events';
-import { nextAttemptAt, surelyNotSent } from './backoff';
+import { longestRetryAfterMs, nextAttemptAt, surelyNotSent } from './backoff';
 import type { OutboxEvent } from './events';
 import { inOrder, type Message, type WaitReason } from './model';
 
@@ -208,10 +208,12 @@ export type Due =
       readonly until: Instant | undefined;
     };
 
-const dueAtOf = (message: Message): Instant | undefined =>
-  message.progress.kind === 'waiting' || message.progress.kind === 'in-doubt'
-    ? message.progress.dueAt
-    : undefined;
+/** [OUT-12] A first sending waits for no time, any other at most for the longest `Retry-After`. */
+const dueAtOf = ({ progress }: Message, now: Instant): Instant | undefined => {
+  if (progress.kind !== 'waiting' && progress.kind !== 'in-doubt') return undefined;
+  const isFirst = progress.kind === 'waiting' && progress.reason === 'first-send';
+  return withinReach(progress.dueAt, now, isFirst ? 0 : longestRetryAfterMs);
+};
 
 const overKinds: readonly Message['progress']['kind'][] = ['accepted', 'replaced', 'closed', 'set-aside'];
 const isOver = ({ progress }: Message): boolean => overKinds.includes(progress.kind);
@@ -243,7 +245,7 @@ export const planOutbox = (messages: readonly Message[], context: DueContext): r
     else if (context.roleProfileId === undefined)
       plan.push({ kind: 'wait', messageId, reason: context.missing ?? 'person', until: undefined });
     else {
-      const dueAt = dueAtOf(message);
+      const dueAt = dueAtOf(message, context.now);
       if (dueAt !== undefined && dueAt > context.now)
         plan.push({
           kind: 'wait',

@@ -257,5 +257,5 @@ const factOfEntry = (data: unknown, bytes: Uint8Array | undefined): Answered => 
 };
 
 /** [INB-6] The floor between polls after an empty answer. */
-const emptyAnswerPauseMs = 120_000;
-export const afterPause = (at: Instant): Instant => asInstant(at + emptyAnswerPauseMs);
+export const pauseMs = 120_000;
+export const afterPause = (at: Instant): Instant => asInstant(at + pauseMs);

@@ -2,15 +2,14 @@ import { parseAnswer, type Parsed } from '../../domain/fhir/parse';
 import { readOutcome } from '../../domain/fhir/read-outcome';
 import { readRelease } from '../../domain/fhir/read-release';
 import type { Arrival, Made, ReleaseAnswer } from '../../domain/inbox/answer';
+import { longestRetryAfterMs } from '../../domain/outbox/backoff';
 import type { Verdict } from '../../domain/outbox/decide';
-import { asInstant, dayMs, hourMs, type Instant } from '../../domain/kernel/instant';
+import { asInstant, hourMs, type Instant } from '../../domain/kernel/instant';
 import type { AttemptFact } from '../ports';
 import { readHttpDate, retryAfterMs } from './retry-after';
 
 type Answered = Extract<AttemptFact, { kind: 'answered' }>;
 
-/** [OUT-4] A message waits up to a day if told so: a person may have the next try at once (OUT-20). */
-const longestMessageMs = dayMs;
 /** [INB-2] Nobody can hurry a request for prescriptions, and the next would be asked for after an hour. */
 const longestReleaseMs = hourMs;
 
@@ -107,7 +106,7 @@ const later = (fact: Answered, at: Instant | undefined): Verdict | undefined => 
   return {
     kind: 'retry-later',
     reason: fact.status === tooMany ? 'busy' : 'broker',
-    afterMs: retryAfterMs(fact.headers, longestMessageMs, at),
+    afterMs: retryAfterMs(fact.headers, longestRetryAfterMs, at),
     mayHaveArrived: fact.status !== tooMany,
   };
 };
