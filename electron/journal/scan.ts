@@ -25,7 +25,18 @@ export type Scan = {
     | { readonly kind: 'damaged'; readonly at: number; readonly why: string };
 };
 
-const allZero = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0);
+/** Where the zeros begin that a file ends with. */
+const zerosFrom = (bytes: Buffer): number => {
+  let from = bytes.length;
+  while (from > 0 && bytes[from - 1] === 0) from -= 1;
+  return from;
+};
+
+/** Whether what should stand before `end`, or its end at least, was never written. */
+const endsInZeros = (bytes: Buffer, end: number): boolean => {
+  const from = zerosFrom(bytes);
+  return from < end && bytes.length - from >= tagBytes;
+};
 
 type Step =
   | { readonly kind: 'record'; readonly next: number; readonly seq: number; readonly more: boolean }
@@ -33,13 +44,15 @@ type Step =
   | { readonly kind: 'damaged'; readonly why: string };
 
 /**
- * [JRN-4] A record is unfinished when the file ends before it does, or when what should be its end is
- * zeros up to the end of the file (space that was reserved and never written). All else is damage.
+ * [JRN-4] A record is unfinished when the file ends before it does, or when within it zeros begin that go on to the
+ * end of the file (space that was reserved and never written): a tag's length of them at least, as fewer may be a
+ * record's own. All else is damage.
  */
 const readStep = (bytes: Buffer, at: number, seq: number, prevHash: Buffer, key: Uint8Array): Step => {
   const left = bytes.length - at;
-  if (left < recordHeaderBytes || allZero(bytes.subarray(at))) return { kind: 'unfinished' };
+  if (left < recordHeaderBytes) return { kind: 'unfinished' };
   const header = readRecordHeader(bytes, at);
+  if (!header && endsInZeros(bytes, at + recordHeaderBytes)) return { kind: 'unfinished' };
   if (!header || header.length > maxRecordBytes)
     return { kind: 'damaged', why: 'a record header does not hold its checksum' };
   if (header.seq !== seq) return { kind: 'damaged', why: `entry ${seq} is missing` };
@@ -49,7 +62,7 @@ const readStep = (bytes: Buffer, at: number, seq: number, prevHash: Buffer, key:
   if (!prevHashOf(record).equals(prevHash))
     return { kind: 'damaged', why: `entry ${seq} does not follow the one before it` };
   if (!recordIsWhole(record, key))
-    return allZero(bytes.subarray(next - tagBytes))
+    return endsInZeros(bytes, next)
       ? { kind: 'unfinished' }
       : { kind: 'damaged', why: `entry ${seq} is not as it was written` };
   return { kind: 'record', next, seq, more: header.more };

@@ -137,6 +137,22 @@ describe('journal: a cut or a flipped bit', () => {
     }
   });
 
+  it('[JRN-4] zeros from any place in the last write on are an unfinished write', async () => {
+    await write(2);
+    const confirmed = (await readFile(first())).length;
+    await write(3);
+    const whole = await readFile(first());
+    for (let from = confirmed; from < whole.length; from += 1) {
+      const zeros = Buffer.alloc(whole.length - from + 512);
+      await writeFile(first(), Buffer.concat([whole.subarray(0, from), zeros]));
+      const result = await open(folder);
+      if (result.kind !== 'open') throw new Error(`zeros from byte ${from}: ${result.kind}`);
+      const { lastSeq } = await result.journal.status();
+      await result.journal.close();
+      expect(lastSeq).toBeGreaterThanOrEqual(2);
+    }
+  });
+
   it('[JRN-3] any flipped bit stops the opening and changes nothing', async () => {
     await write(3);
     const bytes = await readFile(first());
