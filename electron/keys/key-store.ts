@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { realDisk } from '../journal/disk';
 import { readKeyFile, type KeyFile } from './key-file';
@@ -21,6 +21,8 @@ export type KeyState =
   /** The keychain does not open it any more (another computer, another account). */
   | { readonly kind: 'needs-code' }
   | { readonly kind: 'damaged' }
+  /** There is a journal, which other keys than new ones open. */
+  | { readonly kind: 'missing' }
   | { readonly kind: 'newer' };
 
 const keyPath = (folder: string): string => join(folder, 'keys.json');
@@ -93,6 +95,13 @@ const openSealed = async (
   return { kind: read.file.passphrase ? 'needs-passphrase' : 'needs-code' };
 };
 
+/** [KEY-5] Keys are made for a profile without a journal only: the old ones may still be in a backup. */
+const hasJournal = (folder: string): Promise<boolean> =>
+  stat(join(folder, 'journal')).then(
+    () => true,
+    () => false,
+  );
+
 /** Opens the keys of a profile as far as it goes without a person. */
 export const openKeys = async (
   folder: string,
@@ -100,6 +109,7 @@ export const openKeys = async (
   keychain: Keychain | undefined,
 ): Promise<KeyState> => {
   const text = await load(folder);
+  if (text === undefined && (await hasJournal(folder))) return { kind: 'missing' };
   return training ? openTraining(folder, text) : openSealed(folder, text, keychain);
 };
 

@@ -240,6 +240,8 @@ export class Start {
         });
       case 'damaged':
         return this.#show(stopped.keysDamaged(info.folder));
+      case 'missing':
+        return this.#show(stopped.keysMissing(info.folder));
       case 'newer':
         return this.#show(stopped.newer('keys.json'));
     }

@@ -20,6 +20,13 @@ export const stopped = {
       'Put keys.json back from the backup of this folder, then start Holdfast again.',
       folder,
     ),
+  keysMissing: (folder: string): Stopped =>
+    stop(
+      'The keys of this profile are missing',
+      'There is a journal here, but not the file keys.json that opens it, so nothing was opened and nothing was changed.',
+      'Put keys.json back from the backup of this folder, then start Holdfast again. The recovery code opens the profile only together with that file.',
+      folder,
+    ),
   journalDamaged: (sentence: string, detail: string, folder: string): Stopped =>
     stop(
       'The journal is damaged',

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProfileInfo } from '../../electron/contract/channels';
@@ -107,6 +107,26 @@ describe('start', () => {
     expect(await (await aStart()).begin()).toMatchObject({
       kind: 'stopped',
       title: 'These keys do not open this journal',
+    });
+    await writeFile(keys, text);
+    expect((await (await aStart()).begin()).kind).toBe('ready');
+  });
+
+  it('[KEY-5] keys that are missing beside a journal stop the start and are never made anew', async () => {
+    await (await aStart()).begin();
+    await closeAll();
+    const keys = join(folder, 'keys.json');
+    const text = await readFile(keys, 'utf8');
+    await rm(keys);
+    expect(await (await aStart()).begin()).toMatchObject({
+      kind: 'stopped',
+      title: 'The keys of this profile are missing',
+    });
+    expect(await readdir(folder)).not.toContain('keys.json');
+    await writeFile(keys, Buffer.alloc(text.length));
+    expect(await (await aStart()).begin()).toMatchObject({
+      kind: 'stopped',
+      title: 'The keys of this profile cannot be read',
     });
     await writeFile(keys, text);
     expect((await (await aStart()).begin()).kind).toBe('ready');

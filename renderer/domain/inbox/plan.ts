@@ -31,8 +31,6 @@ export const mayAsk = (
 ): boolean =>
   !attended || (roleProfileId !== undefined && (askedIn === undefined || askedIn === roleProfileId));
 
-const hourMs = 60 * 60_000;
-
 const latest = (...times: readonly (Instant | undefined)[]): Instant =>
   asInstant(Math.max(...times.map((at) => at ?? 0)));
 
