@@ -197,7 +197,7 @@ export class Program {
       now: () => Date.now(),
       onOpen: (opened) => this.#serve(profile, opened, drill),
       // The index knows entries that are gone; it is made anew.
-      onSalvaged: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),
+      onOtherJournal: () => session.defaultSession.clearStorageData({ storages: ['indexdb'] }),
     });
     this.#start = start;
     const handlers = makeHandlers({

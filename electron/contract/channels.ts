@@ -77,7 +77,13 @@ export type StartState =
       }[];
       readonly switches: readonly string[];
     }
-  | { readonly kind: 'ready'; readonly profile: ProfileInfo; readonly notices: readonly string[] }
+  /** `mustRead` stands before the program until somebody says that they read it; notices stand in Settings. */
+  | {
+      readonly kind: 'ready';
+      readonly profile: ProfileInfo;
+      readonly mustRead: readonly string[];
+      readonly notices: readonly string[];
+    }
   | {
       readonly kind: 'needs-passphrase';
       readonly profile: ProfileInfo;

@@ -1,9 +1,10 @@
-import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BackUpReply, LastBackUp } from '../contract/files';
 import { realDisk } from '../journal/disk';
 import type { Journal } from '../journal/journal';
 import type { FileDialogs } from './dialogs';
+import { forgetPutBack, markBackUp, readNote, stamp, writeNote } from './put-back';
 
 /** What of a profile is copied beside its journal; all of it is encrypted or names nobody. */
 const besides = ['profile.json', 'keys.json'] as const;
@@ -22,16 +23,6 @@ const copyStart = async (from: string, to: string, length: number): Promise<void
   }
 };
 
-const copyAll = async (profile: string, journal: Journal, to: string): Promise<number> => {
-  const { files, lastSeq } = journal.files();
-  await mkdir(join(to, 'journal'), { recursive: true, mode: 0o700 });
-  const here = await readdir(profile);
-  for (const name of [...besides, ...madeLater.filter((one) => here.includes(one))])
-    await copyFile(join(profile, name), join(to, name));
-  for (const { path, bytes } of files) await copyStart(path, join(to, 'journal', basename(path)), bytes);
-  return lastSeq;
-};
-
 type Asked = {
   readonly profile: string;
   readonly journal: Journal;
@@ -39,18 +30,23 @@ type Asked = {
   readonly now: number;
 };
 
-/** `2026-11-25 10.42`, in this computer's own time. */
-const stamp = (now: number): string => {
-  const at = new Date(now);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}.${two(at.getMinutes())}`;
+const copyAll = async ({ profile, journal, now }: Asked, to: string): Promise<number> => {
+  const { files, lastSeq } = journal.files();
+  await mkdir(join(to, 'journal'), { recursive: true, mode: 0o700 });
+  const here = await readdir(profile);
+  for (const name of [...besides, ...madeLater.filter((one) => here.includes(one))])
+    await copyFile(join(profile, name), join(to, name));
+  for (const { path, bytes } of files) await copyStart(path, join(to, 'journal', basename(path)), bytes);
+  await markBackUp(join(to, 'journal'), { at: now, lastSeq });
+  return lastSeq;
 };
 
 /**
  * [FIL-6] Copies a profile as it stands into a new folder: journal up to its last whole entry, keys as they are
  * wrapped here, profile. The folder gets its name when all of it is there.
  */
-export const backUp = async ({ profile, journal, dialogs, now }: Asked): Promise<BackUpReply> => {
+export const backUp = async (asked: Asked): Promise<BackUpReply> => {
+  const { profile, dialogs, now } = asked;
   const chosen = await dialogs.askFolder();
   if (chosen === undefined) return { kind: 'cancelled' };
   const folder = join(chosen, `Holdfast backup ${stamp(now)}`);
@@ -63,10 +59,10 @@ export const backUp = async ({ profile, journal, dialogs, now }: Asked): Promise
         next: 'Use that one, or choose another folder.',
       };
     await rm(unfinished, { recursive: true, force: true });
-    const lastSeq = await copyAll(profile, journal, unfinished);
+    const lastSeq = await copyAll(asked, unfinished);
     await rename(unfinished, folder);
-    const note: LastBackUp = { at: now, lastSeq };
-    await realDisk.writeAll(notePath(profile), Buffer.from(JSON.stringify(note)));
+    await writeNote(notePath(profile), { at: now, lastSeq });
+    await forgetPutBack(profile);
     return { kind: 'saved', folder, lastSeq };
   } catch {
     await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
@@ -79,13 +75,5 @@ export const backUp = async ({ profile, journal, dialogs, now }: Asked): Promise
 };
 
 /** When this profile was last backed up; undefined where it never was, or nobody can tell. */
-export const readLastBackUp = async (profile: string): Promise<LastBackUp | undefined> => {
-  try {
-    const note = JSON.parse(await readFile(notePath(profile), 'utf8')) as Partial<LastBackUp>; // checked below
-    return typeof note.at === 'number' && typeof note.lastSeq === 'number'
-      ? { at: note.at, lastSeq: note.lastSeq }
-      : undefined;
-  } catch {
-    return undefined;
-  }
-};
+export const readLastBackUp = (profile: string): Promise<LastBackUp | undefined> =>
+  readNote(notePath(profile));

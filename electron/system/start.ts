@@ -13,6 +13,7 @@ import { realDisk } from '../journal/disk';
 import type { Journal } from '../journal/journal';
 import { openJournal } from '../journal/open-journal';
 import { salvageJournal } from '../journal/salvage';
+import { putBackWords, takePutBack } from '../files/put-back';
 import { stopped } from './stops';
 import type { Profile } from './profile';
 
@@ -26,8 +27,8 @@ type Parts = {
   readonly now: () => number;
   /** Called once, when the journal is open; answers with what a person should know. */
   readonly onOpen: (opened: Opened) => Promise<readonly string[]>;
-  /** Called before a saved journal opens: what was made from the damaged one must go. */
-  readonly onSalvaged: () => Promise<void>;
+  /** Called before a journal opens that was saved or put back: what was made from the one before must go. */
+  readonly onOtherJournal: () => Promise<void>;
 };
 
 /** A state as the screen has it, with what only main holds meanwhile. */
@@ -177,7 +178,7 @@ export class Start {
         keepAs,
       ).catch((failure: unknown) => String(failure));
       if (typeof saved === 'string') return this.#show(stopped.unreadable(saved));
-      await this.#parts.onSalvaged();
+      await this.#parts.onOtherJournal();
       return this.#open(dataKey, [
         `${saved} entries of the journal were saved; what came after the damage is missing. The damaged folder is kept as ${basename(keepAs)}. Compare the scripts here with the shelf and with EPS before work goes on.`,
       ]);
@@ -251,7 +252,7 @@ export class Start {
     return join(this.#parts.profile.folder, 'journal');
   }
 
-  async #open(dataKey: Uint8Array, notices: readonly string[] = []): Promise<StartState> {
+  async #open(dataKey: Uint8Array, mustRead: readonly string[] = []): Promise<StartState> {
     const { info, profile, onOpen } = this.#parts;
     const keys = deriveKeys(dataKey);
     const folder = this.#journalFolder;
@@ -269,7 +270,8 @@ export class Start {
           state: {
             kind: 'ready',
             profile: info,
-            notices: [...notices, ...result.notices, ...(await onOpen({ journal: result.journal, keys }))],
+            mustRead: [...mustRead, ...(await this.#putBack())],
+            notices: [...result.notices, ...(await onOpen({ journal: result.journal, keys }))],
           },
         });
       case 'damaged':
@@ -287,5 +289,12 @@ export class Start {
       case 'unreadable':
         return this.#show(stopped.unreadable(result.detail));
     }
+  }
+
+  /** [FIL-7] What a journal lacks that was put back from a backup. */
+  async #putBack(): Promise<readonly string[]> {
+    const { profile, onOtherJournal } = this.#parts;
+    const from = await takePutBack(profile.folder, onOtherJournal);
+    return from ? [putBackWords(from)] : [];
   }
 }

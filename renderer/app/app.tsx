@@ -3,6 +3,7 @@ import type { StartState } from '../../electron/contract/channels';
 import { StartScreen, type StartActions } from '../features/start/start-screen';
 import { callMain } from '../platform/bridge';
 import { Opening } from '../ui';
+import { MustRead } from './must-read';
 import { SessionScreen } from './session';
 import { TrainingBand } from './training-band';
 
@@ -14,7 +15,9 @@ export const App = () => {
   }, []);
   // Main answers when it is known how far it goes without a person.
   useEffect(() => void callMain('start.state', undefined).then(then), [then]);
-  if (state.kind === 'ready') return <SessionScreen profile={state.profile} notices={state.notices} />;
+  const [isRead, setIsRead] = useState(false);
+  if (state.kind === 'ready' && (isRead || state.mustRead.length === 0))
+    return <SessionScreen profile={state.profile} notices={[...state.mustRead, ...state.notices]} />;
   const actions: StartActions = {
     unlock: (passphrase) => void callMain('start.unlock', { passphrase }).then(then),
     unlockWithCode: (code) => void callMain('start.unlock-with-code', { code }).then(then),
@@ -33,6 +36,8 @@ export const App = () => {
       <main className="hf-main">
         {state.kind === 'opening' ? (
           <Opening />
+        ) : state.kind === 'ready' ? (
+          <MustRead sentences={state.mustRead} onRead={() => setIsRead(true)} />
         ) : (
           <div className={state.kind === 'choose' ? 'hf-panel' : 'hf-panel hf-narrow'}>
             <StartScreen state={state} actions={actions} />

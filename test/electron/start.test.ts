@@ -1,7 +1,9 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProfileInfo } from '../../electron/contract/channels';
+import { backUp } from '../../electron/files/back-up';
+import { answeredDialogs } from '../../electron/files/dialogs';
 import type { Journal } from '../../electron/journal/journal';
 import { readOptions } from '../../electron/system/options';
 import { openProfile } from '../../electron/system/profile';
@@ -41,12 +43,12 @@ const aStart = async (kind: 'training' | 'live' = 'training', clock = { at: 0 })
       journals.push(journal);
       return [];
     },
-    onSalvaged: async () => {
-      salvaged += 1;
+    onOtherJournal: async () => {
+      others += 1;
     },
   });
 };
-let salvaged = 0;
+let others = 0;
 const closeAll = async () => {
   for (const journal of journals.splice(0)) await journal.close();
 };
@@ -112,6 +114,35 @@ describe('start', () => {
     expect((await (await aStart()).begin()).kind).toBe('ready');
   });
 
+  it('[FIL-7] says at each start what a journal lacks that was put back, until its next backup', async () => {
+    const mustRead = async () => {
+      const state = await (await aStart()).begin();
+      return state.kind === 'ready' ? state.mustRead : state.kind;
+    };
+    const copy = async (at: number) => {
+      const [journal] = journals;
+      if (!journal) throw new Error('not open');
+      const dialogs = answeredDialogs(folder, undefined);
+      const reply = await backUp({ profile: folder, journal, dialogs, now: at });
+      if (reply.kind !== 'saved') throw new Error(reply.kind);
+      return reply.folder;
+    };
+    expect(await mustRead()).toEqual([]);
+    const at = new Date(2026, 10, 25, 10, 42).getTime();
+    const saved = await copy(at);
+    await closeAll();
+    await rename(join(folder, 'journal'), join(folder, 'journal-lost'));
+    await cp(join(saved, 'journal'), join(folder, 'journal'), { recursive: true });
+    const before = others;
+    expect(await mustRead()).toEqual([expect.stringContaining('the backup of 2026-11-25 10.42.')]);
+    await closeAll();
+    expect(await mustRead()).toHaveLength(1);
+    expect(others).toBe(before + 1);
+    await copy(at + 60_000);
+    await closeAll();
+    expect(await mustRead()).toEqual([]);
+  });
+
   it('[KEY-5] keys that are missing beside a journal stop the start and are never made anew', async () => {
     await (await aStart()).begin();
     await closeAll();
@@ -142,15 +173,15 @@ describe('start', () => {
     );
     const start = await aStart();
     expect(await start.begin()).toMatchObject({ kind: 'stopped', salvage: true });
-    salvaged = 0;
+    others = 0;
     const saved = await start.salvage();
     expect(saved).toMatchObject({ kind: 'ready' });
-    expect(saved.kind === 'ready' && saved.notices[0]).toMatch(/^2 entries of the journal were saved/);
-    expect(salvaged).toBe(1);
+    expect(saved.kind === 'ready' && saved.mustRead[0]).toMatch(/^2 entries of the journal were saved/);
+    expect(others).toBe(1);
     expect((await journals[0]?.status())?.lastSeq).toBe(2);
     expect((await readdir(folder)).filter((name) => name.startsWith('journal-damaged-'))).toHaveLength(1);
     expect((await start.salvage()).kind).toBe('ready');
-    expect(salvaged).toBe(1);
+    expect(others).toBe(1);
   });
 
   it('[JRN-3] damage found after the opening stops the program and may be salvaged', async () => {
