@@ -103,7 +103,7 @@ export class Start {
     return this.#once(() =>
       this.#try(
         () => unlockWithCode(this.#parts.profile.folder, code),
-        'That is not the recovery code of this profile.',
+        'That is not the recovery code of this profile. A code has no 0, 1, I or O: look again what they are.',
       ),
     );
   }
@@ -142,7 +142,7 @@ export class Start {
       const dataKey = await unlockWithCode(this.#parts.profile.folder, code);
       if (dataKey) return this.#open(dataKey);
       const sentence =
-        'That is not the code that was shown. Look at the paper again, or have it shown once more.';
+        'That is not the code that was shown. A code has no 0, 1, I or O. Look at the paper again, or have it shown once more.';
       return this.#enter({ ...stage, state: { ...stage.state, sentence } });
     });
   }

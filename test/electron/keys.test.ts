@@ -9,7 +9,7 @@ import {
   unlockWithPassphrase,
   type Keychain,
 } from '../../electron/keys/key-store';
-import { stretchPin } from '../../electron/keys/wrap';
+import { newRecoveryCode, stretchPin } from '../../electron/keys/wrap';
 import { removeFolder, temporaryFolder } from '../support/folder';
 
 let folder: string;
@@ -49,6 +49,11 @@ describe('keys', () => {
     expect((await openKeys(folder, false, undefined)).kind).toBe('needs-code');
     const typed = created.code.toLowerCase().replaceAll('-', ' ');
     expect(hex(await unlockWithCode(folder, typed))).toBe(hex(created.dataKey));
+  });
+
+  it('[KEY-3] a recovery code has none of the signs that are mistaken for others', () => {
+    const codes = Array.from({ length: 50 }, newRecoveryCode).join('');
+    expect(codes).not.toMatch(/[01IO]/);
   });
 
   it('[KEY-3] [KEY-4] a passphrase where there is no keychain; a wrong one opens nothing and changes nothing', async () => {
