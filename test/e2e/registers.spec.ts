@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { anId } from '../support/keys';
 import { checkAccessible } from './accessible';
 import { askById, chosenRow, expect, handOut, shot, signIn, test } from './support';
 
@@ -165,4 +166,48 @@ test('an emergency supply entered by keyboard; its script lands, is confirmed an
     .toBe('0006');
   expect((await spine.scripts()).find((one) => one.shortId === script)?.applied).toHaveLength(1);
   await shot(page, 'registers-supply-matched');
+});
+
+test('[RSU-23] [RSU-24] a pair is called off by mistake and opened again; another is closed without one that never came', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  const replacement = await openFresh(page);
+  await page.keyboard.press('F9');
+  await page.keyboard.press('g');
+  await page.getByLabel('Id of the original, if it is known').fill(anId('24F5DAA830087EFE6'));
+  await page.getByLabel('Id of the replacement, if the prescriber said it').fill(replacement);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/Registered\./)).toBeVisible();
+  await page.getByTestId('register-row').first().click();
+  await expect(page.getByRole('region', { name: 'Replacement' })).toContainText(replacement);
+  // While the replacement is still to be handed out, nothing is to be left.
+  await expect(page.getByRole('button', { name: /^Close without/ })).toHaveCount(0);
+  await page.keyboard.press('x');
+  await page.getByLabel('Why will no other script come?').fill('A slip');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/called off: A slip/)).toBeVisible();
+  await page.keyboard.press('u');
+  await page.getByLabel('What is not so after all?').fill('The surgery did send it');
+  await checkAccessible(page);
+  await shot(page, 'registers-open-again');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/The original goes back by itself when it turns up/)).toBeVisible();
+
+  await page
+    .getByRole('region', { name: 'Replacement' })
+    .getByRole('button', { name: /Open this script/ })
+    .click();
+  await handOut(page);
+  await page.keyboard.press('F9');
+  await page.getByTestId('register-row').first().click();
+  await expect(page.getByRole('button', { name: /^Close without/ })).toBeVisible();
+  await page.keyboard.press('w');
+  await page.getByLabel('Why does nobody wait for it?').fill('It hangs with the broker');
+  await checkAccessible(page);
+  await shot(page, 'registers-close-without');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/closed without it: It hangs with the broker/)).toBeVisible();
 });
