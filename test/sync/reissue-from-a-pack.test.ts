@@ -1,13 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ReissueState } from '../../renderer/domain/reissue/model';
 import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
+import { openRegisters } from '../../renderer/usecases/incidents/open-registers';
 import { actInRegisters } from '../../renderer/usecases/registers/registers';
 import { aSite } from '../support/builders';
 import { handOut, importAll, keyOf, scan, settle, stuck } from '../support/desk-world';
 import { MemoryJournal } from '../support/memory-journal';
 import { download, find } from '../support/on-the-way';
 import { signIn } from '../support/sign-in';
-import { aSpine, forget, openWorld, type World } from '../support/world';
+import { aSpine, forget, later, openWorld, type World } from '../support/world';
 
 const name = 'reissue-from-a-pack';
 let world: World | undefined;
@@ -82,5 +83,33 @@ describe('a replacement that came out of a pack, through the engine', () => {
     expect((await actInRegisters(all.deps, stays)).kind).toBe('done');
     await handOut(all, (await find(all, begun.original)).prescription.key);
     expect((await find(all, begun.original)).work).toBe('supplied');
+  });
+
+  it('[RSU-23] [DSK-4] put back into its pack, and the original supplied: no scan takes it out, and nobody waits for it', async () => {
+    const begun = await begin();
+    const { all, replacement } = begun;
+    expect((await actOnPrescription(all.deps, replacement, { kind: 'UndoRelease' })).kind).toBe('done');
+    const { id } = (await pairOf(begun)) ?? {};
+    if (!id) throw new Error('no pair');
+    const stays = { kind: 'DecideReissue', id, stays: 'original', reason: 'It is here' } as const;
+    expect((await actInRegisters(all.deps, stays)).kind).toBe('done');
+    await handOut(all, (await find(all, begun.original)).prescription.key);
+    const [shortId = ''] = replacement.split('|');
+    expect(await scan(all, shortId)).toMatchObject({ look: 'refused', title: 'THE OTHER ONE WAS SUPPLIED' });
+    expect((await all.deps.store.loadPrescription(replacement))?.custody.kind).toBe('sealed');
+    const close = { kind: 'CloseReissue', id, reason: 'It hangs with the broker' } as const;
+    expect((await actInRegisters(all.deps, close)).kind).toBe('done');
+    expect((await openRegisters(all.deps)).map(({ from }) => from.length)).toEqual([0, 0, 0]);
+    expect((await scan(all, shortId)).title).toBe('THE OTHER ONE WAS SUPPLIED');
+    // The Spine sends it after all.
+    const free = { status: '0001', holder: undefined, stuck: false } as const;
+    begun.spine.restore(
+      begun.spine.scripts().map((one) => (one.shortId === shortId ? { ...one, ...free } : one)),
+    );
+    later(all.clock, 3_600_000);
+    await download(all);
+    expect((await all.deps.store.loadPrescription(replacement))?.custody.kind).toBe('returning');
+    await settle(all);
+    expect((await pairOf(begun))?.end?.how).toBe('returned');
   });
 });
