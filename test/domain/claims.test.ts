@@ -133,6 +133,58 @@ describe('claims', () => {
     expect(proposeClaim(kept, now)).toEqual({ details: details(state), certain: true });
   });
 
+  it('[CLM-3] paid says for which item, where anything was dispensed', () => {
+    const state = dispensed();
+    const paid = details(state, { exemption: '0001' });
+    expect(refusalCode(state, send(state, paid))).toBe('ChargeNowhere');
+    const [first, ...rest] = paid.lines;
+    if (!first) throw new Error('no line');
+    // One of the two is free of charge, as a contraceptive is.
+    const lines = [{ ...first, charge: 'paid-once' as const }, ...rest];
+    expect(refusalCode(state, send(state, { ...paid, lines }))).toBe('decided');
+  });
+
+  it('[CLM-4] what was kept for a hand-out that was taken back is not sent for the next one', () => {
+    const choices = ready().prescription.items.map(({ itemId }) => ({
+      kind: 'not-dispensed' as const,
+      itemId,
+      reasonCode: '0010',
+    }));
+    const none = accepted(act(ready(), { kind: 'SupplyItems', choices }));
+    const kept = act(none, { kind: 'PrepareClaim', details: details(none, { exemption: '0001' }) });
+    const going = act(kept, { kind: 'WithdrawSupply', reasonCode: 'ONC' }, aContext({ newId: uuids('8') }));
+    const messageId = going.supplies[0]?.withdrawal;
+    if (messageId === undefined) throw new Error('no withdrawal');
+    const { key } = going.prescription;
+    const back = evolveAll(going, [{ type: 'prescription.supply-withdrawn', key, messageId }]);
+    const after = accepted(act(back, { kind: 'SupplyInFull' }, aContext({ newId: uuids('9') })));
+    expect(after.claimDraft).toBeUndefined();
+    const amended = accepted(
+      act(kept, { kind: 'AmendSupply', choices: [] }, aContext({ newId: uuids('8') })),
+    );
+    expect(amended.work).toBe('part-supplied');
+    const full = accepted(act(amended, { kind: 'SupplyInFull' }, aContext({ newId: uuids('9') })));
+    expect(refusalCode(full, { kind: 'SendClaim' })).toBe('ChargeNowhere');
+    expect(proposeClaim(full, now).certain).toBe(false);
+  });
+
+  it('[CLM-4] [CLM-5] a claim that EPS refused keeps what was filled in, and goes again only by a person', () => {
+    const old = dispensed();
+    const { patient } = old.prescription;
+    const state = {
+      ...old,
+      prescription: { ...old.prescription, patient: { ...patient, birthDate: '1950-01-01' } },
+    };
+    const filled = details(state, {}, { endorsements: [{ code: 'BB', text: '' }] });
+    const bad = settled(act(state, send(state, filled)), 'refused');
+    expect(proposeClaim(bad, now)).toEqual({ details: filled, certain: false });
+    const again = aContext({ newId: uuids('6') });
+    expect(refusalCode(bad, { kind: 'SendClaim' }, again)).toBe('ClaimNotConfirmed');
+    expect(refusalCode(bad, send(bad, filled), again)).toBe('decided');
+    const stands = settled(act(state, send(state, filled)), 'accepted');
+    expect(refusalCode(stands, { kind: 'SendClaim' }, again)).toBe('ClaimNotConfirmed');
+  });
+
   it('[CLM-5] an accepted claim is amended by its id until the fifth; a refused one is made anew', () => {
     const state = dispensed();
     const first = settled(act(state, send(state)), 'accepted');

@@ -63,6 +63,14 @@ const mayClaim = (state: PrescriptionState, context: DecideContext): Ready => {
   return { kind: 'ready', supply, replaces };
 };
 
+const notConfirmed = (): Refusal =>
+  refuse(
+    'ClaimNotConfirmed',
+    'CLM-4',
+    'This script was claimed before, so it is not claimed again with others.',
+    'Open it, look at what its claim says, and send it there.',
+  );
+
 /** Keeps what was filled in, so that it can be sent later with others. */
 export const decidePrepareClaim = (
   state: PrescriptionState,
@@ -86,8 +94,12 @@ export const decideSendClaim = (
 ): Decision => {
   const ready = mayClaim(state, context);
   if (ready.kind === 'refused') return ready;
-  const { details } = given ? { details: given } : proposeClaim(state, ready.supply.handedOverAt);
-  const refusal = wrongDetails(state, details, context.site.reimbursementAuthority);
+  const { details, certain } = given
+    ? { details: given, certain: true }
+    : proposeClaim(state, ready.supply.handedOverAt);
+  const refusal =
+    wrongDetails(state, details, context.site.reimbursementAuthority) ??
+    (certain ? undefined : notConfirmed());
   if (refusal) return refusal;
   const messageId = asMessageId(context.newId());
   const { replaces } = ready;

@@ -20,10 +20,18 @@ export type ProposedClaim = {
   readonly certain: boolean;
 };
 
+/** Something was dispensed and paid for, and no item says so. */
+const isPaidForNothing = (state: PrescriptionState, { exemption, lines }: ClaimDetails): boolean =>
+  paidCodes.includes(exemption) &&
+  state.prescription.items.some((item) => wasDispensed(state, item)) &&
+  lines.every(({ charge }) => charge === 'not-paid');
+
 /** [CLM-4] What is known without asking; the charge is left open unless age or the supply answers it. */
 export const proposeClaim = (state: PrescriptionState, handedOverAt: Instant): ProposedClaim => {
-  if (state.claimDraft) return { details: state.claimDraft, certain: true };
-  const last = state.claims.filter((claim) => claim.progress !== 'refused').at(-1);
+  if (state.claimDraft)
+    return { details: state.claimDraft, certain: !isPaidForNothing(state, state.claimDraft) };
+  // Of one that EPS refused, what was filled in is kept where no other stands.
+  const last = state.claims.filter((claim) => claim.progress !== 'refused').at(-1) ?? state.claims.at(-1);
   if (last) return { details: last.details, certain: false };
   const { items } = state.prescription;
   const byAge = exemptByAge(state, handedOverAt);
@@ -120,5 +128,11 @@ export const wrongDetails = (
     const refusal = wrongLine(state, item, line, { paid, wales });
     if (refusal) return refusal;
   }
-  return undefined;
+  return isPaidForNothing(state, details)
+    ? wrong(
+        'ChargeNowhere',
+        'The charge was paid, yet no item says so.',
+        'Say for each item whether it was paid for, or choose why no charge was due.',
+      )
+    : undefined;
 };

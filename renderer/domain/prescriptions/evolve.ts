@@ -171,14 +171,17 @@ const withdraw = (state: PrescriptionState, event: WithdrawalEvent): Prescriptio
         (supply) => supply.messageId === event.of,
         (supply) => ({ ...supply, notification: 'withdrawing', withdrawal: event.messageId }),
       );
-    case 'prescription.supply-withdrawn':
+    case 'prescription.supply-withdrawn': {
+      // [CLM-4] Whether a charge was paid was said of the hand-out that is taken back.
+      const { claimDraft: _claimDraft, ...rest } = state;
       return workAgain(
         withSupply(
-          state,
+          rest,
           (supply) => supply.withdrawal === event.messageId,
           (supply) => ({ ...supply, notification: 'withdrawn' }),
         ),
       );
+    }
     case 'prescription.withdrawal-refused':
       return withSupply(
         state,

@@ -116,7 +116,9 @@ export const ClaimFields = ({ items, details, wales, onChange }: Props) => {
   const known = wales ? [...exemptions, ...welshExemptions] : exemptions;
   const choose = (exemption: string) => {
     const charge: Charge = paidCodes.includes(exemption) ? 'paid-once' : 'not-paid';
-    onChange({ ...details, exemption, lines: details.lines.map((line) => ({ ...line, charge })) });
+    // Evidence was seen of one reason, not of another.
+    const lines = details.lines.map((line) => ({ ...line, charge }));
+    onChange({ ...details, exemption, evidenceSeen: false, lines });
   };
   return (
     <>
