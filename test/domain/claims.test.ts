@@ -256,4 +256,36 @@ describe('claims', () => {
     expect(item?.detail[0]?.programCode.map(({ coding }) => coding[0]?.code)).toEqual(['not-paid', 'NDEC']);
     expect(message.extension[0]?.url).toMatch(/Extension-replacementOf$/);
   });
+
+  it('[FHIR-14] of repeat dispensing the script and each line count their own issues', () => {
+    const state = dispensed();
+    const [first, second] = state.prescription.items;
+    const [claim] = act(state, send(state)).claims;
+    if (!first || !second || !claim) throw new Error('no claim');
+    const { item } = writeClaim({
+      prescription: {
+        ...state.prescription,
+        treatment: 'erd',
+        issue: 2,
+        issues: 6,
+        items: [{ ...first, repeat: { issued: 2, allowed: 3 } }, second],
+      },
+      supplies: standingSupplies(state),
+      claim,
+      actor: anActor(),
+      site: aSite,
+      newId: uuids('7'),
+    });
+    const counted = (extensions: readonly { readonly url: string; readonly extension?: unknown }[] = []) =>
+      extensions.flatMap(({ url, extension }) =>
+        url.endsWith('Extension-EPS-RepeatInformation')
+          ? (extension as readonly { valueInteger: number }[]).map(({ valueInteger }) => valueInteger)
+          : [],
+      );
+    expect(counted(item[0]?.extension)).toEqual([5, 1]);
+    expect(item[0]?.detail.map(({ extension }) => counted(extension))).toEqual([
+      [2, 1],
+      [5, 1],
+    ]);
+  });
 });

@@ -36,8 +36,11 @@ const statusWords = {
   '0007': 'Not Dispensed',
 } as const;
 
-const repeatOf = ({ treatment, issue, issues }: Prescription) =>
-  treatment === 'erd' ? [repeatInformation(issue, issues)] : [];
+/** Of the script, or of a line, which may have fewer issues (SCAL 4.1.8). */
+const repeatOf = ({ treatment, issue, issues }: Prescription, item?: Item) =>
+  treatment === 'erd'
+    ? [repeatInformation(item?.repeat?.issued ?? issue, item?.repeat?.allowed ?? issues)]
+    : [];
 
 const reference = (name: string, system: string, value: string) => ({
   url: structureDefinition(name),
@@ -85,7 +88,7 @@ const detail = (input: ClaimInput, item: Item, sequence: number) => {
       },
       reference('Extension-ClaimMedicationRequestReference', systems.item, item.itemId),
       ...(last?.reason ? [statusReason(last.reason)] : []),
-      ...repeatOf(prescription),
+      ...repeatOf(prescription, item),
     ],
     sequence,
     productOrService: medication(item.medication),
@@ -105,7 +108,7 @@ const detail = (input: ClaimInput, item: Item, sequence: number) => {
                 systems.dispenseItem,
                 product.dispenseItemId,
               ),
-              ...repeatOf(prescription),
+              ...repeatOf(prescription, item),
             ],
             sequence: i + 1,
             productOrService: medication(product.medication),
