@@ -5,12 +5,36 @@ import type { PrescriptionState } from '../../domain/prescriptions/model';
 import { Said } from '../../ui';
 import { custodySentence, typeSentence } from './words';
 
+/** The dates that a script has, each where it is said. */
+const Dates = ({ state }: { readonly state: PrescriptionState }) => {
+  const { prescription } = state;
+  const { lastDispensedDate, reviewDate } = prescription;
+  const next = nextIssueOn(prescription);
+  const owed = owedUntil(state);
+  const dates: readonly (readonly [name: string, when: string])[] = [
+    ['Last dispensed', lastDispensedDate && `${formatDate(lastDispensedDate)}, as the Spine says`],
+    ['Review', reviewDate && formatDate(reviewDate)],
+    ['Next issue', next === undefined ? '' : `from ${formatDate(next)}`],
+    ['Owed until', owed === undefined ? '' : formatDateTime(owed)],
+  ];
+  return (
+    <>
+      {dates.map(([name, when]) =>
+        when === '' ? null : (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{when}</dd>
+          </div>
+        ),
+      )}
+    </>
+  );
+};
+
 /** The line under the patient: id, type, prescriber, dates, where it is. */
 export const Strip = ({ state, now }: { readonly state: PrescriptionState; readonly now: number }) => {
   const { prescription } = state;
   const { prescriber } = prescription;
-  const next = nextIssueOn(prescription);
-  const owed = owedUntil(state);
   const phone = prescriber.phone || prescriber.organisationPhone;
   const otherPhone = prescriber.organisationPhone === phone ? '' : prescriber.organisationPhone;
   return (
@@ -29,24 +53,7 @@ export const Strip = ({ state, now }: { readonly state: PrescriptionState; reado
         <dt>Signed</dt>
         <dd>{prescription.signedAt === undefined ? 'not said' : formatDateTime(prescription.signedAt)}</dd>
       </div>
-      {prescription.reviewDate === '' ? null : (
-        <div>
-          <dt>Review</dt>
-          <dd>{formatDate(prescription.reviewDate)}</dd>
-        </div>
-      )}
-      {next === undefined ? null : (
-        <div>
-          <dt>Next issue</dt>
-          <dd>from {formatDate(next)}</dd>
-        </div>
-      )}
-      {owed === undefined ? null : (
-        <div>
-          <dt>Owed until</dt>
-          <dd>{formatDateTime(owed)}</dd>
-        </div>
-      )}
+      <Dates state={state} />
       <div>
         <dt>Where it is</dt>
         <dd>{custodySentence(state.custody, asInstant(now))}</dd>
