@@ -20,6 +20,7 @@ import {
   uuids,
 } from '../support/builders';
 import { itemIdOf } from '../support/fhir';
+import { OneScript } from '../support/one-script';
 
 let n = 0;
 const supply = (state: PrescriptionState, ...kinds: readonly (number | 'full' | 'owing')[]) =>
@@ -117,6 +118,23 @@ describe('prescriptions: what a correction begins with', () => {
     const again = sameAgain(firstRefused(supply(one, 3)));
     expect(left(again)).toEqual([10]);
     expect(again.supplies.at(-1)?.lines[0]?.products.map(({ quantity }) => quantity.value)).toEqual([7, 3]);
+  });
+});
+
+describe('prescriptions: what EPS refused goes once more', () => {
+  it('[OUT-6] [PRX-17] until it is answered it is not corrected, or EPS might be told twice', () => {
+    const amend = { kind: 'AmendSupply', choices: [] } as const;
+    const script = new OneScript();
+    expect(script.ask({ kind: 'SupplyInFull' })).toBe('decided');
+    script.send('refused');
+    expect(refusalCode(script.state, amend)).toBe('decided');
+    script.retry();
+    expect(script.ask(amend)).toBe('NotAnswered');
+    script.send('answer-lost');
+    expect(script.ask(amend)).toBe('NotAnswered');
+    script.drain();
+    expect(script.state.supplies.map(({ notification }) => notification)).toEqual(['accepted']);
+    expect(script.eps.told).toHaveLength(1);
   });
 });
 
