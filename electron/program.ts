@@ -9,7 +9,7 @@ import { systemDialogs } from './files/system-dialogs';
 import type { IpcReply, ProfileInfo, ProfileKind, StartState } from './contract/channels';
 import { makeRouter, type Handlers, type Route } from './ipc/router';
 import { readDrill, type DrillSettings } from './drill/folder';
-import { attemptLimitMs, overNetwork } from './drill/network';
+import { overNetwork } from './drill/network';
 import { openDrill, type DrillGround } from './drill/open-drill';
 import type { Journal } from './journal/journal';
 import { Offers } from './packs/offers';
@@ -262,8 +262,8 @@ export class Program {
     const address = async () => (await training?.use())?.address ?? (identity && liveAddress(identity));
     const network = ground?.network ?? { gone: false };
     const connect = overNetwork(freshConnections(), network);
-    const limitMs = () => attemptLimitMs(ground?.time.clock);
-    const broker = new Broker({ journal, address, connect, now, limitMs });
+    const deadline = ground && { deadline: (id: string) => ground.silences.deadline(id) };
+    const broker = new Broker({ journal, address, connect, now, ...deadline });
     const lookAround = makeLookAround({
       address,
       signIn: () => identity?.probeAddress,

@@ -10,6 +10,7 @@ import {
 } from '../contract/envelope';
 import type { NewEntry, WrittenEntry } from '../contract/journal-entry';
 import type { Journal } from '../journal/journal';
+import type { Deadline } from '../system/deadline';
 import { post, type Connect } from './transport';
 
 type LocalRefusal = Extract<AttemptFact, { kind: 'refused-locally' }>;
@@ -38,8 +39,8 @@ type Parts = {
   readonly address: () => Promise<BrokerAddress | undefined>;
   readonly connect: Connect;
   readonly now: () => number;
-  /** How long one attempt may take; EPS's own limit unless given. */
-  readonly limitMs?: () => number;
+  /** The wait for the answer to a request; EPS's own limit unless given. */
+  readonly deadline?: (requestId: string) => Deadline;
 };
 
 const refusedLocally = (reason: LocalRefusal['reason'], sentence: string): LocalRefusal => ({
@@ -78,14 +79,15 @@ export class Broker {
     if (proof.kind === 'none') return this.#nothingSent(refusedLocally(proof.reason, proof.sentence));
     const intent = await this.#record(intentOf(envelope, this.#parts.now()));
     if (!('seq' in intent)) return this.#nothingSent(refusedLocally('journal', intent.sentence));
+    const { connect, deadline } = this.#parts;
     const fact = await post(
-      this.#parts.connect,
+      connect,
       {
         url: `${address.baseUrl}${pathOf[envelope.operation]}`,
         headers: { ...proof.headers, ...headersOf(envelope) },
         body: envelope.body,
       },
-      this.#parts.limitMs?.(),
+      deadline && (() => deadline(envelope.requestId)),
     );
     if (fact.kind === 'answered') proof.judged?.(fact.status);
     const at = this.#parts.now();

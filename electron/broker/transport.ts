@@ -1,5 +1,5 @@
 import type { AttemptFact } from '../contract/envelope';
-import { deadlineIn } from '../system/deadline';
+import { deadlineIn, type Deadline } from '../system/deadline';
 
 import type { ReadableStream } from 'node:stream/web';
 
@@ -89,10 +89,14 @@ export type Post = {
  * [BRK-9] Makes one attempt and says what came of it. Never throws, never repeats, and waits by a clock of its own:
  * an abort signal reaches Electron's `fetch` only while nothing of it was collected (Node 18 keeps it weakly).
  */
-export const post = async (connect: Connect, request: Post, limitMs = epsLimitMs): Promise<AttemptFact> => {
+export const post = async (
+  connect: Connect,
+  request: Post,
+  deadline: () => Deadline = () => deadlineIn(epsLimitMs),
+): Promise<AttemptFact> => {
   const connection = await connect();
-  const { passed, cancel } = deadlineIn(limitMs);
-  const timedOut: AttemptFact = { kind: 'timed-out', afterMs: limitMs };
+  const { passed, cancel } = deadline();
+  const timedOut: AttemptFact = { kind: 'timed-out', afterMs: epsLimitMs };
   try {
     const answering = connection.fetch(request.url, {
       method: 'POST',

@@ -1,5 +1,4 @@
-import { epsLimitMs, type Connect } from '../broker/transport';
-import type { DrillClock } from '../contract/drill';
+import type { Connect } from '../broker/transport';
 
 /** [DRL-9] Whether a drill has taken this computer's network away. The director of the drill sets it. */
 export type DrillNetwork = { gone: boolean };
@@ -17,13 +16,3 @@ export const overNetwork =
           release: () => undefined,
         })
       : connect();
-
-/** Even an answer at once takes a busy computer some time, whatever the drill's clock shows. */
-const leastMs = 2000;
-
-/**
- * [DRL-6] How long one attempt may take by the computer's clock: EPS's limit by the clock of the drill, but never so
- * short that an answer which is there would be missed. A clock that stands, or none, leaves the limit as it is.
- */
-export const attemptLimitMs = (clock: DrillClock | undefined): number =>
-  clock && clock.pace > 0 ? Math.min(epsLimitMs, Math.max(leastMs, epsLimitMs / clock.pace)) : epsLimitMs;

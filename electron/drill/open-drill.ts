@@ -14,6 +14,7 @@ import type { Packs } from '../packs/packs';
 import { makeDrillFolder, trainingFolderOf, type DrillSettings } from './folder';
 import type { DrillNetwork } from './network';
 import { openPost } from './post';
+import { Silences } from './silence';
 import { DrillTime } from './time';
 
 const tickMs = 250;
@@ -25,6 +26,7 @@ type PackDoor = { readonly packs: Pick<Packs, 'keyFor'>; readonly offers: Pick<O
 export type DrillGround = {
   readonly time: DrillTime;
   readonly network: DrillNetwork;
+  readonly silences: Silences;
   readonly hear: (heard: Heard) => void;
   readonly begin: (training: Training, journal: Journal, site: SiteInfo, packs: PackDoor) => RunningDrill;
 };
@@ -52,6 +54,7 @@ export const openDrill = (
   return {
     time,
     network,
+    silences: new Silences(() => time.clock),
     hear: (one) => {
       heard.push(one);
       heardLog.save([JSON.stringify(one)]);

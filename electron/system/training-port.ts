@@ -129,7 +129,7 @@ export const openTrainingPort = async (
   options: Options,
   journalKey: Uint8Array,
   resources: string,
-  drill: Pick<DrillGround, 'time' | 'hear'> | undefined,
+  drill: Pick<DrillGround, 'time' | 'hear' | 'silences'> | undefined,
 ): Promise<TrainingPort> => {
   if (options.spine && !drill) return outside(options.spine);
   const key = trainingKey(journalKey);
@@ -139,7 +139,7 @@ export const openTrainingPort = async (
     ods: profile.site.ods,
     log: openScriptLog(join(profile.folder, 'training-spine.log'), key),
     now: () => drill?.time.now() ?? Date.now(),
-    ...(drill ? { hear: drill.hear } : {}),
+    ...(drill ? { hear: drill.hear, silent: (id: string) => drill.silences.keptOn(id) } : {}),
   });
   for (const { file, sentence } of training.leftOut) process.stdout.write(`left out ${file}: ${sentence}\n`);
   return {

@@ -17,6 +17,8 @@ export type TrainingOptions = {
   readonly now: () => number;
   /** Given in a drill: hears everything that reaches the Spine, which begins without scripts. */
   readonly hear?: (heard: Heard) => void;
+  /** Told of a request that is kept silent on purpose, by its id. */
+  readonly silent?: (requestId: string) => void;
   readonly port?: number;
   readonly token?: string;
 };
@@ -56,6 +58,7 @@ export const openTraining = async (options: TrainingOptions): Promise<Training> 
     spine,
     now,
     prescribe,
+    ...(options.silent ? { silent: options.silent } : {}),
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.token === undefined ? {} : { token: options.token }),
   });

@@ -26,6 +26,8 @@ export type ServerParts = {
   readonly now: () => number;
   readonly port?: number;
   readonly token?: string;
+  /** Told of a request that is kept silent on purpose, by its id. */
+  readonly silent?: (requestId: string) => void;
   /** Scripts for `prescribe` over the control calls. */
   readonly prescribe: (count: number) => number;
 };
@@ -199,6 +201,7 @@ class Door {
 
   async #eps(path: string, bytes: Buffer, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const fault = this.faults.take(path, bytes.toString('utf8'));
+    if (fault?.kind === 'silence') this.#parts.silent?.(headerOf(request, 'x-request-id'));
     if (fault && strikeBefore(request, response, fault)) return;
     if (fault?.kind === 'reorder') await this.#untilNext(fault.ms ?? reorderMs);
     const body = parse(bytes);

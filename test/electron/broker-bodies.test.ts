@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { post } from '../../electron/broker/transport';
+import { deadlineIn } from '../../electron/system/deadline';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -23,7 +24,7 @@ const attempt = async (answer: RequestListener, limitMs = 5_000) => {
   const { port } = server.address() as AddressInfo; // a TCP server listens, so it has a port
   const connect = async () => ({ fetch, release: () => undefined });
   const body = new TextEncoder().encode('{}');
-  return post(connect, { url: `http://127.0.0.1:${port}/x`, headers: {}, body }, limitMs);
+  return post(connect, { url: `http://127.0.0.1:${port}/x`, headers: {}, body }, () => deadlineIn(limitMs));
 };
 
 const textOf = (fact: Awaited<ReturnType<typeof attempt>>): string =>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Broker, type Proof } from '../../electron/broker/broker';
 import type { Fetch } from '../../electron/broker/transport';
 import { releaseSubject } from '../../renderer/domain/inbox/evolve';
+import { deadlineIn } from '../../electron/system/deadline';
 import type { Envelope } from '../../electron/contract/envelope';
 import type { AppendReply, NewEntry } from '../../electron/contract/journal-entry';
 
@@ -54,7 +55,7 @@ const setUp = (fetch: Fetch, options: Options = {}) => {
       release: () => undefined,
     }),
     now: () => 5,
-    limitMs: () => 50,
+    deadline: () => deadlineIn(50),
   });
   return { broker, entries, calls };
 };
@@ -125,7 +126,10 @@ describe('broker’s door', () => {
 
   it('[BRK-4] [BRK-9] a time-out, a refused connection and a broken body are told apart and kept', async () => {
     const silent: Fetch = () => new Promise(() => undefined);
-    expect((await setUp(silent).broker.send(anEnvelope())).fact).toEqual({ kind: 'timed-out', afterMs: 50 });
+    expect((await setUp(silent).broker.send(anEnvelope())).fact).toEqual({
+      kind: 'timed-out',
+      afterMs: 30_000,
+    });
     const refused: Fetch = () => Promise.reject(new Error('net::ERR_CONNECTION_REFUSED'));
     expect((await setUp(refused).broker.send(anEnvelope())).fact).toEqual({
       kind: 'unreachable',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { post } from '../../../electron/broker/transport';
-import { attemptLimitMs, overNetwork } from '../../../electron/drill/network';
+import { overNetwork } from '../../../electron/drill/network';
 import { makeLookAround } from '../../../electron/system/look-around';
 
 const asked: string[] = [];
@@ -38,15 +38,5 @@ describe('[DRL-9] the network of a drill', () => {
     network.gone = false;
     expect(await post(connect, request)).toMatchObject({ kind: 'answered', status: 200 });
     expect(await look()).toMatchObject({ network: { kind: 'own-computer' }, broker: { kind: 'answered' } });
-  });
-});
-
-describe('[DRL-6] one attempt at the broker', () => {
-  it('may take thirty seconds by the drill’s clock, two of the computer’s at least', () => {
-    const clock = (pace: number) => ({ at: 0, since: 0, pace, until: 1 });
-    expect(attemptLimitMs(undefined)).toBe(30_000);
-    expect(attemptLimitMs(clock(0))).toBe(30_000);
-    expect(attemptLimitMs(clock(10))).toBe(3_000);
-    expect(attemptLimitMs(clock(60))).toBe(2_000);
   });
 });
