@@ -3,7 +3,15 @@ import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import { detectIncident } from '../../renderer/domain/incidents/detect';
 import { beginWatch } from '../../renderer/domain/watch/watch';
 import { anActor, now, uuids } from '../support/builders';
-import { act, anIncident, eventsOf, evolveIncidents, fixed, incidentId as id } from '../support/incidents';
+import {
+  act,
+  anIncident,
+  eventsOf,
+  evolveIncidents,
+  explained,
+  fixed,
+  incidentId as id,
+} from '../support/incidents';
 import { fails, minute, rules, watchWith, works } from '../support/watching';
 
 const detecting = (looks: Parameters<typeof watchWith>[0], at = 0) => ({
@@ -71,5 +79,33 @@ describe('the fix', () => {
       'refused',
       'decided',
     ]);
+  });
+
+  it('[INC-4] [INC-8] is neither said nor closed upon while a part fails by the last look, also the last before a restart', () => {
+    const watches = {
+      fails: watchWith([[0, fails('broker')]]).watch,
+      failedBeforeTheRestart: beginWatch(minute(0), [
+        {
+          part: 'broker',
+          failedAt: minute(-1),
+          failing: { part: 'broker', health: 'fails', sinceAt: minute(-10), reason: 'x' },
+        },
+      ]),
+    };
+    for (const watch of Object.values(watches)) {
+      expect(act(anIncident(), { kind: 'MarkFixed', text: 'x' }, { watch })).toMatchObject({
+        code: 'StillFails',
+        rule: 'INC-4',
+      });
+      const closing = { watch, user: anActor('manager') };
+      expect(act(anIncident(fixed, explained), { kind: 'Close' }, closing)).toMatchObject({
+        code: 'StillFails',
+        rule: 'INC-8',
+        next: 'Close it when our own probes get through.',
+      });
+    }
+    const worksAgain = watchWith([[0, works('broker')]], watches.failedBeforeTheRestart).watch;
+    const closing = { watch: worksAgain, user: anActor('manager') };
+    expect(act(anIncident(fixed, explained), { kind: 'Close' }, closing)).toMatchObject({ kind: 'decided' });
   });
 });

@@ -124,6 +124,16 @@ const lastFailureOf = (incident: Incident, watch: Watch): readonly [Instant, str
   return [...seen, ...entered].reduce((a, b) => (b[0] > a[0] ? b : a), began);
 };
 
+/** What of an incident fails by our own measurement, in a sentence; after a restart the last look before it counts. */
+const failingOf = ({ parts }: Incident, watch: Watch): string | undefined => {
+  for (const { part, health, reason, failedAt, sinceAt } of parts.map((one) => watch.parts[one])) {
+    if (health === 'fails') return `${partWords[part]} still fails by our own measurement: ${reason}.`;
+    if (health === 'unknown' && failedAt !== undefined && sinceAt <= failedAt)
+      return `${partWords[part]} failed when it was last looked at, before the program was closed.`;
+  }
+  return undefined;
+};
+
 /** [INC-4] A person may say that it is fixed, but not against our own measurement, and not from before it. */
 const decideFixed = (
   incident: Incident,
@@ -133,12 +143,12 @@ const decideFixed = (
   if (!mayJudge(user)) return roleMissing('Saying that an incident is fixed');
   if (incident.fixedAt !== undefined)
     return refuse('FixedAlready', 'INC-4', 'It is fixed already.', 'Close it when nothing of it is left.');
-  const failing = incident.parts.find((part) => watch.parts[part].health === 'fails');
-  if (failing)
+  const failing = failingOf(incident, watch);
+  if (failing !== undefined)
     return refuse(
       'StillFails',
       'INC-4',
-      `${partWords[failing]} still fails by our own measurement: ${watch.parts[failing].reason}.`,
+      failing,
       'Write what the supplier says as a note; it is fixed when our own probes get through.',
     );
   const happenedAt = timeOf(command.happenedAt, now);
@@ -230,7 +240,7 @@ const alreadyClosed = (closedAt: Instant, now: Instant): Refusal =>
 /** [INC-7] [INC-8] The manager closes it, and only when nothing of it is left open. */
 export const decideClose = (
   incident: Incident,
-  { now, user }: Pick<IncidentContext, 'now' | 'user'>,
+  { now, user, watch }: Pick<IncidentContext, 'now' | 'user' | 'watch'>,
   remaining: Remaining,
 ): IncidentDecision => {
   if (incident.closedAt !== undefined) return alreadyClosed(incident.closedAt, now);
@@ -241,6 +251,9 @@ export const decideClose = (
       'Closing an incident needs the manager.',
       'Ask the manager to sign in. Until then it stays open and can be written into.',
     );
+  const failing = failingOf(incident, watch);
+  if (failing !== undefined)
+    return refuse('StillFails', 'INC-8', failing, 'Close it when our own probes get through.');
   const left = leftOpen(incident, remaining);
   if (left.length > 0)
     return refuse(
