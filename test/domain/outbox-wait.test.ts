@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asMessageId, asRequestId, issueKeyOf } from '../../renderer/domain/kernel/ids';
-import { asInstant } from '../../renderer/domain/kernel/instant';
+import { asInstant, dayMs, minuteMs } from '../../renderer/domain/kernel/instant';
+import { planOutbox } from '../../renderer/domain/outbox/decide';
 import { evolveMessage } from '../../renderer/domain/outbox/evolve';
 import type { Message } from '../../renderer/domain/outbox/model';
 import { decideHurry, waitsOf } from '../../renderer/domain/outbox/wait';
@@ -31,6 +32,15 @@ const words = (messages: readonly Message[], line: LineStatus, missing?: 'person
 ];
 
 describe('what a message waits for', () => {
+  it('[OUT-12] what was made or delayed while the clock was ahead goes once it is put back', () => {
+    const kinds = (message: Message, backMs: number) =>
+      planOutbox([message], { now: asInstant(now - backMs), roleProfileId: '1' }).map(({ kind }) => kind);
+    expect(kinds(behind, minuteMs)).toEqual(['send']);
+    expect(kinds(waiting, minuteMs)).toEqual(['wait']);
+    expect(kinds(waiting, 2 * dayMs)).toEqual(['send']);
+    expect(kinds(waiting, 365 * dayMs)).toEqual(['send']);
+  });
+
   it('[OUT-20] says network, broker, person or the message before it, and the next try', () => {
     expect(words([waiting, behind], offline)).toEqual([
       'The broker refuses the connection. Next try at 09:01:35.',
