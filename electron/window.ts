@@ -1,6 +1,22 @@
 import { join } from 'node:path';
-import { BrowserWindow, type Session } from 'electron';
+import { app, BrowserWindow, type Session } from 'electron';
 import { appOrigin } from './security';
+
+/**
+ * [USR-13] The page may ask before it is closed by hand. The computer that goes down, the program that ends and a page
+ * that begins anew wait for no answer.
+ */
+const letPageAsk = (window: BrowserWindow): void => {
+  let ends = false;
+  let byHand = false;
+  app.on('before-quit', () => (ends = true));
+  window.on('query-session-end', () => (ends = true));
+  window.on('close', () => (byHand = !ends));
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (!byHand) event.preventDefault();
+    byHand = false;
+  });
+};
 
 /** The one window: sandboxed, without Node, going nowhere but to the program's own page. */
 export const openWindow = (session: Session, distFolder: string): BrowserWindow => {
@@ -25,6 +41,7 @@ export const openWindow = (session: Session, distFolder: string): BrowserWindow 
     },
   });
   window.removeMenu();
+  letPageAsk(window);
   const { webContents } = window;
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   webContents.on('will-navigate', (event) => event.preventDefault());

@@ -74,8 +74,11 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['R', 'record what became of it'],
     ['M', 'show more rows'],
   ],
-  claims: [['K', 'send the claims that are complete']],
-  messages: [],
+  claims: [
+    ['↑ ↓', 'from row to row; Enter opens the script'],
+    ['K', 'send the claims that are complete'],
+  ],
+  messages: [['↑ ↓', 'from row to row; Enter opens the script']],
   outage: [
     ['N', 'write into the timeline'],
     ['P', 'log a promise'],

@@ -55,3 +55,18 @@ export const LeftDialog = ({ left, now, onAnswer }: LeftProps) => (
     </div>
   </Dialog>
 );
+
+type CloseProps = { readonly what: string; readonly onClose: () => void; readonly onStay: () => void };
+
+/** [USR-13] The window was closed over something that is not saved. */
+export const CloseDialog = ({ what, onClose, onStay }: CloseProps) => (
+  <Dialog title="Close Holdfast?" onClose={onStay}>
+    <p>Not saved yet, and lost if you close: {what}.</p>
+    <div className="hf-actions">
+      <Button look="primary" onPress={onStay} hint="Esc">
+        Stay with it
+      </Button>
+      <Button onPress={onClose}>Close without saving</Button>
+    </div>
+  </Dialog>
+);

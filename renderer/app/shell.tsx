@@ -12,9 +12,10 @@ import type { DeskSeat } from './desk-place';
 import { chooseKind, type Opened } from './opened';
 import { go, hasBroker, registers } from './places';
 import type { ScannerSeat } from './scanner-place';
-import { LeftDialog, SeatArea } from './seat-area';
+import { CloseDialog, LeftDialog, SeatArea } from './seat-area';
 import { TrainingBand } from './training-band';
 import { TrainingScannerPlace } from './training-scanner';
+import { useClosing } from './use-closing';
 import { useCounter } from './use-counter';
 import { useIdle } from './use-idle';
 import { useImportEnds } from './use-import-ends';
@@ -151,6 +152,7 @@ const LateOver = (props: ComponentProps<typeof Over>) =>
 
 /** What is asked before something unsaved is lost, or gone on with. */
 const Questions = ({ shell, status }: Pick<Opened, 'status'> & { readonly shell: ShellState }) => {
+  const closing = useClosing(shell.seats, status.person?.userId);
   const { seats, leaving, visit, stay, answerLeft } = shell;
   const left = status.person ? seats[0]?.left : undefined;
   return (
@@ -158,6 +160,9 @@ const Questions = ({ shell, status }: Pick<Opened, 'status'> & { readonly shell:
       {left && left.since.length > 0 ? (
         <LeftDialog left={left} now={status.now} onAnswer={answerLeft} />
       ) : null}
+      {closing.asked === undefined ? null : (
+        <CloseDialog what={closing.asked} onClose={closing.close} onStay={closing.stay} />
+      )}
       {leaving ? (
         <LeaveDialog what={leaving.what} onLeave={() => visit(leaving.to, true)} onClose={stay} />
       ) : null}

@@ -22,5 +22,6 @@ export { useKeys, type Keys } from './use-keys';
 export { useLeaving } from './use-leaving';
 export { useLatest } from './use-latest';
 export { useLive, useNow } from './use-live';
+export { useRowFocus } from './use-row-focus';
 export { isChanged, unsaved, unsavedHere, unsavedWithin } from './unsaved';
 export { TimeContext, useClock, type ScreenTime } from './use-time';

@@ -131,3 +131,29 @@ test('[USR-11] a question that is being answered is kept over a lock, a PIN in i
   await expect(page.getByRole('textbox', { name: /^Test area/ })).toBeFocused();
   await lock(page);
 });
+
+test('[USR-13] a window that is closed over something unsaved stays, and says what would be lost', async ({
+  start,
+  spine,
+}) => {
+  const { app, page } = await start(spine.args);
+  const closeByHand = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await signIn(page);
+  await expect(chosenRow(page)).toBeVisible();
+  await halfWritten(page);
+  await closeByHand();
+  const question = page.getByRole('dialog', { name: 'Close Holdfast?' });
+  await expect(question).toContainText('lost if you close: this entry');
+  await shot(page, 'close-asked');
+  await checkAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel('Given names')).toHaveValue('Martha');
+
+  // Kept behind the lock, it is asked about by whose it is.
+  await lock(page);
+  await closeByHand();
+  await expect(question).toContainText('what Priya Shah left unsaved');
+  const ended = app.waitForEvent('close');
+  await question.getByRole('button', { name: 'Close without saving' }).click();
+  await ended;
+});

@@ -250,6 +250,8 @@ test('two products for an item, a correction of the notification, and the claim'
   await expect(page.getByRole('heading', { name: 'Claims' })).toBeVisible();
   await expect(page.getByRole('button', { name: /Send 1 claim/ })).toBeEnabled();
   await shot(page, 'claims-1366');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('tbody tr').first().getByRole('button')).toBeFocused();
   await checkAccessible(page);
   await page.keyboard.press('k');
   await expect(page.getByText('1 claim waits for the broker.')).toBeVisible();

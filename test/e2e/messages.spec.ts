@@ -65,6 +65,9 @@ test('[OUT-5] [OUT-10] a message that EPS refuses is parked, and a person takes 
   const take = page.getByRole('button', { name: 'Take it over…' });
   await expect(take).toBeVisible();
   await shot(page, 'messages-parked-1366');
+  // ↓ goes to the first row, whose first button opens its script.
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('tbody tr').first().getByRole('button').first()).toBeFocused();
   await take.focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Take this message over' });

@@ -5,7 +5,7 @@ import { cleanUpIsNear } from '../../domain/prescriptions/clean-up';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads, WorklistRow } from '../../usecases/views';
-import { Button, Said, useKeys, useLive, useNow, Word } from '../../ui';
+import { Button, Said, useKeys, useLive, useNow, useRowFocus, Word } from '../../ui';
 
 type Props = {
   readonly reads: Reads;
@@ -151,6 +151,7 @@ export const ClaimsScreen = ({ reads, engine, due, onOpen }: Props) => {
   const reminders = rows ? [lastChance(rows, now), deadline(rows, now)] : [];
   const sendAll = () => (ready.length > 0 ? work.send(ready) : undefined);
   useKeys({ k: sendAll, Escape: work.close });
+  const list = useRowFocus<HTMLElement>();
   return (
     <>
       <h1>Claims</h1>
@@ -175,7 +176,7 @@ export const ClaimsScreen = ({ reads, engine, due, onOpen }: Props) => {
           <p className="hf-key">{due === 1 ? '1 script is' : `${due} scripts are`} to be claimed.</p>
         </div>
       )}
-      <section className="hf-panel" aria-label="To be claimed">
+      <section className="hf-panel" aria-label="To be claimed" ref={list}>
         {rows === undefined ? <p>Reading…</p> : null}
         {rows?.length === 0 ? (
           <p>Nothing to claim. Scripts appear here when EPS has accepted their last notification.</p>

@@ -6,7 +6,7 @@ import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { MessageRow, Reads, ReleaseInDoubt } from '../../usecases/views';
 import { DoubtSection } from './doubt-section';
 import { Parked } from './parked';
-import { Answer, Button, Word, useKeys, useLive, useNow } from '../../ui';
+import { Answer, Button, Word, useKeys, useLive, useNow, useRowFocus } from '../../ui';
 import { waitsOf, type Way } from '../../domain/outbox/wait';
 import { messageLook, messageName, messageSentence, messageState } from '../../domain/outbox/words';
 
@@ -144,9 +144,10 @@ export const MessagesScreen = ({ reads, way, engine, doubts, onOpen }: Props) =>
     new Set(held.map(({ message }) => message.subject)),
   );
   useKeys({ Escape: () => setReply(undefined) });
+  const rows = useRowFocus<HTMLDivElement>();
   const shared = { now, engine, onReply: setReply, onOpen };
   return (
-    <>
+    <div ref={rows}>
       <h1>Messages</h1>
       <Answer reply={reply} onClose={() => setReply(undefined)} />
       <DoubtSection doubts={doubts} now={asInstant(now)} engine={engine} onReply={setReply} />
@@ -165,6 +166,6 @@ export const MessagesScreen = ({ reads, way, engine, doubts, onOpen }: Props) =>
         rows={accepted}
         {...shared}
       />
-    </>
+    </div>
   );
 };

@@ -67,7 +67,8 @@ const Unlock = ({
 const Choose = ({ sentence, actions }: { readonly sentence: string; readonly actions: StartActions }) => {
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
-  const differs = second !== '' && first !== second;
+  // What is typed so far may go on to be the same.
+  const differs = !first.startsWith(second);
   return (
     <form
       onSubmit={(event) => {
@@ -86,7 +87,7 @@ const Choose = ({ sentence, actions }: { readonly sentence: string; readonly act
         hint="At least 12 characters; three or four words are easy to type."
       />
       <Field label="The same once more" value={second} onChange={setSecond} secret />
-      {differs ? <Said look="refused">The two are not the same yet.</Said> : null}
+      {differs ? <Said look="attention">The two are not the same.</Said> : null}
       <Button
         look="primary"
         type="submit"
