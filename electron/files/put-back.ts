@@ -25,20 +25,30 @@ export const writeNote = (path: string, note: LastBackUp): Promise<void> =>
 export const markBackUp = (journal: string, note: LastBackUp): Promise<void> =>
   writeNote(markPath(journal), note);
 
-/** [FIL-7] The backup that a profile was put back from; what was made from another journal goes first, once. */
+/** The backup that a profile was put back from: just now, by the mark in its journal, or before. */
+export type PutBack = { readonly marked: LastBackUp | undefined; readonly before: LastBackUp | undefined };
+
+export const readPutBack = async (profile: string): Promise<PutBack> => {
+  const [marked, before] = await Promise.all([
+    readNote(markPath(join(profile, 'journal'))),
+    readNote(putBackPath(profile)),
+  ]);
+  return { marked, before };
+};
+
+/** [FIL-7] The backup that counts; what was made from another journal goes first, once. */
 export const takePutBack = async (
   profile: string,
+  { marked, before }: PutBack,
   forget: () => Promise<void>,
 ): Promise<LastBackUp | undefined> => {
-  const mark = markPath(join(profile, 'journal'));
-  const note = await readNote(mark);
-  if (!note) return readNote(putBackPath(profile));
+  if (!marked) return before;
   // What fails here is done at the next start: the mark is still there.
   await forget()
-    .then(() => writeNote(putBackPath(profile), note))
-    .then(() => rm(mark))
+    .then(() => writeNote(putBackPath(profile), marked))
+    .then(() => rm(markPath(join(profile, 'journal'))))
     .catch(() => undefined);
-  return note;
+  return marked;
 };
 
 /** A backup of what is here now: from now on this is the journal. */

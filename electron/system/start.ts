@@ -13,7 +13,7 @@ import { realDisk } from '../journal/disk';
 import type { Journal } from '../journal/journal';
 import { openJournal } from '../journal/open-journal';
 import { salvageJournal } from '../journal/salvage';
-import { putBackWords, takePutBack } from '../files/put-back';
+import { putBackWords, readPutBack, takePutBack, type PutBack } from '../files/put-back';
 import { stopped } from './stops';
 import type { Profile } from './profile';
 
@@ -256,6 +256,7 @@ export class Start {
     const { info, profile, onOpen } = this.#parts;
     const keys = deriveKeys(dataKey);
     const folder = this.#journalFolder;
+    const marks = readPutBack(profile.folder);
     const result = await openJournal({ folder, key: keys.journal, terminal: profile.terminal }).catch(
       (failure: unknown) => ({
         kind: 'unreadable' as const,
@@ -270,7 +271,7 @@ export class Start {
           state: {
             kind: 'ready',
             profile: info,
-            mustRead: [...mustRead, ...(await this.#putBack())],
+            mustRead: [...mustRead, ...(await this.#putBack(await marks))],
             notices: [...result.notices, ...(await onOpen({ journal: result.journal, keys }))],
           },
         });
@@ -292,9 +293,9 @@ export class Start {
   }
 
   /** [FIL-7] What a journal lacks that was put back from a backup. */
-  async #putBack(): Promise<readonly string[]> {
+  async #putBack(marks: PutBack): Promise<readonly string[]> {
     const { profile, onOtherJournal } = this.#parts;
-    const from = await takePutBack(profile.folder, onOtherJournal);
+    const from = await takePutBack(profile.folder, marks, onOtherJournal);
     return from ? [putBackWords(from)] : [];
   }
 }
