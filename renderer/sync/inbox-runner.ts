@@ -43,7 +43,7 @@ const counted = (n: number): string => (n === 1 ? '1 new prescription' : `${n} n
 
 const summary = (received: number, quarantined: number): string =>
   quarantined > 0
-    ? `${counted(received)}; ${quarantined} could not be used and need a person.`
+    ? `${counted(received)}; ${quarantined} could not be used and ${quarantined === 1 ? 'needs' : 'need'} a person.`
     : received > 0
       ? `${counted(received)}.`
       : 'No new prescriptions.';

@@ -20,6 +20,8 @@ describe('the numbers of the desk', () => {
     expect(numbersOf({ 'desk/released': 34, 'desk/to-scan': 3, 'desk/ended': 83 })).toBe(
       '34 of 120 released · 3 to scan · 83 with nothing to do',
     );
+    expect(numbersOf({ 'desk/needs-gp': 1 })).toBe('0 of 1 released · 1 needs the GP');
+    expect(numbersOf({ 'desk/needs-gp': 2 })).toBe('0 of 2 released · 2 need the GP');
   });
 
   it('[DSK-13] says what requests wait for: the broker, a smartcard, both, or their turn', () => {

@@ -1,3 +1,4 @@
+import { need } from '../kernel/text';
 import type { Way } from '../outbox/wait';
 import { deskTabs, type DeskTab } from './model';
 
@@ -11,14 +12,16 @@ export const progressOf = (lists: Lists): { readonly all: number; readonly relea
   released: countOf(lists, 'released') + countOf(lists, 'unconfirmed'),
 });
 
-const said: readonly (readonly [DeskTab, string])[] = [
-  ['to-scan', 'to scan'],
-  ['waiting', 'being asked for'],
-  ['stuck', 'held by us'],
-  ['elsewhere', 'with another pharmacy'],
-  ['needs-person', 'to decide'],
-  ['needs-gp', 'need the GP'],
-  ['ended', 'with nothing to do'],
+const of = (words: string) => (count: number) => `${count} ${words}`;
+
+const said: readonly (readonly [DeskTab, (count: number) => string])[] = [
+  ['to-scan', of('to scan')],
+  ['waiting', of('being asked for')],
+  ['stuck', of('held by us')],
+  ['elsewhere', of('with another pharmacy')],
+  ['needs-person', of('to decide')],
+  ['needs-gp', (count) => `${need(count)} the GP`],
+  ['ended', of('with nothing to do')],
 ];
 
 /** [DSK-1] The numbers in one line, each row in one of them; what is nought is left out. */
@@ -26,7 +29,7 @@ export const numbersOf = (lists: Lists): string => {
   const { all, released } = progressOf(lists);
   return [
     `${released} of ${all} released`,
-    ...said.flatMap(([tab, words]) => (countOf(lists, tab) > 0 ? [`${countOf(lists, tab)} ${words}`] : [])),
+    ...said.flatMap(([tab, words]) => (countOf(lists, tab) > 0 ? [words(countOf(lists, tab))] : [])),
   ].join(' · ');
 };
 

@@ -2,6 +2,7 @@ import { ageWords } from '../backlog/words';
 import { missingOf, type Backlog } from '../backlog/model';
 import { assertNever } from '../kernel/assert-never';
 import { formatDateTime } from '../kernel/instant';
+import { need } from '../kernel/text';
 import { partWords } from '../watch/words';
 import { leftWords } from './left';
 import type { ClearingPromise, Incident, Left, PromiseId, Severity, TimelineFact } from './model';
@@ -22,7 +23,7 @@ const backlogWords = (backlog: Backlog, suppliedOffline: number): string => {
   const missing = missingOf(backlog);
   return [
     `${messages(backlog.out.waiting)}${age === '' ? '' : `, ${age}`}`,
-    ...(backlog.out.stuck > 0 ? [`${backlog.out.stuck} need a person`] : []),
+    ...(backlog.out.stuck > 0 ? [`${need(backlog.out.stuck)} a person`] : []),
     `${scripts(suppliedOffline)} handed out offline`,
     `${scripts(backlog.in.seen)} came in`,
     ...(missing === undefined ? [] : [`${missing} of ${backlog.in.expected?.count ?? 0} expected not seen`]),

@@ -4,6 +4,7 @@ import { missingOf, type Backlog, type Direction } from '../../domain/backlog/mo
 import type { ClearingPromise } from '../../domain/incidents/model';
 import { slipWords } from '../../domain/incidents/words';
 import { formatDateTime } from '../../domain/kernel/instant';
+import { need } from '../../domain/kernel/text';
 import type { BacklogView, QueueView } from '../../usecases/incidents/backlog';
 import { Word } from '../../ui';
 import { BacklogChart } from './chart';
@@ -34,7 +35,7 @@ const standing = (direction: Direction, { backlog }: BacklogView): readonly [str
   if (direction === 'out') {
     const more = [
       ageWords(out.oldestAt, at),
-      out.stuck > 0 ? `${out.stuck} need a person besides` : '',
+      out.stuck > 0 ? `${need(out.stuck)} a person besides` : '',
     ].filter((text) => text !== '');
     return [`${out.waiting} waiting`, more.join(', ')];
   }
