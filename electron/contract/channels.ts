@@ -126,6 +126,8 @@ export type EngineStart = {
   readonly watchPace: number;
   /** The clock of a drill; without one the computer's counts. */
   readonly clock: DrillClock | null;
+  /** When the backup was made that this journal was put back from, until the next one is. */
+  readonly putBackFrom: number | null;
 };
 
 export type JournalStatus = {

@@ -3,6 +3,7 @@ import type { Broker } from '../broker/broker';
 import { backUp, readLastBackUp } from '../files/back-up';
 import type { FileDialogs } from '../files/dialogs';
 import { openFiles, saveFile } from '../files/files';
+import { readPutBack } from '../files/put-back';
 import { actOnDrill, type RunningDrill } from '../drill/open-drill';
 import type { DrillTime } from '../drill/time';
 import type { ProbeFacts } from '../contract/probe';
@@ -198,6 +199,7 @@ export const makeHandlers = (parts: Parts): Handlers => {
         brokerName,
         watchPace,
         clock: drill?.time.clock ?? null,
+        putBackFrom: (await readPutBack(profile.folder)).before?.at ?? null,
       };
     },
     'journal.append': (batch) =>

@@ -143,6 +143,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'user.reactivated': true,
   'settings.site-changed': true,
   'settings.connection-changed': true,
+  'settings.put-back': true,
 };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

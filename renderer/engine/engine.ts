@@ -16,7 +16,9 @@ import { defaultUrgentList } from '../domain/triage/default-list';
 import { makeSerialQueue, type SerialQueue } from '../sync/serial-queue';
 import type { TimerPort } from '../sync/timer';
 import { showEndsInPacks } from '../usecases/desk/ended-in-packs';
+import { holdAfterPutBack } from '../usecases/prescriptions/put-back';
 import { seedTrainingPeople } from '../usecases/users/add-person';
+import { asInstant } from '../domain/kernel/instant';
 import type { Deps } from '../usecases/deps';
 import type { Answers, Execute, Question } from '../usecases/commands';
 import { peopleOf } from '../store/people';
@@ -228,7 +230,7 @@ const keepInOrder = (engine: InOrder): void => {
 /** What must be known before anybody may act. */
 const begin = async (
   { deps, found, settingsChanged }: ReturnType<typeof compose>,
-  { profile }: EngineStart,
+  { profile, putBackFrom }: EngineStart,
 ): Promise<void> => {
   const [urgent] = await Promise.all([
     loadUrgentList(deps),
@@ -237,6 +239,7 @@ const begin = async (
   ]);
   found.needs.use(urgent);
   if (profile.kind === 'training') await seedTrainingPeople(deps);
+  if (putBackFrom !== null) await holdAfterPutBack(deps, asInstant(putBackFrom));
 };
 
 /** Opens the index, fills it from the journal, and sets everything going. */

@@ -78,7 +78,7 @@ class Opener {
 
 type PrescriptionReads = Pick<
   StorePort,
-  'loadPrescription' | 'loadPrescriptions' | 'findByShortId' | 'findByPatients' | 'lockedKeys' | 'historyOf'
+  'loadPrescription' | 'loadPrescriptions' | 'findByShortId' | 'findByPatients' | 'keysIn' | 'historyOf'
 >;
 
 const prescriptionReads = (open: Opener): PrescriptionReads => ({
@@ -94,10 +94,10 @@ const prescriptionReads = (open: Opener): PrescriptionReads => ({
     const known = blind.filter((one) => open.known.patients.mayHold(one));
     return known.length === 0 ? [] : open.statesOf(await open.ofPatients(known, since, limit));
   },
-  lockedKeys: async (limit) => {
+  keysIn: async (tab, limit) => {
     const range = open.db.scripts
       .where('[tab+order+id]')
-      .between(['locked', -Infinity, ''], ['locked', Infinity, '\uffff']);
+      .between([tab, -Infinity, ''], [tab, Infinity, '\uffff']);
     const rows = await unsealAll<WorklistRow>(open.keys, 'scripts', await range.limit(limit).toArray());
     return rows.map((row) => row.key);
   },

@@ -3,6 +3,7 @@ import type { IssueKey, MessageId, PrescriptionId, RequestId } from '../domain/k
 import type { Release } from '../domain/inbox/model';
 import type { Message, MessageKind } from '../domain/outbox/model';
 import type { PrescriptionState, Span } from '../domain/prescriptions/model';
+import type { Tab } from '../domain/prescriptions/tab';
 import type { Connection } from '../domain/settings/model';
 import type { Cardholder } from '../domain/users/decide-smartcard';
 import type { Refusal } from '../domain/kernel/refusal';
@@ -149,7 +150,8 @@ export type StorePort = {
     since: Instant,
     limit: number,
   ) => Promise<readonly PrescriptionState[]>;
-  readonly lockedKeys: (limit: number) => Promise<readonly IssueKey[]>;
+  /** Scripts of one tab in its order. */
+  readonly keysIn: (tab: Tab, limit: number) => Promise<readonly IssueKey[]>;
   readonly loadMessage: (id: MessageId) => Promise<Message | undefined>;
   /** Messages not yet accepted, parked ones among them, oldest first. */
   readonly openMessages: () => Promise<readonly Message[]>;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   chosenRow,
@@ -14,6 +14,8 @@ import {
 } from './support';
 import type { Page } from '@playwright/test';
 import { spawnSync } from 'node:child_process';
+import { removeFolder } from '../support/folder';
+import { checkAccessible } from './accessible';
 
 test('restart in the middle: a message waits, is sent once, and the work goes on', async ({
   start,
@@ -210,4 +212,44 @@ test('nothing that names a patient or a medicine is readable in any file of the 
   expect(found).toEqual([]);
   expect(files(profile).length).toBeGreaterThan(10);
   expect(root).not.toBe('');
+});
+
+test('[FIL-7] [PRX-20] a journal put back beside a newer index opens, says so, and holds what may have been handed out', async ({
+  start,
+  spine,
+  profile,
+}) => {
+  const first = await start(spine.args);
+  await signIn(first.page);
+  await expect(chosenRow(first.page)).toBeVisible();
+  await first.app.close();
+  const [journal, backup] = [join(profile, 'journal'), join(profile, 'of-the-backup')];
+  cpSync(journal, backup, { recursive: true });
+  const mark = JSON.stringify({ at: Date.UTC(2026, 10, 25, 10, 42), lastSeq: 1 });
+  writeFileSync(join(backup, 'from-backup.json'), mark);
+
+  // Handed out after the backup: the journal that comes back knows nothing of it.
+  const second = await start(spine.args);
+  await signIn(second.page);
+  const shortId = await openRow(second.page, 4);
+  await handOut(second.page);
+  await expect(second.page.getByTestId('message-notification')).toContainText('EPS accepted it');
+  await second.app.close();
+  await removeFolder(journal);
+  cpSync(backup, journal, { recursive: true });
+
+  const { page } = await start(spine.args);
+  await expect(page.getByText(/put back from the backup of 2026-11-25/)).toBeVisible();
+  await checkAccessible(page);
+  await shot(page, 'journal-put-back-1366');
+  await page.getByRole('button', { name: 'I have read this' }).click();
+  await signIn(page);
+  await expect(page.getByRole('tab', { name: /To check 0/ })).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type(shortId, { delay: 90 });
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('short-id')).toHaveText(shortId);
+  await page.keyboard.press('c');
+  await expect(page.getByText(/may have been handed out since/).first()).toBeVisible();
+  await shot(page, 'journal-put-back-held-1366');
 });

@@ -17,7 +17,7 @@ const filled = async (): Promise<World> => (world = await filledWorld(name));
 describe('details', () => {
   it('[STO-5] a sealed row does not open in another row’s place', async () => {
     const opened = await filled();
-    const keys = await opened.deps.store.lockedKeys(100);
+    const keys = await opened.deps.store.keysIn('locked', 100);
     const [first, second] = await opened.db.pages.limit(2).toArray();
     if (!first || !second) throw new Error('no pages');
     await opened.db.pages.put({ ...first, sealed: second.sealed });
@@ -37,7 +37,7 @@ describe('details', () => {
 
   it('[STO-2] what the screen wants to show and what does not open is said, and nothing of it is shown', async () => {
     const { db, deps } = await filled();
-    const [key] = await deps.store.lockedKeys(1);
+    const [key] = await deps.store.keysIn('locked', 1);
     if (!key) throw new Error('no script');
     for (const page of await db.pages.toArray())
       await db.pages.put({ ...page, sealed: page.sealed.slice().reverse() });
@@ -55,7 +55,7 @@ describe('details', () => {
   it('[STO-14] what came together is one page, and stays as it is when one of its scripts changes', async () => {
     const opened = await filled();
     const { db, deps } = opened;
-    const keys = await deps.store.lockedKeys(100);
+    const keys = await deps.store.keysIn('locked', 100);
     const before = await db.pages.toArray();
     expect(before.length).toBeLessThan(keys.length / 4);
     expect(await db.details.count()).toBe(0);

@@ -111,14 +111,14 @@ describe('index', () => {
     const row = await world.db.pages.toCollection().first();
     if (!row) throw new Error('no row');
     await world.db.pages.put({ ...row, sealed: row.sealed.map((byte, i) => (i === 20 ? byte ^ 1 : byte)) });
-    const keys = await world.deps.store.lockedKeys(100);
+    const keys = await world.deps.store.keysIn('locked', 100);
     await expect(world.deps.store.loadPrescriptions(keys)).rejects.toThrow(RowDamaged);
   });
 
   it('[STO-3] counters follow every change', async () => {
     const { deps, db } = await filled();
     expect((await deps.store.counters()).locked).toBe(30);
-    await unlock({ deps }, await deps.store.lockedKeys(7));
+    await unlock({ deps }, await deps.store.keysIn('locked', 7));
     const counters = await deps.store.counters();
     expect([counters.locked, counters['to-check'], counters.all]).toEqual([23, 7, 30]);
     expect(await db.scripts.count()).toBe(30);
@@ -138,7 +138,7 @@ describe('index', () => {
 
   it('[STO-5] [STO-6] no row tells a name, a number, a medicine or an id', async () => {
     const opened = await filled();
-    const states = await opened.deps.store.loadPrescriptions(await opened.deps.store.lockedKeys(100));
+    const states = await opened.deps.store.loadPrescriptions(await opened.deps.store.keysIn('locked', 100));
     const rows = await Promise.all(tables.map((table) => opened.db.table(table).toArray()));
     const text = JSON.stringify(rows, (_key, value: unknown) =>
       value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
@@ -184,7 +184,7 @@ describe('index', () => {
     const search = new Search();
     await search.build(opened.db, await testKeys());
     const state = await opened.deps.store.loadPrescription(
-      (await opened.deps.store.lockedKeys(1))[0] ?? ('' as never),
+      (await opened.deps.store.keysIn('locked', 1))[0] ?? ('' as never),
     );
     if (!state) throw new Error('no script');
     const { patient, shortId } = state.prescription;
@@ -242,7 +242,7 @@ describe('index', () => {
     const { deps } = opened;
     const user = (await deps.store.loadUsers()).find(({ role }) => role === 'pharmacist');
     if (user) deps.who.become(actorOf(user));
-    const keys = await deps.store.lockedKeys(3);
+    const keys = await deps.store.keysIn('locked', 3);
     await unlock(opened, keys);
     for (const [n, key] of keys.entries()) {
       opened.clock.at = asInstant(opened.clock.at + n * 20 * 86_400_000);

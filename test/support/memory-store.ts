@@ -2,6 +2,7 @@ import { readEvent } from '../../renderer/domain/read-event';
 import { inOrder, type Message } from '../../renderer/domain/outbox/model';
 import { patientLink } from '../../renderer/domain/patients/match';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import { tabOf } from '../../renderer/domain/prescriptions/tab';
 import { emptyBatch, type Batch } from '../../renderer/store/batch';
 import { collections } from '../../renderer/store/collections';
 import type { BatchView, Touching } from '../../renderer/store/collections/collection';
@@ -48,8 +49,8 @@ export class MemoryStore {
           })
           .sort((a, b) => b.receivedAt - a.receivedAt)
           .slice(0, limit),
-      lockedKeys: async () =>
-        [...scripts].flatMap(([key, one]) => (one.state?.work === 'locked' ? [key] : [])),
+      keysIn: async (tab) =>
+        [...scripts].flatMap(([key, { state }]) => (state && tabOf(state) === tab ? [key] : [])),
       loadMessage: async (id) => messages.get(id),
       openMessages: async () => [...messages.values()].filter(isOpenMessage).sort(inOrder),
       messagesOf: async (key) => [...messages.values()].filter((one) => one.subject === key).sort(inOrder),

@@ -1,4 +1,5 @@
 import type { Site } from '../kernel/context';
+import type { Instant } from '../kernel/instant';
 import type { Connection } from './model';
 
 /** What was set. Stored: do not rename, only add. No secret is in any of them. */
@@ -8,4 +9,5 @@ export type SettingsEvent =
       readonly type: 'settings.connection-changed';
       readonly id: 'connection';
       readonly connection: Connection;
-    };
+    }
+  | { readonly type: 'settings.put-back'; readonly id: 'put-back'; readonly backupAt: Instant };

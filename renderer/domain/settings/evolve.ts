@@ -8,5 +8,7 @@ export const evolveSetting = (event: SettingsEvent): Setting => {
       return { id: 'site', site: event.site };
     case 'settings.connection-changed':
       return { id: 'connection', connection: event.connection };
+    case 'settings.put-back':
+      return { id: 'put-back', backupAt: event.backupAt };
   }
 };

@@ -1,4 +1,5 @@
 import type { Site } from '../kernel/context';
+import type { Instant } from '../kernel/instant';
 
 /** Which kind of pharmacy a profile is. */
 export type ProfileKind = 'training' | 'live' | 'companion';
@@ -21,7 +22,9 @@ export type Connection = {
 /** One setting by its id. Stored: do not rename. */
 export type Setting =
   | { readonly id: 'site'; readonly site: Site }
-  | { readonly id: 'connection'; readonly connection: Connection };
+  | { readonly id: 'connection'; readonly connection: Connection }
+  /** The backup that this journal was put back from last; what was open then is held (PRX-20). */
+  | { readonly id: 'put-back'; readonly backupAt: Instant };
 
 /** Stands in a profile until its pharmacy is named. */
 export const siteNotSet = 'XXXXX';

@@ -21,7 +21,7 @@ const unlockBatch = 500;
 const unlockWaiting = async (deps: Deps, by: string): Promise<number> => {
   let unlocked = 0;
   for (;;) {
-    const keys = await deps.store.lockedKeys(unlockBatch);
+    const keys = await deps.store.keysIn('locked', unlockBatch);
     if (keys.length === 0) return unlocked;
     const refusal = await commit(
       deps,
