@@ -96,6 +96,11 @@ describe('the record of a patient', () => {
       expect(refusalOf(none, anActor(role))).toBe('PRX-6 RoleMissing');
   });
 
+  it('[PAT-7] what is typed twice stands once', () => {
+    const twice = write(undefined, known('Penicillin', 'latex', ' penicillin '));
+    expect(allergiesWords(twice.allergies)).toBe('allergic to Penicillin, latex');
+  });
+
   it('[PAT-7] is typed a line each, and stands as it was typed when it is corrected', () => {
     const list = readAllergies(' penicillin : rash \n\nlatex\n: swelling');
     expect(list).toEqual([
@@ -116,6 +121,8 @@ describe('the record of a patient', () => {
   });
 });
 
+const around = { site: aSite, training: false, madeBy: 'Priya Shah', now };
+const content = { patient, own: undefined, perhaps: [], handedOut: [], older: 0, complete: true };
 const supplied = accepted(
   act(ready({ items: [{ name: 'Ramipril 5mg capsules' }] }), { kind: 'SupplyInFull' }),
 );
@@ -176,8 +183,7 @@ describe('what was handed out', () => {
 
   it('[PAT-11] is printed with who made it and when, and says what it does not know', () => {
     const own = write(undefined, known('<b>penicillin</b>'));
-    const around = { site: aSite, training: false, madeBy: 'Priya Shah', now };
-    const page = patientPage({ patient, own, handedOut: handedOut([supplied], []) }, around);
+    const page = patientPage({ ...content, own, handedOut: handedOut([supplied], []) }, around);
     const text = page.html.toString();
     expect(text).toContain('allergic to &lt;b&gt;penicillin&lt;/b&gt; (Priya Shah, 24-Nov-2026)');
     expect(text).toContain('Ramipril 5mg capsules');
@@ -186,9 +192,21 @@ describe('what was handed out', () => {
     expect(text).toContain('Other pharmacies');
     expect(text).not.toContain('TRAINING');
     expect(page.title).not.toContain(patient.family);
-    const training = patientPage({ patient, own: undefined, handedOut: [] }, { ...around, training: true });
+    expect(text).not.toContain('not all');
+    const training = patientPage(content, { ...around, training: true });
     expect(training.html.toString()).toContain('TRAINING');
     expect(training.html.toString()).toContain('allergies not asked');
+  });
+
+  it('[PAT-11] a record of which not all could be read says so', () => {
+    for (const lack of [{ older: 3 }, { complete: false }])
+      expect(patientPage({ ...content, ...lack }, around).html.toString()).toContain('This is not all');
+  });
+
+  it('[PAT-10] the printed record says what somebody who is perhaps the same is allergic to', () => {
+    const perhaps = [write(undefined, known('latex')), write(undefined, none)];
+    const page = patientPage({ ...content, perhaps }, around);
+    expect(page.html.toString()).toContain('Perhaps the same person is allergic to latex');
   });
 });
 

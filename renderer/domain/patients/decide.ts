@@ -7,7 +7,7 @@ import type { PatientCommand } from './commands';
 import type { PatientEvent } from './events';
 import { patientIdOf } from './match';
 import type { Allergies, Allergy, PatientRecord } from './model';
-import { allergiesWords, nameOf } from './words';
+import { allergiesWords, allergyWords, nameOf } from './words';
 
 type Decided = {
   readonly kind: 'decided';
@@ -52,15 +52,23 @@ const checkAllergies = (list: readonly Allergy[]): Refusal | undefined => {
     : undefined;
 };
 
+/** The first of those that say the same, capitals aside. */
+const once = (list: readonly Allergy[]): readonly Allergy[] => {
+  const first = new Map([...list].reverse().map((one) => [allergyWords(one).toLowerCase(), one]));
+  return list.filter((one) => first.get(allergyWords(one).toLowerCase()) === one);
+};
+
 const tidyAllergies = (allergies: Allergies): Allergies =>
   allergies.kind === 'none-known'
     ? allergies
     : {
         kind: 'known',
-        list: allergies.list.map(({ substance, reaction }) => ({
-          substance: tidy(substance),
-          reaction: tidy(reaction),
-        })),
+        list: once(
+          allergies.list.map(({ substance, reaction }) => ({
+            substance: tidy(substance),
+            reaction: tidy(reaction),
+          })),
+        ),
       };
 
 const recordAllergies = (id: PatientId, patient: Patient, typed: Allergies, by: Actor): Decided | Refusal => {

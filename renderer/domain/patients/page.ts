@@ -7,12 +7,18 @@ import type { Patient } from '../prescriptions/model';
 import { pharmacyLine, recordRow as row, recordStyle } from '../unscripted/record-parts';
 import type { HandedOut } from './handed-out';
 import type { PatientRecord } from './model';
-import { allergiesWords, nameOf } from './words';
+import { allergiesWords, nameOf, perhapsWords } from './words';
 
 type Content = {
   readonly patient: Patient;
   readonly own: PatientRecord | undefined;
+  /** Of whoever is perhaps the same (PAT-2). */
+  readonly perhaps: readonly PatientRecord[];
   readonly handedOut: readonly HandedOut[];
+  /** So many more scripts than were opened for it. */
+  readonly older: number;
+  /** False while scripts are still being read after a start. */
+  readonly complete: boolean;
 };
 
 type Around = {
@@ -31,9 +37,14 @@ const allergiesLine = (own: PatientRecord | undefined): string => {
   return said ? `${words} (${said.by}, ${formatDate(readWall(said.at).date)})` : words;
 };
 
+const notAll = (older: number): string =>
+  older > 0
+    ? `This is not all: ${older} older ${older === 1 ? 'script was' : 'scripts were'} not opened for it.`
+    : 'This is not all: Holdfast had just started and was still reading its scripts.';
+
 /** [PAT-11] What this pharmacy knows of a patient, as a page for whoever treats them next. */
 export const patientPage = (
-  { patient, own, handedOut }: Content,
+  { patient, own, perhaps, handedOut, older, complete }: Content,
   { site, training, madeBy, now }: Around,
 ): PrintPage => ({
   title: 'Medication record',
@@ -49,10 +60,12 @@ export const patientPage = (
         row('NHS number', patient.nhsNumber ? formatNhsNumber(patient.nhsNumber) : 'not known'),
         row('Address', [...patient.addressLines, patient.postcode].filter(Boolean).join(', ')),
         row('Allergies', allergiesLine(own)),
+        ...(perhapsWords(perhaps) === '' ? [] : [row('', perhapsWords(perhaps))]),
         ...(own?.note && own.note.text !== '' ? [row('Note', own.note.text)] : []),
       ]}
     </table>
     <h2>Handed out by this pharmacy</h2>
+    ${older > 0 || !complete ? html`<p><strong>${notAll(older)}</strong></p>` : undefined}
     ${handedOut.length === 0 ? html`<p>Nothing is on record.</p>` : undefined}
     <table>
       ${handedOut.map(lineOf)}

@@ -1,4 +1,4 @@
-import type { Allergies, Allergy } from './model';
+import type { Allergies, Allergy, PatientRecord } from './model';
 import type { Patient } from '../prescriptions/model';
 
 export const nameOf = ({ family, given }: Pick<Patient, 'family' | 'given'>): string =>
@@ -14,6 +14,14 @@ export const allergiesWords = (allergies: Allergies | undefined): string => {
   return allergies.kind === 'none-known'
     ? 'no known allergies'
     : `allergic to ${allergies.list.map(allergyWords).join(', ')}`;
+};
+
+/** [PAT-10] What was said of whoever is perhaps the same; nothing where nothing is known of them. */
+export const perhapsWords = (perhaps: readonly PatientRecord[]): string => {
+  const known = perhaps.flatMap(({ allergies }) => (allergies?.kind === 'known' ? allergies.list : []));
+  return known.length === 0
+    ? ''
+    : `Perhaps the same person is allergic to ${[...new Set(known.map(allergyWords))].join(', ')}`;
 };
 
 /** As they are typed: one on each line, "penicillin: rash". */

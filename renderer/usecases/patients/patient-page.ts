@@ -24,7 +24,7 @@ export type PatientView = PatientRecords & {
   readonly perhapsScripts: readonly WorklistRow[];
   readonly differences: readonly Difference[];
   readonly handedOut: readonly HandedOut[];
-  /** Supplies of theirs that wait for their script. */
+  /** So many more scripts than are opened for a page. */
   readonly older: number;
   /** False while scripts are still being read after a start: there may be more. */
   readonly complete: boolean;
