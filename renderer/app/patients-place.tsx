@@ -15,12 +15,13 @@ type Props = Pick<Opened, 'engine' | 'status' | 'facts'> & {
 /** Everybody, or the page of one of them, with paper. */
 export const PatientsPlace = ({ place, engine, status, facts, person, onPlace }: Props) => {
   const press = usePress();
-  const { of, text = '' } = place;
+  const { of, text = '', last } = place;
   if (!of)
     return (
       <PeopleScreen
         engine={engine}
         text={text}
+        last={last}
         onOpen={(chosen, typed) => onPlace({ kind: 'patients', of: chosen, text: typed })}
         onBack={() => onPlace({ kind: 'today' })}
       />
@@ -34,9 +35,9 @@ export const PatientsPlace = ({ place, engine, status, facts, person, onPlace }:
       site={status.site}
       training={facts.profile.kind === 'training'}
       press={press}
-      onScript={(key) => onPlace({ kind: 'prescription', key, from: 'patients', of })}
+      onScript={(key) => onPlace({ kind: 'prescription', key, from: 'patients', of, text })}
       onEntry={(id) => onPlace(registers({ kind: 'supply', id }))}
-      onBack={() => onPlace({ kind: 'patients', text })}
+      onBack={() => onPlace({ kind: 'patients', text, last: of })}
     />
   );
 };

@@ -17,9 +17,16 @@ export type Place =
       readonly found?: PrescriptionView;
       /** Opened from this patient's page. */
       readonly of?: PatientRef;
+      /** Among patients looked for by this. */
+      readonly text?: string;
     }
-  /** Everybody, or one of them; `text`: what was looked for. */
-  | { readonly kind: 'patients'; readonly of?: PatientRef; readonly text?: string }
+  /** Everybody, or one of them; `text`: what was looked for, `last`: whose page was left. */
+  | {
+      readonly kind: 'patients';
+      readonly of?: PatientRef;
+      readonly text?: string;
+      readonly last?: PatientRef;
+    }
   | { readonly kind: 'desk' }
   | { readonly kind: 'claims' }
   | { readonly kind: 'messages' }
@@ -86,5 +93,5 @@ export const go = (kind: Place['kind']): Place =>
       : { kind: 'today' };
 
 /** Where Esc leads from a script: to the list or the patient whose page it was opened from. */
-export const backFrom = ({ from, of }: Extract<Place, { kind: 'prescription' }>): Place =>
-  from === 'patients' && of ? { kind: 'patients', of } : go(from);
+export const backFrom = ({ from, of, text = '' }: Extract<Place, { kind: 'prescription' }>): Place =>
+  from === 'patients' && of ? { kind: 'patients', of, text } : go(from);

@@ -1,7 +1,7 @@
 import { useCallback, useId, useState } from 'react';
 import { asInstant, formatClock, formatDate } from '../../domain/kernel/instant';
 import { formatNhsNumber } from '../../domain/kernel/nhs-number';
-import type { PatientRef } from '../../domain/patients/match';
+import { patientIdOf, type PatientRef } from '../../domain/patients/match';
 import { nameOf } from '../../domain/patients/words';
 import { useChosen, useFound, useInSight, useKeys, useNow } from '../../ui';
 import type { Answers, EngineClient } from '../../usecases/commands';
@@ -64,7 +64,7 @@ const Head = () => (
 const nothing = (text: string): string =>
   text.trim() === ''
     ? 'Nobody is here yet. Whoever has a script here, or was supplied without one, is found on this page.'
-    : 'Nobody here by that name, number or birth date.';
+    : 'Nobody here by that name, number or birth date. Fewer letters find more; a script that is not here yet is asked for by its id, in the box at the top (Ctrl+K).';
 
 const summary = (text: string, { people, found, complete }: Found): string => {
   if (!complete) return 'Holdfast has just started and still reads its scripts; more may be found.';
@@ -79,6 +79,8 @@ type Props = {
   readonly engine: EngineClient;
   /** What was looked for when somebody was here last. */
   readonly text: string;
+  /** Whose page was left: the row to go on from. */
+  readonly last: PatientRef | undefined;
   readonly onOpen: (of: PatientRef, text: string) => void;
   readonly onBack: () => void;
 };
@@ -123,12 +125,15 @@ const People = ({ id, text, found, at, onOpen }: ListProps) => {
 };
 
 /** [PAT-5] Everybody of whom a script is here, found by name, birth date or NHS number. */
-export const PeopleScreen = ({ engine, text: first, onOpen, onBack }: Props) => {
+export const PeopleScreen = ({ engine, text: first, last, onOpen, onBack }: Props) => {
   const id = useId();
   const [text, setText] = useState(first);
   const found = usePeople(engine, text);
   const people = found?.people ?? [];
-  const { at, move, forget } = useChosen(people.map((person) => person.id));
+  const { at, move, forget } = useChosen(
+    people.map((person) => person.id),
+    last && patientIdOf(last),
+  );
   const chosen = people[at];
   const open = (person: PatientRef) => onOpen(person, text);
   const acts: Readonly<Record<string, () => void>> = {
