@@ -7,14 +7,33 @@ import { useLeaving } from './use-leaving';
 type Props = {
   readonly title: string;
   readonly action?: string;
+  /** Nothing to save yet. */
+  readonly disabled?: boolean;
   /** Answers with what is not right yet, or with nothing. */
   readonly onSave: () => Promise<string>;
+  /** Another answer that the question has. */
+  readonly other?: {
+    readonly action: string;
+    readonly disabled: boolean;
+    readonly onSave: () => Promise<string>;
+  };
+  /** What leaving it is called. */
+  readonly keep?: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
 };
 
 /** A form in a dialog: a refusal is read in it, so that nothing typed is lost. */
-export const SaveDialog = ({ title, action = 'Save', onSave, onClose, children }: Props) => {
+export const SaveDialog = ({
+  title,
+  action = 'Save',
+  disabled = false,
+  onSave,
+  other,
+  keep = 'Cancel',
+  onClose,
+  children,
+}: Props) => {
   const [refusal, setRefusal] = useState('');
   const { onInput, leave, question } = useLeaving(onClose);
   return (
@@ -30,11 +49,16 @@ export const SaveDialog = ({ title, action = 'Save', onSave, onClose, children }
           {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
           {children}
           <div className="hf-actions">
-            <Button look="primary" type="submit" onPress={() => undefined}>
+            <Button look="primary" type="submit" onPress={() => undefined} disabled={disabled}>
               {action}
             </Button>
+            {other ? (
+              <Button onPress={() => void other.onSave().then(setRefusal)} disabled={other.disabled}>
+                {other.action}
+              </Button>
+            ) : null}
             <Button onPress={leave} hint="Esc">
-              Cancel
+              {keep}
             </Button>
           </div>
         </form>

@@ -47,3 +47,80 @@ test('a patient is found by name, their allergies are recorded, and stand over t
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Patients' })).toBeVisible();
 });
+
+test('however much is kept about a patient, their script stays in sight, and nothing typed is lost', async ({
+  start,
+  spine,
+}) => {
+  const { app, page } = await start(spine.args);
+  await signIn(page);
+  await expect(chosenRow(page)).toBeVisible();
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(910, 512));
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(910);
+  await page.keyboard.press('F3');
+  await expect(page.getByTestId('person-row').nth(3)).toBeVisible();
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('ArrowDown');
+  const row = await chosenRow(page).innerText();
+  await page.keyboard.press('Enter');
+
+  // [PAT-7] A refusal is read over what was typed.
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill(': rash');
+  await dialog.getByRole('button', { name: 'Put it on record' }).click();
+  await expect(dialog.getByRole('alert')).toContainText(
+    'Each allergy names what the patient is allergic to.',
+  );
+  await dialog
+    .getByRole('textbox')
+    .fill(
+      [
+        `${'sulfa'.repeat(30)}`,
+        ...Array.from({ length: 30 }, (_, n) => `medicine ${n}: a rash all over`),
+      ].join('\n'),
+    );
+  await dialog.getByRole('button', { name: 'Put it on record' }).click();
+  await expect(page.getByTestId('allergies')).toContainText('medicine 29 (a rash all over)');
+  // [PAT-8] Its lines run on.
+  await page.keyboard.press('n');
+  await dialog.getByRole('textbox').fill('a line\n'.repeat(70));
+  await dialog.getByRole('button', { name: 'Keep the note' }).click();
+  await expect(dialog).toBeHidden();
+  await checkAccessible(page);
+  const beside = () => page.locator('main').evaluate((e) => e.scrollWidth - e.clientWidth);
+  expect(await beside()).toBeLessThan(1);
+
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('allergies')).toContainText('medicine 29');
+  await page.getByRole('button', { name: /^Log/ }).scrollIntoViewIfNeeded();
+  await page.locator('main').evaluate((main) => main.scrollTo(0, main.scrollHeight));
+  await expect(page.getByRole('button', { name: /^Log/ })).toBeInViewport({ ratio: 1 });
+  const [banner, main] = await Promise.all(
+    [page.getByRole('region', { name: 'Patient', exact: true }), page.locator('main')].map((one) =>
+      one.evaluate((e) => e.clientHeight),
+    ),
+  );
+  expect(banner).toBeLessThan((main ?? 0) * 0.7);
+  expect(await beside()).toBeLessThan(1);
+  await checkAccessible(page);
+  await shot(page, 'patient-much-over-script');
+
+  // Back is where one was.
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Back to patients' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(chosenRow(page)).toHaveText(row.replace(/\s+/g, ' '), { useInnerText: true });
+});
+
+test('[PAT-7] who may not record allergies is told who may, before they type', async ({ start, spine }) => {
+  const { page } = await start(spine.args);
+  await signIn(page, 'Grace Owusu', '3333');
+  await expect(chosenRow(page)).toBeVisible();
+  await page.keyboard.press('F3');
+  await expect(page.getByTestId('person-row').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  const part = page.getByRole('region', { name: 'Allergies' });
+  await expect(part).toContainText('A pharmacist or a technician records them');
+  await page.keyboard.press('a');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});

@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '../kernel/refusal';
 import type { PatientId } from '../kernel/ids';
 import { needRole } from '../prescriptions/allowed';
 import type { Patient } from '../prescriptions/model';
+import type { Role } from '../users/model';
 import type { PatientCommand } from './commands';
 import type { PatientEvent } from './events';
 import { patientIdOf } from './match';
@@ -14,6 +15,10 @@ type Decided = {
   readonly events: readonly PatientEvent[];
   readonly sentence: string;
 };
+
+/** Who records allergies (PAT-7), and who leaves a note (PAT-8). */
+export const mayRecord: readonly Role[] = ['pharmacist', 'technician'];
+export const mayNote: readonly Role[] = ['pharmacist', 'technician', 'dispenser'];
 
 /** Longer than anybody reads at the counter. */
 const mostSigns = 500;
@@ -74,7 +79,7 @@ const tidyAllergies = (allergies: Allergies): Allergies =>
 const recordAllergies = (id: PatientId, patient: Patient, typed: Allergies, by: Actor): Decided | Refusal => {
   const allergies = tidyAllergies(typed);
   const refusal =
-    needRole(by, ['pharmacist', 'technician'], 'Recording allergies') ??
+    needRole(by, mayRecord, 'Recording allergies') ??
     (allergies.kind === 'known' ? checkAllergies(allergies.list) : undefined);
   return (
     refusal ?? {
@@ -92,7 +97,7 @@ const writeNote = (
   by: Actor,
 ): Decided | Refusal => {
   const text = tidy(typed);
-  const refusal = needRole(by, ['pharmacist', 'technician', 'dispenser'], 'A note about a patient');
+  const refusal = needRole(by, mayNote, 'A note about a patient');
   if (refusal) return refusal;
   if (text.length > mostSigns) return tooLong('The note');
   if (text === (record?.note?.text ?? ''))

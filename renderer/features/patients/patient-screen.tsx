@@ -2,6 +2,7 @@ import { useCallback, useContext, useState } from 'react';
 import type { Site } from '../../domain/kernel/context';
 import type { IssueKey, UnscriptedId } from '../../domain/kernel/ids';
 import type { PatientCommand } from '../../domain/patients/commands';
+import { mayNote, mayRecord } from '../../domain/patients/decide';
 import type { Difference } from '../../domain/patients/differences';
 import type { PatientRef } from '../../domain/patients/match';
 import { patientPage } from '../../domain/patients/page';
@@ -49,11 +50,14 @@ const usePatient = ({ of, engine }: Pick<Props, 'of' | 'engine'>) => {
     [engine, of],
   );
   const asked = useAsked(question, `${scripts} ${written}`);
-  const write = (command: PatientCommand) =>
-    void engine.execute(command).then((answer) => {
-      setReply(answer);
-      setWritten((n) => n + 1);
-    });
+  /** Answers with why it was not written, or with nothing. */
+  const write = async (command: PatientCommand): Promise<string> => {
+    const answer = await engine.execute(command);
+    if (answer.kind === 'refused' && !answer.mayBeDone) return `${answer.sentence} ${answer.next}`;
+    setReply(answer);
+    setWritten((n) => n + 1);
+    return '';
+  };
   return { asked, write, reply, clear: () => setReply(undefined), say: setReply };
 };
 
@@ -63,13 +67,14 @@ type DialogsProps = {
   readonly ask: Ask;
   readonly view: PatientView;
   readonly onClose: () => void;
-  readonly onWrite: (command: PatientCommand) => void;
+  readonly onWrite: (command: PatientCommand) => Promise<string>;
 };
 
 const Dialogs = ({ ask, view: { patient, own }, onClose, onWrite }: DialogsProps) => {
-  const write = (command: PatientCommand) => {
-    onClose();
-    onWrite(command);
+  const write = async (command: PatientCommand): Promise<string> => {
+    const refusal = await onWrite(command);
+    if (refusal === '') onClose();
+    return refusal;
   };
   if (ask === 'allergies')
     return (
@@ -77,7 +82,7 @@ const Dialogs = ({ ask, view: { patient, own }, onClose, onWrite }: DialogsProps
         patient={patient}
         record={own}
         onClose={onClose}
-        onDone={(allergies) => write({ kind: 'RecordAllergies', patient, allergies })}
+        onSave={(allergies) => write({ kind: 'RecordAllergies', patient, allergies })}
       />
     );
   if (ask === 'note')
@@ -86,7 +91,7 @@ const Dialogs = ({ ask, view: { patient, own }, onClose, onWrite }: DialogsProps
         patient={patient}
         text={own?.note?.text ?? ''}
         onClose={onClose}
-        onDone={(text) => write({ kind: 'WritePatientNote', patient, text })}
+        onSave={(text) => write({ kind: 'WritePatientNote', patient, text })}
       />
     );
   return null;
@@ -116,12 +121,17 @@ const useDoing = ({ view, held, person, site, training, press, onScript, onBack 
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     Enter: () => (chosen === undefined ? undefined : onScript(chosen)),
-    a: allergies,
-    n: note,
+    ...(mayRecord.includes(person.role) ? { a: allergies } : {}),
+    ...(mayNote.includes(person.role) ? { n: note } : {}),
     p: print,
   });
   return { ask, chosen, now, print, allergies, note, close: () => setAsk('none') };
 };
+
+const olderWords = (older: number): string =>
+  older === 1
+    ? '1 older script is found by its id; what was handed out for it is not listed here.'
+    : `${older} older scripts are found by their ids; what was handed out for them is not listed here.`;
 
 const Loaded = (props: LoadedProps) => {
   const { view, held, onScript, onEntry, onBack } = props;
@@ -161,10 +171,10 @@ const Loaded = (props: LoadedProps) => {
               onOpen={onScript}
             />
           ) : null}
-          {view.older > 0 ? <p>{view.older} older ones are found by their ids.</p> : null}
+          {view.older > 0 ? <p>{olderWords(view.older)}</p> : null}
           <HandedOutTable lines={view.handedOut} onScript={onScript} onEntry={onEntry} />
         </div>
-        <PatientSide record={view.own} onAllergies={allergies} onNote={note} />
+        <PatientSide record={view.own} role={props.person.role} onAllergies={allergies} onNote={note} />
       </div>
       <Dialogs ask={ask} view={view} onClose={close} onWrite={held.write} />
     </>

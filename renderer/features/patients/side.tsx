@@ -1,6 +1,8 @@
+import { mayNote, mayRecord } from '../../domain/patients/decide';
 import { formatDate, readWall } from '../../domain/kernel/instant';
 import { allergyWords } from '../../domain/patients/words';
 import type { PatientRecord, Said } from '../../domain/patients/model';
+import type { Role } from '../../domain/users/model';
 import { Button } from '../../ui';
 
 const SaidBy = ({ said }: { readonly said: Said }) => (
@@ -9,9 +11,13 @@ const SaidBy = ({ said }: { readonly said: Said }) => (
   </p>
 );
 
-type PartProps = { readonly record: PatientRecord | undefined; readonly onWrite: () => void };
+type PartProps = {
+  readonly record: PatientRecord | undefined;
+  readonly may: boolean;
+  readonly onWrite: () => void;
+};
 
-const AllergiesPart = ({ record, onWrite }: PartProps) => {
+const AllergiesPart = ({ record, may, onWrite }: PartProps) => {
   const allergies = record?.allergies;
   return (
     <section className="hf-panel" aria-label="Allergies">
@@ -26,14 +32,18 @@ const AllergiesPart = ({ record, onWrite }: PartProps) => {
         </ul>
       ) : null}
       {allergies ? <SaidBy said={allergies} /> : null}
-      <Button look={allergies ? 'secondary' : 'primary'} onPress={onWrite} hint="A">
-        {allergies ? 'Ask again…' : 'Record allergies…'}
-      </Button>
+      {may ? (
+        <Button look={allergies ? 'secondary' : 'primary'} onPress={onWrite} hint="A">
+          {allergies ? 'Ask again…' : 'Record allergies…'}
+        </Button>
+      ) : (
+        <p className="hf-key">A pharmacist or a technician records them: ask one to sign in here.</p>
+      )}
     </section>
   );
 };
 
-const NotePart = ({ record, onWrite }: PartProps) => {
+const NotePart = ({ record, may, onWrite }: PartProps) => {
   const note = record?.note;
   const text = note?.text ?? '';
   return (
@@ -41,23 +51,28 @@ const NotePart = ({ record, onWrite }: PartProps) => {
       <h2>Note</h2>
       {text === '' ? <p>No note.</p> : <p className="hf-lines">{text}</p>}
       {note && text !== '' ? <SaidBy said={note} /> : null}
-      <Button onPress={onWrite} hint="N">
-        {text === '' ? 'Write a note…' : 'Change the note…'}
-      </Button>
+      {may ? (
+        <Button onPress={onWrite} hint="N">
+          {text === '' ? 'Write a note…' : 'Change the note…'}
+        </Button>
+      ) : (
+        <p className="hf-key">Whoever serves patients writes it: ask one of them to sign in here.</p>
+      )}
     </section>
   );
 };
 
 type Props = {
   readonly record: PatientRecord | undefined;
+  readonly role: Role;
   readonly onAllergies: () => void;
   readonly onNote: () => void;
 };
 
 /** What is kept about a patient beside their scripts. */
-export const PatientSide = ({ record, onAllergies, onNote }: Props) => (
+export const PatientSide = ({ record, role, onAllergies, onNote }: Props) => (
   <div>
-    <AllergiesPart record={record} onWrite={onAllergies} />
-    <NotePart record={record} onWrite={onNote} />
+    <AllergiesPart record={record} may={mayRecord.includes(role)} onWrite={onAllergies} />
+    <NotePart record={record} may={mayNote.includes(role)} onWrite={onNote} />
   </div>
 );
