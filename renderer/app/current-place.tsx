@@ -15,7 +15,7 @@ import { chooseKind, type Opened } from './opened';
 import { OutagePlace } from './outage-place';
 import { Banner } from './banner';
 import { PatientsPlace } from './patients-place';
-import { backFrom, registers, type Place } from './places';
+import { backFrom, patientOf, registers, type Place } from './places';
 import { RegistersRoute } from './registers-route';
 import type { ScannerSeat } from './scanner-place';
 import { SettingsPlace } from './settings-place';
@@ -114,8 +114,8 @@ const Main = (all: Props) => {
           way={wayOf(status, facts)}
           press={press}
           banner={(patient) => <Banner patient={patient} engine={engine} />}
-          onPatient={(of) => onPlace({ kind: 'patients', of })}
-          backTo={place.from === 'patients' ? 'the patient' : 'the list'}
+          onPatient={(of) => onPlace(patientOf(place, of))}
+          backTo={place.page ? 'the patient' : 'the list'}
           onBack={() => onPlace(backFrom(place))}
         />
       );

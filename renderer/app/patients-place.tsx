@@ -4,7 +4,7 @@ import { PeopleScreen } from '../features/patients/people-screen';
 import type { PersonView } from '../usecases/views';
 import { usePress } from './around-press';
 import type { Opened } from './opened';
-import { registers, type Place } from './places';
+import { backFromPatient, registers, type Place } from './places';
 
 type Props = Pick<Opened, 'engine' | 'status' | 'facts'> & {
   readonly place: Extract<Place, { kind: 'patients' }>;
@@ -15,8 +15,8 @@ type Props = Pick<Opened, 'engine' | 'status' | 'facts'> & {
 /** Everybody, or the page of one of them, with paper. */
 export const PatientsPlace = ({ place, engine, status, facts, person, onPlace }: Props) => {
   const press = usePress();
-  const { of, text = '', last } = place;
-  if (!of)
+  if (!place.of) {
+    const { text = '', last } = place;
     return (
       <PeopleScreen
         engine={engine}
@@ -26,6 +26,8 @@ export const PatientsPlace = ({ place, engine, status, facts, person, onPlace }:
         onBack={() => onPlace({ kind: 'today' })}
       />
     );
+  }
+  const { of } = place;
   return (
     <PatientScreen
       key={patientIdOf(of) ?? JSON.stringify(of)}
@@ -35,9 +37,10 @@ export const PatientsPlace = ({ place, engine, status, facts, person, onPlace }:
       site={status.site}
       training={facts.profile.kind === 'training'}
       press={press}
-      onScript={(key) => onPlace({ kind: 'prescription', key, from: 'patients', of, text })}
+      onScript={(key) => onPlace({ kind: 'prescription', key, from: 'patients', page: place })}
       onEntry={(id) => onPlace(registers({ kind: 'supply', id }))}
-      onBack={() => onPlace({ kind: 'patients', text, last: of })}
+      backTo={place.over ? 'the script' : 'patients'}
+      onBack={() => onPlace(backFromPatient(place))}
     />
   );
 };

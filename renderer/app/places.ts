@@ -6,24 +6,35 @@ import type { PrescriptionView } from '../usecases/views';
 
 type From = 'today' | 'patients' | 'desk' | 'claims' | 'messages' | 'outage' | 'registers';
 
+export type ScriptPlace = {
+  readonly kind: 'prescription';
+  readonly key: IssueKey;
+  readonly from: From;
+  /** As a scan found it; shown until the index answers. */
+  readonly found?: PrescriptionView;
+  /** The patient's page from which it was opened. */
+  readonly page?: PatientPlace;
+};
+
+/** The page of a patient. */
+export type PatientPlace = {
+  readonly kind: 'patients';
+  readonly of: PatientRef;
+  /** What was looked for when they were found. */
+  readonly text?: string;
+  /** The script over which their page was opened. */
+  readonly over?: ScriptPlace;
+};
+
 /** Where somebody is. */
 export type Place =
   | { readonly kind: 'today' }
-  | {
-      readonly kind: 'prescription';
-      readonly key: IssueKey;
-      readonly from: From;
-      /** As a scan found it; shown until the index answers. */
-      readonly found?: PrescriptionView;
-      /** Opened from this patient's page. */
-      readonly of?: PatientRef;
-      /** Among patients looked for by this. */
-      readonly text?: string;
-    }
-  /** Everybody, or one of them; `text`: what was looked for, `last`: whose page was left. */
+  | ScriptPlace
+  /** Everybody; `text`: what was looked for, `last`: whose page was left. */
+  | PatientPlace
   | {
       readonly kind: 'patients';
-      readonly of?: PatientRef;
+      readonly of?: undefined;
       readonly text?: string;
       readonly last?: PatientRef;
     }
@@ -62,7 +73,11 @@ export const sameMenu = (place: Place, kind: Place['kind']): boolean =>
   (place.kind === 'prescription' ? place.from : place.kind) === kind;
 
 const isSamePatient = (one: PatientRef | undefined, other: PatientRef | undefined): boolean =>
-  one === other || (one !== undefined && other !== undefined && patientIdOf(one) === patientIdOf(other));
+  one === other ||
+  (one !== undefined &&
+    other !== undefined &&
+    patientIdOf(one) !== undefined &&
+    patientIdOf(one) === patientIdOf(other));
 
 /** Whether what is filled in at one place is still on the screen at the other. */
 export const isSameScreen = (one: Place, other: Place): boolean => {
@@ -82,16 +97,27 @@ export const registers = (at: RegistersPlace): Place => ({ kind: 'registers', at
 export const go = (kind: Place['kind']): Place =>
   kind === 'registers'
     ? registers({ kind: 'list' })
-    : kind === 'messages' ||
-        kind === 'patients' ||
-        kind === 'settings' ||
-        kind === 'claims' ||
-        kind === 'outage' ||
-        kind === 'desk' ||
-        kind === 'drill'
+    : kind === 'patients'
       ? { kind }
-      : { kind: 'today' };
+      : kind === 'messages' ||
+          kind === 'settings' ||
+          kind === 'claims' ||
+          kind === 'outage' ||
+          kind === 'desk' ||
+          kind === 'drill'
+        ? { kind }
+        : { kind: 'today' };
+
+/** There a name is typed at once, `/` and all. */
+export const isEverybody = (place: Place): boolean => place.kind === 'patients' && !place.of;
 
 /** Where Esc leads from a script: to the list or the patient whose page it was opened from. */
-export const backFrom = ({ from, of, text = '' }: Extract<Place, { kind: 'prescription' }>): Place =>
-  from === 'patients' && of ? { kind: 'patients', of, text } : go(from);
+export const backFrom = ({ from, page }: ScriptPlace): Place => page ?? go(from);
+
+/** The patient of a script: the page from which it was opened, else theirs, from which Esc leads to the script again. */
+export const patientOf = (script: ScriptPlace, of: PatientRef): Place =>
+  isSamePatient(script.page?.of, of) ? backFrom(script) : { kind: 'patients', of, over: script };
+
+/** Where Esc leads from the page of a patient: to the script over which it was opened, or to everybody. */
+export const backFromPatient = ({ of, text = '', over }: PatientPlace): Place =>
+  over ?? { kind: 'patients', text, last: of };

@@ -10,7 +10,7 @@ import { Bars } from './bars';
 import { Top, Places } from './frame';
 import type { DeskSeat } from './desk-place';
 import { chooseKind, type Opened } from './opened';
-import { go, hasBroker, registers } from './places';
+import { go, hasBroker, isEverybody, registers } from './places';
 import type { ScannerSeat } from './scanner-place';
 import { CloseDialog, LeftDialog, SeatArea } from './seat-area';
 import { TrainingBand } from './training-band';
@@ -190,7 +190,7 @@ export const Shell = (props: Opened) => {
           broker={hasBroker(facts.profile.kind)}
           onPlace={(kind) => visit(go(kind))}
           offered={scans.offered}
-          slash={place.kind !== 'desk'}
+          slash={place.kind !== 'desk' && !isEverybody(place)}
           onOpen={open}
           onReply={setReply}
           onSignOut={() => signOut('asked')}

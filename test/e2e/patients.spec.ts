@@ -1,5 +1,5 @@
 import { checkAccessible } from './accessible';
-import { chosenRow, expect, handOut, shot, signIn, test } from './support';
+import { chosenRow, expect, handOut, openRow, shot, signIn, test } from './support';
 
 test('a patient is found by name, their allergies are recorded, and stand over their script', async ({
   start,
@@ -60,7 +60,6 @@ test('however much is kept about a patient, their script stays in sight, and not
   await page.keyboard.press('F3');
   await expect(page.getByTestId('person-row').nth(3)).toBeVisible();
   for (let i = 0; i < 3; i += 1) await page.keyboard.press('ArrowDown');
-  const row = await chosenRow(page).innerText();
   await page.keyboard.press('Enter');
 
   // [PAT-7] A refusal is read over what was typed.
@@ -105,10 +104,36 @@ test('however much is kept about a patient, their script stays in sight, and not
   await checkAccessible(page);
   await shot(page, 'patient-much-over-script');
 
-  // Back is where one was.
+  // Nothing on the way to a script and its patient is lost: Esc is one step back.
+  await page.keyboard.press('F3');
+  await expect(page.getByRole('button', { name: 'Back to patients' })).toBeVisible();
+  await page.keyboard.press('F2');
+  const shortId = await openRow(page, 2);
+  await page.keyboard.press('F3');
+  await expect(page.getByRole('button', { name: 'Back to the script' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('short-id')).toHaveText(shortId);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('tab', { name: /To check/ })).toBeVisible();
+});
+
+test('back from a patient, the list stands where it was left', async ({ start, spine }) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  await expect(chosenRow(page)).toBeVisible();
+  await page.keyboard.press('F3');
+  await page.keyboard.type('a', { delay: 90 });
+  await expect(page.getByTestId('person-row').nth(3)).toBeVisible();
+  for (let i = 0; i < 3; i += 1) await page.keyboard.press('ArrowDown');
+  const row = await chosenRow(page).innerText();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Back to patients' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('short-id')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Back to patients' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('combobox', { name: 'Name, birth date' })).toHaveValue('a');
   await expect(chosenRow(page)).toHaveText(row.replace(/\s+/g, ' '), { useInnerText: true });
 });
 

@@ -28,6 +28,7 @@ type Props = {
   readonly press: Press;
   readonly onScript: (key: IssueKey) => void;
   readonly onEntry: (id: UnscriptedId) => void;
+  readonly backTo: 'patients' | 'the script';
   readonly onBack: () => void;
 };
 
@@ -140,7 +141,7 @@ const Loaded = (props: LoadedProps) => {
     <>
       <div className="hf-register-head">
         <Button onPress={onBack} hint="Esc">
-          Back to patients
+          Back to {props.backTo}
         </Button>
         <Button onPress={print} hint="P">
           Print the record
@@ -194,7 +195,7 @@ export const PatientScreen = (props: Props) => {
           Nothing is here about this patient. Scripts of theirs appear once one is downloaded.
         </p>
         <Button onPress={props.onBack} hint="Esc">
-          Back to patients
+          Back to {props.backTo}
         </Button>
       </>
     );

@@ -6,8 +6,9 @@ import { useInSight, Word } from '../../ui';
 import type { WorklistRow } from '../../usecases/views';
 
 const kinds = { acute: 'Acute', repeat: 'Repeat' } as const;
-const kindOf = ({ treatment, issue, issues }: WorklistRow): string =>
-  treatment === 'erd' ? `eRD ${issue} of ${issues}` : kinds[treatment];
+/** With the strictest schedule, as on the worklist. */
+const kindOf = ({ treatment, issue, issues, schedule }: WorklistRow): string =>
+  [treatment === 'erd' ? `eRD ${issue} of ${issues}` : kinds[treatment], schedule].join(' ').trim();
 
 type RowProps = {
   readonly row: WorklistRow;
