@@ -32,12 +32,15 @@ export const PatientsPlace = ({ place, engine, status, facts, person, onPlace }:
     <PatientScreen
       key={patientIdOf(of) ?? JSON.stringify(of)}
       of={of}
+      row={place.row}
       engine={engine}
       person={person}
       site={status.site}
       training={facts.profile.kind === 'training'}
       press={press}
-      onScript={(key) => onPlace({ kind: 'prescription', key, from: 'patients', page: place })}
+      onScript={(key) =>
+        onPlace({ kind: 'prescription', key, from: 'patients', page: { ...place, row: key } })
+      }
       onEntry={(id) => onPlace(registers({ kind: 'supply', id }))}
       backTo={place.over ? 'the script' : 'patients'}
       onBack={() => onPlace(backFromPatient(place))}

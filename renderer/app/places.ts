@@ -22,6 +22,8 @@ export type PatientPlace = {
   readonly of: PatientRef;
   /** What was looked for when they were found. */
   readonly text?: string;
+  /** The row to begin with: the script that was opened from it last. */
+  readonly row?: IssueKey;
   /** The script over which their page was opened. */
   readonly over?: ScriptPlace;
 };
@@ -116,7 +118,9 @@ export const backFrom = ({ from, page }: ScriptPlace): Place => page ?? go(from)
 
 /** The patient of a script: the page from which it was opened, else theirs, from which Esc leads to the script again. */
 export const patientOf = (script: ScriptPlace, of: PatientRef): Place =>
-  isSamePatient(script.page?.of, of) ? backFrom(script) : { kind: 'patients', of, over: script };
+  isSamePatient(script.page?.of, of)
+    ? backFrom(script)
+    : { kind: 'patients', of, row: script.key, over: script };
 
 /** Where Esc leads from the page of a patient: to the script over which it was opened, or to everybody. */
 export const backFromPatient = ({ of, text = '', over }: PatientPlace): Place =>

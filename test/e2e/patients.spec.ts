@@ -128,10 +128,13 @@ test('back from a patient, the list stands where it was left', async ({ start, s
   const row = await chosenRow(page).innerText();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Back to patients' })).toBeVisible();
+  const second = page.getByTestId('patient-script').nth(1);
+  await page.keyboard.press('ArrowDown');
+  await expect(second).toHaveAttribute('aria-current', 'true');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('short-id')).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('button', { name: 'Back to patients' })).toBeVisible();
+  await expect(second).toHaveAttribute('aria-current', 'true');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('combobox', { name: 'Name, birth date' })).toHaveValue('a');
   await expect(chosenRow(page)).toHaveText(row.replace(/\s+/g, ' '), { useInnerText: true });

@@ -21,6 +21,8 @@ import { PatientSide } from './side';
 
 type Props = {
   readonly of: PatientRef;
+  /** The script to begin with. */
+  readonly row: IssueKey | undefined;
   readonly engine: EngineClient;
   readonly person: PersonView;
   readonly site: Site;
@@ -104,10 +106,13 @@ type LoadedProps = Props & {
 };
 
 /** What the keys and buttons of this page do. */
-const useDoing = ({ view, held, person, site, training, press, onScript, onBack }: LoadedProps) => {
+const useDoing = ({ view, held, row, person, site, training, press, onScript, onBack }: LoadedProps) => {
   const [ask, setAsk] = useState<Ask>('none');
   const rows = [...view.scripts, ...view.perhapsScripts];
-  const { at, move } = useChosen(rows.map(({ key }) => key));
+  const { at, move } = useChosen(
+    rows.map(({ key }) => key),
+    row,
+  );
   const chosen = rows[at]?.key;
   const now = useNow(30_000);
   const print = () =>

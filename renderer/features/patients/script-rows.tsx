@@ -18,7 +18,7 @@ type RowProps = {
 
 const Row = ({ row, selected, onOpen }: RowProps) => {
   const button = useInSight<HTMLButtonElement>(selected);
-  const more = row.itemCount > 1 ? ` + ${row.itemCount - 1}` : '';
+  const more = row.itemCount > 1 ? ` +\u00a0${row.itemCount - 1}` : '';
   const held = holdWords[row.hold];
   return (
     <button
