@@ -128,6 +128,31 @@ test('each screen begins at its top, and what was answered is in sight wherever 
   await expect(page.getByRole('status').filter({ hasText: 'Done:' })).toBeInViewport({ ratio: 1 });
 });
 
+test('in high contrast the chosen row is framed, and the open place and tab are told from the others', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await signIn(page);
+  const framed = async (row: Locator) => {
+    await expect(row).toHaveCSS('outline-style', 'solid');
+    await expect(row).toHaveCSS('outline-offset', '-3px');
+  };
+  const lineOf = (one: Locator, side: string) =>
+    one.evaluate((e, name) => getComputedStyle(e).getPropertyValue(name), `border-${side}-color`);
+  await framed(chosenRow(page));
+  const tabs = page.getByRole('tab');
+  expect(await lineOf(tabs.nth(0), 'bottom')).not.toBe(await lineOf(tabs.nth(1), 'bottom'));
+  const places = page.locator('.hf-places button');
+  expect(await lineOf(places.nth(0), 'left')).not.toBe(await lineOf(places.nth(1), 'left'));
+  await page.keyboard.press('F3');
+  await expect(page.getByTestId('person-row').first()).toBeVisible();
+  await framed(chosenRow(page));
+  await page.keyboard.press('Enter');
+  await framed(page.getByTestId('patient-script').first());
+});
+
 test('[PRX-9] a script of which nothing can be handed out says so before anybody works on it', async ({
   start,
   spine,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Patient } from '../../renderer/domain/prescriptions/model';
 import { Search } from '../../renderer/store/search';
-import { findPeople } from '../../renderer/usecases/patients/find-people';
+import { findPeople, type ScriptSearch } from '../../renderer/usecases/patients/find-people';
 import { keepRecord } from '../../renderer/usecases/patients/keep-record';
 import { readPatient, readPatientRecords } from '../../renderer/usecases/patients/patient-page';
 import { readPeople } from '../../renderer/usecases/patients/read-people';
@@ -78,6 +78,20 @@ describe('patients', () => {
     expect(new Set(view?.handedOut.map(({ from }) => from.kind))).toEqual(new Set(['script', 'entry']));
     world.deps.who.become(undefined);
     expect(await readPatient(world.deps, search, patient)).toBeUndefined();
+  });
+
+  it('[PAT-5] scripts that came together stand on the page in one order, however they were read', async () => {
+    const world = await open(new MemoryJournal(), aSpine(40));
+    const search = await searchOf(world);
+    const turned: ScriptSearch = {
+      newest: (limit) => search.newest(limit),
+      every: (text, keep) => [...search.every(text, keep)].reverse(),
+    };
+    const many = findPeople(search, '', 100).people.find(({ scripts }) => scripts > 1);
+    if (!many) throw new Error('nobody has two');
+    const order = async (by: ScriptSearch & { readonly complete: boolean }) =>
+      (await readPatient(world.deps, by, many))?.scripts.map(({ key }) => key);
+    expect(await order({ ...turned, complete: true })).toEqual(await order(search));
   });
 
   it('[PAT-5] whoever is in the register alone is found after those who have scripts, by the same words', async () => {

@@ -67,7 +67,8 @@ const rowsAbout = (search: ScriptSearch, { nhsNumber, family, birthDate }: Patie
   const byNumber = nhsNumber === undefined ? [] : search.every(nhsNumber);
   const byName = family === '' ? [] : search.every(family, (row) => row.birthDate === birthDate);
   return [...new Map([...byNumber, ...byName].map((row) => [row.key, row])).values()].sort(
-    (a, b) => b.receivedAt - a.receivedAt,
+    // Those that came together stand in one order, after a restart too.
+    (a, b) => b.receivedAt - a.receivedAt || (a.key < b.key ? -1 : 1),
   );
 };
 
