@@ -1,5 +1,6 @@
 import type { Message } from '../domain/outbox/model';
 import { patientLink } from '../domain/patients/match';
+import { nameOf } from '../domain/patients/words';
 import type { MessageRow, WorklistRow } from '../usecases/views';
 import type { Batch } from './batch';
 import type { Collections } from './collections/collection';
@@ -72,7 +73,7 @@ const sealMessage = async (keys: StoreKeys, batch: Batch, id: string): Promise<S
   const message = batch.messages.get(id);
   if (!message) return undefined;
   const prescription = batch.scripts.get(message.subject)?.state?.prescription;
-  const patient = prescription ? `${prescription.patient.family}, ${prescription.patient.given}` : '';
+  const patient = prescription ? nameOf(prescription.patient) : '';
   const value: MessageRow = { message, shortId: prescription?.shortId ?? '', patient };
   const state = stateOf(message);
   return {
