@@ -181,7 +181,7 @@ export const Shell = (props: Opened) => {
   return (
     <div className="hf-app">
       <TrainingBand profile={facts.profile}>
-        <TrainingScannerPlace reads={props.reads} ways={scans.settings.ways} />
+        {signedIn ? <TrainingScannerPlace reads={props.reads} ways={scans.settings.ways} /> : null}
       </TrainingBand>
       <div>
         <Top

@@ -143,6 +143,14 @@ test('[SCN-14] the training scanner scans into whatever is on the screen', async
   await shot(page, 'training-scanner-bench-1366');
   await page.keyboard.press('Control+b');
   await expect(scanner).toHaveCount(0);
+  // It names patients, which a locked screen does not.
+  await page.keyboard.press('Control+b');
+  await expect(scanner).toBeVisible();
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: 'Who is here?' })).toBeVisible();
+  await expect(scanner).toHaveCount(0);
+  await page.keyboard.press('Control+b');
+  await expect(scanner).toHaveCount(0);
 });
 
 /** A HID scanner that stands in for one at this computer. */
