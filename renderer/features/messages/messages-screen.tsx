@@ -154,7 +154,7 @@ export const MessagesScreen = ({ reads, way, engine, doubts, onOpen }: Props) =>
       {kept && kept.length > 0 ? <Kept kept={kept} /> : null}
       <Section
         title="Needs a person"
-        empty="EPS refused nothing."
+        empty="Nothing needs a person. A message that EPS refuses appears here."
         rows={parked && [...parked, ...held]}
         waits={waits}
         {...shared}
