@@ -1,3 +1,4 @@
+import { blockedBecause } from '../../renderer/domain/prescriptions/allowed';
 import { asReissueId, asUnscriptedId } from '../../renderer/domain/kernel/ids';
 import { describe, expect, it } from 'vitest';
 
@@ -203,6 +204,12 @@ describe('prescriptions', () => {
     expect(refusalCode(ready(), { kind: 'ReturnPrescription', reasonCode: '0099' })).toBe('ReasonUnknown');
     for (const { code } of returnReasons)
       expect(refusalCode(received(), { kind: 'ReturnPrescription', reasonCode: code })).toBe('decided');
+  });
+
+  it('[PRX-11] a script that EPS took back for its signature is not to be asked for again, but written anew', () => {
+    const refusal = blockedBecause(received({}, { signature: 'failed' }));
+    expect(refusal?.sentence).toContain('EPS could not verify the prescriber’s signature');
+    expect(refusal?.next).toBe('Ask the prescriber for a new prescription.');
   });
 
   it('[PRX-11] a failed signature blocks the script and shows that EPS takes it back', () => {

@@ -77,10 +77,13 @@ const awaySentence = (state: PrescriptionState): { sentence: string; next: strin
         next: 'Nothing can be supplied from it. To keep it, wait for the answer and ask for it again by its id.',
       };
     case 'returned':
-      return {
-        sentence: `This script went back to the Spine at ${formatDateTime(custody.at)} (${custody.reason.display}).`,
-        next: 'Ask for it again by its id if the patient wants it here.',
-      };
+      // [PRX-11] Asked for again it would fail again.
+      return state.prescription.signature === 'failed'
+        ? holdSentence({ kind: 'signature-failed' })
+        : {
+            sentence: `This script went back to the Spine at ${formatDateTime(custody.at)} (${custody.reason.display}).`,
+            next: 'Ask for it again by its id if the patient wants it here.',
+          };
     case 'elsewhere':
       return {
         sentence: `The Spine says this script is with ${custody.holder.name} (${custody.holder.phone}).`,
