@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { checkAccessible } from './accessible';
-import { chosenRow, expect, shot, signIn, test } from './support';
+import { chosenRow, expect, pressToEnd, shot, signIn, test } from './support';
 
 const delay = { delay: 90 };
 const family = (page: Page) => page.getByLabel('Family name');
@@ -153,7 +153,5 @@ test('[USR-13] a window that is closed over something unsaved stays, and says wh
   await lock(page);
   await closeByHand();
   await expect(question).toContainText('what Priya Shah left unsaved');
-  const ended = app.waitForEvent('close');
-  await question.getByRole('button', { name: 'Close without saving' }).click();
-  await ended;
+  await pressToEnd({ app }, question.getByRole('button', { name: 'Close without saving' }));
 });
