@@ -1,4 +1,4 @@
-import type { JournalPort, StorePort } from '../usecases/ports';
+import type { Entry, JournalPort, StorePort } from '../usecases/ports';
 import type { EngineStatus } from '../usecases/views';
 import { deleteDatabase, openDatabase, type Database } from '../store/schema';
 import { readLastSeq } from '../store/store';
@@ -44,6 +44,11 @@ export const openIndex = async (journalLastSeq: number, rebuild: boolean): Promi
     case 'open': {
       const lastSeq = await readLastSeq(opened.db);
       if (lastSeq > journalLastSeq) return ahead;
+      // Rows without the mark how far they go: nobody knows what is among them.
+      if (lastSeq === 0 && (await opened.db.scripts.count()) > 0) {
+        opened.db.close();
+        return fresh('the index was damaged');
+      }
       return {
         kind: 'open',
         db: opened.db,
@@ -70,10 +75,14 @@ export const fillIndex = async (
   why: string,
   show: (status: EngineStatus) => void,
 ): Promise<void> => {
+  const readFrom = async (from: number): Promise<readonly Entry[]> =>
+    from > total ? [] : journal.read(from, { withBytes: false });
+  let entries = await readFrom(store.lastSeq() + 1);
   while (store.lastSeq() < total) {
     if (total - store.lastSeq() > quick) show({ kind: 'rebuilding', done: store.lastSeq(), total, why });
-    const entries = await journal.read(store.lastSeq() + 1, { withBytes: false });
-    if (entries.length === 0) throw new Error('the journal ends before its last entry');
-    await store.project(entries);
+    const last = entries.at(-1);
+    if (!last) throw new Error('the journal ends before its last entry');
+    // What follows is read while this is taken in.
+    [entries] = await Promise.all([readFrom(last.seq + 1), store.project(entries)]);
   }
 };

@@ -25,18 +25,22 @@ export class KnownIds {
     return !this.#complete || placesOf(id).every((at) => ((this.#bits[at >>> 5] ?? 0) >>> (at & 31)) & 1);
   }
 
+  /** The index holds none but those that were added. */
+  knowsAll(): void {
+    this.#complete = true;
+  }
+
   /** Takes in all ids once, a page of them at a time; until that is done, everything may be there. */
   async learn<Key>(
     next: (after: Key | undefined, most: number) => Promise<readonly Key[]>,
     idOf: (key: Key) => string,
   ): Promise<void> {
-    for (let after: Key | undefined; ;) {
+    for (let after: Key | undefined; !this.#complete;) {
       const keys = await next(after, page);
       for (const key of keys) this.add(idOf(key));
       after = keys.at(-1);
-      if (keys.length < page) break;
+      if (keys.length < page) this.knowsAll();
     }
-    this.#complete = true;
   }
 }
 
@@ -51,8 +55,12 @@ class EmptyLists {
   write(name: CollectionName): void {
     this.#written.add(name);
   }
+  count(name: CollectionName): void {
+    this.#counted.add(name);
+  }
   async learn(db: Database, names: readonly CollectionName[]): Promise<void> {
-    for (const name of names) if ((await db.listRows(name).count()) === 0) this.#counted.add(name);
+    for (const name of names)
+      if (!this.#counted.has(name) && (await db.listRows(name).count()) === 0) this.count(name);
   }
 }
 
@@ -70,6 +78,15 @@ export const nothingKnown = (): Known => ({
   patients: new KnownIds(),
   emptyLists: new EmptyLists(),
 });
+
+/** An index that is begun anew holds nothing, so that there is nothing to be learned of it. */
+export const knowNothingIsHere = (
+  { scripts, shortIds, patients, emptyLists }: Known,
+  lists: readonly CollectionName[],
+): void => {
+  for (const ids of [scripts, shortIds, patients]) ids.knowsAll();
+  for (const name of lists) emptyLists.count(name);
+};
 
 type PatientKey = readonly [patient: string, newest: number];
 

@@ -4,6 +4,7 @@ import type { IssueKey } from '../domain/kernel/ids';
 import { inOrder, type Message } from '../domain/outbox/model';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { User } from '../domain/users/model';
+import type { CollectionName } from '../usecases/collections';
 import type { StorePort } from '../usecases/ports';
 import type { MessageRow, WorklistRow } from '../usecases/views';
 import { collections as allCollections } from './collections';
@@ -12,7 +13,7 @@ import { eachCollection } from './collections/fold-collections';
 import { listReads } from './collections/list-reads';
 import { readCounters } from './counters';
 import { openDetails, readDetails, type Detail } from './details';
-import { learnAll, nothingKnown, readRows, type Known } from './known-ids';
+import { knowNothingIsHere, learnAll, nothingKnown, readRows, type Known } from './known-ids';
 import { projectEntries, type Projected } from './projection';
 import type { Database, ScriptRow, StoredMessage } from './schema';
 import { patientIndex, scriptId, shortIdIndex, unsealAll, type StoreKeys } from './sealing';
@@ -133,13 +134,12 @@ const otherReads = (open: Opener): OtherReads => {
   };
 };
 
+const namesOf = (collections: Collections): readonly CollectionName[] =>
+  eachCollection(collections).map(([name]) => name);
+
 /** [STO-12] Nobody waits for it, and it keeps the disk busy: to be begun once the first screen is there. */
 export const learnWhatIsHere = (db: Database, known: Known, collections = allCollections): Promise<void> =>
-  learnAll(
-    db,
-    known,
-    eachCollection(collections).map(([name]) => name),
-  );
+  learnAll(db, known, namesOf(collections));
 
 /** The index as use cases know it. */
 export const makeStore = ({
@@ -152,6 +152,7 @@ export const makeStore = ({
   collections = allCollections,
 }: Parts): StorePort => {
   let lastSeq = first;
+  if (first === 0) knowNothingIsHere(known, namesOf(collections));
   const open = new Opener(db, keys, known);
   return {
     ...prescriptionReads(open),

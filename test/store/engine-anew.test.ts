@@ -1,11 +1,13 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { startEngine } from '../../renderer/engine/client';
-import { fillIndex } from '../../renderer/engine/open-index';
+import { fillIndex, openIndex } from '../../renderer/engine/open-index';
 import type { FromEngine, ToEngine } from '../../renderer/engine/protocol';
 import { lookOf } from '../../renderer/ui/answer';
 import { saidWords } from '../../renderer/ui/said';
 import type { Question } from '../../renderer/usecases/commands';
+import { filledWorld } from '../support/filled-world';
 import { MemoryJournal } from '../support/memory-journal';
+import { forget } from '../support/world';
 
 const question = { kind: 'ReadSupplierKey', text: '' } satisfies Question;
 
@@ -99,4 +101,19 @@ it('[STO-2] an index that the journal does not fill up to its last entry is not 
   const store = { lastSeq: () => 0, project: () => Promise.resolve() };
   const filled = fillIndex({ journal, store }, 1, 'the index was missing', () => undefined);
   await expect(filled).rejects.toThrow('the journal ends before its last entry');
+});
+
+it('[STO-2] rows without the mark how far they go are begun anew', async () => {
+  const world = await filledWorld('holdfast');
+  await world.db.meta.clear();
+  world.close();
+  const opened = await openIndex(100, false);
+  if (opened.kind !== 'open') throw new Error(opened.kind);
+  expect([opened.lastSeq, opened.why, await opened.db.scripts.count()]).toEqual([
+    0,
+    'the index was damaged',
+    0,
+  ]);
+  opened.db.close();
+  await forget('holdfast');
 });

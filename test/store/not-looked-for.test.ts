@@ -6,6 +6,7 @@ import { learnWhatIsHere } from '../../renderer/store/store';
 import { shortIdIndex } from '../../renderer/store/sealing';
 import { anId } from '../support/desk';
 import { importAll, stuck } from '../support/desk-world';
+import { filledWorld } from '../support/filled-world';
 import { MemoryJournal } from '../support/memory-journal';
 import { signIn } from '../support/sign-in';
 import { aSpine, forget, openWorld, testKeys, type World } from '../support/world';
@@ -37,6 +38,37 @@ const open = async () => {
 };
 
 describe('what need not be looked for', () => {
+  it('[STO-12] an index that is made anew is asked for nothing that it cannot have', async () => {
+    const journal = new MemoryJournal();
+    const before = await filledWorld(name, journal);
+    before.close();
+    await forget(name);
+    const asked: string[] = [];
+    world = await openWorld({ journal: new MemoryJournal(), spine: aSpine(0), name });
+    world.db.use({
+      stack: 'dbcore',
+      name: 'asked',
+      create: (core) => ({
+        ...core,
+        table: (table) => {
+          const below = core.table(table);
+          const note = () => asked.push(table);
+          return {
+            ...below,
+            get: (request) => (note(), below.get(request)),
+            getMany: (request) => (note(), below.getMany(request)),
+            query: (request) => (note(), below.query(request)),
+          };
+        },
+      }),
+    });
+    world.db.close();
+    await world.db.open();
+    await world.deps.store.project(journal.entries);
+    expect(await world.db.scripts.count()).toBe(30);
+    expect(asked.filter((table) => table === 'scripts' || table === 'desk')).toEqual([]);
+  });
+
   it('[STO-12] an index that cannot be read is not passed over in silence', async () => {
     const { world } = await open();
     world.db.close();
