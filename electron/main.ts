@@ -16,7 +16,7 @@ const longEnoughMs = 3_000;
 const keepAfterMs = 10_000;
 
 const distFolder = join(__dirname, '..');
-const options = readOptions(process.argv.slice(1));
+const options = readOptions(process.argv.slice(1), app.isPackaged);
 let program: Program | undefined;
 /** Packs that came before the program. */
 const early: string[] = [];

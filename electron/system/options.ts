@@ -22,7 +22,7 @@ export type Options = {
   readonly allowLoopback: boolean;
   /** A test's browser: addresses to be opened are posted there instead. On this computer only. */
   readonly browserHook: string | undefined;
-  /** Shows the choice of kinds before any profile is opened. */
+  /** Shows the choice of kinds before any profile is opened; the packaged program does where none is named. */
   readonly choose: boolean;
 };
 
@@ -44,7 +44,7 @@ const paceOf = (text: string | undefined): number => {
   return pace >= 1 && pace <= 10_000 ? pace : 1;
 };
 
-export const readOptions = (argv: readonly string[]): Options => {
+export const readOptions = (argv: readonly string[], packaged = false): Options => {
   const given = new Map<string, string>();
   for (const argument of argv) {
     const match = /^--([a-z-]+)(?:=(.*))?$/s.exec(argument);
@@ -70,6 +70,6 @@ export const readOptions = (argv: readonly string[]): Options => {
     watchPace: paceOf(given.get('watch-pace')),
     allowLoopback,
     browserHook: allowLoopback && loopback.test(hook) ? hook : undefined,
-    choose: given.has('choose'),
+    choose: given.has('choose') || (packaged && !given.get('profile') && !isKind(kind)),
   };
 };

@@ -14,7 +14,7 @@ import { removeFolder } from '../support/folder';
 
 /** What `test/run.mjs` found out: the runtime to drive, and the flags that root needs. */
 const runtime = process.env.HOLDFAST_RUNTIME ?? '';
-const flags = (process.env.HOLDFAST_RUNTIME_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
+export const flags = (process.env.HOLDFAST_RUNTIME_FLAGS ?? '').split(' ').filter((flag) => flag !== '');
 export const root = join(__dirname, '..', '..');
 const shots = join(root, 'test-results', 'screenshots');
 

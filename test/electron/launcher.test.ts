@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
@@ -5,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readArguments } from '../../electron/launcher/arguments.mjs';
 import { associationFor } from '../../electron/launcher/association.mjs';
 import { nodeIsRight } from '../../electron/launcher/dependencies.mjs';
+import { licencesOf } from '../../electron/launcher/packaging.mjs';
 import { loaderPackage, loaderSource } from '../../electron/launcher/loader-source.mjs';
 import { fallback, integrityOf } from '../../electron/launcher/runtime.mjs';
 import { missingIn } from '../../electron/launcher/system-libraries.mjs';
@@ -77,5 +79,18 @@ describe('launcher', () => {
     expect(() => new Script(loaderSource)).not.toThrow();
     expect(loaderSource.indexOf('hooks) require')).toBeLessThan(loaderSource.indexOf('manifest.main'));
     expect(JSON.parse(loaderPackage)).toEqual({ name: 'loader', main: 'loader.js' });
+  });
+
+  it('ships the licence of each library that is built in, and of no tool', () => {
+    const licences = licencesOf(process.cwd());
+    const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
+      'dependencies' | 'devDependencies',
+      Record<string, string>
+    >;
+    const named = (list: Record<string, string>): boolean[] =>
+      Object.entries(list).map(([name, version]) => `\n${licences}`.includes(`\n${name} ${version}, `));
+    expect(new Set(named(dependencies))).toEqual(new Set([true]));
+    expect(new Set(named(devDependencies))).toEqual(new Set([false]));
+    for (const one of licences.split(/^-{80}$/m)) expect(one.trim()).toMatch(/^\S+ \S+, \S.*\n\n\S/);
   });
 });

@@ -276,6 +276,14 @@ describe('kinds', () => {
     ]);
   });
 
+  it('[PRF-7] the packaged program asks for the kind where none is named', () => {
+    expect(readOptions([], true).choose).toBe(true);
+    expect(readOptions(['--kind=holiday'], true).choose).toBe(true);
+    expect(readOptions(['--kind=live'], true).choose).toBe(false);
+    expect(readOptions([`--profile=${folder}`], true).choose).toBe(false);
+    expect(readOptions([]).choose).toBe(false);
+  });
+
   it('[PRF-3] the hook of a test’s browser counts only with its switch, and only on this computer', () => {
     const hook = '--browser-hook=http://127.0.0.1:5000';
     expect(readOptions([hook]).browserHook).toBeUndefined();
