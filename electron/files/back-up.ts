@@ -1,7 +1,8 @@
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BackUpReply, LastBackUp } from '../contract/files';
 import { realDisk } from '../journal/disk';
+import { moveOver } from '../journal/move';
 import type { Journal } from '../journal/journal';
 import type { FileDialogs } from './dialogs';
 import { forgetPutBack, markBackUp, readNote, stamp, writeNote } from './put-back';
@@ -60,7 +61,7 @@ export const backUp = async (asked: Asked): Promise<BackUpReply> => {
       };
     await rm(unfinished, { recursive: true, force: true });
     const lastSeq = await copyAll(asked, unfinished);
-    await rename(unfinished, folder);
+    await moveOver(unfinished, folder);
     await writeNote(notePath(profile), { at: now, lastSeq });
     await forgetPutBack(profile);
     return { kind: 'saved', folder, lastSeq };

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type * as z from 'zod';
 import type { FileKind, OpenedFile, OpenReply, SaveReply, saveSchema } from '../contract/files';
 import { fileLimits } from '../contract/pieces';
+import { moveOver } from '../journal/move';
 import type { FileDialogs } from './dialogs';
 import { withEnding } from './kinds';
 
@@ -11,16 +12,28 @@ const megabytes = (bytes: number): string => `${Math.ceil(bytes / (1024 * 1024))
 
 const codeOf = (failure: unknown): string => (failure as NodeJS.ErrnoException).code ?? ''; // fs errors carry a code
 
-const whyNotSaved = (failure: unknown): { readonly sentence: string; readonly next: string } => {
+const syscallOf = (failure: unknown): string => (failure as NodeJS.ErrnoException).syscall ?? ''; // likewise
+
+const openElsewhere = {
+  sentence: 'The file of that name is open in another program, so it was not replaced.',
+  next: 'Close it there, or save under another name.',
+};
+
+/** What a person is told, and what to do next. */
+export const whyNotSaved = (failure: unknown): { readonly sentence: string; readonly next: string } => {
   switch (codeOf(failure)) {
     case 'ENOSPC':
       return {
         sentence: 'The disk is full, so the file was not saved.',
         next: 'Make room, or choose another disk.',
       };
+    case 'EBUSY':
+      return openElsewhere;
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+      // The new file was written: only what it was to replace stands in the way.
+      if (syscallOf(failure) === 'rename') return openElsewhere;
       return {
         sentence: 'This folder does not let you write, so the file was not saved.',
         next: 'Choose another folder, such as Documents.',
@@ -44,7 +57,7 @@ const writeWhole = async (path: string, bytes: Uint8Array): Promise<void> => {
     } finally {
       await handle.close();
     }
-    await rename(beside, path);
+    await moveOver(beside, path);
   } catch (failure) {
     await rm(beside, { force: true });
     throw failure;

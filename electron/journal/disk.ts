@@ -3,7 +3,6 @@ import {
   mkdir,
   readdir,
   readFile,
-  rename,
   rm,
   stat,
   statfs,
@@ -11,6 +10,7 @@ import {
   type FileHandle,
 } from 'node:fs/promises';
 import { join } from 'node:path';
+import { moveOver } from './move';
 
 /** A file that is only ever appended to, or cut back to a length that it had. */
 export type AppendFile = {
@@ -94,7 +94,7 @@ const writeAll = async (path: string, bytes: Uint8Array): Promise<void> => {
   } finally {
     await handle.close();
   }
-  await rename(part, path);
+  await moveOver(part, path);
   await syncFolder(join(path, '..'));
 };
 
@@ -124,7 +124,7 @@ export const realDisk: Disk = {
     return file;
   },
   remove: (path) => rm(path, { force: true }),
-  move: rename,
+  move: (from, to) => moveOver(from, to),
   freeBytes: async (folder) => {
     const stats = await statfs(folder);
     return stats.bavail * stats.bsize;

@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
+import { realDisk } from '../journal/disk';
 
 /** A small file of this computer in the profile's folder. It names no patient and no secret. */
 export type DeviceFile<T> = {
@@ -20,7 +21,6 @@ export const deviceFile = <S extends z.ZodType>(path: string, schema: S): Device
     }
   },
   save: async (value) => {
-    await writeFile(`${path}.new`, `${JSON.stringify({ v: 1, value }, null, 2)}\n`, { mode: 0o600 });
-    await rename(`${path}.new`, path);
+    await realDisk.writeAll(path, Buffer.from(`${JSON.stringify({ v: 1, value }, null, 2)}\n`));
   },
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSchema, saveSchema } from '../../electron/contract/files';
 import { answeredDialogs, type FileDialogs } from '../../electron/files/dialogs';
-import { openFiles, readBounded, saveFile } from '../../electron/files/files';
+import { openFiles, readBounded, saveFile, whyNotSaved } from '../../electron/files/files';
 import { readOptions } from '../../electron/system/options';
 import { removeFolder, temporaryFolder } from '../support/folder';
 
@@ -40,6 +40,14 @@ describe('saving', () => {
       kind: 'refused',
     });
     expect(await saveFile(answering(undefined), aFile)).toEqual({ kind: 'cancelled' });
+  });
+
+  it('[FIL-1] a file that another program has open is told apart from a folder that is shut', () => {
+    const why = (code: string, syscall: string) => whyNotSaved(Object.assign(new Error(), { code, syscall }));
+    for (const code of ['EBUSY', 'EPERM', 'EACCES'])
+      expect(why(code, 'rename').next).toBe('Close it there, or save under another name.');
+    expect(why('EACCES', 'open').next).toBe('Choose another folder, such as Documents.');
+    expect(why('ENOSPC', 'write').next).toBe('Make room, or choose another disk.');
   });
 
   it('[FIL-4] a suggested name holds no path, no NHS number and no prescription id', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
+import { moveOver } from '../../journal/move';
 import { fingerprintOf } from '../keys';
 import { dayMs, packLimits } from '../limits';
 import { makePack, type MakePack, type PackFacts } from '../make-pack';
@@ -71,7 +72,7 @@ const writePack = async (out: string, pack: MakePack): Promise<number> => {
     } finally {
       await file.close();
     }
-    await rename(beside, out);
+    await moveOver(beside, out);
   } catch (failure) {
     await rm(beside, { force: true });
     throw failure;
