@@ -122,6 +122,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'incident.measured': true,
   'incident.noted': true,
   'incident.workaround-logged': true,
+  'incident.told': true,
   'incident.severity-set': true,
   'incident.reference-set': true,
   'incident.promise-logged': true,

@@ -50,6 +50,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
         fc.constant<IncidentCommand>(explain),
         fc.constant<IncidentCommand>({ kind: 'Note', text: 'x' }),
         fc.constant<IncidentCommand>({ kind: 'LogWorkaround', text: 'x', scripts: 2 }),
+        fc.constant<IncidentCommand>({ kind: 'Tell', audience: 'icb', text: 'x' }),
         fc.constant<IncidentCommand>({ kind: 'SetExpected', count: 0, source: 'x' }),
         ago.map((n): IncidentCommand => ({ kind: 'LogPromise', clearBy: minute(n * 20), saidBy: 'x' })),
       ),
@@ -255,6 +256,7 @@ describe('whatever happens, in whatever order', () => {
           expect(resolving?.lines).toHaveLength(
             count(
               'incident.workaround-logged',
+              'incident.told',
               'incident.fixed',
               'incident.failed-again',
               'incident.backlog-cleared',

@@ -101,6 +101,7 @@ describe('the timeline', () => {
     const empty: readonly IncidentCommand[] = [
       { kind: 'Note', text: ' ' },
       { kind: 'LogWorkaround', text: '' },
+      { kind: 'Tell', audience: 'icb', text: ' ' },
       { kind: 'SetReference', reference: '', from: 'x' },
       { kind: 'LogPromise', clearBy: now, saidBy: '' },
       { kind: 'SetExpected', count: 1.5, source: 'x' },
@@ -237,16 +238,30 @@ describe('closing', () => {
     expect(closed).toMatchObject({ closedAt: now, closedBy: 'Grace Owusu' });
     for (const command of [{ kind: 'Note', text: 'x' }, { kind: 'Close' }] as const)
       expect(act(closed, command, { user: manager })).toMatchObject({ code: 'Closed' });
-    const exported: IncidentCommand = { kind: 'NoteExport', format: 'pdf', withPatients: false };
+    const exported: IncidentCommand = {
+      kind: 'NoteExport',
+      paper: 'report',
+      format: 'pdf',
+      withPatients: false,
+    };
     expect(act(closed, exported).kind).toBe('decided');
   });
 
   it('[INC-9] a report that names patients needs a pharmacist or the manager, and every export is entered', () => {
     const exported = (withPatients: boolean, role: Role) =>
-      act(ready, { kind: 'NoteExport', format: 'json', withPatients }, { user: anActor(role) });
+      act(
+        ready,
+        { kind: 'NoteExport', paper: 'report', format: 'json', withPatients },
+        { user: anActor(role) },
+      );
     expect(exported(true, 'technician')).toMatchObject({ rule: 'INC-7' });
     const incident = evolveIncidents(ready, eventsOf(exported(true, 'manager')));
-    expect(incident.timeline.at(-1)?.fact).toEqual({ kind: 'exported', format: 'json', withPatients: true });
+    expect(incident.timeline.at(-1)?.fact).toEqual({
+      kind: 'exported',
+      paper: 'report',
+      format: 'json',
+      withPatients: true,
+    });
     expect(exported(false, 'dispenser').kind).toBe('decided');
   });
 

@@ -76,7 +76,7 @@ const noteInOneBreath = async (page: Page): Promise<void> => {
   await page.keyboard.press('Escape');
 };
 
-test('[SCN-1] [INC-1] [INC-6] [INC-8] an outage from its start to its end: opens by itself, a promise slips, fixed, closed', async ({
+test('[SCN-1] [INC-1] [INC-6] [INC-8] [INC-12] [INC-13] an outage from its start to its end: opens by itself, a promise slips, fixed, closed', async ({
   start,
   spine,
   saved,
@@ -121,6 +121,14 @@ test('[SCN-1] [INC-1] [INC-6] [INC-8] an outage from its start to its end: opens
     { 'What was done': 'Fetched paper from the surgery', 'For how many scripts': '3' },
     'Log it',
   );
+  await page.keyboard.press('t');
+  await expect(page.getByLabel('ICB: not told yet')).toBeChecked();
+  await expect(page.getByLabel('What they were told')).toHaveValue(/Broker fails, since/);
+  await shot(page, 'outage-tell-1366');
+  await checkAccessible(page);
+  await fill(page, { 'What they were told': 'EPS is down; we dispense what is here.' }, 'Log it');
+  await expect(timeline(page)).toContainText('Told ICB: EPS is down; we dispense what is here.');
+  await expect(page.getByTestId('told')).toContainText(/ICB \d\d:\d\d · not yet: NHS 111, surgeries/);
   await page.getByRole('button', { name: 'Incident number' }).click();
   await fill(page, { Number: 'INC0042', 'From whom': 'National Service Desk' }, 'Keep the number');
   await expect(page.getByTestId('incident-bar')).toContainText('1 promise slipped');
@@ -148,6 +156,14 @@ test('[SCN-1] [INC-1] [INC-6] [INC-8] an outage from its start to its end: opens
     await expect(page.getByText(/Saved as incident/)).toBeVisible();
     await page.getByRole('button', { name: 'Close', exact: true }).click();
   }
+  await expect(page.getByTestId('told')).toContainText('before it was fixed');
+  for (const notice of ['Notice to the ICB', 'Notice for patients']) {
+    await page.getByRole('button', { name: notice }).click();
+    await page.getByRole('button', { name: 'Make it' }).click();
+    await expect(page.getByText(/Saved as notice/)).toBeVisible();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await expect(timeline(page)).toContainText(`${notice} made (pdf).`);
+  }
   await page.getByRole('button', { name: 'Close the incident' }).click();
   await page.getByRole('button', { name: 'Close it' }).click();
   await expect(page.getByRole('heading', { name: 'No incident is open' })).toBeVisible();
@@ -168,7 +184,7 @@ test('[SCN-1] [INC-1] [INC-6] [INC-8] an outage from its start to its end: opens
   await shot(page, 'outage-open-and-closed-1366');
 
   const files = readdirSync(folder);
-  expect(files.map((name) => name.split('.').at(-1)).sort()).toEqual(['json', 'md', 'pdf']);
+  expect(files.map((name) => name.split('.').at(-1)).sort()).toEqual(['json', 'md', 'pdf', 'pdf', 'pdf']);
   const textOf = (ending: string) =>
     readFileSync(join(folder, files.find((name) => name.endsWith(ending)) ?? ''), 'utf8');
   for (const heading of ['Scope', 'Impact', 'Resolution activities', 'Root cause', 'Preventative actions'])

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant';
 import type { PartName } from '../watch/model';
-import type { Explanation, Severity } from './model';
+import type { Audience, Explanation, Paper, Severity } from './model';
 
 /** Opening one by hand. */
 export type OpenIncident = {
@@ -20,6 +20,12 @@ export type IncidentCommand =
       readonly scripts?: number;
       readonly happenedAt?: Instant;
     }
+  | {
+      readonly kind: 'Tell';
+      readonly audience: Audience;
+      readonly text: string;
+      readonly happenedAt?: Instant;
+    }
   | { readonly kind: 'SetSeverity'; readonly severity: Severity; readonly why: string }
   | { readonly kind: 'SetReference'; readonly reference: string; readonly from: string }
   | { readonly kind: 'LogPromise'; readonly clearBy: Instant; readonly saidBy: string }
@@ -28,7 +34,15 @@ export type IncidentCommand =
   | ({ readonly kind: 'Explain' } & Explanation)
   | {
       readonly kind: 'NoteExport';
+      readonly paper: 'report';
       readonly format: 'paper' | 'pdf' | 'markdown' | 'json';
       readonly withPatients: boolean;
+    }
+  | {
+      readonly kind: 'NoteExport';
+      readonly paper: Exclude<Paper, 'report'>;
+      readonly format: 'paper' | 'pdf';
+      /** [INC-13] A notice names nobody. */
+      readonly withPatients: false;
     }
   | { readonly kind: 'Close' };

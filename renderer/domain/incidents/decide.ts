@@ -8,6 +8,8 @@ import type { IncidentCommand, OpenIncident } from './commands';
 import type { IncidentEvent } from './events';
 import { leftOpen, leftSentence, type Remaining } from './left';
 import { asIncidentId, asPromiseId, type Incident } from './model';
+import { tellIn } from './tell';
+import { happenedTime } from './times';
 
 type IncidentContext = {
   readonly now: Instant;
@@ -35,14 +37,6 @@ const mayJudge = ({ role }: Actor): boolean => role === 'pharmacist' || role ===
 const roleMissing = (what: string): Refusal =>
   refuse('RoleMissing', 'INC-7', `${what} needs a pharmacist or the manager.`, 'Ask one of them to sign in.');
 
-/** The time something happened, where a person gave one: not in the future, and not rewritten. */
-const timeOf = (given: Instant | undefined, now: Instant): Instant | Refusal => {
-  if (given === undefined) return now;
-  return given > now
-    ? refuse('InFuture', 'INC-3', 'This time has not come yet.', 'Give the time when it happened.')
-    : given;
-};
-
 /** [INC-2] Anyone signed in may open one by hand, if none is open. */
 export const decideOpenIncident = (
   open: Incident | undefined,
@@ -58,7 +52,7 @@ export const decideOpenIncident = (
     );
   const title = command.title.trim();
   if (title === '') return empty('An incident needs a few words that say what fails.', 'Type them.');
-  const beganAt = timeOf(command.beganAt, now);
+  const beganAt = happenedTime(command.beganAt, now);
   if (isRefusal(beganAt)) return beganAt;
   return decided('The incident is open. Its line stays under the status until it is closed.', {
     type: 'incident.opened',
@@ -95,7 +89,7 @@ const decideWriting = (
   const text = command.text.trim();
   const { id } = incident;
   if (text === '') return empty('There is nothing to write down yet.', 'Type what happened.');
-  const happenedAt = timeOf(command.happenedAt, now);
+  const happenedAt = happenedTime(command.happenedAt, now);
   if (isRefusal(happenedAt)) return happenedAt;
   if (command.kind === 'Note')
     return decided('It stands in the timeline.', { type: 'incident.noted', id, text, happenedAt });
@@ -151,7 +145,7 @@ const decideFixed = (
       failing,
       'Write what the supplier says as a note; it is fixed when our own probes get through.',
     );
-  const happenedAt = timeOf(command.happenedAt, now);
+  const happenedAt = happenedTime(command.happenedAt, now);
   if (isRefusal(happenedAt)) return happenedAt;
   const [failedAt, what] = lastFailureOf(incident, watch);
   // A person gives the minute; the failure is known to the second.
@@ -221,6 +215,7 @@ const decideJudging = (
       return decided('The report is made.', {
         type: 'incident.exported',
         id,
+        paper: command.paper,
         format: command.format,
         withPatients: command.withPatients,
       });
@@ -289,6 +284,10 @@ export const decideIncident = (
     case 'Note':
     case 'LogWorkaround':
       return decideWriting(incident, command, context.now);
+    case 'Tell': {
+      const told = tellIn(incident, command, context.now);
+      return isRefusal(told) ? told : decided('It stands in the timeline.', told);
+    }
     case 'LogPromise':
       return decidePromise(incident, command, context);
     case 'MarkFixed':

@@ -2,7 +2,7 @@ import type { Backlog } from '../backlog/model';
 import type { IssueKey } from '../kernel/ids';
 import type { Instant } from '../kernel/instant';
 import type { PartName } from '../watch/model';
-import type { Explanation, IncidentId, Left, PromiseId, Severity } from './model';
+import type { Audience, Explanation, IncidentId, Left, Paper, PromiseId, Severity } from './model';
 
 type Of<Name extends string, Fields> = {
   readonly type: `incident.${Name}`;
@@ -38,6 +38,7 @@ export type IncidentEvent =
       'workaround-logged',
       { readonly text: string; readonly scripts?: number; readonly happenedAt: Instant }
     >
+  | Of<'told', { readonly audience: Audience; readonly text: string; readonly happenedAt: Instant }>
   | Of<'severity-set', { readonly severity: Severity; readonly why: string }>
   | Of<'reference-set', { readonly reference: string; readonly from: string }>
   | Of<
@@ -52,5 +53,13 @@ export type IncidentEvent =
   | Of<'failed-again', { readonly part: PartName; readonly reason: string; readonly detectedAt: Instant }>
   | Of<'backlog-cleared', { readonly happenedAt: Instant }>
   | Of<'explained', Explanation>
-  | Of<'exported', { readonly format: string; readonly withPatients: boolean }>
+  | Of<
+      'exported',
+      {
+        readonly format: string;
+        readonly withPatients: boolean;
+        /** Absent: the report, which was all that there was. */
+        readonly paper?: Paper;
+      }
+    >
   | Of<'closed', object>;

@@ -1,6 +1,7 @@
 import { assertNever } from '../kernel/assert-never';
 import type { Place } from '../broker-entries';
 import type { IncidentEvent } from './events';
+import type { PartName } from '../watch/model';
 import type { ClearingPromise, Incident, PromiseId, TimelineEntry, TimelineFact } from './model';
 
 type Event = IncidentEvent & Place;
@@ -63,6 +64,8 @@ const factOf = (event: Exclude<Event, Opened>): TimelineFact | undefined => {
       return { kind: 'note', text: event.text };
     case 'incident.workaround-logged':
       return { kind: 'workaround', text: event.text, scripts: event.scripts };
+    case 'incident.told':
+      return { kind: 'told', audience: event.audience, text: event.text };
     case 'incident.severity-set':
       return { kind: 'severity', severity: event.severity, why: event.why };
     case 'incident.reference-set':
@@ -86,7 +89,12 @@ const factOf = (event: Exclude<Event, Opened>): TimelineFact | undefined => {
     case 'incident.explained':
       return { kind: 'explained' };
     case 'incident.exported':
-      return { kind: 'exported', format: event.format, withPatients: event.withPatients };
+      return {
+        kind: 'exported',
+        format: event.format,
+        withPatients: event.withPatients,
+        ...(event.paper ? { paper: event.paper } : {}),
+      };
     case 'incident.closed':
       return { kind: 'closed' };
     default:
@@ -97,10 +105,13 @@ const factOf = (event: Exclude<Event, Opened>): TimelineFact | undefined => {
 const happenedAt = (event: Event): TimelineEntry['happenedAt'] =>
   'happenedAt' in event ? event.happenedAt : 'detectedAt' in event ? event.detectedAt : event.at;
 
+const withPart = (state: Incident, part: PartName): Incident =>
+  state.parts.includes(part) ? state : { ...state, parts: [...state.parts, part] };
+
 const changed = (state: Incident, event: Exclude<Event, Opened>): Incident => {
   switch (event.type) {
     case 'incident.part-joined':
-      return state.parts.includes(event.part) ? state : { ...state, parts: [...state.parts, event.part] };
+      return withPart(state, event.part);
     case 'incident.measured':
       return { ...state, measuredAt: event.at };
     case 'incident.severity-set':
@@ -135,12 +146,7 @@ const changed = (state: Incident, event: Exclude<Event, Opened>): Incident => {
     case 'incident.fixed':
       return { ...state, fixedAt: event.happenedAt };
     case 'incident.failed-again':
-      return {
-        ...state,
-        fixedAt: undefined,
-        clearedAt: undefined,
-        parts: state.parts.includes(event.part) ? state.parts : [...state.parts, event.part],
-      };
+      return { ...withPart(state, event.part), fixedAt: undefined, clearedAt: undefined };
     case 'incident.backlog-cleared':
       return { ...state, clearedAt: event.happenedAt };
     case 'incident.explained': {
@@ -151,6 +157,7 @@ const changed = (state: Incident, event: Exclude<Event, Opened>): Incident => {
       return { ...state, closedAt: event.at, closedBy: event.by };
     case 'incident.noted':
     case 'incident.workaround-logged':
+    case 'incident.told':
     case 'incident.exported':
       return state;
     default:

@@ -25,6 +25,13 @@ export type ClearingPromise = {
     | { readonly kind: 'kept'; readonly at: Instant };
 };
 
+/** Whom the terms of service have a pharmacy tell of it (law.md 11). Stored: do not rename, only add. */
+export const audiences = ['icb', 'dos', 'surgeries', 'patients', 'booked'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** What goes out of an incident: all of it, or a page for one audience. Stored: do not rename, only add. */
+export type Paper = 'report' | 'icb' | 'patients';
+
 /** What an incident has left behind that somebody or something must still end. Stored: do not rename. */
 export type Left = { readonly what: string; readonly count: number };
 
@@ -41,6 +48,7 @@ export type TimelineFact =
     }
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'workaround'; readonly text: string; readonly scripts: number | undefined }
+  | { readonly kind: 'told'; readonly audience: Audience; readonly text: string }
   | { readonly kind: 'severity'; readonly severity: Severity; readonly why: string }
   | { readonly kind: 'reference'; readonly reference: string; readonly from: string }
   | { readonly kind: 'promised'; readonly promiseId: PromiseId }
@@ -51,7 +59,13 @@ export type TimelineFact =
   | { readonly kind: 'failed-again'; readonly part: PartName; readonly reason: string }
   | { readonly kind: 'cleared' }
   | { readonly kind: 'explained' }
-  | { readonly kind: 'exported'; readonly format: string; readonly withPatients: boolean }
+  | {
+      readonly kind: 'exported';
+      /** Absent: the report, which was all that there was. */
+      readonly paper?: Paper;
+      readonly format: string;
+      readonly withPatients: boolean;
+    }
   | { readonly kind: 'closed' };
 
 /** When it happened and when it was written down; nothing is back-dated (law.md 11). */

@@ -1,4 +1,4 @@
-import { html } from '../kernel/html';
+import { html, type Html } from '../kernel/html';
 import type { Report, ReportLine } from './report';
 
 /** Text that Markdown shall not read as marks. */
@@ -64,7 +64,8 @@ export const reportJson = (report: Report): string => {
   );
 };
 
-const style = html`<style>
+/** For a page of an incident. */
+export const pageStyle = html`<style>
   body {
     font:
       10.5pt/1.4 Arial,
@@ -119,7 +120,11 @@ const style = html`<style>
   }
 </style>`;
 
-const htmlLines = (lines: readonly ReportLine[]) =>
+/** What a page of a training profile begins with. */
+export const trainingMark = (training: boolean): Html | undefined =>
+  training ? html`<p class="training">TRAINING: invented patients</p>` : undefined;
+
+export const htmlLines = (lines: readonly ReportLine[]) =>
   lines.length === 0
     ? html`<p>Nothing yet.</p>`
     : lines.every(([label]) => label === '')
@@ -139,7 +144,7 @@ export const reportPage = (report: Report): string => {
       ${cells.map((cell) => html`<td>${cell}</td>`)}
     </tr>`;
   const { training, affected, timeline } = report;
-  return html`${style}${training ? html`<p class="training">TRAINING: invented patients</p>` : undefined}
+  return html`${pageStyle}${trainingMark(training)}
     <h1>${report.title}</h1>
     ${htmlLines(report.notice)}
     ${report.sections.map(

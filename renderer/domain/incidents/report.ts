@@ -5,7 +5,8 @@ import type { Site } from '../kernel/context';
 import { formatDateTime, type Instant } from '../kernel/instant';
 import { partWords } from '../watch/words';
 import { leftSentence } from './left';
-import type { Incident, Left, TimelineEntry } from './model';
+import type { Incident, Left, Paper, TimelineEntry } from './model';
+import { toldLine } from './tell';
 import { factWords, severityWords, slipWords } from './words';
 
 /** A script that was handed out offline, with its patient only where that was asked for. */
@@ -55,7 +56,7 @@ export type Report = {
   readonly affected: readonly AffectedScript[] | undefined;
 };
 
-const said = (text: string): string => (text.trim() === '' ? 'Not written down yet.' : text);
+export const said = (text: string): string => (text.trim() === '' ? 'Not written down yet.' : text);
 
 /** How long it lasted, to the minute. */
 const lastedWords = (from: Instant, until: Instant): string => {
@@ -66,7 +67,7 @@ const lastedWords = (from: Instant, until: Instant): string => {
 };
 
 /** The particulars that a notice to the ICB asks for (law.md 11). */
-const noticeOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[] => {
+export const noticeOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[] => {
   const { site, madeAt, madeBy } = facts;
   const end = incident.fixedAt ?? madeAt;
   return [
@@ -81,6 +82,7 @@ const noticeOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[]
         : formatDateTime(incident.fixedAt),
     ],
     ['Lasted', lastedWords(incident.detectedAt, end)],
+    ['Told', toldLine(incident, madeAt)],
     ['Completed by', `${madeBy}, ${formatDateTime(madeAt)}, at ${facts.terminal}`],
   ];
 };
@@ -124,7 +126,7 @@ const impactOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[]
 ];
 
 const isResolving = ({ fact: { kind } }: TimelineEntry, companion: boolean): boolean =>
-  ['workaround', 'reference', 'fixed', 'failed-again', 'closed'].includes(kind) ||
+  ['workaround', 'told', 'reference', 'fixed', 'failed-again', 'closed'].includes(kind) ||
   (kind === 'cleared' && !companion);
 
 const resolutionOf = (incident: Incident, companion: boolean): readonly ReportLine[] => [
@@ -168,6 +170,12 @@ export const reportOf = (incident: Incident, facts: ReportFacts): Report => {
   };
 };
 
+const paperNames: Readonly<Record<Paper, string>> = {
+  report: 'incident',
+  icb: 'notice to the ICB',
+  patients: 'notice for patients',
+};
+
 /** A name for the file that says what it is and of whom nothing. */
-export const reportName = (incident: Incident): string =>
-  `incident ${formatDateTime(incident.detectedAt).replace(':', '')}`;
+export const reportName = (incident: Incident, paper: Paper = 'report'): string =>
+  `${paperNames[paper]} ${formatDateTime(incident.detectedAt).replace(':', '')}`;

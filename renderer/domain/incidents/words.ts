@@ -5,13 +5,20 @@ import { formatDateTime } from '../kernel/instant';
 import { need } from '../kernel/text';
 import { partWords } from '../watch/words';
 import { leftWords } from './left';
-import type { ClearingPromise, Incident, Left, PromiseId, Severity, TimelineFact } from './model';
+import type { ClearingPromise, Incident, Left, Paper, PromiseId, Severity, TimelineFact } from './model';
+import { audienceWords } from './tell';
 
 export const severityWords: Readonly<Record<Severity, string>> = {
   1: 'Severity 1: nothing can be had from EPS and patients go without',
   2: 'Severity 2: EPS cannot be reached; work goes on with what is here',
   3: 'Severity 3: one part fails; there is another way',
   4: 'Severity 4: a nuisance',
+};
+
+export const paperWords: Readonly<Record<Paper, string>> = {
+  report: 'Report',
+  icb: 'Notice to the ICB',
+  patients: 'Notice for patients',
 };
 
 const scripts = (count: number): string => (count === 1 ? '1 script' : `${count} scripts`);
@@ -70,6 +77,8 @@ export const factWords = (incident: Incident, fact: TimelineFact, companion: boo
       return fact.text;
     case 'workaround':
       return `Work-around: ${fact.text}${fact.scripts === undefined ? '' : ` (${scripts(fact.scripts)})`}`;
+    case 'told':
+      return `Told ${audienceWords[fact.audience]}: ${fact.text}`;
     case 'severity':
       return `Graded severity ${fact.severity}${fact.why === '' ? '' : `: ${fact.why}`}.`;
     case 'reference':
@@ -93,7 +102,7 @@ export const factWords = (incident: Incident, fact: TimelineFact, companion: boo
     case 'explained':
       return 'Impact, cause and prevention were written down.';
     case 'exported':
-      return `Report made (${fact.format})${fact.withPatients ? ', with patients’ names' : ''}.`;
+      return `${paperWords[fact.paper ?? 'report']} made (${fact.format})${fact.withPatients ? ', with patients’ names' : ''}.`;
     case 'closed':
       return 'Incident closed.';
     default:

@@ -28,6 +28,13 @@ const londonParts = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+const longDate = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+
 type Wall = { readonly date: LocalDate; readonly time: string };
 
 /** What the clock on a wall in England shows: `2026-11-24` and `09:02:31`. */
@@ -59,6 +66,9 @@ export const formatDate = (date: string): string => {
   if (!match || month === undefined) return date;
   return match[3] === undefined ? `${month}-${match[1]}` : `${match[3]}-${month}-${match[1]}`;
 };
+
+/** `5 January 2026`, as patients read a date (NHS common user interface). */
+export const formatLongDate = (at: Instant): string => longDate.format(at);
 
 /** `24-Nov-2026 09:02`, 24 h, England's time. */
 export const formatDateTime = (at: Instant): string => {

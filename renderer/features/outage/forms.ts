@@ -1,5 +1,6 @@
 import type { IncidentCommand, OpenIncident } from '../../domain/incidents/commands';
-import type { Incident, Severity } from '../../domain/incidents/model';
+import { audiences, type Incident, type Severity } from '../../domain/incidents/model';
+import { nextToTell, tellSentence, toldOf, toldWords } from '../../domain/incidents/tell';
 import { severityWords } from '../../domain/incidents/words';
 import { asInstant, hourMs, type Instant } from '../../domain/kernel/instant';
 import { readLocalTime, writeLocalTime } from '../../domain/kernel/local-time';
@@ -130,6 +131,34 @@ const workaround = (now: Instant): IncidentForm => ({
   }),
 });
 
+const tell = (incident: Incident, now: Instant): IncidentForm => ({
+  title: 'Who was told',
+  intro:
+    'Whoever relies on the pharmacy: what they were told of the outage, and when. It stands in the timeline.',
+  action: 'Log it',
+  fields: [
+    {
+      kind: 'choice',
+      name: 'audience',
+      label: 'Who was told',
+      choices: toldOf(incident).map((told) => ({ code: told.audience, display: toldWords(told, now) })),
+    },
+    { kind: 'area', name: 'text', label: 'What they were told' },
+    { kind: 'time', name: 'happenedAt', label: 'When' },
+  ],
+  initial: {
+    audience: nextToTell(incident),
+    text: tellSentence(incident),
+    happenedAt: writeLocalTime(now),
+  },
+  read: (values) => ({
+    kind: 'Tell',
+    audience: audiences.find((one) => one === values.audience) ?? 'icb',
+    text: text(values, 'text'),
+    happenedAt: pastTime(values.happenedAt, now),
+  }),
+});
+
 const reference = ({ reference: held }: Incident): IncidentForm => ({
   title: 'Incident number',
   intro: 'The supplier passes an incident on to the National Service Desk and gives you its number.',
@@ -224,34 +253,8 @@ const close: IncidentForm = {
   read: () => ({ kind: 'Close' }),
 };
 
-const formats = [
-  { code: 'pdf', display: 'PDF' },
-  { code: 'paper', display: 'On paper' },
-  { code: 'markdown', display: 'Markdown, for a ticket' },
-  { code: 'json', display: 'JSON, for a machine' },
-] as const;
-
-export type ReportAsked = Extract<IncidentCommand, { kind: 'NoteExport' }>;
-
-export const exportForm: Form<ReportAsked> = {
-  title: 'Export the report',
-  intro:
-    'Scope, impact, resolution activities, root cause, preventative actions, and the timeline. Notes go out as they were written: whoever is named in one is named in the report.',
-  action: 'Export it',
-  fields: [
-    { kind: 'choice', name: 'format', label: 'As what', choices: formats },
-    { kind: 'tick', name: 'withPatients', label: 'Name the patients whose scripts were handed out offline' },
-  ],
-  initial: { format: 'pdf', withPatients: '' },
-  read: (values) => ({
-    kind: 'NoteExport',
-    format: formats.find(({ code }) => code === values.format)?.code ?? 'pdf',
-    withPatients: values.withPatients === 'yes',
-  }),
-};
-
 export type FormName =
-  'promise' | 'workaround' | 'reference' | 'expected' | 'severity' | 'explain' | 'fixed' | 'close';
+  'promise' | 'workaround' | 'tell' | 'reference' | 'expected' | 'severity' | 'explain' | 'fixed' | 'close';
 
 export const incidentForm = (name: FormName, incident: Incident, now: Instant): IncidentForm => {
   switch (name) {
@@ -259,6 +262,8 @@ export const incidentForm = (name: FormName, incident: Incident, now: Instant): 
       return promise(now);
     case 'workaround':
       return workaround(now);
+    case 'tell':
+      return tell(incident, now);
     case 'reference':
       return reference(incident);
     case 'expected':

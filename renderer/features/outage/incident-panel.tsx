@@ -4,14 +4,16 @@ import { formatClock, formatDateTime, type Instant } from '../../domain/kernel/i
 import { partWords } from '../../domain/watch/words';
 import type { CommandReply } from '../../usecases/commands';
 import { Button } from '../../ui';
+import type { Notice } from './export-forms';
 import type { FormName } from './forms';
+import { toldLine } from '../../domain/incidents/tell';
 import { Timeline } from './timeline';
 
 type Props = {
   readonly incident: Incident;
   readonly now: Instant;
   readonly onNote: (text: string) => Promise<CommandReply>;
-  readonly onForm: (form: FormName | 'export') => void;
+  readonly onForm: (form: FormName | 'export' | Notice) => void;
   readonly onSupply: (() => void) | undefined;
   /** A profile without a broker does not see how many scripts come. */
   readonly companion: boolean;
@@ -35,6 +37,10 @@ const Facts = ({ incident, now }: Pick<Props, 'incident' | 'now'>) => {
       </dd>
       <dt>Handed out offline</dt>
       <dd data-testid="supplied-offline">{suppliedOffline.length}</dd>
+      <dt className="hf-incident__row">Told</dt>
+      <dd className="hf-incident__wide" data-testid="told">
+        {toldLine(incident, now)}
+      </dd>
       {closedAt === undefined ? null : (
         <>
           <dt>Closed</dt>
@@ -50,7 +56,7 @@ const Facts = ({ incident, now }: Pick<Props, 'incident' | 'now'>) => {
 /** One incident: what it is, what can be done in it, and its timeline. */
 export const IncidentPanel = ({ incident, now, onNote, onForm, onSupply, companion }: Props) => {
   const open = incident.closedAt === undefined;
-  const button = (form: FormName | 'export', label: string, hint?: string) => (
+  const button = (form: FormName | 'export' | Notice, label: string, hint?: string) => (
     <Button onPress={() => onForm(form)} {...(hint === undefined ? {} : { hint })}>
       {label}
     </Button>
@@ -67,6 +73,7 @@ export const IncidentPanel = ({ incident, now, onNote, onForm, onSupply, compani
           <>
             {button('promise', 'Log a promise', 'P')}
             {button('workaround', 'Log a work-around', 'W')}
+            {button('tell', 'Log who was told', 'T')}
             {onSupply ? (
               <Button onPress={onSupply} hint="S">
                 Supply without the script
@@ -77,6 +84,10 @@ export const IncidentPanel = ({ incident, now, onNote, onForm, onSupply, compani
         {button('export', 'Export the report', 'E')}
       </div>
       <Timeline incident={incident} now={now} companion={companion} onNote={open ? onNote : undefined} />
+      <div className="hf-actions hf-incident__actions">
+        {button('icb', 'Notice to the ICB')}
+        {button('patients', 'Notice for patients')}
+      </div>
       {open ? (
         <div className="hf-actions hf-incident__actions">
           {button('reference', 'Incident number')}

@@ -13,8 +13,9 @@ import type { Reads } from '../../usecases/views';
 import type { WatchRow } from '../../domain/watch/rows';
 import { Answer, useAsked, Button, useClock, useKeys, useLive, useNow } from '../../ui';
 import { BacklogPanel } from './backlog-panel';
+import { exportForm, noticeForm, type Notice, type ReportAsked } from './export-forms';
 import { FormDialog } from './form-dialog';
-import { exportForm, incidentForm, openForm, type FormName, type ReportAsked } from './forms';
+import { incidentForm, openForm, type FormName } from './forms';
 import { IncidentPanel } from './incident-panel';
 import { ClosedIncidents, NoIncident } from './no-incident';
 import { PartsPanel } from './parts-panel';
@@ -42,7 +43,7 @@ type Props = {
   readonly onSupply: (() => void) | undefined;
 };
 
-type Asked = FormName | 'export' | 'open' | 'waiting';
+type Asked = FormName | 'export' | Notice | 'open' | 'waiting';
 
 const countMs = 15_000;
 const formOf = { pdf: 'page', paper: 'page', markdown: 'markdown', json: 'json' } as const;
@@ -87,6 +88,7 @@ const useOutage = ({ reads, engine, onReport, onSupply, pulse, needs }: Props) =
           n: note,
           p: ask('promise'),
           w: ask('workaround'),
+          t: ask('tell'),
           e: ask('export'),
           ...(onSupply ? { s: onSupply } : {}),
         }
@@ -102,8 +104,9 @@ const useOutage = ({ reads, engine, onReport, onSupply, pulse, needs }: Props) =
     async (command: ReportAsked): Promise<CommandReply> => {
       const entered = await act(id)(command);
       if (entered.kind === 'refused') return entered;
-      const { format, withPatients } = command;
-      const report = await engine.ask({ kind: 'Report', incident: id, form: formOf[format], withPatients });
+      const { paper, format, withPatients } = command;
+      const form = paper === 'report' ? formOf[format] : paper;
+      const report = await engine.ask({ kind: 'Report', incident: id, form, withPatients });
       return (report && (await onReport(report, format))) ?? { kind: 'done', sentence: 'Nothing was saved.' };
     };
   return {
@@ -135,8 +138,9 @@ const Dialogs = ({ engine, onWaiting, outage }: DialogsProps) => {
   if (asked === 'waiting')
     return <WaitingSheetDialog view={waiting} engine={engine} deliver={onWaiting} onClose={close} />;
   if (!incident) return null;
-  return asked === 'export' ? (
-    <FormDialog form={exportForm} onAsk={exported(incident.id)} onClose={close} />
+  const papers = { export: exportForm, icb: noticeForm('icb'), patients: noticeForm('patients') };
+  return asked === 'export' || asked === 'icb' || asked === 'patients' ? (
+    <FormDialog form={papers[asked]} onAsk={exported(incident.id)} onClose={close} />
   ) : (
     <FormDialog form={incidentForm(asked, incident, now)} onAsk={act(incident.id)} onClose={close} />
   );

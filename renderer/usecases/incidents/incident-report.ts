@@ -1,5 +1,7 @@
 import { reportJson, reportMarkdown, reportPage } from '../../domain/incidents/report-forms';
-import { reportName, reportOf, type AffectedScript } from '../../domain/incidents/report';
+import { icbNoticePage, patientsNoticePage } from '../../domain/incidents/notices';
+import { reportName, reportOf, type AffectedScript, type ReportFacts } from '../../domain/incidents/report';
+import { paperWords } from '../../domain/incidents/words';
 import { worseOf } from '../../domain/backlog/estimate';
 import { openOf } from '../../domain/incidents/left';
 import type { Incident, IncidentId } from '../../domain/incidents/model';
@@ -7,7 +9,7 @@ import { readBacklogView } from './backlog';
 import type { Deps } from '../deps';
 import { openRegisters, suppliedSince } from './open-registers';
 
-export type ReportForm = 'page' | 'markdown' | 'json';
+export type ReportForm = 'page' | 'markdown' | 'json' | 'icb' | 'patients';
 /** A report ready to be printed or saved: text, and a name for the file without its ending. */
 export type MadeReport = { readonly title: string; readonly name: string; readonly text: string };
 
@@ -37,7 +39,7 @@ export const makeReport = async (
   const [out] = queues;
   const last = incident.timeline.at(-1)?.fact;
   const mayName = last?.kind === 'exported' && last.withPatients;
-  const report = reportOf(incident, {
+  const facts: ReportFacts = {
     site: deps.site,
     terminal: deps.terminal,
     training: deps.kind === 'training',
@@ -50,7 +52,12 @@ export const makeReport = async (
     estimate: queues.map(({ estimate }) => estimate).reduce(worseOf, { kind: 'clear' }),
     rates: out?.rates,
     affected: withPatients && mayName ? await affectedBy(deps, incident) : undefined,
-  });
+  };
+  if (form === 'icb' || form === 'patients') {
+    const text = { icb: icbNoticePage, patients: patientsNoticePage }[form](incident, facts);
+    return { title: paperWords[form], name: reportName(incident, form), text };
+  }
+  const report = reportOf(incident, facts);
   const write = { page: reportPage, markdown: reportMarkdown, json: reportJson }[form];
   return { title: report.title, name: reportName(incident), text: write(report) };
 };
