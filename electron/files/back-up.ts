@@ -5,7 +5,7 @@ import { realDisk } from '../journal/disk';
 import { moveOver } from '../journal/move';
 import type { Journal } from '../journal/journal';
 import type { FileDialogs } from './dialogs';
-import { forgetPutBack, markBackUp, readNote, stamp, writeNote } from './put-back';
+import { forgetPutBack, markCopy, readNote, stamp, writeNote } from './put-back';
 
 /** What of a profile is copied beside its journal; all of it is encrypted or names nobody. */
 const besides = ['profile.json', 'keys.json'] as const;
@@ -38,7 +38,7 @@ const copyAll = async ({ profile, journal, now }: Asked, to: string): Promise<nu
   for (const name of [...besides, ...madeLater.filter((one) => here.includes(one))])
     await copyFile(join(profile, name), join(to, name));
   for (const { path, bytes } of files) await copyStart(path, join(to, 'journal', basename(path)), bytes);
-  await markBackUp(join(to, 'journal'), { at: now, lastSeq });
+  await markCopy(join(to, 'journal'), { at: now, lastSeq });
   return lastSeq;
 };
 

@@ -3,45 +3,61 @@ import { join } from 'node:path';
 import type { LastBackUp } from '../contract/files';
 import { realDisk } from '../journal/disk';
 
+/** Of what a journal that was put back, or saved from damage, is the copy. `kept` names the damaged folder. */
+export type Copied = LastBackUp & { readonly kept?: string };
+
 /** Lies in the journal folder of a backup, so that it comes along when that folder alone is put back. Stored: do not rename. */
 const markPath = (journal: string): string => join(journal, 'from-backup.json');
 /** Lies in a profile whose journal was put back, until the next backup of it. Stored: do not rename. */
 const putBackPath = (profile: string): string => join(profile, 'put-back.json');
 
-export const readNote = async (path: string): Promise<LastBackUp | undefined> => {
+const parse = (text: string): Copied | 'unreadable' => {
   try {
-    const note = JSON.parse(await readFile(path, 'utf8')) as Partial<LastBackUp>; // checked below
-    return typeof note.at === 'number' && typeof note.lastSeq === 'number'
-      ? { at: note.at, lastSeq: note.lastSeq }
-      : undefined;
+    const { at, lastSeq, kept } = JSON.parse(text) as Partial<Copied>; // checked below
+    if (typeof at !== 'number' || typeof lastSeq !== 'number') return 'unreadable';
+    return { at, lastSeq, ...(typeof kept === 'string' ? { kept } : {}) };
   } catch {
-    return undefined;
+    return 'unreadable';
   }
 };
 
-export const writeNote = (path: string, note: LastBackUp): Promise<void> =>
-  realDisk.writeAll(path, Buffer.from(JSON.stringify(note)));
+const read = (path: string): Promise<Copied | 'unreadable' | undefined> =>
+  readFile(path, 'utf8').then(parse, (failure: NodeJS.ErrnoException) =>
+    failure.code === 'ENOENT' ? undefined : 'unreadable',
+  );
 
-export const markBackUp = (journal: string, note: LastBackUp): Promise<void> =>
-  writeNote(markPath(journal), note);
-
-/** The backup that a profile was put back from: just now, by the mark in its journal, or before. */
-export type PutBack = { readonly marked: LastBackUp | undefined; readonly before: LastBackUp | undefined };
-
-export const readPutBack = async (profile: string): Promise<PutBack> => {
-  const [marked, before] = await Promise.all([
-    readNote(markPath(join(profile, 'journal'))),
-    readNote(putBackPath(profile)),
-  ]);
-  return { marked, before };
+/** Undefined where there is none, or nobody can tell. */
+export const readNote = async (path: string): Promise<LastBackUp | undefined> => {
+  const note = await read(path);
+  return note === 'unreadable' ? undefined : note;
 };
 
-/** [FIL-7] The backup that counts; what was made from another journal goes first, once. */
+export const writeNote = (path: string, note: Copied): Promise<void> =>
+  realDisk.writeAll(path, Buffer.from(JSON.stringify(note)));
+
+/** Says of a journal folder that it is a copy, up to an entry. */
+export const markCopy = (journal: string, note: Copied): Promise<void> => writeNote(markPath(journal), note);
+
+/** The copy that a profile goes on from: just now, by the mark in its journal, or since an earlier start. */
+export type PutBack = { readonly marked: Copied | undefined; readonly before: Copied | undefined };
+
+export const readPutBack = async (profile: string): Promise<PutBack> => {
+  const journal = join(profile, 'journal');
+  const [marked, before] = await Promise.all([read(markPath(journal)), read(putBackPath(profile))]);
+  // One that cannot be read still says that it is there: only of when it is nobody knows.
+  const unknown: Copied = { at: 0, lastSeq: 0 };
+  return {
+    marked: marked === 'unreadable' ? unknown : marked,
+    before: before === 'unreadable' ? unknown : before,
+  };
+};
+
+/** [FIL-7] The copy that counts; what was made from another journal goes first, once. */
 export const takePutBack = async (
   profile: string,
   { marked, before }: PutBack,
   forget: () => Promise<void>,
-): Promise<LastBackUp | undefined> => {
+): Promise<Copied | undefined> => {
   if (!marked) return before;
   // What fails here is done at the next start: the mark is still there.
   await forget()
@@ -61,5 +77,13 @@ export const stamp = (now: number): string => {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}.${two(at.getMinutes())}`;
 };
 
-export const putBackWords = ({ at }: LastBackUp): string =>
-  `This journal was put back from the backup of ${stamp(at)}. What was done after that is not here: scripts that were handed out since may stand here as not handed out, and scripts that came since are missing though the Spine counts them as ours. Scripts that are open here are held (Needs a person) until a pharmacist lifts the hold. Before that, compare the scripts here with the shelf, the paper and EPS, and ask for what is missing by its id at the PWAD desk (F4). Work with this copy alone: two copies in use supply and notify twice. This is said at each start until the next backup (Settings).`;
+const whence = ({ at, lastSeq, kept }: Copied): string => {
+  if (kept !== undefined)
+    return `${lastSeq} entries of the journal were saved, up to ${stamp(at)}; what came after the damage is missing. The damaged folder is kept as ${kept}.`;
+  return at === 0
+    ? 'This journal was put back from a backup, and the note of when that was made cannot be read.'
+    : `This journal was put back from the backup of ${stamp(at)}.`;
+};
+
+export const putBackWords = (copied: Copied): string =>
+  `${whence(copied)} What was done after that is not here: scripts that were handed out since may stand here as not handed out, and scripts that came since are missing though the Spine counts them as ours. Scripts that are open here are held (Needs a person) until a pharmacist lifts the hold. Before that, compare the scripts here with the shelf, the paper and EPS, and ask for what is missing by its id at the PWAD desk (F4). Work with this copy alone: two copies in use supply and notify twice. This is said at each start until the next backup (Settings).`;

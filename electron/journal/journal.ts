@@ -1,6 +1,7 @@
 import type { JournalStatus } from '../contract/channels';
 import type { AppendReply, JournalEntry, NewEntry, ReadRequest, Span } from '../contract/journal-entry';
 import { decodeRecord, maxRecordBytes } from './format';
+import { saveHead } from './head';
 import type { Lock } from './lock';
 import { readRange } from './read-range';
 import type { Segment } from './segments';
@@ -67,9 +68,17 @@ export class Journal {
   }
 
   /** [JRN-3] Reads what the opening took on trust. To be called once somebody can work. */
-  verify(): Promise<Verified> {
+  async verify(): Promise<Verified> {
     const { disk, key } = this.#parts;
-    return verifySegments(disk, this.#unverified, key, () => this.#closed);
+    const verified = await verifySegments(disk, this.#unverified, key, () => this.#closed);
+    if (verified.kind === 'whole') await this.keepHead().catch(() => undefined);
+    return verified;
+  }
+
+  /** [JRN-12] Keeps how far it has come, beside it. Of a journal that is cut off later this tells. */
+  async keepHead(): Promise<void> {
+    const { disk, key, headFile } = this.#parts;
+    if (headFile !== undefined) await saveHead(disk, headFile, this.#writer.head, key);
   }
 
   /** Its files, each up to the last whole entry of now, for a copy. */
@@ -82,8 +91,8 @@ export class Journal {
   }
 
   async status(): Promise<JournalStatus> {
-    const { lastSeq, headHash, bytes } = this.#writer;
-    return { lastSeq, headHash, bytes, hasRoom: await this.hasRoom() };
+    const { lastSeq, head, bytes } = this.#writer;
+    return { lastSeq, headHash: head.hash.toString('hex'), bytes, hasRoom: await this.hasRoom() };
   }
 
   async hasRoom(): Promise<boolean> {
@@ -100,6 +109,8 @@ export class Journal {
     if (this.#closed) return;
     this.#closed = true;
     await this.#writing;
+    // A disk that is gone tells less at the next opening, and keeps nobody from leaving.
+    await this.keepHead().catch(() => undefined);
     await this.#writer.close();
     await this.#lock.release();
   }

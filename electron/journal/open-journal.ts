@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { realDisk, type Disk } from './disk';
+import { holds, readHead } from './head';
 import { Journal } from './journal';
 import { takeLock, type Lock } from './lock';
 import { damageAt } from './verify';
@@ -22,6 +23,8 @@ export type OpenJournal =
   | { readonly kind: 'damaged'; readonly file: string; readonly sentence: string; readonly detail: string }
   | { readonly kind: 'wrong-key' }
   | { readonly kind: 'newer-format'; readonly version: number }
+  /** It was longer, or went another way: entries up to `known` were confirmed, and not all of them are in it. */
+  | { readonly kind: 'shorter'; readonly lastSeq: number; readonly known: number }
   | { readonly kind: 'in-use' };
 
 export type JournalOptions = {
@@ -34,6 +37,10 @@ export type JournalOptions = {
   readonly segmentBytes?: number;
   /** How many files are verified at the opening; 2 unless a test says otherwise. */
   readonly verifyFiles?: number;
+  /** [JRN-12] Where it is kept how far the journal has come. */
+  readonly headFile?: string | undefined;
+  /** The last entry of a journal that was put back or saved: it counts in the place of what was kept. */
+  readonly lastOfCopy?: number | undefined;
 };
 
 /**
@@ -97,8 +104,6 @@ const walk = async (disk: Disk, folder: string, key: Uint8Array, verifyFiles: nu
         return loaded;
       case 'newer':
         return { kind: 'newer-format', version: loaded.version };
-      case 'empty':
-        return { kind: 'ok', segments, unverified, cutBytes: 0, next };
       case 'ok':
         segments.push(loaded.segment);
         if (!loaded.verified) unverified.push(loaded.segment);
@@ -121,12 +126,8 @@ const finish = async (
   walked: Extract<Walked, { kind: 'ok' }>,
 ): Promise<OpenJournal> => {
   const { folder, key, terminal } = options;
-  const lastLoaded = walked.segments.at(-1);
-  // The last file is the one that may still grow; a file being created when the program stopped is made anew.
-  const active =
-    lastLoaded && lastLoaded.number === (await listSegments(disk, folder)).at(-1)
-      ? lastLoaded
-      : await createSegment(disk, folder, walked.next, key);
+  // The last file is the one that may still grow.
+  const active = walked.segments.at(-1) ?? (await createSegment(disk, folder, walked.next, key));
   const full = walked.segments.filter((segment) => segment !== active);
   for (const segment of full)
     if (Array.isArray(segment.offsets)) await saveIndex(disk, segment, key).catch(() => undefined);
@@ -138,15 +139,28 @@ const finish = async (
           `The last write before Holdfast stopped was not finished (${walked.cutBytes} bytes). It was cut off; nothing that had been confirmed is missing.`,
         ]
       : [];
-  return {
-    kind: 'open',
-    journal: new Journal(
-      { disk, folder, key, terminal, full, active, file, segmentBytes },
-      lock,
-      walked.unverified,
-    ),
-    notices,
-  };
+  const { headFile } = options;
+  const journal = new Journal(
+    { disk, folder, key, terminal, full, active, file, segmentBytes, headFile },
+    lock,
+    walked.unverified,
+  );
+  // What was kept of the journal before must not count against the one that took its place.
+  if (options.lastOfCopy !== undefined) await journal.keepHead();
+  return { kind: 'open', journal, notices };
+};
+
+/** [JRN-12] Nothing that is known to have been confirmed may be missing. Before anything is cut off or created. */
+const lackOf = async (
+  { options, disk }: Ready,
+  { segments, next }: Extract<Walked, { kind: 'ok' }>,
+): Promise<Failure | undefined> => {
+  const { headFile, key, lastOfCopy } = options;
+  const lastSeq = next.firstSeq - 1;
+  const shorter = (known: number): Failure => ({ kind: 'shorter', lastSeq, known });
+  if (lastOfCopy !== undefined) return lastOfCopy > lastSeq ? shorter(lastOfCopy) : undefined;
+  const head = headFile === undefined ? undefined : await readHead(disk, headFile, key);
+  return head && !(await holds(disk, segments, head)) ? shorter(head.seq) : undefined;
 };
 
 /** Opens the journal below a profile, creating it where there is none. Throws only where the disk does. */
@@ -160,7 +174,10 @@ export const openJournal = async (options: JournalOptions): Promise<OpenJournal>
   try {
     const walked = await walk(disk, options.folder, options.key, options.verifyFiles ?? verifyAtOpening);
     if (walked.kind !== 'ok') return walked;
-    const opened = await finish({ options, disk, segmentBytes, lock }, walked);
+    const ready = { options, disk, segmentBytes, lock };
+    const lack = await lackOf(ready, walked);
+    if (lack) return lack;
+    const opened = await finish(ready, walked);
     keep = true;
     return opened;
   } finally {

@@ -37,7 +37,6 @@ export type Loaded =
       /** Whether each of its records was read, rather than its index believed. */
       readonly verified: boolean;
     }
-  | { readonly kind: 'empty' }
   | { readonly kind: 'damaged'; readonly file: string; readonly why: string; readonly at: number }
   | { readonly kind: 'wrong-key' }
   | { readonly kind: 'newer'; readonly version: number };
@@ -121,8 +120,6 @@ export const loadSegment = async (
   const known = outline && fromOutline(outline, path, expected, key);
   if (known) return { kind: 'ok', segment: known, cutBytes: 0, verified: false };
   const bytes = await disk.readAll(path);
-  // [JRN-4] A last file without a whole header was being created; nothing is in it yet.
-  if (last && bytes.length < segmentHeaderBytes) return { kind: 'empty' };
   const read = readSegmentHeader(bytes, key);
   if (read.kind === 'newer') return read;
   if (read.kind === 'wrong-key') return read;

@@ -1,6 +1,7 @@
 import type { AppendReply, NewEntry } from '../contract/journal-entry';
 import type { AppendFile, Disk } from './disk';
 import { encodeRecord } from './format';
+import type { Head } from './head';
 import { createSegment, expectedAfter, saveIndex, type Segment } from './segments';
 
 export type WriterParts = {
@@ -12,6 +13,7 @@ export type WriterParts = {
   readonly active: Segment;
   readonly file: AppendFile;
   readonly segmentBytes: number;
+  readonly headFile: string | undefined;
 };
 
 type Encoded = {
@@ -57,8 +59,8 @@ export class Writer {
   get lastSeq(): number {
     return this.#active.firstSeq + this.#offsets.length - 1;
   }
-  get headHash(): string {
-    return this.#headHash.toString('hex');
+  get head(): Head {
+    return { seq: this.lastSeq, hash: this.#headHash };
   }
   get bytes(): number {
     return this.#full.reduce((sum, segment) => sum + segment.end, this.#end);

@@ -13,7 +13,7 @@ import { realDisk } from '../journal/disk';
 import type { Journal } from '../journal/journal';
 import { openJournal } from '../journal/open-journal';
 import { salvageJournal } from '../journal/salvage';
-import { putBackWords, readPutBack, takePutBack, type PutBack } from '../files/put-back';
+import { markCopy, putBackWords, readPutBack, takePutBack, type PutBack } from '../files/put-back';
 import { stopped } from './stops';
 import type { Profile } from './profile';
 
@@ -170,18 +170,21 @@ export class Start {
       const { dataKey } = stage;
       // Once only, whatever comes of it.
       this.#show(stage.state);
-      const keepAs = `${this.#journalFolder}-damaged-${this.#parts.now()}`;
-      const saved = await salvageJournal(
+      const folder = this.#journalFolder;
+      const now = this.#parts.now();
+      const keepAs = `${folder}-damaged-${now}`;
+      const kept = basename(keepAs);
+      const failed = await salvageJournal(
         realDisk,
-        this.#journalFolder,
+        folder,
         deriveKeys(dataKey).journal,
         keepAs,
-      ).catch((failure: unknown) => String(failure));
-      if (typeof saved === 'string') return this.#show(stopped.unreadable(saved));
-      await this.#parts.onOtherJournal();
-      return this.#open(dataKey, [
-        `${saved} entries of the journal were saved; what came after the damage is missing. The damaged folder is kept as ${basename(keepAs)}. Compare the scripts here with the shelf and with EPS before work goes on.`,
-      ]);
+        (to, { entries, lastAt = now }) => markCopy(to, { at: lastAt, lastSeq: entries, kept }),
+      ).then(
+        () => undefined,
+        (failure: unknown) => String(failure),
+      );
+      return failed === undefined ? this.#open(dataKey) : this.#show(stopped.unreadable(failed));
     });
   }
 
@@ -252,17 +255,18 @@ export class Start {
     return join(this.#parts.profile.folder, 'journal');
   }
 
-  async #open(dataKey: Uint8Array, mustRead: readonly string[] = []): Promise<StartState> {
+  async #open(dataKey: Uint8Array): Promise<StartState> {
     const { info, profile, onOpen } = this.#parts;
     const keys = deriveKeys(dataKey);
     const folder = this.#journalFolder;
-    const marks = readPutBack(profile.folder);
-    const result = await openJournal({ folder, key: keys.journal, terminal: profile.terminal }).catch(
-      (failure: unknown) => ({
-        kind: 'unreadable' as const,
-        detail: String(failure),
-      }),
-    );
+    const marks = await readPutBack(profile.folder);
+    const result = await openJournal({
+      folder,
+      key: keys.journal,
+      terminal: profile.terminal,
+      headFile: `${folder}.head`,
+      lastOfCopy: marks.marked?.lastSeq,
+    }).catch((failure: unknown) => ({ kind: 'unreadable' as const, detail: String(failure) }));
     switch (result.kind) {
       case 'open':
         return this.#enter({
@@ -271,7 +275,7 @@ export class Start {
           state: {
             kind: 'ready',
             profile: info,
-            mustRead: [...mustRead, ...(await this.#putBack(await marks))],
+            mustRead: await this.#putBack(marks),
             notices: [...result.notices, ...(await onOpen({ journal: result.journal, keys }))],
           },
         });
@@ -280,6 +284,12 @@ export class Start {
           kind: 'damaged',
           dataKey,
           state: stopped.journalDamaged(result.sentence, result.detail, folder),
+        });
+      case 'shorter':
+        return this.#enter({
+          kind: 'damaged',
+          dataKey,
+          state: stopped.journalShorter(result.lastSeq, result.known, folder),
         });
       case 'wrong-key':
         return this.#show(stopped.wrongKey(folder));

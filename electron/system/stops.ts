@@ -35,6 +35,14 @@ export const stopped = {
       `${detail}\n${folder}`,
       true,
     ),
+  journalShorter: (lastSeq: number, known: number, folder: string): Stopped =>
+    stop(
+      'Part of the journal is missing',
+      'The journal here is not all of the one that was used last: entries that had been confirmed are missing from it. Holdfast has stopped, and nothing was changed.',
+      'Put the journal folder that was used last in its place, or that of the last backup, then start Holdfast again. Without one, save what can be read: what is open in it is held then, and the folder is kept whole beside it.',
+      `The journal here ends at entry ${lastSeq}; entry ${known} of the one that was used last is not in it.\n${folder}`,
+      true,
+    ),
   wrongKey: (folder: string): Stopped =>
     stop(
       'These keys do not open this journal',

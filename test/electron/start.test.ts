@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProfileInfo } from '../../electron/contract/channels';
 import { backUp } from '../../electron/files/back-up';
+import { readPutBack } from '../../electron/files/put-back';
 import { answeredDialogs } from '../../electron/files/dialogs';
 import type { Journal } from '../../electron/journal/journal';
-import { readOptions } from '../../electron/system/options';
 import { openProfile } from '../../electron/system/profile';
-import { choicesOf, optionsFor } from '../../electron/system/chooser';
 import { Start } from '../../electron/system/start';
 import { removeFolder, temporaryFolder } from '../support/folder';
 import { editFile } from '../support/journal';
@@ -178,10 +177,63 @@ describe('start', () => {
     expect(saved).toMatchObject({ kind: 'ready' });
     expect(saved.kind === 'ready' && saved.mustRead[0]).toMatch(/^2 entries of the journal were saved/);
     expect(others).toBe(1);
+    // [FIL-7] It is a copy like a backup: the engine holds what is open, and this is said until the next backup.
+    expect((await readPutBack(folder)).before).toMatchObject({ at: 1, lastSeq: 2 });
     expect((await journals[0]?.status())?.lastSeq).toBe(2);
     expect((await readdir(folder)).filter((name) => name.startsWith('journal-damaged-'))).toHaveLength(1);
     expect((await start.salvage()).kind).toBe('ready');
     expect(others).toBe(1);
+  });
+
+  it('[JRN-12] a journal that is not all of the one that was used last stops the start, and can be saved', async () => {
+    await (await aStart()).begin();
+    const entry = { at: 1, by: 'x', kind: 'k', subject: 's', v: 1, data: {} };
+    await journals[0]?.append([entry]);
+    await closeAll();
+    const older = join(folder, 'older');
+    await cp(join(folder, 'journal'), older, { recursive: true });
+    await (await aStart()).begin();
+    await journals[0]?.append([entry, entry]);
+    await closeAll();
+    const putInPlace = async () => {
+      await rm(join(folder, 'journal'), { recursive: true });
+      await cp(older, join(folder, 'journal'), { recursive: true });
+    };
+    await putInPlace();
+    const start = await aStart();
+    expect(await start.begin()).toMatchObject({
+      title: 'Part of the journal is missing',
+      detail: expect.stringContaining(
+        'ends at entry 1; entry 3 of the one that was used last is not in it',
+      ) as string,
+      salvage: true,
+    });
+    const saved = await start.salvage();
+    expect(saved.kind === 'ready' && saved.mustRead[0]).toMatch(/^1 entries of the journal were saved/);
+    await closeAll();
+    // Also where it has as many entries, but others; and where the folder is gone.
+    const again = await aStart();
+    expect((await again.begin()).kind).toBe('ready');
+    await journals[0]?.append([{ ...entry, subject: 'other' }]);
+    await closeAll();
+    await putInPlace();
+    await rm(join(folder, 'put-back.json'));
+    expect(await (await aStart()).begin()).toMatchObject({ title: 'Part of the journal is missing' });
+    await rm(join(folder, 'journal'), { recursive: true });
+    expect(await (await aStart()).begin()).toMatchObject({ title: 'Part of the journal is missing' });
+  });
+
+  it('[FIL-7] a backup of which a part is missing is not opened, and a note that cannot be read still counts', async () => {
+    await (await aStart()).begin();
+    await journals[0]?.append([{ at: 1, by: 'x', kind: 'k', subject: 's', v: 1, data: {} }]);
+    await closeAll();
+    const mark = join(folder, 'journal', 'from-backup.json');
+    await writeFile(mark, '{"at":1,"lastSeq":2}');
+    expect(await (await aStart()).begin()).toMatchObject({ title: 'Part of the journal is missing' });
+    await writeFile(mark, '{"at":1,"lastS');
+    const state = await (await aStart()).begin();
+    expect(state.kind === 'ready' && state.mustRead[0]).toMatch(/note of when that was made cannot be read/);
+    expect((await readPutBack(folder)).before).toEqual({ at: 0, lastSeq: 0 });
   });
 
   it('[JRN-3] damage found after the opening stops the program and may be salvaged', async () => {
@@ -221,75 +273,5 @@ describe('start', () => {
     const third = await aStart('live', clock);
     await third.begin();
     expect((await third.unlockWithCode(shown.code)).kind).toBe('ready');
-  });
-});
-
-describe('options', () => {
-  it('reads what the launcher hands over, and only a loopback Spine', () => {
-    const options = readOptions([
-      '--profile=/a b',
-      '--kind=live',
-      '--spine=http://127.0.0.1:5',
-      '--spine-token=t',
-      '--allow-older-runtime',
-    ]);
-    expect(options).toMatchObject({
-      profile: '/a b',
-      kind: 'live',
-      spine: { url: 'http://127.0.0.1:5', token: 't' },
-      allowOlderRuntime: true,
-    });
-    expect(readOptions(['--spine=http://example.org', '--kind=holiday'])).toMatchObject({
-      spine: undefined,
-      kind: undefined,
-      allowOlderRuntime: false,
-    });
-  });
-});
-
-describe('kinds', () => {
-  it('[PRF-3] each kind has a folder of its own, and the choice says what is there and what cannot be', async () => {
-    const folders = (['training', 'live', 'companion'] as const).map(
-      (kind) => readOptions([`--kind=${kind}`]).profile,
-    );
-    expect(new Set(folders).size).toBe(3);
-    expect(readOptions([]).profile).toBe(folders[0]);
-    const runtime = { version: '25', older: true };
-    const named = readOptions(['--choose', `--profile=${folder}`]);
-    expect(choicesOf(named, runtime).choices).toMatchObject([
-      { kind: 'training', folder, exists: false, refused: '' },
-      { kind: 'companion', folder, refused: expect.stringContaining('older') as string },
-      { kind: 'live', folder, refused: expect.stringContaining('older') as string },
-    ]);
-    await openProfile(folder, 'training');
-    // What holds a profile is nobody else's.
-    for (const choice of choicesOf(named, { ...runtime, older: false }).choices) {
-      expect(choice.folder).not.toBe(folder);
-      expect(choice.refused).toBe('');
-    }
-    const switched = readOptions(['--choose', '--allow-older-runtime']);
-    expect(choicesOf(switched, runtime).switches.length).toBe(1);
-    expect(optionsFor('live', switched)).toEqual([
-      '--kind=live',
-      `--profile=${folders[1]}`,
-      '--allow-older-runtime',
-    ]);
-  });
-
-  it('[PRF-7] the packaged program asks for the kind where none is named', () => {
-    expect(readOptions([], true).choose).toBe(true);
-    expect(readOptions(['--kind=holiday'], true).choose).toBe(true);
-    expect(readOptions(['--kind=live'], true).choose).toBe(false);
-    expect(readOptions([`--profile=${folder}`], true).choose).toBe(false);
-    expect(readOptions([]).choose).toBe(false);
-  });
-
-  it('[PRF-3] the hook of a test’s browser counts only with its switch, and only on this computer', () => {
-    const hook = '--browser-hook=http://127.0.0.1:5000';
-    expect(readOptions([hook]).browserHook).toBeUndefined();
-    expect(readOptions([hook, '--allow-loopback']).browserHook).toBe('http://127.0.0.1:5000');
-    expect(
-      readOptions(['--browser-hook=http://evil.example', '--allow-loopback']).browserHook,
-    ).toBeUndefined();
   });
 });

@@ -18,7 +18,7 @@ const isOpen = ({ work, custody, hold }: PrescriptionState): boolean =>
   hold.kind === 'none';
 
 /**
- * [PRX-20] After a journal was put back from the backup of `backupAt`, what was handed out since stands in it as not
+ * [PRX-20] After a journal was put back from a copy of `backupAt`, what was handed out since stands in it as not
  * handed out: each open script is held until a pharmacist says that it was not.
  */
 export const holdsAfterPutBack = (
@@ -28,5 +28,5 @@ export const holdsAfterPutBack = (
   states.filter(isOpen).map(({ prescription: { key } }) => ({
     type: 'prescription.held',
     key,
-    reason: `The journal is back from the backup of ${formatDateTime(backupAt)}: this may have been handed out since. Look on the shelf and in the paper, and ask the patient, before the hold is lifted.`,
+    reason: `The journal ${backupAt > 0 ? `is as it was at ${formatDateTime(backupAt)}` : 'is an older one'}: this may have been handed out since. Look on the shelf and in the paper, and ask the patient, before the hold is lifted.`,
   }));

@@ -146,8 +146,8 @@ const Salvage = ({ onSalvage }: { readonly onSalvage: () => void }) => {
   return (
     <div>
       <Said look="attention">
-        Everything written after the damage will be missing here: scripts, hand-outs and messages. The damaged
-        folder is kept.
+        What is damaged or missing, and everything written after it, will be missing here: scripts, hand-outs
+        and messages. The folder is kept as it is.
       </Said>
       <div className="hf-actions">
         <Button look="warning" onPress={onSalvage}>
