@@ -24,7 +24,14 @@ const checksum = (bytes: Uint8Array): Buffer => sha256(bytes).subarray(0, 8);
 const keyCheck = (key: Uint8Array): Buffer =>
   createHmac('sha256', key).update('holdfast journal key check 1').digest().subarray(0, 16);
 
-export type SegmentHeader = { readonly number: number; readonly firstSeq: number; readonly prevHash: Buffer };
+/** `owner` says whose journal it is, in few letters; empty in a file of an older program. */
+export type SegmentHeader = {
+  readonly number: number;
+  readonly firstSeq: number;
+  readonly prevHash: Buffer;
+  readonly owner: string;
+};
+const ownerBytes = 16;
 
 export const encodeSegmentHeader = (header: SegmentHeader, key: Uint8Array): Buffer => {
   const out = Buffer.alloc(segmentHeaderBytes);
@@ -34,6 +41,7 @@ export const encodeSegmentHeader = (header: SegmentHeader, key: Uint8Array): Buf
   out.writeBigUInt64LE(BigInt(header.firstSeq), 16);
   header.prevHash.copy(out, 24);
   keyCheck(key).copy(out, 56);
+  out.write(header.owner, 72, ownerBytes, 'latin1');
   checksum(out.subarray(0, 88)).copy(out, 88);
   return out;
 };
@@ -57,6 +65,7 @@ export const readSegmentHeader = (bytes: Buffer, key: Uint8Array): ReadSegmentHe
       number: bytes.readUInt32LE(12),
       firstSeq: Number(bytes.readBigUInt64LE(16)),
       prevHash: Buffer.from(bytes.subarray(24, 56)),
+      owner: bytes.toString('latin1', 72, 72 + ownerBytes).replace(/\0+$/, ''),
     },
   };
 };

@@ -22,6 +22,7 @@ export type OpenJournal =
   | { readonly kind: 'open'; readonly journal: Journal; readonly notices: readonly string[] }
   | { readonly kind: 'damaged'; readonly file: string; readonly sentence: string; readonly detail: string }
   | { readonly kind: 'wrong-key' }
+  | { readonly kind: 'other-owner'; readonly owner: string }
   | { readonly kind: 'newer-format'; readonly version: number }
   /** It was longer, or went another way: entries up to `known` were confirmed, and not all of them are in it. */
   | { readonly kind: 'shorter'; readonly lastSeq: number; readonly known: number }
@@ -32,6 +33,8 @@ export type JournalOptions = {
   /** 32 bytes. */
   readonly key: Uint8Array;
   readonly terminal: string;
+  /** [PRF-6] Whose journal it is for ever, in at most 16 letters: the kind of its profile. */
+  readonly owner?: string;
   readonly disk?: Disk;
   /** Size at which the next file is begun; 8 MB unless a test asks for less. */
   readonly segmentBytes?: number;
@@ -121,18 +124,37 @@ type Ready = {
   readonly lock: Lock;
 };
 
-const finish = async (
-  { options, disk, segmentBytes, lock }: Ready,
-  walked: Extract<Walked, { kind: 'ok' }>,
-): Promise<OpenJournal> => {
-  const { folder, key, terminal } = options;
-  // The last file is the one that may still grow.
-  const active = walked.segments.at(-1) ?? (await createSegment(disk, folder, walked.next, key));
+/** [PRF-6] Whose the journal is stands in the headers of its files, but for those of an older program. */
+const otherOwner = (
+  { owner = '' }: JournalOptions,
+  { segments }: Extract<Walked, { kind: 'ok' }>,
+): Failure | undefined => {
+  const other = segments.find((one) => one.owner !== '' && one.owner !== owner);
+  return owner === '' || !other ? undefined : { kind: 'other-owner', owner: other.owner };
+};
+
+/** The file that may still grow, without an unfinished end; a new one where none says yet whose the journal is. */
+const activeOf = async (
+  { options: { folder, key, owner = '' }, disk }: Ready,
+  { segments, cutBytes, next }: Extract<Walked, { kind: 'ok' }>,
+): Promise<Segment> => {
+  const last = segments.at(-1);
+  if (last && cutBytes > 0) {
+    const file = await disk.openAppend(last.path);
+    await file.cut(last.end).finally(() => file.close());
+  }
+  const said = owner === '' || segments.some((one) => one.owner !== '');
+  return last && said ? last : createSegment(disk, folder, next, key, owner);
+};
+
+const finish = async (ready: Ready, walked: Extract<Walked, { kind: 'ok' }>): Promise<OpenJournal> => {
+  const { options, disk, segmentBytes, lock } = ready;
+  const { folder, key, terminal, owner = '' } = options;
+  const active = await activeOf(ready, walked);
   const full = walked.segments.filter((segment) => segment !== active);
   for (const segment of full)
     if (Array.isArray(segment.offsets)) await saveIndex(disk, segment, key).catch(() => undefined);
   const file = await disk.openAppend(active.path);
-  if (walked.cutBytes > 0) await file.cut(active.end);
   const notices =
     walked.cutBytes > 0
       ? [
@@ -141,7 +163,7 @@ const finish = async (
       : [];
   const { headFile } = options;
   const journal = new Journal(
-    { disk, folder, key, terminal, full, active, file, segmentBytes, headFile },
+    { disk, folder, key, terminal, owner, full, active, file, segmentBytes, headFile },
     lock,
     walked.unverified,
   );
@@ -175,8 +197,8 @@ export const openJournal = async (options: JournalOptions): Promise<OpenJournal>
     const walked = await walk(disk, options.folder, options.key, options.verifyFiles ?? verifyAtOpening);
     if (walked.kind !== 'ok') return walked;
     const ready = { options, disk, segmentBytes, lock };
-    const lack = await lackOf(ready, walked);
-    if (lack) return lack;
+    const refused = otherOwner(options, walked) ?? (await lackOf(ready, walked));
+    if (refused) return refused;
     const opened = await finish(ready, walked);
     keep = true;
     return opened;

@@ -36,7 +36,7 @@ const copyWhole = async (disk: Disk, from: string, to: string, key: Uint8Array):
     expected = { number: number + 1, firstSeq: scan.lastSeq + 1, prevHash: scan.lastHash };
   }
   if (entries === 0 && (await listSegments(disk, to)).length === 0)
-    await createSegment(disk, to, expectedFirst, key);
+    await createSegment(disk, to, expectedFirst, key, '');
   return { entries, lastAt };
 };
 

@@ -18,6 +18,8 @@ export type Segment = {
   readonly offsets: { readonly length: number; readonly [index: number]: number };
   readonly end: number;
   readonly lastHash: Buffer;
+  /** Whose journal its header says that it is. */
+  readonly owner: string;
 };
 
 export const segmentName = (number: number): string => `${String(number).padStart(6, '0')}.journal`;
@@ -99,10 +101,11 @@ const fromOutline = (
   expected: Expected,
   key: Uint8Array,
 ): Segment | undefined => {
-  if (problemOf(readSegmentHeader(head, key), expected) !== undefined) return undefined;
+  const read = readSegmentHeader(head, key);
+  if (read.kind !== 'ok' || problemOf(read, expected) !== undefined) return undefined;
   if (!index || index.number !== expected.number || index.bytes !== size) return undefined;
   const { number, firstSeq, offsets, bytes: end, lastHash } = index;
-  return { number, firstSeq, path, offsets, end, lastHash };
+  return { number, firstSeq, path, offsets, end, lastHash, owner: read.header.owner };
 };
 
 type LoadOptions = { readonly last: boolean; readonly outline: Outline | undefined };
@@ -133,7 +136,7 @@ export const loadSegment = async (
     return { kind: 'damaged', file, why: 'it ends too early', at: scan.end };
   const { number, firstSeq } = expected;
   const { offsets, end, lastHash } = scan;
-  const segment = { number, firstSeq, path, offsets, end, lastHash };
+  const segment = { number, firstSeq, path, offsets, end, lastHash, owner: read.header.owner };
   return {
     kind: 'ok',
     segment,
@@ -170,9 +173,10 @@ export const createSegment = async (
   folder: string,
   expected: Expected,
   key: Uint8Array,
+  owner: string,
 ): Promise<Segment> => {
   const path = join(folder, segmentName(expected.number));
-  await disk.writeAll(path, encodeSegmentHeader(expected, key));
+  await disk.writeAll(path, encodeSegmentHeader({ ...expected, owner }, key));
   return {
     number: expected.number,
     firstSeq: expected.firstSeq,
@@ -180,5 +184,6 @@ export const createSegment = async (
     offsets: [],
     end: segmentHeaderBytes,
     lastHash: expected.prevHash,
+    owner,
   };
 };

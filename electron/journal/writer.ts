@@ -9,6 +9,7 @@ export type WriterParts = {
   readonly folder: string;
   readonly key: Uint8Array;
   readonly terminal: string;
+  readonly owner: string;
   readonly full: readonly Segment[];
   readonly active: Segment;
   readonly file: AppendFile;
@@ -128,9 +129,9 @@ export class Writer {
   }
 
   async #rotate(): Promise<void> {
-    const { disk, folder, key } = this.#parts;
+    const { disk, folder, key, owner } = this.#parts;
     const sealed = { ...this.#current(), offsets: Uint32Array.from(this.#offsets) };
-    const next = await createSegment(disk, folder, expectedAfter(sealed), key);
+    const next = await createSegment(disk, folder, expectedAfter(sealed), key, owner);
     const file = await disk.openAppend(next.path);
     await this.#file.close();
     this.#full.push(sealed);

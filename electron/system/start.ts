@@ -264,6 +264,7 @@ export class Start {
       folder,
       key: keys.journal,
       terminal: profile.terminal,
+      owner: profile.kind,
       headFile: `${folder}.head`,
       lastOfCopy: marks.marked?.lastSeq,
     }).catch((failure: unknown) => ({ kind: 'unreadable' as const, detail: String(failure) }));
@@ -293,6 +294,8 @@ export class Start {
         });
       case 'wrong-key':
         return this.#show(stopped.wrongKey(folder));
+      case 'other-owner':
+        return this.#show(stopped.otherJournal(result.owner, profile.kind, folder));
       case 'newer-format':
         return this.#show(stopped.newer(`journal format ${result.version}`));
       case 'in-use':

@@ -78,6 +78,13 @@ export const stopped = {
       'Choose another folder with --profile, or start without --kind.',
       '',
     ),
+  otherJournal: (is: string, said: string, folder: string): Stopped =>
+    stop(
+      `This journal is of a ${is} profile`,
+      `The file profile.json says ${said}, but the journal beside it was written in a ${is} profile, so nothing was opened and nothing was changed. A profile keeps its kind for ever.`,
+      'Put profile.json back from the backup of this folder, then start Holdfast again.',
+      folder,
+    ),
   profileDamaged: (detail: string): Stopped =>
     stop(
       'The profile cannot be read',

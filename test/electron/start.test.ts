@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ProfileInfo } from '../../electron/contract/channels';
+import type { ProfileInfo, ProfileKind } from '../../electron/contract/channels';
 import { backUp } from '../../electron/files/back-up';
 import { readPutBack } from '../../electron/files/put-back';
 import { answeredDialogs } from '../../electron/files/dialogs';
@@ -21,7 +21,7 @@ afterEach(async () => {
   await removeFolder(folder);
 });
 
-const aStart = async (kind: 'training' | 'live' = 'training', clock = { at: 0 }): Promise<Start> => {
+const aStart = async (kind: ProfileKind = 'training', clock = { at: 0 }): Promise<Start> => {
   const opened = await openProfile(folder, kind);
   if (opened.kind !== 'ok') throw new Error(opened.kind);
   const info: ProfileInfo = {
@@ -273,5 +273,25 @@ describe('start', () => {
     const third = await aStart('live', clock);
     await third.begin();
     expect((await third.unlockWithCode(shown.code)).kind).toBe('ready');
+  });
+
+  it('[PRF-6] a profile.json of another kind does not open the journal, whoever knows the passphrase', async () => {
+    const first = await aStart('companion');
+    await first.begin();
+    const shown = await first.choosePassphrase('correct horse battery');
+    if (shown.kind !== 'show-recovery-code') throw new Error(shown.kind);
+    await first.codeKept();
+    expect((await first.proveCode(shown.code)).kind).toBe('ready');
+    await closeAll();
+    const place = join(folder, 'profile.json');
+    await editFile(place, (bytes) => Buffer.from(bytes.toString().replace('"companion"', '"live"')));
+    const second = await aStart('live');
+    await second.begin();
+    expect(await second.unlock('correct horse battery')).toMatchObject({
+      kind: 'stopped',
+      title: 'This journal is of a companion profile',
+      salvage: false,
+    });
+    expect(journals).toEqual([]);
   });
 });
