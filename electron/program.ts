@@ -211,6 +211,10 @@ export class Program {
       dialogs: this.#dialogs(profile),
       offers: this.#offers,
       scanner: deviceFile(join(profile.folder, 'scanner.json'), scannerSchema),
+      otherJournal: ({ lastSeq }, known) => {
+        start.foundShorter(lastSeq, known);
+        void this.#stop();
+      },
       quit: () => app.quit(),
       focus: () => this.focus(),
       restart: (kind) => this.#restart(kind),
@@ -305,6 +309,11 @@ export class Program {
     const found = await journal.verify();
     if (found.kind !== 'damaged') return;
     this.#start?.foundDamage(found.detail);
+    await this.#stop();
+  }
+
+  /** The journal is closed, and the window says why. */
+  async #stop(): Promise<void> {
     await this.close();
     this.#parts.window.webContents.reload();
   }

@@ -196,6 +196,11 @@ export const channels = {
   'journal.read': { callers: ['engine'], payload: readSchema },
   'journal.read-one': { callers: ['engine'], payload: readOneSchema },
   'journal.status': { callers: ['engine'], payload: nothing },
+  /** The index knows entries up to `known` that are not in this journal: it is closed, and the window says so. */
+  'journal.other': {
+    callers: ['engine'],
+    payload: z.strictObject({ known: z.number().int().nonnegative() }),
+  },
   'broker.send': { callers: ['engine'], payload: envelopeSchema },
   'watch.probe': { callers: ['engine'], payload: nothing },
   'session.set': {
@@ -265,6 +270,7 @@ export type Replies = {
   'journal.read': readonly JournalEntry[];
   'journal.read-one': JournalEntry | null;
   'journal.status': JournalStatus;
+  'journal.other': null;
   'broker.send': SendReply;
   'watch.probe': ProbeFacts;
   'session.set': null;

@@ -51,6 +51,7 @@ type Parts = {
   readonly dialogs: FileDialogs;
   readonly offers: Offers;
   readonly scanner: DeviceFile<ScannerSettings>;
+  readonly otherJournal: (journal: Journal, known: number) => void;
   readonly quit: () => void;
   readonly focus: () => void;
   readonly restart: (choice: ProfileKind | undefined) => void;
@@ -156,6 +157,23 @@ const trainingHandlers = (
   };
 };
 
+type JournalChannel = Extract<keyof Handlers, `journal.${string}`>;
+
+const journalHandlers = (
+  { otherJournal }: Parts,
+  journal: () => Journal,
+): Pick<Handlers, JournalChannel> => ({
+  'journal.append': (batch) =>
+    journal().append(batch.map(({ bytes, ...entry }) => (bytes ? { ...entry, bytes } : entry))),
+  'journal.read': (request) => journal().read(request),
+  'journal.read-one': async ({ seq, span }) => (await journal().readOne(seq, span)) ?? null,
+  'journal.status': () => journal().status(),
+  'journal.other': async ({ known }) => {
+    otherJournal(journal(), known);
+    return null;
+  },
+});
+
 /** What each channel does. */
 export const makeHandlers = (parts: Parts): Handlers => {
   const { profile, info, watchPace, start, services, connectEngine } = parts;
@@ -202,11 +220,7 @@ export const makeHandlers = (parts: Parts): Handlers => {
         putBackFrom: (await readPutBack(profile.folder)).before?.at ?? null,
       };
     },
-    'journal.append': (batch) =>
-      open().journal.append(batch.map(({ bytes, ...entry }) => (bytes ? { ...entry, bytes } : entry))),
-    'journal.read': (request) => open().journal.read(request),
-    'journal.read-one': async ({ seq, span }) => (await open().journal.readOne(seq, span)) ?? null,
-    'journal.status': () => open().journal.status(),
+    ...journalHandlers(parts, () => open().journal),
     'broker.send': (envelope) => open().broker.send(envelope),
     'watch.probe': () => open().lookAround(),
     'session.set': async ({ roleProfileId }) => {

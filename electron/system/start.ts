@@ -158,7 +158,15 @@ export class Start {
 
   /** [JRN-3] Damage that was found after the opening: the screen begins again and says so. */
   foundDamage(detail: string): void {
-    const state = stopped.journalDamaged(damageSentence, detail, this.#journalFolder);
+    this.#stopOpen(stopped.journalDamaged(damageSentence, detail, this.#journalFolder));
+  }
+
+  /** [STO-15] The index knows entries that the journal lacks. */
+  foundShorter(lastSeq: number, known: number): void {
+    this.#stopOpen(stopped.journalShorter(lastSeq, known, this.#journalFolder));
+  }
+
+  #stopOpen(state: StartState): void {
     if (this.#stage.kind === 'open') this.#stage = { ...this.#stage, kind: 'damaged', state };
   }
 

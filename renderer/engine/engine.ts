@@ -1,5 +1,5 @@
 import type { EngineStart } from '../../electron/contract/channels';
-import { systemClock } from '../platform/main-ports';
+import { journalReads, systemClock } from '../platform/main-ports';
 import { PacedClock, type DrillClock } from '../platform/paced-clock';
 import { packPort } from '../platform/pack-port';
 import { makeMainClient, type MainClient, type Port } from '../platform/port-client';
@@ -249,10 +249,14 @@ export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running 
     const main = makeMainClient(port);
     const start = await main.call('engine.start', undefined);
     const { lastSeq: total, projectionKey, indexKey } = start;
-    const [keys, index] = await Promise.all([
-      importStoreKeys(new Uint8Array(projectionKey), new Uint8Array(indexKey)),
-      openIndex(total, rebuild),
-    ]);
+    const opening = importStoreKeys(new Uint8Array(projectionKey), new Uint8Array(indexKey));
+    const index = await openIndex({ lastSeq: total, read: journalReads(main) }, opening, rebuild);
+    const keys = await opening;
+    if (index.kind === 'other-journal') {
+      // Main closes it, and the window says why.
+      await main.call('journal.other', { known: index.lastSeq });
+      return undefined;
+    }
     if (index.kind === 'stopped') {
       say({ kind: 'status', status: index });
       return undefined;

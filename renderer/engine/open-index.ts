@@ -1,10 +1,13 @@
 import type { Entry, JournalPort, StorePort } from '../usecases/ports';
 import type { EngineStatus } from '../usecases/views';
 import { deleteDatabase, openDatabase, type Database } from '../store/schema';
-import { readLastSeq } from '../store/store';
+import { entryMark, type StoreKeys } from '../store/sealing';
+import { readEnd } from '../store/store';
 
 export type OpenIndex =
   | { readonly kind: 'open'; readonly db: Database; readonly lastSeq: number; readonly why: string }
+  /** The index is of another journal, or of a longer one: entries that were confirmed are missing from this one. */
+  | { readonly kind: 'other-journal'; readonly lastSeq: number }
   | { readonly kind: 'stopped'; readonly sentence: string; readonly next: string };
 
 const newer: OpenIndex = {
@@ -13,13 +16,6 @@ const newer: OpenIndex = {
     'A newer version of Holdfast has written the index of this profile, so this version does not touch it.',
   next: 'Install the newer version. Nothing is lost.',
 };
-const ahead: OpenIndex = {
-  kind: 'stopped',
-  sentence:
-    'The journal ends earlier than it did: entries that were confirmed are missing from it. Nothing was changed.',
-  next: 'Put the journal folder back from the last backup, and call the supplier before work goes on.',
-};
-
 const fresh = async (why: string): Promise<OpenIndex> => {
   await deleteDatabase();
   const opened = await openDatabase();
@@ -32,18 +28,45 @@ const fresh = async (why: string): Promise<OpenIndex> => {
       };
 };
 
+type Journal = { readonly lastSeq: number; readonly read: JournalPort['read'] };
+
+const entryAt = async ({ read }: Journal, seq: number): Promise<Entry | undefined> =>
+  seq === 0 ? undefined : (await read(seq, { withBytes: false, atMost: 1 }))[0];
+
+/** [STO-15] Whether the journal holds the last entry that is in the index; an older index does not say which. */
+const holds = async (
+  journal: Journal,
+  newest: Entry | undefined,
+  keys: Promise<StoreKeys>,
+  { lastSeq, mark }: Awaited<ReturnType<typeof readEnd>>,
+): Promise<boolean> => {
+  if (lastSeq > journal.lastSeq) return false;
+  if (mark === undefined) return true;
+  const entry = newest?.seq === lastSeq ? newest : await entryAt(journal, lastSeq);
+  return entry !== undefined && (await entryMark(await keys, entry)) === mark;
+};
+
 /** [STO-2] Opens the index; one that is missing or damaged is begun anew, to be filled from the journal. */
-export const openIndex = async (journalLastSeq: number, rebuild: boolean): Promise<OpenIndex> => {
+export const openIndex = async (
+  journal: Journal,
+  keys: Promise<StoreKeys>,
+  rebuild: boolean,
+): Promise<OpenIndex> => {
   if (rebuild) return fresh('the index was damaged');
-  const opened = await openDatabase();
+  // Most often the journal's newest entry is the index's last, so it is asked for meanwhile.
+  const [opened, newest] = await Promise.all([openDatabase(), entryAt(journal, journal.lastSeq)]);
   switch (opened.kind) {
     case 'newer':
       return newer;
     case 'damaged':
       return fresh('the index was damaged');
     case 'open': {
-      const lastSeq = await readLastSeq(opened.db);
-      if (lastSeq > journalLastSeq) return ahead;
+      const end = await readEnd(opened.db);
+      const { lastSeq } = end;
+      if (!(await holds(journal, newest, keys, end))) {
+        opened.db.close();
+        return { kind: 'other-journal', lastSeq };
+      }
       // Rows without the mark how far they go: nobody knows what is among them.
       if (lastSeq === 0 && (await opened.db.scripts.count()) > 0) {
         opened.db.close();

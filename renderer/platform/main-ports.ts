@@ -23,14 +23,20 @@ const maxBytes = 4 * 1024 * 1024;
 
 const entryOf = (entry: JournalEntry): Entry => ({ ...entry, at: asInstant(entry.at) });
 
+export const journalReads =
+  (main: MainClient): JournalPort['read'] =>
+  async (from, { withBytes, atMost = maxEntries }) => {
+    const wanted = { from, maxEntries: Math.min(atMost, maxEntries), maxBytes, withBytes };
+    return (await main.call('journal.read', wanted)).map(entryOf);
+  };
+
 /** `written`: what main has handed over already is not asked for again. */
 export const journalPort = (main: MainClient, written: WrittenEntries): JournalPort => ({
   append: (batch) => main.call('journal.append', [...batch]),
-  read: async (from, { withBytes, atMost = maxEntries }) => {
+  read: async (from, options) => {
+    const { withBytes, atMost = maxEntries } = options;
     const known = withBytes ? [] : written.from(from, Math.min(atMost, maxEntries));
-    if (known.length > 0) return known;
-    const wanted = { from, maxEntries: Math.min(atMost, maxEntries), maxBytes, withBytes };
-    return (await main.call('journal.read', wanted)).map(entryOf);
+    return known.length > 0 ? known : journalReads(main)(from, options);
   },
   readOne: async (seq, span) => {
     const entry = await main.call('journal.read-one', { seq, ...(span ? { span } : {}) });

@@ -104,7 +104,11 @@ const touchedUrgent = (batch: Batch): UrgentList | undefined => {
  * [STO-1] Folds entries into the index: loaded and opened first, sealed before the transaction begins,
  * written with the new `lastSeq` in one transaction. All of it or nothing.
  */
-export const projectEntries = async (index: Index, entries: readonly Entry[]): Promise<Projected> => {
+export const projectEntries = async (
+  index: Index,
+  entries: readonly Entry[],
+  last: Entry,
+): Promise<Projected> => {
   const { db, keys, collections, known } = index;
   const parsed = parse(entries);
   const batch = emptyBatch();
@@ -118,8 +122,8 @@ export const projectEntries = async (index: Index, entries: readonly Entry[]): P
     else foldAttempt(batch, read.event);
     await lists.fold(read.event);
   }
-  const [first, last] = [entries[0]?.seq ?? 0, entries.at(-1)?.seq ?? 0];
-  const rows = await writeBatch({ db, keys, known, batch, collections, firstSeq: first, lastSeq: last });
+  const firstSeq = last.seq - entries.length + 1;
+  const rows = await writeBatch({ db, keys, known, batch, collections, firstSeq, last });
   return {
     rows,
     messages: [...batch.touchedMessages].flatMap((id) => batch.messages.get(id) ?? []),

@@ -49,7 +49,8 @@ export type ListRow = {
   readonly sealed: Sealed;
 };
 export type CounterRow = { readonly name: string; readonly value: number };
-export type MetaRow = { readonly name: 'lastSeq'; readonly value: number };
+/** The last entry that is in the index. `mark` tells which; absent where an older program wrote it. */
+export type MetaRow = { readonly name: 'lastSeq'; readonly value: number; readonly mark?: string };
 
 /** The index of the journal in IndexedDB. Only this folder knows it. */
 export class Database extends Dexie {

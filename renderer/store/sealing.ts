@@ -1,3 +1,4 @@
+import type { Entry } from '../usecases/ports';
 import type { Sealed } from './schema';
 
 /** Keys of the index, made by the engine from the journal's own; they cannot be taken out again. */
@@ -99,5 +100,10 @@ export const collectionId = (keys: StoreKeys, table: string, id: string): Promis
   blind(keys, `list ${table}`, id);
 export const collectionLink = (keys: StoreKeys, table: string, link: string): Promise<string> =>
   blind(keys, `link ${table}`, link);
+/** Tells an entry of the journal from any other that may stand in its place; nothing can be read from it. */
+export const entryMark = (
+  keys: StoreKeys,
+  { seq, at, by, kind, subject }: Pick<Entry, 'seq' | 'at' | 'by' | 'kind' | 'subject'>,
+): Promise<string> => makeBlind(keys.blind, ['entry', seq, at, by, kind, subject].join('\n'));
 /** A patient as `patientLink` names one. */
 export const patientIndex = (keys: StoreKeys, link: string): Promise<string> => blind(keys, 'patient', link);

@@ -31,9 +31,13 @@ type Parts = {
   readonly collections?: Collections;
 };
 
-/** Last entry that an index contains; 0 when it is new. */
-export const readLastSeq = async (db: Database): Promise<number> =>
-  (await db.meta.get('lastSeq'))?.value ?? 0;
+/** Last entry that an index contains, 0 when it is new, and which one that was where it says so. */
+export const readEnd = async (
+  db: Database,
+): Promise<{ readonly lastSeq: number; readonly mark: string | undefined }> => {
+  const row = await db.meta.get('lastSeq');
+  return { lastSeq: row?.value ?? 0, mark: row?.mark };
+};
 
 /** Opens sealed rows of the index. */
 class Opener {
@@ -163,7 +167,7 @@ export const makeStore = ({
       const last = entries.at(-1);
       if (!last) return;
       if (entries[0]?.seq !== lastSeq + 1) throw new Error('entries must follow the index without a gap');
-      const projected = await projectEntries({ db, keys, collections, known }, entries);
+      const projected = await projectEntries({ db, keys, collections, known }, entries, last);
       lastSeq = last.seq;
       onProjected(projected);
     },

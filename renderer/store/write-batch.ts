@@ -1,6 +1,7 @@
 import type { Message } from '../domain/outbox/model';
 import { patientLink } from '../domain/patients/match';
 import { nameOf } from '../domain/patients/words';
+import type { Entry } from '../usecases/ports';
 import type { MessageRow, WorklistRow } from '../usecases/views';
 import type { Batch } from './batch';
 import type { Collections } from './collections/collection';
@@ -18,7 +19,7 @@ import type {
   StoredMessage,
   UserRow,
 } from './schema';
-import { patientIndex, scriptId, seal, shortIdIndex, type StoreKeys } from './sealing';
+import { entryMark, patientIndex, scriptId, seal, shortIdIndex, type StoreKeys } from './sealing';
 import { orderOf, summaryOf } from './summary';
 
 type Rows = Omit<SealedDetails, 'lines'> & {
@@ -95,7 +96,7 @@ type Written = {
   readonly batch: Batch;
   readonly collections: Collections;
   readonly firstSeq: number;
-  readonly lastSeq: number;
+  readonly last: Entry;
 };
 
 const sealBatch = async ({ keys, batch, firstSeq }: Written, touched: readonly Touched[]): Promise<Rows> => {
@@ -178,10 +179,10 @@ const remember = ({ scripts, shortIds, patients, emptyLists }: Known, rows: Rows
 
 /** Writes everything a batch touched, the numbers and `lastSeq`, in one transaction; answers with the worklist's rows. */
 export const writeBatch = async (written: Written): Promise<readonly WorklistRow[]> => {
-  const { db, keys, known, batch, collections, lastSeq } = written;
+  const { db, keys, known, batch, collections, last } = written;
   const touched = touchedIn(batch);
   const rows = await sealBatch(written, touched);
-  const lists = await sealLists(keys, batch, collections);
+  const [lists, mark] = await Promise.all([sealLists(keys, batch, collections), entryMark(keys, last)]);
   remember(known, rows, lists);
   const { meta, scripts, details, pages, messages, releases, users, quarantine, counters } = db;
   await db.transaction(
@@ -202,7 +203,7 @@ export const writeBatch = async (written: Written): Promise<readonly WorklistRow
         putAll(users, rows.users),
         putAll(quarantine, rows.quarantine),
         applyDeltas(db, deltas),
-        meta.put({ name: 'lastSeq', value: lastSeq }),
+        meta.put({ name: 'lastSeq', value: last.seq, mark }),
       ]);
     },
   );

@@ -7,7 +7,7 @@ import { saidWords } from '../../renderer/ui/said';
 import type { Question } from '../../renderer/usecases/commands';
 import { filledWorld } from '../support/filled-world';
 import { MemoryJournal } from '../support/memory-journal';
-import { forget } from '../support/world';
+import { forget, testKeys } from '../support/world';
 
 const question = { kind: 'ReadSupplierKey', text: '' } satisfies Question;
 
@@ -104,10 +104,12 @@ it('[STO-2] an index that the journal does not fill up to its last entry is not 
 });
 
 it('[STO-2] rows without the mark how far they go are begun anew', async () => {
-  const world = await filledWorld('holdfast');
+  const journal = new MemoryJournal();
+  const world = await filledWorld('holdfast', journal);
   await world.db.meta.clear();
   world.close();
-  const opened = await openIndex(100, false);
+  const read = (from: number, options: Parameters<MemoryJournal['read']>[1]) => journal.read(from, options);
+  const opened = await openIndex({ lastSeq: journal.entries.length, read }, testKeys(), false);
   if (opened.kind !== 'open') throw new Error(opened.kind);
   expect([opened.lastSeq, opened.why, await opened.db.scripts.count()]).toEqual([
     0,

@@ -10,7 +10,7 @@ import { makeReads } from '../../renderer/store/reads';
 import { deleteDatabase, openDatabase } from '../../renderer/store/schema';
 import { RowDamaged } from '../../renderer/store/sealing';
 import { Search } from '../../renderer/store/search';
-import { readLastSeq } from '../../renderer/store/store';
+import { readEnd } from '../../renderer/store/store';
 import { seedTrainingPeople } from '../../renderer/usecases/users/add-person';
 import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
 import { prepareAttempt, settleAttempt } from '../../renderer/usecases/outbox/deliver';
@@ -84,7 +84,7 @@ const page = (
 describe('index', () => {
   it('[STO-1] a batch that fails changes nothing, not even the last entry', async () => {
     const { deps, db } = await filled();
-    const before = await readLastSeq(db);
+    const before = (await readEnd(db)).lastSeq;
     const bad = {
       at: deps.clock.now(),
       by: 'x',
@@ -96,7 +96,7 @@ describe('index', () => {
       terminal: 'T',
     };
     await expect(deps.store.project([bad])).rejects.toThrow();
-    expect(await readLastSeq(db)).toBe(before);
+    expect((await readEnd(db)).lastSeq).toBe(before);
     await expect(deps.store.project([{ ...bad, seq: before + 2 }])).rejects.toThrow(/gap/);
   });
 
@@ -233,7 +233,7 @@ describe('index', () => {
     old.close();
     const opened = await openDatabase(name);
     if (opened.kind !== 'open') throw new Error(opened.kind);
-    expect(await readLastSeq(opened.db)).toBe(0);
+    expect((await readEnd(opened.db)).lastSeq).toBe(0);
     opened.db.close();
   });
 

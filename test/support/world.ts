@@ -5,7 +5,7 @@ import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
 import type { Collections } from '../../renderer/store/collections/collection';
 import { importStoreKeys, type StoreKeys } from '../../renderer/store/sealing';
 import { deleteDatabase, openDatabase, type Database } from '../../renderer/store/schema';
-import { learnWhatIsHere, makeStore, readLastSeq } from '../../renderer/store/store';
+import { learnWhatIsHere, makeStore, readEnd } from '../../renderer/store/store';
 import { nothingKnown } from '../../renderer/store/known-ids';
 import { catchUp } from '../../renderer/usecases/commit';
 import { readAttempt, settleReleases, type SettledRelease } from '../../renderer/usecases/inbox/download';
@@ -119,7 +119,7 @@ export const openWorld = async (
     db,
     known,
     keys,
-    lastSeq: await readLastSeq(db),
+    lastSeq: (await readEnd(db)).lastSeq,
     onProjected: () => undefined,
     ...(options.collections ? { collections: options.collections } : {}),
   });
