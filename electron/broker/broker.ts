@@ -78,7 +78,8 @@ export class Broker {
     const proof = await address.prove(envelope.session);
     if (proof.kind === 'none') return this.#nothingSent(refusedLocally(proof.reason, proof.sentence));
     const intent = await this.#record(intentOf(envelope, this.#parts.now()));
-    if (!('seq' in intent)) return this.#nothingSent(refusedLocally('journal', intent.sentence));
+    if (!('seq' in intent))
+      return this.#nothingSent(refusedLocally('journal', `${intent.sentence} ${intent.next}`));
     const { connect, deadline } = this.#parts;
     const fact = await post(
       connect,
@@ -114,7 +115,9 @@ export class Broker {
     return undefined;
   }
 
-  async #record(entry: NewEntry): Promise<WrittenEntry | { readonly sentence: string }> {
+  async #record(
+    entry: NewEntry,
+  ): Promise<WrittenEntry | { readonly sentence: string; readonly next: string }> {
     const reply = await this.#parts.journal.append([entry]);
     if (reply.kind === 'refused') return reply;
     const { bytes: _bytes, ...rest } = entry;

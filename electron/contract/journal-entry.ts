@@ -36,6 +36,7 @@ export type AppendReply =
       readonly kind: 'refused';
       readonly reason: 'no-space' | 'io' | 'closed' | 'too-large';
       readonly sentence: string;
+      readonly next: string;
     };
 
 export const readSchema = z.strictObject({

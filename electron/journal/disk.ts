@@ -19,6 +19,8 @@ export type AppendFile = {
   readonly sync: () => Promise<void>;
   readonly cut: (length: number) => Promise<void>;
   readonly read: (at: number, length: number) => Promise<Buffer>;
+  /** How long it is; undefined where another file, or none, stands in its place by now. */
+  readonly lengthInPlace: () => Promise<number | undefined>;
   readonly close: () => Promise<void>;
 };
 
@@ -68,6 +70,10 @@ const syncFolder = async (folder: string): Promise<void> => {
   }
 };
 
+const ifThere = (failure: NodeJS.ErrnoException): undefined => {
+  if (failure.code !== 'ENOENT') throw failure;
+};
+
 const openAppend = async (path: string): Promise<AppendFile> => {
   const handle = await open(path, 'r+').catch((failure: NodeJS.ErrnoException) => {
     if (failure.code === 'ENOENT') return open(path, 'wx+', 0o600);
@@ -81,6 +87,12 @@ const openAppend = async (path: string): Promise<AppendFile> => {
       await handle.datasync();
     },
     read: (at, length) => readWhole(handle, at, length),
+    lengthInPlace: async () => {
+      const [own, there] = await Promise.all([handle.stat(), stat(path).catch(ifThere)]);
+      // Windows numbers files differently by path and by handle on some disks.
+      const same = there && (process.platform === 'win32' || there.ino === own.ino);
+      return same ? own.size : undefined;
+    },
     close: () => handle.close(),
   };
 };

@@ -4,9 +4,10 @@ import { decodeRecord, maxRecordBytes } from './format';
 import { saveHead } from './head';
 import type { Lock } from './lock';
 import { readRange } from './read-range';
+import { refusals } from './refusals';
 import type { Segment } from './segments';
 import { verifySegments, type Verified } from './verify';
-import { refused, Writer, type WriterParts } from './writer';
+import { Writer, type WriterParts } from './writer';
 
 /** [JRN-7] Below this, downloads are refused: what is here must still be dispensable and recordable. */
 const roomNeededBytes = 512 * 1024 * 1024;
@@ -35,9 +36,9 @@ export class Journal {
 
   /** [JRN-1] Resolves when the batch is on the disk, or was refused whole. */
   append(batch: readonly NewEntry[]): Promise<AppendReply> {
-    if (this.#closed) return Promise.resolve(refused('closed', 'The journal is closed.'));
+    if (this.#closed) return Promise.resolve(refusals.closed);
     if (batch.some((entry) => (entry.bytes?.byteLength ?? 0) > bodyLimit))
-      return Promise.resolve(refused('too-large', 'This is larger than one entry of the journal may be.'));
+      return Promise.resolve(refusals.tooLarge);
     return new Promise((done) => {
       this.#waiting.push({ batch, done });
       // One turn later, so that appends made together share one sync.

@@ -1,7 +1,8 @@
-import type { AppendReply, NewEntry } from '../contract/journal-entry';
+import type { NewEntry } from '../contract/journal-entry';
 import type { AppendFile, Disk } from './disk';
 import { encodeRecord } from './format';
 import type { Head } from './head';
+import { refusalOf, refusals, type Refused } from './refusals';
 import { createSegment, expectedAfter, saveIndex, type Segment } from './segments';
 
 export type WriterParts = {
@@ -24,18 +25,6 @@ type Encoded = {
   readonly size: number;
 };
 
-type Refused = Extract<AppendReply, { kind: 'refused' }>;
-export const refused = (reason: Refused['reason'], sentence: string): Refused => ({
-  kind: 'refused',
-  reason,
-  sentence,
-});
-
-const refusalOf = (failure: unknown): Refused =>
-  /ENOSPC|EDQUOT/.test(String(failure))
-    ? refused('no-space', 'The disk is full, so this could not be written down and was not done.')
-    : refused('io', 'The disk did not take this, so it was not done.');
-
 /** Writes groups of batches behind one another; the caller sees to it that one group is written at a time. */
 export class Writer {
   readonly #parts: WriterParts;
@@ -45,7 +34,8 @@ export class Writer {
   #offsets: number[];
   #end: number;
   #headHash: Buffer;
-  #broken = false;
+  /** Why nothing more is accepted. */
+  #ended: Refused | undefined;
 
   constructor(parts: WriterParts) {
     this.#parts = parts;
@@ -81,11 +71,8 @@ export class Writer {
 
   /** Writes all batches with one sync; all of them or, with a refusal, none. */
   async write(batches: readonly (readonly NewEntry[])[]): Promise<Refused | undefined> {
-    if (this.#broken)
-      return refused(
-        'closed',
-        'The journal’s disk failed. Nothing more can be recorded until Holdfast is started again.',
-      );
+    const refusal = this.#ended ?? (await this.#look());
+    if (refusal) return refusal;
     try {
       if (this.#end >= this.#parts.segmentBytes) await this.#rotate();
       const encoded = this.#encode(batches);
@@ -96,14 +83,23 @@ export class Writer {
       this.#headHash = encoded.hash;
       return undefined;
     } catch (failure) {
-      await this.#undo();
-      return refusalOf(failure);
+      return (await this.#undo()) ?? refusalOf(failure);
     }
   }
 
   close(): Promise<void> {
-    this.#broken = true;
+    this.#ended ??= refusals.closed;
     return this.#file.close();
+  }
+
+  /** [JRN-13] Over what somebody else has written, or into a file that is not in its place, nothing is written. */
+  async #look(): Promise<Refused | undefined> {
+    try {
+      if ((await this.#file.lengthInPlace()) !== this.#end) this.#ended = refusals.taken;
+      return this.#ended;
+    } catch (failure) {
+      return refusalOf(failure);
+    }
   }
 
   #current(): Segment {
@@ -144,11 +140,13 @@ export class Writer {
   }
 
   /** [JRN-8] What could not be written is cut off again; if that fails too, nothing more is accepted. */
-  async #undo(): Promise<void> {
+  async #undo(): Promise<Refused | undefined> {
     try {
       await this.#file.cut(this.#end);
+      return undefined;
     } catch {
-      this.#broken = true;
+      this.#ended = refusals.failed;
+      return refusals.unsure;
     }
   }
 }

@@ -105,7 +105,7 @@ export class Packs {
     ]);
     return appended.kind === 'appended'
       ? { kind: 'stored', seq: appended.firstSeq }
-      : packRefusals.notStored(appended.sentence);
+      : packRefusals.notStored(appended);
   }
 
   /** Closes the pack that is open, and lets go of the file. */

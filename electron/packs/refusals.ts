@@ -95,6 +95,6 @@ export const packRefusals = {
       'This pack is signed by the supplier and does not hold what a pack must hold. Nothing of it was used.',
       'Tell the supplier; the fault is in how the pack was made.',
     ),
-  notStored: (sentence: string) =>
-    refuse('PackNotStored', 'PCK-14', sentence, 'Make room on the disk, then import the pack again.'),
+  notStored: ({ sentence, next }: Pick<PackRefused, 'sentence' | 'next'>) =>
+    refuse('PackNotStored', 'PCK-14', sentence, next),
 } as const;

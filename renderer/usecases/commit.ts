@@ -103,12 +103,7 @@ export const write = async (deps: Deps, by: string, facts: readonly Fact[]): Pro
   const appended = await deps.journal.append(drafts);
   switch (appended.kind) {
     case 'refused':
-      return refuse(
-        'NotWritten',
-        'JRN-8',
-        appended.sentence,
-        'Nothing was changed. Make room on the disk, then do it again.',
-      );
+      return refuse('NotWritten', 'JRN-8', appended.sentence, appended.next);
     case 'appended': {
       const own = drafts.map((draft, i): Entry => {
         const { bytes: _bytes, ...rest } = draft;
@@ -151,7 +146,7 @@ export const commitMany = async (
     if (refusal && from > 0)
       return {
         ...refusal,
-        next: `${from} of ${facts.length} were written and stay so. Make room on the disk, then do it again for the rest.`,
+        next: `${from} of ${facts.length} were written and stay so. ${refusal.next}`,
       };
     if (refusal) return refusal;
   }

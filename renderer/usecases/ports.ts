@@ -31,7 +31,7 @@ export type EntryDraft = Omit<Entry, 'seq' | 'terminal'>;
 
 export type Appended =
   | { readonly kind: 'appended'; readonly firstSeq: number; readonly lastSeq: number }
-  | { readonly kind: 'refused'; readonly sentence: string };
+  | { readonly kind: 'refused'; readonly sentence: string; readonly next: string };
 
 /** The truth. `append` resolves after the entries are on the disk; all of a batch or none of it. */
 export type JournalPort = {

@@ -30,7 +30,8 @@ const setUp = (fetch: Fetch, options: Options = {}) => {
   const broker = new Broker({
     journal: {
       append: async (batch): Promise<AppendReply> => {
-        if (options.full) return { kind: 'refused', reason: 'no-space', sentence: 'Full.' };
+        if (options.full)
+          return { kind: 'refused', reason: 'no-space', sentence: 'Full.', next: 'Make room.' };
         entries.push(...batch);
         return { kind: 'appended', firstSeq: entries.length, lastSeq: entries.length };
       },

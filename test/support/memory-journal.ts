@@ -7,7 +7,12 @@ export class MemoryJournal implements JournalPort {
   full = false;
 
   async append(batch: readonly EntryDraft[]): Promise<Appended> {
-    if (this.full) return { kind: 'refused', sentence: 'The disk is full, so this was not done.' };
+    if (this.full)
+      return {
+        kind: 'refused',
+        sentence: 'The disk is full, so this was not done.',
+        next: 'Make room on the disk, then do it again.',
+      };
     const firstSeq = this.entries.length + 1;
     // As over IPC and disk: what is kept is a copy.
     for (const draft of batch)

@@ -76,7 +76,7 @@ describe('when a scan is answered', () => {
       ...world.deps,
       journal: {
         ...world.deps.journal,
-        append: () => Promise.resolve({ kind: 'refused', sentence: 'The disk is full.' }),
+        append: () => Promise.resolve({ kind: 'refused', sentence: 'The disk is full.', next: 'Make room.' }),
       },
     };
     expect(await told(full, id, false)).toEqual(['refused']);

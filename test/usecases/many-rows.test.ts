@@ -20,7 +20,11 @@ class CountingJournal extends MemoryJournal {
   override append(batch: readonly EntryDraft[]) {
     this.sizes.push(batch.length);
     return this.isFull()
-      ? Promise.resolve({ kind: 'refused' as const, sentence: 'The disk is full.' })
+      ? Promise.resolve({
+          kind: 'refused' as const,
+          sentence: 'The disk is full.',
+          next: 'Make room on the disk, then do it again.',
+        })
       : super.append(batch);
   }
 }
