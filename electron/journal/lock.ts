@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { createConnection, createServer, type Server } from 'node:net';
-import { rm } from 'node:fs/promises';
+import { realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 /** Held while a journal is open; the system lets go of it when the program ends, however it ends. */
 export type Lock = { readonly release: () => Promise<void> };
 
-const addressOf = (folder: string): string => {
-  const name = `holdfast-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 24)}`;
+const addressOf = (what: string): string => {
+  const name = `holdfast-${createHash('sha256').update(what).digest('hex').slice(0, 24)}`;
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.lock`);
 };
 
@@ -34,9 +34,8 @@ const answers = (address: string): Promise<boolean> =>
     socket.once('error', () => done(false));
   });
 
-/** [JRN-9] The lock of a folder, or undefined while another program holds it. */
-export const takeLock = async (folder: string): Promise<Lock | undefined> => {
-  const address = addressOf(folder);
+const take = async (what: string): Promise<Lock | undefined> => {
+  const address = addressOf(what);
   let server = await listen(address);
   if (!server && !(await answers(address))) {
     // A socket that nobody answers was left by a program that was killed.
@@ -47,3 +46,11 @@ export const takeLock = async (folder: string): Promise<Lock | undefined> => {
   const held = server;
   return { release: () => new Promise((done) => held.close(() => done())) };
 };
+
+/** [JRN-9] The lock of a folder, by whatever way it is reached, or undefined while another program holds it. */
+export const takeLock = async (folder: string): Promise<Lock | undefined> =>
+  take(join(await realpath(folder), 'lock'));
+
+/** [JRN-9] The lock of whoever has this key: copies of a journal have one, wherever they are. */
+export const takeKeyLock = (key: Uint8Array): Promise<Lock | undefined> =>
+  take(createHmac('sha256', key).update('holdfast one copy 1').digest('hex'));

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { realDisk, type Disk } from './disk';
 import { holds, readHead } from './head';
 import { Journal } from './journal';
-import { takeLock, type Lock } from './lock';
+import { takeKeyLock, takeLock, type Lock } from './lock';
 import { damageAt } from './verify';
 import {
   createSegment,
@@ -26,7 +25,8 @@ export type OpenJournal =
   | { readonly kind: 'newer-format'; readonly version: number }
   /** It was longer, or went another way: entries up to `known` were confirmed, and not all of them are in it. */
   | { readonly kind: 'shorter'; readonly lastSeq: number; readonly known: number }
-  | { readonly kind: 'in-use' };
+  /** `copy`: not this folder, but another one with the same journal or a copy of it. */
+  | { readonly kind: 'in-use'; readonly copy: boolean };
 
 export type JournalOptions = {
   readonly folder: string;
@@ -40,6 +40,8 @@ export type JournalOptions = {
   readonly segmentBytes?: number;
   /** How many files are verified at the opening; 2 unless a test says otherwise. */
   readonly verifyFiles?: number;
+  /** [JRN-9] Whether a copy of it that is open on this computer, from another folder, counts as this one. */
+  readonly oneCopy?: boolean;
   /** [JRN-12] Where it is kept how far the journal has come. */
   readonly headFile?: string | undefined;
   /** The last entry of a journal that was put back or saved: it counts in the place of what was kept. */
@@ -185,13 +187,24 @@ const lackOf = async (
   return head && !(await holds(disk, segments, head)) ? shorter(head.seq) : undefined;
 };
 
+/** [JRN-9] The lock of the folder, and that of its key. What holds one of them is told apart. */
+const takeLocks = async ({ folder, key, oneCopy = false }: JournalOptions): Promise<Lock | Failure> => {
+  const own = await takeLock(folder);
+  if (!own) return { kind: 'in-use', copy: false };
+  if (!oneCopy) return own;
+  const only = await takeKeyLock(key);
+  if (only) return { release: async () => void (await Promise.all([only.release(), own.release()])) };
+  await own.release();
+  return { kind: 'in-use', copy: true };
+};
+
 /** Opens the journal below a profile, creating it where there is none. Throws only where the disk does. */
 export const openJournal = async (options: JournalOptions): Promise<OpenJournal> => {
   const disk = options.disk ?? realDisk;
   const segmentBytes = options.segmentBytes ?? defaultSegmentBytes;
   await disk.prepare(options.folder);
-  const lock = await takeLock(join(options.folder, 'lock'));
-  if (!lock) return { kind: 'in-use' };
+  const lock = await takeLocks(options);
+  if ('kind' in lock) return lock;
   let keep = false;
   try {
     const walked = await walk(disk, options.folder, options.key, options.verifyFiles ?? verifyAtOpening);

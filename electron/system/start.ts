@@ -273,6 +273,7 @@ export class Start {
       key: keys.journal,
       terminal: profile.terminal,
       owner: profile.kind,
+      oneCopy: true,
       headFile: `${folder}.head`,
       lastOfCopy: marks.marked?.lastSeq,
     }).catch((failure: unknown) => ({ kind: 'unreadable' as const, detail: String(failure) }));
@@ -307,7 +308,7 @@ export class Start {
       case 'newer-format':
         return this.#show(stopped.newer(`journal format ${result.version}`));
       case 'in-use':
-        return this.#show(stopped.inUse(info.folder));
+        return this.#show(result.copy ? stopped.copyInUse(info.folder) : stopped.inUse(info.folder));
       case 'unreadable':
         return this.#show(stopped.unreadable(result.detail));
     }

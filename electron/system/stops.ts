@@ -64,6 +64,13 @@ export const stopped = {
       'Use the window that is open, or close it and start again.',
       folder,
     ),
+  copyInUse: (folder: string): Stopped =>
+    stop(
+      'A copy of this profile is open',
+      'Another Holdfast on this computer has a copy of this profile open, from another folder. Two copies in use supply and notify twice, so this one was not opened and nothing was changed.',
+      'Work in the window that is open. To go on with this copy instead, close that window, start Holdfast again, and use this copy alone from then on.',
+      folder,
+    ),
   unreadable: (detail: string): Stopped =>
     stop(
       'The folder of this profile cannot be used',

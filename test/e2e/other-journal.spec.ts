@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeFolder } from '../support/folder';
 import { chosenRow, expect, handOut, openRow, shot, signIn, test } from './support';
@@ -36,4 +36,25 @@ test('[STO-15] [PRX-20] an older journal that was put in place by hand stops the
   await signIn(page);
   await expect(page.getByRole('tab', { name: /To check 0/ })).toBeVisible();
   await expect(page.getByRole('tab', { name: /Needs a person [1-9]/ })).toBeVisible();
+});
+
+test('[JRN-9] a copy of a profile is not opened while the profile is, and is once that is closed', async ({
+  start,
+  spine,
+  profile,
+}) => {
+  const first = await start(spine.args);
+  await signIn(first.page);
+  await expect(chosenRow(first.page)).toBeVisible();
+  const copy = join(profile, 'copy');
+  for (const name of ['profile.json', 'keys.json', 'journal', 'journal.head'])
+    if (existsSync(join(profile, name))) cpSync(join(profile, name), join(copy, name), { recursive: true });
+  const args = [...spine.args, `--profile=${copy}`];
+  const second = await start(args);
+  await expect(second.page.getByRole('heading', { name: 'A copy of this profile is open' })).toBeVisible();
+  await shot(second.page, 'journal-copy-open-1366');
+  await second.app.close();
+  await first.app.close();
+  const third = await start(args);
+  await signIn(third.page);
 });

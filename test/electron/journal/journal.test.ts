@@ -1,4 +1,5 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { cp, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -212,9 +213,29 @@ describe('journal: keys, versions, locks', () => {
 
   it('[JRN-9] a second opening is refused while the first lasts', async () => {
     const journal = await opened(folder);
-    expect((await open(folder)).kind).toBe('in-use');
+    expect(await open(folder)).toEqual({ kind: 'in-use', copy: false });
     await journal.close();
     await (await opened(folder)).close();
+  });
+
+  it('[JRN-9] also by another way to the same folder', async () => {
+    const journal = await opened(join(folder, 'journal'));
+    await symlink(join(folder, 'journal'), join(folder, 'way'), 'junction');
+    expect(await open(join(folder, 'way'))).toEqual({ kind: 'in-use', copy: false });
+    await journal.close();
+  });
+
+  it('[JRN-9] and that of a copy, until the first is closed', async () => {
+    const [place, copy] = [join(folder, 'journal'), join(folder, 'copy')];
+    const options = { oneCopy: true, key: new Uint8Array(randomBytes(32)) };
+    await (await opened(place, options)).close();
+    await cp(place, copy, { recursive: true });
+    const first = await opened(place, options);
+    expect(await open(copy, options)).toEqual({ kind: 'in-use', copy: true });
+    await first.close();
+    const second = await opened(copy, options);
+    expect(await open(place, options)).toEqual({ kind: 'in-use', copy: true });
+    await second.close();
   });
 
   it('[JRN-11] a newer format is not opened', async () => {
