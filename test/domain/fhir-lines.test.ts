@@ -67,6 +67,24 @@ describe('lines', () => {
     expect(status('active', '')).toBe('0008');
   });
 
+  it('[FHIR-7] of several kinds of treatment the one that is known counts, wherever it stands', () => {
+    const kind = (...codes: readonly string[]) =>
+      script(
+        changed('MedicationRequest', (request) => ({
+          ...request,
+          courseOfTherapyType: { coding: codes.map((code) => ({ code })) },
+        })),
+      );
+    for (const known of ['acute', 'continuous', 'continuous-repeat-dispensing'])
+      for (const codes of [
+        ['local', known],
+        [known, 'local'],
+      ])
+        expect(kind(...codes), codes.join()).toEqual(kind(known));
+    expect(kind('local', 'continuous').treatment).toBe('repeat');
+    expect(kind('local').warnings.map(({ code }) => code)).toEqual(['UnknownTherapy']);
+  });
+
   it('[FHIR-22] directions that came as codes only are said to be there', () => {
     const { sentences } = line((request) => ({
       ...request,

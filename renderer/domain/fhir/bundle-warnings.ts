@@ -56,7 +56,8 @@ const identityWarnings = ({ shortId, longId }: Header, patient: Patient): readon
   ];
 };
 
-const knownTherapies: readonly string[] = ['acute', 'continuous', 'continuous-repeat-dispensing'];
+/** Where a line bears several, the first of these counts. */
+export const knownTherapies: readonly string[] = ['continuous-repeat-dispensing', 'continuous', 'acute'];
 const knownIntents: readonly string[] = ['order', 'original-order', 'instance-order', 'reflex-order'];
 
 const treatmentWarnings = (

@@ -2,7 +2,7 @@ import { asPrescriptionId, issueKeyOf } from '../kernel/ids';
 import { asInstant, readWall, type Instant } from '../kernel/instant';
 import { lookUp } from '../kernel/look-up';
 import type { Item, Prescription, Treatment, Warning } from '../prescriptions/model';
-import { headerWarnings, type Header } from './bundle-warnings';
+import { headerWarnings, knownTherapies, type Header } from './bundle-warnings';
 import { prescriptionTypeWords } from './codes/prescription-type';
 import {
   asJson,
@@ -39,11 +39,13 @@ const instantOf = (value: string): Instant | undefined => {
   return value !== '' && Number.isFinite(ms) ? asInstant(ms) : undefined;
 };
 
-const therapyCodes = (requests: readonly Json[]): readonly string[] => [
-  ...new Set(
-    requests.map((request) => text(firstOf(child(request, 'courseOfTherapyType'), 'coding'), 'code')),
-  ),
-];
+/** [FHIR-7] The kind of treatment of a line: of several codings the one that we know. */
+const therapyOf = (request: Json): string => {
+  const codes = children(child(request, 'courseOfTherapyType'), 'coding').map((one) => text(one, 'code'));
+  return knownTherapies.find((known) => codes.includes(known)) ?? codes[0] ?? '';
+};
+
+const therapyCodes = (requests: readonly Json[]): readonly string[] => [...new Set(requests.map(therapyOf))];
 
 const treatmentOf = (codes: readonly string[], requests: readonly Json[]): Treatment => {
   if (
