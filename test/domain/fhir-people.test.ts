@@ -143,6 +143,70 @@ describe('who and where', () => {
     }
   });
 
+  it('[FHIR-21] what has ended or is old counts only where nothing else is there', () => {
+    const ended = { period: { start: '1999-01-01', end: '2020-01-01' } };
+    const moved = {
+      name: [
+        { use: 'usual', family: 'Then', ...ended },
+        { use: 'official', family: 'Now' },
+      ],
+      address: [
+        { use: 'home', line: ['1 Past Road'], ...ended },
+        { use: 'home', line: ['2 Present Road'] },
+      ],
+      telecom: [
+        { system: 'phone', use: 'old', value: '01632 960001' },
+        { system: 'phone', use: 'home', value: '01632 960002', ...ended },
+        { system: 'email', value: 'now@example.test' },
+        { system: 'phone', use: 'mobile', value: '07700 900003' },
+      ],
+    };
+    expect(withPatient(moved)).toMatchObject({
+      family: 'Now',
+      addressLines: ['2 Present Road'],
+      phone: '07700 900003',
+    });
+    const later = { period: { end: '2099-12-31' } };
+    expect(
+      withPatient({
+        address: [
+          { use: 'billing', line: ['elsewhere'] },
+          { use: 'home', line: ['here'], ...later },
+        ],
+      }).addressLines,
+    ).toEqual(['here']);
+    const gone = { name: [moved.name[0]], address: [moved.address[0]], telecom: [moved.telecom[0]] };
+    expect(withPatient(gone)).toMatchObject({
+      family: 'Then',
+      addressLines: ['1 Past Road'],
+      phone: '01632 960001',
+    });
+  });
+
+  it('[FHIR-21] a line that contains its patient, prescriber and practice reads as one that points at them', () => {
+    const bundle = changed('Practitioner', (one) => one);
+    const outside = script(bundle);
+    const contained = bundle.entry.flatMap(({ fullUrl, resource }) =>
+      ['Patient', 'Practitioner', 'PractitionerRole', 'Organization'].includes(String(resource.resourceType))
+        ? [{ ...resource, id: fullUrl.slice('urn:uuid:'.length) }]
+        : [],
+    );
+    const inside = JSON.parse(
+      JSON.stringify({
+        ...bundle,
+        entry: bundle.entry.flatMap((one) =>
+          one.resource.resourceType === 'MedicationRequest'
+            ? [{ ...one, resource: { ...one.resource, contained } }]
+            : contained.some(({ id }) => one.fullUrl === `urn:uuid:${id}`)
+              ? []
+              : [one],
+        ),
+      }).replaceAll('"reference":"urn:uuid:', '"reference":"#'),
+    ) as unknown; // as it comes over the wire
+    expect(script(inside)).toEqual(outside);
+    expect(script(inside).prescriber.name).toBe('Dr Amara Nwosu');
+  });
+
   it('[FHIR-2] a date of birth is a day; one that is less is said', () => {
     const born = (birthDate: string) => {
       const { patient, warnings } = script(changed('Patient', (one) => ({ ...one, birthDate })));

@@ -136,7 +136,7 @@ const minimum = (prescription: Prescription, item: Item): Json => {
   };
 };
 
-const nowhere: Resources = { ofType: () => [], resolve: () => undefined, placeOf: () => '' };
+const nowhere: Resources = { day: '', ofType: () => [], resolve: () => undefined, placeOf: () => '' };
 
 /** Of the request for supply what may stand in a message: a count of repeats only where it is one (eps.md 1.3). */
 const dispenseRequestOf = (request: Json, item: Item, repeats: number | undefined): Json => {

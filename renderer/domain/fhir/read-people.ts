@@ -1,19 +1,29 @@
 import type { Patient, Prescriber } from '../prescriptions/model';
 import { child, children, extension, firstOf, identifierValue, text, texts, type Json } from './json';
-import { follow, pointedAt, type Resources } from './resources';
+import { follow, inside, pointedAt, type Resources } from './resources';
 import { systems } from './systems';
 
 const filled = (words: readonly string[]): readonly string[] => words.filter((word) => word !== '');
 
-const phoneOf = (resource: Json | undefined): string => {
-  const telecoms = children(resource, 'telecom');
+/** What held on `day` before what had ended; of those that all had ended, all. Where no day is said, any end is one. */
+const standing = (resource: Json | undefined, name: string, day: string): readonly Json[] => {
+  const all = children(resource, name);
+  const open = all.filter((one) => {
+    const end = text(child(one, 'period'), 'end').slice(0, 10);
+    return (end === '' || (day !== '' && end >= day)) && text(one, 'use') !== 'old';
+  });
+  return open.length > 0 ? open : all;
+};
+
+const phoneOf = (resource: Json | undefined, day: string): string => {
+  const telecoms = standing(resource, 'telecom', day);
   const phone = telecoms.find((one) => text(one, 'system') === 'phone' || text(one, 'system') === '');
   return text(phone ?? telecoms[0], 'value').replace(/^tel:/, '');
 };
 
 /** Where somebody lives: not where they used to, nor where bills go, while there is another. */
-const homeOf = (resource: Json | undefined): Json | undefined => {
-  const addresses = children(resource, 'address');
+const homeOf = (resource: Json, day: string): Json | undefined => {
+  const addresses = standing(resource, 'address', day);
   const use = (wanted: string) => addresses.find((one) => text(one, 'use') === wanted);
   const current = addresses.find((one) => !['old', 'billing', 'temp'].includes(text(one, 'use')));
   return use('home') ?? current ?? use('temp') ?? addresses[0];
@@ -36,8 +46,8 @@ const addressLinesOf = (address: Json | undefined): readonly string[] => {
 const pastNames: readonly string[] = ['old', 'maiden', 'anonymous'];
 
 /** The name to use: `usual` or `official` before a nick name, and any before one that was. */
-const nameOf = (resource: Json): Json | undefined => {
-  const names = children(resource, 'name');
+const nameOf = (resource: Json, day: string): Json | undefined => {
+  const names = standing(resource, 'name', day);
   const use = (wanted: string) => names.find((one) => text(one, 'use') === wanted);
   return (
     use('usual') ?? use('official') ?? names.find((one) => !pastNames.includes(text(one, 'use'))) ?? names[0]
@@ -56,9 +66,9 @@ const nhsNumberOf = (resource: Json): string => {
 };
 
 /** Patient as the banner needs it. A name that is text only becomes the family name, whole. */
-export const readPatient = (resource: Json): Patient => {
-  const name = nameOf(resource);
-  const address = homeOf(resource);
+export const readPatient = (resource: Json, day: string): Patient => {
+  const name = nameOf(resource, day);
+  const address = homeOf(resource, day);
   const nhsNumber = nhsNumberOf(resource);
   const family = text(name, 'family');
   const whole = family === '' ? text(name, 'text') : '';
@@ -71,12 +81,12 @@ export const readPatient = (resource: Json): Patient => {
     gender: text(resource, 'gender'),
     addressLines: addressLinesOf(address),
     postcode: text(address, 'postalCode'),
-    phone: phoneOf(resource),
+    phone: phoneOf(resource, day),
   };
 };
 
-const fullName = (resource: Json | undefined): string => {
-  const name = resource && nameOf(resource);
+const fullName = (resource: Json | undefined, day: string): string => {
+  const name = resource && nameOf(resource, day);
   if (!name) return '';
   const words = [...texts(name, 'prefix'), ...texts(name, 'given'), text(name, 'family')];
   return filled(words).join(' ') || text(name, 'text');
@@ -132,7 +142,7 @@ const placeOfWork = (resources: Resources, role: Json | undefined) => {
       identifierValue(children(named, 'identifier'), systems.ods) ||
       identifierValue(children(organisation, 'identifier'), systems.ods) ||
       text(child(child(role, 'organization'), 'identifier'), 'value'),
-    phone: phoneOf(named) || phoneOf(organisation),
+    phone: phoneOf(named, resources.day) || phoneOf(organisation, resources.day),
     address: filled([...addressLinesOf(address), text(address, 'postalCode')]).join(', '),
   };
 };
@@ -146,14 +156,16 @@ const personOf = (resources: Resources, role: Json | undefined, named: boolean):
   return spot || named ? undefined : onlyOne(resources, 'Practitioner');
 };
 
-const nameOfPerson = (person: Json | undefined, role: Json | undefined): string =>
-  fullName(person) || text(child(role, 'practitioner'), 'display');
+const nameOfPerson = (person: Json | undefined, role: Json | undefined, day: string): string =>
+  fullName(person, day) || text(child(role, 'practitioner'), 'display');
 
 /**
  * Who prescribed: the responsible practitioner where there is one, else the requester of the items. An organisation
  * may be responsible (NHS's own examples): the person is then the requester still.
  */
-export const readPrescriber = (resources: Resources, request: Json): Prescriber => {
+export const readPrescriber = (message: Resources, request: Json): Prescriber => {
+  const resources = inside(message, request);
+  const { day } = resources;
   const responsible = child(extension(request, 'Extension-DM-ResponsiblePractitioner'), 'valueReference');
   const requester = child(request, 'requester');
   const spot = text(responsible, 'display') || text(requester, 'display');
@@ -161,12 +173,12 @@ export const readPrescriber = (resources: Resources, request: Json): Prescriber 
   const pointed = pointedAt(resources, request, responsible) ?? asked;
   const role = pointed ?? (spot === '' ? onlyOne(resources, 'PractitionerRole') : undefined);
   const own = personOf(resources, role, pointed === undefined && spot !== '');
-  const ownName = nameOfPerson(own, role);
+  const ownName = nameOfPerson(own, role, day);
   const person = ownName === '' && asked ? personOf(resources, asked, false) : own;
   const work = placeOfWork(resources, role);
   return {
-    name: ownName || nameOfPerson(person, asked) || spot,
-    phone: phoneOf(role) || phoneOf(person),
+    name: ownName || nameOfPerson(person, asked, day) || spot,
+    phone: phoneOf(role, day) || phoneOf(person, day),
     organisation: work.name,
     organisationOds: work.ods,
     organisationPhone: work.phone,

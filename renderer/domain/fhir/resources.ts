@@ -1,9 +1,11 @@
-import { child, children, placed, text, type Json } from './json';
+import { child, children, firstOf, placed, text, type Json } from './json';
 
 /** The resources of one message by type, and by every way a reference may name them. */
 export type Resources = {
   readonly ofType: (type: string) => readonly Json[];
   readonly resolve: (reference: string) => Json | undefined;
+  /** The day that the message is of, as it says itself; empty where it does not. */
+  readonly day: string;
   /** FHIR path of a resource inside the message, for warnings. */
   readonly placeOf: (resource: Json) => string;
 };
@@ -31,6 +33,13 @@ const namesById = (entries: readonly Entry[]): ReadonlyMap<string, Json> => {
   return names;
 };
 
+const dayOf = (bundle: Json, signed: Json | undefined): string =>
+  (
+    text(child(bundle, 'meta'), 'lastUpdated') ||
+    text(bundle, 'timestamp') ||
+    text(firstOf(signed, 'signature'), 'when')
+  ).slice(0, 10);
+
 /** Where references of a bundle lead: full URLs, `Type/id` in full or in part, UUIDs with and without their URN. */
 export const indexResources = (bundle: Json): Resources => {
   const byUrl = new Map<string, Json>();
@@ -51,6 +60,7 @@ export const indexResources = (bundle: Json): Resources => {
   }
   let byId: ReadonlyMap<string, Json> | undefined;
   return {
+    day: dayOf(bundle, byType.get('Provenance')?.[0]),
     ofType: (type) => byType.get(type) ?? [],
     resolve: (reference) => {
       if (reference === '') return undefined;
@@ -67,6 +77,16 @@ export const indexResources = (bundle: Json): Resources => {
   };
 };
 
+const containedIn = (owner: Json | undefined, reference: string): Json | undefined =>
+  children(owner, 'contained').find((one) => text(one, 'id') === reference.slice(1));
+
+/** The same, seen from inside `owner`: what it contains points at its other parts, for nothing contains by itself. */
+export const inside = (resources: Resources, owner: Json): Resources => ({
+  ...resources,
+  resolve: (reference) =>
+    reference.startsWith('#') ? containedIn(owner, reference) : resources.resolve(reference),
+});
+
 /** What a pointer leads to: another entry, or a contained resource of `owner`. */
 export const pointedAt = (
   resources: Resources,
@@ -74,9 +94,8 @@ export const pointedAt = (
   pointer: Json | undefined,
 ): Json | undefined => {
   const reference = text(pointer, 'reference');
-  if (reference.startsWith('#'))
-    return children(owner, 'contained').find((one) => text(one, 'id') === reference.slice(1));
-  return reference === '' ? undefined : resources.resolve(reference);
+  const own = reference.startsWith('#') ? containedIn(owner, reference) : undefined;
+  return own ?? (reference === '' ? undefined : resources.resolve(reference));
 };
 
 /** What a reference field of `owner` points at. */

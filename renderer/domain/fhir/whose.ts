@@ -43,10 +43,11 @@ export const whoseItems = (resources: Resources, requests: readonly Json[]): Who
   const entries = pointed.size > 0 ? [...pointed] : resources.ofType('Patient');
   const resource = entries[0] ?? spots[0];
   if (!resource) return { kind: 'nobody' };
-  const patient = readPatient(resource);
+  const read = (one: Json): Patient => readPatient(one, resources.day);
+  const patient = read(resource);
   if (entries.length + spots.length === 1) return { kind: 'patient', patient, died: died(resource) };
-  const named = spots.map(readPatient);
-  if (several([patient, ...entries.slice(1).map(readPatient)].slice(0, entries.length), named))
+  const named = spots.map(read);
+  if (several([patient, ...entries.slice(1).map(read)].slice(0, entries.length), named))
     return { kind: 'several' };
   const nhsNumber = patient.nhsNumber ?? named[0]?.nhsNumber;
   return {
