@@ -85,6 +85,17 @@ describe('lines', () => {
     expect(kind('local').warnings.map(({ code }) => code)).toEqual(['UnknownTherapy']);
   });
 
+  it('[FHIR-22] a quantity without a unit in words is pointed out', () => {
+    const codes = (quantity: Json) =>
+      line((request) => ({
+        ...request,
+        dispenseRequest: { validityPeriod: { start: '2026-11-20' }, quantity },
+      })).warnings;
+    expect(codes({ value: 5, code: '428673006' })).toEqual(['NoNomination', 'NoUnit']);
+    expect(codes({ value: 5, unit: 'tablet' })).toEqual(['NoNomination']);
+    expect(codes({ value: 0 })).toEqual(['NoNomination', 'NoQuantity']);
+  });
+
   it('[FHIR-22] directions that came as codes only are said to be there', () => {
     const { sentences } = line((request) => ({
       ...request,

@@ -199,6 +199,12 @@ const warningsOf = (item: Item, place: string, known: Known): readonly Warning[]
   const warn: Warn = (code, sentence, where) =>
     void found.push({ code, sentence, place: `${place}.${where}` });
   warnOfProduct(item, known, name, warn);
+  if (known.quantity && item.quantity.unit === '')
+    warn(
+      'NoUnit',
+      `${name} does not say in words what its quantity counts. Check it against the product.`,
+      'dispenseRequest.quantity.unit',
+    );
   if (item.directions === '')
     warn(
       'NoDirections',
