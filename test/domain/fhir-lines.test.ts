@@ -264,6 +264,21 @@ describe('controlled drugs of a release', () => {
     expect(found.warnings.map(({ code }) => code)).toEqual(['NoSchedule']);
   });
 
+  it('[EXP-4] the words may stand at the head of a note, where EPS left them, and stay there too', () => {
+    for (const text of ['\nCD: twenty-one\nWith food', 'CD:twenty-one\r\nWith food']) {
+      const found = script(changed('MedicationRequest', (request) => ({ ...request, note: [{ text }] })));
+      expect(found.items[0]).toMatchObject({ schedule: 'CD', quantityWords: 'twenty-one' });
+      expect(found.items[0]?.additionalInstructions).toContain('With food');
+      expect(lastDay(found)).toBe('2026-12-18');
+    }
+    for (const text of ['Keep this CD: it plays', 'See CD: register'])
+      expect(
+        script(changed('MedicationRequest', (request) => ({ ...request, note: [{ text }] }))).items[0]
+          ?.schedule,
+        text,
+      ).toBe('');
+  });
+
   it('[EXP-4] its name tells where nothing else does', () => {
     for (const [name, told, ends] of [
       ['Diazepam 5mg tablets', 'CD4', '2026-12-18'],

@@ -67,13 +67,17 @@ const hasCodedDirections = (request: Json): boolean =>
     ),
   );
 
+/** NHS's own description of a release has a note that is text only. */
+const notesOf = (request: Json): readonly string[] => [
+  text(request, 'note'),
+  ...children(request, 'note').map((note) => text(note, 'text')),
+];
+
 const additionalOf = (request: Json): string => {
   const own = children(request, 'dosageInstruction').flatMap((one) =>
     children(one, 'additionalInstruction').map((extra) => codedOf(extra).display),
   );
-  // NHS's own description of a release has a note that is text only.
-  const notes = [text(request, 'note'), ...children(request, 'note').map((note) => text(note, 'text'))];
-  return [...own, ...notes].filter((words) => words !== '').join('; ');
+  return [...own, ...notesOf(request)].filter((words) => words !== '').join('; ');
 };
 
 /** Each code of a concept; words alone where it has none. */
@@ -120,6 +124,12 @@ type Controlled = {
   readonly told?: 'words' | 'name';
 };
 
+/** "CD: twenty eight" at the head of a note: the translator at EPS takes it out of most notes, but not of all. */
+const wordsInNotes = (request: Json): string =>
+  notesOf(request)
+    .flatMap((note) => /^\s*CD: *(\S[^\r\n]*)/m.exec(note)?.[1] ?? [])
+    .join('; ');
+
 /**
  * [EXP-4] A release never says the schedule (eps.md 1.1 quirks): a quantity in words says that it is one of
  * Schedule 2 or 3, else its name may tell. `CD` is one of them, nobody says which.
@@ -127,7 +137,7 @@ type Controlled = {
 const controlledOf = (request: Json, medication: Coded): Controlled => {
   const controlled = extension(request, 'Extension-DM-ControlledDrug');
   const schedule = text(child(part(controlled, 'schedule'), 'valueCoding'), 'code');
-  const words = text(part(controlled, 'quantityWords'), 'valueString');
+  const words = text(part(controlled, 'quantityWords'), 'valueString') || wordsInNotes(request);
   if (schedule !== '') return { schedule, words };
   if (words !== '') return { schedule: 'CD', words, told: 'words' };
   const told = controlledByName(medication);
@@ -189,6 +199,12 @@ const warnOfProduct = (item: Item, known: Known, name: string, warn: Warn): void
       `${name} names its medicine by a dm+d code alone. Look it up before anything is supplied.`,
       coding,
     );
+  if (known.quantity && item.quantity.unit === '')
+    warn(
+      'NoUnit',
+      `${name} does not say in words what its quantity counts. Check it against the product.`,
+      'dispenseRequest.quantity.unit',
+    );
   if (!known.quantity)
     warn('NoQuantity', `${name} has no quantity that can be read.`, 'dispenseRequest.quantity.value');
 };
@@ -199,12 +215,6 @@ const warningsOf = (item: Item, place: string, known: Known): readonly Warning[]
   const warn: Warn = (code, sentence, where) =>
     void found.push({ code, sentence, place: `${place}.${where}` });
   warnOfProduct(item, known, name, warn);
-  if (known.quantity && item.quantity.unit === '')
-    warn(
-      'NoUnit',
-      `${name} does not say in words what its quantity counts. Check it against the product.`,
-      'dispenseRequest.quantity.unit',
-    );
   if (item.directions === '')
     warn(
       'NoDirections',
