@@ -145,6 +145,33 @@ describe('a line that stands alone', () => {
     expect(JSON.stringify(unsigned.basedOn)).toContain('"numberOfRepeatsIssued","valueInteger":2');
   });
 
+  it('[FHIR-15] a repeat has its counters whole and once where its release says any, and else none', () => {
+    const half = echoed(
+      (request) => ({
+        ...request,
+        basedOn: [
+          {
+            extension: [
+              {
+                url: 'https://fhir.nhs.uk/StructureDefinition/Extension-EPS-RepeatInformation',
+                extension: [{ url: 'numberOfRepeatsAllowed', valueUnsignedInt: 5 }],
+              },
+            ],
+          },
+        ],
+      }),
+      { therapy: 'continuous' },
+    );
+    expect(half.basedOn).toMatchObject([
+      {
+        extension: [{ extension: [{ valueInteger: 5 }, { url: 'numberOfRepeatsIssued', valueInteger: 0 }] }],
+      },
+    ]);
+    const none = echoed((request) => request, { therapy: 'continuous' });
+    expect('basedOn' in none).toBe(false);
+    expect(JSON.stringify(none)).not.toContain('numberOf');
+  });
+
   it('[FHIR-15] carries no nulls, nothing empty and nothing without end', () => {
     let deep: unknown = 'x';
     for (let i = 0; i < 5_000; i += 1) deep = { extension: [deep] };

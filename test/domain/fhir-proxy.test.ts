@@ -57,6 +57,36 @@ const awkward = plus(
   ),
 );
 
+/** A repeat that is not repeat dispensing, in the forms in which NHS has sent its counters: halves, and other numbers. */
+const repeats = [
+  { issued: { valueInteger: 3 }, counters: [{ url: 'numberOfRepeatsAllowed', valueInteger: 5 }] },
+  { issued: { valueUnsignedInt: 3 }, counters: [{ url: 'numberOfRepeatsAllowed', valueUnsignedInt: 5 }] },
+  { issued: { valueInteger: 3 }, counters: [{ url: 'numberOfRepeatsIssued', valueInteger: 2 }] },
+  { issued: { valueInteger: 3 }, counters: [] },
+].map(({ issued, counters }, nth) =>
+  changed(
+    'MedicationRequest',
+    (request) => ({
+      ...request,
+      extension: [
+        ukCore({ url: 'authorisationExpiryDate', valueDateTime: '2027-04-07' }),
+        ukCore({ url: 'numberOfPrescriptionsIssued', ...issued }),
+      ],
+      basedOn: [
+        {
+          extension: [
+            {
+              url: 'https://fhir.nhs.uk/StructureDefinition/Extension-EPS-RepeatInformation',
+              extension: counters,
+            },
+          ],
+        },
+      ],
+    }),
+    { therapy: 'continuous', longId: `6${nth}ba5fb5-cb58-462c-923e-22d180b09356` },
+  ),
+);
+
 /** A script that says as little as one may. */
 const bare = changed('Patient', ({ identifier }) => ({ resourceType: 'Patient', identifier }), {
   longId: '50ba5fb5-cb58-462c-923e-22d180b09356',
@@ -90,7 +120,7 @@ const kinds = ['release', 'notification', 'amendment', 'withdrawal', 'return', '
 describe('what the proxy of NHS refuses', () => {
   it('[FHIR-23] is in none of our messages, for England and Wales', async () => {
     for (const site of [aSite, { ...aSite, reimbursementAuthority: 'RQFZ1' as const }]) {
-      const messages = await rehearsed([...bundles, awkward, bareLines], site);
+      const messages = await rehearsed([...bundles, awkward, bareLines, ...repeats], site);
       for (const kind of kinds)
         expect(messages.filter(({ name }) => name.startsWith(kind)).length, kind).toBeGreaterThanOrEqual(3);
       expect(complaints(messages)).toEqual([]);

@@ -156,17 +156,20 @@ const judgeEcho = (request: Tree | undefined, repeats: boolean, tell: Told): voi
   const allowed = at(request, 'dispenseRequest', 'numberOfRepeatsAllowed');
   if (allowed !== undefined && !(Number.isInteger(allowed) && Number(allowed) >= 0))
     tell('repeats below nothing');
-  if (!repeats) return;
   const [basedOn] = listOf(request?.basedOn);
-  if (extensionsOf(basedOn, 'Extension-EPS-RepeatInformation').length !== 1)
-    tell('no counters of the script');
   judgeRepeat(basedOn, tell);
   const line = listOf(request?.extension).filter(({ url }) =>
     String(url).endsWith('Extension-UKCore-MedicationRepeatInformation'),
   );
   const issued = extensionsOf(line[0], 'numberOfPrescriptionsIssued');
-  if (line.length !== 1 || issued.length !== 1 || !Number.isInteger(issued[0]?.valueUnsignedInt))
-    tell('no counters of the line');
+  if (line.length > 1 || issued.length > 1) tell('counters of the line twice');
+  // Read wherever they stand, whichever the kind of treatment.
+  if (issued.length > 0 && !Number.isInteger(issued[0]?.valueUnsignedInt)) tell('no counters of the line');
+  if (issued.length > 0 && allowed === undefined) tell('no repeats of the line');
+  if (!repeats) return;
+  if (extensionsOf(basedOn, 'Extension-EPS-RepeatInformation').length !== 1)
+    tell('no counters of the script');
+  if (issued.length === 0) tell('no counters of the line');
   if (allowed === undefined) tell('no repeats of the line');
 };
 

@@ -66,36 +66,47 @@ const medicationOf = (request: Json, item: Item): Json => {
   return code === '' ? (inline ?? { text: display }) : concept(systems.snomed, code, display);
 };
 
-/** [FHIR-5] Counters as messages want them: issue zero-based on `basedOn`, line one-based in UK Core's. */
-const repeatParts = (request: Json, prescription: Prescription, item: Item) => {
+/**
+ * [FHIR-5] Counters of the script as messages want them, zero-based. Repeat dispensing has them always, any other kind
+ * where its release has any: EPS reads them there too, and refuses half of them.
+ */
+const basedOnOf = (request: Json, prescription: Prescription, item: Item) => {
   const first = children(request, 'basedOn')[0] ?? {};
-  const ukCore = partsOf(request, ukCoreRepeat);
-  const others = children(request, 'extension').filter((one) => !text(one, 'url').endsWith(ukCoreRepeat));
-  const issued = issuedOf(request);
-  const allowed = furtherOf(request);
+  const isCounter = (one: Json): boolean => text(one, 'url') === repeatUrl;
+  const extensions = children(first, 'extension');
+  if (prescription.treatment !== 'erd' && !extensions.some(isCounter)) return {};
   return {
     basedOn: [
       {
         ...first,
         extension: [
-          ...children(first, 'extension').filter((one) => text(one, 'url') !== repeatUrl),
+          ...extensions.filter((one) => !isCounter(one)),
           repeatInformation(prescription.issue, prescription.issues),
         ],
         identifier: child(first, 'identifier') ?? identifier(systems.item, item.itemId),
       },
     ],
-    ukCore: {
-      url: ukCoreRepeatUrl,
-      extension: [
-        ...children(ukCore, 'extension').filter((one) => text(one, 'url') !== 'numberOfPrescriptionsIssued'),
-        {
-          url: 'numberOfPrescriptionsIssued',
-          valueUnsignedInt: issued ?? item.repeat?.issued ?? prescription.issue,
-        },
-      ],
-    },
-    others,
-    numberOfRepeatsAllowed: allowed ?? (item.repeat?.allowed ?? prescription.issues) - 1,
+  };
+};
+
+/** [FHIR-5] Counters of the line, one-based, all in one extension: EPS refuses a second one. */
+const lineCounters = (request: Json, prescription: Prescription, item: Item) => {
+  const own = children(request, 'extension');
+  const others = own.filter((one) => !text(one, 'url').endsWith(ukCoreRepeat));
+  const erd = prescription.treatment === 'erd';
+  const said = issuedOf(request);
+  const issued = erd ? (said ?? item.repeat?.issued ?? prescription.issue) : said;
+  const parts = [
+    ...children(partsOf(request, ukCoreRepeat), 'extension').filter(
+      (one) => text(one, 'url') !== 'numberOfPrescriptionsIssued',
+    ),
+    ...(issued === undefined ? [] : [{ url: 'numberOfPrescriptionsIssued', valueUnsignedInt: issued }]),
+  ];
+  return {
+    extensions: parts.length === 0 ? others : [...others, { url: ukCoreRepeatUrl, extension: parts }],
+    allowed:
+      furtherOf(request) ??
+      (issued === undefined ? undefined : (item.repeat?.allowed ?? prescription.issues) - 1),
   };
 };
 
@@ -139,9 +150,8 @@ const minimum = (prescription: Prescription, item: Item): Json => {
 const nowhere: Resources = { day: '', ofType: () => [], resolve: () => undefined, placeOf: () => '' };
 
 /** Of the request for supply what may stand in a message: a count of repeats only where it is one (eps.md 1.3). */
-const dispenseRequestOf = (request: Json, item: Item, repeats: number | undefined): Json => {
+const dispenseRequestOf = (request: Json, item: Item, allowed: number | undefined): Json => {
   const { numberOfRepeatsAllowed: _count, ...rest } = child(request, 'dispenseRequest') ?? {};
-  const allowed = repeats ?? furtherOf(request);
   return {
     ...rest,
     ...(allowed === undefined ? {} : { numberOfRepeatsAllowed: allowed }),
@@ -161,9 +171,8 @@ export const echoRequest = (
 ): Json => {
   const { medicationReference: _reference, contained: _contained, ...own } = released ?? {};
   const request = standingObject(own, 0, { request: released ?? {}, resources }) ?? {};
-  const erd = prescription.treatment === 'erd' ? repeatParts(request, prescription, item) : undefined;
   const { extension: _extension, ...rest } = request;
-  const extensions = erd ? [...erd.others, erd.ukCore] : children(request, 'extension');
+  const { extensions, allowed } = lineCounters(request, prescription, item);
   return {
     ...minimum(prescription, item),
     ...rest,
@@ -171,8 +180,8 @@ export const echoRequest = (
     identifier: [identifier(systems.item, item.itemId)],
     medicationCodeableConcept: medicationOf(request, item),
     subject: { identifier: identifier(systems.nhsNumber, prescription.patient.nhsNumber ?? '') },
-    ...(erd ? { basedOn: erd.basedOn } : {}),
+    ...basedOnOf(request, prescription, item),
     groupIdentifier: groupIdentifierOf(prescription),
-    dispenseRequest: dispenseRequestOf(request, item, erd?.numberOfRepeatsAllowed),
+    dispenseRequest: dispenseRequestOf(request, item, allowed),
   };
 };
