@@ -84,7 +84,7 @@ export class Broker {
     const fact = await post(
       connect,
       {
-        url: `${address.baseUrl}${pathOf[envelope.operation]}`,
+        url: `${address.baseUrl}${pathOf(envelope)}`,
         headers: { ...proof.headers, ...headersOf(envelope) },
         body: envelope.body,
       },
@@ -140,7 +140,7 @@ const headersOf = (envelope: Envelope): Record<string, string> => ({
 const intentOf = (envelope: Envelope, at: number): NewEntry => {
   const { operation, requestId, sha256, attempt, session } = envelope;
   const role = session.kind === 'person' ? { roleProfileId: session.roleProfileId } : {};
-  const data: BrokerIntentData = { operation, requestId, sha256, path: pathOf[operation], attempt, ...role };
+  const data: BrokerIntentData = { operation, requestId, sha256, path: pathOf(envelope), attempt, ...role };
   const entry = { at, by: envelope.by, kind: 'broker.intent', subject: envelope.subject, v: 1, data };
   return envelope.bytesInJournal ? entry : { ...entry, bytes: envelope.body };
 };

@@ -6,13 +6,19 @@ const operations = ['release', 'notification', 'return', 'withdraw', 'claim'] as
 export type Operation = (typeof operations)[number];
 
 /** Path below the base URL of the broker, by the FHIR Dispensing API (eps.md 1.0). */
-export const pathOf: Readonly<Record<Operation, string>> = {
+const paths: Readonly<Record<Operation, string>> = {
   release: '/FHIR/R4/Task/$release',
   notification: '/FHIR/R4/$process-message',
   return: '/FHIR/R4/Task',
   withdraw: '/FHIR/R4/Task',
   claim: '/FHIR/R4/Claim',
 };
+
+/** [BRK-3] The path of a message; what goes without a person may have a door of its own. */
+export const pathOf = ({ operation, session }: Readonly<Pick<Envelope, 'operation' | 'session'>>): string =>
+  operation === 'release' && session.kind === 'unattended' && session.door === 'unattended'
+    ? '/FHIR/R4/Task/$release-unattended'
+    : paths[operation];
 
 /** Subject of the program's own download of what is nominated to us: nothing else goes without a person. Stored: do not rename. */
 const nominatedDownload = 'release|unattended|';
@@ -39,7 +45,7 @@ export const envelopeSchema = z.strictObject({
   /** Lower-case hex SHA-256 of `body`, fixed when the message was made; checked again before sending. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   session: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('unattended') }),
+    z.strictObject({ kind: z.literal('unattended'), door: z.literal('unattended').optional() }),
     z.strictObject({ kind: z.literal('person'), roleProfileId: z.string().regex(/^[0-9]+$/) }),
   ]),
   attempt: z.number().int().positive(),

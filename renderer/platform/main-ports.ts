@@ -54,10 +54,13 @@ const textOf = (bytes: Uint8Array): string | undefined => {
 };
 
 export const brokerPort = (main: MainClient, terminal: string, written: WrittenEntries): BrokerPort => ({
-  send: async ({ roleProfileId, ...request }): Promise<SendResult> => {
+  send: async ({ roleProfileId, door, ...request }): Promise<SendResult> => {
     const reply = await main.call('broker.send', {
       ...request,
-      session: roleProfileId === undefined ? { kind: 'unattended' } : { kind: 'person', roleProfileId },
+      session:
+        roleProfileId === undefined
+          ? { kind: 'unattended', ...(door ? { door } : {}) }
+          : { kind: 'person', roleProfileId },
     });
     const { fact, intentSeq, answerSeq, at } = reply;
     written.add(reply.written.map((entry) => entryOf({ ...entry, terminal })));

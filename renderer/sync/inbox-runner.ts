@@ -1,3 +1,4 @@
+import { nextDoor, type Door } from '../domain/inbox/door';
 import { shortIdOfRelease } from '../domain/inbox/evolve';
 import type { PrescriptionId, RequestId } from '../domain/kernel/ids';
 import {
@@ -11,7 +12,7 @@ import {
 import type { Deps } from '../usecases/deps';
 import { afterPause, pauseMs, readStoredAnswer, type SettledRelease } from '../usecases/inbox/download';
 import { planRelease, releasesDueAt, type ReleaseStep, type Seen } from '../usecases/inbox/plan-release';
-import type { AttemptFact } from '../usecases/ports';
+import type { AttemptFact, SendRequest } from '../usecases/ports';
 import type { DownloadStatus } from '../usecases/views';
 import type { Connectivity } from './connectivity';
 import { RunAhead } from './run-ahead';
@@ -75,6 +76,7 @@ export class InboxRunner {
   #pausedUntil: Instant | undefined;
   /** A lost request was asked for in vain: until then no other of them is. */
   #vainUntil: Instant | undefined;
+  #door: Door = 'common';
   /** A person asked for this run. */
   #hurried = false;
   readonly #beganAt: Instant;
@@ -161,9 +163,11 @@ export class InboxRunner {
     const tally: Tally = { received: 0, quarantined: 0, fruitless: 0 };
     const skip = new Set<RequestId>();
     let byId = true;
+    const firstDoor = this.#door;
     for (;;) {
       this.#again = false;
-      const wanted = { nominated: this.#nominated, byId, skip, ...this.#seen() };
+      const door = this.#door;
+      const wanted = { nominated: this.#nominated, byId, skip, door, ...this.#seen() };
       const step = await queue.run(() => planRelease(deps, wanted));
       if (step.kind !== 'idle' && !this.#status.busy) this.#set({ busy: true, received: 0 });
       const sent = step.kind === 'send' ? step.request : undefined;
@@ -178,7 +182,9 @@ export class InboxRunner {
         // Where a sign-in stands in the way of asking by id, the nominated download may still go.
         const goesOn = isStuck && asked !== undefined && this.#nominated;
         if (goesOn) byId = false;
-        const end = isHeld || goesOn ? undefined : this.#settle(settled, tally, asked !== undefined);
+        // [INB-18] Sent away from one door it knocks at the other, once.
+        const turns = isStuck && door === firstDoor && this.#door !== door;
+        const end = isHeld || goesOn || turns ? undefined : this.#settle(settled, tally, asked !== undefined);
         if (end) ends.push(end);
         changed();
         return end === undefined;
@@ -204,7 +210,10 @@ export class InboxRunner {
     const { deps, queue } = this.#parts;
     switch (step.kind) {
       case 'send':
-        return new RunAhead(this.#parts, onSettled).run(step.request, step.alone);
+        return new RunAhead({ ...this.#parts, observed: this.#observer(step.request) }, onSettled).run(
+          step.request,
+          step.alone,
+        );
       case 'read':
         onSettled(await queue.run(() => readStoredAnswer(deps, step.requestId, step.answerSeq)));
         return;
@@ -217,6 +226,14 @@ export class InboxRunner {
       case 'cannot':
         onSettled({ kind: 'stuck', sentence: step.sentence });
     }
+  }
+
+  #observer({ subject, door }: SendRequest): InboxParts['observed'] {
+    return (fact, at) => {
+      if (shortIdOfRelease(subject) === undefined && fact.kind === 'answered')
+        this.#door = nextDoor(door ?? 'common', fact);
+      this.#parts.observed(fact, at);
+    };
   }
 
   /** Whoever waits for this one id hears what became of it. */

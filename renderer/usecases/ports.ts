@@ -59,6 +59,8 @@ export type SendRequest = {
   readonly sha256: string;
   /** SDS role profile of the person behind it; undefined for an unattended nominated release. */
   readonly roleProfileId: string | undefined;
+  /** Present where it goes through the door for what nobody stands behind (INB-18). */
+  readonly door?: 'unattended';
   readonly attempt: number;
   readonly bytesInJournal: boolean;
 };

@@ -218,6 +218,8 @@ describe('writing messages', () => {
     const byId = judgeRelease(asJson(writeRelease({ site: aSite, actor, shortId: aShortId })));
     expect(nominated).toMatchObject({ ok: true, value: { shortId: '', asker: { ods: 'FA565' } } });
     expect(byId).toMatchObject({ ok: true, value: { shortId: aShortId } });
+    const names = writeRelease({ site: aSite }).parameter.map(({ name }) => name);
+    expect(names).toEqual(['owner', 'status']);
   });
 
   it('[FHIR-10] a return is what a strict Spine takes, with the release response id', () => {

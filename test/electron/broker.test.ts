@@ -78,6 +78,14 @@ describe('broker’s door', () => {
     expect(calls.length).toBe(1);
   });
 
+  it('[BRK-3] what goes without a person may go through its own door, and the journal says so', async () => {
+    const { broker, entries, calls } = setUp(answers('{}'));
+    await broker.send(anEnvelope({ session: { kind: 'unattended', door: 'unattended' } }));
+    expect(calls).toMatchObject([{ url: 'http://broker/FHIR/R4/Task/$release-unattended' }]);
+    expect(entries[0]?.data).toMatchObject({ path: '/FHIR/R4/Task/$release-unattended' });
+    expect(calls[0]?.headers).not.toHaveProperty('NHSD-Session-URID');
+  });
+
   it('[BRK-8] both entries are handed over as they were written, without their bytes', async () => {
     const { broker, entries } = setUp(answers('{"a":1}'));
     const { written } = await broker.send(anEnvelope());

@@ -49,11 +49,18 @@ export class SpineBroker implements BrokerPort {
   ) {}
 
   async send(request: SendRequest): Promise<SendResult> {
-    const { operation, requestId, subject, by, body, sha256, attempt, bytesInJournal, roleProfileId } =
+    const { operation, requestId, subject, by, body, sha256, attempt, bytesInJournal, roleProfileId, door } =
       request;
     const entry = { at: this.now(), by, subject, v: 1 };
     const role = roleProfileId === undefined ? {} : { roleProfileId };
-    const data = { operation, requestId, sha256, path: paths[operation], attempt, ...role };
+    const data = {
+      operation,
+      requestId,
+      sha256,
+      path: `${paths[operation]}${door ? '-unattended' : ''}`,
+      attempt,
+      ...role,
+    };
     this.step();
     const intent = await this.journal.append([
       { ...entry, kind: 'broker.intent', data, ...(bytesInJournal ? {} : { bytes: body }) },

@@ -2,7 +2,12 @@ import type { Actor, Site } from '../kernel/context';
 import { systems } from './systems';
 import { actorRole, identifier, siteOrganization } from './writing';
 
-export type ReleaseInput = { readonly site: Site; readonly actor: Actor; readonly shortId?: string };
+export type ReleaseInput = {
+  readonly site: Site;
+  /** Nobody at the door for what goes without a person (INB-18): EPS refuses who is named there. */
+  readonly actor?: Actor;
+  readonly shortId?: string;
+};
 
 /** [FHIR-9] Body of `$release`: with an id for one script, without for those nominated to us (eps.md 1.1). */
 export const writeRelease = ({ site, actor, shortId }: ReleaseInput) => ({
@@ -13,6 +18,6 @@ export const writeRelease = ({ site, actor, shortId }: ReleaseInput) => ({
       : [{ name: 'group-identifier', valueIdentifier: identifier(systems.shortId, shortId) }]),
     { name: 'owner', resource: siteOrganization(site, 'owner') },
     { name: 'status', valueCode: 'accepted' },
-    { name: 'agent', resource: actorRole(actor, 'agent') },
+    ...(actor ? [{ name: 'agent', resource: actorRole(actor, 'agent') }] : []),
   ],
 });

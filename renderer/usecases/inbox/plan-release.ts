@@ -1,6 +1,7 @@
 import { isAnsweredBeside } from '../../domain/desk/model';
 import { writeRelease } from '../../domain/fhir/write-release';
 import { decideOnInterrupted } from '../../domain/inbox/again';
+import type { Door } from '../../domain/inbox/door';
 import { releaseSubject } from '../../domain/inbox/evolve';
 import type { Release } from '../../domain/inbox/model';
 import { dueAtOf, planReleases, type PlanContext } from '../../domain/inbox/plan';
@@ -11,7 +12,7 @@ import type { Refusal } from '../../domain/kernel/refusal';
 import { actorOf, withPhone } from '../../domain/users/decide';
 import { catchUp, commit } from '../commit';
 import { programName, type Deps } from '../deps';
-import type { SendRequest } from '../ports';
+import type { Entry, SendRequest } from '../ports';
 
 /** What the inbox does next. One release at a time (INB-5). */
 export type ReleaseStep =
@@ -43,32 +44,50 @@ const asker = async (deps: Deps): Promise<Actor | undefined> => {
 
 const encode = (message: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(message));
 
+/** [INB-18] What goes through the door for the program alone names nobody and has nobody behind it. */
+const askedBy = (deps: Deps, actor: Actor, apart: boolean) => {
+  const current = speaker(deps);
+  return apart
+    ? { attended: false, named: {}, roleProfileId: undefined, door: { door: 'unattended' as const } }
+    : {
+        attended: current !== undefined,
+        named: { actor },
+        roleProfileId: current?.roleProfileId,
+        door: {},
+      };
+};
+
 const newRequest = async (
   deps: Deps,
   shortId: PrescriptionId | undefined,
-  alone: boolean,
+  { alone, door }: { readonly alone: boolean; readonly door: Door },
 ): Promise<ReleaseStep> => {
   if (!(await deps.journal.status()).hasRoom) return { kind: 'cannot', sentence: noRoom };
   const actor = await asker(deps);
   if (!actor) return { kind: 'cannot', sentence: nobody };
-  const current = speaker(deps);
-  const body = encode(writeRelease({ site: deps.site, actor, ...(shortId ? { shortId } : {}) }));
+  const by = askedBy(deps, actor, door === 'unattended' && shortId === undefined);
+  const body = encode(writeRelease({ site: deps.site, ...by.named, ...(shortId ? { shortId } : {}) }));
   return {
     kind: 'send',
     alone: alone || shortId !== undefined,
     request: {
       operation: 'release',
       requestId: asRequestId(deps.ids.newId()),
-      subject: releaseSubject(current !== undefined, shortId),
-      by: current?.name ?? programName,
+      subject: releaseSubject(by.attended, shortId),
+      by: speaker(deps)?.name ?? programName,
       body,
       sha256: await deps.hash.sha256Hex(body),
-      roleProfileId: current?.roleProfileId,
+      roleProfileId: by.roleProfileId,
+      ...by.door,
       attempt: 1,
       bytesInJournal: false,
     },
   };
 };
+
+/** Whether a request went through the door for the program alone, as its intent says; written by main's broker. */
+const wasApart = ({ data }: Entry): boolean =>
+  typeof data === 'object' && data !== null && 'path' in data && String(data.path).endsWith('-unattended');
 
 const sendAgain = async (deps: Deps, release: Release): Promise<ReleaseStep> => {
   const intent = await deps.journal.readOne(release.intentSeq);
@@ -93,6 +112,7 @@ const sendAgain = async (deps: Deps, release: Release): Promise<ReleaseStep> => 
       sha256: release.sha256,
       // The same request: a person's stays a person's, the program's own stays its own.
       roleProfileId: release.attended ? speaker(deps)?.roleProfileId : undefined,
+      ...(wasApart(intent) ? { door: 'unattended' as const } : {}),
       attempt: release.attempts + 1,
       bytesInJournal: true,
     },
@@ -121,6 +141,8 @@ const nextAsked = async (deps: Deps): Promise<PrescriptionId | undefined> => {
 export type Wanted = {
   readonly nominated: boolean;
   readonly byId: boolean;
+  /** Where nominated scripts are asked for; the common one if not said. */
+  readonly door?: Door;
   /** Requests that this computer could not send again just now. */
   readonly skip?: ReadonlySet<RequestId>;
 } & Seen;
@@ -171,7 +193,7 @@ export const planRelease = async (
       if (shortId === undefined && !wanted.nominated) return { kind: 'idle' };
       return shortId === undefined && plan.newAt > deps.clock.now()
         ? { kind: 'wait', until: plan.newAt }
-        : newRequest(deps, shortId, plan.alone);
+        : newRequest(deps, shortId, { alone: plan.alone, door: wanted.door ?? 'common' });
     }
   }
 };
@@ -184,6 +206,6 @@ export const releasesDueAt = async (deps: Deps, seen: Seen): Promise<readonly In
 
 /** The next nominated request after one that brought scripts; nothing where another person sits here by now. */
 export const requestAfter = (deps: Deps, request: SendRequest): SendRequest | undefined =>
-  speaker(deps)?.roleProfileId === request.roleProfileId
+  request.door !== undefined || speaker(deps)?.roleProfileId === request.roleProfileId
     ? { ...request, requestId: asRequestId(deps.ids.newId()), attempt: 1, bytesInJournal: false }
     : undefined;
