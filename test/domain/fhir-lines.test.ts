@@ -219,6 +219,25 @@ describe('issues and days', () => {
     expect(script(unsigned).startDate).toBe('2026-10-01');
   });
 
+  it('[FHIR-6] review and last supply are of the day that it was in England', () => {
+    const found = script(
+      changed('MedicationRequest', (request) => ({
+        ...request,
+        extension: [
+          {
+            url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-MedicationRepeatInformation',
+            extension: [{ url: 'authorisationExpiryDate', valueDateTime: '2027-04-07' }],
+          },
+          {
+            url: 'https://fhir.nhs.uk/StructureDefinition/Extension-EPS-DispensingInformation',
+            extension: [{ url: 'dateLastDispensed', valueDateTime: '2026-06-14T23:30:00+00:00' }],
+          },
+        ],
+      })),
+    );
+    expect([found.reviewDate, found.lastDispensedDate]).toEqual(['2027-04-07', '2026-06-15']);
+  });
+
   it('[EXP-3] half a date gives no last day and a warning', () => {
     const found = script(copyOf({ start: '2026-11' }));
     expect(found.items[0]?.expiresAt).toBeUndefined();

@@ -153,7 +153,7 @@ const repeatDetails = (request: Json) => {
   const repeat = partsOf(request, ukCoreRepeat);
   const dispensing = extension(request, 'Extension-EPS-DispensingInformation');
   const date = (from: Json | undefined, name: string) =>
-    text(part(from, name), 'valueDateTime') || text(part(from, name), 'valueDate');
+    dayText(text(part(from, name), 'valueDateTime') || text(part(from, name), 'valueDate'));
   return {
     reviewDate: date(repeat, 'authorisationExpiryDate'),
     lastDispensedDate: date(dispensing, 'dateLastDispensed'),
