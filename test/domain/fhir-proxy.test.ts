@@ -145,6 +145,19 @@ describe('what the proxy of NHS refuses', () => {
       expect(refusalsOf(JSON.parse(JSON.stringify(message)))).toEqual([]);
   });
 
+  it('[FHIR-24] a medicine that came as a code alone goes out as one, and not under our name for it', async () => {
+    const drug = { system: 'http://snomed.info/sct', code: '39732311000001104' };
+    const coded = changed('MedicationRequest', (request) => ({
+      ...request,
+      medicationCodeableConcept: { coding: [drug] },
+    }));
+    const messages = await rehearsed([coded]);
+    expect(messages.length).toBeGreaterThan(5);
+    for (const { name, message } of messages)
+      expect(JSON.stringify(message), name).not.toContain('Medicine with');
+    expect(JSON.stringify(messages)).toContain(JSON.stringify([drug]));
+  });
+
   it('[FHIR-23] is found where it is: each rule fires on a message that breaks it', async () => {
     const messages = await rehearsed(bundles.slice(0, 2));
     const one = (kind: string): string => {

@@ -3,7 +3,7 @@ import { child, children, partsOf, text, type Json } from './json';
 import { furtherOf, issuedOf, ukCoreRepeat } from './read-counters';
 import { pointedAt, type Resources } from './resources';
 import { structureDefinition, systems } from './systems';
-import { concept, identifier, repeatInformation, therapyCoding, writeQuantity } from './writing';
+import { identifier, medicineConcept, repeatInformation, therapyCoding, writeQuantity } from './writing';
 
 const repeatUrl = structureDefinition('Extension-EPS-RepeatInformation');
 const ukCoreRepeatUrl = `https://fhir.hl7.org.uk/StructureDefinition/${ukCoreRepeat}`;
@@ -63,7 +63,7 @@ const medicationOf = (request: Json, item: Item): Json => {
   const codings = children(inline, 'coding').filter((one) => text(one, 'system') === systems.snomed);
   if (inline && codings.length === 1) return inline;
   const { code, display } = item.medication;
-  return code === '' ? (inline ?? { text: display }) : concept(systems.snomed, code, display);
+  return code === '' ? (inline ?? { text: display }) : medicineConcept(item.medication);
 };
 
 /**

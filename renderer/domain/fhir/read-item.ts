@@ -5,6 +5,7 @@ import { expiryOf } from '../prescriptions/expiry';
 import type { Coded, Item, Quantity, Warning } from '../prescriptions/model';
 import { endorsementWords } from './codes/endorsement';
 import { lineStatuses } from './codes/line-status';
+import { nameOfCode } from './codes/medicine-name';
 import { child, children, extension, identifierValue, number, part, text, type Json } from './json';
 import { lineCountersOf } from './read-counters';
 import { follow, type Resources } from './resources';
@@ -258,8 +259,7 @@ export const readItem = (request: Json, context: ItemContext): ReadItem => {
   const { schedule, words } = controlled;
   const repeat = lineCountersOf(request, erd);
   const expiresAt = expiryOf({ startDate, schedule, erd, issue });
-  const medication =
-    named.display === '' ? { ...named, display: `Medicine with the dm+d code ${named.code}` } : named;
+  const medication = named.display === '' ? { ...named, display: nameOfCode(named.code) } : named;
   const item: Item = {
     itemId: asItemId(itemId),
     line,

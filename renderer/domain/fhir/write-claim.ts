@@ -12,6 +12,7 @@ import {
   coding,
   concept,
   identifier,
+  medicineConcept,
   provenanceAgent,
   repeatInformation,
   replacementOf,
@@ -79,7 +80,6 @@ const detail = (input: ClaimInput, item: Item, sequence: number) => {
   const line = claim.details.lines.find((one) => one.itemId === item.itemId);
   const charge = line?.charge ?? 'not-paid';
   const status = last?.status ?? '0002';
-  const medication = (of: { code: string; display: string }) => concept(systems.snomed, of.code, of.display);
   return {
     extension: [
       {
@@ -91,7 +91,7 @@ const detail = (input: ClaimInput, item: Item, sequence: number) => {
       ...repeatOf(prescription, item),
     ],
     sequence,
-    productOrService: medication(item.medication),
+    productOrService: medicineConcept(item.medication),
     modifier: [concept(systems.lineStatus, status, lineStatuses[status]), ...reasonConcept(last)],
     programCode: [
       concept(systems.charge, charge, chargeWords[charge]),
@@ -111,7 +111,7 @@ const detail = (input: ClaimInput, item: Item, sequence: number) => {
               ...repeatOf(prescription, item),
             ],
             sequence: i + 1,
-            productOrService: medication(product.medication),
+            productOrService: medicineConcept(product.medication),
             quantity: quantityOf(product.quantity),
           })),
         }),

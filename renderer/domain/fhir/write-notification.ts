@@ -11,6 +11,7 @@ import {
   coding,
   concept,
   identifier,
+  medicineConcept,
   releaseOf,
   repeatInformation,
   replacementOf,
@@ -102,7 +103,7 @@ const dispense = (input: NotificationInput, row: Row, organizationUrl: string, h
             line.reason.display,
           ),
         }),
-    medicationCodeableConcept: concept(systems.snomed, medication.code, medication.display),
+    medicationCodeableConcept: medicineConcept(medication),
     subject: {
       type: 'Patient',
       identifier: identifier(systems.nhsNumber, prescription.patient.nhsNumber ?? ''),

@@ -1,5 +1,6 @@
 import type { Actor, Site } from '../kernel/context';
-import type { Prescription, Quantity, Treatment } from '../prescriptions/model';
+import type { Coded, Prescription, Quantity, Treatment } from '../prescriptions/model';
+import { nameOfCode } from './codes/medicine-name';
 import { structureDefinition, systems } from './systems';
 
 /** Parts that several messages share. Key order is fixed, so that the same input gives the same bytes. */
@@ -13,6 +14,10 @@ export const coding = (system: string, code: string, display = '') => ({
 export const concept = (system: string, code: string, display?: string) => ({
   coding: [coding(system, code, display)],
 });
+
+/** [FHIR-24] A medicine by its dm+d code, with its name where the script said one. */
+export const medicineConcept = ({ code, display }: Coded) =>
+  concept(systems.snomed, code, display === nameOfCode(code) ? undefined : display);
 
 const phone = (value: string) => [{ system: 'phone', use: 'work', value }];
 
