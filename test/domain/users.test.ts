@@ -81,4 +81,14 @@ describe('users', () => {
       }),
     );
   });
+
+  it('[USR-4] a clock that was ahead and is put right locks nobody out', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 60 }), fc.integer({ min: 0, max: 3e11 }), (failed, aheadMs) => {
+        const waitMs = waitBeforeTryMs({ failed, lastAt: asInstant(now + aheadMs) }, now);
+        expect(waitMs).toBeLessThanOrEqual(300_000);
+        if (aheadMs > 0) expect(waitMs).toBe(0);
+      }),
+    );
+  });
 });

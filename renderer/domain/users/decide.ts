@@ -1,6 +1,6 @@
 import type { Actor, Site } from '../kernel/context';
 import { asUserId, type UserId } from '../kernel/ids';
-import type { Instant } from '../kernel/instant';
+import { asInstant, withinReach, type Instant } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { UserEvent } from './events';
 import { checkPerson, tidyPerson } from './check-person';
@@ -48,7 +48,7 @@ export type Attempts = { readonly failed: number; readonly lastAt: Instant };
 export const waitBeforeTryMs = (attempts: Attempts | undefined, now: Instant): number => {
   if (attempts === undefined || attempts.failed < 3) return 0;
   const pauseMs = Math.min(300_000, 5_000 * 2 ** (attempts.failed - 3));
-  return Math.max(0, attempts.lastAt + pauseMs - now);
+  return Math.max(0, withinReach(asInstant(attempts.lastAt + pauseMs), now, pauseMs) - now);
 };
 
 /** [USR-1] Signs a person in, or says why not; either way it is on record. */
