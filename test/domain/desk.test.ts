@@ -174,6 +174,8 @@ describe('a scan', () => {
     expect(byCustody({ kind: 'refused', sentence: 'No.', next: 'Call.' })).toBe('needs-person');
     expect(byCustody({ kind: 'stuck' })).toBe('needs-person');
     expect(outcome({ row: rowWith({ kind: 'stuck' }) }, { now: asInstant(now + 200_000) })).toBe('queued');
+    // Said while the clock was ahead, which was put right since.
+    expect(outcome({ row: rowWith({ kind: 'stuck' }) }, { now: asInstant(now - 200_000) })).toBe('queued');
     expect(outcome({ scripts: [received()] })).toBe('opened');
     expect(outcome({ scripts: [handedOutOffline()] })).toBe('done');
     expect(outcome({ scripts: [act(received(), { kind: 'HoldPrescription', reason: 'ask' })] })).toBe('held');

@@ -175,6 +175,19 @@ describe('the desk, offline and back', () => {
     expect(await counts(world)).toEqual({ unconfirmed: 1, waiting: 1 });
   });
 
+  it('[DSK-10] what was released while the clock was two days ahead is confirmed once the clock is put right', async () => {
+    const spine = aSpine(4);
+    const scripts = stuck(spine, 2);
+    const world = await open(spine);
+    const right = world.clock.at;
+    later(world.clock, 48 * 3600_000);
+    await importAll(world, scripts);
+    for (const { shortId } of scripts) await scan(world, shortId);
+    world.clock.at = right;
+    await settle(world);
+    expect(await counts(world)).toEqual({ released: 2 });
+  });
+
   it('[OUT-20] a waiting notification is read with whether its script is in conflict', async () => {
     const spine = aSpine(2);
     const [script] = stuck(spine, 1);

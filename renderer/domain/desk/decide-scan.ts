@@ -1,6 +1,6 @@
 import { isLaterIssue, isSameScript, type IssueKey, type PrescriptionId } from '../kernel/ids';
 import type { Actor } from '../kernel/context';
-import { minuteMs, type Instant, type LocalDate } from '../kernel/instant';
+import { isWithin, minuteMs, type Instant, type LocalDate } from '../kernel/instant';
 import type { Holder, Item, Prescription, PrescriptionState } from '../prescriptions/model';
 import type { PrescriptionEvent } from '../prescriptions/events';
 import { endOfUnsupplied, suppliable, type ScriptEnd } from '../prescriptions/ended';
@@ -200,7 +200,7 @@ const byItsId = (world: ScanWorld, row: DeskRow, now: Instant): ScanDecision => 
     case 'elsewhere':
       return only({ kind: 'elsewhere', holder: custody.holder, since });
     case 'stuck':
-      return now - since.at < stuckGapMs ? only({ kind: 'needs-person', row }) : ask(world);
+      return isWithin(stuckGapMs, since.at, now) ? only({ kind: 'needs-person', row }) : ask(world);
     case 'cancelled':
     case 'expired':
     case 'signature-failed':

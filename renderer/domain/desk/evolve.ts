@@ -1,13 +1,13 @@
 import { assertNever } from '../kernel/assert-never';
 import { isLaterIssue, isSameScript, type IssueKey, type PrescriptionId } from '../kernel/ids';
-import { asInstant, minuteMs, type Instant } from '../kernel/instant';
+import { asInstant, type Instant } from '../kernel/instant';
 import type { Place } from '../broker-entries';
 import { askedOf, askedSentence, type AskedOutcome, type AskedScript } from '../inbox/asked';
 import type { Release } from '../inbox/model';
 import type { ImportSource } from '../recovery/import';
 import { endInPacks, inPacks } from './ended-in-pack';
 import type { DeskEvent, RowEvent } from './events';
-import { isHere, type DeskCustody, type DeskRow, type Hint, type Packed } from './model';
+import { isHere, putOffMs, type DeskCustody, type DeskRow, type Hint, type Packed } from './model';
 
 export const noHint: Hint = { name: '', birthDate: '', items: '' };
 /** A row remembers where it came from first, up to a pack a day for as long as a pack may count. */
@@ -165,9 +165,6 @@ export const evolveDesk = (row: DeskRow | undefined, event: RowEvent & Place): D
       return assertNever(event);
   }
 };
-
-/** After an answer that says nothing about the script itself, it is asked again not before this has passed. */
-const putOffMs = 10 * minuteMs;
 
 const custodyAsked = (outcome: AskedOutcome): DeskCustody => {
   switch (outcome.kind) {

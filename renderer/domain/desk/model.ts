@@ -1,5 +1,5 @@
 import type { IssueKey, PrescriptionId } from '../kernel/ids';
-import type { Instant } from '../kernel/instant';
+import { minuteMs, withinReach, type Instant } from '../kernel/instant';
 import type { ScriptEnd } from '../prescriptions/ended';
 import type { Holder, Source } from '../prescriptions/model';
 import type { ImportSource } from '../recovery/import';
@@ -155,6 +155,13 @@ export const deskTabOf = ({ custody, unconfirmed }: DeskRow): DeskTab => {
       return custody.end === 'closed' ? 'needs-person' : 'needs-gp';
   }
 };
+
+/** After an answer that says nothing about the script itself, it is asked again not before this has passed. */
+export const putOffMs = 10 * minuteMs;
+
+/** [DSK-10] Whether the Spine may be asked now; a time further off was set by a clock that has been put back since. */
+export const isToBeAsked = ({ unconfirmed }: DeskRow, now: Instant): boolean =>
+  unconfirmed !== undefined && withinReach(unconfirmed.askAt, now, putOffMs) <= now;
 
 /** Far beyond any number of rows. */
 const far = 1e9;

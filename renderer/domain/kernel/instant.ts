@@ -17,6 +17,9 @@ export const asLocalDate = (date: string): LocalDate => date as LocalDate; // br
 export const withinReach = (dueAt: Instant, now: Instant, longestMs: number): Instant =>
   dueAt - now > longestMs ? now : dueAt;
 
+/** Whether something was less than `ms` ago. What is still to come was dated by a clock since put back: nobody knows when it was. */
+export const isWithin = (ms: number, at: Instant, now: Instant): boolean => at <= now && now - at < ms;
+
 const londonParts = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   year: 'numeric',

@@ -1,4 +1,4 @@
-import { isAnsweredBeside } from '../../domain/desk/model';
+import { isAnsweredBeside, isToBeAsked } from '../../domain/desk/model';
 import { writeRelease } from '../../domain/fhir/write-release';
 import { decideOnInterrupted } from '../../domain/inbox/again';
 import type { Door } from '../../domain/inbox/door';
@@ -128,10 +128,8 @@ const nextAsked = async (deps: Deps): Promise<PrescriptionId | undefined> => {
   const now = deps.clock.now();
   const unconfirmed = await deps.store.loadTab('desk', 'unconfirmed', firstFew);
   // Of those that EPS would not confirm, the first to be asked again stands first.
-  const refused = await deps.store.loadTab('desk', 'needs-person', 1);
-  const due = [...unconfirmed, ...refused.filter(isAnsweredBeside)].find(
-    (row) => row.unconfirmed !== undefined && row.unconfirmed.askAt <= now,
-  );
+  const refused = await deps.store.loadTab('desk', 'needs-person', firstFew);
+  const due = [...unconfirmed, ...refused.filter(isAnsweredBeside)].find((row) => isToBeAsked(row, now));
   if (due) return due.id;
   const [queued] = await deps.store.loadTab('desk', 'waiting', 1);
   return queued?.custody.kind === 'queued' ? queued.id : undefined;
