@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
-import { detectIncident } from '../../renderer/domain/incidents/detect';
+import { detectIncident, measureIncident } from '../../renderer/domain/incidents/detect';
+import type { IncidentEvent } from '../../renderer/domain/incidents/events';
 import { beginWatch } from '../../renderer/domain/watch/watch';
 import { anActor, now, uuids } from '../support/builders';
 import {
+  aBacklog,
   act,
   anIncident,
   eventsOf,
@@ -107,5 +109,31 @@ describe('the fix', () => {
     const worksAgain = watchWith([[0, works('broker')]], watches.failedBeforeTheRestart).watch;
     const closing = { watch: worksAgain, user: anActor('manager') };
     expect(act(anIncident(fixed, explained), { kind: 'Close' }, closing)).toMatchObject({ kind: 'decided' });
+  });
+
+  it('[INC-4] [INC-5] a clock that was ahead when it began, and is put right, keeps nobody from ending it', () => {
+    const opened: IncidentEvent = {
+      type: 'incident.opened',
+      id,
+      openedBy: 'watch',
+      title: 'Broker fails',
+      parts: ['broker'],
+      reason: 'x',
+      detectedAt: minute(1440),
+      severity: 2,
+    };
+    const measured: IncidentEvent = {
+      type: 'incident.measured',
+      id,
+      backlog: { ...aBacklog(), at: minute(1450) },
+      suppliedOffline: 0,
+    };
+    const ahead = evolveIncidents(undefined, [opened, measured], minute(1450));
+    const known = beginWatch(now, [{ part: 'broker', failedAt: minute(1455), failing: undefined }]);
+    expect(act(ahead, { kind: 'MarkFixed', text: 'x' }, { watch: known })).toMatchObject({
+      events: [{ type: 'incident.fixed', happenedAt: now }],
+    });
+    // Its numbers are entered each hour, as those of any other.
+    expect(measureIncident(ahead, aBacklog(3), now)).toMatchObject([{ type: 'incident.measured' }]);
   });
 });

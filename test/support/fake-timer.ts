@@ -2,13 +2,14 @@ import type { Instant } from '../../renderer/domain/kernel/instant';
 import { asInstant } from '../../renderer/domain/kernel/instant';
 import type { TimerPort } from '../../renderer/sync/timer';
 
-/** A timer that wakes when the test moves its clock. */
+/** A timer that wakes when the test lets time pass; a clock that is put forward or back moves it no more than a real one. */
 export class FakeTimer implements TimerPort {
   #waiting: { readonly at: number; readonly wake: () => void }[] = [];
+  #passed = 0;
   constructor(readonly clock: { at: Instant }) {}
 
   after(ms: number, wake: () => void): () => void {
-    const one = { at: this.clock.at + ms, wake };
+    const one = { at: this.#passed + ms, wake };
     this.#waiting.push(one);
     return () => {
       this.#waiting = this.#waiting.filter((other) => other !== one);
@@ -16,14 +17,16 @@ export class FakeTimer implements TimerPort {
   }
 
   get next(): number | undefined {
-    return this.#waiting.length === 0 ? undefined : Math.min(...this.#waiting.map((one) => one.at));
+    const ms = Math.min(...this.#waiting.map((one) => one.at)) - this.#passed;
+    return this.#waiting.length === 0 ? undefined : this.clock.at + ms;
   }
 
   /** Moves the clock and wakes what is due. */
   pass(ms: number): void {
     this.clock.at = asInstant(this.clock.at + ms);
-    const due = this.#waiting.filter((one) => one.at <= this.clock.at);
-    this.#waiting = this.#waiting.filter((one) => one.at > this.clock.at);
+    this.#passed += ms;
+    const due = this.#waiting.filter((one) => one.at <= this.#passed);
+    this.#waiting = this.#waiting.filter((one) => one.at > this.#passed);
     for (const { wake } of due) wake();
   }
 }

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProbeFacts } from '../../electron/contract/probe';
 import type { PartChange } from '../../renderer/domain/watch/events';
+import { asInstant, hourMs } from '../../renderer/domain/kernel/instant';
 import { quickened } from '../../renderer/domain/watch/model';
 import { makeSerialQueue } from '../../renderer/sync/serial-queue';
 import { WatchRunner } from '../../renderer/sync/watch-runner';
+import { openIncident } from '../../renderer/usecases/incidents/watch-over';
 import { now } from '../support/builders';
 import { FakeTimer } from '../support/fake-timer';
 import { MemoryJournal } from '../support/memory-journal';
@@ -141,4 +143,29 @@ describe('watch runner', () => {
     for (let i = 0; i < 20; i += 1) await minutePasses();
     expect(asked).toHaveLength(3);
   });
+
+  it.each([
+    ['a day ahead', 24],
+    ['ten years behind', -10 * 8766],
+  ])(
+    '[INC-4] [WAT-15] an outage that began while the clock was %s ends once it is put right',
+    async (_, hours) => {
+      let [looks, facts] = [0, noName];
+      const { runner, world, failures, minutePasses } = await setUp(() => {
+        looks += 1;
+        return Promise.resolve(facts);
+      });
+      const jump = (by: number) => (world.clock.at = asInstant(world.clock.at + by * hourMs));
+      jump(hours);
+      await runner.start();
+      while (looks < 9) await minutePasses();
+      jump(-hours);
+      facts = well;
+      while (looks < 20) await minutePasses();
+      expect(failures).toEqual([]);
+      const incident = await openIncident(world.deps);
+      expect(incident?.fixedAt).toBeLessThanOrEqual(world.clock.at);
+      expect(incident?.fixedAt).toBeGreaterThanOrEqual(now);
+    },
+  );
 });

@@ -147,7 +147,9 @@ const decideFixed = (
     );
   const happenedAt = happenedTime(command.happenedAt, now);
   if (isRefusal(happenedAt)) return happenedAt;
-  const [failedAt, what] = lastFailureOf(incident, watch);
+  const [lastAt, what] = lastFailureOf(incident, watch);
+  // What lies after now was dated by a clock that has been put back since.
+  const failedAt = asInstant(Math.min(lastAt, now));
   // A person gives the minute; the failure is known to the second.
   if (happenedAt < failedAt - (failedAt % minuteMs))
     return refuse(

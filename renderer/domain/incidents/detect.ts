@@ -1,5 +1,5 @@
 import { isCleared, type Backlog } from '../backlog/model';
-import { asInstant, hourMs, type Instant } from '../kernel/instant';
+import { asInstant, hourMs, isWithin, type Instant } from '../kernel/instant';
 import { partNames, type PartName, type PartWatch, type Watch, type WatchRules } from '../watch/model';
 import { isSteady, isSustained } from '../watch/watch';
 import { partWords } from '../watch/words';
@@ -62,9 +62,9 @@ const decideFixed = (incident: Incident, { watch, now, rules }: Detecting): read
   const parts = incident.parts.map((part) => watch.parts[part]);
   const steady = parts.length > 0 && parts.every((part) => isSteady(part, now, rules));
   if (incident.fixedAt !== undefined || !steady) return [];
-  const happenedAt = asInstant(
-    Math.max(incident.detectedAt, ...parts.filter(({ health }) => health === 'works').map((p) => p.sinceAt)),
-  );
+  const sinceAt = parts.filter(({ health }) => health === 'works').map((p) => p.sinceAt);
+  // One that a clock dated which has been put back since is not fixed before now.
+  const happenedAt = asInstant(Math.min(now, Math.max(incident.detectedAt, ...sinceAt)));
   return [{ type: 'incident.fixed', id: incident.id, measured: true, text: '', happenedAt }];
 };
 
@@ -88,7 +88,7 @@ const measureOpen = (
   now: Instant,
   open: readonly Left[],
 ): readonly IncidentEvent[] =>
-  measuredAt === undefined || (fixedAt === undefined && now - measuredAt >= measureMs)
+  measuredAt === undefined || (fixedAt === undefined && !isWithin(measureMs, measuredAt, now))
     ? [{ type: 'incident.measured', id, backlog, suppliedOffline: 0, open }]
     : [];
 
@@ -110,7 +110,7 @@ export const measureIncident = (
     over && clearedAt === undefined ? [{ type: 'incident.backlog-cleared', id, happenedAt: now }] : [];
   const due =
     measuredAt === undefined ||
-    (clearedAt === undefined && now - measuredAt >= measureMs) ||
+    (clearedAt === undefined && !isWithin(measureMs, measuredAt, now)) ||
     wantsCount(incident, backlog, now);
   const measured: IncidentEvent[] =
     due || cleared.length > 0

@@ -85,7 +85,10 @@ export const stripOf = (
   span: { readonly fromAt: Instant; readonly untilAt: Instant },
 ): readonly Stretch[] => {
   const now = live(part);
-  const known = (history?.changes ?? []).filter((one) => !now || one.sinceAt < now.sinceAt);
+  // [WAT-15] What is dated later than now, or before what it followed, was dated by a clock that was moved since.
+  const known = (history?.changes ?? [])
+    .filter(({ sinceAt }) => sinceAt < (now?.sinceAt ?? span.untilAt))
+    .sort((a, b) => a.sinceAt - b.sinceAt);
   const evidenceAt = history?.evidenceAt ?? span.fromAt;
   const ended: PartChange[] =
     !now && history ? [{ part: history.part, health: 'unknown', sinceAt: evidenceAt, reason: '' }] : [];

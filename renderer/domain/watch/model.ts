@@ -1,4 +1,4 @@
-import { minuteMs, type Instant } from '../kernel/instant';
+import { hourMs, minuteMs, type Instant } from '../kernel/instant';
 
 /** What can fail on its own. Stored: do not rename, only add. */
 export const partNames = ['network', 'broker', 'spine', 'sign-in', 'printer'] as const;
@@ -56,8 +56,9 @@ export type Tally = {
 /** All that is watched, in memory; what must last becomes an event. */
 export type Watch = {
   readonly parts: Readonly<Record<PartName, PartWatch>>;
-  /** The hour that is being counted. */
-  readonly hour: { readonly hourAt: Instant; readonly tallies: readonly Tally[] } | undefined;
+  /** The hour that is being counted. `untilAt`: it ended before its time (WAT-15). */
+  readonly hour:
+    { readonly hourAt: Instant; readonly untilAt?: Instant; readonly tallies: readonly Tally[] } | undefined;
 };
 
 /** How patient the watch is. Injected, so that a drill or a test need not wait for minutes. */
@@ -70,6 +71,8 @@ export type WatchRules = {
   readonly failingMs: number;
   /** An attempt that failed speaks for this long; then the probes alone do. */
   readonly attemptSpeaksMs: number;
+  /** Nobody looked for so long: the computer was asleep. */
+  readonly asleepMs: number;
 };
 
 /** [WAT-6] Five minutes and three looks; a probe each minute, each 20 seconds while something fails. */
@@ -79,6 +82,7 @@ const watchRules: WatchRules = {
   calmMs: minuteMs,
   failingMs: 20_000,
   attemptSpeaksMs: 10 * minuteMs,
+  asleepMs: hourMs,
 };
 
 /** The same rules for a clock that goes faster: drills and tests of a training profile. */
@@ -88,4 +92,5 @@ export const quickened = (pace: number): WatchRules => ({
   calmMs: watchRules.calmMs / pace,
   failingMs: watchRules.failingMs / pace,
   attemptSpeaksMs: watchRules.attemptSpeaksMs / pace,
+  asleepMs: watchRules.asleepMs / pace,
 });

@@ -1,4 +1,4 @@
-import { asInstant, hourMs, type Instant } from '../kernel/instant';
+import { asInstant, hourMs, minuteMs, type Instant } from '../kernel/instant';
 import type { PartChange, WatchEvent } from './events';
 import {
   partNames,
@@ -32,15 +32,48 @@ export type KnownFailure = {
   readonly failing: PartChange | undefined;
 };
 
+const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
+
 /** Nothing was looked at yet. `known`: what failed before the program was closed. */
 export const beginWatch = (at: Instant, known: readonly KnownFailure[] = []): Watch => {
   const parts = Object.fromEntries(partNames.map((part) => [part, unseen(part, at)])) as Record<
     PartName,
     PartWatch
   >; // every name is in the list
-  for (const { part, failedAt, failing } of known)
-    parts[part] = { ...parts[part], failedAt, sinceAt: failing?.sinceAt ?? at };
+  for (const { part, failedAt: knownAt, failing } of known) {
+    // It lies before now, whatever clock dated it.
+    const failedAt = earlier(knownAt, asInstant(at - 1));
+    parts[part] = { ...parts[part], failedAt, sinceAt: failing ? earlier(failing.sinceAt, failedAt) : at };
+  }
   return { parts, hour: undefined };
+};
+
+/** A look may be dated this much before the one before it: attempts are dated by main. */
+const outOfStepMs = minuteMs;
+
+/** When anything was looked at last. */
+const lastLookAt = ({ parts }: Watch): Instant | undefined =>
+  partNames
+    .flatMap((part) => parts[part].lastAt ?? [])
+    .reduce<Instant | undefined>((last, at) => (last !== undefined && at < last ? last : at), undefined);
+
+/** What failed, for a watch that begins anew without a restart. */
+const failuresOf = ({ parts }: Watch): readonly KnownFailure[] =>
+  partNames.flatMap((part): KnownFailure[] => {
+    const { failedAt, health, sinceAt, reason } = parts[part];
+    const failing = health === 'fails' ? { part, health, sinceAt, reason } : undefined;
+    return failedAt === undefined ? [] : [{ part, failedAt, failing }];
+  });
+
+/**
+ * [WAT-15] A look long after the one before it, or dated before it: the computer was asleep, or its clock was moved.
+ * What was in between was not measured, as after a restart, and times by another clock measure nothing.
+ */
+const unbroken = (before: Watch, at: Instant, rules: WatchRules): Watch => {
+  const lastAt = lastLookAt(before);
+  if (lastAt === undefined || (at >= lastAt - outOfStepMs && at - lastAt <= rules.asleepMs)) return before;
+  const hour = before.hour && { ...before.hour, untilAt: earlier(lastAt, at) };
+  return { ...beginWatch(at, failuresOf(before)), hour };
 };
 
 /** Whether nothing but one message failed, while our own probe gets through. */
@@ -132,14 +165,16 @@ const isHeard = ({ part, health }: PartWatch, { source, result }: Reading): bool
 
 /** [WAT-1] [WAT-3] [WAT-4] Takes in what was seen; says what of it belongs in the journal. */
 export const takeReadings = (
-  before: Watch,
+  last: Watch,
   readings: readonly Reading[],
   at: Instant,
   rules: WatchRules,
 ): { readonly watch: Watch; readonly events: readonly WatchEvent[] } => {
+  const before = unbroken(last, at, rules);
   const parts = { ...before.parts };
-  const ended = before.hour !== undefined && before.hour.hourAt !== hourOf(at) ? before.hour : undefined;
-  let tallies: readonly Tally[] = ended ? [] : (before.hour?.tallies ?? []);
+  const { hour } = before;
+  const ended = hour && (hour.untilAt !== undefined || hour.hourAt !== hourOf(at)) ? hour : undefined;
+  let tallies: readonly Tally[] = ended ? [] : (hour?.tallies ?? []);
   for (const reading of readings) {
     if (!isHeard(parts[reading.part], reading)) continue;
     parts[reading.part] = look(parts[reading.part], reading, at, rules);
@@ -150,7 +185,7 @@ export const takeReadings = (
   for (const part of news) parts[part.part] = { ...part, recorded: part.health };
   const events: WatchEvent[] = [];
   if (ended) {
-    const untilAt = asInstant(ended.hourAt + hourMs);
+    const untilAt = ended.untilAt ?? asInstant(ended.hourAt + hourMs);
     events.push({
       type: 'watch.hour-summed',
       id: 'hour',

@@ -11,6 +11,8 @@ import type { Deps } from '../deps';
 const oldest = (times: readonly Instant[]): Instant | undefined =>
   times.length === 0 ? undefined : times.reduce((a, b) => (b < a ? b : a));
 
+type Span = { readonly fromAt: Instant; readonly untilAt: Instant };
+
 /** What came and went, for every hour since a moment in which anything did. */
 const flowsSince = async (deps: Deps, fromAt: Instant): Promise<readonly HourFlow[]> => {
   const hours = Math.ceil((deps.clock.now() - fromAt) / hourMs) + 2;
@@ -18,10 +20,18 @@ const flowsSince = async (deps: Deps, fromAt: Instant): Promise<readonly HourFlo
   return rows.flatMap((row) => (row.kind === 'hour' && row.hourAt > fromAt - hourMs ? [row.flow] : []));
 };
 
+/** What lies of an hour in a span, which may have begun years ago by a wrong clock. */
+const spanIn = ({ hourAt }: HourFlow, { fromAt, untilAt }: Span): Span => ({
+  fromAt: asInstant(Math.max(fromAt, hourAt)),
+  untilAt: asInstant(Math.min(untilAt, hourAt + hourMs)),
+});
+
 /** Only whole five minutes after the beginning count: what came just before it was not of it. */
 const receivedIn = (flows: readonly HourFlow[], beganAt: Instant, untilAt: Instant): number => {
   const fromAt = asInstant(Math.ceil(beganAt / slotMs) * slotMs);
-  return slotsOf(flows, 'in', { fromAt, untilAt }).reduce((sum, { drained }) => sum + drained, 0);
+  return flows
+    .flatMap((flow) => slotsOf([flow], 'in', spanIn(flow, { fromAt, untilAt })))
+    .reduce((sum, { drained }) => sum + drained, 0);
 };
 
 const isParked = ({ progress }: Message): boolean => progress.kind === 'parked';
