@@ -13,6 +13,16 @@ const spineOf = (text: string): 'works' | 'fails' | 'unsaid' => {
   return said === 'works' || said === 'fails' ? said : 'unsaid';
 };
 
+/** [WAT-16] How far our clock is ahead of theirs; what a store in between kept is no news of it. */
+const aheadOf = ({ headers }: Response, ourMs: number): { readonly aheadMs?: number } => {
+  const said = headers.get('date')?.trim() ?? '';
+  const saidMs = / GMT$/.test(said) && !headers.has('age') ? Date.parse(said) : NaN;
+  return Number.isNaN(saidMs) ? {} : { aheadMs: ourMs - saidMs };
+};
+
+/** `now` measures; `wall` is what this computer's clock shows. */
+export type Clocks = { readonly now: () => number; readonly wall: () => number };
+
 /**
  * [WAT-7] Asks whether anybody answers at all. No credentials, no body; any status is an answer, but not what
  * a log-in page answers with in its place (WAT-13). Never throws.
@@ -20,7 +30,7 @@ const spineOf = (text: string): 'works' | 'fails' | 'unsaid' => {
 export const probe = async (
   connect: Connect,
   url: string,
-  now: () => number,
+  { now, wall }: Clocks,
   limitMs = probeLimitMs,
 ): Promise<BrokerProbe> => {
   const connection = await connect();
@@ -31,10 +41,19 @@ export const probe = async (
       redirect: 'manual',
       credentials: 'omit',
     });
+    const clock = aheadOf(response, wall());
     const text = (await response.text()).slice(0, maxBytes);
     const tookMs = Math.round(now() - began);
     const { status } = response;
-    return somebodyElse(response, text, url) ?? { kind: 'answered', status, spine: spineOf(text), tookMs };
+    return (
+      somebodyElse(response, text, url) ?? {
+        kind: 'answered',
+        status,
+        spine: spineOf(text),
+        tookMs,
+        ...clock,
+      }
+    );
   };
   try {
     // [BRK-9] By a clock of its own.

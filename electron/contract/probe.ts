@@ -5,6 +5,8 @@ export type BrokerProbe =
       readonly status: number;
       readonly spine: 'works' | 'fails' | 'unsaid';
       readonly tookMs: number;
+      /** How far this computer's clock was ahead of theirs, in ms; absent where they do not say what theirs shows. */
+      readonly aheadMs?: number;
     }
   | {
       /** What came cannot be from whoever was asked. */

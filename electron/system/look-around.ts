@@ -9,19 +9,28 @@ type Parts = Pick<Surroundings, 'printers' | 'cut'> & {
   readonly signIn: () => string | undefined;
   /** Probes have connections of their own, so that they never wait for a message nor hold one up. */
   readonly connect: Connect;
+  /** This computer's clock, or a drill's. */
+  readonly wall: () => number;
 };
 
 /** Looks around the program as it stands at that moment. */
-export const makeLookAround = ({ address, signIn, connect, ...rest }: Parts): (() => Promise<ProbeFacts>) => {
+export const makeLookAround = ({
+  address,
+  signIn,
+  connect,
+  wall,
+  ...rest
+}: Parts): (() => Promise<ProbeFacts>) => {
   const now = () => performance.now();
+  const clocks = { now, wall };
   return async () => {
     const broker = await address();
     const cis2 = signIn();
     return lookAround({
       ...rest,
       brokerUrl: broker?.baseUrl,
-      askBroker: () => probe(connect, `${broker?.baseUrl ?? ''}${broker?.probePath ?? ''}`, now),
-      askSignIn: cis2 === undefined ? undefined : () => probe(connect, cis2, now),
+      askBroker: () => probe(connect, `${broker?.baseUrl ?? ''}${broker?.probePath ?? ''}`, clocks),
+      askSignIn: cis2 === undefined ? undefined : () => probe(connect, cis2, clocks),
       now,
     });
   };

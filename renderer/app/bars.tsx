@@ -1,5 +1,6 @@
 import type { EngineStatus } from '../usecases/views';
 import { ImportEndLine, ImportLine } from '../features/recovery/import-bar';
+import { ClockBar } from './clock-bar';
 import { FolderBar } from './folder-bar';
 import { IncidentBar } from './incident-bar';
 import type { Place } from './places';
@@ -13,15 +14,19 @@ type Props = {
   readonly onPlace: (place: Place) => void;
 };
 
-/** Lines under the top of every screen, for whoever is signed in: each stands until it is over. */
-export const Bars = ({ status, intake, ends, onPlace }: Props) =>
-  status.person ? (
-    <>
-      <IncidentBar incident={status.incident} now={status.now} onOpen={() => onPlace({ kind: 'outage' })} />
-      <FolderBar folder={intake.folder} now={status.now} onOpen={() => onPlace({ kind: 'settings' })} />
-      {status.importing ? <ImportLine progress={status.importing} /> : null}
-      {ends.end ? (
-        <ImportEndLine end={ends.end} more={ends.more} onLook={ends.look} onClose={ends.close} />
-      ) : null}
-    </>
-  ) : null;
+/** Lines under the top of every screen: each stands until it is over; all but the clock's are for whoever is signed in. */
+export const Bars = ({ status, intake, ends, onPlace }: Props) => (
+  <>
+    <ClockBar fault={status.clock} now={status.now} />
+    {status.person ? (
+      <>
+        <IncidentBar incident={status.incident} now={status.now} onOpen={() => onPlace({ kind: 'outage' })} />
+        <FolderBar folder={intake.folder} now={status.now} onOpen={() => onPlace({ kind: 'settings' })} />
+        {status.importing ? <ImportLine progress={status.importing} /> : null}
+        {ends.end ? (
+          <ImportEndLine end={ends.end} more={ends.more} onLook={ends.look} onClose={ends.close} />
+        ) : null}
+      </>
+    ) : null}
+  </>
+);

@@ -131,7 +131,7 @@ const compose = (composed: Composed) => {
   const deps = makeDeps({ ...own, watching: () => watch.watch, changed: () => changed() });
   const { inbox, watch, ...runners } = makeRunners({
     shared: { deps, queue, timer: time.timer, failed },
-    pace: start.watchPace,
+    start,
     pharmacy,
     smartcard,
     shown: () => shown(),

@@ -1,3 +1,4 @@
+import type { EngineStart } from '../../electron/contract/channels';
 import type { Instant } from '../domain/kernel/instant';
 import { quickened } from '../domain/watch/model';
 import { isOpen, observe, unobserved } from '../sync/connectivity';
@@ -18,7 +19,7 @@ type Parts = {
     readonly timer: TimerPort;
     readonly failed: (failure: unknown) => void;
   };
-  readonly pace: number;
+  readonly start: Pick<EngineStart, 'watchPace' | 'lastSeq'>;
   readonly pharmacy: OurPharmacy;
   readonly smartcard: Smartcard;
   /** Something is to be shown. */
@@ -28,7 +29,7 @@ type Parts = {
 };
 
 /** What goes on by itself: asking, sending, watching. What one of them sees of the broker, all hear. */
-export const makeRunners = ({ shared, pace, pharmacy, smartcard, shown, changed }: Parts) => {
+export const makeRunners = ({ shared, start, pharmacy, smartcard, shown, changed }: Parts) => {
   let connectivity = unobserved;
   let begun = false;
   const observed = (fact: AttemptFact, at: Instant): void => {
@@ -52,7 +53,8 @@ export const makeRunners = ({ shared, pace, pharmacy, smartcard, shown, changed 
     askAnew();
   };
   const parts = { ...shared, observed, changed: shown };
-  const watch = new WatchRunner({ ...parts, rules: quickened(pace), back });
+  const { watchPace, lastSeq } = start;
+  const watch = new WatchRunner({ ...parts, rules: quickened(watchPace), lastSeq, back });
   const inbox = new InboxRunner({ ...parts, broker: () => connectivity });
   const outbox = new OutboxRunner({ ...parts, breakerOpen: () => isOpen(connectivity) });
   const begin = (): void => {

@@ -16,7 +16,7 @@ type Parts = {
   readonly deps: Deps;
   readonly found: { readonly needs: { readonly changes: number } };
   readonly inbox: InboxRunner;
-  readonly watch: Pick<WatchRunner, 'watch' | 'line'>;
+  readonly watch: Pick<WatchRunner, 'watch' | 'line' | 'clockFault'>;
   readonly smartcard: Smartcard;
   readonly imports: Pick<EnginePacks, 'progress' | 'ends'>;
   readonly timer: TimerPort;
@@ -48,6 +48,7 @@ export const makeStatus = ({ deps, found, inbox, watch, smartcard, imports, time
       now: deps.clock.now(),
       person: actor && { userId: actor.userId, name: actor.name, role: actor.role },
       broker: deps.kind === 'companion' ? { kind: 'none' } : watch.line,
+      clock: watch.clockFault,
       parts: partNames.map((part) => watch.watch.parts[part]),
       incident: incident && lineOfIncident(incident),
       smartcard: smartcard.status(deps),

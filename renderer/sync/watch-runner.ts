@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/kernel/instant';
+import { beginClock, lookAtClock, type ClockFault, type ClockWatch } from '../domain/watch/clock';
 import type { WatchEvent } from '../domain/watch/events';
 import { lineOf, type LineStatus } from '../domain/watch/line';
 import type { Watch, WatchRules } from '../domain/watch/model';
@@ -17,6 +18,8 @@ type WatchParts = {
   readonly queue: SerialQueue;
   readonly timer: TimerPort;
   readonly rules: WatchRules;
+  /** The journal's last entry before the program began; nought where there was none. */
+  readonly lastSeq: number;
   readonly changed: () => void;
   /** Called when our own probe gets through after the way to EPS had failed. */
   readonly back: () => void;
@@ -29,6 +32,7 @@ const jitter = (chance: number): number => 0.8 + 0.4 * chance;
 export class WatchRunner {
   readonly #parts: WatchParts;
   #watch: Watch;
+  #clock: ClockWatch;
   /** The newest look; an older one that comes back late says nothing any more. */
   #turn = 0;
   #cancelNext: () => void = () => undefined;
@@ -37,11 +41,16 @@ export class WatchRunner {
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
-    this.#watch = beginWatch(parts.deps.clock.now());
+    const now = parts.deps.clock.now();
+    this.#watch = beginWatch(now);
+    this.#clock = beginClock(now);
   }
 
   get watch(): Watch {
     return this.#watch;
+  }
+  get clockFault(): ClockFault | undefined {
+    return this.#clock.fault;
   }
   get line(): LineStatus {
     return lineOf(this.#watch);
@@ -54,8 +63,10 @@ export class WatchRunner {
 
   /** Begins with a look now, whatever becomes of what was known before; never waits for anything else. */
   async start(): Promise<void> {
-    const { deps } = this.#parts;
+    const { deps, lastSeq } = this.#parts;
     try {
+      const last = lastSeq > 0 ? await deps.journal.readOne(lastSeq) : undefined;
+      if (last) this.#clock = beginClock(last.at);
       this.#watch = beginWatch(deps.clock.now(), await lastKnownFailures(deps));
     } finally {
       await this.#look();
@@ -85,6 +96,7 @@ export class WatchRunner {
     const wasReached = this.#isReached();
     const facts = await deps.probes.look();
     if (turn !== this.#turn) return;
+    this.#clock = lookAtClock(this.#clock, facts, deps.clock.now());
     try {
       await this.#take(readProbe(facts), deps.clock.now(), true);
     } finally {

@@ -7,6 +7,7 @@ import type { Message } from '../domain/outbox/model';
 import type { Custody, Hold, PrescriptionState, Treatment, Work } from '../domain/prescriptions/model';
 import type { Tab } from '../domain/prescriptions/tab';
 import type { ImportEnd, ImportProgress } from './recovery/pack-commands';
+import type { ClockFault } from '../domain/watch/clock';
 import type { LineStatus } from '../domain/watch/line';
 import type { PartWatch } from '../domain/watch/model';
 import type { Site } from '../domain/kernel/context';
@@ -134,6 +135,8 @@ export type EngineStatus =
       readonly person: PersonView | undefined;
       /** A companion profile has no broker to have a line to. */
       readonly broker: LineStatus | { readonly kind: 'none' };
+      /** What is wrong with this computer's clock (WAT-16). */
+      readonly clock: ClockFault | undefined;
       /** Every part as our own looks see it. */
       readonly parts: readonly PartWatch[];
       readonly incident: IncidentLine | undefined;

@@ -83,6 +83,7 @@ it('[WAT-7] a probe is read part by part: no name, no address, no broker, a stop
   );
   for (const reason of ['ERR_CERT_DATE_INVALID', 'ERR_PROXY_CONNECTION_FAILED', 'ERR_TIMED_OUT', 'x'])
     expect(failureWords(reason)).toMatch(/broker|proxy/i);
+  expect(failureWords('ERR_CERT_DATE_INVALID')).toContain('look at its clock');
 });
 
 it('[WAT-14] nothing is said of a Spine that is not reached, and a Spine that fails goes on failing', () => {

@@ -44,8 +44,11 @@ class OutsideSpine {
     readonly process: ChildProcess,
   ) {}
 
-  static start(): Promise<OutsideSpine> {
-    const child = spawn(process.execPath, [join(root, 'dist', 'tools', 'spine.cjs')]);
+  /** `aheadMs`: how far its clock is ahead of this computer's. */
+  static start(aheadMs = 0): Promise<OutsideSpine> {
+    const tool = JSON.stringify(join(root, 'dist', 'tools', 'spine.cjs'));
+    const wrong = `const now = Date.now; Date.now = () => now() + ${aheadMs}; require(${tool});`;
+    const child = spawn(process.execPath, ['-e', wrong]);
     return new Promise((done, fail) => {
       let output = '';
       child.once('exit', () => fail(new Error(`the training Spine ended: ${output}`)));
@@ -181,6 +184,8 @@ type Fixtures = {
   readonly profile: string;
   readonly saved: Saved;
   readonly start: (more?: readonly string[]) => Promise<Program>;
+  /** How far the clock of the Spine is ahead of this computer's. */
+  readonly spineAheadMs: number;
   readonly spine: OutsideSpine;
 };
 
@@ -207,9 +212,9 @@ export const test = base.extend<Fixtures>({
     });
     for (const { app } of started) await app.close().catch(() => undefined);
   },
-  // eslint-disable-next-line no-empty-pattern
-  spine: async ({}, use) => {
-    const spine = await OutsideSpine.start();
+  spineAheadMs: [0, { option: true }],
+  spine: async ({ spineAheadMs }, use) => {
+    const spine = await OutsideSpine.start(spineAheadMs);
     await use(spine);
     spine.end();
   },

@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest';
 import { probe } from '../../electron/broker/probe';
 
+/** What this computer's clock shows. */
+const shownAt = Date.UTC(2026, 10, 24, 9, 0, 0);
+const clocks = { now: () => 0, wall: () => shownAt };
 const html = { 'content-type': 'text/html; charset=utf-8' };
 const ask = (body: string | null, init: ResponseInit) =>
   probe(
     async () => ({ fetch: async () => new Response(body, init), release: () => undefined }),
     'https://broker.test/_ping',
-    () => 0,
+    clocks,
   );
 
 it('[WAT-7] any answer of a broker is one, whatever its status and its words', async () => {
@@ -50,7 +53,20 @@ it('[WAT-13] a web page with a good status, or another host, is not the broker, 
   const asked = await probe(
     async () => ({ fetch: electron, release: () => undefined }),
     'https://b.test/',
-    () => 0,
+    clocks,
   );
   expect(asked).toEqual({ kind: 'somebody-else', came: { kind: 'sent-on', to: '' } });
+});
+
+it('[WAT-16] says how far our clock is ahead of theirs, unless a store in between speaks for them', async () => {
+  const ahead = async (headers: HeadersInit) => {
+    const found = await ask('OK', { headers });
+    return found.kind === 'answered' ? found.aheadMs : found;
+  };
+  const date = (ms: number) => new Date(ms).toUTCString();
+  expect(await ahead({ date: date(shownAt - 3 * 3_600_000) })).toBe(3 * 3_600_000);
+  expect(await ahead({ date: date(Date.UTC(2036, 0, 1)) })).toBe(shownAt - Date.UTC(2036, 0, 1));
+  for (const said of ['', 'now', 'Tue, 24 Nov 2026 25:61:00 GMT', 'Tue Nov 24 09:00:00 2026'])
+    expect(await ahead({ date: said }), said).toBeUndefined();
+  expect(await ahead({ date: date(0), age: '86400' })).toBeUndefined();
 });

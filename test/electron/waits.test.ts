@@ -35,7 +35,9 @@ describe('[BRK-9] a wait ends by a clock of our own', () => {
   it('of a probe', async () => {
     for (const fetch of [never, endless]) {
       const asked = connectTo(fetch);
-      expect(await probe(asked.connect, 'http://broker/_probe', () => 0, 20)).toEqual({ kind: 'timed-out' });
+      expect(await probe(asked.connect, 'http://broker/_probe', { now: () => 0, wall: () => 0 }, 20)).toEqual(
+        { kind: 'timed-out' },
+      );
       expect(asked.released()).toBe(1);
     }
   });

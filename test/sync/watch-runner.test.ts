@@ -6,6 +6,7 @@ import { quickened } from '../../renderer/domain/watch/model';
 import { makeSerialQueue } from '../../renderer/sync/serial-queue';
 import { WatchRunner } from '../../renderer/sync/watch-runner';
 import { openIncident } from '../../renderer/usecases/incidents/watch-over';
+import type { EntryDraft } from '../../renderer/usecases/ports';
 import { now } from '../support/builders';
 import { FakeTimer } from '../support/fake-timer';
 import { MemoryJournal } from '../support/memory-journal';
@@ -27,9 +28,10 @@ const well: ProbeFacts = {
 const noName: ProbeFacts = { ...well, network: { kind: 'name-not-found', name: 'example' }, broker: null };
 
 /** A runner whose looks and failures a test hears of; minutes pass when it says so. */
-const setUp = async (look: () => Promise<ProbeFacts>) => {
+const setUp = async (look: () => Promise<ProbeFacts>, before: readonly EntryDraft[] = []) => {
   const clock = { at: now };
   const journal = new MemoryJournal();
+  await journal.append(before);
   world = await openWorld({ journal, spine: aSpine(0), name: worldName, clock });
   const timer = new FakeTimer(clock);
   const failures: string[] = [];
@@ -39,6 +41,7 @@ const setUp = async (look: () => Promise<ProbeFacts>) => {
     queue: makeSerialQueue(),
     timer,
     rules: quickened(1),
+    lastSeq: journal.entries.length,
     changed: () => undefined,
     back: () => backs.push(clock.at),
     failed: (failure: unknown) => failures.push(String(failure)),
@@ -119,6 +122,7 @@ describe('watch runner', () => {
       queue: makeSerialQueue(),
       timer,
       rules: quickened(1),
+      lastSeq: 0,
       changed: () => undefined,
       back: () => undefined,
       failed: (failure) => {
@@ -168,4 +172,26 @@ describe('watch runner', () => {
       expect(incident?.fixedAt).toBeGreaterThanOrEqual(now);
     },
   );
+
+  it('[WAT-16] a clock behind the journal’s last entry is said until the broker shows that it is right', async () => {
+    let [looks, facts] = [0, { ...well, broker: null } as ProbeFacts];
+    const { runner, minutePasses } = await setUp(() => {
+      looks += 1;
+      return Promise.resolve(facts);
+    }, [
+      {
+        at: asInstant(now + hourMs),
+        by: 'x',
+        kind: 'user.signed-out',
+        subject: '',
+        v: 1,
+        data: { userId: 'u', why: 'asked' },
+      },
+    ]);
+    await runner.start();
+    expect(runner.clockFault).toEqual({ kind: 'was-later', shownAt: now + hourMs });
+    facts = { ...well, broker: { kind: 'answered', status: 200, spine: 'works', tookMs: 3, aheadMs: 800 } };
+    while (runner.clockFault && looks < 9) await minutePasses();
+    expect(runner.clockFault).toBeUndefined();
+  });
 });

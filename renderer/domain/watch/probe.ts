@@ -13,6 +13,8 @@ export type Probed =
       readonly status: number;
       readonly spine: 'works' | 'fails' | 'unsaid';
       readonly tookMs: number;
+      /** How far this computer's clock was ahead of theirs, in ms; absent where they do not say what theirs shows. */
+      readonly aheadMs?: number;
     }
   | { readonly kind: 'somebody-else'; readonly came: Came }
   | { readonly kind: 'unreachable'; readonly reason: string }

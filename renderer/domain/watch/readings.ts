@@ -33,6 +33,8 @@ export const failureWords = (reason: string): string => {
   if (noName.test(reason)) return 'The broker’s name is not found';
   if (noNetwork.test(reason)) return 'This computer has no network';
   if (/CONNECTION_REFUSED|ECONNREFUSED/.test(reason)) return 'The broker refuses the connection';
+  if (/CERT_DATE_INVALID/.test(reason))
+    return 'The broker’s certificate is not valid at the time that this computer shows: look at its clock';
   if (/CERT|SSL/.test(reason)) return 'The broker’s certificate is not accepted';
   if (/PROXY/.test(reason)) return 'The proxy of this network lets nothing through';
   if (/TIMED_OUT|ETIMEDOUT/.test(reason)) return 'The broker takes no connection';

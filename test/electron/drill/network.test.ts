@@ -28,6 +28,7 @@ describe('[DRL-9] the network of a drill', () => {
       }),
       signIn: () => undefined,
       connect,
+      wall: () => 0,
       cut: () => network.gone,
       printers: async () => [],
     });
