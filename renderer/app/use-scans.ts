@@ -187,7 +187,7 @@ export const useScans = (shell: Shell) => {
   const [inOrder] = useState(inTurn);
   const take = useCallback(
     (scan: Scan, early = false): void => {
-      noteScanned();
+      if (!noteScanned()) return;
       if (scan.kind === 'prescription' && fillIdField(scan.id)) return sounds ? sound('accepted') : undefined;
       const asking = document.querySelector(question) !== null;
       const place = { engine, signedIn, desk, asking, early, now: asInstant(clock()) };
@@ -204,8 +204,7 @@ export const useScans = (shell: Shell) => {
   const takeHid = useCallback(
     (scan: Scan): void => {
       if (!bench.current) return take(scan);
-      noteScanned();
-      bench.current(scan);
+      if (noteScanned()) bench.current(scan);
     },
     [take],
   );
