@@ -14,6 +14,7 @@ import { learnWhatIsHere, makeStore } from '../store/store';
 import type { Database } from '../store/schema';
 import { defaultUrgentList } from '../domain/triage/default-list';
 import { makeSerialQueue, type SerialQueue } from '../sync/serial-queue';
+import { steadyTimer } from '../sync/steady-timer';
 import type { TimerPort } from '../sync/timer';
 import { showEndsInPacks } from '../usecases/desk/ended-in-packs';
 import { holdAfterPutBack } from '../usecases/prescriptions/put-back';
@@ -51,12 +52,13 @@ const paintMs = 60;
 /** By then the first screen is there, even on a slow computer. */
 const afterFirstScreenMs = 500;
 
-const timer: TimerPort = {
+const timer: TimerPort = steadyTimer({
+  now: systemClock.now,
   after: (ms, wake) => {
-    const handle = setTimeout(wake, Math.min(ms, 2 ** 31 - 1));
+    const handle = setTimeout(wake, ms);
     return () => clearTimeout(handle);
   },
-};
+});
 
 type Composed = {
   readonly main: MainClient;
