@@ -2,6 +2,7 @@ import { utcDay } from '../kernel/calendar';
 import { hasRightCheckCharacter } from '../kernel/check-character';
 import { isNhsNumber } from '../kernel/nhs-number';
 import type { Patient, Treatment, Warning } from '../prescriptions/model';
+import { dated } from './days';
 import { text, type Json } from './json';
 import type { IssueCounters } from './read-counters';
 
@@ -48,9 +49,9 @@ const identityWarnings = ({ shortId, longId }: Header, patient: Patient): readon
     ),
     ...when(birthDate === '', 'NoBirthDate', 'The script carries no date of birth.', 'Patient.birthDate'),
     ...when(
-      birthDate !== '' && !utcDay(birthDate),
+      birthDate !== '' && !utcDay(dated(birthDate)),
       'BirthDate',
-      `The date of birth, “${birthDate}”, is no whole date. Ask the patient before anything depends on the age.`,
+      `The date of birth, “${birthDate}”, is no date that can be right. Ask the patient before anything depends on the age.`,
       'Patient.birthDate',
     ),
   ];

@@ -1,9 +1,9 @@
 import { asPrescriptionId, issueKeyOf } from '../kernel/ids';
-import { asInstant, readWall, type Instant } from '../kernel/instant';
 import { lookUp } from '../kernel/look-up';
 import type { Item, Prescription, Treatment, Warning } from '../prescriptions/model';
 import { headerWarnings, knownTherapies, type Header } from './bundle-warnings';
 import { prescriptionTypeWords } from './codes/prescription-type';
+import { dated, dayText, instantOf } from './days';
 import {
   asJson,
   child,
@@ -34,11 +34,6 @@ export type ScriptOrigin = {
   readonly signature: 'passed' | 'failed';
 };
 
-const instantOf = (value: string): Instant | undefined => {
-  const ms = Date.parse(value);
-  return value !== '' && Number.isFinite(ms) ? asInstant(ms) : undefined;
-};
-
 /** [FHIR-7] The kind of treatment of a line: of several codings the one that we know. */
 const therapyOf = (request: Json): string => {
   const codes = children(child(request, 'courseOfTherapyType'), 'coding').map((one) => text(one, 'code'));
@@ -56,22 +51,16 @@ const treatmentOf = (codes: readonly string[], requests: readonly Json[]): Treat
   return codes.includes('continuous') ? 'repeat' : 'acute';
 };
 
-/** The day in England of a date or a moment; what is neither stays as it came, so that it is seen. */
-const dayText = (value: string): string => {
-  const at = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:\d{2})$/.test(value) ? instantOf(value) : undefined;
-  return at === undefined ? value.slice(0, 10) : readWall(at).date;
-};
-
 const signatureOf = (resources: Resources): Json | undefined =>
   firstOf(resources.ofType('Provenance')[0], 'signature');
 
 /** [FHIR-6] Start of the script's life: its validity, else when it was signed or written, else when it became valid. */
 const startDateOf = (request: Json, { signedWhen }: Header, bundle: Json): string =>
   dayText(
-    text(child(child(request, 'dispenseRequest'), 'validityPeriod'), 'start') ||
+    dated(text(child(child(request, 'dispenseRequest'), 'validityPeriod'), 'start')) ||
       signedWhen ||
-      text(child(bundle, 'meta'), 'lastUpdated') ||
-      text(bundle, 'timestamp'),
+      dated(text(child(bundle, 'meta'), 'lastUpdated')) ||
+      dated(text(bundle, 'timestamp')),
   );
 
 const instructionsOf = (resources: Resources): readonly string[] =>
@@ -102,8 +91,8 @@ const headerOf = (
     longId: longIds[0] ?? '',
     messageId: text(child(bundle, 'identifier'), 'value') || text(bundle, 'id'),
     signedWhen:
-      text(signatureOf(resources), 'when') ||
-      (requests.map((request) => text(request, 'authoredOn')).find((when) => when !== '') ?? ''),
+      dated(text(signatureOf(resources), 'when')) ||
+      (requests.map((request) => dated(text(request, 'authoredOn'))).find((when) => when !== '') ?? ''),
     therapies,
     treatment,
     counters: countersOf(requests, treatment === 'erd'),
@@ -145,7 +134,7 @@ const itemsOf = (
 
 /** [WIN-6] The last day on which this issue is meant to be dispensed, where the script says one. */
 const endDateOf = (request: Json): { readonly endDate?: string } => {
-  const end = dayText(text(child(child(request, 'dispenseRequest'), 'validityPeriod'), 'end'));
+  const end = dayText(dated(text(child(child(request, 'dispenseRequest'), 'validityPeriod'), 'end')));
   return end === '' ? {} : { endDate: end };
 };
 
@@ -153,7 +142,7 @@ const repeatDetails = (request: Json) => {
   const repeat = partsOf(request, ukCoreRepeat);
   const dispensing = extension(request, 'Extension-EPS-DispensingInformation');
   const date = (from: Json | undefined, name: string) =>
-    dayText(text(part(from, name), 'valueDateTime') || text(part(from, name), 'valueDate'));
+    dayText(dated(text(part(from, name), 'valueDateTime') || text(part(from, name), 'valueDate')));
   return {
     reviewDate: date(repeat, 'authorisationExpiryDate'),
     lastDispensedDate: date(dispensing, 'dateLastDispensed'),
