@@ -15,7 +15,7 @@ import { chooseKind, type Opened } from './opened';
 import { OutagePlace } from './outage-place';
 import { Banner } from './banner';
 import { PatientsPlace } from './patients-place';
-import { backFrom, patientOf, registers, type Place } from './places';
+import { backFrom, patientOf, placeName, registersOver, type Place } from './places';
 import { RegistersRoute } from './registers-route';
 import type { ScannerSeat } from './scanner-place';
 import { SettingsPlace } from './settings-place';
@@ -70,13 +70,13 @@ const Lists = ({ place, engine, reads, status, facts, onPlace, onReply }: ListsP
         <OutagePlace
           {...{ reads, engine, status, facts }}
           onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'outage' })}
-          onSupply={() => onPlace(registers({ kind: 'new-supply' }))}
+          onSupply={() => onPlace(registersOver({ kind: 'new-supply' }, place))}
         />
       );
     case 'registers':
       return (
         <RegistersRoute
-          at={place.at}
+          place={place}
           engine={engine}
           reads={reads}
           site={status.site}
@@ -115,7 +115,7 @@ const Main = (all: Props) => {
           press={press}
           banner={(patient) => <Banner patient={patient} engine={engine} />}
           onPatient={(of) => onPlace(patientOf(place, of))}
-          backTo={place.page ? 'the patient' : 'the list'}
+          backTo={place.page ? placeName(place.page) : 'the list'}
           onBack={() => onPlace(backFrom(place))}
         />
       );

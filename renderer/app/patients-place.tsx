@@ -41,7 +41,8 @@ export const PatientsPlace = ({ place, engine, status, facts, person, onPlace }:
       onScript={(key) =>
         onPlace({ kind: 'prescription', key, from: 'patients', page: { ...place, row: key } })
       }
-      onEntry={(id) => onPlace(registers({ kind: 'supply', id }))}
+      onEntry={(id) => onPlace(registers({ kind: 'supply', id }, place))}
+      onSupply={(key) => onPlace(registers({ kind: 'new-supply', ...(key ? { key } : {}) }, place))}
       backTo={place.over ? 'the script' : 'patients'}
       onBack={() => onPlace(backFromPatient(place))}
     />

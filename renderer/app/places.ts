@@ -12,8 +12,8 @@ export type ScriptPlace = {
   readonly from: From;
   /** As a scan found it; shown until the index answers. */
   readonly found?: PrescriptionView;
-  /** The patient's page from which it was opened. */
-  readonly page?: PatientPlace;
+  /** The patient's page or the entry of a register from which it was opened. */
+  readonly page?: PatientPlace | RegisterPlace;
 };
 
 /** The page of a patient. */
@@ -26,6 +26,14 @@ export type PatientPlace = {
   readonly row?: IssueKey;
   /** The script over which their page was opened. */
   readonly over?: ScriptPlace;
+};
+
+/** A screen of the registers. */
+export type RegisterPlace = {
+  readonly kind: 'registers';
+  readonly at: RegistersPlace;
+  /** The screen over which it was opened. */
+  readonly over?: Place;
 };
 
 /** Where somebody is. */
@@ -46,7 +54,7 @@ export type Place =
   | { readonly kind: 'outage' }
   | { readonly kind: 'drill' }
   | { readonly kind: 'settings'; readonly at?: 'scanner' }
-  | { readonly kind: 'registers'; readonly at: RegistersPlace };
+  | RegisterPlace;
 
 const menu = [
   { kind: 'today', name: 'Today', key: 'F2' },
@@ -94,7 +102,15 @@ export const isSameScreen = (one: Place, other: Place): boolean => {
     : from.kind === 'new-supply' && to.kind === 'new-supply';
 };
 
-export const registers = (at: RegistersPlace): Place => ({ kind: 'registers', at });
+export const registers = (at: RegistersPlace, over?: Place): RegisterPlace => ({
+  kind: 'registers',
+  at,
+  ...(over ? { over } : {}),
+});
+
+/** A form of the registers, begun anywhere: Esc leads back to there. */
+export const registersOver = (at: RegistersPlace, place: Place): RegisterPlace =>
+  registers(at, place.kind === 'registers' ? place.over : place);
 
 export const go = (kind: Place['kind']): Place =>
   kind === 'registers'
@@ -113,12 +129,25 @@ export const go = (kind: Place['kind']): Place =>
 /** There a name is typed at once, `/` and all. */
 export const isEverybody = (place: Place): boolean => place.kind === 'patients' && !place.of;
 
-/** Where Esc leads from a script: to the list or the patient whose page it was opened from. */
+export const isOnePatient = (place: Place): boolean => place.kind === 'patients' && place.of !== undefined;
+
+/** Where Esc leads from a screen of the registers: to what it was opened over, or to all that stands in them. */
+export const backFromRegister = ({ over }: RegisterPlace): Place => over ?? registers({ kind: 'list' });
+
+/** What a place is called by a button that leads back to it. */
+export const placeName = (place: Place): string => {
+  if (place.kind === 'prescription') return 'the script';
+  if (place.kind === 'registers' && place.at.kind !== 'list') return 'the register';
+  if (place.kind === 'patients' && place.of) return 'the patient';
+  return menu.find(({ kind }) => kind === place.kind)?.name ?? 'the list';
+};
+
+/** Where Esc leads from a script: to the list, the patient or the entry that it was opened from. */
 export const backFrom = ({ from, page }: ScriptPlace): Place => page ?? go(from);
 
 /** The patient of a script: the page from which it was opened, else theirs, from which Esc leads to the script again. */
 export const patientOf = (script: ScriptPlace, of: PatientRef): Place =>
-  isSamePatient(script.page?.of, of)
+  script.page?.kind === 'patients' && isSamePatient(script.page.of, of)
     ? backFrom(script)
     : { kind: 'patients', of, row: script.key, over: script };
 

@@ -1,14 +1,13 @@
 import type { Site } from '../domain/kernel/context';
 import type { ProfileKind } from '../domain/settings/model';
-import type { RegistersPlace } from '../features/registers/places';
 import { RegistersScreen } from '../features/registers/registers-screen';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { Reads } from '../usecases/views';
 import { usePress } from './around-press';
-import { hasBroker, registers, type Place } from './places';
+import { backFromRegister, hasBroker, placeName, registers, type Place, type RegisterPlace } from './places';
 
 type Props = {
-  readonly at: RegistersPlace;
+  readonly place: RegisterPlace;
   readonly engine: EngineClient;
   readonly reads: Reads;
   readonly site: Site;
@@ -19,11 +18,12 @@ type Props = {
 };
 
 /** The registers, with paper. */
-export const RegistersRoute = ({ at, engine, reads, site, kind, now, onReply, onPlace }: Props) => {
+export const RegistersRoute = ({ place, engine, reads, site, kind, now, onReply, onPlace }: Props) => {
   const { print } = usePress();
+  const back = backFromRegister(place);
   return (
     <RegistersScreen
-      place={at}
+      place={place.at}
       reads={reads}
       engine={engine}
       site={site}
@@ -32,8 +32,10 @@ export const RegistersRoute = ({ at, engine, reads, site, kind, now, onReply, on
       now={now}
       print={(of, page) => print({ of, page: () => page })}
       onReply={onReply}
-      onGo={(next, saved) => onPlace(registers(next), saved)}
-      onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'registers' })}
+      onGo={(next, saved) => onPlace(registers(next, next.kind === 'supply' ? place.over : undefined), saved)}
+      backTo={placeName(back)}
+      onBack={() => onPlace(back)}
+      onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'registers', page: place })}
     />
   );
 };

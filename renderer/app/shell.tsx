@@ -10,7 +10,7 @@ import { Bars } from './bars';
 import { Top, Places } from './frame';
 import type { DeskSeat } from './desk-place';
 import { chooseKind, type Opened } from './opened';
-import { go, hasBroker, isEverybody, registers } from './places';
+import { go, hasBroker, isEverybody, isOnePatient, registersOver } from './places';
 import type { ScannerSeat } from './scanner-place';
 import { CloseDialog, LeftDialog, SeatArea } from './seat-area';
 import { TrainingBand } from './training-band';
@@ -37,6 +37,7 @@ const useShell = ({ engine, status, facts }: Opened) => {
     useCallback(() => setReply(undefined), []),
   );
   const { place, visit, stay } = at;
+  const script = place.kind === 'prescription' ? { key: place.key } : {};
   const signOut = useCallback(
     (why: 'asked' | 'idle') => {
       stay();
@@ -60,12 +61,11 @@ const useShell = ({ engine, status, facts }: Opened) => {
       F8: () => visit({ kind: 'settings' }),
       F9: () => visit(go('registers')),
       ...(facts.profile.drill ? { F10: () => visit(go('drill')) } : {}),
-      // On the outage screen E exports; a supply has its own key there.
-      ...(place.kind === 'outage' ? {} : { e: () => visit(registers({ kind: 'new-supply' })) }),
-      g: () =>
-        visit(
-          registers({ kind: 'new-reissue', ...(place.kind === 'prescription' ? { key: place.key } : {}) }),
-        ),
+      // On the outage screen E exports; a supply has its own key there. A patient's page knows for whom it is.
+      ...(place.kind === 'outage' || isOnePatient(place)
+        ? {}
+        : { e: () => visit(registersOver({ kind: 'new-supply', ...script }, place)) }),
+      g: () => visit(registersOver({ kind: 'new-reissue', ...script }, place)),
       '?': () => setKeysShown(true),
       'Ctrl+l': () => signOut('asked'),
     },

@@ -30,6 +30,8 @@ type Props = {
   readonly press: Press;
   readonly onScript: (key: IssueKey) => void;
   readonly onEntry: (id: UnscriptedId) => void;
+  /** A supply without the script, for the patient of this script; of none where none is here. */
+  readonly onSupply: (script: IssueKey | undefined) => void;
   readonly backTo: 'patients' | 'the script';
   readonly onBack: () => void;
 };
@@ -106,7 +108,18 @@ type LoadedProps = Props & {
 };
 
 /** What the keys and buttons of this page do. */
-const useDoing = ({ view, held, row, person, site, training, press, onScript, onBack }: LoadedProps) => {
+const useDoing = ({
+  view,
+  held,
+  row,
+  person,
+  site,
+  training,
+  press,
+  onScript,
+  onSupply,
+  onBack,
+}: LoadedProps) => {
   const [ask, setAsk] = useState<Ask>('none');
   const rows = [...view.scripts, ...view.perhapsScripts];
   const { at, move } = useChosen(
@@ -120,6 +133,8 @@ const useDoing = ({ view, held, row, person, site, training, press, onScript, on
       { of: 'patient-record', page: () => patientPage(view, { site, training, madeBy: person.name, now }) },
       held.say,
     );
+  // A script that is only perhaps theirs says nothing about whom it is for.
+  const supply = () => onSupply((view.scripts.find(({ key }) => key === chosen) ?? view.scripts[0])?.key);
   const allergies = () => setAsk('allergies');
   const note = () => setAsk('note');
   useKeys({
@@ -130,8 +145,9 @@ const useDoing = ({ view, held, row, person, site, training, press, onScript, on
     ...(mayRecord.includes(person.role) ? { a: allergies } : {}),
     ...(mayNote.includes(person.role) ? { n: note } : {}),
     p: print,
+    e: supply,
   });
-  return { ask, chosen, now, print, allergies, note, close: () => setAsk('none') };
+  return { ask, chosen, now, print, supply, allergies, note, close: () => setAsk('none') };
 };
 
 const olderWords = (older: number): string =>
@@ -141,16 +157,21 @@ const olderWords = (older: number): string =>
 
 const Loaded = (props: LoadedProps) => {
   const { view, held, onScript, onEntry, onBack } = props;
-  const { ask, chosen, now, print, allergies, note, close } = useDoing(props);
+  const { ask, chosen, now, print, supply, allergies, note, close } = useDoing(props);
   return (
     <>
       <div className="hf-register-head">
         <Button onPress={onBack} hint="Esc">
           Back to {props.backTo}
         </Button>
-        <Button onPress={print} hint="P">
-          Print the record
-        </Button>
+        <div className="hf-actions">
+          <Button onPress={supply} hint="E">
+            Supply without the script
+          </Button>
+          <Button onPress={print} hint="P">
+            Print the record
+          </Button>
+        </div>
       </div>
       <h1 className="hf-visually-hidden">Patient {nameOf(view.patient)}</h1>
       <PatientBanner patient={view.patient} records={view} now={now} />

@@ -41,7 +41,7 @@ type Props = {
   /** Whose script it is, on top of it. */
   readonly banner: (patient: Patient) => ReactNode;
   readonly onPatient: (patient: Patient) => void;
-  readonly backTo: 'the list' | 'the patient';
+  readonly backTo: string;
   readonly onBack: () => void;
 };
 

@@ -21,6 +21,7 @@ type Props = {
   readonly companion: boolean;
   readonly send: (command: ReissueCommand) => void;
   readonly onOpen: (key: IssueKey) => void;
+  readonly backTo: string;
   readonly onBack: () => void;
 };
 
@@ -217,7 +218,7 @@ const useRivals = (reads: Reads, pair: ReissueState, here: Here): readonly Reiss
 };
 
 const Loaded = (props: Props & { readonly pair: ReissueState }) => {
-  const { pair, reads, companion, send, onBack } = props;
+  const { pair, reads, companion, send, backTo, onBack } = props;
   const now = useNow(30_000);
   const [ask, setAsk] = useState<Ask>({ kind: 'none' });
   const here: Here = {
@@ -231,7 +232,7 @@ const Loaded = (props: Props & { readonly pair: ReissueState }) => {
     <>
       <div className="hf-actions">
         <Button onPress={onBack} hint="Esc">
-          Back to Registers
+          Back to {backTo}
         </Button>
       </div>
       <h1>

@@ -4,7 +4,8 @@ import type { IssueKey, RefusalId, ReissueId, UnscriptedId } from '../../domain/
 export type RegistersPlace =
   | { readonly kind: 'list' }
   | { readonly kind: 'prints' }
-  | { readonly kind: 'new-supply' }
+  /** `key`: a script of the patient whom it is for. */
+  | { readonly kind: 'new-supply'; readonly key?: IssueKey }
   | { readonly kind: 'new-reissue'; readonly key?: IssueKey }
   | { readonly kind: 'pair'; readonly id: ReissueId }
   | { readonly kind: 'supply'; readonly id: UnscriptedId }

@@ -16,11 +16,12 @@ type Props = {
   readonly site: Site;
   readonly print: PrintRecord;
   readonly onCorrect: (state: RefusedState) => void;
+  readonly backTo: string;
   readonly onBack: () => void;
 };
 
 /** [USC-14] [USC-15] One refusal on record. */
-export const RefusalScreen = ({ id, reads, site, print, onCorrect, onBack }: Props) => {
+export const RefusalScreen = ({ id, reads, site, print, onCorrect, backTo, onBack }: Props) => {
   const state = useLive(
     useCallback(
       (onValue: (found: RefusedState | undefined) => void) => reads.one('refusals', id, onValue),
@@ -41,7 +42,7 @@ export const RefusalScreen = ({ id, reads, site, print, onCorrect, onBack }: Pro
   const reason = refusalReason(state);
   return (
     <>
-      <RecordBar onBack={onBack} onPrint={toPaper}>
+      <RecordBar backTo={backTo} onBack={onBack} onPrint={toPaper}>
         {correct ? (
           <Button onPress={correct} hint="C">
             Correct it

@@ -27,16 +27,18 @@ type Props = {
   /** `saved`: what was filled in is in the register. */
   readonly onGo: (place: RegistersPlace, saved?: boolean) => void;
   readonly onOpen: (key: IssueKey) => void;
+  readonly backTo: string;
+  readonly onBack: () => void;
 };
 
 /** Supplies without the script, re-sent scripts and possible duplicates. */
 export const RegistersScreen = (props: Props) => {
   const { place, reads, engine, site, training, companion, now, print, onReply, onGo, onOpen } = props;
+  const back = { backTo: props.backTo, onBack: props.onBack };
   // A correction is where it was begun: whoever goes elsewhere has left it.
   const [begun, setBegun] = useState<{ readonly at: RegistersPlace; readonly of: Correcting } | undefined>();
   const correcting = begun?.at === place ? begun.of : undefined;
   const setCorrecting = (of: Correcting) => setBegun({ at: place, of });
-  const back = () => onGo({ kind: 'list' });
   const send = (command: RegistersCommand) => void engine.execute(command).then(onReply);
   /** A form closes once its entry is written; until then nothing of it is lost. */
   const save = (command: RegistersCommand) =>
@@ -46,18 +48,26 @@ export const RegistersScreen = (props: Props) => {
       if (reply.kind === 'done' && 'entered' in reply) onGo({ kind: 'supply', id: reply.entered }, true);
       onReply(reply);
     });
-  const reissue = { reads, companion, onOpen, onBack: back };
+  const reissue = { reads, companion, onOpen, ...back };
   // What was refused is being put right.
   const edited = () => onReply(undefined);
-  const form = { engine, reads, now: asInstant(now), onSave: save, onEdit: edited, onBack: back };
-  if (correcting) return <SupplyForm key={correcting.state.id} {...form} correcting={correcting} />;
+  const form = { engine, reads, now: asInstant(now), onSave: save, onEdit: edited };
+  if (correcting)
+    return (
+      <SupplyForm
+        key={correcting.state.id}
+        {...form}
+        correcting={correcting}
+        onBack={() => onGo({ ...place })}
+      />
+    );
   switch (place.kind) {
     case 'list':
       return <RegistersList reads={reads} onGo={onGo} />;
     case 'new-supply':
-      return <SupplyForm {...form} />;
+      return <SupplyForm {...form} issue={place.key} onBack={props.onBack} />;
     case 'prints':
-      return <PrintsScreen reads={reads} now={asInstant(now)} onBack={back} />;
+      return <PrintsScreen reads={reads} now={asInstant(now)} onBack={props.onBack} />;
     case 'new-reissue':
       return <ReissueForm {...reissue} engine={engine} issue={place.key} onSave={save} />;
     case 'pair':
@@ -66,19 +76,19 @@ export const RegistersScreen = (props: Props) => {
       return (
         <RefusalScreen
           {...{ reads, site, print }}
+          {...back}
           id={place.id}
           onCorrect={(state) => setCorrecting({ kind: 'refusal', state })}
-          onBack={back}
         />
       );
     case 'supply':
       return (
         <SupplyScreen
           {...{ engine, reads, site, training, companion, print, send, onOpen }}
+          {...back}
           id={place.id}
           onRefused={onReply}
           onCorrect={(state) => setCorrecting({ kind: 'supply', state })}
-          onBack={back}
         />
       );
   }

@@ -1,3 +1,4 @@
+import type { IssueKey } from '../../domain/kernel/ids';
 import { asInstant, asLocalDate, type Instant } from '../../domain/kernel/instant';
 import { readLocalTime, writeLocalTime } from '../../domain/kernel/local-time';
 import { nobody } from '../../domain/patients/match';
@@ -87,8 +88,10 @@ export type Correcting =
   | { readonly kind: 'supply'; readonly state: UnscriptedState }
   | { readonly kind: 'refusal'; readonly state: RefusedState };
 
-export const draftOf = (correcting: Correcting | undefined, now: Instant): Draft => {
-  if (!correcting) return emptyDraft(now);
+/** `issue`: a script of the patient whom a new one is for. */
+export const draftOf = (correcting: Correcting | undefined, now: Instant, issue?: IssueKey): Draft => {
+  if (!correcting)
+    return { ...emptyDraft(now), ...(issue ? { patient: { kind: 'known', key: issue } as const } : {}) };
   return correcting.kind === 'supply'
     ? draftFrom(correcting.state.entry)
     : draftFromRefusal(correcting.state.refused);

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { IssueKey } from '../../domain/kernel/ids';
 import type { Instant } from '../../domain/kernel/instant';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
@@ -102,6 +103,8 @@ type Props = {
   readonly reads: Reads;
   readonly now: Instant;
   readonly correcting?: Correcting;
+  /** A script of the patient whom it is for. */
+  readonly issue?: IssueKey | undefined;
   readonly onSave: (command: UnscriptedCommand) => void;
   readonly onEdit: () => void;
   readonly onBack: () => void;
@@ -140,8 +143,8 @@ const useDraft = (begin: () => Draft, onEdit: () => void) => {
 };
 
 /** A supply without the script, entered from top to bottom without the mouse; or its refusal. */
-export const SupplyForm = ({ engine, reads, now, correcting, onSave, onEdit, onBack }: Props) => {
-  const { draft, set, hasChanged } = useDraft(() => draftOf(correcting, now), onEdit);
+export const SupplyForm = ({ engine, reads, now, correcting, issue, onSave, onEdit, onBack }: Props) => {
+  const { draft, set, hasChanged } = useDraft(() => draftOf(correcting, now, issue), onEdit);
   const known = useKnown(reads, draft.patient);
   const save = () => onSave(commandOf(draft, known, correcting));
   const { refusing } = draft;

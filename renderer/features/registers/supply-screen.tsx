@@ -40,6 +40,7 @@ type Props = {
   readonly send: (command: UnscriptedCommand) => void;
   readonly onOpen: (key: IssueKey) => void;
   readonly onCorrect: (state: UnscriptedState) => void;
+  readonly backTo: string;
   readonly onBack: () => void;
 };
 
@@ -192,15 +193,17 @@ type LoadedProps = Props & { readonly state: UnscriptedState };
 type BarProps = {
   readonly items: number;
   readonly deeds: ReturnType<typeof useDeeds>;
+  readonly backTo: string;
   readonly onBack: () => void;
 };
 
 const Bar = ({
   items,
   deeds: { toPaper, toLabels, correct, told, openTold, close, reopen },
+  backTo,
   onBack,
 }: BarProps) => (
-  <RecordBar onBack={onBack} onPrint={toPaper}>
+  <RecordBar backTo={backTo} onBack={onBack} onPrint={toPaper}>
     <Button onPress={toLabels} hint="L">
       {items === 1 ? 'Print the label' : 'Print the labels'}
     </Button>
@@ -253,7 +256,7 @@ const Proposed = ({ state, unsure, fits }: ProposedProps) => {
 };
 
 const Loaded = (props: LoadedProps) => {
-  const { state, id, reads, engine, companion, send, onOpen, onBack } = props;
+  const { state, id, reads, engine, companion, send, onOpen, backTo, onBack } = props;
   const [ask, setAsk] = useState<Ask>(undefined);
   const now = useNow(30_000);
   const script = useScript(reads, state.proposal?.key ?? state.matched?.key);
@@ -264,7 +267,7 @@ const Loaded = (props: LoadedProps) => {
   const deeds = useDeeds(props, setAsk);
   return (
     <>
-      <Bar items={state.entry.items.length} deeds={deeds} onBack={onBack} />
+      <Bar items={state.entry.items.length} deeds={deeds} backTo={backTo} onBack={onBack} />
       <h1>
         {routeNames[state.entry.route]} <Word look={reason.look}>{reason.text}</Word>
       </h1>
