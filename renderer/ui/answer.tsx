@@ -12,7 +12,7 @@ type Reply =
 type Props = {
   readonly reply: Reply | undefined;
   /** How it stands by now, in place of the reply's own sentence. */
-  readonly now?: string | undefined;
+  readonly now?: { readonly sentence: string; readonly look: SaidLook } | undefined;
   readonly onClose?: () => void;
 };
 
@@ -23,7 +23,7 @@ export const lookOf = (reply: Reply): SaidLook =>
 /** What came of the last command, until it is closed. */
 export const Answer = ({ reply, now, onClose }: Props) =>
   reply ? (
-    <Said look={lookOf(reply)} answer={reply} {...(onClose ? { onClose } : {})}>
-      {now ?? reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
+    <Said look={now?.look ?? lookOf(reply)} answer={reply} {...(onClose ? { onClose } : {})}>
+      {now?.sentence ?? reply.sentence} {reply.kind === 'refused' ? reply.next : ''}
     </Said>
   ) : null;

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
+import { decideLift } from '../../renderer/domain/prescriptions/decide-work';
+import { liftHold } from '../../renderer/features/prescription/words';
 
 import { returnReasons } from '../../renderer/domain/prescriptions/decide-return';
 import type { PrescriptionEvent } from '../../renderer/domain/prescriptions/events';
@@ -217,5 +219,15 @@ describe('prescriptions', () => {
     expect(failed.custody.kind).toBe('returned');
     expect(refusalCode(failed, { kind: 'CheckPrescription' })).not.toBe('decided');
     expect(refusalCode(failed, giveBack)).toBe('NotHere');
+  });
+
+  it('[PRX-8] [PRX-11] of a failed signature nothing is lifted: what was done about it is noted', () => {
+    const failed = received({}, { signature: 'failed' });
+    expect(liftHold(failed)).toMatchObject({ button: 'Note what was done', action: 'Note it' });
+    expect(decideLift(failed, '', aContext())).toMatchObject({ sentence: 'A note needs words.' });
+    const noted = act(failed, { kind: 'LiftHold', reason: 'Surgery rung' });
+    expect(noted.hold.kind).toBe('none');
+    expect(refusalCode(noted, { kind: 'CheckPrescription' })).toBe('NotHere');
+    expect(liftHold(act(ready(), { kind: 'HoldPrescription', reason: 'ask' })).button).toBe('Lift the hold');
   });
 });

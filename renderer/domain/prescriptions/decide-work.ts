@@ -108,7 +108,8 @@ export const decideHold = (state: PrescriptionState, reason: string): Decision =
 /** [PRX-8] Only a pharmacist lifts a hold, with a reason; a failed signature is noted, never lifted to supply. */
 export const decideLift = (state: PrescriptionState, reason: string, context: DecideContext): Decision => {
   const why = cleanReason(reason);
-  const refusal = needRole(context.user, ['pharmacist'], 'Lifting a hold');
+  const noted = state.hold.kind === 'signature-failed';
+  const refusal = needRole(context.user, ['pharmacist'], noted ? 'Noting this' : 'Lifting a hold');
   if (refusal) return refusal;
   if (state.hold.kind === 'none') return notNow(state, 'it is not on hold');
   if (holdCause(state.hold) !== undefined)
@@ -121,10 +122,11 @@ export const decideLift = (state: PrescriptionState, reason: string, context: De
       'Compare both sides on the script and choose there.',
     );
   if (why === '')
-    return refuse('ReasonMissing', 'PRX-8', 'Lifting a hold needs a reason.', 'Write why it may go on.');
-  const sentence =
-    state.hold.kind === 'signature-failed'
-      ? 'Noted. The script stays with EPS; ask the prescriber for a new one.'
-      : 'Hold lifted. The script goes on where it was.';
+    return noted
+      ? refuse('ReasonMissing', 'PRX-8', 'A note needs words.', 'Write what was done.')
+      : refuse('ReasonMissing', 'PRX-8', 'Lifting a hold needs a reason.', 'Write why it may go on.');
+  const sentence = noted
+    ? 'Noted. EPS takes this script back by itself; the prescriber writes a new one.'
+    : 'Hold lifted. The script goes on where it was.';
   return decided(sentence, [{ type: 'prescription.hold-lifted', key: state.prescription.key, reason: why }]);
 };

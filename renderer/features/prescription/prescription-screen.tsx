@@ -26,7 +26,7 @@ import { SupplyChoice } from './supply-choice';
 import { SettleDialog } from './settle-dialog';
 import { useChoices, type ChoicesHeld } from './use-choices';
 import { usePrinting } from './use-printing';
-import { answerNow } from './words';
+import { answerNow, liftHold, putOnHold } from './words';
 
 type Props = {
   readonly issue: IssueKey;
@@ -124,14 +124,15 @@ const Dialogs = ({ ask, state, run, keep, close }: DialogsProps) => {
     );
   if (ask === 'settle') return <SettleDialog state={state} onClose={close} onDone={answer} />;
   const hold = ask === 'hold';
+  const { title, label, action, note } = hold ? putOnHold(state) : liftHold(state);
   return (
     <ReasonDialog
-      title={hold ? `Put ${shortId} on hold?` : `Lift the hold of ${shortId}?`}
-      label={hold ? 'Why must it wait?' : 'Why may it go on?'}
-      action={hold ? 'Put on hold' : 'Lift the hold'}
+      {...{ title, label, action }}
       onClose={close}
       onDone={(reason) => answer({ kind: hold ? 'HoldPrescription' : 'LiftHold', reason })}
-    />
+    >
+      {note === undefined ? null : <p>{note}</p>}
+    </ReasonDialog>
   );
 };
 

@@ -3,6 +3,7 @@ import { completedBy } from '../../domain/claims/decide';
 import { nextIssueOn } from '../../domain/prescriptions/windows';
 import type { PrescriptionState, Work } from '../../domain/prescriptions/model';
 import { Button, Said } from '../../ui';
+import { liftHold, putOnHold } from './words';
 import { blockOf, emptyHanded, refusalOf, stepBack, type Seat, type Step, type Asked } from './actions';
 
 export type Doing = {
@@ -87,9 +88,14 @@ const confirmingOf = ({ state, doing }: Props): readonly Other[] =>
       ];
 
 const othersOf = ({ state, doing }: Props): readonly Other[] => [
-  { label: 'Lift the hold', hint: 'O', act: doing.lift, command: { kind: 'LiftHold', reason: 'asked' } },
   {
-    label: 'Put on hold',
+    label: liftHold(state).button,
+    hint: 'O',
+    act: doing.lift,
+    command: { kind: 'LiftHold', reason: 'asked' },
+  },
+  {
+    label: putOnHold(state).button,
     hint: 'O',
     act: doing.hold,
     command: { kind: 'HoldPrescription', reason: 'asked' },

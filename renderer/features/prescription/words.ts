@@ -1,7 +1,7 @@
 import { assertNever } from '../../domain/kernel/assert-never';
 import { formatClock, type Instant } from '../../domain/kernel/instant';
 import type { Message } from '../../domain/outbox/model';
-import { messageName, messageSentence } from '../../domain/outbox/words';
+import { messageLook, messageName, messageSentence } from '../../domain/outbox/words';
 import type { CommandReply } from '../../usecases/commands';
 import type { Custody, PrescriptionState } from '../../domain/prescriptions/model';
 
@@ -10,11 +10,16 @@ export const answerNow = (
   reply: CommandReply | undefined,
   messages: readonly Message[],
   now: Instant,
-): string | undefined => {
+): { readonly sentence: string; readonly look: 'done' | 'attention' } | undefined => {
   const told = reply?.kind === 'done' ? reply.told : undefined;
   const message = messages.find(({ messageId }) => messageId === told?.messageId);
   if (!told || !message || message.progress.kind === 'waiting') return undefined;
-  return `${told.stands} ${messageName(message)}: ${messageSentence(message, now)}`.trim();
+  const look = messageLook(message);
+  return {
+    sentence: `${told.stands} ${messageName(message)}: ${messageSentence(message, now)}`.trim(),
+    // What is in doubt or was refused does not stand under “Done”.
+    look: look === 'attention' || look === 'stop' ? 'attention' : 'done',
+  };
 };
 
 /** Where a script is, in a sentence. */
@@ -44,6 +49,39 @@ export const custodySentence = (custody: Custody, now: Instant): string => {
       return assertNever(custody);
   }
 };
+
+type HoldWords = {
+  readonly button: string;
+  readonly title: string;
+  readonly label: string;
+  readonly action: string;
+  /** What to know before answering. */
+  readonly note?: string;
+};
+
+export const putOnHold = ({ prescription: { shortId } }: PrescriptionState): HoldWords => ({
+  button: 'Put on hold',
+  title: `Put ${shortId} on hold?`,
+  label: 'Why must it wait?',
+  action: 'Put on hold',
+});
+
+/** [PRX-8] A failed signature is not lifted: that somebody saw to it is noted. */
+export const liftHold = ({ hold, prescription: { shortId } }: PrescriptionState): HoldWords =>
+  hold.kind === 'signature-failed'
+    ? {
+        button: 'Note what was done',
+        title: `What was done about ${shortId}?`,
+        label: 'Such as: surgery rung, a new one comes today',
+        action: 'Note it',
+        note: 'It then needs nobody any more. Nothing can be supplied from it.',
+      }
+    : {
+        button: 'Lift the hold',
+        title: `Lift the hold of ${shortId}?`,
+        label: 'Why may it go on?',
+        action: 'Lift the hold',
+      };
 
 const treatments = { acute: 'Acute', repeat: 'Repeat', erd: 'Repeat dispensing (eRD)' } as const;
 
