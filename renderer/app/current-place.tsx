@@ -44,7 +44,7 @@ type ListsProps = Omit<Props, 'place'> & {
 };
 
 /** The places that are lists beside the worklist. */
-const Lists = ({ place, engine, reads, status, facts, onPlace, onReply }: ListsProps) => {
+const Lists = ({ place, engine, person, reads, status, facts, onPlace, onReply }: ListsProps) => {
   switch (place.kind) {
     case 'claims':
       return (
@@ -78,6 +78,7 @@ const Lists = ({ place, engine, reads, status, facts, onPlace, onReply }: ListsP
         <RegistersRoute
           place={place}
           engine={engine}
+          person={person}
           reads={reads}
           site={status.site}
           kind={facts.profile.kind}

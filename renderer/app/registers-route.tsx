@@ -2,13 +2,14 @@ import type { Site } from '../domain/kernel/context';
 import type { ProfileKind } from '../domain/settings/model';
 import { RegistersScreen } from '../features/registers/registers-screen';
 import type { CommandReply, EngineClient } from '../usecases/commands';
-import type { Reads } from '../usecases/views';
+import type { PersonView, Reads } from '../usecases/views';
 import { usePress } from './around-press';
 import { backFromRegister, hasBroker, placeName, registers, type Place, type RegisterPlace } from './places';
 
 type Props = {
   readonly place: RegisterPlace;
   readonly engine: EngineClient;
+  readonly person: PersonView;
   readonly reads: Reads;
   readonly site: Site;
   readonly kind: ProfileKind;
@@ -18,7 +19,17 @@ type Props = {
 };
 
 /** The registers, with paper. */
-export const RegistersRoute = ({ place, engine, reads, site, kind, now, onReply, onPlace }: Props) => {
+export const RegistersRoute = ({
+  place,
+  engine,
+  person,
+  reads,
+  site,
+  kind,
+  now,
+  onReply,
+  onPlace,
+}: Props) => {
   const { print } = usePress();
   const back = backFromRegister(place);
   return (
@@ -26,6 +37,7 @@ export const RegistersRoute = ({ place, engine, reads, site, kind, now, onReply,
       place={place.at}
       reads={reads}
       engine={engine}
+      person={person}
       site={site}
       training={kind === 'training'}
       companion={!hasBroker(kind)}

@@ -2,6 +2,22 @@ import { chosenRow, expect, openRow, shot, signIn, test } from './support';
 
 const delay = { delay: 90 };
 
+test('[USC-1] who may not enter a supply or a re-sent script is told before they fill it in', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await signIn(page, 'Tom Reed', '2222');
+  await expect(chosenRow(page)).toBeVisible();
+  await page.keyboard.press('e');
+  await expect(page.getByText(/A supply without the script needs a pharmacist/)).toBeVisible();
+  await shot(page, 'registers-not-theirs');
+  await page.keyboard.press('Escape');
+  await expect(chosenRow(page)).toBeVisible();
+  await page.keyboard.press('g');
+  await expect(page.getByText(/Registering a re-sent script needs a pharmacist/)).toBeVisible();
+});
+
 test('a supply without the script is for the patient who is open, takes seconds by keys, and Esc leads back to them', async ({
   start,
   spine,

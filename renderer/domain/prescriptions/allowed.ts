@@ -13,7 +13,7 @@ const roleWords: Readonly<Record<Role, string>> = {
 };
 
 /** [PRX-6] The domain, not the screen, says who may do what. */
-export const needRole = (user: Actor, may: readonly Role[], deed: string): Refusal | undefined =>
+export const needRole = (user: Pick<Actor, 'name' | 'role'>, may: readonly Role[], deed: string): Refusal | undefined =>
   may.includes(user.role)
     ? undefined
     : refuse(

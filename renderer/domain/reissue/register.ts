@@ -1,4 +1,4 @@
-import type { DecideContext } from '../kernel/context';
+import type { Actor, DecideContext } from '../kernel/context';
 import { readTypedId } from '../kernel/check-character';
 import { asReissueId, type IssueKey, type PrescriptionId } from '../kernel/ids';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal';
@@ -112,6 +112,10 @@ const told = (
     : { patient: command.patient ?? nobody, items: cleanItems(command.items ?? []), original };
 };
 
+/** Asked by the form too, before anybody fills it in for nothing. */
+export const whoRegisters = (user: Pick<Actor, 'name' | 'role'>): Refusal | undefined =>
+  needRole(user, ['pharmacist'], 'Registering a re-sent script');
+
 /**
  * [RSU-1] "The GP re-sends this": for a script that is here, by its id, or by patient and items alone. `found`: the
  * script that was chosen, or all that have the id.
@@ -122,7 +126,7 @@ export const decideRegister = (
   pairs: readonly ReissueState[],
   context: DecideContext,
 ): Registered => {
-  const refusal = needRole(context.user, ['pharmacist'], 'Registering a re-sent script');
+  const refusal = whoRegisters(context.user);
   if (refusal) return refusal;
   const id = readId(command.typedId);
   const replacementId = readId(command.replacementId);

@@ -1,5 +1,5 @@
 import { addDays, addMonths, dateOf, dayOf, utcDay } from '../kernel/calendar';
-import type { DecideContext } from '../kernel/context';
+import type { Actor, DecideContext } from '../kernel/context';
 import { dayMs, formatDate } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../prescriptions/allowed';
@@ -161,13 +161,17 @@ const checkTime = (
     : undefined;
 };
 
+/** [USC-1] Asked by the form too, before anybody fills it in for nothing. */
+export const whoEnters = (user: Pick<Actor, 'name' | 'role'>): Refusal | undefined =>
+  needRole(user, ['pharmacist'], 'A supply without the script');
+
 /** [USC-1] [USC-2] What stands against an entry of the register, if anything. */
 export const refuseEntry = (
   entry: Entry,
   context: DecideContext,
   corrected: Entry | undefined,
 ): Refusal | undefined =>
-  needRole(context.user, ['pharmacist'], 'A supply without the script') ??
+  whoEnters(context.user) ??
   checkPatient(entry) ??
   checkItems(entry) ??
   checkExcluded(entry) ??

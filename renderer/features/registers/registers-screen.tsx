@@ -3,7 +3,7 @@ import { asInstant } from '../../domain/kernel/instant';
 import type { Site } from '../../domain/kernel/context';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { CommandReply, EngineClient, RegistersCommand } from '../../usecases/commands';
-import type { Reads } from '../../usecases/views';
+import type { PersonView, Reads } from '../../usecases/views';
 import { RefusalScreen } from './refusal-screen';
 import { RegistersList } from './list';
 import { PairScreen } from './pair-screen';
@@ -18,6 +18,7 @@ type Props = {
   readonly place: RegistersPlace;
   readonly reads: Reads;
   readonly engine: EngineClient;
+  readonly person: PersonView;
   readonly site: Site;
   readonly training: boolean;
   readonly companion: boolean;
@@ -33,7 +34,8 @@ type Props = {
 
 /** Supplies without the script, re-sent scripts and possible duplicates. */
 export const RegistersScreen = (props: Props) => {
-  const { place, reads, engine, site, training, companion, now, print, onReply, onGo, onOpen } = props;
+  const { place, reads, engine, person, site, training, companion, now, print, onReply, onGo, onOpen } =
+    props;
   const back = { backTo: props.backTo, onBack: props.onBack };
   // A correction is where it was begun: whoever goes elsewhere has left it.
   const [begun, setBegun] = useState<{ readonly at: RegistersPlace; readonly of: Correcting } | undefined>();
@@ -51,7 +53,7 @@ export const RegistersScreen = (props: Props) => {
   const reissue = { reads, companion, onOpen, ...back };
   // What was refused is being put right.
   const edited = () => onReply(undefined);
-  const form = { engine, reads, now: asInstant(now), onSave: save, onEdit: edited };
+  const form = { engine, person, reads, now: asInstant(now), onSave: save, onEdit: edited };
   if (correcting)
     return (
       <SupplyForm
@@ -69,7 +71,7 @@ export const RegistersScreen = (props: Props) => {
     case 'prints':
       return <PrintsScreen reads={reads} now={asInstant(now)} onBack={props.onBack} />;
     case 'new-reissue':
-      return <ReissueForm {...reissue} engine={engine} issue={place.key} onSave={save} />;
+      return <ReissueForm {...reissue} engine={engine} person={person} issue={place.key} onSave={save} />;
     case 'pair':
       return <PairScreen {...reissue} id={place.id} send={send} />;
     case 'refusal':

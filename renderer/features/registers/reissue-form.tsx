@@ -1,15 +1,18 @@
 import { useState } from 'react';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { RegisterReissue } from '../../domain/reissue/commands';
+import { whoRegisters } from '../../domain/reissue/register';
 import { Button, Field, isChanged, ScriptIdField, unsaved, useKeys } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
-import type { Reads } from '../../usecases/views';
+import type { PersonView, Reads } from '../../usecases/views';
 import { emptyItem, ItemsField, type DraftItem } from './items-field';
+import { NotTheirs } from './not-theirs';
 import { PatientField, useKnown, type ChosenPatient } from './patient-field';
 import { ScriptCard, useScript } from './script-card';
 
 type Props = {
   readonly engine: EngineClient;
+  readonly person: PersonView;
   readonly reads: Reads;
   readonly companion: boolean;
   /** The script that is open, if the registration begins there. */
@@ -65,7 +68,7 @@ const NotHere = ({ form, engine }: { readonly form: Registration; readonly engin
 );
 
 /** "The GP re-sends this": for the script that is open, by its id, or by patient and items. */
-export const ReissueForm = ({ engine, reads, companion, issue, onSave, onOpen, onBack }: Props) => {
+export const ReissueForm = ({ engine, person, reads, companion, issue, onSave, onOpen, onBack }: Props) => {
   const here = useScript(reads, issue);
   const form = useRegistration(issue, reads, onSave);
   useKeys({ Escape: onBack, 'Ctrl+enter': form.save });
@@ -76,6 +79,7 @@ export const ReissueForm = ({ engine, reads, companion, issue, onSave, onOpen, o
       {...unsaved('this registration', form.isFilled)}
     >
       <h1>The GP re-sends {issue === undefined ? 'a script' : 'this script'}</h1>
+      <NotTheirs refusal={whoRegisters(person)} />
       <p>
         {companion
           ? 'Nothing here sees the other system. Supply one of the two there, return the other one, and mark in Registers what became of each.'

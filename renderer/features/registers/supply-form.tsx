@@ -3,12 +3,14 @@ import type { IssueKey } from '../../domain/kernel/ids';
 import type { Instant } from '../../domain/kernel/instant';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
+import { whoEnters } from '../../domain/unscripted/decide-entry';
 import { routeNames, routes, type Authority, type Route } from '../../domain/unscripted/model';
 import { Button, Choices, Field, isChanged, unsaved, useKeys } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
-import type { Reads } from '../../usecases/views';
+import type { PersonView, Reads } from '../../usecases/views';
 import { AskedField } from './asked-field';
 import { ItemsField } from './items-field';
+import { NotTheirs } from './not-theirs';
 import { PatientField, useKnown } from './patient-field';
 import { emptyRefusal, RefusalFields } from './refusal-fields';
 import { askedOf, authorityOf, commandOf, draftOf, type Correcting, type Draft } from './supply-draft';
@@ -100,6 +102,7 @@ const RouteChoice = ({ draft, set }: Pick<PartProps, 'draft' | 'set'>) => (
 
 type Props = {
   readonly engine: EngineClient;
+  readonly person: PersonView;
   readonly reads: Reads;
   readonly now: Instant;
   readonly correcting?: Correcting;
@@ -143,7 +146,17 @@ const useDraft = (begin: () => Draft, onEdit: () => void) => {
 };
 
 /** A supply without the script, entered from top to bottom without the mouse; or its refusal. */
-export const SupplyForm = ({ engine, reads, now, correcting, issue, onSave, onEdit, onBack }: Props) => {
+export const SupplyForm = ({
+  engine,
+  person,
+  reads,
+  now,
+  correcting,
+  issue,
+  onSave,
+  onEdit,
+  onBack,
+}: Props) => {
   const { draft, set, hasChanged } = useDraft(() => draftOf(correcting, now, issue), onEdit);
   const known = useKnown(reads, draft.patient);
   const save = () => onSave(commandOf(draft, known, correcting));
@@ -157,6 +170,7 @@ export const SupplyForm = ({ engine, reads, now, correcting, issue, onSave, onEd
       {...unsaved(correcting ? 'this correction' : 'this entry', hasChanged)}
     >
       <h1>{correcting ? (refusing ? 'Correct a refusal' : 'Correct an entry') : title}</h1>
+      <NotTheirs refusal={whoEnters(person)} />
       {correcting ? (
         <Field
           label={`What was wrong with the ${refusing ? 'record' : 'entry'}?`}
