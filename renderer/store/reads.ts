@@ -36,12 +36,12 @@ const liveWith =
             if (mine === latest) onValue(value);
           })
           .catch(() => {
-            // What does not open any more is damaged, unless nobody wants it or the index was closed meanwhile.
+            // What does not open any more is damaged, unless nobody wants it.
             if (mine === latest) onDamaged();
           });
       },
-      // The index was closed: an engine that begins anew opens another.
-      error: () => undefined,
+      // The disk does not give it. Dexie keeps silent about an index that was closed: another is opened then.
+      error: onDamaged,
     });
     return () => {
       latest = -1;
@@ -207,7 +207,7 @@ const sealedLists = ({ db, keys, live }: Parts): Pick<Reads, 'list' | 'one'> => 
     ),
 });
 
-/** Live reads of the index, for the screen. It writes nothing; `onDamaged` hears of a row that does not open. */
+/** Live reads of the index, for the screen. It writes nothing; `onDamaged` hears of what cannot be read or does not open. */
 export const makeReads = (db: Database, keys: StoreKeys, onDamaged: () => void = () => undefined): Reads => {
   const live = liveWith(onDamaged);
   const parts: Parts = { db, keys, live };

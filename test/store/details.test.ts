@@ -1,3 +1,4 @@
+import type { DBCore } from 'dexie';
 import { afterEach, describe, expect, it } from 'vitest';
 import { numbersAgree } from '../../renderer/store/counters';
 import { makeReads } from '../../renderer/store/reads';
@@ -50,6 +51,25 @@ describe('details', () => {
       }).prescription(key, (view) => shown.push(view));
     });
     expect(shown).toEqual([]);
+  });
+
+  it('[STO-2] a list that the disk does not give any more is said, and nobody waits for it', async () => {
+    const { db } = await filled();
+    const failing = (core: DBCore): DBCore => ({
+      ...core,
+      table: (name) => ({
+        ...core.table(name),
+        query: () => Promise.reject(new DOMException('Internal error', 'UnknownError')),
+      }),
+    });
+    db.use({ stack: 'dbcore', name: 'failing', create: failing });
+    db.close({ disableAutoOpen: false });
+    const keys = await testKeys();
+    await new Promise<void>((told) => {
+      makeReads(db, keys, told).messages('open', () => {
+        throw new Error('shown');
+      });
+    });
   });
 
   it('[STO-14] what came together is one page, and stays as it is when one of its scripts changes', async () => {
