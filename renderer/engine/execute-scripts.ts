@@ -2,7 +2,7 @@ import type { IssueKey } from '../domain/kernel/ids';
 import type { PrescriptionCommand } from '../domain/prescriptions/commands';
 import type { InboxRunner } from '../sync/inbox-runner';
 import type { SerialQueue } from '../sync/serial-queue';
-import type { CommandReply } from '../usecases/commands';
+import type { ScriptReply } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import { actOnPrescription } from '../usecases/prescriptions/act-on-prescription';
 import type { Handlers } from './handlers';
@@ -12,7 +12,7 @@ type OnScript = PrescriptionCommand & { readonly key: IssueKey };
 
 /** What is done to one script. */
 export const makeExecuteScripts = ({ deps, queue, inbox }: Parts): Handlers<PrescriptionCommand['kind']> => {
-  const act = ({ key, ...command }: OnScript): Promise<CommandReply> =>
+  const act = ({ key, ...command }: OnScript): Promise<ScriptReply> =>
     queue.run(() => actOnPrescription(deps, key, command));
   return {
     CheckPrescription: act,

@@ -80,14 +80,13 @@ export type DeskCommand =
 type Kind = Command['kind'];
 export type CommandOf<K extends Kind> = Extract<Command, { kind: K }>;
 
-type Done = {
-  readonly kind: 'done';
-  readonly sentence: string;
-  /** The message that waits by this sentence, and what of it stands whatever becomes of that. */
-  readonly told?: { readonly messageId: MessageId; readonly stands: string };
-};
+type Done = { readonly kind: 'done'; readonly sentence: string };
 /** What became of a command: all that most answer. */
 export type CommandReply = Done | Refusal;
+
+/** What became of a script. `told`: the message that waits by the sentence, and what of it stands whatever becomes of that. */
+export type ScriptReply =
+  (Done & { readonly told?: { readonly messageId: MessageId; readonly stands: string } }) | Refusal;
 
 /** What a scan found; the script with it away from the desk, where it is here. */
 export type ScanFound = { readonly scanned: Scanned; readonly view?: PrescriptionView };
@@ -104,7 +103,7 @@ type Replies = {
   readonly ImportList: ImportReply;
   readonly RecordSupply: EntryReply;
   readonly CorrectSupply: EntryReply;
-};
+} & { readonly [K in PrescriptionCommand['kind']]: ScriptReply };
 
 /** What became of a command of this kind. */
 export type ReplyTo<K extends Kind> = K extends keyof Replies ? Replies[K] : CommandReply;

@@ -7,7 +7,7 @@ import { withdrawReasons } from '../../domain/prescriptions/decide-withdraw';
 import type { Patient, PrescriptionState } from '../../domain/prescriptions/model';
 import { standingSupplies } from '../../domain/prescriptions/supplied';
 import type { Site } from '../../domain/kernel/context';
-import type { Command, CommandReply, EngineClient } from '../../usecases/commands';
+import type { Command, EngineClient, ScriptReply } from '../../usecases/commands';
 import type { Way } from '../../domain/outbox/wait';
 import type { Press } from '../../usecases/paper';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
@@ -48,7 +48,7 @@ type Props = {
 type Ask = 'none' | 'keep' | 'return' | 'withdraw' | 'hold' | 'lift' | 'settle';
 
 const useActions = (issue: IssueKey, engine: EngineClient) => {
-  const [reply, setReply] = useState<CommandReply | undefined>(undefined);
+  const [reply, setReply] = useState<ScriptReply | undefined>(undefined);
   const [busy, setBusy] = useState(false);
   const send = async (command: Command) => {
     if (busy) return;

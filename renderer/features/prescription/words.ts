@@ -2,12 +2,12 @@ import { assertNever } from '../../domain/kernel/assert-never';
 import { formatClock, type Instant } from '../../domain/kernel/instant';
 import type { Message } from '../../domain/outbox/model';
 import { messageLook, messageName, messageSentence } from '../../domain/outbox/words';
-import type { CommandReply } from '../../usecases/commands';
+import type { ScriptReply } from '../../usecases/commands';
 import type { Custody, PrescriptionState } from '../../domain/prescriptions/model';
 
 /** [OUT-20] The answer to a command once its message waits no longer: how that stands. */
 export const answerNow = (
-  reply: CommandReply | undefined,
+  reply: ScriptReply | undefined,
   messages: readonly Message[],
   now: Instant,
 ): { readonly sentence: string; readonly look: 'done' | 'attention' } | undefined => {

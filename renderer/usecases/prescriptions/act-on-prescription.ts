@@ -2,7 +2,7 @@ import type { IssueKey } from '../../domain/kernel/ids';
 import { refuse, type Refusal } from '../../domain/kernel/refusal';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { decidePrescription } from '../../domain/prescriptions/decide';
-import type { CommandReply } from '../commands';
+import type { ScriptReply } from '../commands';
 import { asFacts, commit } from '../commit';
 import { pairsAfter, refuseTwin } from '../registers/compare-scripts';
 import type { Deps } from '../deps';
@@ -18,7 +18,7 @@ export const actOnPrescription = async (
   deps: Deps,
   key: IssueKey,
   command: PrescriptionCommand,
-): Promise<CommandReply> => {
+): Promise<ScriptReply> => {
   const user = deps.who.current();
   if (!user) return signedOut();
   const state = await deps.store.loadPrescription(key);
