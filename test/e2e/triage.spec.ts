@@ -121,5 +121,5 @@ test('[TRI-5] [TRI-6] [TRI-7] [TRI-8] the list of urgent medicines is edited by 
   await expect(page.getByText('Nothing waits for a technician')).toBeVisible();
   await page.keyboard.press('F8');
   await panel.getByRole('button', { name: 'Remove insulin' }).click();
-  await expect(panel).toContainText('Which medicines cannot wait is for a pharmacist or the manager to say.');
+  await expect(panel).toContainText('Saying which medicines cannot wait needs a pharmacist or the manager.');
 });

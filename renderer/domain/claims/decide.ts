@@ -2,7 +2,7 @@ import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
 import { formatDateTime } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { needRole } from '../prescriptions/allowed';
+import { needRole } from '../users/need-role';
 import { decided, type Decision } from '../prescriptions/commands';
 import type { PrescriptionState, Supply } from '../prescriptions/model';
 import { standingSupplies } from '../prescriptions/supplied';

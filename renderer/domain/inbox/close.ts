@@ -2,7 +2,7 @@ import type { DecideContext } from '../kernel/context';
 import type { DomainEvent } from '../events';
 import { shortIdOfKey, type PrescriptionId, type RequestId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { needRole } from '../prescriptions/allowed';
+import { needRole } from '../users/need-role';
 import type { InboxEvent } from './events';
 import { isLost } from './evolve';
 import type { Release } from './model';

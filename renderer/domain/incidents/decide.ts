@@ -10,6 +10,7 @@ import { leftOpen, leftSentence, type Remaining } from './left';
 import { asIncidentId, asPromiseId, type Incident } from './model';
 import { tellIn } from './tell';
 import { happenedTime } from './times';
+import { leaders, needRole } from '../users/need-role';
 
 type IncidentContext = {
   readonly now: Instant;
@@ -33,9 +34,7 @@ const decided = (sentence: string, ...events: readonly IncidentEvent[]): Inciden
 const empty = (what: string, next: string): Refusal => refuse('Empty', 'INC-3', what, next);
 
 /** [INC-7] Judging an incident needs a pharmacist or the manager; anyone signed in may write into it. */
-const mayJudge = ({ role }: Actor): boolean => role === 'pharmacist' || role === 'manager';
-const roleMissing = (what: string): Refusal =>
-  refuse('RoleMissing', 'INC-7', `${what} needs a pharmacist or the manager.`, 'Ask one of them to sign in.');
+const mayJudge = (user: Actor, what: string): Refusal | undefined => needRole(user, leaders, what, 'INC-7');
 
 /** [INC-2] Anyone signed in may open one by hand, if none is open. */
 export const decideOpenIncident = (
@@ -134,7 +133,8 @@ const decideFixed = (
   command: Of<'MarkFixed'>,
   { now, user, watch }: IncidentContext,
 ): IncidentDecision => {
-  if (!mayJudge(user)) return roleMissing('Saying that an incident is fixed');
+  const refusal = mayJudge(user, 'Saying that an incident is fixed');
+  if (refusal) return refusal;
   if (incident.fixedAt !== undefined)
     return refuse('FixedAlready', 'INC-4', 'It is fixed already.', 'Close it when nothing of it is left.');
   const failing = failingOf(incident, watch);
@@ -167,15 +167,29 @@ const decideFixed = (
   });
 };
 
-const decideJudging = (
-  incident: Incident,
-  command: Of<'SetSeverity'> | Of<'Explain'> | Of<'SetReference'> | Of<'SetExpected'> | Of<'NoteExport'>,
-  user: Actor,
-): IncidentDecision => {
-  const { id } = incident;
+type Recorded = Of<'SetSeverity'> | Of<'Explain'> | Of<'SetReference'> | Of<'SetExpected'> | Of<'NoteExport'>;
+
+const mayRecord = (command: Recorded, user: Actor): Refusal | undefined => {
   switch (command.kind) {
     case 'SetSeverity':
-      if (!mayJudge(user)) return roleMissing('Grading an incident');
+      return mayJudge(user, 'Grading an incident');
+    case 'Explain':
+      return mayJudge(user, 'Writing down cause and prevention');
+    case 'NoteExport':
+      // [INC-9] Who took patients' names out of the program is on record.
+      return command.withPatients ? mayJudge(user, 'A report that names patients') : undefined;
+    case 'SetReference':
+    case 'SetExpected':
+      return undefined;
+  }
+};
+
+const decideJudging = (incident: Incident, command: Recorded, user: Actor): IncidentDecision => {
+  const { id } = incident;
+  const refusal = mayRecord(command, user);
+  if (refusal) return refusal;
+  switch (command.kind) {
+    case 'SetSeverity':
       return decided(`It is graded severity ${command.severity}.`, {
         type: 'incident.severity-set',
         id,
@@ -203,7 +217,6 @@ const decideJudging = (
         source: command.source.trim(),
       });
     case 'Explain':
-      if (!mayJudge(user)) return roleMissing('Writing down cause and prevention');
       return decided('It stands in the report.', {
         type: 'incident.explained',
         id,
@@ -212,8 +225,6 @@ const decideJudging = (
         prevention: command.prevention.trim(),
       });
     case 'NoteExport':
-      // [INC-9] Who took patients' names out of the program is on record.
-      if (command.withPatients && !mayJudge(user)) return roleMissing('A report that names patients');
       return decided('The report is made.', {
         type: 'incident.exported',
         id,
@@ -241,13 +252,8 @@ export const decideClose = (
   remaining: Remaining,
 ): IncidentDecision => {
   if (incident.closedAt !== undefined) return alreadyClosed(incident.closedAt, now);
-  if (user.role !== 'manager')
-    return refuse(
-      'RoleMissing',
-      'INC-7',
-      'Closing an incident needs the manager.',
-      'Ask the manager to sign in. Until then it stays open and can be written into.',
-    );
+  const refusal = needRole(user, ['manager'], 'Closing an incident', 'INC-7');
+  if (refusal) return refusal;
   const failing = failingOf(incident, watch);
   if (failing !== undefined)
     return refuse('StillFails', 'INC-8', failing, 'Close it when our own probes get through.');

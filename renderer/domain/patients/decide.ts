@@ -1,7 +1,7 @@
 import type { Actor } from '../kernel/context';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { PatientId } from '../kernel/ids';
-import { needRole } from '../prescriptions/allowed';
+import { needRole } from '../users/need-role';
 import type { Patient } from '../prescriptions/model';
 import type { Role } from '../users/model';
 import type { PatientCommand } from './commands';

@@ -1,27 +1,7 @@
 import { refuse, type Refusal } from '../kernel/refusal';
-import type { Actor } from '../kernel/context';
 import { formatDateTime, type Instant } from '../kernel/instant';
-import type { Role } from '../users/model';
 import type { Hold, Item, PrescriptionState } from './model';
 import { spineSentence } from './spine-says';
-
-const roleWords: Readonly<Record<Role, string>> = {
-  pharmacist: 'a pharmacist',
-  technician: 'a technician',
-  dispenser: 'a dispenser',
-  manager: 'the manager',
-};
-
-/** [PRX-6] The domain, not the screen, says who may do what. */
-export const needRole = (user: Pick<Actor, 'name' | 'role'>, may: readonly Role[], deed: string): Refusal | undefined =>
-  may.includes(user.role)
-    ? undefined
-    : refuse(
-        'RoleMissing',
-        'PRX-6',
-        `${user.name} is signed in as ${roleWords[user.role]}. ${deed} needs ${may.map((role) => roleWords[role]).join(' or ')}.`,
-        'Ask that person to sign in here.',
-      );
 
 const holdSentence = (hold: Exclude<Hold, { kind: 'none' }>): { sentence: string; next: string } => {
   switch (hold.kind) {

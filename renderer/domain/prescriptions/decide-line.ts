@@ -1,6 +1,7 @@
 import type { DecideContext } from '../kernel/context';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { itemEnd, needRole } from './allowed';
+import { itemEnd } from './allowed';
+import { needRole } from '../users/need-role';
 import type { ChosenProduct, LineChoice } from './commands';
 import type { Coded, Item, PrescriptionState, SuppliedLine } from './model';
 import { lastLineOf, lineIsOpen, lineStatusOf, remainingOf } from './supplied';

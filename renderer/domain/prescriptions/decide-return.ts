@@ -1,7 +1,7 @@
 import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
-import { needRole } from './allowed';
+import { needRole } from '../users/need-role';
 import { decided, type Decision } from './commands';
 import type { Coded, PrescriptionState } from './model';
 import { standingSupplies } from './supplied';

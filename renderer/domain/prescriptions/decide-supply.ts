@@ -1,7 +1,8 @@
 import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { blockedBecause, needRole } from './allowed';
+import { blockedBecause } from './allowed';
+import { needRole } from '../users/need-role';
 import type { Decision, LineChoice } from './commands';
 import { decideLine } from './decide-line';
 import { notNow } from './decide-work';

@@ -1,6 +1,7 @@
 import type { DecideContext } from '../kernel/context';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { blockedBecause, needRole } from './allowed';
+import { blockedBecause } from './allowed';
+import { needRole } from '../users/need-role';
 import { decided, type DecidedEvent, type Decision, type PrescriptionCommand } from './commands';
 import { cleanReason, notNow } from './decide-work';
 import { countsAsOurs } from './spine-says';

@@ -1,7 +1,8 @@
 import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
-import { blockedBecause, needRole } from './allowed';
+import { blockedBecause } from './allowed';
+import { needRole } from '../users/need-role';
 import { decided, type DecidedEvent, type Decision } from './commands';
 import type { Coded, PrescriptionState, Supply } from './model';
 import { standingSupplies } from './supplied';

@@ -2,7 +2,7 @@ import { addDays, dateOf, dayOf, utcDay } from '../kernel/calendar';
 import type { DecideContext } from '../kernel/context';
 import { formatDate, formatDateTime, type Instant, type LocalDate } from '../kernel/instant';
 import type { Refusal } from '../kernel/refusal';
-import { needRole } from './allowed';
+import { needRole } from '../users/need-role';
 import { cleanUpIsNear, owedUntil } from './clean-up';
 import type { Prescription, PrescriptionState } from './model';
 

@@ -3,6 +3,7 @@ import { asInstant, dayMs, formatDateTime, type Instant } from '../kernel/instan
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { PackEvent } from './pack-events';
 import { isSameSupplier, ownerOf, type Pack, type PackSaid, type PackTrust } from './pack-model';
+import { needRole } from '../users/need-role';
 
 const longestValidMs = 31 * dayMs;
 /** A supplier's clock, or ours, may be wrong by this much. */
@@ -90,18 +91,9 @@ export const decidePreview = (said: PackSaid, context: PackContext): Refusal | u
   );
 };
 
-const importers: readonly Actor['role'][] = ['pharmacist', 'technician', 'manager'];
-
 /** [PCK-15] Who may bring scripts to the desk. */
 export const mayImport = (actor: Actor): Refusal | undefined =>
-  importers.includes(actor.role)
-    ? undefined
-    : refuse(
-        'RoleMissing',
-        'PCK-15',
-        'Importing scripts needs a pharmacist, a technician or the manager.',
-        'Ask one of them to sign in here.',
-      );
+  needRole(actor, ['pharmacist', 'technician', 'manager'], 'Importing scripts', 'PCK-15');
 
 /** [PCK-14] The one event by which a pack begins to count, when all of it is in the journal. */
 export const packImported = (said: PackSaid, partSeqs: readonly number[]): PackEvent => ({

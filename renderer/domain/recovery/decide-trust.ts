@@ -2,6 +2,7 @@ import type { Actor } from '../kernel/context';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { PackEvent } from './pack-events';
 import { acceptedKeys, trustId, type KeySlot, type PackTrust } from './pack-model';
+import { leaders, needRole } from '../users/need-role';
 
 export type SupplierKeyFound = { readonly kid: string; readonly x: string; readonly fingerprint: string };
 
@@ -50,13 +51,8 @@ export const decideTrust = (
   command: TrustCommand,
   actor: Actor,
 ): Decided | Refusal => {
-  if (actor.role !== 'pharmacist' && actor.role !== 'manager')
-    return refuse(
-      'RoleMissing',
-      'PCK-16',
-      'Whose packs are accepted here is for a pharmacist or the manager to say.',
-      'Ask one of them to sign in here.',
-    );
+  const refusal = needRole(actor, leaders, 'Saying whose packs are accepted here', 'PCK-16');
+  if (refusal) return refusal;
   switch (command.kind) {
     case 'AcceptSupplierKey':
       return acceptKey(trust, command);

@@ -2,7 +2,7 @@ import { assertNever } from '../kernel/assert-never';
 import type { DecideContext } from '../kernel/context';
 import type { IssueKey, ReissueId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { needRole } from '../prescriptions/allowed';
+import { needRole } from '../users/need-role';
 import type { PrescriptionState } from '../prescriptions/model';
 import { arrived } from './arrive';
 import { placedIn, rivalsOf } from './asked-once';

@@ -4,7 +4,7 @@ import { asReissueId, type IssueKey, type PrescriptionId } from '../kernel/ids';
 import { isRefusal, refuse, type Refusal } from '../kernel/refusal';
 import { nobody, patientLink } from '../patients/match';
 import { mistyped } from '../patients/typed';
-import { needRole } from '../prescriptions/allowed';
+import { needRole } from '../users/need-role';
 import type { PrescriptionState } from '../prescriptions/model';
 import { sideOf } from './arrive';
 import type { RegisterReissue } from './commands';

@@ -4,6 +4,7 @@ import { checkConnection, tidyConnection } from './check-connection';
 import { checkSite, tidySite } from './check-site';
 import type { SettingsEvent } from './events';
 import { siteIsSet, type Connection, type ProfileKind } from './model';
+import { leaders, needRole } from '../users/need-role';
 
 export type SettingsContext = {
   readonly kind: ProfileKind;
@@ -23,14 +24,7 @@ type Decided = {
 
 /** [SET-1] Who may change a setting, for other areas with settings of their own. */
 export const mayChangeSettings = (by: Actor | undefined): Refusal | undefined =>
-  by?.role === 'manager' || by?.role === 'pharmacist'
-    ? undefined
-    : refuse(
-        'RoleMissing',
-        'SET-1',
-        'Changing settings needs the manager or a pharmacist.',
-        'Ask one of them to sign in here.',
-      );
+  needRole(by, leaders, 'Changing settings', 'SET-1');
 
 const training = (): Refusal =>
   refuse(

@@ -6,6 +6,7 @@ import type { UrgentCommand } from './commands';
 import { defaultUrgentList } from './default-list';
 import type { TriageEvent } from './events';
 import type { CriticalClass, UrgentList, UrgentMedicines } from './model';
+import { leaders, needRole } from '../users/need-role';
 
 type Decided = {
   readonly kind: 'decided';
@@ -22,14 +23,7 @@ export const sameList = (a: UrgentList, b: UrgentList): boolean =>
 
 /** [TRI-6] */
 const mayChange = (by: Actor | undefined): Refusal | undefined =>
-  by?.role === 'manager' || by?.role === 'pharmacist'
-    ? undefined
-    : refuse(
-        'RoleMissing',
-        'TRI-6',
-        'Which medicines cannot wait is for a pharmacist or the manager to say.',
-        'Ask one of them to sign in here.',
-      );
+  needRole(by, leaders, 'Saying which medicines cannot wait', 'TRI-6');
 
 const gone = (name: string): Refusal =>
   refuse('KindGone', 'TRI-7', `${name} is not on the list any more.`, 'Look at the list and do it again.');

@@ -1,6 +1,6 @@
 import type { DecideContext } from '../kernel/context';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { needRole } from '../prescriptions/allowed';
+import { needRole } from '../users/need-role';
 import type { UnscriptedDecision } from './decide';
 import type { UnscriptedEvent } from './events';
 import { expectsScript, isOpen, type UnscriptedState } from './model';

@@ -2,7 +2,7 @@ import { addDays, addMonths, dateOf, dayOf, utcDay } from '../kernel/calendar';
 import type { Actor, DecideContext } from '../kernel/context';
 import { dayMs, formatDate } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { needRole } from '../prescriptions/allowed';
+import { needRole } from '../users/need-role';
 import { refuseAnswers } from './asked';
 import { isPhenobarbital, limitOf, limitWords, mostDays, scheduleOf } from './drugs';
 import type { Entry, UnscriptedItem } from './model';

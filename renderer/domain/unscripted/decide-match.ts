@@ -1,7 +1,7 @@
 import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { needRole } from '../prescriptions/allowed';
+import { needRole } from '../users/need-role';
 import type { LineChoice } from '../prescriptions/commands';
 import { decideReturn } from '../prescriptions/decide-return';
 import { mayHandOut, tellLines } from '../prescriptions/decide-supply';

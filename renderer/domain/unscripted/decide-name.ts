@@ -1,6 +1,6 @@
 import type { DecideContext } from '../kernel/context';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { needRole } from '../prescriptions/allowed';
+import { needRole } from '../users/need-role';
 import { foldText } from '../patients/match';
 import type { Patient, PrescriptionState } from '../prescriptions/model';
 import { hasLeft, isWithUs } from '../reissue/rule';

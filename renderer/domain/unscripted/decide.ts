@@ -2,7 +2,7 @@ import { dayOf, utcDay } from '../kernel/calendar';
 import type { DecideContext } from '../kernel/context';
 import { asUnscriptedId, type UnscriptedId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { needRole } from '../prescriptions/allowed';
+import { needRole } from '../users/need-role';
 import type { DecidedEvent, MessageDraft } from '../prescriptions/commands';
 import type { UnscriptedCommand } from './commands';
 import { refuseEntry } from './decide-entry';

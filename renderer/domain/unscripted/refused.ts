@@ -4,7 +4,7 @@ import { asRefusalId, type RefusalId } from '../kernel/ids';
 import { formatDate, type Instant } from '../kernel/instant';
 import { dateOf, dayOf, utcDay } from '../kernel/calendar';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { needRole } from '../prescriptions/allowed';
+import { needRole } from '../users/need-role';
 import type { Patient } from '../prescriptions/model';
 import { mostPastMs } from './decide-entry';
 import type { Answers, Route, UnscriptedItem } from './model';

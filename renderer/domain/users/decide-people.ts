@@ -4,8 +4,9 @@ import { isRefusal, refuse, type Refusal } from '../kernel/refusal';
 import { checkPerson, tidyPerson } from './check-person';
 import { unknownPerson, wrongPin } from './decide';
 import type { UserEvent } from './events';
-import type { PersonDetails, Role, User } from './model';
+import type { PersonDetails, User } from './model';
 import { sameHash } from './same-hash';
+import { leaders, needRole } from './need-role';
 
 type Decided = { readonly kind: 'decided'; readonly events: readonly UserEvent[]; readonly sentence: string };
 
@@ -15,22 +16,13 @@ const decided = (event: UserEvent, sentence: string): Decided => ({
   sentence,
 });
 
-const leads = (role: Role): boolean => role === 'manager' || role === 'pharmacist';
-
 /** [USR-6] */
 const mayLead = (by: Actor | undefined): Refusal | undefined =>
-  by !== undefined && leads(by.role)
-    ? undefined
-    : refuse(
-        'RoleMissing',
-        'USR-6',
-        'Changing people needs the manager or a pharmacist.',
-        'Ask one of them to sign in here.',
-      );
+  needRole(by, leaders, 'Changing people', 'USR-6');
 
 /** [USR-7] Whether somebody who may add people is left without this one. */
 const someoneLeads = (users: readonly User[], without: UserId): boolean =>
-  users.some((user) => user.userId !== without && user.active && leads(user.role));
+  users.some((user) => user.userId !== without && user.active && leaders.includes(user.role));
 
 const lastOne = (name: string): Refusal =>
   refuse(
@@ -62,7 +54,8 @@ export const decideChangePerson = (
     forEps,
   );
   if (wrong) return wrong;
-  if (leads(user.role) && !leads(details.role) && !someoneLeads(users, userId)) return lastOne(user.name);
+  if (leaders.includes(user.role) && !leaders.includes(details.role) && !someoneLeads(users, userId))
+    return lastOne(user.name);
   return decided({ type: 'user.changed', userId, details }, `${details.name} is saved.`);
 };
 
@@ -83,7 +76,7 @@ export const decideDeactivate = (
       'Nobody takes themselves off the list.',
       'Ask another manager or pharmacist.',
     );
-  if (leads(user.role) && !someoneLeads(users, userId)) return lastOne(user.name);
+  if (leaders.includes(user.role) && !someoneLeads(users, userId)) return lastOne(user.name);
   return decided({ type: 'user.deactivated', userId }, `${user.name} can no longer sign in here.`);
 };
 

@@ -6,6 +6,7 @@ import type { UserEvent } from './events';
 import { checkPerson, tidyPerson } from './check-person';
 import type { PersonDetails, User } from './model';
 import { sameHash } from './same-hash';
+import { leaders, needRole } from './need-role';
 
 type Decided = { readonly kind: 'decided'; readonly events: readonly UserEvent[] };
 
@@ -18,15 +19,10 @@ export const decideAddPerson = (
   by: Actor | undefined,
   forEps = true,
 ): Decided | Refusal => {
-  if (users.length > 0 && by?.role !== 'manager' && by?.role !== 'pharmacist')
-    return refuse(
-      'RoleMissing',
-      'USR-2',
-      'Adding a person needs the manager or a pharmacist.',
-      'Ask one of them to sign in here.',
-    );
   const details = tidyPerson(typed);
-  const refusal = checkPerson(details, users, forEps);
+  const refusal =
+    (users.length > 0 ? needRole(by, leaders, 'Adding a person', 'USR-2') : undefined) ??
+    checkPerson(details, users, forEps);
   if (refusal) return refusal;
   const user: User = {
     ...details,
