@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   actorOf,
+  checkPin,
   decideAddPerson,
   decideSignIn,
-  pinIsWellFormed,
   waitBeforeTryMs,
 } from '../../renderer/domain/users/decide';
 import type { User } from '../../renderer/domain/users/model';
@@ -65,8 +65,9 @@ describe('users', () => {
     for (const change of wrong) expect(add([], change).kind).toBe('refused');
     expect(add([person()]).kind).toBe('refused');
     expect(actorOf(person())).toMatchObject(details);
-    expect(['1234', '123456789012'].every(pinIsWellFormed)).toBe(true);
-    expect(['123', 'abcd', '1234567890123', ''].some(pinIsWellFormed)).toBe(false);
+    const codes = (pins: readonly string[]) => pins.map((pin) => checkPin(pin, 'USR-3')?.code);
+    expect(codes(['1234', '123456789012'])).toEqual([undefined, undefined]);
+    expect(codes(['123', 'abcd', '1234567890123', ''])).toEqual(Array(4).fill('PinInvalid'));
   });
 
   it('[USR-4] after three wrong PINs each try waits longer, up to five minutes', () => {

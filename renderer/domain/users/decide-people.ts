@@ -33,7 +33,7 @@ const lastOne = (name: string): Refusal =>
   );
 
 const find = (users: readonly User[], userId: UserId): User | Refusal =>
-  users.find((user) => user.userId === userId) ?? unknownPerson(userId);
+  users.find((user) => user.userId === userId) ?? unknownPerson();
 
 /** [USR-6] [USR-7] Corrects what is known of a person, or gives another role. */
 export const decideChangePerson = (

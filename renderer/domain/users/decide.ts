@@ -1,7 +1,7 @@
 import type { Actor, Site } from '../kernel/context';
-import { asUserId, type UserId } from '../kernel/ids';
+import { asUserId } from '../kernel/ids';
 import { asInstant, withinReach, type Instant } from '../kernel/instant';
-import { refuse, type Refusal } from '../kernel/refusal';
+import { refuse, type Refusal, type RuleId } from '../kernel/refusal';
 import type { UserEvent } from './events';
 import { checkPerson, tidyPerson } from './check-person';
 import type { PersonDetails, User } from './model';
@@ -34,8 +34,11 @@ export const decideAddPerson = (
   return { kind: 'decided', events: [{ type: 'user.added', user }] };
 };
 
-/** PINs are four to twelve digits. */
-export const pinIsWellFormed = (pin: string): boolean => /^\d{4,12}$/.test(pin);
+/** PINs are four to twelve digits. `rule`: the one by which it is set. */
+export const checkPin = (pin: string, rule: RuleId): Refusal | undefined =>
+  /^\d{4,12}$/.test(pin)
+    ? undefined
+    : refuse('PinInvalid', rule, 'A PIN has four to twelve digits.', 'Choose another PIN.');
 
 /** Wrong PINs of one person since their last sign-in, on this computer. */
 export type Attempts = { readonly failed: number; readonly lastAt: Instant };
@@ -94,5 +97,5 @@ export const waitForPin = (name: string, waitMs: number): Refusal =>
     `Try again in ${Math.ceil(waitMs / 1000)} seconds.`,
   );
 
-export const unknownPerson = (_userId: UserId): Refusal =>
+export const unknownPerson = (): Refusal =>
   refuse('PersonUnknown', 'USR-1', 'This person is not known here.', 'Choose a person from the list.');

@@ -1,6 +1,5 @@
-import { decideAddPerson, pinIsWellFormed } from '../../domain/users/decide';
+import { checkPin, decideAddPerson } from '../../domain/users/decide';
 import type { PersonDetails } from '../../domain/users/model';
-import { refuse } from '../../domain/kernel/refusal';
 import type { CommandReply } from '../commands';
 import { carryOut } from '../carry-out';
 import { asFacts, commit } from '../commit';
@@ -8,8 +7,8 @@ import { programName, type Deps } from '../deps';
 
 /** Adds a person with a stretched PIN. */
 export const addPerson = async (deps: Deps, details: PersonDetails, pin: string): Promise<CommandReply> => {
-  if (!pinIsWellFormed(pin))
-    return refuse('PinInvalid', 'USR-3', 'A PIN has four to twelve digits.', 'Choose another PIN.');
+  const unfit = checkPin(pin, 'USR-3');
+  if (unfit) return unfit;
   const by = deps.who.current();
   const salt = deps.ids.newId();
   const hash = await deps.pins.stretch(pin, salt);

@@ -1,4 +1,4 @@
-import { pinIsWellFormed } from '../../domain/users/decide';
+import { checkPin } from '../../domain/users/decide';
 import {
   decideChangePerson,
   decideChangePin,
@@ -6,7 +6,7 @@ import {
   decideReactivate,
 } from '../../domain/users/decide-people';
 import type { UserEvent } from '../../domain/users/events';
-import { refuse, type Refusal } from '../../domain/kernel/refusal';
+import type { Refusal } from '../../domain/kernel/refusal';
 import { assertNever } from '../../domain/kernel/assert-never';
 import type { CommandReply } from '../commands';
 import { carryOut } from '../carry-out';
@@ -24,8 +24,8 @@ const changePin = async (
   deps: Deps,
   { userId, pin, present }: Extract<PeopleCommand, { kind: 'ChangePin' }>,
 ): Promise<Decision> => {
-  if (!pinIsWellFormed(pin))
-    return refuse('PinInvalid', 'USR-6', 'A PIN has four to twelve digits.', 'Choose another PIN.');
+  const unfit = checkPin(pin, 'USR-6');
+  if (unfit) return unfit;
   const users = await deps.store.loadUsers();
   const salt = deps.ids.newId();
   const user = users.find((one) => one.userId === userId);

@@ -81,7 +81,7 @@ export const makeSignIn = () => {
     cardOf: (actor: Actor) => Actor = (actor) => actor,
   ): Promise<CommandReply> => {
     const user = (await deps.store.loadUsers()).find((known) => known.userId === userId);
-    if (!user) return unknownPerson(userId);
+    if (!user) return unknownPerson();
     const waitMs = waitBeforeTryMs(attempts.get(userId), deps.clock.now());
     if (waitMs > 0) return waitForPin(user.name, waitMs);
     const { signedIn, events } = decideSignIn(user, await deps.pins.stretch(pin, user.pinSalt));
