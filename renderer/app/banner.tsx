@@ -1,15 +1,25 @@
-import { useCallback, useContext } from 'react';
 import type { Patient } from '../domain/prescriptions/model';
-import { PatientBanner } from '../features/patients/patient-banner';
-import type { EngineClient } from '../usecases/commands';
-import { ScriptsPulse, useAsked, useNow } from '../ui';
+import { PatientBanner, PatientLine } from '../features/patients/patient-banner';
+import { Whose } from '../features/patients/whose';
+import { unsettled } from '../domain/patients/differences';
+import type { PatientRecords } from '../usecases/patients/patient-page';
+import { useNow } from '../ui';
 
-type Props = { readonly patient: Patient; readonly engine: EngineClient };
+type Props = { readonly patient: Patient; readonly records: PatientRecords | undefined };
 
-/** [PAT-7] The patient over their script, with what is kept about them. */
-export const Banner = ({ patient, engine }: Props) => {
-  const pulse = useContext(ScriptsPulse);
-  const now = useNow(60_000);
-  const question = useCallback(() => engine.ask({ kind: 'PatientRecords', of: patient }), [engine, patient]);
-  return <PatientBanner patient={patient} records={useAsked(question, pulse)} now={now} />;
-};
+/** [PAT-7] [PAT-13] The patient over their script, with what is kept about them. */
+export const Banner = ({
+  patient,
+  records,
+  onOnePerson,
+}: Props & { readonly onOnePerson: (() => void) | undefined }) => (
+  <>
+    <PatientBanner patient={patient} records={records} now={useNow(60_000)} />
+    {records && unsettled(records).length > 0 ? <Whose said={records} onOnePerson={onOnePerson} /> : null}
+  </>
+);
+
+/** The same over a question about the script. */
+export const BannerLine = ({ patient, records }: Props) => (
+  <PatientLine patient={patient} records={records} now={useNow(60_000)} />
+);

@@ -13,7 +13,7 @@ import { DrillChoices, DrillPlace } from './drill-place';
 import { IdentitySettings } from './identity-settings';
 import { chooseKind, type Opened } from './opened';
 import { OutagePlace } from './outage-place';
-import { Banner } from './banner';
+import { Banner, BannerLine } from './banner';
 import { PatientsPlace } from './patients-place';
 import { backFrom, patientOf, placeName, registersOver, type Place } from './places';
 import { RegistersRoute } from './registers-route';
@@ -114,7 +114,8 @@ const Main = (all: Props) => {
           site={status.site}
           way={wayOf(status, facts)}
           press={press}
-          banner={(patient) => <Banner patient={patient} engine={engine} />}
+          banner={(patient, records, onOnePerson) => <Banner {...{ patient, records, onOnePerson }} />}
+          whose={(patient, records) => <BannerLine {...{ patient, records }} />}
           onPatient={(of) => onPlace(patientOf(place, of))}
           backTo={place.page ? placeName(place.page) : 'the list'}
           onBack={() => onPlace(backFrom(place))}

@@ -38,6 +38,7 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['H', 'hand out and notify EPS'],
     ['R', 'return to the Spine'],
     ['M', 'correct the last notification'],
+    ['I', 'say that scripts which differ are of one person'],
     ['N', 'ask for the next issue'],
     ['K', 'ask whether a script released offline is ours'],
     ['S', 'settle what the Spine does not confirm'],
@@ -54,6 +55,7 @@ const here: Readonly<Record<Place['kind'], Keys>> = {
     ['Enter', 'open the patient, or the script'],
     ['A', 'record allergies'],
     ['N', 'write a note'],
+    ['I', 'say that scripts which differ are of one person'],
     ['P', 'print the medication record'],
   ],
   desk: [

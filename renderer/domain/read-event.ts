@@ -47,6 +47,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'prescription.reconciled': true,
   'patient.allergies-recorded': true,
   'patient.note-written': true,
+  'patient.wordings-matched': true,
   'print.asked': true,
   'print.ended': true,
   'message.queued': true,

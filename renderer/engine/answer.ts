@@ -78,7 +78,7 @@ export const answerQuestion = (
     case 'Patient':
       return readPatient(deps, search, question.of);
     case 'PatientRecords':
-      return readPatientRecords(deps, question.of);
+      return readPatientRecords(deps, search, question.of);
     case 'Waiting':
       return Promise.resolve(readWaiting(deps, needs.all(deps.clock.now()), search.complete));
     case 'WaitingSheet':

@@ -64,6 +64,7 @@ export const makeExecute = ({ deps, queue, inbox, identity, packs, failed }: Par
     EndPrint: (command) => run(() => endPrint(deps, command)),
     RecordAllergies: (command) => run(() => keepRecord(deps, command)),
     WritePatientNote: (command) => run(() => keepRecord(deps, command)),
+    SayOnePerson: (command) => run(() => keepRecord(deps, command)),
     AddUrgentKind: urgent,
     ChangeUrgentKind: urgent,
     RemoveUrgentKind: urgent,

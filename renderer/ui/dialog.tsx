@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { createContext, useContext, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { filled } from './unsaved';
 
 type Props = {
@@ -9,9 +9,14 @@ type Props = {
   readonly children: ReactNode;
 };
 
+const Head = createContext<ReactNode>(null);
+/** What stands over every question within, as what it is about would be covered by it. */
+export const DialogHead = Head.Provider;
+
 /** A question that must be answered or left with Esc. */
 export const Dialog = ({ title, wide = false, onClose, children }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null);
+  const head = useContext(Head);
   const id = useId();
   const [isFilled, setFilled] = useState(false);
   useLayoutEffect(() => {
@@ -32,6 +37,7 @@ export const Dialog = ({ title, wide = false, onClose, children }: Props) => {
         onClose();
       }}
     >
+      {head}
       <h2 id={id}>{title}</h2>
       {children}
     </dialog>

@@ -15,7 +15,7 @@ import { ownCodeText } from '../../renderer/domain/scanning/own-codes';
 import { readScan } from '../../renderer/domain/scanning/read-scan';
 import { readTypedId } from '../../renderer/domain/kernel/check-character';
 import { drawBarcode } from '../../renderer/platform/barcodes/draw';
-import { accepted, act, aSite, now, ready, received } from '../support/builders';
+import { accepted, act, aContext, anActor, aSite, now, ready, received } from '../support/builders';
 
 const textOf = ({ html }: PrintPage): string =>
   String(html)
@@ -43,6 +43,7 @@ const aLabel: DispensingLabel = {
   site: aSite,
 };
 const id = received().prescription.shortId;
+const plain = { choices: [], differences: [] };
 
 describe('dispensing labels', () => {
   it('[LBL-1] carry everything that the law wants on a label', () => {
@@ -91,21 +92,75 @@ describe('dispensing labels', () => {
 
   it('[LBL-7] are for what is left to hand out, or for what left and when, never for a held script', () => {
     const script = received();
-    expect(textOf(page(labelsForScript(script, aSite, now)))).toContain('24-Nov-2026');
+    expect(textOf(page(labelsForScript(script, plain, aContext())))).toContain('24-Nov-2026');
     const held = act(script, { kind: 'HoldPrescription', reason: 'asked the surgery' });
-    expect(labelsForScript(held, aSite, now)).toMatchObject({ code: 'OnHold' });
-    expect(bagForScript(held, aSite, now, drawBarcode)).toMatchObject({ code: 'OnHold' });
+    expect(labelsForScript(held, plain, aContext())).toMatchObject({ code: 'OnHold' });
+    expect(bagForScript(held, plain, aContext(), drawBarcode)).toMatchObject({ code: 'OnHold' });
     const item = script.prescription.items[0];
     if (!item) throw new Error('no item');
     const part = accepted(
       act(ready(), { kind: 'SupplyItems', choices: [{ kind: 'part', itemId: item.itemId, quantity: 7 }] }),
     );
-    expect(textOf(page(labelsForScript(part, aSite, now)))).toContain(`${item.quantity.value - 7} `);
+    expect(textOf(page(labelsForScript(part, plain, aContext())))).toContain(`${item.quantity.value - 7} `);
     const done = accepted(
       act(ready(), { kind: 'SupplyItems', choices: [{ kind: 'full', itemId: item.itemId }] }),
     );
     const later = asInstant(now + 3 * 86_400_000);
-    expect(textOf(page(labelsForScript(done, aSite, later)))).toContain('24-Nov-2026');
+    expect(textOf(page(labelsForScript(done, plain, aContext({ now: later }))))).toContain('24-Nov-2026');
+  });
+
+  it('[LBL-7] [LBL-9] say what is in the bag as it was chosen, and a slip what stays owed and until when', () => {
+    const script = ready({
+      items: [{ quantity: 28 }, { name: 'Tramadol 50mg capsules', schedule: 'CD3' }, { name: 'Ramipril' }],
+    });
+    const [part, owing, other] = script.prescription.items;
+    if (!part || !owing || !other) throw new Error('no items');
+    const ramipril = { code: '39691911000001107', display: 'Ramipril 5mg capsules' };
+    const about = {
+      ...plain,
+      choices: [
+        { kind: 'part', itemId: part.itemId, quantity: 7 },
+        { kind: 'owing', itemId: owing.itemId },
+        { kind: 'full', itemId: other.itemId, products: [{ medication: ramipril, quantity: 21 }] },
+      ] as const,
+    };
+    const labels = labelsIn(page(labelsForScript(script, about, aContext()))).map((one) =>
+      textOf({ title: '', page: 'A4', html: one as never }),
+    );
+    expect(labels).toHaveLength(4);
+    expect(labels[0]).toContain('7 capsule Amoxicillin 250mg capsules');
+    expect(labels[1]).toContain('21 capsule Ramipril 5mg capsules');
+    expect(labels[2]).toContain('Owed to you');
+    expect(labels[2]).toContain('21 of 28 capsule Amoxicillin 250mg capsules');
+    expect(labels[2]).not.toContain('Keep out of');
+    // The rest of a controlled drug ends with its 28 days.
+    expect(labels[3]).toContain('21 of 21 capsule Tramadol');
+    expect(labels[3]).toContain('by 18-Dec-2026');
+    expect(textOf(page(bagForScript(script, about, aContext(), drawBarcode)))).toContain('2 items, 2 owed');
+    const none = {
+      ...plain,
+      choices: script.prescription.items.map(({ itemId }) => ({ kind: 'owing', itemId }) as const),
+    };
+    expect(labelsIn(page(labelsForScript(script, none, aContext())))).toHaveLength(3);
+    expect(bagForScript(script, none, aContext(), drawBarcode)).toMatchObject({ code: 'NothingToLabel' });
+    const unsaid = { ...plain, choices: [{ kind: 'part', itemId: part.itemId, quantity: 0 }] as const };
+    expect(labelsForScript(script, unsaid, aContext())).toMatchObject({ code: 'QuantityWrong' });
+    const dispenser = aContext({ user: anActor('dispenser') });
+    expect(labelsForScript(script, about, dispenser)).toMatchObject({ code: 'RoleMissing' });
+  });
+
+  it('[LBL-10] begin with a slip where scripts of the NHS number name somebody else, and the bag says so', () => {
+    const about = { ...plain, differences: [{ what: 'Name', said: ['OKAFOR, Chidi', 'OKAFOR, Ada'] }] };
+    const script = received();
+    const [first, ...rest] = labelsIn(page(labelsForScript(script, about, aContext())));
+    const slip = textOf({ title: '', page: 'A4', html: first as never });
+    expect(slip).toContain('Not for the patient: ask who this is for');
+    expect(slip).toContain('Name: OKAFOR, Chidi / OKAFOR, Ada');
+    expect(rest).toHaveLength(1);
+    expect(rest.join('')).not.toContain('Ada');
+    const bag = (said: typeof about) => textOf(page(bagForScript(script, said, aContext(), drawBarcode)));
+    expect(bag(about)).toContain('ASK WHO THIS IS');
+    expect(bag({ ...plain, differences: [] })).not.toContain('ASK WHO');
   });
 });
 
@@ -125,7 +180,7 @@ describe('other printouts', () => {
   });
 
   it('[LBL-4] a bag’s code opens the bag and is no prescription id', () => {
-    const text = textOf(page(bagForScript(received(), aSite, now, drawBarcode)));
+    const text = textOf(page(bagForScript(received(), plain, aContext(), drawBarcode)));
     const code = ownCodeText({ kind: 'bag', code: bagCodeOf(id) });
     expect(text).toContain(code);
     expect(text).toContain('1 item');

@@ -3,7 +3,7 @@ import type { Place } from '../../renderer/domain/broker-entries';
 import { readTypedDate } from '../../renderer/domain/kernel/typed-date';
 import type { PatientCommand } from '../../renderer/domain/patients/commands';
 import { decidePatient } from '../../renderer/domain/patients/decide';
-import { differencesOf } from '../../renderer/domain/patients/differences';
+import { differencesOf, readWordings, unsettled } from '../../renderer/domain/patients/differences';
 import { evolvePatient } from '../../renderer/domain/patients/evolve';
 import { handedOut } from '../../renderer/domain/patients/handed-out';
 import { patientIdOf } from '../../renderer/domain/patients/match';
@@ -75,6 +75,41 @@ describe('the record of a patient', () => {
     ).toEqual(['Birth date', 'Gender']);
   });
 
+  it('[PAT-13] what differs is asked until somebody says that it is one person, and again for a new wording', () => {
+    const moved = { ...patient, addressLines: ['9 Elsewhere Road'], postcode: 'LS99 2BB' };
+    const both = [moved, patient];
+    expect(unsettled(readWordings(both, undefined)).map(({ what }) => what)).toEqual(['Address']);
+    const said = write(write(undefined, none), { kind: 'SayOnePerson', patient: moved, wordings: both });
+    expect(said).toMatchObject({ allergies: { kind: 'none-known' }, same: { by: pharmacist.name, at: now } });
+    const agreed = readWordings([patient, moved, { ...patient, family: patient.family.toUpperCase() }], said);
+    expect(agreed.agreed?.by).toBe(pharmacist.name);
+    expect(agreed.differences.map(({ what }) => what)).toEqual(['Address']);
+    expect(unsettled(agreed)).toEqual([]);
+    const third = { ...patient, title: 'Dr', birthDate: '1901-01-01' };
+    const more = [third, moved];
+    expect(unsettled(readWordings(more, said)).map(({ what }) => what)).toEqual([
+      'Title',
+      'Birth date',
+      'Address',
+    ]);
+    const again = write(said, { kind: 'SayOnePerson', patient, wordings: more });
+    expect(unsettled(readWordings([third, moved, patient], again))).toEqual([]);
+  });
+
+  it('[PAT-13] is said by a pharmacist or a technician, of one NHS number only', () => {
+    const say = (other: typeof patient): PatientCommand => ({
+      kind: 'SayOnePerson',
+      patient,
+      wordings: [patient, other],
+    });
+    const moved = { ...patient, postcode: 'LS99 2BB' };
+    expect(refusalOf(say(moved), anActor('technician'))).toBe('decided');
+    for (const role of ['dispenser', 'manager'] as const)
+      expect(refusalOf(say(moved), anActor(role))).toBe('PRX-6 RoleMissing');
+    expect(refusalOf(say({ ...moved, nhsNumber: '9990000026' }))).toBe('PAT-13 AnotherPatient');
+    expect(decidePatient(undefined, say(patient), pharmacist)).toMatchObject({ events: [] });
+  });
+
   it('[PAT-7] not asked, none known and known are three answers, and the latest counts', () => {
     const unasked = write(undefined, note('Reads lips'));
     expect(allergiesWords(unasked.allergies)).toBe('allergies not asked');
@@ -122,7 +157,16 @@ describe('the record of a patient', () => {
 });
 
 const around = { site: aSite, training: false, madeBy: 'Priya Shah', now };
-const content = { patient, own: undefined, perhaps: [], handedOut: [], older: 0, complete: true };
+const content = {
+  patient,
+  own: undefined,
+  perhaps: [],
+  wordings: [patient],
+  differences: [],
+  handedOut: [],
+  older: 0,
+  complete: true,
+};
 const supplied = accepted(
   act(ready({ items: [{ name: 'Ramipril 5mg capsules' }] }), { kind: 'SupplyInFull' }),
 );
@@ -201,6 +245,16 @@ describe('what was handed out', () => {
   it('[PAT-11] a record of which not all could be read says so', () => {
     for (const lack of [{ older: 3 }, { complete: false }])
       expect(patientPage({ ...content, ...lack }, around).html.toString()).toContain('This is not all');
+  });
+
+  it('[PAT-13] the printed record says what scripts of the NHS number do not say alike', () => {
+    const wordings = [{ ...patient, birthDate: '1901-01-01' }, patient];
+    const textOf = (record: PatientRecord | undefined) =>
+      patientPage({ ...content, ...readWordings(wordings, record) }, around).html.toString();
+    expect(textOf(undefined)).toContain('Birth date: 01-Jan-1901 / ');
+    expect(textOf(write(undefined, { kind: 'SayOnePerson', patient, wordings }))).not.toContain(
+      '01-Jan-1901',
+    );
   });
 
   it('[PAT-10] the printed record says what somebody who is perhaps the same is allergic to', () => {

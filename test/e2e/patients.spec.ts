@@ -1,3 +1,8 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { aBundle } from '../support/fhir';
+import { removeFolder } from '../support/folder';
 import { checkAccessible } from './accessible';
 import { chosenRow, expect, handOut, openRow, shot, signIn, test } from './support';
 
@@ -151,4 +156,64 @@ test('[PAT-7] who may not record allergies is told who may, before they type', a
   await expect(part).toContainText('A pharmacist or a technician records them');
   await page.keyboard.press('a');
   await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('[PAT-13] another name under one NHS number, an allergy and a note stay in sight up to the hand-out', async ({
+  start,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-two-names-'));
+  const today = new Date().toISOString();
+  const script = (shortId: string, n: number, family: string, name: string) =>
+    writeFileSync(
+      join(folder, `${n}.json`),
+      JSON.stringify(
+        aBundle({
+          shortId,
+          longId: `20ba5fb5-cb58-462c-923e-22d180b0935${n}`,
+          family,
+          start: today.slice(0, 10),
+          signed: today,
+          items: [{ id: `a54219b8-f741-4c47-b662-e4f8dfa49a0${n}`, name, code: `3973231100000110${n}` }],
+        }),
+      ),
+    );
+  script('24F5DA-A83008-7EFE6Z', 4, 'Okafor', 'Amoxicillin 250mg capsules');
+  script('819851-A83008-2EFE34', 5, 'Okoro', 'Ramipril 5mg capsules');
+  const { page } = await start([`--prescriptions=${folder}`]);
+  await signIn(page);
+  await openRow(page);
+  const banner = page.getByRole('region', { name: 'Patient', exact: true });
+  await expect(banner).toContainText('Other scripts of this NHS number have another name');
+  await page.keyboard.press('F3');
+  await page.keyboard.press('a');
+  await page.keyboard.type('penicillin: rash', { delay: 90 });
+  await page.getByRole('button', { name: 'Put it on record' }).click();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Reads lips', { delay: 90 });
+  await page.getByRole('button', { name: 'Keep the note' }).click();
+  await expect(banner).toContainText('Reads lips');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('short-id')).toBeVisible();
+  await expect(page.getByText(/Name: (OKAFOR|OKORO), Chidi \/ (OKAFOR|OKORO), Chidi/)).toBeVisible();
+  await expect(banner).toContainText('Reads lips');
+  await shot(page, 'patient-two-names');
+  await checkAccessible(page);
+
+  // What covers the banner says the same.
+  await page.keyboard.press('o');
+  const dialog = page.getByRole('dialog');
+  for (const words of ['OK', 'another name', 'penicillin (rash)', 'Reads lips'])
+    await expect(dialog.getByTestId('patient-line')).toContainText(words);
+  await shot(page, 'patient-two-names-hold');
+  await checkAccessible(page);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('i');
+  await expect(page.getByText(/On record: these scripts are all of/)).toBeVisible();
+  await expect(banner).not.toContainText('Other scripts');
+  await page.keyboard.press('F3');
+  await expect(page.getByText(/Priya Shah said on .* that they are of one person/)).toBeVisible();
+  await shot(page, 'patient-one-person');
+  await removeFolder(folder);
 });

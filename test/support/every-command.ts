@@ -120,6 +120,13 @@ export const everyCommand: CommandCases<Exclude<Kind, Always>> = {
       text: reason,
     })),
   },
+  SayOnePerson: {
+    may: ['pharmacist', 'technician'],
+    ready: onScript(0, async (key, bench) => {
+      const patient = await patientOf(bench, key);
+      return { kind: 'SayOnePerson', patient, wordings: [patient, { ...patient, title: 'Dr' }] };
+    }),
+  },
   CloseRelease: {
     may: leading,
     ready: async (bench) => ({ kind: 'CloseRelease', requestId: await lost(bench), reason }),

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { scriptsOfSeed } from '../../electron/training/prescribe';
+import { unsettled } from '../../renderer/domain/patients/differences';
 import type { Patient } from '../../renderer/domain/prescriptions/model';
 import { Search } from '../../renderer/store/search';
 import { findPeople, type ScriptSearch } from '../../renderer/usecases/patients/find-people';
@@ -6,8 +8,10 @@ import { keepRecord } from '../../renderer/usecases/patients/keep-record';
 import { readPatient, readPatientRecords } from '../../renderer/usecases/patients/patient-page';
 import { readPeople } from '../../renderer/usecases/patients/read-people';
 import { recordSupply } from '../../renderer/usecases/registers/unscripted';
+import { aSite, now as startNow } from '../support/builders';
 import { MemoryJournal } from '../support/memory-journal';
 import { download, entryFor, find, supply } from '../support/on-the-way';
+import { seeds } from '../support/seeds';
 import { signIn } from '../support/sign-in';
 import { aSpine, forget, openWorld, testKeys, type World } from '../support/world';
 
@@ -117,6 +121,41 @@ describe('patients', () => {
     expect(await ask('')).toEqual({ people: [], found: 0 });
   });
 
+  it('[PAT-13] another name under their NHS number is said over each of their scripts until it was looked at', async () => {
+    const spine = aSpine(12);
+    const [seed] = seeds.scripts.filter(({ kind, nominated }) => kind === 'acute' && nominated !== false);
+    if (!seed) throw new Error('no seed');
+    const renamed = {
+      ...seeds,
+      patients: seeds.patients.map((one, n) => (n === seed.patient ? { ...one, family: 'Zephyr' } : one)),
+    };
+    for (const [n, file] of [seeds, renamed].entries())
+      spine.restore(
+        scriptsOfSeed(file, { ...seed, signedDaysAgo: n }, 900 + n, { ods: aSite.ods, now: startNow }),
+      );
+    const world = await open(new MemoryJournal(), spine);
+    const search = await searchOf(world);
+    const zephyr = search.every('zephyr')[0];
+    if (!zephyr) throw new Error('not here');
+    const { patient } = (await find(world, zephyr.shortId)).prescription;
+    const first = await readPatientRecords(world.deps, search, patient);
+    expect(unsettled(first)).toEqual([
+      { what: 'Name', said: [expect.stringMatching(/^ZEPHYR/), expect.any(String)] },
+    ]);
+    const other = first.wordings[1];
+    if (!other) throw new Error('one wording');
+    expect(unsettled(await readPatientRecords(world.deps, search, other))).toHaveLength(1);
+    const { wordings } = first;
+    expect(await keepRecord(world.deps, { kind: 'SayOnePerson', patient, wordings })).toMatchObject({
+      kind: 'done',
+    });
+    for (const one of wordings)
+      expect(unsettled(await readPatientRecords(world.deps, search, one))).toEqual([]);
+    expect(unsettled(await readPatientRecords(world.deps, search, { ...other, title: 'Sir' }))).not.toEqual(
+      [],
+    );
+  });
+
   it('[PAT-7] [PAT-10] their record is there after a restart, and said beside who is perhaps the same', async () => {
     const [journal, spine] = [new MemoryJournal(), aSpine(12)];
     const first = await open(journal, spine);
@@ -125,18 +164,25 @@ describe('patients', () => {
     expect(reply.sentence).toMatch(/allergic to penicillin\.$/);
     first.close();
     await forget(name);
-    const { deps } = await open(journal, spine);
-    expect((await readPatientRecords(deps, patient)).own?.allergies).toMatchObject(penicillin);
-    expect(await readPatientRecords(deps, unnumbered(patient))).toMatchObject({
+    const again = await open(journal, spine);
+    const [{ deps }, search] = [again, await searchOf(again)];
+    expect((await readPatientRecords(deps, search, patient)).own?.allergies).toMatchObject(penicillin);
+    expect(await readPatientRecords(deps, search, unnumbered(patient))).toMatchObject({
       own: undefined,
       perhaps: [{ allergies: penicillin }],
     });
-    expect(await readPatientRecords(deps, { ...patient, nhsNumber: '9990000026' })).toEqual({
+    expect(await readPatientRecords(deps, search, { ...patient, nhsNumber: '9990000026' })).toMatchObject({
       own: undefined,
       perhaps: [],
+      differences: [],
     });
     deps.who.become(undefined);
-    expect(await readPatientRecords(deps, patient)).toEqual({ own: undefined, perhaps: [] });
+    expect(await readPatientRecords(deps, search, patient)).toEqual({
+      own: undefined,
+      perhaps: [],
+      wordings: [],
+      differences: [],
+    });
     expect(await keepRecord(deps, { kind: 'WritePatientNote', patient, text: 'x' })).toMatchObject({
       kind: 'refused',
       code: 'SignedOut',

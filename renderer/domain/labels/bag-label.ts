@@ -47,12 +47,19 @@ const style = html`<style>
 type Bag = {
   readonly prescription: Prescription;
   readonly items: number;
+  /** So many items of which something is still owed. */
+  readonly owed: number;
+  /** [LBL-10] Other scripts of the NHS number name somebody else. */
+  readonly check: boolean;
   readonly site: Site;
   readonly date: LocalDate;
 };
 
 /** [LBL-4] The label of a bag: who, where they live, how many items, and a code of ours that opens the script. */
-export const bagLabel = ({ prescription, items, site, date }: Bag, draw: DrawBarcode): PrintPage => {
+export const bagLabel = (
+  { prescription, items, owed, check, site, date }: Bag,
+  draw: DrawBarcode,
+): PrintPage => {
   const { patient, shortId } = prescription;
   const name = nameOf(patient);
   const code = ownCodeText({ kind: 'bag', code: bagCodeOf(shortId) });
@@ -64,7 +71,12 @@ export const bagLabel = ({ prescription, items, site, date }: Bag, draw: DrawBar
       <section class="bag">
         <h1 class="${name.length > 26 ? 'long' : ''}">${name}</h1>
         <p>${address.length > 110 ? patient.postcode : address}</p>
-        <p>Born ${formatDate(patient.birthDate)} · ${items} ${items === 1 ? 'item' : 'items'}</p>
+        <p>
+          Born ${formatDate(patient.birthDate)} · ${items}
+          ${items === 1 ? 'item' : 'items'}${
+            owed === 0 ? '' : `, ${owed} owed`
+          }${check ? html` · <b>ASK WHO THIS IS</b>` : ''}
+        </p>
         <div class="code">${bars(draw.code128(code), labelModuleMm, 11)}</div>
         <div class="plain"><span>${code}</span><span>${site.name}, ${formatDate(date)}</span></div>
       </section>`,

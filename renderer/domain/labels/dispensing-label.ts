@@ -20,6 +20,18 @@ export type DispensingLabel = {
   readonly words?: string;
 };
 
+/** [LBL-9] [LBL-10] A label that goes on no medicine: what is owed, or what to look at before handing out. */
+export type Slip = {
+  readonly kind: 'slip';
+  readonly patient: string;
+  readonly date: LocalDate;
+  readonly site: Site;
+  readonly words: string;
+  readonly says: readonly Line[];
+};
+
+type Label = DispensingLabel | Slip;
+
 const columnMm = labelPaper.widthMm - 4;
 /** From the most readable to the smallest that may be printed. */
 const sizes = [9.5, 9, 8.5, 8, 7.5] as const;
@@ -29,16 +41,24 @@ const wordsPoints = 9;
 
 type Line = { readonly text: string; readonly bold: boolean };
 
-const linesOf = ({ product, quantity, directions }: DispensingLabel, points: number): readonly Line[] => [
-  ...wrap(`${quantity} ${product}`, columnMm, { points, bold: true }).map((text) => ({ text, bold: true })),
-  ...wrap(directions, columnMm, { points, bold: false }).map((text) => ({ text, bold: false })),
-];
+const saysOf = (label: Label): readonly Line[] =>
+  'kind' in label
+    ? label.says
+    : [
+        { text: `${label.quantity} ${label.product}`, bold: true },
+        { text: label.directions, bold: false },
+      ];
 
-const fromOf = ({ site }: DispensingLabel): string =>
+const linesOf = (label: Label, points: number): readonly Line[] =>
+  saysOf(label).flatMap(({ text, bold }) =>
+    wrap(text, columnMm, { points, bold }).map((line) => ({ text: line, bold })),
+  );
+
+const fromOf = ({ site }: Label): string =>
   `${[site.name, ...site.addressLines, site.postcode].join(', ')} ${site.phone}`;
 
 /** What is left for product and directions above the lines that every label has. */
-const bodyMm = (label: DispensingLabel): number => {
+const bodyMm = (label: Label): number => {
   const names = wrap(label.patient, columnMm - 24, { points: 8.5, bold: true }).length;
   const from = wrap(fromOf(label), columnMm, { points: 6, bold: false }).length;
   const words = label.words === undefined ? 0 : lineHeightMm(wordsPoints) + 0.4;
@@ -46,9 +66,7 @@ const bodyMm = (label: DispensingLabel): number => {
 };
 
 /** [LBL-2] As large as it fits; what does not fit at the smallest size goes on to another label, never away. */
-const setIn = (
-  label: DispensingLabel,
-): { readonly points: number; readonly labels: readonly (readonly Line[])[] } => {
+const setIn = (label: Label): { readonly points: number; readonly labels: readonly (readonly Line[])[] } => {
   const room = bodyMm(label);
   const fit = (points: number) => Math.max(1, Math.floor(room / lineHeightMm(points)));
   for (const points of sizes) {
@@ -113,19 +131,19 @@ const style = html`<style>
   }
 </style>`;
 
-const one = (label: DispensingLabel, points: number, lines: readonly Line[], place: string): Html =>
+const one = (label: Label, points: number, lines: readonly Line[], place: string): Html =>
   html`<section class="label">
     ${label.words === undefined ? undefined : html`<div class="words">${label.words}</div>`}
     <div class="body" style="font-size:${points}pt">
       ${lines.map(({ text, bold }) => (bold ? html`<b>${text}</b>` : html`<span>${text}</span>`))}
     </div>
-    <div class="keep">Keep out of the reach and sight of children${place}</div>
+    <div class="keep">${'kind' in label ? '' : 'Keep out of the reach and sight of children'}${place}</div>
     <div class="who"><span>${label.patient}</span><span>${formatDate(label.date)}</span></div>
     <div class="from">${fromOf(label)}</div>
   </section>`;
 
-/** [LBL-1] The labels of a script, one for each item, or more where the text is long. */
-export const dispensingLabels = (labels: readonly DispensingLabel[]): PrintPage => {
+/** [LBL-1] The labels of a script, one for each item, or more where the text is long, with slips beside them. */
+export const dispensingLabels = (labels: readonly Label[]): PrintPage => {
   const drawn = labels.flatMap((label) => {
     const { points, labels: parts } = setIn(label);
     return parts.map((lines, i) =>

@@ -5,6 +5,7 @@ import { needRole } from '../users/need-role';
 import type { Patient } from '../prescriptions/model';
 import type { Role } from '../users/model';
 import type { PatientCommand } from './commands';
+import { differencesOf, eachOnce } from './differences';
 import type { PatientEvent } from './events';
 import { patientIdOf } from './match';
 import type { Allergies, Allergy, PatientRecord } from './model';
@@ -16,7 +17,7 @@ type Decided = {
   readonly sentence: string;
 };
 
-/** Who records allergies (PAT-7), and who leaves a note (PAT-8). */
+/** Who records allergies and says whose scripts are (PAT-7, PAT-13), and who leaves a note (PAT-8). */
 export const mayRecord: readonly Role[] = ['pharmacist', 'technician'];
 export const mayNote: readonly Role[] = ['pharmacist', 'technician', 'dispenser'];
 
@@ -109,7 +110,32 @@ const writeNote = (
   };
 };
 
-/** [PAT-7] [PAT-8] Writes down what was said about a patient; what stood before stays in the journal. */
+/** [PAT-13] Only what bears the number of this patient is said to be of them, and only what differs. */
+const sayOnePerson = (
+  id: PatientId,
+  { patient, wordings: seen }: { readonly patient: Patient; readonly wordings: readonly Patient[] },
+  by: Actor,
+): Decided | Refusal => {
+  const refusal = needRole(by, mayRecord, 'Saying that scripts are of one person');
+  if (refusal) return refusal;
+  const wordings = eachOnce(seen);
+  if (wordings.some((wording) => patientIdOf(wording) !== id))
+    return refuse(
+      'AnotherPatient',
+      'PAT-13',
+      'One of these scripts is of another NHS number.',
+      'Open the patient (F3): only scripts of one NHS number are said to be of one person.',
+    );
+  if (differencesOf(wordings).length === 0)
+    return { kind: 'decided', events: [], sentence: 'Nothing was changed.' };
+  return {
+    kind: 'decided',
+    events: [{ type: 'patient.wordings-matched', id, patient, wordings }],
+    sentence: `On record: these scripts are all of ${nameOf(patient)}.`,
+  };
+};
+
+/** [PAT-7] [PAT-8] [PAT-13] Writes down what was said about a patient; what stood before stays in the journal. */
 export const decidePatient = (
   record: PatientRecord | undefined,
   command: PatientCommand,
@@ -122,5 +148,7 @@ export const decidePatient = (
       return recordAllergies(id, command.patient, command.allergies, by);
     case 'WritePatientNote':
       return writeNote(record, id, command, by);
+    case 'SayOnePerson':
+      return sayOnePerson(id, command, by);
   }
 };

@@ -1,6 +1,7 @@
 import { formatDate } from '../kernel/instant';
-import { foldText } from './match';
 import type { Patient } from '../prescriptions/model';
+import { foldText } from './match';
+import type { PatientRecord, Said } from './model';
 import { nameOf } from './words';
 
 /** Something that scripts of one NHS number say in more than one way. */
@@ -10,6 +11,7 @@ type Part = { readonly what: string; readonly words: (patient: Patient) => strin
 
 const parts: readonly Part[] = [
   { what: 'Name', words: nameOf },
+  { what: 'Title', words: ({ title }) => title },
   { what: 'Birth date', words: ({ birthDate }) => (birthDate === '' ? '' : formatDate(birthDate)) },
   { what: 'Gender', words: ({ gender }) => gender },
   {
@@ -29,3 +31,43 @@ export const differencesOf = (latestFirst: readonly Patient[]): readonly Differe
     }
     return said.size > 1 ? [{ what, said: [...said.values()] }] : [];
   });
+
+const wordingOf = (patient: Patient): string =>
+  JSON.stringify(parts.map(({ words }) => foldText(words(patient))));
+
+/** Each wording once, the first that has it. */
+export const eachOnce = (patients: readonly Patient[]): readonly Patient[] => {
+  const wordings = patients.map(wordingOf);
+  return patients.filter((_, i) => wordings.indexOf(wordings[i] ?? '') === i);
+};
+
+/** How the scripts of one NHS number name their patient. */
+export type Wordings = {
+  /** Each wording once. */
+  readonly wordings: readonly Patient[];
+  readonly differences: readonly Difference[];
+  /** [PAT-13] Who said of all these wordings that they are of one person. */
+  readonly agreed?: Said;
+};
+
+/** [PAT-6] [PAT-13] What differs, and whether somebody has said of every wording that it is of this patient. */
+export const readWordings = (
+  latestFirst: readonly Patient[],
+  record: PatientRecord | undefined,
+): Wordings => {
+  const wordings = eachOnce(latestFirst);
+  const known = new Set(record?.same?.wordings.map(wordingOf));
+  return {
+    wordings,
+    differences: differencesOf(wordings),
+    ...(record?.same && wordings.every((one) => known.has(wordingOf(one))) ? { agreed: record.same } : {}),
+  };
+};
+
+/** [PAT-13] What a person has still to look at. */
+export const unsettled = ({ differences, agreed }: Wordings): readonly Difference[] =>
+  agreed ? [] : differences;
+
+/** "Name: SMITH, Ann / SMYTH, Anne. Address: …". */
+export const differenceWords = (differences: readonly Difference[]): string =>
+  differences.map(({ what, said }) => `${what}: ${said.join(' / ')}`).join('. ');

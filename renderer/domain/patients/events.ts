@@ -15,4 +15,11 @@ export type PatientEvent =
       readonly id: PatientId;
       readonly patient: Patient;
       readonly text: string;
+    }
+  | {
+      readonly type: 'patient.wordings-matched';
+      readonly id: PatientId;
+      readonly patient: Patient;
+      /** Each wording that was on the screen. */
+      readonly wordings: readonly Patient[];
     };

@@ -1,8 +1,9 @@
 import type { Place } from '../broker-entries';
+import { eachOnce } from './differences';
 import type { PatientEvent } from './events';
 import type { PatientRecord } from './model';
 
-/** [PAT-7] [PAT-8] Folds one event into a record; the latest word counts. */
+/** [PAT-7] [PAT-8] [PAT-13] Folds one event into a record; the latest word counts. */
 export const evolvePatient = (
   state: PatientRecord | undefined,
   event: PatientEvent & Place,
@@ -14,5 +15,10 @@ export const evolvePatient = (
       return { ...record, allergies: { ...event.allergies, at, by } };
     case 'patient.note-written':
       return { ...record, note: { text: event.text, at, by } };
+    case 'patient.wordings-matched':
+      return {
+        ...record,
+        same: { wordings: eachOnce([...(state?.same?.wordings ?? []), ...event.wordings]), at, by },
+      };
   }
 };

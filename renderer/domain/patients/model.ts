@@ -18,4 +18,6 @@ export type PatientRecord = {
   readonly patient: Patient;
   readonly allergies?: Allergies & Said;
   readonly note?: Said & { readonly text: string };
+  /** [PAT-13] Wordings of scripts of which somebody said that they are of one person. */
+  readonly same?: Said & { readonly wordings: readonly Patient[] };
 };

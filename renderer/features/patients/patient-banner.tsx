@@ -4,6 +4,7 @@ import { allergiesWords, allergyWords, perhapsWords } from '../../domain/patient
 import type { Patient } from '../../domain/prescriptions/model';
 import { Word } from '../../ui';
 import type { PatientRecords } from '../../usecases/patients/patient-page';
+import { NotTheSame } from './whose';
 
 type Props = {
   readonly patient: Patient;
@@ -58,45 +59,68 @@ const onOneLine = (note: string): string =>
     .split(/\s*\n\s*/)
     .join(' · ');
 
-/**
- * The patient, by the NHS common user interface: always in view on a page about one patient. The note stands under it
- * and scrolls away.
- */
-export const PatientBanner = ({ patient, records, now }: Props) => {
-  const note = records?.own?.note?.text ?? '';
-  const age = ageOn(patient.birthDate, readWall(asInstant(now)).date);
+const Name = ({ patient: { family, given, title } }: Pick<Props, 'patient'>) => (
+  <span className="hf-patient__name">
+    {family.toUpperCase()}, {given}
+    {title === '' ? '' : ` (${title})`}
+  </span>
+);
+
+const Born = ({ patient: { birthDate }, now }: Pick<Props, 'patient' | 'now'>) => {
+  const age = ageOn(birthDate, readWall(asInstant(now)).date);
   return (
-    <>
-      <section className="hf-patient" aria-label="Patient">
-        <div className="hf-patient__first">
-          <span className="hf-patient__name">
-            {patient.family.toUpperCase()}, {patient.given}
-            {patient.title === '' ? '' : ` (${patient.title})`}
-          </span>
-          <span>
-            Born <strong>{patient.birthDate === '' ? 'not said' : formatDate(patient.birthDate)}</strong>
-            {age === undefined ? '' : ` (${age}y)`}
-          </span>
-          <span>{patient.gender === '' ? 'Gender not said' : patient.gender}</span>
-          <span>
-            NHS No.{' '}
-            <strong>{patient.nhsNumber === undefined ? 'none' : formatNhsNumber(patient.nhsNumber)}</strong>
-          </span>
-          <AllergiesOf records={records} />
-        </div>
-        <div className="hf-patient__second">
-          <span>
-            {[...patient.addressLines, patient.postcode].filter((line) => line !== '').join(', ') ||
-              'No address'}
-          </span>
-          <span>{patient.phone === '' ? 'No phone' : patient.phone}</span>
-        </div>
-      </section>
-      {note === '' ? null : (
-        <p className="hf-patient-note">
-          <strong>Note:</strong> {onOneLine(note)}
-        </p>
-      )}
-    </>
+    <span>
+      Born <strong>{birthDate === '' ? 'not said' : formatDate(birthDate)}</strong>
+      {age === undefined ? '' : ` (${age}y)`}
+    </span>
   );
 };
+
+/** [PAT-8] As it is longer, it scrolls in its place. */
+const Note = ({ records }: Pick<Props, 'records'>) => {
+  const text = onOneLine(records?.own?.note?.text ?? '');
+  return text === '' ? null : (
+    <div
+      className="hf-patient__note"
+      {...(text.length > fitsAnywhere ? { tabIndex: 0, role: 'group', 'aria-label': 'Note' } : {})}
+    >
+      <strong>Note:</strong> {text}
+    </div>
+  );
+};
+
+/** [PAT-7] [PAT-8] [PAT-13] Over a question that covers the banner: who it is, and what must not be forgotten. */
+export const PatientLine = ({ patient, records, now }: Props) => (
+  <div className="hf-patient-line" data-testid="patient-line">
+    <div>
+      <Name patient={patient} /> <Born patient={patient} now={now} />
+    </div>
+    <AllergiesOf records={records} />
+    {records ? <NotTheSame said={records} /> : null}
+    <Note records={records} />
+  </div>
+);
+
+/** The patient, by the NHS common user interface: always in view on a page about one patient. */
+export const PatientBanner = ({ patient, records, now }: Props) => (
+  <section className="hf-patient" aria-label="Patient">
+    <div className="hf-patient__first">
+      <Name patient={patient} />
+      <Born patient={patient} now={now} />
+      <span>{patient.gender === '' ? 'Gender not said' : patient.gender}</span>
+      <span>
+        NHS No.{' '}
+        <strong>{patient.nhsNumber === undefined ? 'none' : formatNhsNumber(patient.nhsNumber)}</strong>
+      </span>
+      <AllergiesOf records={records} />
+    </div>
+    <div className="hf-patient__second">
+      <span>
+        {[...patient.addressLines, patient.postcode].filter((line) => line !== '').join(', ') || 'No address'}
+      </span>
+      <span>{patient.phone === '' ? 'No phone' : patient.phone}</span>
+      {records ? <NotTheSame said={records} /> : null}
+    </div>
+    <Note records={records} />
+  </section>
+);

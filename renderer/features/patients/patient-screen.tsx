@@ -3,11 +3,11 @@ import type { Site } from '../../domain/kernel/context';
 import type { IssueKey, UnscriptedId } from '../../domain/kernel/ids';
 import type { PatientCommand } from '../../domain/patients/commands';
 import { mayNote, mayRecord } from '../../domain/patients/decide';
-import type { Difference } from '../../domain/patients/differences';
+import { unsettled } from '../../domain/patients/differences';
 import type { PatientRef } from '../../domain/patients/match';
 import { patientPage } from '../../domain/patients/page';
 import { nameOf } from '../../domain/patients/words';
-import { Answer, Button, Said, ScriptsPulse, useAsked, useChosen, useKeys, useNow } from '../../ui';
+import { Answer, Button, ScriptsPulse, useAsked, useChosen, useKeys, useNow } from '../../ui';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { Press } from '../../usecases/paper';
 import type { PatientView } from '../../usecases/patients/patient-page';
@@ -18,6 +18,7 @@ import { NoteDialog } from './note-dialog';
 import { PatientBanner } from './patient-banner';
 import { ScriptRows } from './script-rows';
 import { PatientSide } from './side';
+import { Whose } from './whose';
 
 type Props = {
   readonly of: PatientRef;
@@ -35,15 +36,6 @@ type Props = {
   readonly backTo: 'patients' | 'the script';
   readonly onBack: () => void;
 };
-
-const Differences = ({ differences }: { readonly differences: readonly Difference[] }) =>
-  differences.length === 0 ? null : (
-    <Said look="attention">
-      Scripts of this NHS number do not say the same:{' '}
-      {differences.map(({ what, said }) => `${what}: ${said.join(' / ')}`).join('. ')}. Make sure that all are
-      of one person before anything is supplied.
-    </Said>
-  );
 
 /** The page, asked for anew whenever scripts change or something was written down here. */
 const usePatient = ({ of, engine }: Pick<Props, 'of' | 'engine'>) => {
@@ -137,17 +129,23 @@ const useDoing = ({
   const supply = () => onSupply((view.scripts.find(({ key }) => key === chosen) ?? view.scripts[0])?.key);
   const allergies = () => setAsk('allergies');
   const note = () => setAsk('note');
+  const { patient, wordings } = view;
+  const onePerson =
+    unsettled(view).length > 0 && mayRecord.includes(person.role)
+      ? () => void held.write({ kind: 'SayOnePerson', patient, wordings })
+      : undefined;
   useKeys({
     Escape: onBack,
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     Enter: () => (chosen === undefined ? undefined : onScript(chosen)),
     ...(mayRecord.includes(person.role) ? { a: allergies } : {}),
+    ...(onePerson ? { i: onePerson } : {}),
     ...(mayNote.includes(person.role) ? { n: note } : {}),
     p: print,
     e: supply,
   });
-  return { ask, chosen, now, print, supply, allergies, note, close: () => setAsk('none') };
+  return { ask, chosen, now, print, supply, allergies, note, onePerson, close: () => setAsk('none') };
 };
 
 const olderWords = (older: number): string =>
@@ -157,7 +155,7 @@ const olderWords = (older: number): string =>
 
 const Loaded = (props: LoadedProps) => {
   const { view, held, onScript, onEntry, onBack } = props;
-  const { ask, chosen, now, print, supply, allergies, note, close } = useDoing(props);
+  const { ask, chosen, now, print, supply, allergies, note, onePerson, close } = useDoing(props);
   return (
     <>
       <div className="hf-register-head">
@@ -176,7 +174,7 @@ const Loaded = (props: LoadedProps) => {
       <h1 className="hf-visually-hidden">Patient {nameOf(view.patient)}</h1>
       <PatientBanner patient={view.patient} records={view} now={now} />
       <Answer reply={held.reply} onClose={held.clear} />
-      <Differences differences={view.differences} />
+      <Whose said={view} onOnePerson={onePerson} />
       {view.complete ? null : (
         <p role="status">Holdfast has just started and still reads its scripts; more may be found.</p>
       )}

@@ -1,4 +1,4 @@
-import type { Actor, Site } from '../../domain/kernel/context';
+import type { Actor, DecideContext, Site } from '../../domain/kernel/context';
 import { asInstant } from '../../domain/kernel/instant';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { Refusal } from '../../domain/kernel/refusal';
@@ -54,13 +54,8 @@ export type Seat = { readonly person: PersonView; readonly site: Site };
 /** A correction is asked about before anybody has chosen what it says. */
 export type Asked = PrescriptionCommand | { readonly kind: 'BeginAmend' };
 
-/** Asks the domain itself whether a command would be refused; nothing is done. */
-export const refusalOf = (
-  state: PrescriptionState,
-  command: Asked,
-  { person, site }: Seat,
-  now: number,
-): Refusal | undefined => {
+/** For what only asks the domain: nothing is written with it. */
+export const contextOf = ({ person, site }: Seat, now: number): DecideContext => {
   const user: Actor = {
     ...person,
     sdsUserId: '',
@@ -68,7 +63,17 @@ export const refusalOf = (
     jobRoleCode: '',
     phone: '',
   };
-  const context = { now: asInstant(now), newId: () => nobody, user, site };
+  return { now: asInstant(now), newId: () => nobody, user, site };
+};
+
+/** Asks the domain itself whether a command would be refused; nothing is done. */
+export const refusalOf = (
+  state: PrescriptionState,
+  command: Asked,
+  seat: Seat,
+  now: number,
+): Refusal | undefined => {
+  const context = contextOf(seat, now);
   if (command.kind === 'BeginAmend') return amendRefusal(state, context);
   const decision = decidePrescription(state, command, context);
   return decision.kind === 'refused' ? decision : undefined;

@@ -2,31 +2,29 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { asInstant } from '../../domain/kernel/instant';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
-import { returnReasons } from '../../domain/prescriptions/decide-return';
-import { withdrawReasons } from '../../domain/prescriptions/decide-withdraw';
 import type { Patient, PrescriptionState } from '../../domain/prescriptions/model';
-import { standingSupplies } from '../../domain/prescriptions/supplied';
 import type { Site } from '../../domain/kernel/context';
 import type { Command, EngineClient, ScriptReply } from '../../usecases/commands';
 import type { Way } from '../../domain/outbox/wait';
 import type { Press } from '../../usecases/paper';
+import type { PatientRecords } from '../../usecases/patients/patient-page';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
-import { Answer, Button, LeaveDialog, ReasonDialog, Said, unsaved, useKeys, useLive, useNow } from '../../ui';
+import { Answer, Button, Said, unsaved, useKeys, useLive, useNow } from '../../ui';
 import { blockOf, commandFor, nextStep, stepBack } from './actions';
 import { ClaimPanel } from './claim-panel';
-import { CodedReasonDialog } from './coded-reason-dialog';
 import { ConflictPanel } from './conflict-panel';
+import { Dialogs, type Ask } from './dialogs';
 import { ItemCard } from './item-card';
 import { PrintBar } from './print-bar';
 import { ScriptLog } from './script-log';
 import { ScriptMessages } from './script-messages';
-import { Side } from './side';
+import { Side, type Doing } from './side';
 import { Strip, Warnings } from './strip';
 import { SupplyChoice } from './supply-choice';
-import { SettleDialog } from './settle-dialog';
 import { useChoices, type ChoicesHeld } from './use-choices';
 import { usePrinting } from './use-printing';
-import { answerNow, liftHold, putOnHold } from './words';
+import { useRecords, type OnePerson } from './use-records';
+import { answerNow } from './words';
 
 type Props = {
   readonly issue: IssueKey;
@@ -39,101 +37,39 @@ type Props = {
   readonly way: Way;
   readonly press: Press;
   /** Whose script it is, on top of it. */
-  readonly banner: (patient: Patient) => ReactNode;
+  readonly banner: (
+    patient: Patient,
+    records: PatientRecords | undefined,
+    onOnePerson: OnePerson,
+  ) => ReactNode;
+  /** The same over a question. */
+  readonly whose: (patient: Patient, records: PatientRecords | undefined) => ReactNode;
   readonly onPatient: (patient: Patient) => void;
   readonly backTo: string;
   readonly onBack: () => void;
 };
 
-type Ask = 'none' | 'keep' | 'return' | 'withdraw' | 'hold' | 'lift' | 'settle';
-
 const useActions = (issue: IssueKey, engine: EngineClient) => {
   const [reply, setReply] = useState<ScriptReply | undefined>(undefined);
   const [busy, setBusy] = useState(false);
+  const [answered, setAnswered] = useState(0);
   const send = async (command: Command) => {
     if (busy) return;
     setBusy(true);
     const answer = await engine.execute(command);
     setBusy(false);
     setReply(answer);
+    setAnswered((n) => n + 1);
   };
   return {
     reply,
+    answered,
     busy,
     send: (command: Command) => void send(command),
     run: (command: PrescriptionCommand) => void send(commandFor(issue, command)),
     say: setReply,
     clear: () => setReply(undefined),
   };
-};
-
-type DialogsProps = {
-  readonly ask: Ask;
-  readonly state: PrescriptionState;
-  readonly run: (command: PrescriptionCommand) => void;
-  /** Leaves a correction. */
-  readonly keep: () => void;
-  readonly close: () => void;
-};
-
-const Dialogs = ({ ask, state, run, keep, close }: DialogsProps) => {
-  const { shortId } = state.prescription;
-  const answer = (command: PrescriptionCommand) => {
-    close();
-    run(command);
-  };
-  if (ask === 'return')
-    return (
-      <CodedReasonDialog
-        title={`Return ${shortId} to the Spine?`}
-        consequence="It leaves this pharmacy and its nomination; whoever scans it next gets it."
-        action="Return it"
-        keep="Keep it here"
-        reasons={returnReasons}
-        onClose={close}
-        onDone={(reasonCode) => answer({ kind: 'ReturnPrescription', reasonCode })}
-      />
-    );
-  if (ask === 'withdraw')
-    return (
-      <CodedReasonDialog
-        title={`Withdraw the last notification of ${shortId}?`}
-        consequence={`${
-          standingSupplies(state).some(({ notification }) => notification === 'refused')
-            ? 'EPS has refused it, so nothing is sent: the script stands here as before it.'
-            : 'EPS takes the script back to where it was before.'
-        } Medicine that was handed out stays handed out: only withdraw what was sent by mistake or wrong.`}
-        action="Withdraw it"
-        keep="Let it stand"
-        reasons={withdrawReasons}
-        onClose={close}
-        onDone={(reasonCode) => answer({ kind: 'WithdrawSupply', reasonCode })}
-      />
-    );
-  if (ask === 'none') return null;
-  if (ask === 'keep')
-    return (
-      <LeaveDialog
-        what="this correction"
-        onClose={close}
-        onLeave={() => {
-          close();
-          keep();
-        }}
-      />
-    );
-  if (ask === 'settle') return <SettleDialog state={state} onClose={close} onDone={answer} />;
-  const hold = ask === 'hold';
-  const { title, label, action, note } = hold ? putOnHold(state) : liftHold(state);
-  return (
-    <ReasonDialog
-      {...{ title, label, action }}
-      onClose={close}
-      onDone={(reason) => answer({ kind: hold ? 'HoldPrescription' : 'LiftHold', reason })}
-    >
-      {note === undefined ? null : <p>{note}</p>}
-    </ReasonDialog>
-  );
 };
 
 const Items = ({
@@ -168,13 +104,16 @@ const Items = ({
 );
 
 /** What the keys and buttons of this script do. */
-const useDoing = ({ view, issue, engine, site, press, onPatient, onBack }: LoadedProps) => {
+const useDoing = ({ view, issue, engine, person, site, press, onPatient, onBack }: LoadedProps) => {
   const { state } = view;
+  const { patient } = state.prescription;
   const actions = useActions(issue, engine);
   const [ask, setAsk] = useState<Ask>('none');
   const [logShown, setLogShown] = useState(false);
   const choices = useChoices(state);
-  const printing = usePrinting(state, site, press, actions.say);
+  const who = useRecords(patient, engine, person, actions);
+  const about = { choices: choices.amending ? [] : choices.command.choices, differences: who.differences };
+  const printing = usePrinting(state, about, { person, site }, press, actions.say);
   const step = nextStep(state, choices.command);
   const { run } = actions;
   const keep = choices.hasChanged ? () => setAsk('keep') : choices.keep;
@@ -193,11 +132,12 @@ const useDoing = ({ view, issue, engine, site, press, onPatient, onBack }: Loade
     labels: printing.labels,
     bag: printing.bag,
     token: printing.token,
-    patient: () => onPatient(state.prescription.patient),
+    patient: () => onPatient(patient),
   };
   useKeys({
     Escape: choices.amending ? keep : onBack,
     F3: doing.patient,
+    ...(who.onOnePerson ? { i: who.onOnePerson } : {}),
     m: doing.amend,
     n: doing.next,
     k: doing.confirm,
@@ -212,38 +152,44 @@ const useDoing = ({ view, issue, engine, site, press, onPatient, onBack }: Loade
     b: doing.bag,
     t: doing.token,
   });
-  return { ...actions, ask, setAsk, logShown, choices, step, doing };
+  return { ...actions, ask, setAsk, logShown, choices, step, doing, who };
 };
 
 type LoadedProps = Omit<Props, 'reads' | 'found'> & { readonly view: PrescriptionView };
 
+/** The way back, whose script it is, and paper. */
+const Head = ({ view: { state }, backTo, onBack, doing }: LoadedProps & { readonly doing: Doing }) => (
+  <div className="hf-register-head">
+    <div className="hf-actions">
+      <Button onPress={onBack} hint="Esc">
+        Back to {backTo}
+      </Button>
+      {backTo === 'the patient' ? null : (
+        <Button onPress={doing.patient} hint="F3">
+          Patient
+        </Button>
+      )}
+    </div>
+    <PrintBar
+      doing={doing}
+      blocked={blockOf(state) !== undefined}
+      again={state.tokens !== undefined && state.tokens.length > 0}
+    />
+  </div>
+);
+
 const Loaded = (props: LoadedProps) => {
-  const { view, issue, engine, person, site, way, banner, onBack } = props;
+  const { view, issue, engine, person, site, way, banner, whose } = props;
   const { state } = view;
   const seat = { person, site };
   const now = useNow(15_000);
-  const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, doing } = useDoing(props);
+  const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, doing, who } = useDoing(props);
+  const { patient } = state.prescription;
   return (
     <>
-      <div className="hf-register-head">
-        <div className="hf-actions">
-          <Button onPress={onBack} hint="Esc">
-            Back to {props.backTo}
-          </Button>
-          {props.backTo === 'the patient' ? null : (
-            <Button onPress={doing.patient} hint="F3">
-              Patient
-            </Button>
-          )}
-        </div>
-        <PrintBar
-          doing={doing}
-          blocked={blockOf(state) !== undefined}
-          again={state.tokens !== undefined && state.tokens.length > 0}
-        />
-      </div>
+      <Head {...props} doing={doing} />
       <h1 className="hf-visually-hidden">Prescription {state.prescription.shortId}</h1>
-      {banner(state.prescription.patient)}
+      {banner(patient, who.records, who.onOnePerson)}
       <Strip state={state} now={now} />
       <Answer reply={reply} now={answerNow(reply, view.messages, asInstant(now))} onClose={clear} />
       <Warnings state={state} now={now} />
@@ -271,7 +217,14 @@ const Loaded = (props: LoadedProps) => {
           doing={doing}
         />
       </div>
-      <Dialogs ask={ask} state={state} run={run} keep={choices.keep} close={() => setAsk('none')} />
+      <Dialogs
+        ask={ask}
+        state={state}
+        whose={whose(patient, who.records)}
+        run={run}
+        keep={choices.keep}
+        close={() => setAsk('none')}
+      />
     </>
   );
 };

@@ -1,38 +1,39 @@
-import type { Site } from '../../domain/kernel/context';
 import { asInstant } from '../../domain/kernel/instant';
 import type { PrintPage } from '../../domain/kernel/print-page';
 import type { Refusal } from '../../domain/kernel/refusal';
-import { bagForScript, labelsForScript } from '../../domain/labels/for-script';
+import { bagForScript, labelsForScript, type LabelsAbout } from '../../domain/labels/for-script';
 import { dispensingToken } from '../../domain/labels/token';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { CommandReply } from '../../usecases/commands';
 import { useClock } from '../../ui';
 import type { Press } from '../../usecases/paper';
+import { contextOf, type Seat } from './actions';
 
 type Printing = { readonly labels: () => void; readonly token: () => void; readonly bag: () => void };
 
 /** Labels, bag label and token of a script. */
 export const usePrinting = (
   state: PrescriptionState,
-  site: Site,
+  about: LabelsAbout,
+  seat: Seat,
   { print, draw }: Press,
   onReply: (reply: CommandReply) => void,
 ): Printing => {
   const clock = useClock();
-  const now = () => asInstant(clock());
   const { prescription } = state;
   const { key } = prescription;
   const label = (of: 'labels' | 'bag-label', page: PrintPage | Refusal) =>
     'kind' in page ? onReply(page) : print({ of, key, page: () => page }, onReply);
   return {
-    labels: () => label('labels', labelsForScript(state, site, now())),
-    bag: () => label('bag-label', bagForScript(state, site, now(), draw)),
+    labels: () => label('labels', labelsForScript(state, about, contextOf(seat, clock()))),
+    bag: () => label('bag-label', bagForScript(state, about, contextOf(seat, clock()), draw)),
     token: () =>
       print(
         {
           of: 'token',
           key,
-          page: (before) => dispensingToken(prescription, { site, at: now(), before }, draw),
+          page: (before) =>
+            dispensingToken(prescription, { site: seat.site, at: asInstant(clock()), before }, draw),
         },
         onReply,
       ),

@@ -6,7 +6,7 @@ import type { CommandReply } from '../commands';
 import type { Deps } from '../deps';
 import { signedOut } from '../signed-in';
 
-/** [PAT-7] [PAT-8] Writes down what somebody said about a patient. */
+/** [PAT-7] [PAT-8] [PAT-13] Writes down what somebody said about a patient. */
 export const keepRecord = async (deps: Deps, command: PatientCommand): Promise<CommandReply> => {
   const by = deps.who.current();
   if (!by) return signedOut();

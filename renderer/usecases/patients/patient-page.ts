@@ -1,4 +1,4 @@
-import { differencesOf, type Difference } from '../../domain/patients/differences';
+import { readWordings, type Wordings } from '../../domain/patients/differences';
 import { handedOut, type HandedOut } from '../../domain/patients/handed-out';
 import { comparePatients, everyLink, patientIdOf, type PatientRef } from '../../domain/patients/match';
 import type { PatientRecord } from '../../domain/patients/model';
@@ -9,11 +9,10 @@ import type { Deps } from '../deps';
 import type { WorklistRow } from '../views';
 import type { ScriptSearch } from './find-people';
 
-/** What is kept about a patient, and what is kept of people who are perhaps the same. */
-export type PatientRecords = {
-  readonly own: PatientRecord | undefined;
-  readonly perhaps: readonly PatientRecord[];
-};
+type Kept = { readonly own: PatientRecord | undefined; readonly perhaps: readonly PatientRecord[] };
+
+/** What is kept about a patient and of people who are perhaps the same, and how their scripts name them. */
+export type PatientRecords = Kept & Wordings;
 
 /** A patient with all that is here about them. */
 export type PatientView = PatientRecords & {
@@ -22,7 +21,6 @@ export type PatientView = PatientRecords & {
   readonly scripts: readonly WorklistRow[];
   /** Scripts of somebody who is perhaps the same (PAT-2). */
   readonly perhapsScripts: readonly WorklistRow[];
-  readonly differences: readonly Difference[];
   readonly handedOut: readonly HandedOut[];
   /** So many more scripts than are opened for a page. */
   readonly older: number;
@@ -32,6 +30,8 @@ export type PatientView = PatientRecords & {
 
 /** So many scripts of one patient are opened for a page; older ones are named by their number. */
 const mostScripts = 200;
+/** So many of the latest are compared with a script that is open. */
+const mostCompared = 40;
 
 type Linked = 'patients' | 'unscripted';
 
@@ -51,16 +51,12 @@ const aboutWhom = (patient: Patient, other: Patient): 'theirs' | 'perhaps' | 'an
   return comparePatients(patient, other) === 'different' ? 'another' : 'perhaps';
 };
 
-const recordsOf = async (deps: Deps, patient: Patient): Promise<PatientRecords> => {
+const keptOf = async (deps: Deps, patient: Patient): Promise<Kept> => {
   const found = await linkedTo(deps, 'patients', patient);
   const of = (who: 'theirs' | 'perhaps') =>
     found.filter((record) => aboutWhom(patient, record.patient) === who);
   return { own: of('theirs')[0], perhaps: of('perhaps') };
 };
-
-/** [PAT-7] [PAT-10] What is kept about a patient; nothing while nobody is signed in. */
-export const readPatientRecords = (deps: Deps, patient: Patient): Promise<PatientRecords> =>
-  deps.who.current() ? recordsOf(deps, patient) : Promise.resolve({ own: undefined, perhaps: [] });
 
 /** Rows that may be about a patient: of one NHS number, or of one family name and birth date. */
 const rowsAbout = (search: ScriptSearch, { nhsNumber, family, birthDate }: PatientRef) => {
@@ -80,6 +76,30 @@ const openRows = async ({ store }: Deps, rows: readonly WorklistRow[]): Promise<
     const state = states[i];
     return state ? [{ row, state }] : [];
   });
+};
+
+/** [PAT-6] The wordings of other scripts of this patient, the latest first. */
+const otherWordings = async (
+  deps: Deps,
+  search: ScriptSearch,
+  patient: Patient,
+): Promise<readonly Patient[]> => {
+  const id = patientIdOf(patient);
+  const rows = rowsAbout(search, patient).slice(0, mostCompared);
+  const patients = (await openRows(deps, rows)).map(({ state }) => state.prescription.patient);
+  return id === undefined ? [] : patients.filter((other) => patientIdOf(other) === id);
+};
+
+/** [PAT-7] [PAT-10] [PAT-13] What is kept about the patient of a script; nothing while nobody is signed in. */
+export const readPatientRecords = async (
+  deps: Deps,
+  search: ScriptSearch,
+  patient: Patient,
+): Promise<PatientRecords> => {
+  if (!deps.who.current()) return { own: undefined, perhaps: [], wordings: [], differences: [] };
+  const kept = await keptOf(deps, patient);
+  const others = await otherWordings(deps, search, patient);
+  return { ...kept, ...readWordings([patient, ...others], kept.own) };
 };
 
 /** The patient in full, as the latest that names them has it. */
@@ -112,12 +132,16 @@ export const readPatient = async (
   const whose = ({ state }: Opened) => aboutWhom(patient, state.prescription.patient);
   const theirs = opened.filter((one) => whose(one) === 'theirs');
   const own = entries.filter((one) => aboutWhom(patient, one.patient) === 'theirs');
+  const records = await keptOf(deps, patient);
   return {
     patient,
-    ...(await recordsOf(deps, patient)),
+    ...records,
+    ...readWordings(
+      theirs.map(({ state }) => state.prescription.patient),
+      records.own,
+    ),
     scripts: theirs.map(({ row }) => row),
     perhapsScripts: opened.filter((one) => whose(one) === 'perhaps').map(({ row }) => row),
-    differences: differencesOf(theirs.map(({ state }) => state.prescription.patient)),
     handedOut: handedOut(
       theirs.map(({ state }) => state),
       own.map(({ state }) => state),

@@ -1,0 +1,44 @@
+import type { DecideContext } from '../kernel/context';
+import type { Refusal } from '../kernel/refusal';
+import { itemEnd } from '../prescriptions/allowed';
+import type { LineChoice } from '../prescriptions/commands';
+import { decideLine } from '../prescriptions/decide-line';
+import type { Item, PrescriptionState, SuppliedLine } from '../prescriptions/model';
+import { lineIsOpen, remainingOf } from '../prescriptions/supplied';
+
+export type Owed = { readonly item: Item; readonly left: number };
+
+/** What a hand-out would make of each line, and what stays owed after it. */
+export type Leaves = {
+  readonly kind: 'leaves';
+  /** Whether anything may still be handed out. */
+  readonly any: boolean;
+  readonly lines: readonly SuppliedLine[];
+  readonly owed: readonly Owed[];
+};
+
+const countOf = ({ counts, products }: SuppliedLine): number =>
+  counts ?? products.reduce((sum, { quantity }) => sum + quantity.value, 0);
+
+/** [LBL-7] As the hand-out itself decides it (PRX-14, PRX-16), so that the label says what is in the bag. */
+export const leavesNow = (
+  state: PrescriptionState,
+  choices: readonly LineChoice[],
+  context: DecideContext,
+): Leaves | Refusal => {
+  const lines: SuppliedLine[] = [];
+  const owed: Owed[] = [];
+  const open = state.prescription.items.filter(
+    (item) => lineIsOpen(state, item) && itemEnd(item, context.now) === undefined,
+  );
+  for (const item of open) {
+    const { itemId } = item;
+    const choice = choices.find((one) => one.itemId === itemId) ?? { kind: 'full' as const, itemId };
+    const decision = decideLine({ state, item, context }, choice);
+    if (decision.kind === 'refused') return decision;
+    lines.push(decision.line);
+    const left = Math.round((remainingOf(state, item) - countOf(decision.line)) * 1e6) / 1e6;
+    if (decision.line.status === '0003' || decision.line.status === '0004') owed.push({ item, left });
+  }
+  return { kind: 'leaves', any: open.length > 0, lines, owed };
+};
