@@ -26,9 +26,11 @@ const earliest = (items: readonly Item[]): Item['expiresAt'] => {
 /** When its claim is due: with its month, or where that is over, before the Spine counts it as not claimed. */
 const claimOf = (state: PrescriptionState): Pick<WorklistRow, 'claim'> => {
   const supply = completedBy(state);
-  if (!supply || state.claims.some(({ progress }) => progress !== 'refused' && progress !== 'replaced'))
-    return {};
+  const claims = state.claims.filter(({ progress }) => progress !== 'refused' && progress !== 'replaced');
+  if (!supply || claims.some(({ behind }) => !behind)) return {};
   const { dueAt, noClaimAt } = claimDates(supply.handedOverAt);
+  // [CLM-7] One that is behind is changed, which the fifth ends.
+  if (claims.length > 0) return { claim: { dueAt, noClaimAt: dueAt, certain: false, change: true } };
   return { claim: { dueAt, noClaimAt, certain: proposeClaim(state, supply.handedOverAt).certain } };
 };
 

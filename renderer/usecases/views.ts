@@ -52,7 +52,13 @@ export type WorklistRow = {
   readonly owedUntil?: Instant;
   readonly warnings: number;
   /** Present while a claim is due: by when, until when at all, and whether nothing need be asked for it. */
-  readonly claim?: { readonly dueAt: Instant; readonly noClaimAt: Instant; readonly certain: boolean };
+  readonly claim?: {
+    readonly dueAt: Instant;
+    readonly noClaimAt: Instant;
+    readonly certain: boolean;
+    /** It was claimed, and its notification was corrected after that. */
+    readonly change?: true;
+  };
 };
 
 /** A page by key: `after` of the last row gives the next page. */

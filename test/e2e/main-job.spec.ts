@@ -257,4 +257,27 @@ test('two products for an item, a correction of the notification, and the claim'
   await expect(page.getByText('1 claim waits for the broker.')).toBeVisible();
   await expect(page.getByText('Nothing to claim.')).toBeVisible();
   await expect.poll(async () => (await script())?.status).toBe('0008');
+
+  // [CLM-7] A correction after the claim leaves the claim behind.
+  await page.keyboard.press('/');
+  await page.keyboard.type(shortId, { delay: 90 });
+  await page.keyboard.press('Enter');
+  await expect(claim).toContainText('accepted by EPS');
+  await page.keyboard.press('m');
+  await expect(page.getByText(/This script was claimed:.*Change the claim as well, by/)).toBeVisible();
+  await shot(page, 'correct-claimed-1366');
+  await page.getByRole('group', { name: 'Product 2' }).getByLabel('Quantity').fill('27');
+  await page.getByRole('group', { name: 'Product 1' }).getByLabel('Quantity').fill('29');
+  await page.getByRole('button', { name: /Send the correction/ }).click();
+  await expect(claim).toContainText('The notification was corrected after this claim');
+  await shot(page, 'claim-behind-1366');
+  await checkAccessible(page);
+  await page.keyboard.press('F5');
+  await expect(page.getByText('corrected after its claim: change the claim')).toBeVisible();
+  await shot(page, 'claims-behind-1366');
+  await page.getByRole('button', { name: shortId }).click();
+  await claim.getByRole('button', { name: 'Change the claim…' }).click();
+  await claim.getByRole('button', { name: 'Send the changed claim' }).click();
+  await expect(claim.getByTestId('claim').nth(1)).toContainText('accepted by EPS');
+  await expect(claim).not.toContainText('corrected after this claim');
 });

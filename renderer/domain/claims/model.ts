@@ -30,4 +30,6 @@ export type Claim = {
   /** The accepted claim that this one amends. */
   readonly replaces?: MessageId;
   readonly progress: 'waiting' | 'accepted' | 'parked' | 'refused' | 'replaced';
+  /** [CLM-7] EPS took a correction of the notification after it, so it says something else. */
+  readonly behind?: true;
 };

@@ -3,9 +3,10 @@ import { asMessageId } from '../kernel/ids';
 import { formatDateTime } from '../kernel/instant';
 import { addDays, dayOf, endOfDay } from '../kernel/calendar';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { blockedBecause } from './allowed';
+import { ofCorrection } from '../claims/behind';
 import { needRole } from '../users/need-role';
-import { decided, type DecidedEvent, type Decision, type LineChoice } from './commands';
+import { blockedBecause } from './allowed';
+import type { DecidedEvent, Decision, LineChoice } from './commands';
 import { tellLines } from './decide-supply';
 import type { Item, PrescriptionState, Supply } from './model';
 import { standingSupplies } from './supplied';
@@ -105,9 +106,14 @@ export const decideAmend = (
   const messageId = asMessageId(context.newId());
   const supply = { messageId, ...told, replaces: { messageId: last.messageId, known } };
   const { key } = state.prescription;
-  return decided(
-    'The corrected notification waits for the broker. Until EPS answers nothing else can be done with this script.',
-    [
+  const stands = ofCorrection(state, last.handedOverAt, context.now);
+  const waits =
+    'The corrected notification waits for the broker. Until EPS answers nothing else can be done with this script.';
+  return {
+    kind: 'decided',
+    sentence: `${waits} ${stands}`.trim(),
+    stands,
+    events: [
       { type: 'prescription.supplied', key, supply },
       ...(known ? [] : setAside(state, last)).map((old): DecidedEvent => ({
         type: 'message.replaced',
@@ -117,6 +123,6 @@ export const decideAmend = (
         ...(old.notification === 'waiting' ? { waited: true } : {}),
       })),
     ],
-    [{ kind: 'notification', messageId, supply }],
-  );
+    messages: [{ kind: 'notification', messageId, supply }],
+  };
 };

@@ -95,6 +95,12 @@ const mark = (state: PrescriptionState, messageId: MessageId, notification: Noti
     (supply) => ({ ...supply, notification }),
   );
 
+/** [CLM-7] What was claimed is not what EPS has of the script any more. */
+const leaveClaimBehind = (state: PrescriptionState): PrescriptionState => ({
+  ...state,
+  claims: state.claims.map((one) => (one.progress === 'accepted' ? { ...one, behind: true } : one)),
+});
+
 /** [PRX-17] An answered amendment takes the place of its predecessor, or gives it back. */
 const settle = (
   state: PrescriptionState,
@@ -104,7 +110,9 @@ const settle = (
   if (!replaced?.known) return mark(state, messageId, outcome);
   switch (outcome) {
     case 'accepted':
-      return workAgain(mark(mark(state, messageId, 'accepted'), replaced.messageId, 'replaced'));
+      return leaveClaimBehind(
+        workAgain(mark(mark(state, messageId, 'accepted'), replaced.messageId, 'replaced')),
+      );
     case 'refused':
       return workAgain(mark(mark(state, messageId, 'void'), replaced.messageId, 'accepted'));
     case 'parked':

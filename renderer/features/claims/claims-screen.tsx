@@ -71,6 +71,11 @@ const Progress = ({ state, onStop, onClose }: { state: Batch; onStop: () => void
 
 const dayOf = (at: Instant): string => formatDate(readWall(at).date);
 
+const missing = ({ certain, change }: NonNullable<WorklistRow['claim']>) => {
+  if (change) return <Word look="attention">corrected after its claim: change the claim</Word>;
+  return certain ? <Word look="good">nothing</Word> : 'who paid, or why not';
+};
+
 type RowsProps = {
   readonly rows: readonly WorklistRow[];
   readonly now: Instant;
@@ -110,9 +115,11 @@ const Rows = ({ rows, now, onOpen }: RowsProps) => (
             </td>
             <td className="hf-whole">
               {dayOf(row.claim.noClaimAt)}{' '}
-              {row.claim.noClaimAt < now ? <Word look="stop">no claim</Word> : null}
+              {row.claim.noClaimAt < now ? (
+                <Word look="stop">{row.claim.change ? 'no change' : 'no claim'}</Word>
+              ) : null}
             </td>
-            <td>{row.claim.certain ? <Word look="good">nothing</Word> : 'who paid, or why not'}</td>
+            <td>{missing(row.claim)}</td>
           </tr>
         ) : null,
       )}
@@ -131,7 +138,9 @@ const deadline = (rows: readonly WorklistRow[], now: Instant): string | undefine
 /** [WIN-5] What the Spine soon counts as not claimed. */
 const lastChance = (rows: readonly WorklistRow[], now: Instant): string | undefined => {
   const near = rows.flatMap(({ claim }) =>
-    claim && claim.noClaimAt >= now && cleanUpIsNear(claim.noClaimAt, now) ? [claim.noClaimAt] : [],
+    claim && !claim.change && claim.noClaimAt >= now && cleanUpIsNear(claim.noClaimAt, now)
+      ? [claim.noClaimAt]
+      : [],
   );
   const [first, ...rest] = near.sort((a, b) => a - b);
   if (first === undefined) return undefined;
@@ -140,7 +149,7 @@ const lastChance = (rows: readonly WorklistRow[], now: Instant): string | undefi
     : `${near.length} claims are refused soon, the first after ${dayOf(first)}: EPS then counts them as not claimed.`;
 };
 
-/** What was supplied and not yet claimed, the most pressing first. */
+/** What was supplied and not yet claimed, or claimed otherwise than it stands now (CLM-7), the most pressing first. */
 export const ClaimsScreen = ({ reads, engine, due, onOpen }: Props) => {
   const now = asInstant(useNow(60_000));
   const rows = useLive(
@@ -173,7 +182,9 @@ export const ClaimsScreen = ({ reads, engine, due, onOpen }: Props) => {
           >
             {ready.length === 1 ? 'Send 1 claim' : `Send ${ready.length} claims`}
           </Button>
-          <p className="hf-key">{due === 1 ? '1 script is' : `${due} scripts are`} to be claimed.</p>
+          <p className="hf-key">
+            {due === 1 ? '1 script is' : `${due} scripts are`} to be claimed or changed.
+          </p>
         </div>
       )}
       <section className="hf-panel" aria-label="To be claimed" ref={list}>

@@ -1,9 +1,10 @@
 import { useState } from 'react';
+import { behindWords } from '../../domain/claims/behind';
 import { completedBy, standingClaim } from '../../domain/claims/decide';
 import { claimDates } from '../../domain/claims/dates';
 import { proposeClaim } from '../../domain/claims/details';
 import type { Claim, ClaimDetails } from '../../domain/claims/model';
-import { formatDateTime } from '../../domain/kernel/instant';
+import { asInstant, formatDateTime } from '../../domain/kernel/instant';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import { Button, Said, Word } from '../../ui';
@@ -81,10 +82,12 @@ export const ClaimPanel = (props: Props) => {
   const shown = !amends || changing === state.claims.length;
   const mayAmend = amends && refusalOf(state, { kind: 'SendClaim', details }, seat, now) === undefined;
   const busy = state.claims.some(({ progress }) => progress === 'waiting' || progress === 'parked');
+  const behind = behindWords(state, asInstant(now));
   return (
     <section className="hf-panel" aria-label="Claim">
       <h2>Claim</h2>
       <Claims claims={state.claims} />
+      {behind === '' || busy ? null : <Said look="attention">{behind}</Said>}
       <p className="hf-key">
         {amends ? 'It can be changed until' : 'Due by'} {formatDateTime(dueAt)}
         {amends ? '' : `; not possible after ${formatDateTime(noClaimAt)}`}

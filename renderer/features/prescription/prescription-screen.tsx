@@ -1,7 +1,9 @@
 import { useCallback, useState, type ReactNode } from 'react';
+import { ofCorrection } from '../../domain/claims/behind';
 import { asInstant } from '../../domain/kernel/instant';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
+import { toCorrect } from '../../domain/prescriptions/decide-amend';
 import type { Patient, PrescriptionState } from '../../domain/prescriptions/model';
 import type { Site } from '../../domain/kernel/context';
 import type { Command, EngineClient, ScriptReply } from '../../usecases/commands';
@@ -183,6 +185,7 @@ const Loaded = (props: LoadedProps) => {
   const { state } = view;
   const seat = { person, site };
   const now = useNow(15_000);
+  const claimed = ofCorrection(state, toCorrect(state)?.handedOverAt ?? asInstant(now), asInstant(now));
   const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, doing, who } = useDoing(props);
   const { patient } = state.prescription;
   return (
@@ -200,7 +203,7 @@ const Loaded = (props: LoadedProps) => {
           {choices.amending ? (
             <Said look="info">
               Say what was really handed out at the last hand-over. The correction takes the place of the
-              notification; its time stays.
+              notification; its time stays. {claimed}
             </Said>
           ) : null}
           <Items state={state} now={now} choices={choices} />

@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { behindWords } from '../../renderer/domain/claims/behind';
+import { claimDates } from '../../renderer/domain/claims/dates';
+import type { ClaimDetails } from '../../renderer/domain/claims/model';
+import { asInstant } from '../../renderer/domain/kernel/instant';
+import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
+import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
+import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import { summaryOf } from '../../renderer/store/summary';
+import {
+  act,
+  aContext,
+  accepted,
+  evolveAll,
+  now,
+  ready,
+  refusalCode,
+  refused,
+  uuids,
+} from '../support/builders';
+
+const details = (state: PrescriptionState): ClaimDetails => ({
+  exemption: '0009',
+  evidenceSeen: false,
+  lines: state.prescription.items.map(({ itemId }) => ({
+    itemId,
+    charge: 'not-paid',
+    endorsements: [{ code: 'NDEC', text: '' }],
+  })),
+});
+const send = (state: PrescriptionState): PrescriptionCommand => ({
+  kind: 'SendClaim',
+  details: details(state),
+});
+const settled = (state: PrescriptionState, outcome: 'accepted' | 'refused'): PrescriptionState =>
+  evolveAll(
+    state,
+    state.claims
+      .filter(({ progress }) => progress === 'waiting')
+      .map(({ messageId }) => ({
+        type: 'prescription.claim-settled',
+        key: state.prescription.key,
+        messageId,
+        outcome,
+      })),
+  );
+
+it('[CLM-7] a correction that EPS took leaves the claim behind until it is changed, and both are said', () => {
+  const state = accepted(act(ready(), { kind: 'SupplyInFull' }));
+  const claimed = settled(act(state, send(state)), 'accepted');
+  expect(behindWords(claimed, now)).toBe('');
+  expect(summaryOf(claimed).claim).toBeUndefined();
+  const [item] = claimed.prescription.items;
+  if (!item) throw new Error('no item');
+  const ramipril = { code: '39691911000001107', display: 'Ramipril 5mg capsules' };
+  const correct = {
+    kind: 'AmendSupply',
+    choices: [{ kind: 'full', itemId: item.itemId, products: [{ medication: ramipril, quantity: 21 }] }],
+  } as const;
+  const sentence = (at = now) => {
+    const decision = decidePrescription(claimed, correct, aContext({ now: at }));
+    return decision.kind === 'decided' ? decision.sentence : decision.code;
+  };
+  expect(sentence()).toContain('Change the claim as well, by 05-Dec-2026');
+  const sixth = asInstant(Date.UTC(2026, 11, 6, 9));
+  expect(sentence(sixth)).toContain('what is paid stays as it was claimed. Write to the NHSBSA');
+  const waiting = act(claimed, correct, aContext({ newId: uuids('5') }));
+  expect(summaryOf(waiting).claim).toBeUndefined();
+  const refusedOne = refused(waiting);
+  expect([behindWords(refusedOne, now), summaryOf(refusedOne).claim]).toEqual(['', undefined]);
+  const behind = accepted(waiting);
+  expect(behindWords(behind, now)).toContain('Change the claim as well, by 05-Dec-2026');
+  expect(behindWords(behind, sixth)).toContain('Write to the NHSBSA');
+  const { dueAt } = claimDates(now);
+  expect(summaryOf(behind).claim).toEqual({ dueAt, noClaimAt: dueAt, certain: false, change: true });
+  expect(refusalCode(behind, { kind: 'SendClaim' })).toBe('ClaimNotConfirmed');
+  const changing = act(behind, send(behind), aContext({ newId: uuids('6') }));
+  expect(summaryOf(changing).claim).toBeUndefined();
+  expect(summaryOf(settled(changing, 'refused')).claim).toMatchObject({ change: true });
+  const done = settled(changing, 'accepted');
+  expect([behindWords(done, now), summaryOf(done).claim]).toEqual(['', undefined]);
+});
