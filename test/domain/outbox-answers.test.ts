@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asRequestId } from '../../renderer/domain/kernel/ids';
 import { asInstant } from '../../renderer/domain/kernel/instant';
 import { readAnswer, readVerdict } from '../../renderer/usecases/inbox/read-answer';
 
@@ -26,6 +27,27 @@ describe('answers to messages', () => {
     expect(answered(200, outcome('error', 'PRESCRIPTION_NOT_FOUND')).kind).toBe('refused');
     expect(answered(200, {}).kind).toBe('unreadable');
     expect(answered(200, '').kind).toBe('unreadable');
+  });
+
+  it('[OUT-13] [INB-18] are nobody’s here when both their ids are those of another request', () => {
+    const own = asRequestId('00000000-0000-4000-8000-00000000000a');
+    const other = '00000000-0000-4000-8000-00000000000b';
+    const kinds = (headers: Record<string, string>, body: unknown = outcome('information')) => {
+      const fact = { kind: 'answered', status: 200, headers, bodyText: JSON.stringify(body) } as const;
+      return [readVerdict(fact, undefined, own).kind, readAnswer(fact, 1, undefined, own).kind];
+    };
+    const none = outcome('information', 'NO_MORE_PRESCRIPTIONS');
+    const ids = (request: string, correlation?: string) => ({
+      'x-request-id': request,
+      ...(correlation === undefined ? {} : { 'x-correlation-id': correlation }),
+    });
+    expect(kinds(ids(other, other), none)).toEqual(['unreadable', 'unreadable']);
+    expect(kinds(ids(other, other), outcome('error', 'PRESCRIPTION_NOT_FOUND'))).toEqual([
+      'unreadable',
+      'unreadable',
+    ]);
+    for (const headers of [{}, ids(own.toUpperCase(), own), ids(other), ids(other, own), ids(own, other)])
+      expect(kinds(headers, none)).toEqual(['accepted', 'no-more']);
   });
 
   it('[OUT-5] are refused with a sentence and a next step for every status that is final', () => {

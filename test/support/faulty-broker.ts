@@ -21,6 +21,10 @@ const faults = [
   'html',
   'outcome',
   'forbidden',
+  'redirect',
+  'other-answer',
+  'half-unpacked',
+  'no-text',
 ] as const;
 
 const answered = (status: number, bodyText: string, headers: Record<string, string> = {}): AttemptFact => ({
@@ -28,6 +32,12 @@ const answered = (status: number, bodyText: string, headers: Record<string, stri
   status,
   headers,
   bodyText,
+});
+
+/** EPS mirrors the ids of a request in its answer. */
+const mirrored = (requestId: string): Record<string, string> => ({
+  'x-request-id': requestId,
+  'x-correlation-id': requestId,
 });
 
 /** A turn or two of the program, so that what goes in parallel overtakes. */
@@ -47,6 +57,8 @@ type FaultyParts = {
 export class FaultyBroker extends SpineBroker {
   readonly #seeded: Seeded;
   readonly #adrift: SendRequest[] = [];
+  /** What was answered to the request before, whose ever it was. */
+  #last: AttemptFact | undefined;
   /** Share of attempts that meet a fault. */
   storm = 0;
 
@@ -102,12 +114,29 @@ export class FaultyBroker extends SpineBroker {
         const text = JSON.stringify(body);
         return answered(status, text.slice(0, below(text.length)), { 'x-holdfast-cut': 'cut' });
       }
+      case 'half-unpacked': {
+        // A compressed body that broke off, or one that never ends: whole in what it says, cut in what it is.
+        const { status, body } = this.#deliver(request);
+        return answered(status, chance(0.5) ? '' : JSON.stringify(body), { 'x-holdfast-cut': 'cut' });
+      }
+      case 'no-text': {
+        // In another character set: bytes that are no UTF-8.
+        const { status } = this.#deliver(request);
+        return { kind: 'answered', status, headers: mirrored(request.requestId), bodyText: undefined };
+      }
+      case 'redirect':
+        return { kind: 'unreachable', reason: 'the connection failed' };
+      case 'other-answer': {
+        const other = this.#last;
+        const own = this.#answer(request);
+        return other ?? own;
+      }
       case 'busy':
-        return answered(429, '', chance(0.5) ? { 'retry-after': String(1 + below(30)) } : {});
+        return answered(429, '', this.#retryAfter());
       case 'status': {
         const status = pick([500, 502, 503, 504]);
         if (status !== 503 && chance(0.5)) this.#deliver(request);
-        return answered(status, 'no answer for you');
+        return answered(status, 'no answer for you', this.#retryAfter());
       }
       case 'html':
         return answered(200, '<!doctype html><title>Log in</title>', { 'content-type': 'text/html' });
@@ -119,9 +148,20 @@ export class FaultyBroker extends SpineBroker {
     }
   }
 
+  /** Seconds, a moment, and what makes no sense. */
+  #retryAfter(): Record<string, string> {
+    const { pick, below, chance } = this.#seeded;
+    if (chance(0.5)) return {};
+    const soon = new Date(this.now() + 1000 * below(300)).toUTCString();
+    const past = 'Mon, 01 Jan 2001 00:00:00 GMT';
+    return { 'retry-after': pick([String(1 + below(30)), soon, past, 'soon', '-1', '1e9', '']) };
+  }
+
   #answer(request: SendRequest): AttemptFact {
     const { status, body } = this.#deliver(request);
-    return answered(status, JSON.stringify(body));
+    const fact = answered(status, JSON.stringify(body), mirrored(request.requestId));
+    this.#last = fact;
+    return fact;
   }
 
   #deliver({ operation, requestId, subject, body }: SendRequest) {

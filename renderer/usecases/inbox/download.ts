@@ -38,7 +38,7 @@ export const readAttempt = ({ requestId }: SendRequest, { fact, at, answerSeq }:
     case 'answered':
       return answerSeq === undefined
         ? { kind: 'stuck', sentence: 'The answer could not be written to the journal.' }
-        : { kind: 'answer', requestId, answer: readAnswer(fact, answerSeq, at) };
+        : { kind: 'answer', requestId, answer: readAnswer(fact, answerSeq, at, requestId) };
     case 'unreachable':
     case 'timed-out':
       return { kind: 'silence', requestId, fact, at };
@@ -240,7 +240,7 @@ export const readStoredAnswer = async (
 ): Promise<SettledRelease> => {
   const entry = await deps.journal.readOne(answerSeq);
   if (!entry) return { kind: 'empty' };
-  const answer = readAnswer(factOfEntry(entry.data, entry.bytes), answerSeq, entry.at);
+  const answer = readAnswer(factOfEntry(entry.data, entry.bytes), answerSeq, entry.at, requestId);
   const [settled] = await settleReleases(deps, [{ kind: 'answer', requestId, answer }]);
   return settled ?? { kind: 'empty' };
 };

@@ -4,9 +4,11 @@ import { readRelease } from '../../domain/fhir/read-release';
 import type { Arrival, Made, ReleaseAnswer } from '../../domain/inbox/answer';
 import { longestRetryAfterMs } from '../../domain/outbox/backoff';
 import type { Verdict } from '../../domain/outbox/decide';
+import type { RequestId } from '../../domain/kernel/ids';
 import { asInstant, hourMs, type Instant } from '../../domain/kernel/instant';
 import type { AttemptFact } from '../ports';
 import { readHttpDate, retryAfterMs } from './retry-after';
+import { forAnother, isForAnother } from './whose-answer';
 
 type Answered = Extract<AttemptFact, { kind: 'answered' }>;
 
@@ -62,8 +64,14 @@ const madeOf = (fact: Answered, madeAt: number, at: Instant | undefined): Made |
   return { at: asInstant(at - agoMs), agoMs };
 };
 
-/** An answer to `$release`, read. `seq` is its journal entry; `at`: when it came. */
-export const readAnswer = (fact: Answered, seq: number, at?: Instant): ReleaseAnswer => {
+/** An answer to `$release`, read. `seq` is its journal entry; `at`: when it came; `requestId`: to what. */
+export const readAnswer = (
+  fact: Answered,
+  seq: number,
+  at?: Instant,
+  requestId?: RequestId,
+): ReleaseAnswer => {
+  if (isForAnother(fact.headers, requestId)) return { kind: 'unreadable', sentence: forAnother };
   const parsed = parseAnswer(fact.bodyText);
   const json = jsonOf(parsed);
   const read = readRelease(json);
@@ -111,8 +119,10 @@ const later = (fact: Answered, at: Instant | undefined): Verdict | undefined => 
   };
 };
 
-/** [OUT-2] An answer to a notification, return, withdrawal or claim. `at`: when it came. */
-export const readVerdict = (fact: Answered, at?: Instant): Verdict => {
+/** [OUT-2] An answer to a notification, return, withdrawal or claim. `at`: when it came; `requestId`: to what. */
+export const readVerdict = (fact: Answered, at?: Instant, requestId?: RequestId): Verdict => {
+  if (isForAnother(fact.headers, requestId))
+    return { kind: 'unreadable', sentence: forAnother, detail: detailOf(fact) };
   const parsed = parseAnswer(fact.bodyText);
   const outcome = readOutcome(jsonOf(parsed));
   if (fact.status >= 200 && fact.status < 300 && outcome?.informational)

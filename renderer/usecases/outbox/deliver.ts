@@ -72,7 +72,9 @@ export const settleAttempt = async (
     return false;
   }
   const verdict =
-    result.fact.kind === 'answered' ? readVerdict(result.fact, result.at) : verdictWithoutAnswer(result.fact);
+    result.fact.kind === 'answered'
+      ? readVerdict(result.fact, result.at, message.requestId)
+      : verdictWithoutAnswer(result.fact);
   const events = decideAfterAttempt(message, verdict, { now: result.at, chance: deps.chance() });
   const follow = await pairsAfterAnswer(deps, message.subject, events);
   return (await commit(deps, programName, [...asFacts(events), ...follow])) === undefined;
