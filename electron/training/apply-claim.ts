@@ -1,5 +1,6 @@
 import type { Effect } from './apply-notification';
 import type { ClaimRequest } from './judge-claim';
+import { inNextMonth } from './london';
 import type { Script } from './model';
 import { rejected } from './outcome';
 
@@ -8,11 +9,8 @@ const refuse = (...args: Parameters<typeof rejected>): Effect => ({
   answer: rejected(...args),
 });
 
-/** First moment after the fifth of the month that follows, by UTC: near enough for a trainer. */
-const amendableUntil = (handedOverAt: number): number => {
-  const day = new Date(handedOverAt);
-  return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 6);
-};
+/** First moment in England after the fifth of the month that follows. */
+const amendableUntil = (handedOverAt: number): number => inNextMonth(handedOverAt, 6);
 
 /** [TSP-16] Only what is dispensed or not dispensed is claimed, once; an amendment names the last claim, in time. */
 export const applyClaim = (script: Script, request: ClaimRequest, now: number): Effect => {
@@ -33,6 +31,6 @@ export const applyClaim = (script: Script, request: ClaimRequest, now: number): 
     return refuse('MEDICATIONREQUEST_NOT_FOUND', 'The lines of the claim are not those of the notification.');
   return {
     kind: 'changed',
-    script: { ...script, status: '0008', claimId: request.messageId, claimedFrom: before },
+    script: { ...script, status: '0008', claimId: request.messageId, claimedFrom: before, claimedAt: now },
   };
 };

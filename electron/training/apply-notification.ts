@@ -1,6 +1,6 @@
 import type { Answer } from './json';
 import type { NotificationRequest } from './judge-notification';
-import type { Line, Script } from './model';
+import type { Before, Line, Script } from './model';
 import { rejected } from './outcome';
 import { lineMayBecome, linesFit, statusFor } from './statuses';
 
@@ -13,18 +13,33 @@ const refuse = (...args: Parameters<typeof rejected>): Effect => ({
   answer: rejected(...args),
 });
 
+/** A script as it was before its last notification. */
+export const beforeLast = (script: Script, last: Before): Script => {
+  const { handedOverAt: _later, ...rest } = script;
+  return {
+    ...rest,
+    status: last.status,
+    lines: last.lines,
+    ...(last.handedOverAt === undefined ? {} : { handedOverAt: last.handedOverAt }),
+    notifications: script.notifications.slice(0, -1),
+  };
+};
+
 /** The state that a notification starts from: the present one, or for an amendment the one before the last. */
 const startOf = (script: Script, request: NotificationRequest): Script | undefined => {
   if (request.replaces === '') return script;
   const last = script.notifications.at(-1);
   if (!last || last.messageId !== request.replaces) return undefined;
-  return {
-    ...script,
-    status: last.status,
-    lines: last.lines,
-    notifications: script.notifications.slice(0, -1),
-  };
+  return beforeLast(script, last);
 };
+
+/** What a script stays though its notification is amended: it was claimed, or counts as not claimed (eps.md 5.2). */
+const staysAs = ({ status, claimedFrom }: Script): Script['claimedFrom'] =>
+  status === '0008' ? claimedFrom : status === '0009' ? '0006' : undefined;
+
+/** [TSP-29] The hand-over fixes the month of payment, so an amendment keeps it (eps.md 1.3, SCAL 2.2.1). */
+const keepsTime = (script: Script, { replaces, handedOverAt }: NotificationRequest): boolean =>
+  replaces === '' || script.handedOverAt === undefined || script.handedOverAt === handedOverAt;
 
 const newLines = (start: Script, request: NotificationRequest): readonly Line[] | Effect => {
   const told = new Map(request.lines.map((line) => [line.id, line.status]));
@@ -46,11 +61,14 @@ const newLines = (start: Script, request: NotificationRequest): readonly Line[] 
 export const applyNotification = (script: Script, request: NotificationRequest): Effect => {
   const start = startOf(script, request);
   if (!start) return refuse('DISPENSE_AMEND_IDENTIFIER_MISMATCH');
-  const claimed = script.status === '0008' ? script.claimedFrom : undefined;
+  if (!keepsTime(script, request)) return refuse('INVALID_MESSAGE', 'An amendment keeps whenHandedOver.');
+  const claimed = staysAs(script);
   if (start.holder?.ods !== request.ods)
     return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', 'Another site has it.');
   if (start.status !== '0002' && start.status !== '0003')
     return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', `The prescription is ${start.status}.`);
+  if (request.issues !== undefined && request.issues !== start.issues)
+    return refuse('MISMATCH_AUTHORISED_REPEAT_COUNT', `There are ${start.issues}, not ${request.issues}.`);
   if (request.nhsNumber !== start.nhsNumber) return refuse('INVALID_MESSAGE', 'Another patient.');
   const lines = newLines(start, request);
   if ('kind' in lines) return lines;
@@ -61,13 +79,21 @@ export const applyNotification = (script: Script, request: NotificationRequest):
       `These lines make it ${status}, not ${request.status}.`,
     );
   if (claimed !== undefined && status !== claimed)
-    return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', 'It was claimed, so its status stays.');
-  const before = { messageId: request.messageId, status: start.status, lines: start.lines };
+    return refuse(
+      'PRESCRIPTION_INVALID_STATE_TRANSITION',
+      'It was claimed, or counts as not claimed, so its status stays.',
+    );
+  const before = {
+    messageId: request.messageId,
+    status: start.status,
+    lines: start.lines,
+    ...(start.handedOverAt === undefined ? {} : { handedOverAt: start.handedOverAt }),
+  };
   return {
     kind: 'changed',
     script: {
       ...start,
-      status: claimed === undefined ? status : '0008',
+      status: claimed === undefined ? status : script.status,
       lines,
       handedOverAt: request.handedOverAt,
       notifications: [...start.notifications, before],

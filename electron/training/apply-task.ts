@@ -1,4 +1,4 @@
-import type { Effect } from './apply-notification';
+import { beforeLast, type Effect } from './apply-notification';
 import type { TaskRequest } from './judge-task';
 import type { Script } from './model';
 import { rejected } from './outcome';
@@ -9,7 +9,7 @@ const refuse = (...args: Parameters<typeof rejected>): Effect => ({
 });
 
 /** [TSP-8] A return: whole, undispensed, by its holder; nomination and holder go, a remembered cancellation comes. */
-const applyReturn = (script: Script, request: TaskRequest): Effect => {
+const applyReturn = (script: Script, request: TaskRequest, now: number): Effect => {
   if (script.status !== '0002' || script.holder?.ods !== request.ods)
     return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', `The prescription is ${script.status}.`);
   const open = script.cancelRemembered ? '0005' : '0007';
@@ -22,30 +22,28 @@ const applyReturn = (script: Script, request: TaskRequest): Effect => {
       holder: undefined,
       nominated: '',
       cancelRemembered: false,
+      ...(script.cancelRemembered ? { cancelledAt: now } : {}),
     },
   };
 };
 
-/** [TSP-9] Withdraws the last notification, and only the last. */
+const settled: readonly Script['status'][] = ['0008', '0009'];
+
+/** [TSP-9] Withdraws the last notification, and only the last; not one that was claimed or counts as not claimed. */
 const applyWithdraw = (script: Script, request: TaskRequest): Effect => {
   const last = script.notifications.at(-1);
   if (!last || last.messageId !== request.focus.toLowerCase())
     return refuse('DISPENSE_AMEND_IDENTIFIER_MISMATCH');
-  if (script.holder?.ods !== request.ods || script.status === '0008')
+  if (script.holder?.ods !== request.ods || settled.includes(script.status))
     return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', `The prescription is ${script.status}.`);
   return {
     kind: 'changed',
-    script: {
-      ...script,
-      status: last.status,
-      lines: last.lines,
-      notifications: script.notifications.slice(0, -1),
-    },
+    script: beforeLast(script, last),
   };
 };
 
-export const applyTask = (script: Script, request: TaskRequest): Effect => {
+export const applyTask = (script: Script, request: TaskRequest, now: number): Effect => {
   if (request.nhsNumber !== '' && request.nhsNumber !== script.nhsNumber)
     return refuse('INVALID_MESSAGE', 'Another patient.');
-  return request.kind === 'return' ? applyReturn(script, request) : applyWithdraw(script, request);
+  return request.kind === 'return' ? applyReturn(script, request, now) : applyWithdraw(script, request);
 };

@@ -17,18 +17,29 @@ export const faultSchema = z.strictObject({
     'status',
     'html',
     'outcome',
+    'redirect',
+    'other-answer',
+    'endless',
+    'gzip-cut',
+    'charset',
+    'bom',
+    'rate',
   ]),
   only: z.enum(['release', 'notification', 'task', 'claim', 'any']).default('any'),
   times: z.number().int().positive().optional(),
   /** For `delay`; for `reorder` how long at most it waits for the next one. */
   ms: z.number().int().nonnegative().optional(),
-  /** For `cut`: how many bytes of the body leave. */
+  /** For `cut`, `gzip-cut` and `endless`: how many bytes of the body leave. */
   bytes: z.number().int().nonnegative().optional(),
-  /** For `status`: 401, 403, 429, 500, 502, 503, 504. */
-  status: z.number().int().min(400).max(599).optional(),
+  /** For `status`: 401, 403, 429, 500, 502, 503, 504; for `redirect`: 301, 302, 307, 308. */
+  status: z.number().int().min(300).max(599).optional(),
   /** For `outcome`: one of EPS's codes, in the place of any effect. */
   code: z.enum(rejectionCodes).optional(),
   retryAfterSeconds: z.number().int().positive().optional(),
+  /** The same as it stands in the header: a date, or what makes no sense. */
+  retryAfter: z.string().optional(),
+  /** For `rate`: more requests than this in a minute are turned away, whatever other faults there are. */
+  perMinute: z.number().int().positive().optional(),
   /** Strikes only this share of the requests that it could strike. */
   share: z.number().positive().max(1).optional(),
   /** Strikes only what speaks of this: a prescription's id. */
@@ -55,8 +66,12 @@ export class Faults {
     this.#random = random;
   }
 
+  /** How many requests pass in a minute; undefined: all. */
+  perMinute: number | undefined;
+
   set(faults: readonly Fault[]): void {
-    this.#list = [...faults];
+    this.perMinute = faults.find(({ kind }) => kind === 'rate')?.perMinute;
+    this.#list = faults.filter(({ kind }) => kind !== 'rate');
   }
   list(): readonly Fault[] {
     return this.#list;

@@ -10,6 +10,8 @@ export type NotificationRequest = {
   readonly shortId: string;
   readonly longId: string;
   readonly issue: number | undefined;
+  /** How many issues it says there are; undefined where it says nothing of repeats. */
+  readonly issues: number | undefined;
   readonly nhsNumber: string;
   readonly ods: string;
   readonly status: string;
@@ -33,6 +35,8 @@ const judgeDispense = (dispense: Json, i: number): string | undefined => {
     return `Required field missing: ${place}.medicationCodeableConcept.`;
   if (!extensionOf(dispense, 'Extension-EPS-TaskBusinessStatus'))
     return "Too few values submitted. Expected 1 element where url == 'https://fhir.nhs.uk/StructureDefinition/Extension-EPS-TaskBusinessStatus'.";
+  if (items(dispense, 'dosageInstruction').length > 1)
+    return `Too many values submitted. Expected 1 element: ${place}.dosageInstruction.`;
   return judgeCodes(dispense, place) ?? judgeRole(role, `${place}.contained(PractitionerRole)`);
 };
 
@@ -74,6 +78,65 @@ const sameEverywhere = (dispenses: readonly Json[], name: string, ...path: strin
     : undefined;
 };
 
+const requestIn = (dispense: Json): Json | undefined =>
+  containedIn(dispense, str(dispense, 'authorizingPrescription', 0, 'reference'));
+
+const lineIdOf = (dispense: Json): string => identifierOf(requestIn(dispense), itemSystem).toLowerCase();
+const groupOf = (dispense: Json) => {
+  const group = requestIn(dispense)?.groupIdentifier;
+  const longId = str(extensionOf(group, 'Extension-DM-PrescriptionId'), 'valueIdentifier', 'value');
+  return { shortId: str(group, 'value'), longId: longId.toLowerCase() };
+};
+
+/** [TSP-31] What the translator reads of the first item only, and the Spine would take for all of them (eps.md 1.3). */
+const judgeTogether = (dispenses: readonly Json[]): string | undefined => {
+  const differ = (name: string, of: (dispense: Json) => string): string | undefined =>
+    new Set(dispenses.map(of)).size > 1
+      ? `Expected all MedicationDispenses to have the same value for ${name}.`
+      : undefined;
+  const status = (one: Json) =>
+    str(extensionOf(one, 'Extension-EPS-TaskBusinessStatus'), 'valueCoding', 'code');
+  const ids = dispenses.map((one) => str(one, 'identifier', 0, 'value').toLowerCase());
+  const statuses = new Set(
+    dispenses.map((one) => `${lineIdOf(one)} ${str(one, 'type', 'coding', 0, 'code')}`),
+  );
+  if (dispenses.some((one) => groupOf(one).longId === ''))
+    return "Too few values submitted. Expected 1 element where url == 'https://fhir.nhs.uk/StructureDefinition/Extension-DM-PrescriptionId'.";
+  if (new Set(ids).size < ids.length) return 'Each MedicationDispense has an identifier of its own.';
+  if (statuses.size > new Set(dispenses.map(lineIdOf)).size) return 'A line item has one status.';
+  return (
+    differ('extension:prescriptionStatus', status) ??
+    differ('groupIdentifier', (one) => JSON.stringify(groupOf(one))) ??
+    differ('extension:repeatInformation', (one) => JSON.stringify(repeatOf(one)))
+  );
+};
+
+/** Of repeat dispensing: the counters that the translator takes from the item as released (eps.md 1.3). */
+const repeatOf = (dispense: Json) => {
+  if (!extensionOf(dispense, 'Extension-EPS-RepeatInformation'))
+    return { ok: true, issue: undefined, issues: undefined };
+  const based = items(requestIn(dispense), 'basedOn')[0] ?? {};
+  const { ok, issue } = issueOf(based);
+  const allowed = items(extensionOf(based, 'Extension-EPS-RepeatInformation'), 'extension').find(
+    (one) => one.url === 'numberOfRepeatsAllowed',
+  )?.valueInteger;
+  if (!ok || issue === undefined || typeof allowed !== 'number')
+    return { ok: false, issue: undefined, issues: undefined };
+  return { ok: true, issue, issues: allowed + 1 };
+};
+
+/** What the translator needs of an item as released. */
+const lacksItem = (dispense: Json): boolean => {
+  const request = requestIn(dispense);
+  return (
+    request !== undefined &&
+    (lineIdOf(dispense) === '' ||
+      typeof dig(request, 'dispenseRequest', 'quantity', 'value') !== 'number' ||
+      str(request, 'medicationCodeableConcept', 'coding', 0, 'code') === '' ||
+      !repeatOf(dispense).ok)
+  );
+};
+
 const judgeOrganization = (organization: Json | undefined): string | undefined => {
   if (!organization) return 'The dispense notification names no dispensing site.';
   const relations = extensionOf(organization, 'Extension-ODS-OrganisationRelationships');
@@ -87,10 +150,7 @@ const judgeOrganization = (organization: Json | undefined): string | undefined =
 
 const linesOf = (dispenses: readonly Json[]): readonly NotifiedLine[] => {
   const lines = new Map<string, string>();
-  for (const dispense of dispenses) {
-    const request = containedIn(dispense, str(dispense, 'authorizingPrescription', 0, 'reference'));
-    lines.set(identifierOf(request, itemSystem).toLowerCase(), str(dispense, 'type', 'coding', 0, 'code'));
-  }
+  for (const dispense of dispenses) lines.set(lineIdOf(dispense), str(dispense, 'type', 'coding', 0, 'code'));
   return [...lines].map(([id, status]) => ({ id, status }));
 };
 
@@ -109,28 +169,24 @@ export const judgeNotification = (body: Json): Judged<NotificationRequest> => {
   const dispenses = resourcesOf(body, 'MedicationDispense');
   if (!isUuid(messageId) || str(header, 'response', 'identifier') === '' || dispenses.length === 0)
     return trips();
-  if (dispenses.some(trippedBy)) return trips();
+  if (dispenses.some((one) => trippedBy(one) || lacksItem(one))) return trips();
   const organization = resourcesOf(body, 'Organization')[0];
   const wrong =
     dispenses.map(judgeDispense).find((one) => one !== undefined) ??
     judgeOrganization(organization) ??
     judgeWholeReason(dispenses) ??
+    judgeTogether(dispenses) ??
     sameEverywhere(dispenses, 'whenHandedOver', 'whenHandedOver') ??
     sameEverywhere(dispenses, 'subject.identifier.value', 'subject', 'identifier', 'value');
   if (wrong !== undefined) return bad(wrong);
-  const request = containedIn(
-    first(dispenses),
-    str(first(dispenses), 'authorizingPrescription', 0, 'reference'),
-  );
-  const group = request?.groupIdentifier;
-  const { issue } = issueOf(first(dispenses));
+  const { issue, issues } = repeatOf(first(dispenses));
   const replaced = extensionOf(header, 'Extension-replacementOf');
   return good({
     messageId: messageId.toLowerCase(),
     replaces: str(replaced, 'valueIdentifier', 'value').toLowerCase(),
-    shortId: str(group, 'value'),
-    longId: str(extensionOf(group, 'Extension-DM-PrescriptionId'), 'valueIdentifier', 'value').toLowerCase(),
+    ...groupOf(first(dispenses)),
     issue,
+    issues,
     nhsNumber: str(first(dispenses), 'subject', 'identifier', 'value'),
     ods: odsOf(organization),
     status: str(extensionOf(first(dispenses), 'Extension-EPS-TaskBusinessStatus'), 'valueCoding', 'code'),

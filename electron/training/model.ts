@@ -16,13 +16,21 @@ export type Holder = {
 };
 
 /** One message that had its effect: sent again, it is answered again and changes nothing. */
-export type Applied = { readonly messageId: string; readonly status: number; readonly body: Json };
+export type Applied = {
+  readonly messageId: string;
+  readonly status: number;
+  readonly body: Json;
+  /** Of the message as it came, to tell another one under its id. */
+  readonly sha256?: string;
+};
 
 /** State before a dispense notification, so that the last one can be withdrawn. */
 export type Before = {
   readonly messageId: string;
   readonly status: ScriptStatus;
   readonly lines: readonly Line[];
+  /** `whenHandedOver` of the notification before, ms. */
+  readonly handedOverAt?: number;
 };
 
 /** One issue of one script as the Spine keeps it. */
@@ -55,13 +63,22 @@ export type Script = {
   readonly claimedFrom?: ScriptStatus;
   /** `whenHandedOver` of the last notification, ms. */
   readonly handedOverAt?: number;
+  /** When its last claim came, ms. */
+  readonly claimedAt?: number;
+  /** When its prescriber's cancellation took effect, ms. */
+  readonly cancelledAt?: number;
 };
 
 export const scriptKey = (script: Pick<Script, 'shortId' | 'longId' | 'issue'>): string =>
   `${script.shortId}|${script.longId.toLowerCase()}|${script.issue}`;
 
 /** An answer that handed scripts over, by the id of the request that it is given to again; without one it is forgotten. */
-export type Release = { readonly requestId: string; readonly answer?: Answer };
+export type Release = {
+  readonly requestId: string;
+  readonly answer?: Answer;
+  /** Of the request, to tell another one under its id. */
+  readonly sha256?: string;
+};
 
 /** What outlives the Spine, or as much of it as changed. */
 export type Memory = { readonly scripts: readonly Script[]; readonly releases: readonly Release[] };

@@ -111,6 +111,25 @@ export const malformed = (diagnostics: string): Answer => ({
   body: outcomeOf(issueOf('error', 'invalid', { diagnostics })),
 });
 
+const spineValue = (status: number, code: string, diagnostics: string): Answer => ({
+  status,
+  body: outcomeOf(
+    issueOf('error', 'value', { details: { coding: [{ system: spineSystem, code }] }, diagnostics }),
+  ),
+});
+
+/** A header that the platform does not take (eps.md 1.0). */
+export const invalidHeader = (name: string, value: string): Answer =>
+  spineValue(400, 'INVALID_VALUE', `Invalid value - '${value}' in header '${name}'`);
+
+/** [TSP-33] More requests than the platform lets through. */
+export const tooManyRequests = (): Answer =>
+  spineValue(429, 'TOO_MANY_REQUESTS', "You have exceeded your application's rate limit.");
+
+/** [TSP-30] An id that was used for another message: the real ones would take it for a repeat, or lose it. */
+export const usedBefore = (what: string): Answer =>
+  malformed(`${what} was used for another message before, or with another X-Request-ID.`);
+
 /** Missing structure that the real proxy trips over. */
 export const serverError = (): Answer => ({
   status: 500,

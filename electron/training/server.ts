@@ -4,8 +4,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
 import { control } from './control';
-import { Faults, type Fault } from './faults';
-import { refusedAccess, rejected } from './outcome';
+import { Faults } from './faults';
+import { headerOf, judgeHeaders, Turnstile } from './gate';
+import { strikeAfter, strikeBefore } from './misbehave';
+import { refusedAccess, tooManyRequests } from './outcome';
 import type { Received, Spine } from './spine';
 
 const bodyLimit = 4 * 1024 * 1024;
@@ -44,6 +46,15 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => 
   return Buffer.concat(parts);
 };
 
+/** The ids of a request, which its answer bears (eps.md 1.0). */
+type Mirrored = Readonly<Record<string, string>>;
+const mirroredOf = (request: IncomingMessage): Mirrored =>
+  Object.fromEntries(
+    ['X-Request-ID', 'X-Correlation-ID']
+      .map((name) => [name, headerOf(request, name.toLowerCase())] as const)
+      .filter(([, value]) => value !== ''),
+  );
+
 const parse = (body: Buffer): unknown => {
   try {
     return JSON.parse(body.toString('utf8'));
@@ -52,71 +63,14 @@ const parse = (body: Buffer): unknown => {
   }
 };
 
-const send = (response: ServerResponse, answer: Answer, requestId: string): void => {
+const send = (response: ServerResponse, answer: Answer, mirrored: Mirrored): void => {
   const body = Buffer.from(JSON.stringify(answer.body));
   response.writeHead(answer.status, {
     'Content-Type': 'application/fhir+json; fhirVersion=4.0',
     'Content-Length': body.length,
-    ...(requestId ? { 'X-Request-ID': requestId } : {}),
+    ...mirrored,
   });
   response.end(body);
-};
-
-const statusOnly = (response: ServerResponse, fault: Fault): void => {
-  response.writeHead(fault.status ?? 500, {
-    'Content-Type': 'text/plain',
-    ...(fault.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(fault.retryAfterSeconds) }),
-  });
-  response.end('no answer for you');
-};
-
-/** A fault that strikes before anything was done; true when it took the request. */
-const strikeBefore = (request: IncomingMessage, response: ServerResponse, fault: Fault): boolean => {
-  switch (fault.kind) {
-    case 'refuse-connection':
-      request.socket.destroy();
-      return true;
-    case 'silence':
-      return true;
-    case 'status':
-      statusOnly(response, fault);
-      return true;
-    case 'outcome': {
-      const { status, body } = rejected(fault.code ?? 'ERROR');
-      response.writeHead(fault.status ?? status, { 'Content-Type': 'application/fhir+json' });
-      response.end(JSON.stringify(body));
-      return true;
-    }
-    case 'html':
-      response.writeHead(200, { 'Content-Type': 'text/html' });
-      response.end('<!doctype html><title>Log in to the network</title>');
-      return true;
-    case 'delay':
-    case 'lose-answer':
-    case 'duplicate':
-    case 'cut':
-    case 'reorder':
-      return false;
-  }
-};
-
-/** A fault that strikes when the effect is there and the answer on its way; true when it took the answer. */
-const strikeAfter = async (response: ServerResponse, fault: Fault, answer: Answer): Promise<boolean> => {
-  if (fault.kind === 'delay') await wait(fault.ms ?? 1000);
-  if (fault.kind === 'lose-answer') {
-    response.socket?.destroy();
-    return true;
-  }
-  if (fault.kind !== 'cut') return false;
-  const body = Buffer.from(JSON.stringify(answer.body));
-  response.writeHead(answer.status, {
-    'Content-Type': 'application/fhir+json',
-    'Content-Length': body.length,
-  });
-  response.write(body.subarray(0, fault.bytes ?? Math.floor(body.length / 2)), () =>
-    response.socket?.destroy(),
-  );
-  return true;
 };
 
 const sameToken = (header: string | undefined, token: string): boolean => {
@@ -125,28 +79,16 @@ const sameToken = (header: string | undefined, token: string): boolean => {
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 };
 
-const headerOf = (request: IncomingMessage, name: string): string => String(request.headers[name] ?? '');
-
-const unattendedIsAllowed = (path: string, body: unknown): boolean =>
-  path.endsWith('$release') && !JSON.stringify(body ?? null).includes('"group-identifier"');
-
-/** What the platform in front of EPS asks of a request (eps.md 1.0). */
-const judgeHeaders = (request: IncomingMessage, path: string, body: unknown): Answer | undefined => {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(headerOf(request, 'x-request-id')))
-    return { ...refusedAccess(403, "Invalid value in header 'X-Request-ID'"), status: 400 };
-  if (!/^\d+$/.test(headerOf(request, 'nhsd-session-urid')) && !unattendedIsAllowed(path, body))
-    return refusedAccess(
-      403,
-      'Dispensing functionality can only be accessed using the user-restricted access mode.',
-    );
-  return undefined;
-};
+type LastAnswer = { readonly answer: Answer; readonly mirrored: Mirrored };
 
 class Door {
   readonly faults = new Faults();
   readonly received: Received[] = [];
   /** Requests that are handed on only after the one that follows. */
   readonly #heldBack: (() => void)[] = [];
+  readonly #turnstile = new Turnstile();
+  /** What was answered last, for the fault that hands it to whoever comes next. */
+  #last: LastAnswer | undefined;
   readonly #parts: ServerParts;
   readonly #token: string;
 
@@ -162,7 +104,7 @@ class Door {
       return;
     }
     if (!sameToken(request.headers.authorization, this.#token)) {
-      send(response, refusedAccess(401, 'Access token is missing or wrong.'), '');
+      send(response, refusedAccess(401, 'Access token is missing or wrong.'), mirroredOf(request));
       return;
     }
     const bytes = await bodyOf(request);
@@ -206,7 +148,12 @@ class Door {
     if (fault?.kind === 'reorder') await this.#untilNext(fault.ms ?? reorderMs);
     const body = parse(bytes);
     const requestId = headerOf(request, 'x-request-id');
-    const refused = judgeHeaders(request, path, body);
+    const mirrored = mirroredOf(request);
+    const { perMinute } = this.faults;
+    const refused =
+      perMinute === undefined || this.#turnstile.passes(perMinute, this.#parts.now())
+        ? judgeHeaders(request, path, body, bytes.length)
+        : tooManyRequests();
     const handle = () => this.#parts.spine.handle(path, body, requestId);
     if (fault?.kind === 'duplicate' && !refused) handle();
     const { answer, messageId, replay } = refused
@@ -223,8 +170,14 @@ class Door {
       status: answer.status,
       replay,
     });
+    const last = this.#last;
+    this.#last = { answer, mirrored };
+    if (fault?.kind === 'other-answer' && last) {
+      send(response, last.answer, last.mirrored);
+      return;
+    }
     if (fault && (await strikeAfter(response, fault, answer))) return;
-    send(response, answer, requestId);
+    send(response, answer, mirrored);
   }
 }
 

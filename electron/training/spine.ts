@@ -1,17 +1,19 @@
 import { applyNotification, type Effect } from './apply-notification';
-import { aged } from './age';
+import { aged, isForgotten } from './age';
 import { applyClaim } from './apply-claim';
 import { applyTask } from './apply-task';
+import { byId, issueOfMessage } from './by-id';
 import { prescriptionIdIsRight } from './check-digits';
 import { isJson, type Json, type Answer } from './json';
 import { judgeClaim } from './judge-claim';
 import { judgeNotification } from './judge-notification';
-import { judgeRelease, type ReleaseRequest } from './judge-release';
+import { judgeRelease } from './judge-release';
 import { judgeTask } from './judge-task';
 import { scriptKey, type Holder, type Memory, type Script } from './model';
-import { accepted, malformed, noMore, rejected, serverError, withAnotherDispenser } from './outcome';
+import { accepted, malformed, noMore, rejected, serverError, usedBefore } from './outcome';
 import { afterRelease, releaseAnswer } from './release';
 import { sentAgain } from './send-again';
+import { digestOf, UsedIds } from './used-ids';
 
 /** A message as it arrived, for whoever wants to count them. No body is kept. */
 export type Received = {
@@ -42,6 +44,9 @@ type Drip = {
   readonly given: number;
 };
 
+/** A request as it came: its id, empty where none is known, and what it says. */
+type Request = { readonly requestId: string; readonly sha256: string };
+
 type Handled = { readonly answer: Answer; readonly messageId: string; readonly replay: boolean };
 const plain = (answer: Answer): Handled => ({ answer, messageId: '', replay: false });
 /** What a `$release` is answered, and the scripts that change with it. */
@@ -53,6 +58,10 @@ export class Spine {
   readonly #parts: Parts;
   readonly #scripts = new Map<string, Script>();
   readonly #releases = new Map<string, Answer>();
+  /** By what its request says; message ids also by the request that they came with. */
+  readonly #requests = new UsedIds();
+  readonly #messages = new UsedIds();
+  readonly #requestOf = new UsedIds();
   #drip: Drip | undefined;
 
   constructor(parts: Parts) {
@@ -61,10 +70,15 @@ export class Spine {
 
   /** Takes in scripts and answers without telling anyone: how the state is filled at start. */
   restore(scripts: Memory['scripts'], releases: Memory['releases'] = []): void {
-    for (const script of scripts) this.#scripts.set(scriptKey(script), script);
-    for (const { requestId, answer } of releases)
+    for (const script of scripts) {
+      this.#scripts.set(scriptKey(script), script);
+      for (const { messageId, sha256 } of script.applied) this.#messages.keep(messageId, sha256);
+    }
+    for (const { requestId, answer, sha256 } of releases) {
+      this.#requests.keep(requestId, sha256);
       if (answer) this.#releases.set(requestId, answer);
       else this.#releases.delete(requestId);
+    }
   }
 
   #change(changed: Memory): void {
@@ -81,33 +95,41 @@ export class Spine {
     return [...this.#scripts.values()];
   }
 
-  /** `requestId`: the header by which a release that is asked for again is told apart (TSP-23). */
+  /** `requestId`: the header by which a request that is made again is told apart (TSP-23, TSP-30). */
   handle(path: string, body: unknown, requestId = ''): Handled {
+    const request = { requestId, sha256: digestOf(path, body) };
+    if (this.#requests.isUsedForAnother(requestId, request.sha256))
+      return plain(usedBefore(`X-Request-ID ${requestId}`));
+    this.#requests.keep(requestId, request.sha256);
+    return this.#route(path, body, request);
+  }
+
+  #route(path: string, body: unknown, request: Request): Handled {
     if (!isJson(body)) return plain(malformed('Failed to parse JSON encoded FHIR content'));
     // A resource that no interaction knows trips the real proxy before it looks at the path.
     if (!['Parameters', 'Bundle', 'Task', 'Claim'].includes(String(body.resourceType)))
       return plain(serverError());
     switch (path) {
       case '/FHIR/R4/Task/$release':
-        return this.#releaseOnce(body, requestId);
+        return this.#releaseOnce(body, request);
       case '/FHIR/R4/$process-message':
-        return this.#notification(body);
+        return this.#notification(body, request);
       case '/FHIR/R4/Task':
-        return this.#task(body);
+        return this.#task(body, request);
       case '/FHIR/R4/Claim':
-        return this.#claim(body);
+        return this.#claim(body, request);
       default:
-        return plain(malformed(`There is no ${path}.`));
+        return plain(serverError());
     }
   }
 
   /** [TSP-23] The same request once more brings the same answer, for as long as it is remembered. */
-  #releaseOnce(body: Json, requestId: string): Handled {
+  #releaseOnce(body: Json, { requestId, sha256 }: Request): Handled {
     const before = this.#releases.get(requestId);
     if (before) return { answer: before, messageId: '', replay: true };
     const { answer, scripts } = this.#release(body);
     if (scripts.length > 0)
-      this.#change({ scripts, releases: requestId === '' ? [] : [{ requestId, answer }] });
+      this.#change({ scripts, releases: requestId === '' ? [] : [{ requestId, answer, sha256 }] });
     return plain(answer);
   }
 
@@ -138,7 +160,7 @@ export class Spine {
     if (!judged.ok) return nothing(judged.answer);
     const { shortId, asker } = judged.value;
     if (shortId === '') return this.#nominated(asker);
-    const found = this.#byId(judged.value);
+    const found = byId(this.#issuesOf(shortId), asker);
     return 'body' in found ? nothing(found) : this.#handOver([found], asker);
   }
 
@@ -154,68 +176,61 @@ export class Spine {
     return due.length === 0 ? nothing(noMore()) : this.#handOver(due, asker);
   }
 
-  /** The script that is handed over to who asks by its id, or why none is. */
-  #byId({ shortId, asker }: ReleaseRequest): Script | Answer {
-    const issues = this.scripts()
-      .filter((script) => script.shortId === shortId)
-      .map((script) => this.#aged(script))
-      .sort((a, b) => a.issue - b.issue);
-    const script =
-      issues.find((one) => ['0000', '0001', '0002', '0003'].includes(one.status)) ?? issues.at(-1);
-    if (!script) return rejected('RESOURCE_NOT_FOUND');
-    switch (script.status) {
-      case '0000':
-      case '0001':
-        return script;
-      case '0002':
-        // The holder may ask again; everybody else learns who the holder is.
-        if (script.holder?.ods === asker.ods && !script.stuck) return script;
-        return withAnotherDispenser(script.holder ?? unknownHolder);
-      case '0003':
-        return script.holder?.ods === asker.ods
-          ? rejected('PRESCRIPTION_DISPENSED')
-          : withAnotherDispenser(script.holder ?? unknownHolder);
-      case '0004':
-        return rejected('PRESCRIPTION_EXPIRED');
-      case '0005':
-        return rejected('PRESCRIPTION_CANCELLED');
-      case '0006':
-      case '0007':
-      case '0008':
-      case '0009':
-      case '9000':
-        return rejected('PRESCRIPTION_DISPENSED');
-    }
-  }
-
   #handOver(scripts: readonly Script[], asker: Holder): Released {
     const answer = releaseAnswer(scripts, this.#parts.now(), this.#parts.newId?.());
-    return { answer, scripts: scripts.map((script) => afterRelease(script, asker)) };
+    return {
+      answer,
+      scripts: scripts.flatMap((script) => this.#withRecord(afterRelease(script, asker))),
+    };
   }
 
   #aged(script: Script): Script {
-    return aged(script, this.#parts.now());
+    const before = this.#scripts.get(scriptKey({ ...script, issue: script.issue - 1 }));
+    return aged(script, this.#parts.now(), before && this.#aged(before));
   }
 
-  #notification(body: Json): Handled {
+  /** What is known of an id, with the passing of time applied; a record that is over is deleted whole (TSP-28). */
+  #issuesOf(shortId: string): readonly Script[] {
+    const now = this.#parts.now();
+    const issues = this.scripts()
+      .filter((script) => script.shortId === shortId)
+      .map((script) => this.#aged(script));
+    return issues.filter(({ longId }) =>
+      issues.some((one) => one.longId === longId && !isForgotten(one, now)),
+    );
+  }
+
+  /** The nomination is the record's: what clears it on one issue clears it on all (eps.md 1.2). */
+  #withRecord(script: Script): readonly Script[] {
+    if (script.nominated !== '') return [script];
+    const others = this.scripts().filter(
+      (one) => one.shortId === script.shortId && one.longId === script.longId && one.issue !== script.issue,
+    );
+    return [
+      script,
+      ...others.filter((one) => one.nominated !== '').map((one) => ({ ...one, nominated: '' })),
+    ];
+  }
+
+  #notification(body: Json, request: Request): Handled {
     const judged = judgeNotification(body);
     if (!judged.ok) return plain(judged.answer);
     const { value } = judged;
-    return this.#apply(value, (script) => applyNotification(script, value));
+    return this.#apply(value, request, (script) => applyNotification(script, value));
   }
 
-  #task(body: Json): Handled {
+  #task(body: Json, request: Request): Handled {
     const judged = judgeTask(body);
     if (!judged.ok) return plain(judged.answer);
     const { value } = judged;
-    return this.#apply(value, (script) => applyTask(script, value));
+    return this.#apply(value, request, (script) => applyTask(script, value, this.#parts.now()));
   }
 
-  #claim(body: Json): Handled {
+  #claim(body: Json, request: Request): Handled {
     const judged = judgeClaim(body);
     if (!judged.ok) return plain(judged.answer);
     const { value } = judged;
-    return this.#apply(value, (script) => applyClaim(script, value, this.#parts.now()));
+    return this.#apply(value, request, (script) => applyClaim(script, value, this.#parts.now()));
   }
 
   /** [TSP-20] The broker collects what is due for a site and delivers nothing: the Spine counts it as delivered. */
@@ -253,7 +268,8 @@ export class Spine {
     const changed = this.scripts()
       .filter((script) => script.shortId === shortId)
       .flatMap((script): Script[] => {
-        if (['0000', '0001', '9000'].includes(script.status)) return [{ ...script, status: '0005' }];
+        if (['0000', '0001', '9000'].includes(script.status))
+          return [{ ...script, status: '0005', cancelledAt: this.#parts.now() }];
         return ['0002', '0003'].includes(script.status) ? [{ ...script, cancelRemembered: true }] : [];
       });
     this.add(changed);
@@ -268,23 +284,31 @@ export class Spine {
       readonly issue: number | undefined;
       readonly longId?: string;
     },
+    request: Request,
     effectOn: (script: Script) => Effect,
   ): Handled {
     const { messageId, shortId, issue } = message;
-    const issues = this.scripts().filter((script) => script.shortId === shortId);
+    const { requestId, sha256 } = request;
+    if (
+      this.#messages.isUsedForAnother(messageId, sha256) ||
+      this.#requestOf.isUsedForAnother(messageId, requestId)
+    )
+      return { answer: usedBefore(`The identifier ${messageId}`), messageId, replay: false };
+    const issues = this.#issuesOf(shortId);
     const replayed = issues.flatMap((script) => script.applied).find((one) => one.messageId === messageId);
     if (replayed)
       return { answer: { status: replayed.status, body: replayed.body }, messageId, replay: true };
     if (!prescriptionIdIsRight(shortId) && issues.length === 0)
       return { answer: rejected('INVALID_CHECK_DIGIT'), messageId, replay: false };
-    const found = pick(issues, issue, message.longId);
-    const script = found && this.#aged(found);
+    const script = issueOfMessage(issues, issue, message.longId);
     if (!script) return { answer: rejected('PRESCRIPTION_NOT_FOUND'), messageId, replay: false };
     const effect = effectOn(script);
     if (effect.kind === 'refused') return { answer: effect.answer, messageId, replay: false };
     const answer = accepted();
-    const applied = [...script.applied, { messageId, ...answer }];
-    this.add([{ ...effect.script, applied }, ...this.#released(effect.script)]);
+    const applied = [...script.applied, { messageId, ...answer, sha256 }];
+    this.#requestOf.keep(messageId, requestId === '' ? undefined : requestId);
+    const changed = { ...effect.script, applied };
+    this.add([...this.#withRecord(changed), ...this.#released(changed)]);
     return { answer, messageId, replay: false };
   }
 
@@ -300,16 +324,3 @@ export class Spine {
       : [];
   }
 }
-
-const unknownHolder: Holder = { ods: 'UNKNOWN', name: 'UNKNOWN', phone: '', lines: [], postcode: '' };
-
-const pick = (
-  issues: readonly Script[],
-  issue: number | undefined,
-  longId: string | undefined,
-): Script | undefined => {
-  const same = issues.filter((script) => !longId || script.longId === longId);
-  return issue === undefined
-    ? (same.find((script) => script.holder !== undefined) ?? same[0])
-    : same.find((script) => script.issue === issue);
-};

@@ -1,39 +1,6 @@
-import { dig, isJson, type Json } from '../../electron/training/json';
+import { dig } from '../../electron/training/json';
+import { at, drop, once, replaced, type Change } from './changed-message';
 import { wire } from './spine-talk';
-
-/** What is done to a good message. */
-type Change = (message: Json) => unknown;
-const set = (value: unknown, path: readonly (string | number)[], to: unknown): unknown => {
-  const [step, ...more] = path;
-  if (step === undefined) return to;
-  if (Array.isArray(value))
-    return (value as unknown[]).flatMap((one, i) => {
-      if (i !== step && step !== '*') return [one];
-      const inner = set(one, more, to);
-      return inner === undefined ? [] : [inner];
-    });
-  if (!isJson(value)) return value;
-  const changed = { ...value, [step]: set(value[step], more, to) };
-  return to === undefined && more.length === 0
-    ? Object.fromEntries(Object.entries(changed).filter(([key]) => key !== step))
-    : changed;
-};
-const at =
-  (...path: (string | number)[]) =>
-  (to: unknown): Change =>
-  (message) =>
-    set(message, path, to);
-const drop = (...path: (string | number)[]): Change => at(...path)(undefined);
-/** Every place where a text stands in the message. */
-export const replaced =
-  (from: string, to: string): Change =>
-  (message) =>
-    JSON.parse(JSON.stringify(message).replaceAll(from, to)) as unknown;
-/** Only the first place. */
-const once =
-  (from: string, to: string): Change =>
-  (message) =>
-    JSON.parse(JSON.stringify(message).replace(from, to)) as unknown;
 
 const dispense = ['entry', 1, 'resource'] as const;
 const organization = ['entry', 4, 'resource'] as const;
@@ -52,6 +19,8 @@ const withReason =
     return at('entry', nth, 'resource', 'extension')([...now, whole])(message);
   };
 const differingReasons: Change = (message) => withReason(2, '0009')(wire(withReason(1, '0010')(message)));
+
+const twoStatuses: Change = at('entry', 2, 'resource', 'type', 'coding', 0, 'code')('0003');
 
 /** Wanted: HTTP status and a word of the answer. */
 type Row = readonly [what: string, change: Change, status: number, says?: string];
@@ -192,6 +161,41 @@ export const refusals: Readonly<Record<string, readonly Row[]>> = {
       400,
       'MEDICATIONREQUEST_NOT_FOUND',
     ],
+    [
+      'two directions on an item',
+      (m) => {
+        const dosage = dig(m, ...dispense, 'dosageInstruction') as readonly unknown[]; // it has one
+        return at(...dispense, 'dosageInstruction')([...dosage, ...dosage])(m);
+      },
+      400,
+      'Too many values',
+    ],
+    [
+      'statuses of the script that differ (beyond the proxy)',
+      at(...dispense, 'extension', 0, 'valueCoding', 'code')('0003'),
+      400,
+      'prescriptionStatus',
+    ],
+    [
+      'items of two scripts (beyond the proxy)',
+      at(...dispense, 'contained', 1, 'groupIdentifier', 'value')('819851-A83008-2EFE34'),
+      400,
+      'groupIdentifier',
+    ],
+    ['no long id', replaced('Extension-DM-PrescriptionId', 'x'), 400, 'Extension-DM-PrescriptionId'],
+    ['an item without what was asked for', drop(...dispense, 'contained', 1, 'dispenseRequest'), 500],
+    [
+      'one identifier for two products (beyond the proxy)',
+      (m) => at('entry', 2, 'resource', 'identifier')(dig(m, ...dispense, 'identifier'))(m),
+      400,
+      'identifier of its own',
+    ],
+    [
+      'two statuses for one line (beyond the proxy)',
+      (m) => at('entry', 2, 'resource', 'contained')(dig(m, ...dispense, 'contained'))(wire(twoStatuses(m))),
+      400,
+      'A line item has one status',
+    ],
     ['0006 by the dispenser (beyond the proxy)', at(...dispense, 'type', 'coding', 0, 'code')('0006'), 400],
   ],
   'notification (none dispensed)': [
@@ -206,6 +210,12 @@ export const refusals: Readonly<Record<string, readonly Row[]>> = {
     ],
   ],
   amendment: [
+    [
+      'at another time (beyond the proxy)',
+      (m) => replaced(String(dig(m, ...dispense, 'whenHandedOver')), '2026-11-20T10:00:00+00:00')(m),
+      400,
+      'keeps whenHandedOver',
+    ],
     [
       'of another notification',
       at(

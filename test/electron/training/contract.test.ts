@@ -5,7 +5,8 @@ import { aSpine } from '../../support/world';
 import { aSite, now } from '../../support/builders';
 import { aBundle } from '../../support/fhir';
 import { scriptOfBundle } from '../../../electron/training/prescribe';
-import { refusals, replaced } from '../../support/spine-refusals';
+import { replaced } from '../../support/changed-message';
+import { refusals } from '../../support/spine-refusals';
 import { rehearsed, type Rehearsed } from '../../support/rehearsed';
 import { claimPath, notifyPath, releasePath, taskPath, wire } from '../../support/spine-talk';
 

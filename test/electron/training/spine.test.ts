@@ -221,7 +221,7 @@ describe('training Spine: state', () => {
     const spine = aSpine(2, () => at);
     const [first] = scriptsOf(release(spine).body);
     if (!first) throw new Error('nothing');
-    at += 400 * 86_400_000;
+    at += 200 * 86_200_000;
     expect(codeOf(release(spine, first.shortId).body)).toBe('PRESCRIPTION_EXPIRED');
     expect(codeOf(giveBack(spine, first).answer.body)).toBe('PRESCRIPTION_INVALID_STATE_TRANSITION');
     at = Number(now);
