@@ -29,9 +29,10 @@ describe('answers to messages', () => {
     expect(answered(200, '').kind).toBe('unreadable');
   });
 
-  it('[OUT-13] [INB-18] are nobody’s here when both their ids are those of another request', () => {
+  it('[OUT-13] [INB-19] are nobody’s here when both their ids are the one of another request; ids of a gateway tell nothing', () => {
     const own = asRequestId('00000000-0000-4000-8000-00000000000a');
     const other = '00000000-0000-4000-8000-00000000000b';
+    const third = '00000000-0000-4000-8000-00000000000c';
     const kinds = (headers: Record<string, string>, body: unknown = outcome('information')) => {
       const fact = { kind: 'answered', status: 200, headers, bodyText: JSON.stringify(body) } as const;
       return [readVerdict(fact, undefined, own).kind, readAnswer(fact, 1, undefined, own).kind];
@@ -46,7 +47,15 @@ describe('answers to messages', () => {
       'unreadable',
       'unreadable',
     ]);
-    for (const headers of [{}, ids(own.toUpperCase(), own), ids(other), ids(other, own), ids(own, other)])
+    for (const headers of [
+      {},
+      ids(own.toUpperCase(), own),
+      ids(other),
+      ids(other, own),
+      ids(own, other),
+      ids(other, third),
+      ids('7', '7'),
+    ])
       expect(kinds(headers, none)).toEqual(['accepted', 'no-more']);
   });
 

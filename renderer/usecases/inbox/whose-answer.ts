@@ -1,17 +1,25 @@
 import type { RequestId } from '../../domain/kernel/ids';
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /**
- * [OUT-13] EPS mirrors both ids of a request in its answer, and we send one value in both (eps.md 1.0). An answer that
- * bears both, and neither is ours, was made for somebody else; a proxy that puts in an id of its own changes one.
+ * [OUT-13] EPS mirrors both ids of a request in its answer, and a Holdfast sends one UUID in both (eps.md 1.0). An
+ * answer that bears one in both, and it is not ours, was made for another request. Any other ids are those of a
+ * gateway in between, which tell nothing.
  */
 export const isForAnother = (
   headers: Readonly<Record<string, string>>,
   requestId: RequestId | undefined,
 ): boolean => {
-  const mirrored = [headers['x-request-id'], headers['x-correlation-id']];
+  const [request, correlation] = [headers['x-request-id'], headers['x-correlation-id']].map((id = '') =>
+    id.trim().toLowerCase(),
+  );
   return (
     requestId !== undefined &&
-    mirrored.every((id) => id !== undefined && id.trim().toLowerCase() !== requestId.toLowerCase())
+    request !== undefined &&
+    request === correlation &&
+    uuid.test(request) &&
+    request !== requestId.toLowerCase()
   );
 };
 
