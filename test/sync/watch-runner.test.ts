@@ -48,7 +48,8 @@ const setUp = async (look: () => Promise<ProbeFacts>, before: readonly EntryDraf
   };
   const minutePasses = async (): Promise<void> => {
     timer.pass(75_000);
-    for (let i = 0; i < 40; i += 1) await new Promise((turn) => setImmediate(turn));
+    // A look is over when the next one is set.
+    while (timer.next === undefined) await new Promise((turn) => setImmediate(turn));
   };
   const changes = () =>
     journal.entries.flatMap(({ kind, data }) =>
