@@ -12,7 +12,7 @@ const nobodysDates = [
 
 const codes = (bundle: unknown) => script(bundle).warnings.map(({ code }) => code);
 
-describe('odd dates in a message', () => {
+describe('dates in a message', () => {
   it('[FHIR-25] a year that nobody means is no date: the next one that is said counts', () => {
     for (const start of nobodysDates)
       expect(script(copyOf({ start })), start).toMatchObject({ startDate: '2026-11-20' });
@@ -88,5 +88,40 @@ describe('odd dates in a message', () => {
         if (found.kind === 'script') windowOpens(found.prescription);
       }),
     );
+  });
+
+  it('[FHIR-6] a moment starts the day it is in England, and what is written counts where nothing was signed', () => {
+    const start = (value: string) => script(copyOf({ start: value })).startDate;
+    expect(start('2026-06-14T23:30:00+00:00')).toBe('2026-06-15');
+    expect(start('2026-11-20T00:10:00+00:00')).toBe('2026-11-20');
+    const written = changed('MedicationRequest', (request) => ({
+      ...request,
+      authoredOn: '2026-10-01T09:00:00+01:00',
+      dispenseRequest: {},
+    }));
+    const unsigned = {
+      ...written,
+      entry: written.entry.filter((one) => one.resource.resourceType !== 'Provenance'),
+    };
+    expect(script(unsigned).startDate).toBe('2026-10-01');
+  });
+
+  it('[FHIR-6] review and last supply are of the day that it was in England', () => {
+    const found = script(
+      changed('MedicationRequest', (request) => ({
+        ...request,
+        extension: [
+          {
+            url: 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-MedicationRepeatInformation',
+            extension: [{ url: 'authorisationExpiryDate', valueDateTime: '2027-04-07' }],
+          },
+          {
+            url: 'https://fhir.nhs.uk/StructureDefinition/Extension-EPS-DispensingInformation',
+            extension: [{ url: 'dateLastDispensed', valueDateTime: '2026-06-14T23:30:00+00:00' }],
+          },
+        ],
+      })),
+    );
+    expect([found.reviewDate, found.lastDispensedDate]).toEqual(['2027-04-07', '2026-06-15']);
   });
 });

@@ -135,6 +135,18 @@ const Actions = ({ draft, set, mayRefuse, save, onBack }: ActionsProps) => (
   </div>
 );
 
+const WhatWasWrong = ({ draft, set }: Pick<PartProps, 'draft' | 'set'>) => {
+  const what = draft.refusing ? 'record' : 'entry';
+  return (
+    <Field
+      label={`What was wrong with the ${what}?`}
+      hint={`The old ${what} stays as it is; this becomes a new one.`}
+      value={draft.correction}
+      onChange={(correction) => set({ correction })}
+    />
+  );
+};
+
 const useDraft = (begin: () => Draft, onEdit: () => void) => {
   const [first] = useState(begin);
   const [draft, setDraft] = useState(first);
@@ -171,14 +183,7 @@ export const SupplyForm = ({
     >
       <h1>{correcting ? (refusing ? 'Correct a refusal' : 'Correct an entry') : title}</h1>
       <NotTheirs refusal={whoEnters(person)} />
-      {correcting ? (
-        <Field
-          label={`What was wrong with the ${refusing ? 'record' : 'entry'}?`}
-          hint={`The old ${refusing ? 'record' : 'entry'} stays as it is; this becomes a new one.`}
-          value={draft.correction}
-          onChange={(correction) => set({ correction })}
-        />
-      ) : null}
+      {correcting ? <WhatWasWrong draft={draft} set={set} /> : null}
       <PatientField
         chosen={draft.patient}
         onChange={(patient) => set({ patient })}
