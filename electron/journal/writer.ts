@@ -142,7 +142,8 @@ export class Writer {
   /** [JRN-8] What could not be written is cut off again; if that fails too, nothing more is accepted. */
   async #undo(): Promise<Refused | undefined> {
     try {
-      await this.#file.cut(this.#end);
+      // Where not a byte of it came in, a file that is locked for a moment need not be cut.
+      if ((await this.#file.lengthInPlace()) !== this.#end) await this.#file.cut(this.#end);
       return undefined;
     } catch {
       this.#ended = refusals.failed;

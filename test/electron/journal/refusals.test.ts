@@ -23,7 +23,7 @@ const subjectsIn = async (at: string): Promise<readonly string[]> => {
 };
 
 describe('journal: a disk that fails', () => {
-  type Mode = { fail: 'none' | 'write' | 'half' | 'sync' | 'cut' };
+  type Mode = { fail: 'none' | 'write' | 'half' | 'sync' | 'cut' | 'locked' };
   const failing = (mode: Mode): Disk => ({
     ...realDisk,
     openAppend: async (path) => {
@@ -36,6 +36,7 @@ describe('journal: a disk that fails', () => {
             throw new Error('ENOSPC: no space left on device');
           }
           if (mode.fail === 'write') throw new Error('ENOSPC: no space left on device');
+          if (mode.fail === 'locked') throw new Error('EPERM: operation not permitted');
           await file.write(bytes, at);
         },
         sync: async () => {
@@ -43,7 +44,7 @@ describe('journal: a disk that fails', () => {
           await file.sync();
         },
         cut: async (length) => {
-          if (mode.fail === 'cut') throw new Error('EIO');
+          if (mode.fail === 'cut' || mode.fail === 'locked') throw new Error('EIO');
           await file.cut(length);
         },
       };
@@ -76,6 +77,18 @@ describe('journal: a disk that fails', () => {
     await journal.close();
     // What could not be put back is there after all.
     expect(await subjectsIn(folder)).toEqual(['subject 1']);
+  });
+
+  it('[JRN-8] a file that somebody else holds for a moment takes the next one', async () => {
+    const mode: Mode = { fail: 'none' };
+    const journal = await opened(folder, { disk: failing(mode) });
+    await journal.append([anEntry(1)]);
+    mode.fail = 'locked';
+    expect(await journal.append([anEntry(2)])).toEqual(refusals.notTaken);
+    mode.fail = 'none';
+    expect((await journal.append([anEntry(3)])).kind).toBe('appended');
+    await journal.close();
+    expect(await subjectsIn(folder)).toEqual(['subject 1', 'subject 3']);
   });
 
   it('[JRN-7] less than 512 MB free is no room for downloads', async () => {
