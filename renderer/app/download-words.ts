@@ -2,9 +2,9 @@ import { unseenWords } from '../domain/inbox/unseen';
 import { formatClock, type Instant } from '../domain/kernel/instant';
 import type { DownloadStatus } from '../usecases/views';
 
-/** [INB-2] How downloads stand: what may be unseen comes first, also while something is being downloaded. */
+/** [INB-2] [INB-18] How downloads stand: what may be unseen comes first, also while something is being downloaded. */
 export const downloadWords = (
-  { busy, received, inDoubt, lastAt }: DownloadStatus,
+  { busy, received, inDoubt, lastAt, stuck }: DownloadStatus,
   now: Instant,
 ): { readonly text: string; readonly attention: boolean } => {
   const soFar = received === 0 ? '' : ` ${received} so far`;
@@ -17,6 +17,11 @@ export const downloadWords = (
     };
   }
   if (busy) return { text: `Downloading…${soFar}`, attention: false };
+  if (stuck)
+    return {
+      text: lastAt === undefined ? 'No download goes' : `No download since ${formatClock(lastAt, now)}`,
+      attention: true,
+    };
   if (lastAt === undefined) return { text: 'No download yet', attention: false };
   return { text: `Last download ${formatClock(lastAt, now)}`, attention: false };
 };

@@ -80,7 +80,14 @@ export class InboxRunner {
   /** A person asked for this run. */
   #hurried = false;
   readonly #beganAt: Instant;
-  #status: Status = { busy: false, received: 0, lastAt: undefined, lastSentence: '', nextAt: undefined };
+  #status: Status = {
+    busy: false,
+    received: 0,
+    lastAt: undefined,
+    lastSentence: '',
+    stuck: false,
+    nextAt: undefined,
+  };
 
   constructor(parts: InboxParts) {
     this.#parts = parts;
@@ -320,10 +327,11 @@ export class InboxRunner {
     return times.reduce((soonest, at) => (at < soonest ? at : soonest), nextAt);
   }
 
-  #finish({ sentence, nextAt, answered }: End): string {
+  #finish({ kind, sentence, nextAt, answered }: End): string {
     const quiet = !this.#status.busy;
     const lastAt = answered ? this.#parts.deps.clock.now() : this.#status.lastAt;
-    this.#set({ lastAt, lastSentence: quiet ? this.#status.lastSentence : sentence });
+    const stuck = kind === 'idle' ? this.#status.stuck : kind === 'stuck' && this.#nominated;
+    this.#set({ lastAt, stuck, lastSentence: quiet ? this.#status.lastSentence : sentence });
     this.#comeBack(nextAt);
     for (const waiting of this.#waiting.values())
       for (const done of waiting) done('Queued. The Spine is asked for it when the broker can be reached.');

@@ -102,7 +102,14 @@ describe('downloads in doubt, in the status bar', () => {
       lost: false,
       again,
     };
-    const download = { busy: true, received: 3, lastAt: undefined, lastSentence: '', nextAt: undefined };
+    const download = {
+      busy: true,
+      received: 3,
+      lastAt: undefined,
+      lastSentence: '',
+      stuck: false,
+      nextAt: undefined,
+    };
     const words = downloadWords({ ...download, inDoubt: [doubt] }, now);
     expect(words).toEqual({
       text: 'Up to 25 scripts in doubt since 09:00 · downloading… 3 so far',
@@ -113,5 +120,17 @@ describe('downloads in doubt, in the status bar', () => {
     const lost = downloadWords({ ...download, inDoubt: [older] }, now);
     const both = downloadWords({ ...download, inDoubt: [older, doubt] }, now);
     expect([lost.text, both.text].join()).toMatch(/25 scripts unseen since.*50 scripts in doubt since 08:00/);
+  });
+
+  it('[INB-18] a download that cannot be asked for from here is not passed off as the last one', () => {
+    const download = { busy: false, received: 0, inDoubt: [], lastSentence: '', stuck: true, nextAt: now };
+    expect(downloadWords({ ...download, lastAt: now }, now)).toEqual({
+      text: 'No download since 09:00',
+      attention: true,
+    });
+    expect(downloadWords({ ...download, lastAt: undefined }, now)).toEqual({
+      text: 'No download goes',
+      attention: true,
+    });
   });
 });

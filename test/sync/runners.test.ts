@@ -176,11 +176,16 @@ describe('inbox runner', () => {
       await new Promise((turn) => setImmediate(turn));
   });
 
-  it('refuses to download without room on the disk, and says so', async () => {
+  it('[INB-18] [JRN-7] without room on the disk nothing is downloaded, which is said until something is', async () => {
     const journal = new MemoryJournal();
     const { inbox } = await setUp(3, journal);
     journal.full = true;
     expect(await inbox.download()).toContain('Less than 512 MB');
+    expect(inbox.status).toMatchObject({ stuck: true, lastAt: undefined });
+    expect(inbox.status.lastSentence).toContain('Less than 512 MB');
+    journal.full = false;
+    expect(await inbox.download()).toBe('3 new prescriptions.');
+    expect(inbox.status.stuck).toBe(false);
   });
 });
 

@@ -37,7 +37,11 @@ export const readAttempt = ({ requestId }: SendRequest, { fact, at, answerSeq }:
       return { kind: 'stuck', sentence: fact.sentence };
     case 'answered':
       return answerSeq === undefined
-        ? { kind: 'stuck', sentence: 'The answer could not be written to the journal.' }
+        ? {
+            kind: 'stuck',
+            sentence:
+              'The answer could not be written to the journal, so the same request goes again. See that the disk is connected and has room.',
+          }
         : { kind: 'answer', requestId, answer: readAnswer(fact, answerSeq, at, requestId) };
     case 'unreachable':
     case 'timed-out':
