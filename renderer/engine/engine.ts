@@ -201,7 +201,7 @@ export const engineFailed = (failure: unknown, say: (message: FromEngine) => voi
     say(
       stopped(
         'Holdfast’s engine has stopped. What was confirmed is in the journal.',
-        'Close Holdfast and start it again. If this stays, call the supplier.',
+        'Close Holdfast, see that its disk has room, and start it again. If this stays, call the supplier.',
       ),
     );
 };

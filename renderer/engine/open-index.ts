@@ -24,7 +24,7 @@ const fresh = async (why: string): Promise<OpenIndex> => {
     : {
         kind: 'stopped',
         sentence: 'The index of this profile cannot be made anew.',
-        next: 'Start Holdfast again. If this stays, the disk may be full or failing.',
+        next: 'See that the disk has room, then start Holdfast again. If this stays, call the supplier.',
       };
 };
 

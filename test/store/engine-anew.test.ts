@@ -91,7 +91,7 @@ it('[STO-2] a question that cannot be answered is left, and nothing is made up i
   scope.onmessage({ data: { kind: 'execute', id: 3, command: { kind: 'DownloadNow' } }, ports: [] });
   await vi.waitFor(() => expect(said).toHaveLength(2));
   expect(said).toMatchObject([
-    { kind: 'status', status: { kind: 'stopped' } },
+    { kind: 'status', status: { kind: 'stopped', next: expect.stringContaining('disk has room') as string } },
     { kind: 'executed', id: 3, reply: { code: 'NotRunning' } },
   ]);
 });
