@@ -34,7 +34,7 @@ export const messageSentence = ({ progress, awaits }: Message, now: Instant, wai
     case 'in-doubt':
       return `No answer at ${formatClock(progress.sinceAt, now)}. It may or may not have arrived. Checking again at ${formatClock(progress.dueAt, now)}.`;
     case 'accepted':
-      return `EPS accepted it at ${formatDateTime(progress.at)}${progress.replay ? ' (it had arrived at an earlier try)' : ''}.`;
+      return `EPS accepted it at ${formatDateTime(progress.at)}${progress.replay ? ' (not at the first try)' : ''}.`;
     case 'replaced':
       return `EPS refused it; a corrected one took its place at ${formatDateTime(progress.at)}.`;
     case 'closed':

@@ -48,7 +48,7 @@ const outboxWords = (event: OutboxEvent): string => {
     case 'message.in-doubt':
       return 'No answer. It may or may not have arrived; the same message is sent again.';
     case 'message.accepted':
-      return event.replay ? 'EPS accepted it (it had arrived before).' : 'EPS accepted it.';
+      return event.replay ? 'EPS accepted it (not at the first try).' : 'EPS accepted it.';
     case 'message.parked':
       return `Waits for a person: ${event.sentence}`;
     case 'message.replaced':
