@@ -1,3 +1,4 @@
+import { refuse } from '../domain/kernel/refusal';
 import type { UrgentCommand } from '../domain/triage/commands';
 import type { InboxRunner } from '../sync/inbox-runner';
 import type { SerialQueue } from '../sync/serial-queue';
@@ -34,7 +35,10 @@ const downloadNow = async ({ deps, inbox }: Pick<Parts, 'deps' | 'inbox'>): Prom
   const silent = needsBroker(deps);
   if (silent) return silent;
   if (!deps.who.current()) return signedOut();
-  return { kind: 'done', sentence: await inbox.download() };
+  const sentence = await inbox.download();
+  return inbox.status.stuck
+    ? refuse('NotAsked', 'INB-18', sentence, 'Holdfast also tries again by itself.')
+    : { kind: 'done', sentence };
 };
 
 /** Carries out commands, one at a time, through the engine's one queue. */

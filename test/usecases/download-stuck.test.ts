@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { CommandBench } from '../support/command-bench';
+
+it('[INB-18] a download that could not be asked for from here is not called done', async () => {
+  const bench = await CommandBench.open();
+  bench.journal.full = true;
+  expect(await bench.execute({ kind: 'DownloadNow' })).toMatchObject({
+    kind: 'refused',
+    code: 'NotAsked',
+    sentence: expect.stringContaining('Make room') as string,
+  });
+  bench.journal.full = false;
+  expect(await bench.execute({ kind: 'DownloadNow' })).toMatchObject({ kind: 'done' });
+  await bench.close();
+});
