@@ -2,7 +2,7 @@ import { unseenWords } from '../domain/inbox/unseen';
 import { formatClock, type Instant } from '../domain/kernel/instant';
 import type { DownloadStatus } from '../usecases/views';
 
-/** [INB-2] [INB-18] How downloads stand: what may be unseen comes first, also while something is being downloaded. */
+/** [INB-2] [INB-20] How downloads stand: what may be unseen comes first, also while something is being downloaded. */
 export const downloadWords = (
   { busy, received, inDoubt, lastAt, stuck }: DownloadStatus,
   now: Instant,

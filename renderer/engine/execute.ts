@@ -37,7 +37,7 @@ const downloadNow = async ({ deps, inbox }: Pick<Parts, 'deps' | 'inbox'>): Prom
   if (!deps.who.current()) return signedOut();
   const sentence = await inbox.download();
   return inbox.status.stuck
-    ? refuse('NotAsked', 'INB-18', sentence, 'Holdfast also tries again by itself.')
+    ? refuse('NotAsked', 'INB-20', sentence, 'Holdfast also tries again by itself.')
     : { kind: 'done', sentence };
 };
 

@@ -113,7 +113,7 @@ export type DownloadStatus = {
   readonly received: number;
   readonly lastAt: Instant | undefined;
   readonly lastSentence: string;
-  /** [INB-18] The download that was due could not be asked for from here; `lastSentence` says why. */
+  /** [INB-20] The download that was due could not be asked for from here; `lastSentence` says why. */
   readonly stuck: boolean;
   readonly nextAt: Instant | undefined;
   /** Releases whose answer was lost, with the time of asking: up to 25 scripts each may be with us unseen. */

@@ -122,7 +122,7 @@ describe('downloads in doubt, in the status bar', () => {
     expect([lost.text, both.text].join()).toMatch(/25 scripts unseen since.*50 scripts in doubt since 08:00/);
   });
 
-  it('[INB-18] a download that cannot be asked for from here is not passed off as the last one', () => {
+  it('[INB-20] a download that cannot be asked for from here is not passed off as the last one', () => {
     const download = { busy: false, received: 0, inDoubt: [], lastSentence: '', stuck: true, nextAt: now };
     expect(downloadWords({ ...download, lastAt: now }, now)).toEqual({
       text: 'No download since 09:00',

@@ -176,7 +176,7 @@ describe('inbox runner', () => {
       await new Promise((turn) => setImmediate(turn));
   });
 
-  it('[INB-18] [JRN-7] without room on the disk nothing is downloaded, which is said until something is', async () => {
+  it('[INB-20] [JRN-7] without room on the disk nothing is downloaded, which is said until something is', async () => {
     const journal = new MemoryJournal();
     const { inbox } = await setUp(3, journal);
     journal.full = true;

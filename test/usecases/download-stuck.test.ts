@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { CommandBench } from '../support/command-bench';
 
-it('[INB-18] a download that could not be asked for from here is not called done', async () => {
+it('[INB-20] a download that could not be asked for from here is not called done', async () => {
   const bench = await CommandBench.open();
   bench.journal.full = true;
   expect(await bench.execute({ kind: 'DownloadNow' })).toMatchObject({
