@@ -1,85 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPrescriptionOrder, readPrescriptionBundle } from '../../renderer/domain/fhir/read-bundle';
-import type { Bundle, Entry, Json } from '../support/changed-bundle';
+import type { Bundle } from '../support/changed-bundle';
 import { examplesBelow, examplesNote } from '../support/examples';
 import { aBundle } from '../support/fhir';
-
-/** A copy in which every object went through a change, the innermost first. */
-const everywhere = (value: unknown, change: (here: Json) => Json): unknown => {
-  if (Array.isArray(value)) return value.map((one) => everywhere(one, change));
-  if (typeof value !== 'object' || value === null) return value;
-  return change(
-    Object.fromEntries(Object.entries(value).map(([key, one]) => [key, everywhere(one, change)])),
-  );
-};
-
-const pointing = (bundle: Bundle, rename: (reference: string) => string): Bundle =>
-  everywhere(bundle, (here) =>
-    typeof here.reference === 'string' ? { ...here, reference: rename(here.reference) } : here,
-  ) as Bundle; // of the same shape
-
-const idOf = (fullUrl: string): string => fullUrl.replace(/^urn:uuid:/, '');
-const typeOf = ({ resource }: Entry): string => String(resource.resourceType);
-
-/** Lines keep their order; everything else stands the other way round. */
-const turned = (bundle: Bundle): Bundle => ({
-  ...bundle,
-  entry: [
-    ...bundle.entry.filter((one) => typeOf(one) !== 'MedicationRequest').reverse(),
-    ...bundle.entry.filter((one) => typeOf(one) === 'MedicationRequest'),
-  ],
-});
-
-const relative = (bundle: Bundle): Bundle => {
-  const names = new Map(bundle.entry.map((one) => [one.fullUrl, `${typeOf(one)}/${idOf(one.fullUrl)}`]));
-  const renamed = pointing(bundle, (reference) => names.get(reference) ?? reference);
-  const entry = renamed.entry.map((one, i) => ({
-    ...one,
-    fullUrl: `https://x.test/FHIR/R4/${names.get(bundle.entry[i]?.fullUrl ?? '') ?? ''}`,
-  }));
-  return { ...renamed, entry };
-};
-
-/** Without full URLs: each entry is known by its own id. */
-const byId = (bundle: Bundle): Bundle => ({
-  ...bundle,
-  entry: bundle.entry.map(({ fullUrl, resource }) => ({
-    fullUrl: '',
-    resource: { ...resource, id: idOf(fullUrl) },
-  })),
-});
-
-const forms: readonly (readonly [string, (bundle: Bundle) => Bundle])[] = [
-  ['other order of entries', turned],
-  [
-    'other order of extensions',
-    (bundle) =>
-      everywhere(bundle, (here) =>
-        Array.isArray(here.extension)
-          ? { ...here, extension: [...(here.extension as unknown[])].reverse() }
-          : here,
-      ) as Bundle, // of the same shape
-  ],
-  ['relative references', relative],
-  [
-    'UUIDs in capitals',
-    (bundle) =>
-      pointing(bundle, (reference) => reference.replace(/[0-9a-f-]{36}$/, (id) => id.toUpperCase())),
-  ],
-  ['without full URLs', byId],
-  [
-    'with parts that nobody knows',
-    (bundle) =>
-      everywhere(bundle, (here) => ({ ...here, extra: { a: [1, null, {}] }, nothing: null })) as Bundle, // of the same shape
-  ],
-  [
-    'with nulls in its lists',
-    (bundle) =>
-      everywhere(bundle, (here) =>
-        Array.isArray(here.coding) ? { ...here, coding: [null, ...(here.coding as unknown[])] } : here,
-      ) as Bundle, // of the same shape
-  ],
-];
+import { forms } from '../support/fhir-forms';
 
 /** What is read, without the places of warnings, which follow the form. */
 const readOf = (bundle: unknown): unknown => {
@@ -110,5 +35,27 @@ describe(`one message in several forms${examplesNote}`, () => {
       expect(before).toHaveProperty('patient');
       expect(readOf(form(bundle))).toEqual(before);
     }
+  });
+
+  it('[FHIR-21] reads the same in several forms at once', () => {
+    // How pointers are written is one choice; what stands around is any.
+    const how = forms.filter(([name]) => /references|URLs|capitals|inside each/.test(name));
+    const around = forms.filter((one) => !how.includes(one));
+    expect([how.length, around.length]).toEqual([6, 10]);
+    const bundles = [...ours, ...examplesBelow().map(({ json }) => json)].filter(
+      isPrescriptionOrder,
+    ) as Bundle[]; // it says so
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...bundles),
+        fc.constantFrom(...how),
+        fc.shuffledSubarray([...around]),
+        (bundle, [, pointed], others) => {
+          const form = others.reduce((before, [, change]) => change(before), bundle);
+          expect(readOf(pointed(form))).toEqual(readOf(bundle));
+        },
+      ),
+      { numRuns: 150 },
+    );
   });
 });

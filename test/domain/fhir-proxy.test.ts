@@ -4,9 +4,10 @@ import { writeNotification } from '../../renderer/domain/fhir/write-notification
 import { writeReturn } from '../../renderer/domain/fhir/write-return';
 import { asMessageId } from '../../renderer/domain/kernel/ids';
 import { act, anActor, aSite, now, ready, uuids } from '../support/builders';
-import { changed, plus, type Json } from '../support/changed-bundle';
+import { changed, plus, type Bundle, type Json } from '../support/changed-bundle';
 import { examplesBelow, examplesFolder, examplesNote } from '../support/examples';
 import { aBundle, type ScriptSpec } from '../support/fhir';
+import { forms } from '../support/fhir-forms';
 import { refusalsOf } from '../support/proxy-rules';
 import { rehearsed, type Rehearsed } from '../support/rehearsed';
 
@@ -156,6 +157,14 @@ describe('what the proxy of NHS refuses', () => {
     for (const { name, message } of messages)
       expect(JSON.stringify(message), name).not.toContain('Medicine with');
     expect(JSON.stringify(messages)).toContain(JSON.stringify([drug]));
+  });
+
+  it('[FHIR-23] is in none about a script, in whichever form it came', async () => {
+    for (const [name, form] of forms) {
+      const messages = await rehearsed(bundles.map((one) => form(JSON.parse(JSON.stringify(one)) as Bundle))); // as it comes
+      expect(messages.length, name).toBeGreaterThan(20);
+      expect(complaints(messages), name).toEqual([]);
+    }
   });
 
   it('[FHIR-23] is found where it is: each rule fires on a message that breaks it', async () => {
