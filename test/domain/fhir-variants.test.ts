@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRelease } from '../../renderer/domain/fhir/read-release';
+import { jsonAt, readRelease } from '../../renderer/domain/fhir/read-release';
 import {
   another,
   changed,
@@ -143,6 +143,42 @@ describe('what an answer holds', () => {
     });
     expect(kept?.kind === 'unusable' && kept.sentence).toContain('“prescriptions”');
     expect(answer(['note', { resourceType: 'Basic' }])).toEqual([]);
+  });
+
+  it('[FHIR-20] a list within a list, one alone in place of a list, and a part are found, each with its place', () => {
+    const bundle = aBundle();
+    const found = (value: unknown) => {
+      const read = readRelease(value);
+      return read.kind === 'scripts'
+        ? read.scripts.map((one) => [one.kind, one.path, jsonAt(value, one.path) === bundle])
+        : read.kind;
+    };
+    const passed = (resource: unknown) => ({ name: 'passedPrescriptions', resource });
+    const parameters = (parameter: unknown) => ({ resourceType: 'Parameters', parameter });
+    const single = { ...list(), entry: { resource: bundle } };
+    for (const [value, path] of [
+      [parameters([passed(list(list(bundle)))]), 'parameter[0].resource.entry[0].resource.entry[0].resource'],
+      [parameters(passed(list(bundle))), 'parameter.resource.entry[0].resource'],
+      [parameters([passed(single)]), 'parameter[0].resource.entry.resource'],
+      [
+        parameters([{ name: 'released', part: [passed(list(bundle))] }]),
+        'parameter[0].part[0].resource.entry[0].resource',
+      ],
+    ] as const)
+      expect(found(value), path).toEqual([['script', path, true]]);
+    const inner = { name: 'passedPrescriptions', part: [{ name: 'one', resource: bundle }] };
+    expect(found(parameters([inner]))).toEqual([['unusable', 'parameter[0].part[0].resource', true]]);
+  });
+
+  it('[FHIR-20] an answer that bears prescriptions in a form nobody knows is not an empty one', () => {
+    for (const strange of [[list(aBundle())], { resourceType: 'Basic', contained: [aBundle()] }])
+      expect(
+        readRelease({
+          resourceType: 'Parameters',
+          parameter: [{ name: 'passedPrescriptions', resource: strange }],
+        }).kind,
+      ).toBe('unreadable');
+    expect(answer(['passedPrescriptions', list()], ['failedPrescriptions', list()])).toEqual([]);
   });
 
   it('[FHIR-20] a message that came by itself in place of a list is that script', () => {

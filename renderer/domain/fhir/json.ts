@@ -25,9 +25,12 @@ const list = (from: unknown): readonly Json[] => {
   return found;
 };
 
-/** The objects of a list with their true places in it, for whoever must find them again. */
-export const placed = (from: unknown): readonly (readonly [number, Json])[] => {
-  if (!Array.isArray(from)) return [];
+/** The objects of a list with their true places in it, for whoever must find them again; one alone has no place. */
+export const placed = (from: unknown): readonly (readonly [number | undefined, Json])[] => {
+  if (!Array.isArray(from)) {
+    const one = asJson(from);
+    return one ? [[undefined, one]] : [];
+  }
   const found: [number, Json][] = [];
   const end = Math.min(from.length, maxList);
   for (let i = 0; i < end; i += 1) {
@@ -36,6 +39,10 @@ export const placed = (from: unknown): readonly (readonly [number, Json])[] => {
   }
   return found;
 };
+
+/** The path of what stands at such a place of `name`. */
+export const pathAt = (name: string, place: number | undefined): string =>
+  place === undefined ? name : `${name}[${place}]`;
 
 export const child = (from: Json | undefined, name: string): Json | undefined => asJson(from?.[name]);
 export const children = (from: Json | undefined, name: string): readonly Json[] => list(from?.[name]);

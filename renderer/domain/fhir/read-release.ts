@@ -1,5 +1,5 @@
 import { hasRightCheckCharacter } from '../kernel/check-character';
-import { asJson, child, extension, placed, text, type Json } from './json';
+import { asJson, child, children, extension, pathAt, placed, text, type Json } from './json';
 import { readPrescriptionBundle, type ReadScript } from './read-bundle';
 import { readOutcome } from './read-outcome';
 
@@ -14,17 +14,35 @@ export type ReadRelease =
 
 type Entry = { readonly resource: Json | undefined; readonly path: string };
 
-/** What a parameter holds, each with its place: a list of scripts, or one message by itself. */
-const entriesOf = (parameter: Json, index: number): readonly Entry[] => {
-  const bundle = child(parameter, 'resource');
-  const place = `parameter[${index}].resource`;
-  if (text(bundle, 'type') === 'message') return [{ resource: bundle, path: place }];
-  return placed(bundle?.entry).map(([i, entry]) => {
+/** Bundles nest so deep at the most: a list in a list of scripts. */
+const deepest = 4;
+
+/** Whether a bundle is a list of others rather than a message itself. */
+const isList = (bundle: Json | undefined): boolean =>
+  text(bundle, 'resourceType') === 'Bundle' &&
+  text(bundle, 'type') !== 'message' &&
+  children(bundle, 'entry').some((entry) => text(child(entry, 'resource'), 'resourceType') === 'Bundle');
+
+const entriesOfList = (bundle: Json | undefined, place: string, depth: number): readonly Entry[] =>
+  placed(bundle?.entry).flatMap(([i, entry]): readonly Entry[] => {
     // NHS's own sample has failed scripts in the list without a `resource` around them.
     const bare = text(entry, 'resourceType') !== '';
-    const path = `${place}.entry[${i}]${bare ? '' : '.resource'}`;
-    return { resource: bare ? entry : child(entry, 'resource'), path };
+    const path = `${place}.${pathAt('entry', i)}${bare ? '' : '.resource'}`;
+    const resource = bare ? entry : child(entry, 'resource');
+    return depth < deepest && isList(resource)
+      ? entriesOfList(resource, path, depth + 1)
+      : [{ resource, path }];
   });
+
+type Place = { readonly parameter: Json; readonly path: string };
+
+/** What a parameter holds, each with its place: a list of scripts, or one message by itself. */
+const entriesOf = ({ parameter, path }: Place): readonly Entry[] => {
+  const bundle = child(parameter, 'resource');
+  const place = `${path}.resource`;
+  return text(bundle, 'type') === 'message'
+    ? [{ resource: bundle, path: place }]
+    : entriesOfList(bundle, place, 1);
 };
 
 const isOutcome = (entry: Entry | undefined): boolean =>
@@ -60,14 +78,10 @@ const withoutScript = ({ resource, path }: Entry): ReleasedScript => {
   };
 };
 
-const scriptsOf = (
-  parameter: Json,
-  index: number,
-  signature: 'passed' | 'failed',
-): readonly ReleasedScript[] => {
-  const bundle = child(parameter, 'resource');
+const scriptsOf = (place: Place, signature: 'passed' | 'failed'): readonly ReleasedScript[] => {
+  const bundle = child(place.parameter, 'resource');
   const releaseResponseId = idOf(bundle) || text(bundle, 'id');
-  const entries = entriesOf(parameter, index);
+  const entries = entriesOf(place);
   return entries.flatMap((entry, i): readonly ReleasedScript[] => {
     if (isOutcome(entry)) return isExplained(entries, i) ? [] : [withoutScript(entry)];
     const { resource, path } = entry;
@@ -76,17 +90,31 @@ const scriptsOf = (
 };
 
 /** [FHIR-20] Scripts under a name that nobody knows are kept: whether their signatures passed is not said. */
-const unnamed = (parameter: Json, index: number): readonly ReleasedScript[] =>
-  entriesOf(parameter, index).map((entry): ReleasedScript => {
+const unnamed = (place: Place): readonly ReleasedScript[] =>
+  entriesOf(place).map((entry): ReleasedScript => {
     if (isOutcome(entry)) return withoutScript(entry);
     const read = readPrescriptionBundle(entry.resource, { releaseResponseId: '', signature: 'failed' });
     return {
       kind: 'unusable',
-      sentence: `EPS sent this under the name “${text(parameter, 'name')}”, which is not known here, so whether the prescriber’s signature passed cannot be told.`,
+      sentence: `EPS sent this under the name “${text(place.parameter, 'name')}”, which is not known here, so whether the prescriber’s signature passed cannot be told.`,
       shortId: read.kind === 'script' ? read.prescription.shortId : read.shortId,
       path: entry.path,
     };
   });
+
+/** Each parameter, and the parts of those that have any, with its place. */
+const placesOf = (from: Json, name: 'parameter' | 'part', within: string): readonly Place[] =>
+  placed(from[name]).flatMap(([i, parameter]): readonly Place[] => {
+    const path = `${within}${pathAt(name, i)}`;
+    return [{ parameter, path }, ...(name === 'parameter' ? placesOf(parameter, 'part', `${path}.`) : [])];
+  });
+
+/** [FHIR-20] Whether there are items anywhere, so that nobody takes an answer that bears some for an empty one. */
+const holdsItems = (value: unknown, depth: number): boolean => {
+  if (typeof value !== 'object' || value === null || depth > 30) return false;
+  if (asJson(value)?.resourceType === 'MedicationRequest') return true;
+  return Object.values(value).some((inner) => holdsItems(inner, depth + 1));
+};
 
 const madeAtOf = (parameters: readonly Json[]): number => {
   const times = parameters
@@ -108,13 +136,19 @@ export const readRelease = (value: unknown): ReadRelease => {
       kind: 'unreadable',
       sentence: 'The answer is neither prescriptions nor a reason why there are none.',
     };
-  const scripts = placed(json.parameter).flatMap(([i, parameter]) => {
-    const name = text(parameter, 'name');
-    if (name === 'passedPrescriptions') return scriptsOf(parameter, i, 'passed');
-    if (name === 'failedPrescriptions') return scriptsOf(parameter, i, 'failed');
-    return text(child(parameter, 'resource'), 'resourceType') === 'Bundle' ? unnamed(parameter, i) : [];
+  const places = placesOf(json, 'parameter', '');
+  const scripts = places.flatMap((place) => {
+    const name = text(place.parameter, 'name');
+    if (name === 'passedPrescriptions') return scriptsOf(place, 'passed');
+    if (name === 'failedPrescriptions') return scriptsOf(place, 'failed');
+    return text(child(place.parameter, 'resource'), 'resourceType') === 'Bundle' ? unnamed(place) : [];
   });
-  return { kind: 'scripts', scripts, madeAt: madeAtOf(placed(json.parameter).map(([, one]) => one)) };
+  if (scripts.length === 0 && holdsItems(json, 0))
+    return {
+      kind: 'unreadable',
+      sentence: 'The answer holds prescriptions in a form that is not known here.',
+    };
+  return { kind: 'scripts', scripts, madeAt: madeAtOf(places.map(({ parameter }) => parameter)) };
 };
 
 /** The JSON at a path such as `parameter[0].resource.entry[3].resource`, as `readRelease` names them. */

@@ -1,4 +1,4 @@
-import { child, children, firstOf, placed, text, type Json } from './json';
+import { child, children, firstOf, pathAt, placed, text, type Json } from './json';
 
 /** The resources of one message by type, and by every way a reference may name them. */
 export type Resources = {
@@ -45,14 +45,14 @@ export const indexResources = (bundle: Json): Resources => {
   const byUrl = new Map<string, Json>();
   const byType = new Map<string, Json[]>();
   const entries: Entry[] = [];
-  const places = new Map<Json, number>();
+  const places = new Map<Json, string>();
   for (const [i, entry] of placed(bundle.entry)) {
     const resource = child(entry, 'resource');
     if (!resource) continue;
     const type = text(resource, 'resourceType');
     const fullUrl = plain(text(entry, 'fullUrl'));
     entries.push({ resource, type, fullUrl });
-    places.set(resource, i);
+    places.set(resource, `${pathAt('entry', i)}.resource`);
     const same = byType.get(type);
     if (same) same.push(resource);
     else byType.set(type, [resource]);
@@ -70,10 +70,7 @@ export const indexResources = (bundle: Json): Resources => {
       byId ??= namesById(entries);
       return byId.get(name) ?? byId.get(relative(name));
     },
-    placeOf: (resource) => {
-      const place = places.get(resource);
-      return place === undefined ? '' : `entry[${place}].resource`;
-    },
+    placeOf: (resource) => places.get(resource) ?? '',
   };
 };
 
