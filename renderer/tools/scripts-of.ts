@@ -36,6 +36,7 @@ export const readFileText = (text: string | undefined): ReadFile => {
     const read = readPrescriptionBundle(json, origin);
     return { kind: 'scripts', read: [read], found: found(read, asJson(json), 'order') };
   }
+  if (asJson(json)?.resourceType !== 'Parameters') return { kind: 'other' };
   const release = readRelease(json);
   if (release.kind !== 'scripts' || release.scripts.length === 0) return { kind: 'other' };
   return {

@@ -170,6 +170,28 @@ describe('what an answer holds', () => {
     expect(found(parameters([inner]))).toEqual([['unusable', 'parameter[0].part[0].resource', true]]);
   });
 
+  it('[FHIR-20] scripts that nobody says passed are kept, each with its id', () => {
+    const bundle = aBundle();
+    for (const [value, path] of [
+      [list(bundle), 'entry[0].resource'],
+      [list(list(bundle)), 'entry[0].resource.entry[0].resource'],
+      [bundle, ''],
+    ] as const) {
+      const read = readRelease(value);
+      const [one] = read.kind === 'scripts' ? read.scripts : [];
+      expect(one, path).toMatchObject({ kind: 'unusable', shortId: aShortId, path });
+      expect(jsonAt(value, path)).toBe(bundle);
+    }
+    expect(readRelease({ resourceType: 'Bundle', type: 'searchset', total: 0 })).toMatchObject({
+      scripts: [],
+    });
+    for (const other of [
+      { resourceType: 'Bundle', type: 'searchset', total: 3 },
+      list({ resourceType: 'Task' }),
+    ])
+      expect(readRelease(other).kind).toBe('unreadable');
+  });
+
   it('[FHIR-20] an answer that bears prescriptions in a form nobody knows is not an empty one', () => {
     for (const strange of [[list(aBundle())], { resourceType: 'Basic', contained: [aBundle()] }])
       expect(

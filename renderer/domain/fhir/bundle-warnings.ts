@@ -32,7 +32,7 @@ const identityWarnings = ({ shortId, longId }: Header, patient: Patient): readon
     ...when(
       longId === '',
       'NoLongId',
-      'The script has no long form id. It is told apart by its message id.',
+      'The script has no long form id. It is told apart by its message id, and EPS refuses a notification or a claim about it.',
       'MedicationRequest.groupIdentifier.extension',
     ),
     ...when(

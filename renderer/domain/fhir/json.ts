@@ -101,9 +101,17 @@ const isCalled = (name: string, { url }: Json): boolean => {
   return url.length === name.length || url.charAt(url.length - name.length - 1) === '/';
 };
 
+/** What NHS called `Extension-DM-PrescriptionType` before 2021: `Extension-prescriptionType`. */
+const isFormerly = (name: string, { url }: Json): boolean =>
+  typeof url === 'string' && url.toLowerCase().endsWith(`/${name}`);
+
 /** The extension whose URL ends with this name: NHS and UK Core publish the same names on two hosts. */
-export const extension = (from: Json | undefined, name: string): Json | undefined =>
-  findIn(from, 'extension', (one) => isCalled(name, one));
+export const extension = (from: Json | undefined, name: string): Json | undefined => {
+  const found = findIn(from, 'extension', (one) => isCalled(name, one));
+  if (found || !name.startsWith('Extension-DM-')) return found;
+  const [now, before] = [name, name.replace('-DM-', '-')].map((one) => one.toLowerCase());
+  return findIn(from, 'extension', (one) => isFormerly(now ?? '', one) || isFormerly(before ?? '', one));
+};
 
 /** Parts of all extensions of this name, as if they were one. */
 export const partsOf = (from: Json | undefined, name: string): Json => ({

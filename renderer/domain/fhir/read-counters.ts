@@ -22,12 +22,19 @@ const countOf = (from: Json | undefined, name: string): number | undefined => {
 };
 
 /** Further issues of a line; not a number below nothing, as a release of an acute script may say. */
-export const furtherOf = (request: Json): number | undefined =>
-  counter(number(child(request, 'dispenseRequest'), 'numberOfRepeatsAllowed'));
+export const furtherOf = (request: Json): number | undefined => {
+  const own = counter(number(child(request, 'dispenseRequest'), 'numberOfRepeatsAllowed'));
+  if (own !== undefined) return own;
+  // Until 2021 NHS said there how many issues there are in all.
+  const inAll = countOf(partsOf(request, ukCoreRepeat), 'numberOfRepeatPrescriptionsAllowed');
+  return inAll ? inAll - 1 : undefined;
+};
 
 /** One-based issue of a line, by the UK Core extension. */
 export const issuedOf = (request: Json): number | undefined => {
-  const issued = countOf(partsOf(request, ukCoreRepeat), 'numberOfPrescriptionsIssued');
+  const parts = partsOf(request, ukCoreRepeat);
+  const issued =
+    countOf(parts, 'numberOfPrescriptionsIssued') ?? countOf(parts, 'numberOfRepeatPrescriptionsIssued');
   return issued === 0 ? undefined : issued;
 };
 

@@ -1,5 +1,5 @@
 import { hasRightCheckCharacter } from '../kernel/check-character';
-import { asJson, child, children, extension, pathAt, placed, text, type Json } from './json';
+import { asJson, child, children, extension, number, pathAt, placed, text, type Json } from './json';
 import { readPrescriptionBundle, type ReadScript } from './read-bundle';
 import { readOutcome } from './read-outcome';
 
@@ -27,7 +27,7 @@ const entriesOfList = (bundle: Json | undefined, place: string, depth: number): 
   placed(bundle?.entry).flatMap(([i, entry]): readonly Entry[] => {
     // NHS's own sample has failed scripts in the list without a `resource` around them.
     const bare = text(entry, 'resourceType') !== '';
-    const path = `${place}.${pathAt('entry', i)}${bare ? '' : '.resource'}`;
+    const path = `${place === '' ? '' : `${place}.`}${pathAt('entry', i)}${bare ? '' : '.resource'}`;
     const resource = bare ? entry : child(entry, 'resource');
     return depth < deepest && isList(resource)
       ? entriesOfList(resource, path, depth + 1)
@@ -89,18 +89,40 @@ const scriptsOf = (place: Place, signature: 'passed' | 'failed'): readonly Relea
   });
 };
 
-/** [FHIR-20] Scripts under a name that nobody knows are kept: whether their signatures passed is not said. */
-const unnamed = (place: Place): readonly ReleasedScript[] =>
-  entriesOf(place).map((entry): ReleasedScript => {
+/** [FHIR-20] Scripts of which nobody says whether their signatures passed are kept, each with `why`. */
+const untold = (entries: readonly Entry[], why: string): readonly ReleasedScript[] =>
+  entries.map((entry): ReleasedScript => {
     if (isOutcome(entry)) return withoutScript(entry);
     const read = readPrescriptionBundle(entry.resource, { releaseResponseId: '', signature: 'failed' });
     return {
       kind: 'unusable',
-      sentence: `EPS sent this under the name “${text(place.parameter, 'name')}”, which is not known here, so whether the prescriber’s signature passed cannot be told.`,
+      sentence: `EPS sent this ${why}, so whether the prescriber’s signature passed cannot be told.`,
       shortId: read.kind === 'script' ? read.prescription.shortId : read.shortId,
       path: entry.path,
     };
   });
+
+const unnamed = (place: Place): readonly ReleasedScript[] =>
+  untold(entriesOf(place), `under the name “${text(place.parameter, 'name')}”, which is not known here`);
+
+/** A list of scripts, or one by itself, where Parameters should stand: so NHS answered before 2021. */
+const isBareList = (json: Json): boolean =>
+  text(json, 'resourceType') === 'Bundle' &&
+  (holdsItems(json, 0) ||
+    (text(json, 'type') === 'searchset' && json.entry === undefined && (number(json, 'total') ?? 0) === 0));
+
+const bareList = (json: Json): ReadRelease => {
+  const entries = children(json, 'entry').some(
+    (entry) => text(child(entry, 'resource'), 'resourceType') === 'MedicationRequest',
+  )
+    ? [{ resource: json, path: '' }]
+    : entriesOfList(json, '', 1);
+  return {
+    kind: 'scripts',
+    scripts: untold(entries, 'without saying which scripts passed'),
+    madeAt: madeAtOf([{ resource: json }]),
+  };
+};
 
 /** Each parameter, and the parts of those that have any, with its place. */
 const placesOf = (from: Json, name: 'parameter' | 'part', within: string): readonly Place[] =>
@@ -131,6 +153,7 @@ export const readRelease = (value: unknown): ReadRelease => {
   const json = asJson(value);
   const type = text(json, 'resourceType');
   if (json && type === 'OperationOutcome') return { kind: 'outcome', outcome: json };
+  if (json && isBareList(json)) return bareList(json);
   if (!json || type !== 'Parameters')
     return {
       kind: 'unreadable',
@@ -153,6 +176,7 @@ export const readRelease = (value: unknown): ReadRelease => {
 
 /** The JSON at a path such as `parameter[0].resource.entry[3].resource`, as `readRelease` names them. */
 export const jsonAt = (value: unknown, path: string): Json | undefined => {
+  if (path === '') return asJson(value);
   let here: unknown = value;
   for (const step of path.split('.')) {
     const match = /^([A-Za-z]+)(?:\[(\d+)\])?$/.exec(step);

@@ -162,7 +162,7 @@ const groupIdentifier = ({ shortId, longId }: Prescription) => ({
       url: structureDefinition('Extension-DM-GroupIdentifier'),
       extension: [
         { url: 'shortForm', valueIdentifier: identifier(systems.shortId, shortId) },
-        { url: 'UUID', valueIdentifier: identifier(systems.longId, longId) },
+        ...(longId === '' ? [] : [{ url: 'UUID', valueIdentifier: identifier(systems.longId, longId) }]),
       ],
     },
   ],
