@@ -177,6 +177,13 @@ describe('a request that is lost', () => {
     // One made after that hands it over anew; and what was never asked for before is always news.
     expect(bring(minuteMs, gone)).toContain('prescription.received-again');
     expect(bring(old, gone, 1)).toContain('prescription.received-again');
+    // It went back while the clock was a day ahead: what the Spine gives at this moment is with us all the same.
+    const ahead: PrescriptionState = {
+      ...gone,
+      custody: { kind: 'returned', at: after(1440 * minuteMs), reason },
+    };
+    expect(bring(2_000, ahead)).toContain('prescription.received-again');
+    expect(bring(old, ahead)).toEqual(['release.settled']);
   });
 
   it('[INB-10] closed by a person it stays closed, unless an answer brings scripts', () => {

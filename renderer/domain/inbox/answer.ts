@@ -14,6 +14,9 @@ export type Arrival =
 /** When the Spine made an answer, by our clock, and how old it was when it came. */
 export type Made = { readonly at: Instant; readonly agoMs: number };
 
+/** Kept by the broker for so long, an answer is surely none to a request of this moment. */
+export const keptMs = 60_000;
+
 /** A whole answer to `$release`, as it was read. */
 export type ReleaseAnswer =
   | { readonly kind: 'arrivals'; readonly arrivals: readonly Arrival[]; readonly made?: Made }

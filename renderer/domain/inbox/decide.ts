@@ -7,7 +7,7 @@ import { reconcile } from '../desk/reconcile';
 import type { DecidedEvent } from '../prescriptions/commands';
 import type { PrescriptionState } from '../prescriptions/model';
 import { afterFailure, givenUp, lost, notAsked } from './again';
-import type { Arrivals, ReleaseAnswer } from './answer';
+import { keptMs, type Arrivals, type ReleaseAnswer } from './answer';
 import { arrive, type Known } from './arrive';
 import { askedAs } from './asked';
 import { hasEarlier, isLost } from './evolve';
@@ -87,9 +87,6 @@ const onTurnedAway = (
   hasEarlier(release)
     ? notAsked(release, context)
     : [settle(release, { kind: 'refused', code: '401', sentence, next })];
-
-/** Kept by the broker for so long, an answer is surely none to a request of this moment. */
-const keptMs = 60_000;
 
 /**
  * [INB-4] Whether scripts that came lift the doubt about the attempts before. Soon after, the broker knows the request
