@@ -36,6 +36,7 @@ export type IdentityRefusal = {
     | 'away'
     | 'denied'
     | 'not-trusted'
+    | 'wrong-clock'
     | 'too-weak'
     | 'no-role'
     | 'token-refused';

@@ -109,11 +109,14 @@ const authorisationUrl = async (
   }).href;
 
 /** What went wrong, without a detail of what came. */
-const refusalOf = (failure: unknown): IdentityRefusal => {
+export const refusalOf = (failure: unknown): IdentityRefusal => {
+  if (failure instanceof oidc.ResponseBodyError && failure.error === 'invalid_client')
+    return refusals.keyNotAccepted;
   if (failure instanceof oidc.AuthorizationResponseError || failure instanceof oidc.ResponseBodyError)
     return refusals.denied;
   const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
   const away = ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM'];
+  if (code === 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED') return refusals.wrongClock;
   if (away.includes(code) || failure instanceof TypeError) return refusals.away;
   return refusals.notTrusted;
 };

@@ -34,6 +34,16 @@ export const refusals = {
     'What came back is not from CIS2 for this sign-in, so it was not used.',
     'Try again. If this stays, call the supplier: the address of CIS2 in Settings may be wrong.',
   ),
+  wrongClock: refuse(
+    'wrong-clock',
+    'By the clock of this computer, what CIS2 said is not of this moment, so it was not used.',
+    `Set date, time and time zone (UK) in this computer’s settings, then sign in again. ${local}`,
+  ),
+  keyNotAccepted: refuse(
+    'denied',
+    'CIS2 does not accept what this pharmacy signs with its key.',
+    `Look at the date and time of this computer: a wrong clock alone does this. If they are right, the key in Settings, Connection is not the one registered with NHS. ${local}`,
+  ),
   tooWeak: refuse(
     'too-weak',
     'This sign-in was not of smartcard strength, which EPS asks for.',
@@ -48,6 +58,6 @@ export const refusals = {
     refuse(
       'token-refused',
       `The API platform gives no access for this sign-in (${code}).`,
-      'Sign in again. If this stays, the key or the application in Settings, Connection is not the one registered with NHS.',
+      'Look at the date and time of this computer: a wrong clock alone does this. Sign in again. If this stays, the key or the application in Settings, Connection is not the one registered with NHS.',
     ),
 } as const;

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ResponseBodyError } from 'openid-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mayBeSpokenTo } from '../../../electron/identity/addresses';
+import { refusalOf } from '../../../electron/identity/cis2';
 import { Identity, type Behind } from '../../../electron/identity/identity';
 import { startApiPlatform, type ApiPlatform } from '../../support/api-platform';
 import { pharmacistCard, startCis2, type Cardholder, type Cis2Provider } from '../../support/cis2-provider';
@@ -168,6 +170,17 @@ describe('identity', () => {
     browser = (address) => browse(address, 'weak');
     expect(await identity.identify()).toMatchObject({ kind: 'refused', code: 'too-weak' });
     expect((await identity.credentials(person)).kind).toBe('sign-in-again');
+  });
+
+  it('[IDN-2] a clock that is wrong is named: it makes the answers of CIS2, and our own proof, invalid', () => {
+    const late = Object.assign(new Error('x'), { code: 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED' });
+    expect(refusalOf(late)).toMatchObject({
+      code: 'wrong-clock',
+      next: expect.stringContaining('Set date') as string,
+    });
+    const cause = { error: 'invalid_client' };
+    const refused = new ResponseBodyError('x', { cause, response: new Response('{}', { status: 401 }) });
+    expect(refusalOf(refused)).toMatchObject({ next: expect.stringContaining('date and time') as string });
   });
 
   it('[IDN-3] the token endpoint accepts each assertion once, and none for another application', async () => {
