@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measureIncident } from '../../renderer/domain/incidents/detect';
 import type { Left } from '../../renderer/domain/incidents/model';
@@ -128,5 +129,22 @@ describe('the report', () => {
       expect(readLocalTime(writeLocalTime(at))).toBe(at);
     expect(writeLocalTime(asInstant(Date.UTC(2026, 6, 1, 12, 30)))).toBe('2026-07-01T13:30');
     expect([readLocalTime(''), readLocalTime('2026-13-45T00:00')]).toEqual([undefined, undefined]);
+  });
+
+  it('[INC-3] the hour that comes twice is the one that has come, and the one that is left out is an hour later', () => {
+    const [first, second] = [0, 1].map((hour) => asInstant(Date.UTC(2026, 9, 25, hour, 30)));
+    if (first === undefined || second === undefined) throw new Error('no times');
+    for (const at of [first, second]) {
+      expect(writeLocalTime(at)).toBe('2026-10-25T01:30');
+      expect(readLocalTime('2026-10-25T01:30', at)).toBe(at);
+    }
+    expect(readLocalTime('2026-10-25T01:30')).toBe(second);
+    expect(readLocalTime('2026-03-29T01:30')).toBe(readLocalTime('2026-03-29T02:30'));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10 * 366 * 1440 }), (minutes) => {
+        const at = asInstant(Date.UTC(2020, 0, 1) + minutes * 60_000);
+        expect(readLocalTime(writeLocalTime(at), at)).toBe(at);
+      }),
+    );
   });
 });

@@ -110,7 +110,7 @@ describe('an emergency supply: what the form begins with and keeps', () => {
       ];
       const answers: Answers = { interviewed: 'yes', epilepsy: 'yes' };
       const draft = { ...begun, route: 'patient', patient: typed, items, answers, refusing } as const;
-      const command = commandOf(draft, undefined, undefined);
+      const command = commandOf(draft, undefined, undefined, now);
       if (command.kind !== 'RecordRefusal') throw new Error(command.kind);
       const made = decideRefusal(command.refused, context());
       if (made.kind === 'refused' || made.events[0].type !== 'refusal.recorded') throw new Error('refused');
@@ -132,7 +132,12 @@ describe('an emergency supply: what the form begins with and keeps', () => {
 
   it('[USC-8] a correction begins with what the entry says', () => {
     const state = fold(undefined, record(phenobarbitalAnswered));
-    const command = commandOf(draftOf({ kind: 'supply', state }, now), undefined, { kind: 'supply', state });
+    const command = commandOf(
+      draftOf({ kind: 'supply', state }, now),
+      undefined,
+      { kind: 'supply', state },
+      now,
+    );
     const { items, answers, interview } = phenobarbitalAnswered;
     expect(command).toMatchObject({ kind: 'CorrectSupply', entry: { items, answers, interview } });
   });

@@ -37,7 +37,7 @@ export type Form<Asked> = {
 /** What is no time is told to the domain as none; it refuses with a sentence. */
 const timeOf = (text: string | undefined): Instant => readLocalTime(text ?? '') ?? asInstant(NaN);
 const pastTime = (text: string | undefined, now: Instant): Instant => {
-  const given = readLocalTime(text ?? '');
+  const given = readLocalTime(text ?? '', asInstant(now + 59_999));
   // The field knows minutes only: this minute is now.
   return given === undefined || (given > now && given - now < 60_000) ? now : given;
 };

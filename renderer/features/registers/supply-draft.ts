@@ -117,10 +117,10 @@ const told = ({ route, items: drafts, answers }: Draft): Pick<Entry, 'route' | '
 export const askedOf = (draft: Draft): readonly SupplyQuestion[] =>
   questionsFor({ ...told(draft), answers: draft.answers });
 
-const entryOf = (draft: Draft, known: PrescriptionState | undefined): Entry => ({
+const entryOf = (draft: Draft, known: PrescriptionState | undefined, now: Instant): Entry => ({
   ...told(draft),
   // A time that cannot be read is refused by the domain as one that is not yet.
-  suppliedAt: readLocalTime(draft.when) ?? asInstant(Number.MAX_SAFE_INTEGER),
+  suppliedAt: readLocalTime(draft.when, now) ?? asInstant(Number.MAX_SAFE_INTEGER),
   patient: draft.patient.kind === 'typed' ? draft.patient.patient : (known?.prescription.patient ?? nobody),
   reason: draft.reason,
   ...(draft.route === 'patient'
@@ -134,9 +134,10 @@ export const commandOf = (
   draft: Draft,
   known: PrescriptionState | undefined,
   correcting: Correcting | undefined,
+  now: Instant,
 ): UnscriptedCommand => {
   const patientOf = draft.patient.kind === 'known' ? { patientOf: draft.patient.key } : {};
-  const entry = entryOf(draft, known);
+  const entry = entryOf(draft, known, now);
   const reason = draft.correction;
   if (correcting?.kind === 'supply') return { kind: 'CorrectSupply', id: correcting.state.id, entry, reason };
   const { refusing } = draft;

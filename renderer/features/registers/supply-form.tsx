@@ -171,7 +171,7 @@ export const SupplyForm = ({
 }: Props) => {
   const { draft, set, hasChanged } = useDraft(() => draftOf(correcting, now, issue), onEdit);
   const known = useKnown(reads, draft.patient);
-  const save = () => onSave(commandOf(draft, known, correcting));
+  const save = () => onSave(commandOf(draft, known, correcting, now));
   const { refusing } = draft;
   const title = refusing ? 'Refuse an emergency supply' : 'Supply without the script';
   useKeys({ Escape: onBack, 'Ctrl+enter': save });
