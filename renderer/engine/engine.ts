@@ -223,10 +223,10 @@ type InOrder = {
 /** [TRI-4] [DSK-18] What waits is put in order before anybody asks, now and at the beginning of each day. */
 const keepInOrder = (engine: InOrder): void => {
   const { deps, queue, failed, found, time, show } = engine;
-  const until = found.needs.settle(time.clock.now());
+  const midnight = found.needs.settle(time.clock.now());
   show();
   showEndsInPacks(deps, found.deskSearch.all(), queue.run).catch(failed);
-  time.timer.after(until - time.clock.now() + 1, () => keepInOrder(engine));
+  time.timer.after(midnight - time.clock.now(), () => keepInOrder(engine));
 };
 
 /** What must be known before anybody may act. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/kernel/instant';
+import { asInstant, type Instant } from '../domain/kernel/instant';
 import { isWaitingTab, tabs, type Tab } from '../domain/prescriptions/tab';
 import type { UrgentList } from '../domain/triage/model';
 import { byNeed, planNeeds, type NeedPlan } from '../domain/triage/need';
@@ -12,6 +12,9 @@ type PlacedRow = {
 };
 /** One tab: what is in order, and what came and is not placed yet. */
 type Sorted = { inOrder: PlacedRow[]; late: PlacedRow[] };
+
+/** What ends on a day ends with its last second; the day itself goes on to the end of it. */
+const lastSecondMs = 1_000;
 
 /** Up to so many are put into their places one by one; more are sorted with all the others. */
 const fewLate = 200;
@@ -66,12 +69,12 @@ export class NeedOrder {
     }
   }
 
-  /** Puts everything into its place beforehand, so that no page waits for it; answers until when that is right. */
+  /** Puts everything into its place beforehand, so that no page waits for it; answers when it is to be done again. */
   settle(now: Instant): Instant {
-    const { until } = this.#planFor(now);
+    const midnight = asInstant(this.#planFor(now).until + lastSecondMs);
     for (const tab of tabs) this.#inOrder(tab);
     this.#changes += 1;
-    return until;
+    return midnight;
   }
 
   page({ tab, from, count }: NeedQuery, now: Instant): Omit<NeedPage, 'complete'> {
@@ -111,7 +114,7 @@ export class NeedOrder {
 
   #planFor(now: Instant): NeedPlan {
     const known = this.#plan;
-    if (known && now > known.after && now <= known.until) return known;
+    if (known && now > known.after && now < known.until + lastSecondMs) return known;
     const plan = planNeeds(this.#list, now);
     this.#plan = plan;
     for (const placed of this.#rows.values()) placed.rank = plan.rankOf(placed.row);

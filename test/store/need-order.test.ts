@@ -84,7 +84,9 @@ describe('what waits, by need', () => {
     expect(keysOf(needs, 'to-check')).toEqual(expected(rows, 'to-check'));
     expect(keysOf(needs, 'to-check', tomorrow)).toEqual(expected(rows, 'to-check', tomorrow));
     expect(expected(rows, 'to-check', tomorrow)).not.toEqual(expected(rows, 'to-check'));
-    expect(needs.settle(tomorrow)).toBe(endOfDay(addDays(dayOf(now), 1)));
+    const end = endOfDay(addDays(dayOf(now), 1));
+    for (const at of [tomorrow, end, end + 1, end + 999])
+      expect(needs.settle(asInstant(at))).toBe(end + 1_000);
     expect(keysOf(needs, 'to-check')).toEqual(expected(rows, 'to-check'));
     const other = [{ name: 'odd', words: ['paracetamol'], codes: [] }];
     needs.use(other);
