@@ -60,6 +60,7 @@ export const said = (text: string): string => (text.trim() === '' ? 'Not written
 
 /** How long it lasted, to the minute. */
 const lastedWords = (from: Instant, until: Instant): string => {
+  if (until < from) return 'Not known: the clock of this computer was put back in between.';
   const minutes = Math.floor((until - from) / 60_000);
   const days = Math.floor(minutes / 1440);
   const rest = `${Math.floor((minutes % 1440) / 60)} h ${minutes % 60} min`;
