@@ -155,3 +155,22 @@ test('[USR-13] a window that is closed over something unsaved stays, and says wh
   await expect(question).toContainText('what Priya Shah left unsaved');
   await pressToEnd({ app }, question.getByRole('button', { name: 'Close without saving' }));
 });
+
+test('[USR-14] after a weekend asleep the first key locks the screen, and does nothing else', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  await expect(chosenRow(page)).toBeVisible();
+  // The clock goes on while the computer is asleep; its timers do not.
+  await page.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now() + 3 * 86_400_000;
+  });
+  await page.keyboard.press('e');
+  await expect(page.getByRole('heading', { name: 'Who is here?' })).toBeVisible();
+  await pin(page, /Priya Shah/, '1111');
+  await expect(chosenRow(page)).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Supply without the script' })).toBeHidden();
+});
