@@ -11,6 +11,8 @@ import {
   asLocalDate,
   formatFhirTime,
   formatWait,
+  isAfter,
+  isWithin,
 } from '../../renderer/domain/kernel/instant';
 import { formatNhsNumber, isNhsNumber } from '../../renderer/domain/kernel/nhs-number';
 
@@ -71,6 +73,20 @@ describe('times', () => {
         expect(Date.parse(formatFhirTime(asInstant(ms)))).toBe(second);
       }),
     );
+  });
+
+  it('what a clock dated that has been put back since was before all that it dates now', () => {
+    const [early, now, ahead, further] = [1, 2, 3, 4].map(asInstant);
+    if (!early || !now || !ahead || !further) throw new Error('no times');
+    const inOrder = [ahead, further, early, now];
+    inOrder.forEach((one, i) =>
+      inOrder.forEach((other, j) => expect(isAfter(one, other, now), `${one} ${other}`).toBe(i > j)),
+    );
+    expect([isWithin(5, early, now), isWithin(1, early, now), isWithin(5, ahead, now)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('waits and ages are whole', () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import { waitsForPerson } from '../../renderer/domain/reissue/model';
+import { dayMs } from '../../renderer/domain/kernel/instant';
 import { openRegisters } from '../../renderer/usecases/incidents/open-registers';
 import { settleOpenPairs } from '../../renderer/usecases/registers/pairs-hear';
 import { actInRegisters } from '../../renderer/usecases/registers/registers';
@@ -25,8 +26,9 @@ const begin = async (...how: readonly [missing: 'original' | 'replacement', regi
 };
 
 /** Both came here, and the original went back for its replacement. */
-const wentBack = async (suppliedHere: boolean): Promise<Begun> => {
+const wentBack = async (suppliedHere: boolean, aheadMs = 0): Promise<Begun> => {
   const begun = await begin('original');
+  later(begun.world.clock, aheadMs);
   if (suppliedHere)
     expect(await supply(begun.world, (await find(begun.world, begun.replacement)).prescription.key)).toBe(
       'done',
@@ -61,6 +63,14 @@ describe('[RSU-22] what the desk hears of one that went back', () => {
     await settleOpenPairs(begun.world.deps);
     await record(begun, begun.original, { kind: 'listed' });
     expect((await pairOf(begun)).end?.how).toBe('both-supplied');
+  });
+
+  it('dispensed elsewhere, also where it went back while the clock was ahead, and the clock was put right', async () => {
+    const begun = await wentBack(true, 2 * dayMs);
+    later(begun.world.clock, -2 * dayMs);
+    await dispensedThere(begun);
+    const pair = await pairOf(begun);
+    expect([pair.end, pair.bothSupplied]).toEqual([undefined, true]);
   });
 
   it('dispensed elsewhere before the other one was supplied here: that one is not supplied, and goes back', async () => {

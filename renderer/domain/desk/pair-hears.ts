@@ -1,4 +1,5 @@
 import type { PrescriptionId } from '../kernel/ids';
+import { isAfter, type Instant } from '../kernel/instant';
 import type { ReissueEvent } from '../reissue/events';
 import {
   markedElsewhere,
@@ -72,12 +73,12 @@ const isAbout = (row: DeskRow, pair: ReissueState, which: Which, scripts: Script
   return script.custody.kind !== 'returning' && !isWithUs(script) && !hasLeft(script);
 };
 
-const hearSide = (pair: ReissueState, which: Which, row: DeskRow): readonly ReissueEvent[] => {
+const hearSide = (pair: ReissueState, which: Which, row: DeskRow, now: Instant): readonly ReissueEvent[] => {
   const { id, reopenedAt } = pair;
   const { mark } = pair[which];
   const said = saidBy(row);
   // [RSU-24] A pharmacist has said since that it is not so.
-  if (said && reopenedAt !== undefined && said.heard.at <= reopenedAt) return [];
+  if (said && reopenedAt !== undefined && !isAfter(said.heard.at, reopenedAt, now)) return [];
   const bySpine = row.since.says === 'spine';
   // That something was supplied is taken back by no person's word at the desk.
   if (mark && markedSupplied(pair[which]) && !(mark.heard && bySpine)) return [];
@@ -87,18 +88,23 @@ const hearSide = (pair: ReissueState, which: Which, row: DeskRow): readonly Reis
     return stands ? [] : [{ type: 'reissue.unmarked', id, which }];
   }
   const words = markWords[said.mark];
-  if (mark && (mark.at >= said.heard.at || (mark.words === words && mark.heard?.who === said.heard.who)))
-    return [];
+  const isSaid = mark?.words === words && mark.heard?.who === said.heard.who;
+  if (mark && (!isAfter(said.heard.at, mark.at, now) || isSaid)) return [];
   return [{ type: 'reissue.marked', id, which, words, heard: said.heard }];
 };
 
 /** [RSU-22] [RSU-24] Whether what is heard of a side opens the pair again: its end rests on what is not so any more. */
-const opensAgain = ({ end, goes, ...sides }: ReissueState, which: Which, row: DeskRow): boolean => {
+const opensAgain = (
+  { end, goes, ...sides }: ReissueState,
+  which: Which,
+  row: DeskRow,
+  now: Instant,
+): boolean => {
   if (end?.how === 'settled-elsewhere') return sides[which].mark?.heard !== undefined;
   if (end?.how !== 'returned' && end?.how !== 'left') return false;
   const said = goes === which ? saidBy(row) : undefined;
   const isHad = said?.mark === 'dispensed' || said?.mark === 'elsewhere';
-  return isHad && said !== undefined && said.heard.at >= end.at;
+  return isHad && said !== undefined && !isAfter(end.at, said.heard.at, now);
 };
 
 /**
@@ -109,13 +115,14 @@ export const hear = (
   pair: ReissueState,
   rows: readonly DeskRow[],
   scripts: Scripts,
+  now: Instant,
   beside: readonly ReissueState[] = [],
 ): readonly ReissueEvent[] => {
   if (pair.decision === 'open' || (pair.end && openBeside(pair, beside))) return [];
   const heard = (['original', 'replacement'] as const).flatMap((which) =>
     rows
-      .filter((row) => isAbout(row, pair, which, scripts) && (!pair.end || opensAgain(pair, which, row)))
-      .flatMap((row) => hearSide(pair, which, row)),
+      .filter((row) => isAbout(row, pair, which, scripts) && (!pair.end || opensAgain(pair, which, row, now)))
+      .flatMap((row) => hearSide(pair, which, row, now)),
   );
   return pair.end && heard.length > 0 ? [{ type: 'reissue.came-back', id: pair.id }, ...heard] : heard;
 };

@@ -20,6 +20,10 @@ export const withinReach = (dueAt: Instant, now: Instant, longestMs: number): In
 /** Whether something was less than `ms` ago. What is still to come was dated by a clock since put back: nobody knows when it was. */
 export const isWithin = (ms: number, at: Instant, now: Instant): boolean => at <= now && now - at < ms;
 
+/** Whether `at` is later than `other`. What lies after now was dated by a clock since put back: it was before all that does not. */
+export const isAfter = (at: Instant, other: Instant, now: Instant): boolean =>
+  at > now === other > now ? at > other : at <= now;
+
 const londonParts = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   year: 'numeric',

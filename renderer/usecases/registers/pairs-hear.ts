@@ -21,7 +21,8 @@ export const hearDesk = async (
   const rows = (await deps.store.loadFromList('desk', [...new Set(ids)])).filter((row) => row !== undefined);
   const beside = pairs.some(({ end }) => end) ? await pairsBy(deps, ids.map(idLink)) : [];
   for (const pair of pairs)
-    for (const event of hear(pair, rows, (key) => draft.script(key), beside)) draft.take(event);
+    for (const event of hear(pair, rows, (key) => draft.script(key), deps.clock.now(), beside))
+      draft.take(event);
 };
 
 /** [RSU-16] [RSU-22] Brings pairs to where they should be, by what is here and what the desk knows of the rest. */
