@@ -3,7 +3,7 @@ import { changed, script, type Json } from '../support/changed-bundle';
 import { type ScriptSpec } from '../support/fhir';
 
 describe('former names', () => {
-  it('[FHIR-25] long form id, type and counters are read by the names that NHS gave them before 2021', () => {
+  it('[FHIR-26] long form id, type and counters are read by the names that NHS gave them before 2021', () => {
     const spec: ScriptSpec = { therapy: 'continuous-repeat-dispensing' };
     const counted = (...extension: readonly Json[]) =>
       changed(
