@@ -53,6 +53,7 @@ type PlacesProps = {
   readonly person: PersonView | undefined;
   readonly counters: Counters;
   readonly onPlace: (place: Place['kind']) => void;
+  readonly onKeys: () => void;
 };
 
 /** What waits in the registers for a pharmacist. */
@@ -64,7 +65,7 @@ const onDesk = ({ lists }: Counters): number =>
   (lists['desk/stuck'] ?? 0) + (lists['desk/elsewhere'] ?? 0) + (lists['desk/needs-person'] ?? 0);
 
 /** The places, each with its key. */
-export const Places = ({ place, person, kind, counters, onPlace }: PlacesProps) => {
+export const Places = ({ place, person, kind, counters, onPlace, onKeys }: PlacesProps) => {
   const drill = useDrillSeat();
   return (
     <nav className="hf-places" aria-label="Places">
@@ -98,6 +99,12 @@ export const Places = ({ place, person, kind, counters, onPlace }: PlacesProps) 
           </kbd>
         </button>
       ))}
+      <button type="button" className="hf-places__keys" disabled={person === undefined} onClick={onKeys}>
+        <span>Keys</span>
+        <kbd className="hf-key" aria-hidden="true">
+          F1
+        </kbd>
+      </button>
     </nav>
   );
 };

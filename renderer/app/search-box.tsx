@@ -187,6 +187,7 @@ export const SearchBox = ({ engine, offered, slash, broker, onOpen, onReply }: P
         value={text}
         autoComplete="off"
         spellCheck={false}
+        data-acts-while-empty="?"
         onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
           const act = acts[event.key];

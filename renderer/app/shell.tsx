@@ -9,6 +9,7 @@ import type { PersonRow } from '../usecases/views';
 import { Bars } from './bars';
 import { Top, Places } from './frame';
 import type { DeskSeat } from './desk-place';
+import { screenOf } from './keys-of';
 import { chooseKind, type Opened } from './opened';
 import { go, hasBroker, isEverybody, isOnePatient, registersOver } from './places';
 import type { ScannerSeat } from './scanner-place';
@@ -47,6 +48,7 @@ const useShell = ({ engine, status, facts }: Opened) => {
     [engine, stay],
   );
   const download = useCallback(() => void engine.execute({ kind: 'DownloadNow' }).then(setReply), [engine]);
+  const showKeys = () => setKeysShown(true);
   useIdle(person !== undefined, () => signOut('idle'));
   useKeys(
     {
@@ -66,15 +68,16 @@ const useShell = ({ engine, status, facts }: Opened) => {
         ? {}
         : { e: () => visit(registersOver({ kind: 'new-supply', ...script }, place)) }),
       g: () => visit(registersOver({ kind: 'new-reissue', ...script }, place)),
-      '?': () => setKeysShown(true),
+      '?': showKeys,
+      F1: showKeys,
       'Ctrl+l': () => signOut('asked'),
     },
     person !== undefined,
   );
   const hideKeys = () => setKeysShown(false);
-  const keysOf = keysShown ? place.kind : undefined;
+  const keysOf = keysShown ? screenOf(place) : undefined;
   const seen = { worklist, setWorklist, reply, setReply };
-  return { ...at, ...seen, signOut, download, keysOf, hideKeys };
+  return { ...at, ...seen, signOut, download, keysOf, showKeys, hideKeys };
 };
 
 type ShellState = ReturnType<typeof useShell>;
@@ -204,6 +207,7 @@ export const Shell = (props: Opened) => {
           kind={facts.profile.kind}
           counters={status.counters}
           onPlace={(kind) => visit(go(kind))}
+          onKeys={shell.showKeys}
         />
         <main className="hf-main" id="main">
           <Answer reply={reply} onClose={() => setReply(undefined)} />
@@ -214,7 +218,7 @@ export const Shell = (props: Opened) => {
       <LateOver
         engine={engine}
         status={status}
-        broker={hasBroker(facts.profile.kind)}
+        kind={facts.profile.kind}
         intake={intake}
         ends={ends}
         scans={scans}

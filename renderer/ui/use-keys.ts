@@ -24,6 +24,12 @@ const nameOf = (event: KeyboardEvent): string =>
 const isPressing = (target: EventTarget | null, name: string): boolean =>
   name === ' ' && target instanceof HTMLButtonElement;
 
+/** Nothing that is looked for begins with what asks for the keys. */
+const isNotYetTyped = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement &&
+  target.value === '' &&
+  target.dataset['actsWhileEmpty']?.includes('?') === true;
+
 /** Single letters never act while somebody types, nor while a question is open. */
 const mayAct = (event: KeyboardEvent, name: string): boolean => {
   if (event.defaultPrevented || event.altKey) return false;
@@ -33,6 +39,7 @@ const mayAct = (event: KeyboardEvent, name: string): boolean => {
   if (isPressing(event.target, name)) return false;
   if (isChoosing(event.target)) return !name.startsWith('Arrow') && name !== ' ';
   if (!isTyping(event.target)) return true;
+  if (name === '?') return isNotYetTyped(event.target);
   return /^F\d+$/.test(name) || name === 'Escape' || name.startsWith('Ctrl+');
 };
 

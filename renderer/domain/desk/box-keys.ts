@@ -3,7 +3,7 @@ const beginsAnId = (name: string): boolean => /^[0-9a-f]$/i.test(name);
 const isLetter = (name: string): boolean => /^\p{L}$/u.test(name);
 
 /** [SCN-3] Letters that the box does not simply take while it is empty; the recogniser holds them back first. */
-export const heldBack = 'ghijklmnopqrstuvwxyz/';
+export const heldBack = 'ghijklmnopqrstuvwxyz/?';
 
 /** While a command waits, these may go on with a name, or begin a scan. */
 export const beginsAName = 'abcdef';

@@ -156,6 +156,7 @@ export const PeopleScreen = ({ engine, text: first, last, onOpen, onBack }: Prop
           aria-activedescendant={chosen ? `${id}-list-${at}` : undefined}
           autoComplete="off"
           spellCheck={false}
+          data-acts-while-empty="?"
           autoFocus
           value={text}
           onChange={(event) => {

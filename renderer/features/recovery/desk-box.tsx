@@ -24,6 +24,7 @@ export const DeskBox = ({ box, keys, after, onFocus, onSearch, onTyped }: Props)
   }, [box, after]);
   const { pressed, isWaiting } = useBoxKeys(keys, onSearch);
   const press = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (box.current?.value === '' && event.key === '?') return;
     if (box.current?.value === '' && pressed(event)) event.preventDefault();
     else type(event);
   };

@@ -39,6 +39,7 @@ export const DeskFind = ({ field, text, found, all, onText, onRows, onLeave }: P
         placeholder="id, name, medicine, pharmacy, outcome"
         autoComplete="off"
         spellCheck={false}
+        data-acts-while-empty="?"
         onChange={(event) => onText(event.target.value)}
         onKeyDown={press}
       />

@@ -98,6 +98,7 @@ export const FindScript = (props: Props) => {
         aria-activedescendant={open ? `${id}-list-${at}` : undefined}
         autoComplete="off"
         spellCheck={false}
+        data-acts-while-empty="?"
         autoFocus={autoFocus}
         {...(ids ? { 'data-takes-script-id': '' } : {})}
         value={text}
