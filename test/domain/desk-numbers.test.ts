@@ -30,7 +30,7 @@ describe('the numbers of the desk', () => {
     const offline = { kind: 'offline', sinceAt: now, reason: 'The broker does not answer' } as const;
     expect(askingOf({}, { line, missing: 'smartcard' })).toBe('');
     expect(askingOf(lists, { line, missing: undefined })).toContain('one after the other: 2 to go');
-    const waits = 'Requests that wait here: 2. They leave by themselves when ';
+    const waits = '2 requests wait here. They leave by themselves when ';
     const card = 'somebody is signed in with a smartcard.';
     expect(askingOf(lists, { line: offline, missing: undefined })).toContain(`${waits}it is back.`);
     expect(askingOf(lists, { line, missing: 'smartcard' })).toBe(

@@ -70,7 +70,7 @@ describe('the result sheet of the desk', () => {
     expect(sheet.total).toBe(1);
     const page = resultPage(sheet, facts);
     expect(page.title).not.toContain(anId(1));
-    expect(String(page.html)).toContain('1 of 1 still need something done.');
+    expect(String(page.html)).toContain('1 of 1 still needs something done.');
   });
 
   it('[DSK-16] gives the phone of the pharmacy that the Spine names against a release from a pack', () => {
@@ -88,10 +88,10 @@ describe('the result sheet of the desk', () => {
     const done = followed(row, act(ready(), { kind: 'SupplyInFull' }));
     const gone = answered(row, refusedAs('PRESCRIPTION_DISPENSED'));
     expect(left(done, gone)).toBe('Nothing is left to do.');
-    expect(left(done, followed(row, received()))).toBe('1 of 2 are here, not yet handed out in full.');
-    expect(left(followed(row, handedOutOffline()))).toBe('1 of 1 wait for the Spine to confirm them.');
+    expect(left(done, followed(row, received()))).toBe('1 of 2 is here, not yet handed out in full.');
+    expect(left(followed(row, handedOutOffline()))).toBe('1 of 1 waits for the Spine to confirm it.');
     expect(left(followed(row, offline()), row)).toBe(
-      '1 of 2 still need something done. 1 of 2 are here, not yet handed out in full. 1 of 2 wait for the Spine to confirm them.',
+      '1 of 2 still needs something done. 1 of 2 is here, not yet handed out in full. 1 of 2 waits for the Spine to confirm it.',
     );
   });
 

@@ -224,7 +224,9 @@ test('[PCK-22] a training profile makes a pack to practise with, and its scripts
   await dialog.getByRole('button', { name: /accept this key/ }).click();
   await expect(page.getByRole('cell', { name: 'Training supplier' })).toBeVisible();
   await page.keyboard.press('Control+o');
-  await dialog.getByRole('button', { name: 'Import 10 scripts' }).click();
+  await expect(dialog.getByText(/, just now$|, \d+ min ago$/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Import 10 scripts' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Go to the PWAD desk' }).click();
   await expect(page.getByRole('tab', { name: 'To scan 9' })).toBeVisible();
   const rows = page.getByTestId('desk-row');

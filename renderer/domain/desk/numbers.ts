@@ -43,5 +43,10 @@ export const askingOf = (lists: Lists, { line, missing }: Way): string => {
     ...(offline ? ['it is back'] : []),
     ...(noCard ? ['somebody is signed in with a smartcard'] : []),
   ];
-  return `${offline ? 'The broker cannot be reached.' : 'The Spine is asked only while a smartcard is in.'} Requests that wait here: ${left}. They leave by themselves when ${until.join(' and ')}.`;
+  const why = offline ? 'The broker cannot be reached.' : 'The Spine is asked only while a smartcard is in.';
+  const leave =
+    left === 1
+      ? '1 request waits here. It leaves by itself'
+      : `${left} requests wait here. They leave by themselves`;
+  return `${why} ${leave} when ${until.join(' and ')}.`;
 };

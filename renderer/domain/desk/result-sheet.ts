@@ -106,9 +106,13 @@ const leftOf = (rows: readonly DeskRow[], coming: readonly Coming[]): string => 
   const unconfirmed = inHand.filter((row) => row.unconfirmed !== undefined).length;
   const parts = [
     comingOf(coming),
-    open > 0 ? `${open} of ${rows.length} still need something done.` : '',
-    here > 0 ? `${here} of ${rows.length} are here, not yet handed out in full.` : '',
-    unconfirmed > 0 ? `${unconfirmed} of ${rows.length} wait for the Spine to confirm them.` : '',
+    open > 0 ? `${open} of ${rows.length} still ${open === 1 ? 'needs' : 'need'} something done.` : '',
+    here > 0
+      ? `${here} of ${rows.length} ${here === 1 ? 'is' : 'are'} here, not yet handed out in full.`
+      : '',
+    unconfirmed > 0
+      ? `${unconfirmed} of ${rows.length} ${unconfirmed === 1 ? 'waits for the Spine to confirm it' : 'wait for the Spine to confirm them'}.`
+      : '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? 'Nothing is left to do.' : parts.join(' ');
 };

@@ -66,11 +66,11 @@ export const DeskOutcomeDialog = ({ id, companion, onRecord, onClose }: Props) =
         <Field label={(kind && noteWanted(kind, companion)) || 'Note'} value={note} onChange={setNote} />
         {missing === '' ? null : <Said look="refused">{missing}</Said>}
         <div className="hf-actions">
-          <Button onPress={onClose} hint="Esc">
-            Not now
-          </Button>
           <Button look="primary" type="submit" onPress={() => undefined} hint="Enter">
             Record it
+          </Button>
+          <Button onPress={onClose} hint="Esc">
+            Not now
           </Button>
         </div>
       </form>

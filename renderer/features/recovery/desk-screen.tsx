@@ -39,14 +39,11 @@ const Head = ({ lists, way, onChoose, onCamera, onSheet }: HeadProps) => {
           </Button>
         </div>
       </div>
-      <p className="hf-desk-numbers">{numbersOf(lists)}</p>
+      {all === 0 ? null : <p className="hf-desk-numbers">{numbersOf(lists)}</p>}
       {asking === '' ? null : <p role="status">{asking}</p>}
-      <progress
-        className="hf-desk-bar"
-        aria-label="Released of all"
-        value={released}
-        max={Math.max(1, all)}
-      />
+      {all === 0 ? null : (
+        <progress className="hf-desk-bar" aria-label="Released of all" value={released} max={all} />
+      )}
     </>
   );
 };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PackOffer } from '../../../electron/contract/packs';
-import { formatDateTime, formatWait, type Instant } from '../../domain/kernel/instant';
+import { formatDateTime, type Instant } from '../../domain/kernel/instant';
 import type { Refusal } from '../../domain/kernel/refusal';
 import type { PackPreview } from '../../domain/recovery/decide-pack';
 import { Button, Dialog } from '../../ui';
@@ -51,8 +51,12 @@ const lookingWords = (importing: ImportProgress | undefined): string =>
     ? `This pack is looked at when the import of ${importing.name} has ended.`
     : 'Proving that it is whole and from your supplier…';
 
-const ageOf = (issued: Instant, now: Instant): string =>
-  issued > now ? 'just now' : `${formatWait(issued, now)} ago`;
+const ageOf = (issued: Instant, now: Instant): string => {
+  const minutes = Math.floor((now - issued) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 120) return `${minutes} min ago`;
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h ago` : `${Math.floor(minutes / 1440)} days ago`;
+};
 
 /** [PCK-13] From whom, for whom, how many, how old; then, if a person says so, the import. */
 export const ImportPackDialog = (props: Props) => {
@@ -90,7 +94,12 @@ export const ImportPackDialog = (props: Props) => {
             expires={formatDateTime(step.expires)}
           />
           <div className="hf-actions">
-            <Button look="primary" onPress={() => start(step.packId)}>
+            {/* Over whatever somebody does a pack from the folder may open: their Enter is not for it. */}
+            <Button
+              look="primary"
+              onPress={() => start(step.packId)}
+              {...(offer.watched ? {} : { hint: 'Enter', autoFocus: true })}
+            >
               Import {step.count} {step.count === 1 ? 'script' : 'scripts'}
             </Button>
             <Button onPress={close} hint="Esc">

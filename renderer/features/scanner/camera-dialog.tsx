@@ -145,7 +145,7 @@ export const CameraDialog = (props: Props) => {
       </div>
       <div className="hf-actions">
         {fault === undefined ? null : (
-          <Button look="primary" onPress={() => setFault(undefined)}>
+          <Button look="primary" onPress={() => setFault(undefined)} hint="Enter" autoFocus>
             Try again
           </Button>
         )}
