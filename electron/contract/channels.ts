@@ -90,7 +90,13 @@ export type StartState =
       readonly waitMs: number;
       readonly sentence: string;
     }
-  | { readonly kind: 'choose-passphrase'; readonly profile: ProfileInfo; readonly sentence: string }
+  | {
+      readonly kind: 'choose-passphrase';
+      readonly profile: ProfileInfo;
+      readonly sentence: string;
+      /** Why the one that was chosen is not taken. */
+      readonly refusal?: string;
+    }
   | { readonly kind: 'show-recovery-code'; readonly profile: ProfileInfo; readonly code: string }
   /** What was written down is typed once, and must open the profile. */
   | { readonly kind: 'prove-recovery-code'; readonly profile: ProfileInfo; readonly sentence: string }

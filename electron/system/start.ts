@@ -115,7 +115,7 @@ export class Start {
       if (passphrase.length < minPassphrase)
         return this.#show({
           ...state,
-          sentence: `A passphrase needs at least ${minPassphrase} characters; three or four words are easy to type.`,
+          refusal: `A passphrase needs at least ${minPassphrase} characters. Choose a longer one, such as three or four words.`,
         });
       return this.#meet(await createWithPassphrase(this.#parts.profile.folder, passphrase));
     });

@@ -152,6 +152,10 @@ test('a live profile is protected by a passphrase, says that the runtime is olde
   await stopped.app.close();
   const args = ['--kind=live', '--allow-older-runtime', '--password-store=basic'];
   const { app, page } = await start(args);
+  await page.getByLabel('Passphrase', { exact: true }).fill('short');
+  await page.getByLabel('The same once more').fill('short');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Choose a longer one');
   await page.getByLabel('Passphrase', { exact: true }).fill('correct horse battery');
   await page.getByLabel('The same once more').fill('correct horse battery');
   await page.getByRole('button', { name: 'Protect this profile' }).click();

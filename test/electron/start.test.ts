@@ -246,8 +246,11 @@ describe('start', () => {
   it('[KEY-3] [KEY-4] [KEY-6] asks for a passphrase, shows the recovery code once, and slows down wrong ones', async () => {
     const clock = { at: 0 };
     const first = await aStart('live', clock);
-    expect((await first.begin()).kind).toBe('choose-passphrase');
-    expect((await first.choosePassphrase('short')).kind).toBe('choose-passphrase');
+    const asked = await first.begin();
+    expect(asked.kind).toBe('choose-passphrase');
+    const refusal =
+      'A passphrase needs at least 12 characters. Choose a longer one, such as three or four words.';
+    expect(await first.choosePassphrase('short')).toEqual({ ...asked, refusal });
     const shown = await first.choosePassphrase('correct horse battery');
     if (shown.kind !== 'show-recovery-code') throw new Error(shown.kind);
     expect((await first.codeKept()).kind).toBe('prove-recovery-code');

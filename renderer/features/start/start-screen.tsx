@@ -64,7 +64,12 @@ const Unlock = ({
   );
 };
 
-const Choose = ({ sentence, actions }: { readonly sentence: string; readonly actions: StartActions }) => {
+type ChooseProps = {
+  readonly state: Extract<StartState, { kind: 'choose-passphrase' }>;
+  readonly actions: StartActions;
+};
+
+const Choose = ({ state: { sentence, refusal }, actions }: ChooseProps) => {
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
   // What is typed so far may go on to be the same.
@@ -78,6 +83,7 @@ const Choose = ({ sentence, actions }: { readonly sentence: string; readonly act
     >
       <h1>Choose a passphrase</h1>
       <p>{sentence}</p>
+      {refusal === undefined ? null : <Said look="refused">{refusal}</Said>}
       <Field
         label="Passphrase"
         value={first}
@@ -202,7 +208,7 @@ export const StartScreen = ({
     case 'needs-passphrase':
       return <Unlock state={state} actions={actions} />;
     case 'choose-passphrase':
-      return <Choose sentence={state.sentence} actions={actions} />;
+      return <Choose state={state} actions={actions} />;
     case 'prove-recovery-code':
       return <ProveCode sentence={state.sentence} actions={actions} />;
     case 'show-recovery-code':
