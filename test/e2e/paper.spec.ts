@@ -2,12 +2,15 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { toSVG } from 'bwip-js/node';
-import type { PrintPage } from '../../renderer/domain/kernel/print-page';
+import type { PlainPage, PrintPage } from '../../renderer/domain/kernel/print-page';
+import { reportPage } from '../../renderer/domain/incidents/report-forms';
 import { barcodeSheet } from '../../renderer/domain/labels/barcode-sheet';
 import { dispensingLabels, labelOf } from '../../renderer/domain/labels/dispensing-label';
 import { setUpSheet } from '../../renderer/domain/labels/set-up-sheet';
 import { setUpText } from '../../renderer/domain/scanning/learn';
-import { asLocalDate } from '../../renderer/domain/kernel/instant';
+import { asInstant, asLocalDate } from '../../renderer/domain/kernel/instant';
+import { asUnscriptedId } from '../../renderer/domain/kernel/ids';
+import { patientPage } from '../../renderer/domain/patients/page';
 import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import { drawWith } from '../../renderer/platform/barcodes/drawn';
 import { aSite, received } from '../support/builders';
@@ -69,7 +72,7 @@ test('[PRT-1] [PRT-2] a page becomes a PDF of its size, runs nothing, and leaves
   });
 });
 
-const pdfOf = async (page: Page, { html, ...sheet }: PrintPage) => {
+const pdfOf = async (page: Page, { html, ...sheet }: PrintPage | PlainPage) => {
   const reply = await ask(page, 'print.pdf', { ...sheet, html: String(html) });
   expect(reply).toMatchObject({ ok: true, value: { kind: 'pdf' } });
   return drawPdf(Buffer.from(Object.values(reply.value.bytes ?? {})));
@@ -147,4 +150,53 @@ test('[LBL-2] [LBL-5] [LBL-6] every sheet keeps to its pages and every code on i
   const labels = await pdfOf(page, drawn);
   expect(labels).toHaveLength(String(drawn.html).split('<section').length - 1);
   for (const { text } of labels) expect(text).toContain('Keep out of the reach');
+});
+
+type Drawn = Awaited<ReturnType<typeof drawPdf>>[number];
+
+/** How many dots within so many millimetres of the left, the top and the right edge are not white; the foot has the mark. */
+const inkAtEdge = ({ canvas, widthMm }: Drawn, mm: number): number => {
+  const edge = Math.floor((mm * canvas.width) / widthMm);
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let dots = 0;
+  for (let y = 0; y < canvas.height - edge; y += 1)
+    for (let x = 0; x < canvas.width; x += 1)
+      if ((y < edge || x < edge || x >= canvas.width - edge) && (data[(y * canvas.width + x) * 4] ?? 0) < 128)
+        dots += 1;
+  return dots;
+};
+
+test('a record or a report has a margin that no printer cuts, on its second page too', async ({ start }) => {
+  const { page } = await start();
+  await signIn(page);
+  const at = asInstant(Date.UTC(2026, 10, 25, 10, 42));
+  const handedOut = Array.from({ length: 60 }, (_, n) => ({
+    at,
+    by: 'Priya Shah',
+    medicine: 'Metformin 500mg tablets',
+    quantity: '56 tablet',
+    from: { kind: 'entry', id: asUnscriptedId(String(n)) } as const,
+  }));
+  const { patient } = received().prescription;
+  const content = { patient, own: undefined, perhaps: [], older: 0, complete: true, handedOut };
+  const line = { happenedAt: '25-Nov-2026 10:42', enteredAt: '25-Nov-2026 10:42', by: 'Priya Shah' };
+  const report = {
+    title: 'Incident report',
+    training: true,
+    notice: [],
+    sections: [],
+    timeline: Array.from({ length: 80 }, () => ({ ...line, text: 'Rang the helpdesk.' })),
+    affected: undefined,
+  };
+  for (const sheet of [
+    patientPage(content, { site: aSite, training: true, madeBy: 'Priya Shah', now: at }),
+    { title: 'Incident report', page: 'A4', html: reportPage(report) } as const,
+  ]) {
+    const pages = await pdfOf(page, sheet);
+    expect(pages.length, sheet.title).toBeGreaterThan(1);
+    for (const one of pages) {
+      expect(inkAtEdge(one, 8), sheet.title).toBe(0);
+      expect(one.text).toContain('TRAINING');
+    }
+  }
 });

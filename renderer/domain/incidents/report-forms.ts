@@ -66,12 +66,14 @@ export const reportJson = (report: Report): string => {
 
 /** For a page of an incident. */
 export const pageStyle = html`<style>
+  @page {
+    margin: 12mm 12mm 14mm;
+  }
   body {
     font:
       10.5pt/1.4 Arial,
       sans-serif;
     color: #212b32;
-    margin: 12mm;
   }
   h1 {
     font-size: 17pt;

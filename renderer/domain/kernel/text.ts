@@ -6,3 +6,6 @@ export const unaccented = (text: string): string =>
 
 /** "1 needs", "2 need": somebody has still to see to so many. */
 export const need = (count: number): string => `${count} ${count === 1 ? 'needs' : 'need'}`;
+
+/** A phone number that no line of paper breaks in two. */
+export const whole = (phone: string): string => phone.replaceAll(' ', '\u00a0');

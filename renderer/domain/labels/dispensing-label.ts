@@ -1,3 +1,4 @@
+import { whole } from '../kernel/text';
 import type { Site } from '../kernel/context';
 import { html, type Html } from '../kernel/html';
 import { formatDate, type LocalDate } from '../kernel/instant';
@@ -55,7 +56,7 @@ const linesOf = (label: Label, points: number): readonly Line[] =>
   );
 
 const fromOf = ({ site }: Label): string =>
-  `${[site.name, ...site.addressLines, site.postcode].join(', ')} ${site.phone}`;
+  `${[site.name, ...site.addressLines, site.postcode].join(', ')} ${whole(site.phone)}`;
 
 /** What is left for product and directions above the lines that every label has. */
 const bodyMm = (label: Label): number => {

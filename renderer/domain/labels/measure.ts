@@ -39,7 +39,7 @@ const pieces = (word: string, widthMm: number, { points, bold }: Type): readonly
 export const wrap = (text: string, widthMm: number, type: Type): readonly string[] => {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter((part) => part !== ''))
+  for (const word of text.split(/[^\S\u00a0]+/).filter((part) => part !== ''))
     for (const piece of pieces(word, widthMm, type)) {
       const longer = line === '' ? piece : `${line} ${piece}`;
       if (line === '' || lineMm(longer, type.points, type.bold) <= widthMm) line = longer;

@@ -1,3 +1,4 @@
+import { whole } from '../kernel/text';
 import { html, type Html } from '../kernel/html';
 import { formatDate, formatDateTime, readWall, type Instant } from '../kernel/instant';
 import { listStyle } from '../kernel/list-style';
@@ -45,14 +46,16 @@ const patientCell = ({ prescription }: PrescriptionState): Html => {
     Born ${formatDate(birthDate)} · NHS No.
     ${nhsNumber === undefined ? 'not known' : formatNhsNumber(nhsNumber)}<br />
     <span class="small"
-      >${[...addressLines, postcode, phone].filter((part) => part.trim() !== '').join(', ')}</span
+      >${[...addressLines, postcode, whole(phone)].filter((part) => part.trim() !== '').join(', ')}</span
     >`;
 };
 
 /** Whom to ring about it. */
 const prescriberLine = ({ prescription }: PrescriptionState): string => {
   const { name, organisation, phone, organisationPhone } = prescription.prescriber;
-  return [name, organisation, organisationPhone || phone].filter((part) => part.trim() !== '').join(', ');
+  return [name, organisation, whole(organisationPhone || phone)]
+    .filter((part) => part.trim() !== '')
+    .join(', ');
 };
 
 const line = ({ state, stands, held, why }: WaitingScript, n: number): Html =>
@@ -73,7 +76,7 @@ const line = ({ state, stands, held, why }: WaitingScript, n: number): Html =>
 
 const groupOf = (title: string, scripts: readonly WaitingScript[], before: number): Html =>
   html`<h2>${title}: ${scripts.length}</h2>
-    <table>
+    <table class="waiting">
       <thead>
         <tr>
           <th>Done</th>
@@ -100,14 +103,23 @@ const style = html`<style>
   .small {
     font-size: 8pt;
   }
-  td:nth-child(2) {
-    width: 62mm;
+  .waiting {
+    table-layout: fixed;
   }
-  td:nth-child(3) {
-    width: 78mm;
+  .waiting th:nth-child(1) {
+    width: 13mm;
   }
-  td:nth-child(6) {
-    width: 48mm;
+  .waiting th:nth-child(2) {
+    width: 66mm;
+  }
+  .waiting th:nth-child(3) {
+    width: 86mm;
+  }
+  .waiting th:nth-child(4) {
+    width: 27mm;
+  }
+  .waiting th:nth-child(6) {
+    width: 46mm;
   }
 </style>`;
 

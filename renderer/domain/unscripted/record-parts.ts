@@ -13,19 +13,37 @@ export const pharmacyLine = ({ name, ods, addressLines, postcode }: Site): strin
 
 /** How a printed record of the register looks. */
 export const recordStyle = html`<style>
+  @page {
+    margin: 14mm 16mm 16mm;
+  }
   body {
     font:
-      11pt Arial,
+      11pt/1.3 Arial,
       sans-serif;
+  }
+  h1 {
+    font-size: 17pt;
+    margin: 0 0 3mm;
+  }
+  h2 {
+    font-size: 13pt;
+    margin: 6mm 0 2mm;
+    break-after: avoid;
+  }
+  table {
+    border-collapse: collapse;
+  }
+  tr {
+    break-inside: avoid;
   }
   th {
     text-align: left;
     vertical-align: top;
-    padding: 2mm 6mm 2mm 0;
+    padding: 1.2mm 6mm 1.2mm 0;
     width: 45mm;
   }
   td {
-    padding: 2mm 0;
+    padding: 1.2mm 0;
   }
   .label {
     border: 2px solid #000;
