@@ -51,12 +51,14 @@ export const icbNoticePage = (incident: Incident, facts: ReportFacts): string =>
 };
 
 const largeStyle = html`<style>
+  @page {
+    margin: 18mm 16mm;
+  }
   body {
     font:
       22pt/1.35 Arial,
       sans-serif;
     color: #212b32;
-    margin: 18mm 16mm;
   }
   h1 {
     font-size: 40pt;
