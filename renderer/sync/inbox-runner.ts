@@ -10,7 +10,7 @@ import {
   type Instant,
 } from '../domain/kernel/instant';
 import type { Deps } from '../usecases/deps';
-import { afterPause, pauseMs, readStoredAnswer, type SettledRelease } from '../usecases/inbox/download';
+import { readStoredAnswer, type SettledRelease } from '../usecases/inbox/download';
 import { planRelease, releasesDueAt, type ReleaseStep, type Seen } from '../usecases/inbox/plan-release';
 import type { AttemptFact, SendRequest } from '../usecases/ports';
 import type { DownloadStatus } from '../usecases/views';
@@ -27,6 +27,8 @@ const againMs = 15_000;
 const stuckMs = 60_000;
 /** [INB-13] After a lost request was asked for in vain, the others that are lost wait. */
 const vainMs = 2 * minuteMs;
+/** [INB-6] So long the broker is left alone after an empty answer. */
+const pauseMs = 2 * minuteMs;
 
 export type InboxParts = {
   readonly deps: Deps;
@@ -301,7 +303,7 @@ export class InboxRunner {
   /** [INB-6] Nothing more for now. */
   #leaveAlone(sentence: string): End {
     this.#nominated = false;
-    this.#pausedUntil = afterPause(this.#parts.deps.clock.now());
+    this.#pausedUntil = asInstant(this.#parts.deps.clock.now() + pauseMs);
     return { kind: 'empty', sentence, nextAt: this.#hourly(), answered: true };
   }
 

@@ -5,7 +5,7 @@ import { readOutcome } from '../domain/fhir/read-outcome';
 import { hasRightCheckCharacter } from '../domain/kernel/check-character';
 import type { Instant } from '../domain/kernel/instant';
 import type { PrescriptionId } from '../domain/kernel/ids';
-import { readAnswer, readVerdict } from '../usecases/inbox/read-answer';
+import { readAnswer, readVerdict } from '../usecases/read-answer';
 import type { AttemptFact } from '../usecases/ports';
 import type { Endpoint } from './endpoint';
 import { chains, Rehearsal, type Cast, type Step } from './rehearsal';

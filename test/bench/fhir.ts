@@ -4,7 +4,7 @@ import { findReleased } from '../../renderer/domain/fhir/find-released';
 import { writeNotification } from '../../renderer/domain/fhir/write-notification';
 import { asMessageId } from '../../renderer/domain/kernel/ids';
 import type { Prescription, SuppliedLine } from '../../renderer/domain/prescriptions/model';
-import { readAnswer } from '../../renderer/usecases/inbox/read-answer';
+import { readAnswer } from '../../renderer/usecases/read-answer';
 import { anActor, aSite, now, uuids } from '../support/builders';
 import { fuzzOnce, makeCorpus } from '../support/fuzz-fhir';
 import { seeds } from '../support/seeds';

@@ -3,7 +3,7 @@ import { canonicalCode, issueCodeWords } from '../../renderer/domain/fhir/codes/
 import { readOutcome } from '../../renderer/domain/fhir/read-outcome';
 import { parseAnswer } from '../../renderer/domain/fhir/parse';
 import { decodeUtf8 } from '../../renderer/usecases/utf8';
-import { readAnswer, readVerdict } from '../../renderer/usecases/inbox/read-answer';
+import { readAnswer, readVerdict } from '../../renderer/usecases/read-answer';
 import { aBundle } from '../support/fhir';
 
 const fact = (status: number, bodyText: string | undefined, type = 'application/fhir+json') =>

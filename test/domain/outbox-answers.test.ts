@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asRequestId } from '../../renderer/domain/kernel/ids';
 import { asInstant } from '../../renderer/domain/kernel/instant';
-import { readAnswer, readVerdict } from '../../renderer/usecases/inbox/read-answer';
+import { readAnswer, readVerdict } from '../../renderer/usecases/read-answer';
 
 describe('answers to messages', () => {
   const answered = (status: number, body: unknown, headers: Record<string, string> = {}) =>

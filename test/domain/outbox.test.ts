@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Place } from '../../renderer/domain/broker-entries';
-import { asMessageId, asRequestId, issueKeyOf } from '../../renderer/domain/kernel/ids';
 import { nextAttemptAt, surelyNotSent } from '../../renderer/domain/outbox/backoff';
 import {
   decideAfterAttempt,
@@ -11,63 +9,22 @@ import {
   verdictWithoutAnswer,
   type Verdict,
 } from '../../renderer/domain/outbox/decide';
-import { evolveMessage, messageSubject } from '../../renderer/domain/outbox/evolve';
-import type { OutboxEvent } from '../../renderer/domain/outbox/events';
 import type { Message, MessageKind } from '../../renderer/domain/outbox/model';
 import { messageSentence } from '../../renderer/domain/outbox/words';
-import { readVerdict } from '../../renderer/usecases/inbox/read-answer';
-import type { PrescriptionEvent } from '../../renderer/domain/prescriptions/events';
-import { now, uuids } from '../support/builders';
-
-const newId = uuids('1');
-let seq = 100;
-const place = (): Place => ({ seq: (seq += 1), at: now, by: 'Priya Shah' });
-
-const queued = (kind: MessageKind = 'notification', script = 'A', more: { amends?: true } = {}): Message => {
-  const message = evolveMessage(undefined, {
-    ...place(),
-    type: 'message.queued',
-    messageId: asMessageId(newId()),
-    requestId: asRequestId(newId()),
-    kind,
-    key: issueKeyOf(script, 'long', 1),
-    author: { userId: 'u', name: 'Priya Shah', roleProfileId: '555' },
-    sha256: 'ab',
-    ...more,
-  });
-  if (!message) throw new Error('no message');
-  return message;
-};
-
-const sent = (message: Message, times = 1): Message => {
-  let after = message;
-  for (let i = 0; i < times; i += 1)
-    after =
-      evolveMessage(after, {
-        ...place(),
-        type: 'broker.intent',
-        operation: message.kind,
-        requestId: message.requestId,
-        sha256: message.sha256,
-        attempt: after.attempts + 1,
-        subject: messageSubject(message.messageId),
-      }) ?? after;
-  return after;
-};
-
-const attempt = { now, chance: 0.5 };
-const folded = (message: Message, events: readonly (OutboxEvent | PrescriptionEvent)[]): Message =>
-  events
-    .filter((event): event is OutboxEvent => event.type.startsWith('message.'))
-    .reduce<Message>((state, event) => evolveMessage(state, { ...event, ...place() }) ?? state, message);
-const after = (message: Message, verdict: Verdict): Message =>
-  folded(message, decideAfterAttempt(message, verdict, attempt));
-
-const refusal: Verdict = { kind: 'refused', code: 'X', sentence: 'No.', next: 'Ask.', detail: 'raw' };
-const later: Verdict = { kind: 'retry-later', reason: 'network', afterMs: undefined, mayHaveArrived: false };
-const doubt: Verdict = { ...later, mayHaveArrived: true };
-const accepted: Verdict = { kind: 'accepted', replay: false };
-const unreadable: Verdict = { kind: 'unreadable', sentence: 'Garbled.', detail: 'raw' };
+import { readVerdict } from '../../renderer/usecases/read-answer';
+import { now } from '../support/builders';
+import {
+  accepted,
+  after,
+  attempt,
+  doubt,
+  folded,
+  later,
+  queued,
+  refusal,
+  sent,
+  unreadable,
+} from '../support/messages';
 
 const sends = (messages: readonly Message[], roleProfileId: string | undefined = '555') =>
   planOutbox(messages, { now, roleProfileId }).flatMap((due) =>

@@ -10,6 +10,7 @@ import { setUpSheet } from '../../renderer/domain/labels/set-up-sheet';
 import { setUpText } from '../../renderer/domain/scanning/learn';
 import { asInstant, asLocalDate } from '../../renderer/domain/kernel/instant';
 import { asUnscriptedId } from '../../renderer/domain/kernel/ids';
+import { readWordings } from '../../renderer/domain/patients/differences';
 import { patientPage } from '../../renderer/domain/patients/page';
 import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import { drawWith } from '../../renderer/platform/barcodes/drawn';
@@ -178,7 +179,8 @@ test('a record or a report has a margin that no printer cuts, on its second page
     from: { kind: 'entry', id: asUnscriptedId(String(n)) } as const,
   }));
   const { patient } = received().prescription;
-  const content = { patient, own: undefined, perhaps: [], older: 0, complete: true, handedOut };
+  const known = { own: undefined, ...readWordings([patient], undefined) };
+  const content = { patient, ...known, perhaps: [], older: 0, complete: true, handedOut };
   const line = { happenedAt: '25-Nov-2026 10:42', enteredAt: '25-Nov-2026 10:42', by: 'Priya Shah' };
   const report = {
     title: 'Incident report',

@@ -5,7 +5,7 @@ import { jsonAt } from '../../renderer/domain/fhir/read-release';
 import { isNhsNumber } from '../../renderer/domain/kernel/nhs-number';
 import type { Prescription } from '../../renderer/domain/prescriptions/model';
 import { parseAnswer } from '../../renderer/domain/fhir/parse';
-import { readAnswer, readVerdict } from '../../renderer/usecases/inbox/read-answer';
+import { readAnswer, readVerdict } from '../../renderer/usecases/read-answer';
 import { aSite, now } from './builders';
 import { examplesBelow } from './examples';
 import { makeRandom, mutate, type Random } from './fuzz';

@@ -58,13 +58,13 @@ export const anIncident = (...events: readonly IncidentEvent[]): Incident =>
     ...events,
   ]);
 
-export const fixed: IncidentEvent = {
+export const fixed = {
   type: 'incident.fixed',
   id: incidentId,
   measured: true,
   text: '',
   happenedAt: minute(-2),
-};
+} as const satisfies IncidentEvent;
 export const explained: IncidentEvent = {
   type: 'incident.explained',
   id: incidentId,

@@ -1,7 +1,7 @@
 import { isAboutTheScript } from '../fhir/codes/about-the-script';
 import { assertNever } from '../kernel/assert-never';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { withinReach, type Instant } from '../kernel/instant';
+import { asInstant, withinReach, type Instant } from '../kernel/instant';
 import type { MessageId } from '../kernel/ids';
 import type { PrescriptionEvent } from '../prescriptions/events';
 import { longestRetryAfterMs, nextAttemptAt, surelyNotSent } from './backoff';
@@ -132,6 +132,23 @@ export const decideAfterAttempt = (
     default:
       return assertNever(verdict);
   }
+};
+
+/** How long a message rests after this computer itself could not send it. */
+const localPauseMs = 30_000;
+
+/** [OUT-9] Nothing left this computer. Who must sign in is planned anew; anything else rests a while. */
+export const decideAfterNothingLeft = (
+  { messageId, subject: key, progress }: Message,
+  reason: string,
+  now: Instant,
+): readonly OutboxEvent[] => {
+  if (reason === 'sign-in-again' || reason === 'not-signed-in') return [];
+  const dueAt = asInstant(now + localPauseMs);
+  // An attempt before this one that had no answer may have arrived.
+  return progress.kind === 'sending'
+    ? [{ type: 'message.in-doubt', messageId, key, dueAt }]
+    : [{ type: 'message.delayed', messageId, key, dueAt, reason: 'network' }];
 };
 
 /** What a person does with a parked message. */

@@ -5,7 +5,7 @@ import { decideOnAnswer, decideOnSilence } from '../../domain/inbox/decide';
 import { isLost } from '../../domain/inbox/evolve';
 import type { Release } from '../../domain/inbox/model';
 import type { IssueKey, PrescriptionId, RequestId } from '../../domain/kernel/ids';
-import { asInstant, type Instant } from '../../domain/kernel/instant';
+import type { Instant } from '../../domain/kernel/instant';
 import { evolvePrescription } from '../../domain/prescriptions/evolve';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import { catchUp, commit } from '../commit';
@@ -13,7 +13,7 @@ import { withComparison } from '../registers/compare-scripts';
 import { programName, type Deps } from '../deps';
 import { pairsHear } from '../registers/pairs-hear';
 import type { AttemptFact, SendRequest, SendResult } from '../ports';
-import { readAnswer } from './read-answer';
+import { readAnswer } from '../read-answer';
 import { decodeUtf8 } from '../utf8';
 
 type Answered = Extract<AttemptFact, { kind: 'answered' }>;
@@ -259,7 +259,3 @@ const factOfEntry = (data: unknown, bytes: Uint8Array | undefined): Answered => 
     bodyText: decodeUtf8(bytes ?? new Uint8Array()),
   };
 };
-
-/** [INB-6] The floor between polls after an empty answer. */
-export const pauseMs = 120_000;
-export const afterPause = (at: Instant): Instant => asInstant(at + pauseMs);

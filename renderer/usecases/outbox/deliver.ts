@@ -1,5 +1,6 @@
 import {
   decideAfterAttempt,
+  decideAfterNothingLeft,
   decideHandOver,
   decideRetry,
   verdictWithoutAnswer,
@@ -10,7 +11,6 @@ import { decideHurry } from '../../domain/outbox/wait';
 import { messageSubject } from '../../domain/outbox/evolve';
 import type { Message } from '../../domain/outbox/model';
 import type { MessageId } from '../../domain/kernel/ids';
-import { asInstant, type Instant } from '../../domain/kernel/instant';
 import { refuse } from '../../domain/kernel/refusal';
 import type { CommandReply } from '../commands';
 import { carryOut } from '../carry-out';
@@ -18,7 +18,7 @@ import { asFacts, catchUp, commit } from '../commit';
 import { pairsAfterAnswer } from '../registers/compare-scripts';
 import { programName, type Deps } from '../deps';
 import type { SendRequest, SendResult } from '../ports';
-import { readVerdict } from '../inbox/read-answer';
+import { readVerdict } from '../read-answer';
 import { signedOut } from '../signed-in';
 
 /** The frozen bytes of a queued message as the next attempt, under the role of the person signed in. */
@@ -39,25 +39,6 @@ export const prepareAttempt = async (deps: Deps, message: Message): Promise<Send
   };
 };
 
-/** How long a message rests after this computer itself could not send it. */
-const localPauseMs = 30_000;
-
-/** [OUT-9] Nothing left this computer. Who must sign in is planned anew; anything else rests a while. */
-const waitLocally = async (deps: Deps, message: Message, reason: string, at: Instant): Promise<void> => {
-  if (reason === 'sign-in-again' || reason === 'not-signed-in') return;
-  const { messageId, subject: key } = message;
-  const dueAt = asInstant(at + localPauseMs);
-  // An attempt before this one that had no answer may have arrived.
-  const unanswered = message.progress.kind === 'sending';
-  await commit(deps, programName, [
-    {
-      event: unanswered
-        ? { type: 'message.in-doubt', messageId, key, dueAt }
-        : { type: 'message.delayed', messageId, key, dueAt, reason: 'network' },
-    },
-  ]);
-};
-
 /** Takes in what one attempt at a message came to; false where none was made, or it could not be written. */
 export const settleAttempt = async (
   deps: Deps,
@@ -68,7 +49,8 @@ export const settleAttempt = async (
   const message = await deps.store.loadMessage(messageId);
   if (!message) return false;
   if (result.fact.kind === 'refused-locally') {
-    await waitLocally(deps, message, result.fact.reason, result.at);
+    const rests = decideAfterNothingLeft(message, result.fact.reason, result.at);
+    await commit(deps, programName, asFacts(rests));
     return false;
   }
   const verdict =

@@ -7,7 +7,7 @@ import type { Json } from '../../../electron/training/json';
 import { asRequestId } from '../../../renderer/domain/kernel/ids';
 import { verdictWithoutAnswer, type Verdict } from '../../../renderer/domain/outbox/decide';
 import { writeRelease } from '../../../renderer/domain/fhir/write-release';
-import { readVerdict } from '../../../renderer/usecases/inbox/read-answer';
+import { readVerdict } from '../../../renderer/usecases/read-answer';
 import { decodeUtf8 } from '../../../renderer/usecases/utf8';
 import { aSite, now, uuids } from '../../support/builders';
 import { actor, notify, notifyPath, only, release, releasePath, wire } from '../../support/spine-talk';

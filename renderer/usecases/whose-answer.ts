@@ -1,4 +1,4 @@
-import type { RequestId } from '../../domain/kernel/ids';
+import type { RequestId } from '../domain/kernel/ids';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -1,5 +1,5 @@
-import type { Instant } from '../../domain/kernel/instant';
-import type { AttemptFact } from '../ports';
+import type { Instant } from '../domain/kernel/instant';
+import type { AttemptFact } from './ports';
 
 type Headers = Extract<AttemptFact, { kind: 'answered' }>['headers'];
 

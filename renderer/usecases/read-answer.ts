@@ -1,12 +1,12 @@
-import { parseAnswer, type Parsed } from '../../domain/fhir/parse';
-import { readOutcome } from '../../domain/fhir/read-outcome';
-import { readRelease } from '../../domain/fhir/read-release';
-import type { Arrival, Made, ReleaseAnswer } from '../../domain/inbox/answer';
-import { longestRetryAfterMs } from '../../domain/outbox/backoff';
-import type { Verdict } from '../../domain/outbox/decide';
-import type { RequestId } from '../../domain/kernel/ids';
-import { asInstant, hourMs, type Instant } from '../../domain/kernel/instant';
-import type { AttemptFact } from '../ports';
+import { parseAnswer, type Parsed } from '../domain/fhir/parse';
+import { readOutcome } from '../domain/fhir/read-outcome';
+import { readRelease } from '../domain/fhir/read-release';
+import type { Arrival, Made, ReleaseAnswer } from '../domain/inbox/answer';
+import { longestRetryAfterMs } from '../domain/outbox/backoff';
+import type { Verdict } from '../domain/outbox/decide';
+import type { RequestId } from '../domain/kernel/ids';
+import { asInstant, hourMs, type Instant } from '../domain/kernel/instant';
+import type { AttemptFact } from './ports';
 import { readHttpDate, retryAfterMs } from './retry-after';
 import { forAnother, isForAnother } from './whose-answer';
 
