@@ -28,7 +28,8 @@ const suppliedElsewhere = (): Refusal =>
     'Registers says that this script was supplied in the other system.',
     'Return it to the Spine; if that is not so, say in Registers that the pair is off.',
   );
-const notCompared = (): Refusal =>
+/** [RSU-12] Nobody has said yet whether the two are one supply. */
+export const notCompared = (): Refusal =>
   refuse(
     'NotCompared',
     'RSU-12',
@@ -71,5 +72,3 @@ export const twinRefusal = (script: PrescriptionState, { pairs, siblings }: Arou
   }
   return undefined;
 };
-
-export { notCompared as suspicionRefusal };

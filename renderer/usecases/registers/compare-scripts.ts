@@ -10,7 +10,7 @@ import type { Patient, PrescriptionState } from '../../domain/prescriptions/mode
 import { sideOf } from '../../domain/reissue/arrive';
 import { afterReturn, concernedBy, type ReturnAnswered } from '../../domain/reissue/answered';
 import { PairDraft } from '../../domain/reissue/draft';
-import { suspicionRefusal, twinRefusal } from '../../domain/reissue/may-supply';
+import { notCompared, twinRefusal } from '../../domain/reissue/may-supply';
 import type { ReissueState } from '../../domain/reissue/model';
 import type { PairEvent } from '../../domain/reissue/settle';
 import { asFacts, commit, type Fact } from '../commit';
@@ -159,7 +159,7 @@ export const refuseTwin = async (
   const failed = await commit(deps, programName, facts);
   if (failed ?? supplied.refusal) return failed ?? supplied.refusal;
   const held = draft.script(key)?.hold ?? state.hold;
-  return holdCause(held) === undefined ? undefined : suspicionRefusal();
+  return holdCause(held) === undefined ? undefined : notCompared();
 };
 
 const isReturnAnswer = (event: DomainEvent): event is ReturnAnswered =>
