@@ -60,6 +60,7 @@ const here: Readonly<Record<Screen, Keys>> = {
     ['V', 'pass the accuracy check'],
     ['H', 'hand out and notify EPS'],
     ['R', 'return to the Spine'],
+    ['X', 'record as not dispensed'],
     ['M', 'correct the last notification'],
     ['I', 'say that scripts which differ are of one person'],
     ['N', 'ask for the next issue'],

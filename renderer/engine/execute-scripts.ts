@@ -22,6 +22,7 @@ export const makeExecuteScripts = ({ deps, queue, inbox }: Parts): Handlers<Pres
     HoldPrescription: act,
     LiftHold: act,
     SupplyInFull: act,
+    RecordNotDispensed: act,
     SupplyItems: act,
     AmendSupply: act,
     PrepareClaim: act,

@@ -1,6 +1,6 @@
 import { dayMs } from '../domain/kernel/instant';
 import { owedUntil } from '../domain/prescriptions/clean-up';
-import { claimDates } from '../domain/claims/dates';
+import { claimBy, claimDates } from '../domain/claims/dates';
 import { completedBy } from '../domain/claims/decide';
 import { proposeClaim } from '../domain/claims/details';
 import type { Item, PrescriptionState } from '../domain/prescriptions/model';
@@ -28,10 +28,19 @@ const claimOf = (state: PrescriptionState): Pick<WorklistRow, 'claim'> => {
   const supply = completedBy(state);
   const claims = state.claims.filter(({ progress }) => progress !== 'refused' && progress !== 'replaced');
   if (!supply || claims.some(({ behind }) => !behind)) return {};
-  const { dueAt, noClaimAt } = claimDates(supply.handedOverAt);
   // [CLM-7] One that is behind is changed, which the fifth ends.
-  if (claims.length > 0) return { claim: { dueAt, noClaimAt: dueAt, certain: false, change: true } };
-  return { claim: { dueAt, noClaimAt, certain: proposeClaim(state, supply.handedOverAt).certain } };
+  if (claims.length > 0) {
+    const { dueAt } = claimDates(supply.handedOverAt);
+    return { claim: { dueAt, noClaimAt: dueAt, certain: false, of: 'change' } };
+  }
+  const { certain } = proposeClaim(state, supply.handedOverAt);
+  return {
+    claim: {
+      ...claimBy(supply),
+      certain,
+      ...(supply.prescriptionStatus === '0007' ? { of: 'not-dispensed' as const } : {}),
+    },
+  };
 };
 
 const medicineOf = ({ medication: { code, display }, schedule }: Item): Medicine => ({

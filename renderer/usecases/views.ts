@@ -56,8 +56,8 @@ export type WorklistRow = {
     readonly dueAt: Instant;
     readonly noClaimAt: Instant;
     readonly certain: boolean;
-    /** It was claimed, and its notification was corrected after that. */
-    readonly change?: true;
+    /** It was claimed, and its notification was corrected after that; or nothing was dispensed. */
+    readonly of?: 'change' | 'not-dispensed';
   };
 };
 

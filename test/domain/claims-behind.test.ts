@@ -72,11 +72,31 @@ it('[CLM-7] a correction that EPS took leaves the claim behind until it is chang
   expect(behindWords(behind, now)).toContain('Change the claim as well, by 05-Dec-2026');
   expect(behindWords(behind, sixth)).toContain('Write to the NHSBSA');
   const { dueAt } = claimDates(now);
-  expect(summaryOf(behind).claim).toEqual({ dueAt, noClaimAt: dueAt, certain: false, change: true });
+  expect(summaryOf(behind).claim).toEqual({ dueAt, noClaimAt: dueAt, certain: false, of: 'change' });
   expect(refusalCode(behind, { kind: 'SendClaim' })).toBe('ClaimNotConfirmed');
   const changing = act(behind, send(behind), aContext({ newId: uuids('6') }));
   expect(summaryOf(changing).claim).toBeUndefined();
-  expect(summaryOf(settled(changing, 'refused')).claim).toMatchObject({ change: true });
+  expect(summaryOf(settled(changing, 'refused')).claim).toMatchObject({ of: 'change' });
   const done = settled(changing, 'accepted');
   expect([behindWords(done, now), summaryOf(done).claim]).toEqual(['', undefined]);
+});
+
+it('[CLM-8] what was not dispensed is due before the Spine drops it, and EPS says whether later is too late', () => {
+  const at = asInstant(Date.UTC(2026, 10, 3, 9));
+  const state = accepted(
+    act(ready(), { kind: 'RecordNotDispensed', reasonCode: '0010' }, aContext({ now: at })),
+  );
+  const dropsAt = asInstant(Date.UTC(2026, 11, 3, 23, 59, 59));
+  expect(summaryOf(state).claim).toEqual({
+    dueAt: dropsAt,
+    noClaimAt: dropsAt,
+    certain: true,
+    of: 'not-dispensed',
+  });
+  // Of the last days of a month the fifth comes first.
+  const late = accepted(act(ready(), { kind: 'RecordNotDispensed', reasonCode: '0010' }));
+  expect(summaryOf(late).claim?.dueAt).toBe(claimDates(now).dueAt);
+  expect(summaryOf(late).claim?.noClaimAt).toBe(asInstant(Date.UTC(2026, 11, 24, 23, 59, 59)));
+  const after = aContext({ now: asInstant(dropsAt + 1) });
+  expect(refusalCode(state, { kind: 'SendClaim' }, after)).toBe('decided');
 });

@@ -34,6 +34,7 @@ const command: fc.Arbitrary<PrescriptionCommand> = fc.oneof(
     supply,
     supply,
     giveBack,
+    { kind: 'RecordNotDispensed', reasonCode: '0002' },
   ),
   fc
     .array(
@@ -68,8 +69,19 @@ const move = fc.oneof(
     ),
   },
 );
-const commandLists = fc.array(move, { maxLength: 30 });
 type Move = ReturnType<typeof fc.sample<typeof move extends fc.Arbitrary<infer T> ? T : never>>[number];
+const by = (command: PrescriptionCommand): readonly Move[] => [{ command, role: 'pharmacist', hours: 0 }];
+/** What a pharmacist does, one after the other; what EPS takes is taken back at times. */
+const steps: fc.Arbitrary<readonly Move[]> = fc.constantFrom(
+  by({ kind: 'CheckPrescription' }),
+  by({ kind: 'AssemblePrescription' }),
+  by({ kind: 'AccuracyCheckPrescription' }),
+  by({ kind: 'StepBackPrescription' }),
+  by({ kind: 'RecordNotDispensed', reasonCode: '0002' }),
+  by(supply),
+  ['accepted', ...by({ kind: 'WithdrawSupply', reasonCode: 'QU' }), 'withdrawn'],
+);
+const commandLists = fc.array(move, { maxLength: 30 });
 
 const moreIds = uuids('99');
 
@@ -146,6 +158,21 @@ describe('prescriptions, whatever happens', () => {
             expect(['returning', 'returned']).not.toContain(state.custody.kind);
           const ids = state.supplies.map((one) => one.messageId);
           expect(new Set(ids).size).toBe(ids.length);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('[PRX-4] [PRX-21] nothing is ready or handed out that did not pass each check', () => {
+    fc.assert(
+      fc.property(fc.array(steps, { maxLength: 20 }), (commands) => {
+        let [passed, before] = [false, ''];
+        for (const { work } of walk(commands.flat())) {
+          if (work === 'ready' && before === 'to-accuracy-check') passed = true;
+          if (work === 'to-accuracy-check' || work === 'to-check') passed = false;
+          expect(passed || !['ready', 'part-supplied', 'supplied'].includes(work)).toBe(true);
+          before = work;
         }
       }),
       { numRuns: 500 },

@@ -281,3 +281,27 @@ test('two products for an item, a correction of the notification, and the claim'
   await expect(claim.getByTestId('claim').nth(1)).toContainText('accepted by EPS');
   await expect(claim).not.toContainText('corrected after this claim');
 });
+
+test('[PRX-21] [CLM-8] a script is recorded as not dispensed before its checks, and is claimed in time', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  const shortId = await openRow(page);
+  await page.keyboard.press('x');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText(`Record ${shortId} as not dispensed?`);
+  await dialog.getByLabel('Clinically unsuitable').check();
+  await shot(page, 'not-dispensed-1366');
+  await checkAccessible(page);
+  await dialog.getByRole('button', { name: 'Record it as not dispensed' }).click();
+  await expect(page.getByTestId('message-notification')).toContainText('EPS accepted it');
+  await expect
+    .poll(async () => (await spine.scripts()).find((one) => one.shortId === shortId)?.status)
+    .toBe('0007');
+  await expect(page.getByRole('region', { name: 'Claim' })).toContainText('the Spine drops what was not');
+  await page.keyboard.press('F5');
+  await expect(page.getByRole('button', { name: shortId })).toBeVisible();
+  await shot(page, 'not-dispensed-claims-1366');
+});

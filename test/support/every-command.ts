@@ -74,6 +74,10 @@ export const everyCommand: CommandCases<Exclude<Kind, Always>> = {
       choices: await choices(bench, key),
     })),
   },
+  RecordNotDispensed: {
+    may: pharmacist,
+    ready: onScript(0, (key) => ({ kind: 'RecordNotDispensed', key, reasonCode: '0002' })),
+  },
   AmendSupply: {
     may: pharmacist,
     ready: async (bench) => {

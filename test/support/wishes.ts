@@ -10,7 +10,7 @@ import type { Item, PrescriptionState } from '../../renderer/domain/prescription
 export type Wish = {
   readonly kinds: readonly LineChoice['kind'][];
   readonly part: number;
-  readonly do: 'supply' | 'withdraw' | 'return' | 'amend' | 'claim';
+  readonly do: 'supply' | 'none' | 'withdraw' | 'return' | 'amend' | 'claim';
   readonly other: boolean;
 };
 
@@ -42,6 +42,7 @@ export const commandOf = (
 ): PrescriptionCommand => {
   if (deed === 'claim') return { kind: 'SendClaim', details: claimOf(state) };
   if (deed === 'withdraw') return { kind: 'WithdrawSupply', reasonCode: 'QU' };
+  if (deed === 'none') return { kind: 'RecordNotDispensed', reasonCode: '0010' };
   if (deed === 'return') return { kind: 'ReturnPrescription', reasonCode: '0003' };
   const choices = state.prescription.items.map((item, n): LineChoice => {
     const { itemId } = item;

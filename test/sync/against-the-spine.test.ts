@@ -26,7 +26,7 @@ const wish: fc.Arbitrary<Wish> = fc.record({
     maxLength: 4,
   }),
   part: fc.double({ min: 0.1, max: 0.9, noNaN: true }),
-  do: fc.constantFrom('supply', 'supply', 'supply', 'withdraw', 'return', 'amend', 'claim'),
+  do: fc.constantFrom('supply', 'supply', 'supply', 'none', 'withdraw', 'return', 'amend', 'claim'),
   other: fc.boolean(),
 });
 

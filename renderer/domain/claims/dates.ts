@@ -1,6 +1,7 @@
 import { addDays, addMonths, dateOf, dayOf, endOfDay } from '../kernel/calendar';
 import type { Instant } from '../kernel/instant';
 import { spineWaitsUntil } from '../prescriptions/clean-up';
+import type { Supply } from '../prescriptions/model';
 
 /** The days that matter for a claim, each until 23:59:59 in England. */
 export type ClaimDates = {
@@ -15,6 +16,23 @@ export const claimDates = (handedOverAt: Instant): ClaimDates => {
   const day = dayOf(handedOverAt);
   const firstOfNext = addMonths(addDays(day, 1 - day.getUTCDate()), 1);
   return { dueAt: endOfDay(addDays(firstOfNext, 4)), noClaimAt: spineWaitsUntil(handedOverAt) };
+};
+
+/** Days after which the Spine drops a script that was not dispensed (eps.md 5.1). */
+const droppedDays = 30;
+
+/**
+ * [CLM-8] Until when a claim should be sent: as above, or where nothing was dispensed, before the Spine drops the
+ * script.
+ */
+export const claimBy = ({
+  handedOverAt,
+  prescriptionStatus,
+}: Pick<Supply, 'handedOverAt' | 'prescriptionStatus'>): ClaimDates => {
+  const dates = claimDates(handedOverAt);
+  if (prescriptionStatus !== '0007') return dates;
+  const dropsAt = endOfDay(addDays(dayOf(handedOverAt), droppedDays));
+  return { dueAt: dates.dueAt < dropsAt ? dates.dueAt : dropsAt, noClaimAt: dropsAt };
 };
 
 const isWeekday = (day: Date): boolean => day.getUTCDay() !== 0 && day.getUTCDay() !== 6;

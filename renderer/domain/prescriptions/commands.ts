@@ -15,6 +15,8 @@ export type PrescriptionCommand =
   | { readonly kind: 'LiftHold'; readonly reason: string }
   | { readonly kind: 'SupplyInFull' }
   | { readonly kind: 'SupplyItems'; readonly choices: readonly LineChoice[] }
+  /** Nothing of it is ever supplied, however far the work has come. */
+  | { readonly kind: 'RecordNotDispensed'; readonly reasonCode: string }
   | { readonly kind: 'AmendSupply'; readonly choices: readonly LineChoice[] }
   | { readonly kind: 'PrepareClaim'; readonly details: ClaimDetails }
   | { readonly kind: 'SendClaim'; readonly details?: ClaimDetails }

@@ -65,6 +65,13 @@ const mayAmend = (state: PrescriptionState, context: DecideContext): Supply | Re
       'EPS has not answered the last notification yet.',
       'Wait for its answer in Messages, then change it.',
     );
+  if (last.stoppedAt)
+    return refuse(
+      'NotChecked',
+      'PRX-21',
+      'This script was recorded as not dispensed before its checks, so nothing can be said to have left.',
+      'Withdraw the notification: the script then goes on where it was.',
+    );
   return claimRefusal(state, last, context) ?? last;
 };
 

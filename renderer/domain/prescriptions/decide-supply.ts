@@ -53,7 +53,7 @@ export const nothingToSupply = (): Refusal =>
     'NothingToSupply',
     'PRX-9',
     'Every item of this script is cancelled or past its last day, so nothing can be handed out.',
-    'Return it to the Spine, or ask the prescriber for a new one.',
+    'Record it as not dispensed where an item is past its last day, return it to the Spine, or ask the prescriber for a new one.',
   );
 const nothingNew = (): Refusal =>
   refuse(
@@ -94,6 +94,18 @@ export const tellLines = (
   };
 };
 
+const toldOnce = (state: PrescriptionState, told: Told, context: DecideContext): Decision => {
+  const supply = { messageId: asMessageId(context.newId()), ...told };
+  const stands = whatLeft(supply);
+  return {
+    kind: 'decided',
+    sentence: `${stands} The dispense notification waits for the broker.`,
+    stands,
+    events: [{ type: 'prescription.supplied', key: state.prescription.key, supply }],
+    messages: [{ kind: 'notification', messageId: supply.messageId, supply }],
+  };
+};
+
 /** [PRX-7] Hands out what was chosen, once, and prepares the one notification. */
 export const decideSupply = (
   state: PrescriptionState,
@@ -104,13 +116,39 @@ export const decideSupply = (
   if (refusal) return refusal;
   const decision = tellLines(state, choiceFor, context);
   if (decision.kind === 'refused') return decision;
-  const supply = { messageId: asMessageId(context.newId()), ...decision.told };
-  const stands = whatLeft(supply);
-  return {
-    kind: 'decided',
-    sentence: `${stands} The dispense notification waits for the broker.`,
-    stands,
-    events: [{ type: 'prescription.supplied', key: state.prescription.key, supply }],
-    messages: [{ kind: 'notification', messageId: supply.messageId, supply }],
-  };
+  return toldOnce(state, decision.told, context);
+};
+
+/** [PRX-21] Whether a script can be recorded as not dispensed as a whole. */
+const mayRecordNone = (state: PrescriptionState, context: DecideContext): Refusal | undefined => {
+  const refusal =
+    blockedBecause(state) ?? needRole(context.user, ['pharmacist'], 'Recording a script as not dispensed');
+  if (refusal) return refusal;
+  if (standingSupplies(state).length > 0)
+    return refuse(
+      'AlreadyTold',
+      'PRX-21',
+      'EPS is told something of this script already.',
+      'Say for each item what becomes of the rest, or withdraw the last notification first.',
+    );
+  return state.prescription.items.some((item) => lineIsOpen(state, item))
+    ? undefined
+    : refuse(
+        'NothingOpen',
+        'PRX-21',
+        'Every item of this script was cancelled or had expired before it came, so there is nothing to tell EPS.',
+        'Return it to the Spine.',
+      );
+};
+
+/** [PRX-21] The decision that nothing of a script is ever supplied, told to EPS with one notification. */
+export const decideNotDispensed = (
+  state: PrescriptionState,
+  reasonCode: string,
+  context: DecideContext,
+): Decision => {
+  const refusal = mayRecordNone(state, context);
+  if (refusal) return refusal;
+  const decision = tellLines(state, ({ itemId }) => ({ kind: 'not-dispensed', itemId, reasonCode }), context);
+  return decision.kind === 'refused' ? decision : toldOnce(state, decision.told, context);
 };

@@ -4,7 +4,7 @@ import type { Decision, PrescriptionCommand } from './commands';
 import { decidePrepareClaim, decideSendClaim } from '../claims/decide';
 import { decideAmend } from './decide-amend';
 import { decideReturn } from './decide-return';
-import { decideSupply } from './decide-supply';
+import { decideNotDispensed, decideSupply } from './decide-supply';
 import { decideWithdraw } from './decide-withdraw';
 import { decideHold, decideLift, decideStep, decideStepBack, steps } from './decide-work';
 import { decideAskToConfirm, decideSettle, decideUndoRelease } from './decide-unconfirmed';
@@ -37,6 +37,8 @@ export const decidePrescription = (
         ({ itemId }) => command.choices.find((one) => one.itemId === itemId) ?? { kind: 'owing', itemId },
         context,
       );
+    case 'RecordNotDispensed':
+      return decideNotDispensed(state, command.reasonCode, context);
     case 'AmendSupply':
       return decideAmend(
         state,

@@ -85,6 +85,9 @@ const withSupply = (
 const workAgain = (state: PrescriptionState): PrescriptionState => {
   const last = standingSupplies(state).at(-1);
   if (last) return { ...state, work: workAfter(state, last) };
+  // [PRX-21] No check is taken for passed that nobody made.
+  const stoppedAt = state.supplies.at(-1)?.stoppedAt;
+  if (stoppedAt) return { ...state, work: stoppedAt };
   return { ...state, work: state.checkedBy === '' ? 'to-check' : 'ready' };
 };
 
@@ -133,6 +136,18 @@ const setAside = (state: PrescriptionState, messageId: MessageId): PrescriptionS
   };
 };
 
+const stopped = (
+  { work, supplies }: PrescriptionState,
+  { supply: { prescriptionStatus, replaces } }: Event<'prescription.supplied'>,
+): Pick<Supply, 'stoppedAt'> => {
+  if (replaces) {
+    const before = supplies.find(({ messageId }) => messageId === replaces.messageId)?.stoppedAt;
+    return before ? { stoppedAt: before } : {};
+  }
+  const checked = work === 'ready' || work === 'part-supplied';
+  return prescriptionStatus !== '0007' || checked ? {} : { stoppedAt: work };
+};
+
 const supply = (state: PrescriptionState, event: Event<'prescription.supplied'>): PrescriptionState => {
   const { replaces } = event.supply;
   const before = replaces?.known
@@ -143,7 +158,7 @@ const supply = (state: PrescriptionState, event: Event<'prescription.supplied'>)
   return {
     ...before,
     work: workAfter(state, event.supply),
-    supplies: [...before.supplies, { ...event.supply, notification: 'waiting' }],
+    supplies: [...before.supplies, { ...event.supply, notification: 'waiting', ...stopped(state, event) }],
   };
 };
 

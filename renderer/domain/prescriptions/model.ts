@@ -229,6 +229,8 @@ export type Supply = {
   /** The notification that this one takes the place of; `known` says that EPS had accepted it. */
   readonly replaces?: { readonly messageId: MessageId; readonly known: boolean };
   readonly notification: NotificationState;
+  /** [PRX-21] How far the work had come where the whole script was recorded as not dispensed before its checks. */
+  readonly stoppedAt?: Work;
   /** Id of the message that takes it back. */
   readonly withdrawal?: MessageId;
 };

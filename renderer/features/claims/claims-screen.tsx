@@ -71,8 +71,10 @@ const Progress = ({ state, onStop, onClose }: { state: Batch; onStop: () => void
 
 const dayOf = (at: Instant): string => formatDate(readWall(at).date);
 
-const missing = ({ certain, change }: NonNullable<WorklistRow['claim']>) => {
-  if (change) return <Word look="attention">corrected after its claim: change the claim</Word>;
+const over = { claim: 'no claim', change: 'no change', 'not-dispensed': 'perhaps dropped' } as const;
+
+const missing = ({ certain, of }: NonNullable<WorklistRow['claim']>) => {
+  if (of === 'change') return <Word look="attention">corrected after its claim: change the claim</Word>;
   return certain ? <Word look="good">nothing</Word> : 'who paid, or why not';
 };
 
@@ -115,9 +117,7 @@ const Rows = ({ rows, now, onOpen }: RowsProps) => (
             </td>
             <td className="hf-whole">
               {dayOf(row.claim.noClaimAt)}{' '}
-              {row.claim.noClaimAt < now ? (
-                <Word look="stop">{row.claim.change ? 'no change' : 'no claim'}</Word>
-              ) : null}
+              {row.claim.noClaimAt < now ? <Word look="stop">{over[row.claim.of ?? 'claim']}</Word> : null}
             </td>
             <td>{missing(row.claim)}</td>
           </tr>
@@ -135,18 +135,32 @@ const deadline = (rows: readonly WorklistRow[], now: Instant): string | undefine
   return days <= 10 ? `${left} until claims are due, on ${dayOf(next)}.` : undefined;
 };
 
+/** Last days of claims of one kind that are near and not past, the first of them first. */
+const lastDays = (rows: readonly WorklistRow[], now: Instant, of?: 'not-dispensed'): readonly Instant[] =>
+  rows
+    .flatMap(({ claim }) =>
+      claim && claim.of === of && claim.noClaimAt >= now && cleanUpIsNear(claim.noClaimAt, now)
+        ? [claim.noClaimAt]
+        : [],
+    )
+    .sort((a, b) => a - b);
+
 /** [WIN-5] What the Spine soon counts as not claimed. */
 const lastChance = (rows: readonly WorklistRow[], now: Instant): string | undefined => {
-  const near = rows.flatMap(({ claim }) =>
-    claim && !claim.change && claim.noClaimAt >= now && cleanUpIsNear(claim.noClaimAt, now)
-      ? [claim.noClaimAt]
-      : [],
-  );
-  const [first, ...rest] = near.sort((a, b) => a - b);
+  const [first, ...rest] = lastDays(rows, now);
   if (first === undefined) return undefined;
   return rest.length === 0
     ? `1 claim is refused after ${dayOf(first)}: EPS then counts it as not claimed.`
-    : `${near.length} claims are refused soon, the first after ${dayOf(first)}: EPS then counts them as not claimed.`;
+    : `${rest.length + 1} claims are refused soon, the first after ${dayOf(first)}: EPS then counts them as not claimed.`;
+};
+
+/** [CLM-8] What the Spine soon drops. */
+const dropped = (rows: readonly WorklistRow[], now: Instant): string | undefined => {
+  const [first, ...rest] = lastDays(rows, now, 'not-dispensed');
+  if (first === undefined) return undefined;
+  return rest.length === 0
+    ? `1 script that was not dispensed is dropped by the Spine after ${dayOf(first)}: claim it before.`
+    : `${rest.length + 1} scripts that were not dispensed are dropped by the Spine, the first after ${dayOf(first)}: claim them before.`;
 };
 
 /** What was supplied and not yet claimed, or claimed otherwise than it stands now (CLM-7), the most pressing first. */
@@ -157,7 +171,7 @@ export const ClaimsScreen = ({ reads, engine, due, onOpen }: Props) => {
   );
   const work = useBatch(engine);
   const ready = (rows ?? []).filter(({ claim }) => claim?.certain && claim.noClaimAt >= now);
-  const reminders = rows ? [lastChance(rows, now), deadline(rows, now)] : [];
+  const reminders = rows ? [lastChance(rows, now), dropped(rows, now), deadline(rows, now)] : [];
   const sendAll = () => (ready.length > 0 ? work.send(ready) : undefined);
   useKeys({ k: sendAll, Escape: work.close });
   const list = useRowFocus<HTMLElement>();

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { behindWords } from '../../domain/claims/behind';
 import { completedBy, standingClaim } from '../../domain/claims/decide';
-import { claimDates } from '../../domain/claims/dates';
+import { claimBy, claimDates } from '../../domain/claims/dates';
 import { proposeClaim } from '../../domain/claims/details';
 import type { Claim, ClaimDetails } from '../../domain/claims/model';
-import { asInstant, formatDateTime } from '../../domain/kernel/instant';
+import { asInstant, formatDateTime, type Instant } from '../../domain/kernel/instant';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
-import type { PrescriptionState } from '../../domain/prescriptions/model';
+import type { PrescriptionState, Supply } from '../../domain/prescriptions/model';
 import { Button, Said, Word } from '../../ui';
 import { refusalOf, type Seat } from './actions';
 import { ClaimFields } from './claim-fields';
@@ -70,15 +70,20 @@ const Form = ({ state, seat, now, run, first, amends }: FormProps) => {
   );
 };
 
+const lastDay = ({ prescriptionStatus }: Supply, at: Instant): string =>
+  prescriptionStatus === '0007'
+    ? `; the Spine drops what was not dispensed after ${formatDateTime(at)}`
+    : `; not possible after ${formatDateTime(at)}`;
+
 /** The claim of a script that is complete: until when, what it says, how it stands. */
 export const ClaimPanel = (props: Props) => {
   const { state, seat, now } = props;
   const [changing, setChanging] = useState(0);
   const supply = completedBy(state);
   if (!supply) return null;
-  const { dueAt, noClaimAt } = claimDates(supply.handedOverAt);
-  const { details, certain } = proposeClaim(state, supply.handedOverAt);
   const amends = standingClaim(state) !== undefined;
+  const { dueAt, noClaimAt } = amends ? claimDates(supply.handedOverAt) : claimBy(supply);
+  const { details, certain } = proposeClaim(state, supply.handedOverAt);
   const shown = !amends || changing === state.claims.length;
   const mayAmend = amends && refusalOf(state, { kind: 'SendClaim', details }, seat, now) === undefined;
   const busy = state.claims.some(({ progress }) => progress === 'waiting' || progress === 'parked');
@@ -90,7 +95,7 @@ export const ClaimPanel = (props: Props) => {
       {behind === '' || busy ? null : <Said look="attention">{behind}</Said>}
       <p className="hf-key">
         {amends ? 'It can be changed until' : 'Due by'} {formatDateTime(dueAt)}
-        {amends ? '' : `; not possible after ${formatDateTime(noClaimAt)}`}
+        {amends ? '' : lastDay(supply, noClaimAt)}
         {!amends && state.claimDraft && certain ? '. Filled in and kept' : ''}
       </p>
       {shown && !busy ? <Form key={state.claims.length} {...props} first={details} amends={amends} /> : null}

@@ -2,13 +2,16 @@ import { useState } from 'react';
 import type { Coded } from '../../domain/prescriptions/model';
 import { Button, Choices, Dialog } from '../../ui';
 
-type Props = {
+export type CodedReasons = {
   readonly title: string;
   /** What follows from it. */
   readonly consequence: string;
   readonly action: string;
   readonly keep: string;
   readonly reasons: readonly Coded[];
+};
+
+type Props = CodedReasons & {
   readonly onDone: (reasonCode: string) => void;
   readonly onClose: () => void;
 };

@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
+import { notDispensedReasons } from '../../domain/prescriptions/decide-line';
 import { returnReasons } from '../../domain/prescriptions/decide-return';
 import { withdrawReasons } from '../../domain/prescriptions/decide-withdraw';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import { standingSupplies } from '../../domain/prescriptions/supplied';
 import { DialogHead, LeaveDialog, ReasonDialog } from '../../ui';
-import { CodedReasonDialog } from './coded-reason-dialog';
+import { CodedReasonDialog, type CodedReasons } from './coded-reason-dialog';
 import { SettleDialog } from './settle-dialog';
 import { liftHold, putOnHold } from './words';
 
-export type Ask = 'none' | 'keep' | 'return' | 'withdraw' | 'hold' | 'lift' | 'settle';
+export type Ask = 'none' | 'keep' | 'return' | 'withdraw' | 'hold' | 'lift' | 'settle' | 'none-supplied';
 
 type AskedProps = {
   readonly ask: Ask;
@@ -20,64 +21,97 @@ type AskedProps = {
   readonly close: () => void;
 };
 
+type CodedQuestion = CodedReasons & { readonly commandFor: (reasonCode: string) => PrescriptionCommand };
+type CodedAsk = 'return' | 'none-supplied' | 'withdraw';
+
+/** Questions that EPS's own reasons answer. */
+const codedOf = (ask: CodedAsk, state: PrescriptionState): CodedQuestion => {
+  const { shortId } = state.prescription;
+  switch (ask) {
+    case 'return':
+      return {
+        title: `Return ${shortId} to the Spine?`,
+        consequence: 'It leaves this pharmacy and its nomination; whoever scans it next gets it.',
+        action: 'Return it',
+        keep: 'Keep it here',
+        reasons: returnReasons,
+        commandFor: (reasonCode) => ({ kind: 'ReturnPrescription', reasonCode }),
+      };
+    case 'none-supplied':
+      return {
+        title: `Record ${shortId} as not dispensed?`,
+        consequence:
+          'EPS is told that nothing of it will ever be supplied. It stays with this pharmacy and can be claimed; nobody else can supply it. Return it instead if the patient wants it elsewhere.',
+        action: 'Record it as not dispensed',
+        keep: 'Leave it open',
+        reasons: notDispensedReasons,
+        commandFor: (reasonCode) => ({ kind: 'RecordNotDispensed', reasonCode }),
+      };
+    case 'withdraw':
+      return {
+        title: `Withdraw the last notification of ${shortId}?`,
+        consequence: `${
+          standingSupplies(state).some(({ notification }) => notification === 'refused')
+            ? 'EPS has refused it, so nothing is sent: the script stands here as before it.'
+            : 'EPS takes the script back to where it was before.'
+        } Medicine that was handed out stays handed out: only withdraw what was sent by mistake or wrong.`,
+        action: 'Withdraw it',
+        keep: 'Let it stand',
+        reasons: withdrawReasons,
+        commandFor: (reasonCode) => ({ kind: 'WithdrawSupply', reasonCode }),
+      };
+  }
+};
+
 const Asked = ({ ask, state, run, keep, close }: AskedProps) => {
   const { shortId } = state.prescription;
   const answer = (command: PrescriptionCommand) => {
     close();
     run(command);
   };
-  if (ask === 'return')
-    return (
-      <CodedReasonDialog
-        title={`Return ${shortId} to the Spine?`}
-        consequence="It leaves this pharmacy and its nomination; whoever scans it next gets it."
-        action="Return it"
-        keep="Keep it here"
-        reasons={returnReasons}
-        onClose={close}
-        onDone={(reasonCode) => answer({ kind: 'ReturnPrescription', reasonCode })}
-      />
-    );
-  if (ask === 'withdraw')
-    return (
-      <CodedReasonDialog
-        title={`Withdraw the last notification of ${shortId}?`}
-        consequence={`${
-          standingSupplies(state).some(({ notification }) => notification === 'refused')
-            ? 'EPS has refused it, so nothing is sent: the script stands here as before it.'
-            : 'EPS takes the script back to where it was before.'
-        } Medicine that was handed out stays handed out: only withdraw what was sent by mistake or wrong.`}
-        action="Withdraw it"
-        keep="Let it stand"
-        reasons={withdrawReasons}
-        onClose={close}
-        onDone={(reasonCode) => answer({ kind: 'WithdrawSupply', reasonCode })}
-      />
-    );
-  if (ask === 'none') return null;
-  if (ask === 'keep')
-    return (
-      <LeaveDialog
-        what="this correction"
-        onClose={close}
-        onLeave={() => {
-          close();
-          keep();
-        }}
-      />
-    );
-  if (ask === 'settle') return <SettleDialog state={state} onClose={close} onDone={answer} />;
-  const hold = ask === 'hold';
-  const { title, label, action, note } = hold ? putOnHold(state) : liftHold(state);
-  return (
-    <ReasonDialog
-      {...{ title, label, action }}
-      onClose={close}
-      onDone={(reason) => answer({ kind: hold ? 'HoldPrescription' : 'LiftHold', reason })}
-    >
-      {note === undefined ? null : <p>{note}</p>}
-    </ReasonDialog>
-  );
+  switch (ask) {
+    case 'none':
+      return null;
+    case 'keep':
+      return (
+        <LeaveDialog
+          what="this correction"
+          onClose={close}
+          onLeave={() => {
+            close();
+            keep();
+          }}
+        />
+      );
+    case 'settle':
+      return <SettleDialog state={state} onClose={close} onDone={answer} />;
+    case 'hold':
+    case 'lift': {
+      const hold = ask === 'hold';
+      const { title, label, action, note } = hold ? putOnHold(state) : liftHold(state);
+      return (
+        <ReasonDialog
+          {...{ title, label, action }}
+          onClose={close}
+          onDone={(reason) => answer({ kind: hold ? 'HoldPrescription' : 'LiftHold', reason })}
+        >
+          {note === undefined ? null : <p>{note}</p>}
+        </ReasonDialog>
+      );
+    }
+    case 'return':
+    case 'none-supplied':
+    case 'withdraw': {
+      const { commandFor, ...question } = codedOf(ask, state);
+      return (
+        <CodedReasonDialog
+          {...question}
+          onClose={close}
+          onDone={(reasonCode) => answer(commandFor(reasonCode))}
+        />
+      );
+    }
+  }
 };
 
 type Props = AskedProps & {

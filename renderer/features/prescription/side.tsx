@@ -12,6 +12,7 @@ export type Doing = {
   readonly hold: () => void;
   readonly lift: () => void;
   readonly giveBack: () => void;
+  readonly none: () => void;
   readonly withdraw: () => void;
   readonly amend: () => void;
   readonly confirm: () => void;
@@ -106,6 +107,12 @@ const othersOf = ({ state, doing }: Props): readonly Other[] => [
     hint: 'R',
     act: doing.giveBack,
     command: { kind: 'ReturnPrescription', reasonCode: '0003' },
+  },
+  {
+    label: 'Record as not dispensed…',
+    hint: 'X',
+    act: doing.none,
+    command: { kind: 'RecordNotDispensed', reasonCode: '0002' },
   },
   {
     label: 'Correct the notification…',
