@@ -3,6 +3,7 @@ import type { DomainEvent } from '../../renderer/domain/events';
 import type { DecideContext } from '../../renderer/domain/kernel/context';
 import type { IssueKey, ReissueId } from '../../renderer/domain/kernel/ids';
 import { evolvePrescription } from '../../renderer/domain/prescriptions/evolve';
+import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import type { Prescription, PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import type { RegisterReissue, ReissueCommand } from '../../renderer/domain/reissue/commands';
@@ -175,6 +176,23 @@ export class PairPharmacy {
       return 'NotCompared';
     }
     this.#write(decision.events);
+    return 'decided';
+  }
+
+  /** A pharmacist does something with a script, and EPS takes what it is told. */
+  tell(key: IssueKey, command: PrescriptionCommand): string {
+    const decision = decidePrescription(this.script(key), command, this.context);
+    if (decision.kind === 'refused') return decision.code;
+    for (const event of decision.events) if (isAboutScript(event)) this.happens(event);
+    for (const message of decision.messages) {
+      const { messageId } = message;
+      const told = { key, messageId, outcome: 'accepted' } as const;
+      if (message.kind === 'notification')
+        this.happens({ type: 'prescription.notification-settled', ...told });
+      if (message.kind === 'claim') this.happens({ type: 'prescription.claim-settled', ...told });
+      if (message.kind === 'withdraw')
+        this.happens({ type: 'prescription.supply-withdrawn', key, messageId });
+    }
     return 'decided';
   }
 

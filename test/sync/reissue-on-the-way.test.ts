@@ -52,6 +52,34 @@ describe('a re-sent script on its way through the engine', () => {
     await forget('re-sent');
   });
 
+  it('[RSU-25] an original that was not dispensed needs no return once EPS has taken its claim', async () => {
+    const { spine, world, original } = await begin('not-dispensed');
+    const { deps } = world;
+    const { key, items } = (await find(world, original)).prescription;
+    await actOnPrescription(deps, key, { kind: 'RecordNotDispensed', reasonCode: '0010' });
+    await sendDue(world);
+    await actInRegisters(deps, { kind: 'RegisterReissue', key, note: '' });
+    const replacement = spine.sendAgain(original, aSite.ods);
+    await download(world);
+    expect(await deps.store.loadTab('reissues', 'closed')).toEqual([]);
+    const lines = items.map(({ itemId }) => ({
+      itemId,
+      charge: 'not-paid' as const,
+      endorsements: [{ code: 'NDEC', text: '' }],
+    }));
+    const details = { exemption: '0001', evidenceSeen: false, lines };
+    expect(await actOnPrescription(deps, key, { kind: 'SendClaim', details })).toMatchObject({
+      kind: 'done',
+    });
+    await sendDue(world);
+    const [pair] = await deps.store.loadTab('reissues', 'closed');
+    expect(pair?.end?.how).toBe('not-dispensed');
+    expect((await find(world, original)).hold.kind).toBe('none');
+    expect(await supply(world, (await find(world, replacement)).prescription.key)).toBe('done');
+    world.close();
+    await forget('not-dispensed');
+  });
+
   it('[RSU-8] one that nobody registered is held when it comes', async () => {
     const { spine, world, original } = await begin('suspected');
     const again = spine.sendAgain(original, aSite.ods);

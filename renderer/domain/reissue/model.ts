@@ -37,6 +37,8 @@ export type EndHow =
   | 'not-taken-back'
   /** The one that goes is not here, and a pharmacist waits for it no longer. */
   | 'left'
+  /** The one that should go was claimed as not dispensed. */
+  | 'not-dispensed'
   /** What a person said of the two scripts in another pair answered this one too. */
   | 'answered';
 

@@ -9,7 +9,7 @@ import type { ReissueEvent } from './events';
 import { markedOver, markedSupplied } from './mark';
 import { otherOf, wentElsewhere, type EndHow, type ReissueState, type Which } from './model';
 import { hasLeft, isWithUs } from './rule';
-import { canStay, surelyStays, wasHandedOut } from './stays';
+import { canStay, isSpent, surelyStays, wasHandedOut } from './stays';
 
 /** EPS-task-dispense-return-status-reason of a script that another took the place of (eps.md 4). */
 export const supersededReason: Coded = {
@@ -151,6 +151,7 @@ const settleGoes = (pair: Pair, goes: Which, again: boolean): Settled => {
   if (isAway(goer) && markedOver(state[goes]))
     return together(free, endPair(pair, 'settled-elsewhere', state[goes].mark?.words ?? ''));
   if (!goer) return free;
+  if (isSpent(goer)) return endPair(pair, 'not-dispensed', '');
   // [RSU-4] Promised away, so it waits; nothing is returned before the other one is here.
   if (!stays && !markedSupplied(state[otherOf(goes)]))
     return isWithUs(goer) ? together(free, supersede(state, goer, undefined)) : free;

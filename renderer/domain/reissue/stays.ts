@@ -18,6 +18,10 @@ export const wasHandedOut = (side: Side, script: PrescriptionState | undefined):
 export const isToldOnly = (script: PrescriptionState): boolean =>
   isWithUs(script) && standingSupplies(script).length > 0 && !hasLeft(script);
 
+/** [RSU-25] Claimed as not dispensed it is neither supplied nor taken back nor returned any more. */
+export const isSpent = (script: PrescriptionState): boolean =>
+  script.work === 'not-dispensed' && script.claims.some(({ progress }) => progress === 'accepted');
+
 /** [RSU-18] Whether a script can be the one that stays: handed out, or here to be. */
 export const canStay = (side: Side, script: PrescriptionState | undefined): boolean =>
   wasHandedOut(side, script) || (script !== undefined && isWithUs(script) && script.work !== 'not-dispensed');

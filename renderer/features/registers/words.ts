@@ -25,6 +25,7 @@ const ends = {
   'called-off': { look: 'plain', text: 'called off' },
   'settled-elsewhere': { look: 'good', text: 'settled elsewhere' },
   'both-supplied': { look: 'stop', text: 'both supplied' },
+  'not-dispensed': { look: 'good', text: 'one was not dispensed' },
   answered: { look: 'good', text: 'settled by another pair' },
   'not-taken-back': { look: 'plain', text: 'not taken back, held' },
   left: { look: 'plain', text: 'closed without it' },
@@ -191,6 +192,8 @@ export const pairSentence = (
   if (wentElsewhere(pair)) return wentSentence(pair);
   if (goer?.custody.kind === 'sealed')
     return `${goer.prescription.shortId} lies in its pack again, and nothing is supplied from it. It goes back by itself once the Spine sends it.`;
+  if (goer?.work === 'not-dispensed')
+    return `EPS was told that nothing of ${goer.prescription.shortId} is supplied. Open it and claim it: then this is closed by itself. Or withdraw its notification there (W): then it goes back by itself.`;
   if (goer && isToldOnly(goer))
     return `Nothing of ${goer.prescription.shortId} was handed out, but EPS was told of it, so it does not go back yet. Open it and withdraw its notification (W); then it goes back by itself.`;
   return markedSentence(pair, companion) ?? waitingSentence(pair, companion);

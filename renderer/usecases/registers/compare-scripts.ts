@@ -91,6 +91,7 @@ const turns: readonly DomainEvent['type'][] = [
   'prescription.reconciled',
   'prescription.supplied',
   'prescription.supply-withdrawn',
+  'prescription.claim-settled',
 ];
 const isTurn = (event: DomainEvent): event is PrescriptionEvent => turns.includes(event.type);
 
@@ -182,14 +183,17 @@ const pairsAfterReturn = async (
   return pairs.flatMap((pair) => afterReturn(pair, answered, (one) => draft.script(one)).events);
 };
 
-/** [RSU-5] What follows for pairs from an answer: to a return, or once nothing is told any more of one that goes back. */
+/**
+ * [RSU-5] [RSU-25] What follows for pairs from an answer: to a return, once nothing is told any more of one that goes
+ * back, or once it is claimed.
+ */
 export const pairsAfterAnswer = async (
   deps: Deps,
   key: IssueKey,
   events: readonly DomainEvent[],
 ): Promise<readonly Fact[]> => {
   const learned = asFacts(await pairsAfterReturn(deps, events));
-  if (!events.some(({ type }) => type === 'prescription.supply-withdrawn')) return learned;
+  if (!events.some(isTurn)) return learned;
   const state = await deps.store.loadPrescription(key);
   return state ? [...learned, ...(await pairsAfter(deps, state, events, programName))] : learned;
 };
