@@ -69,6 +69,7 @@ const here: Readonly<Record<Screen, Keys>> = {
     ['W', 'withdraw the last notification'],
     ['O', 'put on hold, or lift the hold'],
     ['U', 'undo the last step, or the release from a pack'],
+    ['Y', 'say that it was handed out after the backup that was put back'],
     ['P', 'print labels'],
     ['B', 'print a bag label'],
     ['T', 'print a dispensing token'],

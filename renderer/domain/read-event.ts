@@ -28,6 +28,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'prescription.advanced': true,
   'prescription.held': true,
   'prescription.hold-lifted': true,
+  'prescription.handed-out-since': true,
   'prescription.supplied': true,
   'prescription.notification-settled': true,
   'prescription.claim-prepared': true,

@@ -21,6 +21,7 @@ export const makeExecuteScripts = ({ deps, queue, inbox }: Parts): Handlers<Pres
     StepBackPrescription: act,
     HoldPrescription: act,
     LiftHold: act,
+    SayHandedOutSince: act,
     SupplyInFull: act,
     RecordNotDispensed: act,
     SupplyItems: act,

@@ -256,4 +256,14 @@ test('[FIL-7] [PRX-20] a journal put back beside a newer index opens, says so, a
   await page.keyboard.press('c');
   await expect(page.getByText(/may have been handed out since/).first()).toBeVisible();
   await shot(page, 'journal-put-back-held-1366');
+
+  // A pharmacist knows that it left, and says so.
+  await page.keyboard.press('y');
+  await expect(page.getByRole('dialog')).toContainText(`Was ${shortId} handed out after the backup?`);
+  await page.keyboard.type('the bag is gone', { delay: 90 });
+  await shot(page, 'journal-put-back-since-1366');
+  await checkAccessible(page);
+  await page.getByRole('button', { name: 'It was handed out', exact: true }).click();
+  await expect(page.getByText('On record: it was handed out before.')).toBeVisible();
+  await expect(page.getByText(/Handed out before the journal was put back/)).toBeVisible();
 });

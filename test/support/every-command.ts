@@ -1,7 +1,7 @@
 import type { IssueKey } from '../../renderer/domain/kernel/ids';
 import type { Patient } from '../../renderer/domain/prescriptions/model';
 import type { PersonDetails, Role } from '../../renderer/domain/users/model';
-import { aSite } from './builders';
+import { aSite, now } from './builders';
 import type { CommandBench } from './command-bench';
 import { onScript, pharmacist, type Always, type CommandCases, type Kind } from './command-case';
 import {
@@ -63,6 +63,13 @@ export const everyCommand: CommandCases<Exclude<Kind, Always>> = {
     ready: onScript(0, async (key, bench) => {
       await bench.do({ kind: 'HoldPrescription', key, reason });
       return { kind: 'LiftHold', key, reason };
+    }),
+  },
+  SayHandedOutSince: {
+    may: pharmacist,
+    ready: onScript(0, async (key, bench) => {
+      await bench.write({ type: 'prescription.held', key, reason, backupAt: now });
+      return { kind: 'SayHandedOutSince', key, reason };
     }),
   },
   SupplyInFull: { may: staff, ready: onScript(3, (key) => ({ kind: 'SupplyInFull', key })) },

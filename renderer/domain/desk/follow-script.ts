@@ -32,6 +32,7 @@ const custodyOfScript = ({ custody, work, hold }: PrescriptionState): DeskCustod
         case 'expired':
           return { kind: custody.how };
         case 'dispensed-elsewhere':
+        case 'handed-out-since':
           return { kind: 'dispensed' };
         case 'not-known':
           return { kind: 'not-found' };

@@ -75,6 +75,11 @@ const awaySentence = (state: PrescriptionState): { sentence: string; next: strin
         next: 'Scan it again to release it.',
       };
     case 'ended':
+      if (custody.how === 'handed-out-since')
+        return {
+          sentence: `This script was handed out before the journal was put back, as was said at ${formatDateTime(custody.at)}.`,
+          next: 'Nothing more is supplied from it. Its log says who said so; write to the NHSBSA if it was not claimed.',
+        };
       return {
         sentence: 'This script has ended and can no longer be dispensed.',
         next: 'Ask the prescriber for a new one.',

@@ -13,6 +13,8 @@ export type PrescriptionCommand =
   | { readonly kind: 'StepBackPrescription' }
   | { readonly kind: 'HoldPrescription'; readonly reason: string }
   | { readonly kind: 'LiftHold'; readonly reason: string }
+  /** After a journal was put back: all of it left in the time that is missing, and EPS knows. */
+  | { readonly kind: 'SayHandedOutSince'; readonly reason: string }
   | { readonly kind: 'SupplyInFull' }
   | { readonly kind: 'SupplyItems'; readonly choices: readonly LineChoice[] }
   /** Nothing of it is ever supplied, however far the work has come. */

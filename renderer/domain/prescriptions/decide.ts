@@ -3,6 +3,7 @@ import type { DecideContext } from '../kernel/context';
 import type { Decision, PrescriptionCommand } from './commands';
 import { decidePrepareClaim, decideSendClaim } from '../claims/decide';
 import { decideAmend } from './decide-amend';
+import { decideHandedOutSince } from './put-back';
 import { decideReturn } from './decide-return';
 import { decideNotDispensed, decideSupply } from './decide-supply';
 import { decideWithdraw } from './decide-withdraw';
@@ -29,6 +30,8 @@ export const decidePrescription = (
       return decideHold(state, command.reason);
     case 'LiftHold':
       return decideLift(state, command.reason, context);
+    case 'SayHandedOutSince':
+      return decideHandedOutSince(state, command.reason, context);
     case 'SupplyInFull':
       return decideSupply(state, ({ itemId }) => ({ kind: 'full', itemId }), context);
     case 'SupplyItems':

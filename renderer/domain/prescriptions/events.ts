@@ -22,7 +22,14 @@ export type PrescriptionEvent =
     }
   | { readonly type: 'prescription.unlocked'; readonly key: IssueKey }
   | { readonly type: 'prescription.advanced'; readonly key: IssueKey; readonly from: Work; readonly to: Work }
-  | { readonly type: 'prescription.held'; readonly key: IssueKey; readonly reason: string }
+  | {
+      readonly type: 'prescription.held';
+      readonly key: IssueKey;
+      readonly reason: string;
+      /** Of which backup the journal was put back, where that is why. */
+      readonly backupAt?: Instant;
+    }
+  | { readonly type: 'prescription.handed-out-since'; readonly key: IssueKey; readonly reason: string }
   | { readonly type: 'prescription.hold-lifted'; readonly key: IssueKey; readonly reason: string }
   | {
       readonly type: 'prescription.superseded';

@@ -1,7 +1,7 @@
 import { assertNever } from '../kernel/assert-never';
 import type { MessageId } from '../kernel/ids';
 import { beneath, clearHold, holdCause, layHold } from './holds';
-import type { Custody, NotificationState, PrescriptionState, Supply, Work } from './model';
+import type { Custody, Hold, NotificationState, PrescriptionState, Supply, Work } from './model';
 import type { PrescriptionEvent, Recorded } from './events';
 import { evolveUnconfirmed, releaseOffline } from './evolve-unconfirmed';
 import { isWithheld, standingSupplies } from './supplied';
@@ -30,6 +30,17 @@ const receive = (event: Event<'prescription.received'>): PrescriptionState => {
   };
 };
 
+/** [PRX-20] The Spine does not know that it left: a pharmacist looks before it is supplied. */
+const holdAgain = ({ custody }: PrescriptionState, by: string): Hold =>
+  custody.kind === 'ended' && custody.how === 'handed-out-since'
+    ? {
+        kind: 'person',
+        by,
+        reason:
+          'It came again, though it was said to have been handed out in the time that the journal lacks. Ask the patient before the hold is lifted.',
+      }
+    : { kind: 'none' };
+
 /** [PRX-2] What came again: a script that had left us is ours once more, with what was handed out of it; anything else keeps its place. */
 const receiveAgain = (
   state: PrescriptionState,
@@ -49,7 +60,7 @@ const receiveAgain = (
           custody: { kind: 'ours', sinceAt: event.at } satisfies Custody,
           work: 'to-check' satisfies Work,
           // [PRX-18] It may have come back, the other script of its pair was supplied all the same.
-          hold: holdCause(state.hold) === undefined ? { kind: 'none' as const } : beneath(state.hold),
+          hold: holdCause(state.hold) === undefined ? holdAgain(state, event.by) : beneath(state.hold),
           receivedAt: event.at,
           checkedBy: '',
         }
@@ -214,6 +225,28 @@ const withdraw = (state: PrescriptionState, event: WithdrawalEvent): Prescriptio
   }
 };
 
+type HoldEvent = Event<'prescription.held' | 'prescription.hold-lifted' | 'prescription.handed-out-since'>;
+
+/** [PRX-8] [PRX-20] A hold by hand, lifted, or over because all of it had left. */
+const holdByHand = (state: PrescriptionState, event: HoldEvent): PrescriptionState => {
+  switch (event.type) {
+    case 'prescription.held':
+      return {
+        ...state,
+        hold: { kind: 'person', reason: event.reason, by: event.by },
+        ...(event.backupAt === undefined ? {} : { putBackAt: event.backupAt }),
+      };
+    case 'prescription.hold-lifted':
+      return { ...state, hold: { kind: 'none' } };
+    case 'prescription.handed-out-since':
+      return {
+        ...state,
+        custody: { kind: 'ended', at: event.at, how: 'handed-out-since' },
+        hold: state.hold.kind === 'person' ? { kind: 'none' } : state.hold,
+      };
+  }
+};
+
 const change = (state: PrescriptionState, event: Recorded<PrescriptionEvent>): PrescriptionState => {
   switch (event.type) {
     case 'prescription.received':
@@ -225,9 +258,9 @@ const change = (state: PrescriptionState, event: Recorded<PrescriptionEvent>): P
     case 'prescription.advanced':
       return { ...state, work: event.to, ...(event.from === 'to-check' ? { checkedBy: event.by } : {}) };
     case 'prescription.held':
-      return { ...state, hold: { kind: 'person', reason: event.reason, by: event.by } };
     case 'prescription.hold-lifted':
-      return { ...state, hold: { kind: 'none' } };
+    case 'prescription.handed-out-since':
+      return holdByHand(state, event);
     case 'prescription.superseded':
     case 'prescription.possible-duplicate':
     case 'prescription.supplied-before':

@@ -130,7 +130,7 @@ export type Custody =
   | {
       readonly kind: 'ended';
       readonly at: Instant;
-      readonly how: 'cancelled' | 'expired' | 'dispensed-elsewhere' | 'not-known';
+      readonly how: 'cancelled' | 'expired' | 'dispensed-elsewhere' | 'not-known' | 'handed-out-since';
     };
 
 export type Holder = {
@@ -270,5 +270,7 @@ export type PrescriptionState = {
   readonly checkedBy: string;
   /** Dispensing tokens that were printed, or may have been. */
   readonly tokens?: readonly TokenPrint[];
+  /** [PRX-20] When the backup was made from which the journal was put back while this was open. */
+  readonly putBackAt?: Instant;
   readonly lastChangedAt: Instant;
 };

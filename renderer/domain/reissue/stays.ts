@@ -4,9 +4,10 @@ import type { Side } from './model';
 import { standingSupplies } from '../prescriptions/supplied';
 import { hasLeft, isWithUs } from './rule';
 
-/** [RSU-22] The Spine says that another pharmacy handed it out. `settled`: a person let that word stand. */
+/** [RSU-22] The Spine says that another pharmacy handed it out, or a person that this one did (PRX-20). `settled`: a person let that word stand. */
 const wasDispensed = ({ custody, hold }: PrescriptionState): 'no' | 'said' | 'settled' => {
-  if (custody.kind === 'ended' && custody.how === 'dispensed-elsewhere') return 'settled';
+  if (custody.kind === 'ended' && ['dispensed-elsewhere', 'handed-out-since'].includes(custody.how))
+    return 'settled';
   return hold.kind === 'conflict' && hold.says.kind === 'dispensed' ? 'said' : 'no';
 };
 

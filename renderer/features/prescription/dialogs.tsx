@@ -10,7 +10,8 @@ import { CodedReasonDialog, type CodedReasons } from './coded-reason-dialog';
 import { SettleDialog } from './settle-dialog';
 import { liftHold, putOnHold } from './words';
 
-export type Ask = 'none' | 'keep' | 'return' | 'withdraw' | 'hold' | 'lift' | 'settle' | 'none-supplied';
+export type Ask =
+  'none' | 'keep' | 'return' | 'withdraw' | 'hold' | 'lift' | 'settle' | 'none-supplied' | 'handed-out';
 
 type AskedProps = {
   readonly ask: Ask;
@@ -63,6 +64,29 @@ const codedOf = (ask: CodedAsk, state: PrescriptionState): CodedQuestion => {
   }
 };
 
+type HandedOutProps = {
+  readonly shortId: string;
+  readonly onClose: () => void;
+  readonly onDone: (command: PrescriptionCommand) => void;
+};
+
+/** [PRX-20] */
+const HandedOutDialog = ({ shortId, onClose, onDone }: HandedOutProps) => (
+  <ReasonDialog
+    title={`Was ${shortId} handed out after the backup?`}
+    label="How do you know?"
+    action="It was handed out"
+    onClose={onClose}
+    onDone={(reason) => onDone({ kind: 'SayHandedOutSince', reason })}
+  >
+    <p>
+      Say so where all of it left and EPS was told. Nothing is sent and nothing more is supplied from it.
+      Where EPS was not told, lift the hold and hand it out here: EPS refuses what it knows already, which can
+      then be taken back (W).
+    </p>
+  </ReasonDialog>
+);
+
 const Asked = ({ ask, state, run, keep, close }: AskedProps) => {
   const { shortId } = state.prescription;
   const answer = (command: PrescriptionCommand) => {
@@ -85,6 +109,8 @@ const Asked = ({ ask, state, run, keep, close }: AskedProps) => {
       );
     case 'settle':
       return <SettleDialog state={state} onClose={close} onDone={answer} />;
+    case 'handed-out':
+      return <HandedOutDialog shortId={shortId} onClose={close} onDone={answer} />;
     case 'hold':
     case 'lift': {
       const hold = ask === 'hold';

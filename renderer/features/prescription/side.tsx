@@ -13,6 +13,7 @@ export type Doing = {
   readonly lift: () => void;
   readonly giveBack: () => void;
   readonly none: () => void;
+  readonly since: () => void;
   readonly withdraw: () => void;
   readonly amend: () => void;
   readonly confirm: () => void;
@@ -94,6 +95,12 @@ const othersOf = ({ state, doing }: Props): readonly Other[] => [
     hint: 'O',
     act: doing.lift,
     command: { kind: 'LiftHold', reason: 'asked' },
+  },
+  {
+    label: 'It was handed out after the backup…',
+    hint: 'Y',
+    act: doing.since,
+    command: { kind: 'SayHandedOutSince', reason: 'asked' },
   },
   {
     label: putOnHold(state).button,

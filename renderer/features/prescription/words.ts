@@ -44,6 +44,8 @@ export const custodySentence = (custody: Custody, now: Instant): string => {
     case 'returned':
       return `Went back to the Spine at ${formatClock(custody.at, now)}: ${custody.reason.display}`;
     case 'ended':
+      if (custody.how === 'handed-out-since')
+        return `Handed out before the journal was put back, as was said at ${formatClock(custody.at, now)}`;
       return `Ended at ${formatClock(custody.at, now)}`;
     default:
       return assertNever(custody);

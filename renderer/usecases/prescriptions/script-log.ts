@@ -87,6 +87,12 @@ const unconfirmedWords = (event: Extract<PrescriptionEvent, { type: UnconfirmedE
   }
 };
 
+const byHand = {
+  'prescription.held': 'Put on hold',
+  'prescription.hold-lifted': 'Hold lifted',
+  'prescription.handed-out-since': 'Said to have been handed out before the journal was put back',
+} as const;
+
 const scriptWords = (event: PrescriptionEvent): string => {
   switch (event.type) {
     case 'prescription.received':
@@ -98,9 +104,9 @@ const scriptWords = (event: PrescriptionEvent): string => {
     case 'prescription.advanced':
       return stepWords(event);
     case 'prescription.held':
-      return `Put on hold: ${event.reason}`;
     case 'prescription.hold-lifted':
-      return `Hold lifted: ${event.reason}`;
+    case 'prescription.handed-out-since':
+      return `${byHand[event.type]}: ${event.reason}`;
     case 'prescription.superseded':
       return event.twin === undefined
         ? 'Held: the prescriber promised another script in its place.'

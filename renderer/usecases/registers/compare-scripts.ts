@@ -91,6 +91,7 @@ const turns: readonly DomainEvent['type'][] = [
   'prescription.reconciled',
   'prescription.supplied',
   'prescription.supply-withdrawn',
+  'prescription.handed-out-since',
   'prescription.claim-settled',
 ];
 const isTurn = (event: DomainEvent): event is PrescriptionEvent => turns.includes(event.type);
