@@ -86,7 +86,7 @@ it('[CLM-8] what was not dispensed is due before the Spine drops it, and EPS say
   const state = accepted(
     act(ready(), { kind: 'RecordNotDispensed', reasonCode: '0010' }, aContext({ now: at })),
   );
-  const dropsAt = asInstant(Date.UTC(2026, 11, 3, 23, 59, 59));
+  const dropsAt = asInstant(Date.UTC(2026, 11, 2, 23, 59, 59));
   expect(summaryOf(state).claim).toEqual({
     dueAt: dropsAt,
     noClaimAt: dropsAt,
@@ -96,7 +96,7 @@ it('[CLM-8] what was not dispensed is due before the Spine drops it, and EPS say
   // Of the last days of a month the fifth comes first.
   const late = accepted(act(ready(), { kind: 'RecordNotDispensed', reasonCode: '0010' }));
   expect(summaryOf(late).claim?.dueAt).toBe(claimDates(now).dueAt);
-  expect(summaryOf(late).claim?.noClaimAt).toBe(asInstant(Date.UTC(2026, 11, 24, 23, 59, 59)));
+  expect(summaryOf(late).claim?.noClaimAt).toBe(asInstant(Date.UTC(2026, 11, 23, 23, 59, 59)));
   const after = aContext({ now: asInstant(dropsAt + 1) });
   expect(refusalCode(state, { kind: 'SendClaim' }, after)).toBe('decided');
 });

@@ -18,7 +18,7 @@ export const claimDates = (handedOverAt: Instant): ClaimDates => {
   return { dueAt: endOfDay(addDays(firstOfNext, 4)), noClaimAt: spineWaitsUntil(handedOverAt) };
 };
 
-/** Days after which the Spine drops a script that was not dispensed (eps.md 5.1). */
+/** Days after which the Spine drops a script that was not dispensed (eps.md 5.1): it surely knows it until the day before. */
 const droppedDays = 30;
 
 /**
@@ -31,7 +31,7 @@ export const claimBy = ({
 }: Pick<Supply, 'handedOverAt' | 'prescriptionStatus'>): ClaimDates => {
   const dates = claimDates(handedOverAt);
   if (prescriptionStatus !== '0007') return dates;
-  const dropsAt = endOfDay(addDays(dayOf(handedOverAt), droppedDays));
+  const dropsAt = endOfDay(addDays(dayOf(handedOverAt), droppedDays - 1));
   return { dueAt: dates.dueAt < dropsAt ? dates.dueAt : dropsAt, noClaimAt: dropsAt };
 };
 

@@ -1,6 +1,6 @@
 import { addDays, dayOf, endOfDay } from '../kernel/calendar';
 import type { Instant } from '../kernel/instant';
-import type { PrescriptionState } from './model';
+import type { PrescriptionState, Supply } from './model';
 import { standingSupplies } from './supplied';
 
 /** Days after the last hand-out, or after the one that completed it, until the Spine closes a script itself. */
@@ -11,6 +11,19 @@ const warnDays = 28;
 /** When the Spine stops waiting after a hand-out at that time: the end of the 180th day (SCAL 6.1.2, 6.1.4). */
 export const spineWaitsUntil = (handedOverAt: Instant): Instant =>
   endOfDay(addDays(dayOf(handedOverAt), spineWaitsDays));
+
+/** Days after its claim, or after it counts as not claimed, for which a notification may be changed (SCAL 6.1.5). */
+const changeDays = 36;
+export const changeableUntil = (closedAt: Instant): Instant => endOfDay(addDays(dayOf(closedAt), changeDays));
+
+/** [CLM-6] Since when the Spine counts what was told so as not claimed, if it does by now. */
+export const notClaimedSince = (
+  { handedOverAt, prescriptionStatus }: Pick<Supply, 'handedOverAt' | 'prescriptionStatus'>,
+  now: Instant,
+): Instant | undefined => {
+  const until = spineWaitsUntil(handedOverAt);
+  return prescriptionStatus !== '0007' && now > until ? until : undefined;
+};
 
 /** [WIN-4] Until when what is owed may be handed out before the Spine closes the script; undefined where nothing is owed. */
 export const owedUntil = (state: PrescriptionState): Instant | undefined => {

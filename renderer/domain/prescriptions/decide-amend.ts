@@ -1,11 +1,11 @@
 import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
 import { formatDateTime } from '../kernel/instant';
-import { addDays, dayOf, endOfDay } from '../kernel/calendar';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { ofCorrection } from '../claims/behind';
 import { needRole } from '../users/need-role';
 import { blockedBecause } from './allowed';
+import { changeableUntil, notClaimedSince } from './clean-up';
 import type { DecidedEvent, Decision, LineChoice } from './commands';
 import { tellLines } from './decide-supply';
 import type { Item, PrescriptionState, Supply } from './model';
@@ -32,20 +32,21 @@ const claimRefusal = (
 ): Refusal | undefined => {
   const claims = state.claims.filter(({ progress }) => progress !== 'refused' && progress !== 'replaced');
   const claim = claims.at(-1);
-  if (!claim) return undefined;
-  if (claim.progress !== 'accepted')
+  if (claim && claim.progress !== 'accepted')
     return refuse(
       'ClaimOnItsWay',
       'CLM-6',
       'The claim of this script is on its way.',
       'Wait for the answer of EPS in Messages.',
     );
-  const until = endOfDay(addDays(dayOf(claim.at), 36));
-  return context.now > until
+  const closedAt =
+    claim?.at ?? (last.notification === 'accepted' ? notClaimedSince(last, context.now) : undefined);
+  const until = closedAt && changeableUntil(closedAt);
+  return until && context.now > until
     ? refuse(
         'AmendOver',
         'CLM-6',
-        `After its claim this notification could be changed until ${formatDateTime(until)}.`,
+        `${claim ? 'After its claim' : 'EPS counts it as not claimed, and'} this notification could be changed until ${formatDateTime(until)}.`,
         `It stands as it was sent at ${formatDateTime(last.handedOverAt)}.`,
       )
     : undefined;
@@ -102,6 +103,15 @@ export const decideAmend = (
   if (decision.kind === 'refused') return decision;
   const { told } = decision;
   const claimed = state.claims.some((claim) => claim.progress === 'accepted');
+  const over = last.notification === 'accepted' && notClaimedSince(last, context.now) !== undefined;
+  // What the Spine closed by itself is dispensed to it.
+  if (over && !claimed && told.prescriptionStatus !== '0006')
+    return refuse(
+      'NotClaimedStatus',
+      'CLM-6',
+      'EPS counts this script as dispensed and not claimed, so its notification may not make it anything else.',
+      'Change quantities or products only, with nothing left owing.',
+    );
   if (claimed && told.prescriptionStatus !== last.prescriptionStatus)
     return refuse(
       'ClaimedStatus',

@@ -1,8 +1,10 @@
 import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
-import { refuse } from '../kernel/refusal';
-import { blockedBecause } from './allowed';
+import { formatDateTime } from '../kernel/instant';
+import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../users/need-role';
+import { blockedBecause } from './allowed';
+import { notClaimedSince } from './clean-up';
 import { decided, type DecidedEvent, type Decision } from './commands';
 import type { Coded, PrescriptionState, Supply } from './model';
 import { standingSupplies } from './supplied';
@@ -52,6 +54,26 @@ const takeBackRefused = (
   ]);
 };
 
+/** [CLM-6] A notification that was claimed, or that the Spine counts as not claimed, stays. */
+const claimStands = (state: PrescriptionState, last: Supply, context: DecideContext): Refusal | undefined => {
+  if (state.claims.some(({ progress }) => progress !== 'refused' && progress !== 'replaced'))
+    return refuse(
+      'Claimed',
+      'CLM-6',
+      'This script was claimed, so its notification can no longer be withdrawn.',
+      'Change the notification or the claim instead.',
+    );
+  const notClaimed = notClaimedSince(last, context.now);
+  if (notClaimed)
+    return refuse(
+      'NotClaimed',
+      'CLM-6',
+      `Since ${formatDateTime(notClaimed)} EPS counts this script as not claimed, so its notification can no longer be withdrawn.`,
+      'Change the notification instead, as long as the script stays dispensed.',
+    );
+  return undefined;
+};
+
 /**
  * [PRX-15] Takes the last dispense notification back: it was sent by mistake or wrong. The medicine itself is
  * not undone by it, and a script that was withdrawn can be handed out again, so a pharmacist decides.
@@ -90,13 +112,8 @@ export const decideWithdraw = (
       'EPS has not accepted the last notification yet, so there is nothing to take back.',
       'Wait for its answer in Messages.',
     );
-  if (state.claims.some(({ progress }) => progress !== 'refused' && progress !== 'replaced'))
-    return refuse(
-      'Claimed',
-      'CLM-6',
-      'This script was claimed, so its notification can no longer be withdrawn.',
-      'Change the notification or the claim instead.',
-    );
+  const tooLate = claimStands(state, last, context);
+  if (tooLate) return tooLate;
   const messageId = asMessageId(context.newId());
   return decided(
     'The withdrawal waits for the broker. Until EPS answers nothing else can be done with this script.',
