@@ -272,7 +272,7 @@ export class Program {
       address,
       signIn: () => identity?.probeAddress,
       connect: overNetwork(freshConnections('probe'), network),
-      wall: now,
+      wall: ground ? undefined : now,
       cut: () => network.gone,
       printers: () => window.webContents.getPrintersAsync(),
     });

@@ -14,14 +14,14 @@ const spineOf = (text: string): 'works' | 'fails' | 'unsaid' => {
 };
 
 /** [WAT-16] How far our clock is ahead of theirs; what a store in between kept is no news of it. */
-const aheadOf = ({ headers }: Response, ourMs: number): { readonly aheadMs?: number } => {
+const aheadOf = ({ headers }: Response, ourMs: number | undefined): { readonly aheadMs?: number } => {
   const said = headers.get('date')?.trim() ?? '';
   const saidMs = / GMT$/.test(said) && !headers.has('age') ? Date.parse(said) : NaN;
-  return Number.isNaN(saidMs) ? {} : { aheadMs: ourMs - saidMs };
+  return ourMs === undefined || Number.isNaN(saidMs) ? {} : { aheadMs: ourMs - saidMs };
 };
 
-/** `now` measures; `wall` is what this computer's clock shows. */
-export type Clocks = { readonly now: () => number; readonly wall: () => number };
+/** `now` measures; `wall` is what this computer's clock shows, where it is held against others. */
+export type Clocks = { readonly now: () => number; readonly wall: (() => number) | undefined };
 
 /**
  * [WAT-7] Asks whether anybody answers at all. No credentials, no body; any status is an answer, but not what
@@ -41,7 +41,7 @@ export const probe = async (
       redirect: 'manual',
       credentials: 'omit',
     });
-    const clock = aheadOf(response, wall());
+    const clock = aheadOf(response, wall?.());
     const text = (await response.text()).slice(0, maxBytes);
     const tookMs = Math.round(now() - began);
     const { status } = response;

@@ -9,8 +9,8 @@ type Parts = Pick<Surroundings, 'printers' | 'cut'> & {
   readonly signIn: () => string | undefined;
   /** Probes have connections of their own, so that they never wait for a message nor hold one up. */
   readonly connect: Connect;
-  /** This computer's clock, or a drill's. */
-  readonly wall: () => number;
+  /** This computer's clock; undefined in a drill, whose clock goes minutes on while an answer is on its way. */
+  readonly wall: (() => number) | undefined;
 };
 
 /** Looks around the program as it stands at that moment. */

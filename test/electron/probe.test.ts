@@ -69,4 +69,10 @@ it('[WAT-16] says how far our clock is ahead of theirs, unless a store in betwee
   for (const said of ['', 'now', 'Tue, 24 Nov 2026 25:61:00 GMT', 'Tue Nov 24 09:00:00 2026'])
     expect(await ahead({ date: said }), said).toBeUndefined();
   expect(await ahead({ date: date(0), age: '86400' })).toBeUndefined();
+  const inDrill = { now: () => 0, wall: undefined };
+  const connect = async () => ({
+    fetch: async () => new Response('OK', { headers: { date: date(0) } }),
+    release: () => undefined,
+  });
+  expect(await probe(connect, 'https://broker.test/', inDrill)).not.toHaveProperty('aheadMs');
 });
