@@ -65,7 +65,7 @@ export class WatchRunner {
   async start(): Promise<void> {
     const { deps, lastSeq } = this.#parts;
     try {
-      const last = lastSeq > 0 ? await deps.journal.readOne(lastSeq) : undefined;
+      const [last] = lastSeq > 0 ? await deps.journal.read(lastSeq, { withBytes: false, atMost: 1 }) : [];
       if (last) this.#clock = beginClock(last.at);
       this.#watch = beginWatch(deps.clock.now(), await lastKnownFailures(deps));
     } finally {
