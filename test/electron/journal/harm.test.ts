@@ -1,12 +1,14 @@
-import { cp, readdir } from 'node:fs/promises';
+import { cp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../../electron/contract/journal-entry';
+import { realDisk } from '../../../electron/journal/disk';
 import type { JournalOptions } from '../../../electron/journal/open-journal';
+import { salvageJournal } from '../../../electron/journal/salvage';
 import { removeFolder, temporaryFolder } from '../../support/folder';
 import { harm, harms, type Harm } from '../../support/harm';
-import { anEntry, open, opened, readAllEntries } from '../../support/journal';
+import { anEntry, open, opened, readAllEntries, testKey } from '../../support/journal';
 
 const small = { segmentBytes: 900 };
 let place: string;
@@ -34,6 +36,7 @@ beforeAll(async () => {
   await cp(long, copied, { recursive: true });
   const wentOn = await opened(copied, small);
   for (let n = 1; n <= 6; n += 1) await wentOn.append([anEntry(900 + n)]);
+  written.set(copied, await readAllEntries(wentOn));
   await wentOn.close();
   await write('long', 4, small);
   const short = await write('short', 5, {});
@@ -49,13 +52,18 @@ const openHarmed = async (of: string, done: readonly Harm[]) => {
   await cp(headOf(of), headOf(folder));
   for (const one of done) if ((await readdir(folder)).length > 0) await harm(folder, others, one);
   const result = await open(folder, { ...small, headFile: headOf(folder) });
-  if (result.kind !== 'open') return { kind: 'refused' as const, result };
+  if (result.kind !== 'open') return { kind: 'refused' as const, folder, result };
   const { journal, notices } = result;
   const entries = await readAllEntries(journal).catch(() => undefined);
   const verified = await journal.verify();
   await journal.close();
   await removeFolder(folder);
   return { kind: 'open' as const, entries, notices, verified };
+};
+
+const bytesIn = async (folder: string): Promise<readonly (readonly [string, Buffer])[]> => {
+  const names = (await readdir(folder)).sort();
+  return Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))] as const));
 };
 
 describe('journal: whatever becomes of its files', () => {
@@ -78,4 +86,28 @@ describe('journal: whatever becomes of its files', () => {
         { numRuns: 150 },
       );
     });
+
+  it('[JRN-10] what is saved of one that was refused is what was written, in its order, and all of it is kept', async () => {
+    // A copy that went its own way has our keys: its entries may be in the place of ours.
+    const known = [...written.values()].flat().map((entry) => JSON.stringify(entry));
+    await fc.assert(
+      fc.asyncProperty(fc.array(harms, { minLength: 1, maxLength: 2 }), async (done) => {
+        const after = await openHarmed(join(place, 'long'), done);
+        if (after.kind !== 'refused' || !['damaged', 'shorter'].includes(after.result.kind)) return;
+        const { folder } = after;
+        const before = await bytesIn(folder);
+        const saved = await salvageJournal(realDisk, folder, testKey, `${folder}-kept`);
+        expect(await bytesIn(`${folder}-kept`)).toEqual(before);
+        const journal = await opened(folder, { ...small, headFile: headOf(folder), lastOfCopy: saved });
+        const entries = await readAllEntries(journal);
+        expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: saved }, (_, i) => i + 1));
+        for (const entry of entries) expect(known).toContain(JSON.stringify(entry));
+        await journal.close();
+        await (await opened(folder, { ...small, headFile: headOf(folder) })).close();
+        await removeFolder(folder);
+        await removeFolder(`${folder}-kept`);
+      }),
+      { numRuns: 40 },
+    );
+  });
 });
