@@ -130,6 +130,7 @@ const judgeRelease = (message: Tree, tell: Told): void => {
 const judgeTask = (message: Tree, tell: Told): void => {
   judgeId(listOf(message.identifier), tell);
   const withdraws = message.status === 'in-progress';
+  if (!withdraws && message.status !== 'rejected') tell('another status');
   const reasons = withdraws ? 'EPS-task-dispense-withdraw-reason' : 'EPS-task-dispense-return-status-reason';
   if (withSystem(codingsOf([message.statusReason]), `${nhs}/CodeSystem/${reasons}`).length !== 1)
     tell('no reason');
