@@ -7,6 +7,8 @@ import { useLeaving } from './use-leaving';
 type Props = {
   readonly title: string;
   readonly action?: string;
+  /** In an area Enter begins a new line. */
+  readonly hint?: 'Enter' | 'Ctrl+Enter';
   /** Nothing to save yet. */
   readonly disabled?: boolean;
   /** Answers with what is not right yet, or with nothing. */
@@ -27,6 +29,7 @@ type Props = {
 export const SaveDialog = ({
   title,
   action = 'Save',
+  hint = 'Enter',
   disabled = false,
   onSave,
   other,
@@ -45,11 +48,16 @@ export const SaveDialog = ({
             event.preventDefault();
             void onSave().then(setRefusal);
           }}
+          onKeyDown={(event) => {
+            if (!event.ctrlKey || event.key !== 'Enter') return;
+            event.preventDefault();
+            if (!disabled) event.currentTarget.requestSubmit();
+          }}
         >
           {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
           {children}
           <div className="hf-actions">
-            <Button look="primary" type="submit" onPress={() => undefined} disabled={disabled}>
+            <Button look="primary" type="submit" onPress={() => undefined} disabled={disabled} hint={hint}>
               {action}
             </Button>
             {other ? (

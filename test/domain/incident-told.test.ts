@@ -182,6 +182,6 @@ describe('notices', () => {
   it('[INC-13] that one was made stands in the timeline', () => {
     const command: IncidentCommand = { kind: 'NoteExport', paper: 'icb', format: 'pdf', withPatients: false };
     const made = evolveIncidents(incident, eventsOf(act(incident, command)));
-    expect(reportMarkdown(reportOf(made, facts))).toContain('Notice to the ICB made (pdf).');
+    expect(reportMarkdown(reportOf(made, facts))).toContain('Notice to the ICB made (PDF).');
   });
 });

@@ -4,6 +4,7 @@ import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import { decideOpenIncident } from '../../renderer/domain/incidents/decide';
 import { detectIncident, measureIncident } from '../../renderer/domain/incidents/detect';
 import type { Incident } from '../../renderer/domain/incidents/model';
+import { factWords } from '../../renderer/domain/incidents/words';
 import { issueKeyOf } from '../../renderer/domain/kernel/ids';
 import { beginWatch } from '../../renderer/domain/watch/watch';
 import type { Role } from '../../renderer/domain/users/model';
@@ -262,6 +263,10 @@ describe('closing', () => {
       format: 'json',
       withPatients: true,
     });
+    const fact = { kind: 'exported', format: 'json', withPatients: true } as const;
+    expect(factWords(incident, fact, false)).toBe('Report made (JSON), with patients’ names.');
+    // A newer journal may know a form that this one does not.
+    expect(factWords(incident, { ...fact, format: 'odt' }, false)).toContain('(odt)');
     expect(exported(false, 'dispenser').kind).toBe('decided');
   });
 

@@ -162,7 +162,7 @@ test('[SCN-1] [INC-1] [INC-6] [INC-8] [INC-12] [INC-13] an outage from its start
     await page.getByRole('button', { name: 'Make it' }).click();
     await expect(page.getByText(/Saved as notice/)).toBeVisible();
     await page.getByRole('button', { name: 'Close', exact: true }).click();
-    await expect(timeline(page)).toContainText(`${notice} made (pdf).`);
+    await expect(timeline(page)).toContainText(`${notice} made (PDF).`);
   }
   await page.getByRole('button', { name: 'Close the incident' }).click();
   await page.getByRole('button', { name: 'Close it' }).click();

@@ -36,7 +36,8 @@ test('a patient is found by name, their allergies are recorded, and stand over t
   await expect(page.getByTestId('allergies')).toHaveText('Allergic to penicillin (rash), latex');
   await page.keyboard.press('n');
   await page.keyboard.type('Collects on Fridays', { delay: 90 });
-  await page.getByRole('button', { name: 'Keep the note' }).click();
+  await expect(page.getByRole('button', { name: /Keep the note/ })).toContainText('Ctrl+Enter');
+  await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Note' })).toContainText('Collects on Fridays');
 
   // The first of their scripts, handed out: the record says so.

@@ -62,6 +62,14 @@ export const slipWords = (waiting: number): string =>
     ? `${waiting} still to clear, messages, scripts and downloads together`
     : 'nothing was left, but it was not fixed yet';
 
+/** Stored as they are; a newer journal may know others. */
+const formatNames: Readonly<Record<string, string>> = {
+  paper: 'on paper',
+  pdf: 'PDF',
+  markdown: 'Markdown',
+  json: 'JSON',
+};
+
 /** One line of the timeline in plain words. `companion`: beside another PMR nothing is counted of EPS (INC-11). */
 export const factWords = (incident: Incident, fact: TimelineFact, companion: boolean): string => {
   switch (fact.kind) {
@@ -102,7 +110,7 @@ export const factWords = (incident: Incident, fact: TimelineFact, companion: boo
     case 'explained':
       return 'Impact, cause and prevention were written down.';
     case 'exported':
-      return `${paperWords[fact.paper ?? 'report']} made (${fact.format})${fact.withPatients ? ', with patients’ names' : ''}.`;
+      return `${paperWords[fact.paper ?? 'report']} made (${formatNames[fact.format] ?? fact.format})${fact.withPatients ? ', with patients’ names' : ''}.`;
     case 'closed':
       return 'Incident closed.';
     default:

@@ -22,6 +22,7 @@ export const AllergiesDialog = ({ patient, record, onSave, onClose }: Props) => 
     <SaveDialog
       title={`What is ${nameOf(patient)} allergic to?`}
       action="Put it on record"
+      hint="Ctrl+Enter"
       disabled={none}
       onSave={() => onSave({ kind: 'known', list })}
       other={{

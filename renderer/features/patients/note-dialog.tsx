@@ -18,6 +18,7 @@ export const NoteDialog = ({ patient, text: before, onSave, onClose }: Props) =>
     <SaveDialog
       title={`Note about ${nameOf(patient)}`}
       action="Keep the note"
+      hint="Ctrl+Enter"
       keep="Leave it as it is"
       onSave={() => onSave(text)}
       onClose={onClose}

@@ -44,7 +44,7 @@ export const UrgentDialog = ({ title, of, onSave, onClose }: Props) => {
   const [chosen, setChosen] = useState<readonly string[]>(of.schedules ?? []);
   const typed = { name, words: linesOf(words), codes: linesOf(codes), schedules: chosen };
   return (
-    <SaveDialog title={title} onSave={() => onSave(typed)} onClose={onClose}>
+    <SaveDialog title={title} hint="Ctrl+Enter" onSave={() => onSave(typed)} onClose={onClose}>
       <Field label="Word on the row" value={name} onChange={setName} autoFocus />
       <Area
         label="Words of medicines’ names"
