@@ -22,6 +22,8 @@ export const Dialog = ({ title, wide = false, onClose, children }: Props) => {
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // What has the keys may stand at its end; reading begins at its top.
+    element?.scrollTo(0, 0);
     // Closed while it still stands, so that whoever had the keys before has them again.
     return () => element?.close();
   }, []);

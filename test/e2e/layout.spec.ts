@@ -45,6 +45,9 @@ test('no screen has anything to its side, at 125 % and 150 % neither, and what t
       await expect(page.locator('main h1').first()).toBeAttached();
       await nothingBeside(page, `${key} at ${width}`);
     }
+    await page.keyboard.press('F1');
+    await expect(page.getByRole('heading', { name: 'Keys' })).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Escape');
     await page.keyboard.press('e');
     await page.keyboard.type('garcia', { delay: 90 });
     await expect(page.getByRole('option', { name: /GARCÍA/ }).first()).toBeVisible();
