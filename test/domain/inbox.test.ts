@@ -141,6 +141,7 @@ describe('inbox', () => {
       [asked(1), '401', 'release.settled'],
       [asked(2), '401', 'release.in-doubt'],
       [asked(2), 'SERVICE_DISABLED', 'release.in-doubt'],
+      [asked(2), 'PRESCRIPTION_CANCELLED', 'release.in-doubt'],
       [asked(resendLimit), 'FORBIDDEN', 'release.lost'],
       [byId(2), 'FORBIDDEN', 'release.in-doubt'],
       [byId(2), 'PRESCRIPTION_CANCELLED', 'release.settled'],

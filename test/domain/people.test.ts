@@ -133,8 +133,14 @@ describe('people', () => {
     const added = decideSmartcard(people, card(), role(), uuids('3'));
     expect(added).toMatchObject({
       kind: 'decided',
-      events: [{ type: 'user.added', user: { role: 'pharmacist', pinHash: '' } }, { type: 'user.signed-in' }],
+      events: [
+        { type: 'user.added', user: { name: 'Lou Cumm', role: 'pharmacist', pinHash: '', active: true } },
+        { type: 'user.signed-in' },
+      ],
     });
+    // Two of one name are told apart.
+    const namesake = decideSmartcard(people, card({ name: 'PERSON 2' }), role(), uuids('3'));
+    expect(namesake).toMatchObject({ actor: { name: 'PERSON 2 (999)' } });
     const clerk = decideSmartcard(people, card(), role({ jobRoleCode: 'S8000:G8003:R8010' }), uuids('3'));
     expect(clerk).toMatchObject({ actor: { role: 'dispenser' } });
     const off = people.map((one) => ({ ...one, active: false }));

@@ -6,6 +6,7 @@ import {
   decideAddPerson,
   decideSignIn,
   waitBeforeTryMs,
+  withPhone,
 } from '../../renderer/domain/users/decide';
 import type { User } from '../../renderer/domain/users/model';
 import { asInstant } from '../../renderer/domain/kernel/instant';
@@ -70,9 +71,16 @@ describe('users', () => {
     expect(codes(['123', 'abcd', '1234567890123', ''])).toEqual(Array(4).fill('PinInvalid'));
   });
 
+  it('[USR-3] who has no phone of their own is reached by the pharmacy’s', () => {
+    expect(withPhone(anActor(), { phone: '0113 1' }).phone).toBe(anActor().phone);
+    expect(withPhone({ ...anActor(), phone: '' }, { phone: '0113 1' }).phone).toBe('0113 1');
+  });
+
   it('[USR-4] after three wrong PINs each try waits longer, up to five minutes', () => {
     const wait = (failed: number) => waitBeforeTryMs({ failed, lastAt: now }, now);
     expect([0, 1, 2].map(wait)).toEqual([0, 0, 0]);
+    expect(waitBeforeTryMs(undefined, now)).toBe(0);
+    expect([3, 4, 5, 20].map(wait)).toEqual([5_000, 10_000, 20_000, 300_000]);
     fc.assert(
       fc.property(fc.integer({ min: 3, max: 60 }), (failed) => {
         expect(wait(failed)).toBeGreaterThanOrEqual(5_000);

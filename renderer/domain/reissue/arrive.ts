@@ -1,5 +1,5 @@
 import { dateOf, dayOf } from '../kernel/calendar';
-import { asReissueId, type IssueKey } from '../kernel/ids';
+import { asReissueId, isSameScript, type IssueKey } from '../kernel/ids';
 import type { SamePatient } from '../patients/match';
 import type { PrescriptionState } from '../prescriptions/model';
 import { isMarked, otherOf, type EndHow, type ReissueState, type Which } from './model';
@@ -11,7 +11,6 @@ import {
   hasLeft,
   isKnowing,
   isRhythm,
-  isSameScript,
   isWithUs,
   lastLeftAt,
   looksLikeTwin,
@@ -61,7 +60,7 @@ const missingSide = (
     const other = pair[otherOf(which)].key;
     if (pair[which].key !== undefined || other === undefined) continue;
     const known = find(other);
-    if (!known || isSameScript(known.prescription, script.prescription)) return undefined;
+    if (!known || isSameScript(other, script.prescription.key)) return undefined;
     if (!sameDays(known.prescription, script.prescription)) return undefined;
     const ordered = which === 'replacement' ? signedBefore(known, script) : signedBefore(script, known);
     return ordered && pair[which].shortId === undefined ? which : undefined;

@@ -1,3 +1,4 @@
+import { isSameScript } from '../kernel/ids';
 import { dayMs } from '../kernel/instant';
 import { addDays, dateOf, dayOf, utcDay } from '../kernel/calendar';
 import { comparePatients, foldText, type SamePatient } from '../patients/match';
@@ -49,10 +50,6 @@ export const compareWanted = (
   if (patient === 'different' || items === 'different') return 'different';
   return patient === 'same' && items === 'same' ? 'same' : 'perhaps';
 };
-
-/** Issues of one script share both ids. */
-export const isSameScript = (a: Prescription, b: Prescription): boolean =>
-  a.shortId === b.shortId && a.longId.toLowerCase() === b.longId.toLowerCase();
 
 /** The first day of the supply that an issue is for. */
 export const meantFrom = ({ startDate, treatment, issue, daysSupply }: Prescription): Date | undefined => {
@@ -125,7 +122,7 @@ const covers = (a: readonly WantedItem[], b: readonly WantedItem[]): boolean => 
  */
 export const looksLikeTwin = (state: PrescriptionState, other: PrescriptionState): boolean => {
   const [a, b] = [state.prescription, other.prescription];
-  if (isSameScript(a, b) || comparePatients(a.patient, b.patient) === 'different') return false;
+  if (isSameScript(a.key, b.key) || comparePatients(a.patient, b.patient) === 'different') return false;
   if (!covers(wantedItems(a), wantedItems(b)) || isSeries(a, b)) return false;
   const leftAt = lastLeftAt(other);
   if (leftAt !== undefined) return sameDays(a, b, isKnowing(a, leftAt) ? knowingHeadStart : usualHeadStart);
