@@ -3,7 +3,7 @@ import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import { detectIncident, measureIncident } from '../../renderer/domain/incidents/detect';
 import type { IncidentEvent } from '../../renderer/domain/incidents/events';
 import { beginWatch } from '../../renderer/domain/watch/watch';
-import { anActor, now, uuids } from '../support/builders';
+import { anActor, now } from '../support/builders';
 import {
   aBacklog,
   act,
@@ -14,14 +14,7 @@ import {
   fixed,
   incidentId as id,
 } from '../support/incidents';
-import { fails, minute, rules, watchWith, works } from '../support/watching';
-
-const detecting = (looks: Parameters<typeof watchWith>[0], at = 0) => ({
-  watch: watchWith(looks).watch,
-  now: minute(at),
-  rules,
-  newId: uuids('b'),
-});
+import { detecting, fails, minute, watchWith, works } from '../support/watching';
 
 describe('the fix', () => {
   it('[INC-4] is measured when every part of it works long enough', () => {

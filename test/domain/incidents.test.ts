@@ -20,14 +20,8 @@ import {
   incidentId as id,
   nothingLeft,
 } from '../support/incidents';
-import { fails, minute, rules, watchWith } from '../support/watching';
+import { detecting, fails, minute, rules } from '../support/watching';
 
-const detecting = (looks: Parameters<typeof watchWith>[0], at = 0) => ({
-  watch: watchWith(looks).watch,
-  now: minute(at),
-  rules,
-  newId: uuids('b'),
-});
 const failing = (...parts: readonly Parameters<typeof fails>[0][]) =>
   [-10, -7, -3].map((at) => [at, ...parts.map((part) => fails(part))] as const);
 

@@ -44,7 +44,6 @@ const tables = [
   'watch',
   'reissues',
   'unscripted',
-  'desk',
   'packs',
   'settings',
   'counters',

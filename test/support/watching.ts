@@ -2,7 +2,7 @@ import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
 import type { WatchEvent } from '../../renderer/domain/watch/events';
 import { quickened, type Reading, type Watch } from '../../renderer/domain/watch/model';
 import { beginWatch, takeReadings } from '../../renderer/domain/watch/watch';
-import { now } from './builders';
+import { now, uuids } from './builders';
 
 export const rules = quickened(1);
 export const minute = (n: number): Instant => asInstant(now + n * 60_000);
@@ -35,3 +35,11 @@ export const watchWith = (
   }
   return { watch, events };
 };
+
+/** What an incident is detected from, so many minutes on. */
+export const detecting = (looks: Parameters<typeof watchWith>[0], at = 0) => ({
+  watch: watchWith(looks).watch,
+  now: minute(at),
+  rules,
+  newId: uuids('b'),
+});

@@ -62,6 +62,18 @@ const aPackImported = (expiresAt: Instant): PackEvent => ({
   partSeqs: [],
 });
 
+/** A script out of a pack, handed out before the Spine was asked. */
+const handedOut = async (scripts: number) => {
+  const spine = aSpine(scripts);
+  const [script] = stuck(spine, 1);
+  const world = await open(spine);
+  if (!script) throw new Error('no script');
+  await importAll(world, [script]);
+  await scan(world, script.shortId);
+  await handOut(world, keyOf(script));
+  return { spine, script, world };
+};
+
 const released = ({ broker }: World) => broker.sent.filter(({ subject }) => subject.startsWith('release|'));
 
 describe('the desk, offline and back', () => {
@@ -138,13 +150,7 @@ describe('the desk, offline and back', () => {
   });
 
   it('[DSK-11] [DSK-13] what EPS does not confirm stands for a person, is asked again, and is told once it does', async () => {
-    const spine = aSpine(4);
-    const [script] = stuck(spine, 1);
-    const world = await open(spine);
-    if (!script) throw new Error('no script');
-    await importAll(world, [script]);
-    await scan(world, script.shortId);
-    await handOut(world, keyOf(script));
+    const { spine, script, world } = await handedOut(4);
     world.broker.weather = ['new-code'];
     await stepInbox(world);
     expect(await counts(world)).toEqual({ 'needs-person': 1 });
@@ -189,13 +195,7 @@ describe('the desk, offline and back', () => {
   });
 
   it('[OUT-20] a waiting notification is read with whether its script is in conflict', async () => {
-    const spine = aSpine(2);
-    const [script] = stuck(spine, 1);
-    const world = await open(spine);
-    if (!script) throw new Error('no script');
-    await importAll(world, [script]);
-    await scan(world, script.shortId);
-    await handOut(world, keyOf(script));
+    const { spine, script, world } = await handedOut(2);
     const reads = makeReads(world.db, await testKeys());
     const read = () =>
       new Promise<readonly MessageRow[]>((done) => {
@@ -211,13 +211,7 @@ describe('the desk, offline and back', () => {
   });
 
   it('[DSK-12] by the Spine’s word the notification is set aside, and the hand-out stays in view', async () => {
-    const spine = aSpine(2);
-    const [script] = stuck(spine, 1);
-    const world = await open(spine);
-    if (!script) throw new Error('no script');
-    await importAll(world, [script]);
-    await scan(world, script.shortId);
-    await handOut(world, keyOf(script));
+    const { spine, script, world } = await handedOut(2);
     spine.restore([{ ...script, stuck: false, status: '0006' }]);
     await settle(world);
     await actOnPrescription(world.deps, keyOf(script), {
