@@ -180,6 +180,36 @@ describe('reissue: what closed a pair is not so after all', () => {
     expect(pharmacy.pair().bothSupplied).toBe(true);
   });
 
+  it('[RSU-24] said to be two supplies by mistake: the one that was not handed out is held and compared again', () => {
+    const twoSupplies = () => {
+      const pharmacy = new PairPharmacy();
+      const keys = [pharmacy.arrive(old), pharmacy.arrive(fresh)] as const;
+      const { id } = pharmacy.pair();
+      expect(pharmacy.say({ kind: 'DeclareDifferent', id, reason })).toBe('decided');
+      expect(keys.map((key) => holdOf(pharmacy, key))).toEqual(['none', 'none']);
+      return { pharmacy, keys, id };
+    };
+    for (const [n, other] of [
+      [undefined, 1],
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      const { pharmacy, keys, id } = twoSupplies();
+      if (n !== undefined) expect(pharmacy.supply(keys[n])).toBe('decided');
+      expect(mayOf(pharmacy).reopen).toBe(true);
+      expect(reopen(pharmacy)).toBe('decided');
+      expect(holdOf(pharmacy, keys[other])).toBe('possible-duplicate');
+      expect(pharmacy.supply(keys[other])).toBe('OnHold');
+      const stays = n === 1 ? 'replacement' : 'original';
+      expect(pharmacy.say({ kind: 'DecideReissue', id, stays, reason })).toBe('decided');
+      expect(pharmacy.returns).toEqual([keys[other]]);
+    }
+    const { pharmacy, keys } = twoSupplies();
+    expect(keys.map((key) => pharmacy.supply(key))).toEqual(['decided', 'decided']);
+    expect(reopen(pharmacy)).toBe('decided');
+    expect(pharmacy.pair().bothSupplied).toBe(true);
+  });
+
   it('[RSU-24] what ended with a return, or with what was done, is not opened by hand', () => {
     const pharmacy = new PairPharmacy();
     const original = pharmacy.arrive(old);

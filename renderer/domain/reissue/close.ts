@@ -32,7 +32,7 @@ export const mayLeave = (state: ReissueState, here: Here): Which | undefined => 
 };
 
 /** [RSU-24] Ends that a pharmacist may take back; the others say what was done with the scripts themselves. */
-const mayBeUndone: readonly EndHow[] = ['settled-elsewhere', 'called-off', 'left'];
+const mayBeUndone: readonly EndHow[] = ['settled-elsewhere', 'called-off', 'left', 'different'];
 
 export const mayReopen = ({ end }: ReissueState): boolean =>
   end !== undefined && mayBeUndone.includes(end.how);
@@ -60,9 +60,16 @@ export const openBeside = (
     (pair) => pair.id !== id && !pair.end && (knowsOne(pair, original) || knowsOne(pair, replacement)),
   );
 
+/** [RSU-24] [RSU-15] Said to be two supplies, and something left from both: what is left to do is to say so. */
+const bothLeft = ({ end, decision, ...state }: ReissueState, here: Here): boolean =>
+  end?.how === 'different' &&
+  decision === 'open' &&
+  sides.every((one) => wasHandedOut(state[one], here[one]));
+
 /** [RSU-24] What closed the pair is not so after all. */
 export const reopened = (
   state: ReissueState,
+  here: Here,
   pairs: readonly ReissueState[],
   { user }: DecideContext,
   reason: string,
@@ -77,6 +84,9 @@ export const reopened = (
     );
   return [
     { type: 'reissue.came-back', id, author: user, reason },
+    ...(bothLeft(state, here)
+      ? [{ type: 'reissue.decided', id, goes: 'replacement', author: user, reason } satisfies ReissueEvent]
+      : []),
     ...sides
       .filter((which) => markedOver(state[which]))
       .map((which): ReissueEvent => ({ type: 'reissue.unmarked', id, which })),

@@ -199,7 +199,12 @@ const decideAgain = (given: Given): ReissueDecision => {
   const stayer = sideState(given, stays);
   if (!canStay(state[stays], stayer)) return cannotStay();
   return surelyStays(state[stays], stayer)
-    ? { kind: 'decided', sentence: 'The return waits for the broker once more.', said: [], again: true }
+    ? {
+        kind: 'decided',
+        sentence: 'The return is asked for once more; the script’s messages say how that stands.',
+        said: [],
+        again: true,
+      }
     : notConfirmed();
 };
 
@@ -241,10 +246,11 @@ const leave = (given: Given, goes: Which, reason: string): ReissueDecision => {
 };
 
 /** [RSU-24] What closed it is not so after all. */
-const decideReopen = ({ state, pairs, context }: Given, reason: string): ReissueDecision => {
+const decideReopen = (given: Given, reason: string): ReissueDecision => {
+  const { state, pairs, context } = given;
   const why = clean(reason);
   if (why === '') return reasonMissing('Opening it again');
-  const said = reopened(state, pairs, context, why);
+  const said = reopened(state, hereOf(given), pairs, context, why);
   return 'kind' in said
     ? said
     : { kind: 'decided', sentence: 'Open again: it goes on where it was, by what is here now.', said };

@@ -181,6 +181,14 @@ const endedBy = ({ state, here }: Pair): string | undefined => {
 
 const ends = ({ events }: Settled): boolean => events.some(({ type }) => type === 'reissue.ended');
 
+/** [RSU-8] The one that came is held; where something was handed out of it, the other one (RSU-24). */
+const holdToCompare = ({ state, here }: Pair): Settled => {
+  const left = here.replacement !== undefined && hasLeft(here.replacement);
+  return left
+    ? holdAsTwin(state, here.original, state.replacement.key)
+    : holdAsTwin(state, here.replacement, state.original.key);
+};
+
 /** A script that only may be the missing one is held until a person says. */
 const settleProposal = ({ state, scripts }: Pair): Settled => {
   const { proposal } = state;
@@ -205,7 +213,7 @@ export const settlePair = (
   };
   const here: Here = { original: find('original'), replacement: find('replacement') };
   const pair: Pair = { state, here, scripts, newId };
-  if (state.decision === 'open') return holdAsTwin(state, here.replacement, state.original.key);
+  if (state.decision === 'open') return holdToCompare(pair);
   const over = endedBy(pair);
   if (over) return endPair(pair, 'settled-elsewhere', over);
   const proposal = settleProposal(pair);

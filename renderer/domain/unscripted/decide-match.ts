@@ -94,7 +94,7 @@ const decideNotify = (
   const items = fits.map(({ n }) => n).sort((a, b) => a - b);
   const left = openItems(state).length - items.length;
   return decided(
-    `Matched. One notification with the time of the supply waits for the broker; nothing is handed out again.${left > 0 ? ' What this script is not for still waits for its own.' : ''}`,
+    `Matched. One notification with the time of the supply is made; the script’s messages say how it stands. Nothing is handed out again.${left > 0 ? ' What this script is not for still waits for its own.' : ''}`,
     [
       { type: 'prescription.cleared', key, because: state.id },
       { type: 'prescription.supplied', key, supply },

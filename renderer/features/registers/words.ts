@@ -70,6 +70,7 @@ const nextAfter: Readonly<Partial<Record<EndHow, string>>> = {
   left: ' Nothing is supplied from it. If it comes, the pair is open again and it goes back by itself.',
   'settled-elsewhere': opensAgain,
   'called-off': opensAgain,
+  different: opensAgain,
 };
 
 const endSentence = (end: NonNullable<ReissueState['end']>, now: Instant): string => {
@@ -188,7 +189,7 @@ export const pairSentence = (
       : `A script came that may be the one. Not only this registration waits for such a script: ${others}. Say of which it is, or that it is another supply: that answers for all of them. Nothing is supplied from it until then.`;
   }
   if (pair.decision === 'open')
-    return 'The two look like one supply. The second one is held until a pharmacist has compared them.';
+    return 'The two look like one supply. One of them is held until a pharmacist has compared them.';
   if (wentElsewhere(pair)) return wentSentence(pair);
   if (goer?.custody.kind === 'sealed')
     return `${goer.prescription.shortId} lies in its pack again, and nothing is supplied from it. It goes back by itself once the Spine sends it.`;
