@@ -54,6 +54,8 @@ const facts: ReportFacts = {
   training: false,
   companion: false,
   withoutScript: 2,
+  reissues: 1,
+  desk: [],
   open: [],
   madeAt: now,
   madeBy: 'Priya Shah',
@@ -61,6 +63,7 @@ const facts: ReportFacts = {
   estimate: { kind: 'range', earliestAt: minute(30), latestAt: minute(90) },
   rates: undefined,
   affected: [{ shortId: 'AAAAAA-BBBBBB-CCCCCC', patient: 'OKAFOR, Chidi' }],
+  suppliedTo: [{ at: now, patient: 'OKAFOR, Ada' }],
 };
 
 describe('who was told', () => {
@@ -155,6 +158,7 @@ describe('notices', () => {
       'clear by 24-Nov-2026 10:00',
       'Priya Shah',
       'Supplies without the script',
+      'Re-issues registered',
     ])
       expect(page, words).toContain(words);
     expect(page).not.toContain('OKAFOR');

@@ -233,6 +233,8 @@ describe('whatever happens, in whatever order', () => {
             training: true,
             companion: false,
             withoutScript: 0,
+            reissues: 0,
+            desk: [],
             open: [],
             madeAt: life.now,
             madeBy: 'x',
@@ -240,6 +242,7 @@ describe('whatever happens, in whatever order', () => {
             estimate: { kind: 'clear' },
             rates: undefined,
             affected: undefined,
+            suppliedTo: undefined,
           });
           const lines = report.sections.flatMap((section) => section.lines);
           const own = life.entered.filter(({ id }) => id === incident.id);

@@ -189,6 +189,7 @@ test('a record or a report has a margin that no printer cuts, on its second page
     sections: [],
     timeline: Array.from({ length: 80 }, () => ({ ...line, text: 'Rang the helpdesk.' })),
     affected: undefined,
+    suppliedTo: undefined,
   };
   for (const sheet of [
     patientPage(content, { site: aSite, training: true, madeBy: 'Priya Shah', now: at }),

@@ -5,7 +5,7 @@ import { isSteady, isSustained } from '../watch/watch';
 import { partWords } from '../watch/words';
 import type { IncidentEvent } from './events';
 import { asIncidentId, type Incident, type Left, type Severity } from './model';
-import { judgePromises, wantsCount } from './promises';
+import { judgeByFix, judgePromises, wantsCount } from './promises';
 
 type Detecting = {
   readonly watch: Watch;
@@ -81,16 +81,20 @@ export const detectIncident = (
 /** How often the numbers of an open incident are written into its timeline. */
 const measureMs = hourMs;
 
-/** [INC-11] Where there is no broker: what is open here, until it is fixed. */
+/** [INC-11] Where there is no broker: what is open here, until it is fixed, and the promises that the fix broke. */
 const measureOpen = (
-  { id, fixedAt, measuredAt }: Incident,
+  incident: Incident,
   backlog: Backlog,
   now: Instant,
   open: readonly Left[],
-): readonly IncidentEvent[] =>
-  measuredAt === undefined || (fixedAt === undefined && !isWithin(measureMs, measuredAt, now))
+): readonly IncidentEvent[] => {
+  const { id, fixedAt, measuredAt } = incident;
+  const due = measuredAt === undefined || (fixedAt === undefined && !isWithin(measureMs, measuredAt, now));
+  const measured: IncidentEvent[] = due
     ? [{ type: 'incident.measured', id, backlog, suppliedOffline: 0, open }]
     : [];
+  return [...judgeByFix(incident), ...measured];
+};
 
 /**
  * [INC-5] [INC-6] What the counts say: promises kept or slipped, the backlog cleared, a line each hour and at their

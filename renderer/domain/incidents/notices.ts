@@ -23,10 +23,14 @@ const reasonOf = ({ title, parts, explanation }: Incident): readonly ReportLine[
   ['Cause', said(explanation.rootCause)],
 ];
 
-const limitingOf = (incident: Incident, { companion, withoutScript }: ReportFacts): readonly ReportLine[] => [
+const limitingOf = (
+  incident: Incident,
+  { companion, withoutScript, reissues }: ReportFacts,
+): readonly ReportLine[] => [
   ...linesOf(incident, companion, ['workaround']),
   ...(companion ? [] : [['Scripts handed out offline', String(incident.suppliedOffline.length)] as const]),
   ['Supplies without the script', String(withoutScript)],
+  ['Re-issues registered', String(reissues)],
 ];
 
 /** [INC-13] The notice to the ICB: the particulars that it asks for, on a page, and no patient (law.md 11). */

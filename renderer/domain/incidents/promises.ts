@@ -38,6 +38,14 @@ const judge = (incident: Incident, promise: ClearingPromise, backlog: Backlog, n
 export const judgePromises = (incident: Incident, backlog: Backlog, now: Instant): readonly IncidentEvent[] =>
   openPromises(incident).flatMap((promise) => judge(incident, promise, backlog, now) ?? []);
 
+/** [INC-11] Beside another PMR only the fix is known: what was fixed after the time of a promise did not keep it. */
+export const judgeByFix = ({ id, promises, fixedAt }: Incident): readonly IncidentEvent[] =>
+  promises.flatMap(({ promiseId, clearBy, end }): readonly IncidentEvent[] =>
+    end.kind === 'open' && fixedAt !== undefined && fixedAt > clearBy
+      ? [{ type: 'incident.promise-slipped', id, promiseId, waiting: 0 }]
+      : [],
+  );
+
 /** [INC-5] Whether the numbers are to be entered because the time of a promise has passed that cannot be judged yet. */
 export const wantsCount = (incident: Incident, backlog: Backlog, now: Instant): boolean =>
   openPromises(incident).some(

@@ -22,6 +22,9 @@ export const reportMarkdown = (report: Report): string => {
   const affected = (report.affected ?? []).map(
     ({ shortId, patient }) => `- ${plain(shortId)}: ${plain(patient)}`,
   );
+  const supplied = (report.suppliedTo ?? []).map(
+    ({ suppliedAt, patient }) => `- ${suppliedAt}: ${plain(patient)}`,
+  );
   return [
     `# ${plain(report.title)}`,
     '',
@@ -36,6 +39,7 @@ export const reportMarkdown = (report: Report): string => {
     ...timeline,
     '',
     ...(report.affected ? ['## Handed out offline', '', ...affected, ''] : []),
+    ...(report.suppliedTo ? ['## Supplied without the script', '', ...supplied, ''] : []),
   ].join('\n');
 };
 
@@ -58,6 +62,7 @@ export const reportJson = (report: Report): string => {
       preventativeActions: section('Preventative actions'),
       timeline: report.timeline,
       ...(report.affected ? { handedOutOffline: report.affected } : {}),
+      ...(report.suppliedTo ? { suppliedWithoutScript: report.suppliedTo } : {}),
     },
     null,
     2,
@@ -139,13 +144,31 @@ export const htmlLines = (lines: readonly ReportLine[]) =>
           )}
         </dl>`;
 
+type Cells = readonly string[];
+const row = (cells: Cells) =>
+  html`<tr>
+    ${cells.map((cell) => html`<td>${cell}</td>`)}
+  </tr>`;
+
+const table = (heading: string, columns: Cells, rows: readonly Cells[]) =>
+  html`<h2>${heading}</h2>
+    <table>
+      <thead>
+        <tr>
+          ${columns.map((column) => html`<th>${column}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(row)}
+      </tbody>
+    </table>`;
+
 /** The report as a page to print; no text in it can become markup. */
 export const reportPage = (report: Report): string => {
-  const row = (cells: readonly string[]) =>
-    html`<tr>
-      ${cells.map((cell) => html`<td>${cell}</td>`)}
-    </tr>`;
-  const { training, affected, timeline } = report;
+  const { training, affected, suppliedTo, timeline } = report;
+  const told = timeline.map(({ happenedAt, enteredAt, by, text }) => [happenedAt, enteredAt, by, text]);
+  const offline = affected?.map(({ shortId, patient }) => [shortId, patient]);
+  const supplied = suppliedTo?.map(({ suppliedAt, patient }) => [suppliedAt, patient]);
   return html`${pageStyle}${trainingMark(training)}
     <h1>${report.title}</h1>
     ${htmlLines(report.notice)}
@@ -154,34 +177,7 @@ export const reportPage = (report: Report): string => {
         html`<h2>${heading}</h2>
           ${htmlLines(lines)}`,
     )}
-    <h2>Timeline</h2>
-    <table>
-      <thead>
-        <tr>
-          <th>Happened</th>
-          <th>Entered</th>
-          <th>By</th>
-          <th>What</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${timeline.map((one) => row([one.happenedAt, one.enteredAt, one.by, one.text]))}
-      </tbody>
-    </table>
-    ${
-      affected
-        ? html`<h2>Handed out offline</h2>
-            <table>
-              <thead>
-                <tr>
-                  <th>Script</th>
-                  <th>Patient</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${affected.map(({ shortId, patient }) => row([shortId, patient]))}
-              </tbody>
-            </table>`
-        : undefined
-    }`.toString();
+    ${table('Timeline', ['Happened', 'Entered', 'By', 'What'], told)}
+    ${offline ? table('Handed out offline', ['Script', 'Patient'], offline) : undefined}
+    ${supplied ? table('Supplied without the script', ['When', 'Patient'], supplied) : undefined}`.toString();
 };

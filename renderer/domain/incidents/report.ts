@@ -5,12 +5,15 @@ import type { Site } from '../kernel/context';
 import { formatDateTime, type Instant } from '../kernel/instant';
 import { partWords } from '../watch/words';
 import { leftSentence } from './left';
-import type { Incident, Left, Paper, TimelineEntry } from './model';
+import type { ClearingPromise, Incident, Left, Paper, TimelineEntry } from './model';
 import { toldLine } from './tell';
-import { factWords, severityWords, slipWords } from './words';
+import { factWords, severityWords, slipWords, unjudgedWords } from './words';
 
 /** A script that was handed out offline, with its patient only where that was asked for. */
 export type AffectedScript = { readonly shortId: string; readonly patient: string };
+
+/** A supply without the script since it began, with its patient, where that was asked for. */
+export type SuppliedTo = { readonly at: Instant; readonly patient: string };
 
 /** What the report is made of beside the incident itself. */
 export type ReportFacts = {
@@ -21,6 +24,10 @@ export type ReportFacts = {
   readonly companion: boolean;
   /** Supplies without the script that were entered since it began; what was corrected counts once. */
   readonly withoutScript: number;
+  /** Re-issues that were registered since it began. */
+  readonly reissues: number;
+  /** Scripts that the desk heard of since it began, by what became of them. */
+  readonly desk: readonly Left[];
   /** What is open in the registers and on the desk since it began. */
   readonly open: readonly Left[];
   readonly madeAt: Instant;
@@ -32,6 +39,7 @@ export type ReportFacts = {
   readonly rates: Rates | undefined;
   /** Undefined unless patients' identities were asked for (INC-9). */
   readonly affected: readonly AffectedScript[] | undefined;
+  readonly suppliedTo: readonly SuppliedTo[] | undefined;
 };
 
 /** A line of a report: a label and what stands beside it. */
@@ -54,6 +62,7 @@ export type Report = {
     readonly text: string;
   }[];
   readonly affected: readonly AffectedScript[] | undefined;
+  readonly suppliedTo: readonly { readonly suppliedAt: string; readonly patient: string }[] | undefined;
 };
 
 export const said = (text: string): string => (text.trim() === '' ? 'Not written down yet.' : text);
@@ -118,10 +127,17 @@ const countsOf = (incident: Incident, { backlog, rates, companion }: ReportFacts
         ['Pace', ratesWords(rates, { arrived: 'written', drained: 'sent' })],
       ];
 
+const deskWords = (desk: readonly Left[]): string => {
+  const total = desk.reduce((sum, { count }) => sum + count, 0);
+  return total === 0 ? 'None' : `${total} (${leftSentence(desk)})`;
+};
+
 const impactOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[] => [
   ['In words', said(incident.explanation.impact)],
   ...countsOf(incident, facts),
   ['Supplies without the script', String(facts.withoutScript)],
+  ['Re-issues registered', String(facts.reissues)],
+  ['Scripts on the PWAD desk', deskWords(facts.desk)],
   ['Open in the registers and on the desk', facts.open.length === 0 ? 'Nothing' : leftSentence(facts.open)],
   ['Counted at', formatDateTime(facts.madeAt)],
 ];
@@ -130,21 +146,29 @@ const isResolving = ({ fact: { kind } }: TimelineEntry, companion: boolean): boo
   ['workaround', 'told', 'reference', 'fixed', 'failed-again', 'closed'].includes(kind) ||
   (kind === 'cleared' && !companion);
 
-const resolutionOf = (incident: Incident, companion: boolean): readonly ReportLine[] => [
+/** [INC-6] How a promise ended, or why nobody knows. */
+const promiseEnd = (incident: Incident, promise: ClearingPromise, facts: ReportFacts): string => {
+  switch (promise.end.kind) {
+    case 'kept':
+      return 'kept';
+    case 'slipped':
+      return `slipped, ${slipWords(promise.end.waiting, facts.companion)}`;
+    case 'open':
+      return unjudgedWords(incident, promise, facts.backlog, facts.companion) ?? 'not passed yet';
+  }
+};
+
+const resolutionOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[] => [
   ...incident.timeline
-    .filter((entry) => isResolving(entry, companion))
+    .filter((entry) => isResolving(entry, facts.companion))
     .map(({ happenedAt, fact }): ReportLine => [
       formatDateTime(happenedAt),
-      factWords(incident, fact, companion),
+      factWords(incident, fact, facts.companion),
     ]),
-  ...incident.promises.map((promise): ReportLine => {
-    const end = {
-      open: 'not passed yet',
-      kept: 'kept',
-      slipped: `slipped${promise.end.kind === 'slipped' ? `, ${slipWords(promise.end.waiting)}` : ''}`,
-    }[promise.end.kind];
-    return ['Promise', `${promise.saidBy}: clear by ${formatDateTime(promise.clearBy)}; ${end}`];
-  }),
+  ...incident.promises.map((promise): ReportLine => [
+    'Promise',
+    `${promise.saidBy}: clear by ${formatDateTime(promise.clearBy)}; ${promiseEnd(incident, promise, facts)}`,
+  ]),
 ];
 
 /** [INC-9] The report of an incident, pure: the same facts give the same report. */
@@ -157,7 +181,7 @@ export const reportOf = (incident: Incident, facts: ReportFacts): Report => {
     sections: [
       { heading: 'Scope', lines: scopeOf(incident) },
       { heading: 'Impact', lines: impactOf(incident, facts) },
-      { heading: 'Resolution activities', lines: resolutionOf(incident, facts.companion) },
+      { heading: 'Resolution activities', lines: resolutionOf(incident, facts) },
       { heading: 'Root cause', lines: [['', said(rootCause)]] },
       { heading: 'Preventative actions', lines: [['', said(prevention)]] },
     ],
@@ -168,6 +192,7 @@ export const reportOf = (incident: Incident, facts: ReportFacts): Report => {
       text: factWords(incident, fact, facts.companion),
     })),
     affected: facts.affected,
+    suppliedTo: facts.suppliedTo?.map(({ at, patient }) => ({ suppliedAt: formatDateTime(at), patient })),
   };
 };
 

@@ -56,11 +56,28 @@ const promiseWords = (incident: Incident, promiseId: PromiseId): string => {
   return promise ? `${promise.saidBy}: clear by ${formatDateTime(promise.clearBy)}` : 'A clearing time';
 };
 
-/** [INC-6] What a promise that slipped had left at its time. */
-export const slipWords = (waiting: number): string =>
-  waiting > 0
-    ? `${waiting} still to clear, messages, scripts and downloads together`
-    : 'nothing was left, but it was not fixed yet';
+/** [INC-6] What a promise that slipped had left at its time; beside another PMR only the fix is known (INC-11). */
+export const slipWords = (waiting: number, companion: boolean): string => {
+  if (waiting > 0) return `${waiting} still to clear, messages, scripts and downloads together`;
+  return companion ? 'it was not fixed by then' : 'nothing was left, but it was not fixed yet';
+};
+
+/** [INC-6] [INC-11] Why a promise is not judged though its time has passed; undefined where that is still to come. */
+export const unjudgedWords = (
+  { fixedAt }: Pick<Incident, 'fixedAt'>,
+  { clearBy }: ClearingPromise,
+  { at, in: { expected } }: Backlog,
+  companion: boolean,
+): string | undefined => {
+  if (clearBy > at) return undefined;
+  if (companion)
+    return fixedAt === undefined
+      ? 'Its time has passed, and nobody has said that it is fixed. Write down when it was fixed.'
+      : 'It was fixed by then. Whether all was cleared is not counted here: write it down as a note.';
+  return expected === undefined
+    ? 'Not judged: nobody has said how many scripts to expect. Enter it with “Scripts expected”.'
+    : 'Nothing was left then; it is judged once it is known when it was fixed.';
+};
 
 /** Stored as they are; a newer journal may know others. */
 const formatNames: Readonly<Record<string, string>> = {
@@ -94,7 +111,7 @@ export const factWords = (incident: Incident, fact: TimelineFact, companion: boo
     case 'promised':
       return `Promised by ${promiseWords(incident, fact.promiseId)}.`;
     case 'slipped':
-      return `Slipped. ${promiseWords(incident, fact.promiseId)}; ${slipWords(fact.waiting)}.`;
+      return `Slipped. ${promiseWords(incident, fact.promiseId)}; ${slipWords(fact.waiting, companion)}.`;
     case 'kept':
       return `Kept. ${promiseWords(incident, fact.promiseId)}.`;
     case 'expected':

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { ageWords, estimateWords, expectedWords, hangingWords, ratesWords } from '../../domain/backlog/words';
 import { missingOf, type Backlog, type Direction } from '../../domain/backlog/model';
-import type { ClearingPromise } from '../../domain/incidents/model';
-import { slipWords } from '../../domain/incidents/words';
+import type { ClearingPromise, Incident } from '../../domain/incidents/model';
+import { slipWords, unjudgedWords } from '../../domain/incidents/words';
 import { formatDateTime } from '../../domain/kernel/instant';
 import { need } from '../../domain/kernel/text';
 import type { BacklogView, QueueView } from '../../usecases/incidents/backlog';
@@ -12,7 +12,7 @@ import { ChartTable } from './chart-table';
 
 type Props = {
   readonly view: BacklogView | undefined;
-  readonly promises: readonly ClearingPromise[];
+  readonly incident: Incident | undefined;
   /** A profile without a broker sends and receives nothing. */
   readonly companion: boolean;
 };
@@ -46,33 +46,28 @@ const standing = (direction: Direction, { backlog }: BacklogView): readonly [str
 };
 
 type PromisesProps = {
-  readonly promises: readonly ClearingPromise[];
+  readonly incident: Incident;
   readonly backlog: Backlog | undefined;
   readonly companion: boolean;
 };
 
-const promiseEnd = (
-  { end, clearBy }: ClearingPromise,
-  { backlog, companion }: Omit<PromisesProps, 'promises'>,
-): string => {
-  if (end.kind === 'slipped') return `, then ${slipWords(end.waiting)}`;
-  if (end.kind !== 'open' || backlog === undefined || clearBy > backlog.at) return '';
-  if (companion)
-    return '. Not judged: without a broker nothing is counted here. Write down as a note how it ended.';
-  return backlog.in.expected === undefined
-    ? '. Not judged: nobody has said how many scripts to expect. Enter it with “Scripts expected”.'
-    : '. Nothing was left then; it is judged once it is known when it was fixed.';
+const promiseEnd = (promise: ClearingPromise, { incident, backlog, companion }: PromisesProps): string => {
+  const { end } = promise;
+  if (end.kind === 'slipped') return `, then ${slipWords(end.waiting, companion)}`;
+  const why =
+    end.kind === 'open' && backlog ? unjudgedWords(incident, promise, backlog, companion) : undefined;
+  return why === undefined ? '' : `. ${why}`;
 };
 
-const Promises = ({ promises, ...counted }: PromisesProps) => (
+const Promises = (props: PromisesProps) => (
   <ul className="hf-chart__promises" aria-label="Promised clearing times">
-    {promises.map((promise) => (
+    {props.incident.promises.map((promise) => (
       <li key={promise.promiseId}>
         <Word look={promise.end.kind === 'slipped' ? 'stop' : promise.end.kind === 'kept' ? 'good' : 'plain'}>
           {promise.end.kind === 'open' ? 'promised' : promise.end.kind}
         </Word>
         {promise.saidBy}: clear by {formatDateTime(promise.clearBy)}
-        {promiseEnd(promise, counted)}
+        {promiseEnd(promise, props)}
       </li>
     ))}
   </ul>
@@ -104,7 +99,7 @@ const Queue = ({ queue, view }: { readonly queue: QueueView; readonly view: Back
 };
 
 /** What waits on both ways, how fast it moves, and when it may be clear, beside what was promised. */
-export const BacklogPanel = ({ view, promises, companion }: Props) => {
+export const BacklogPanel = ({ view, incident, companion }: Props) => {
   const [direction, setDirection] = useState<Direction>('out');
   const queue = view?.queues.find((one) => one.direction === direction);
   return (
@@ -129,8 +124,8 @@ export const BacklogPanel = ({ view, promises, companion }: Props) => {
           {view && queue ? <Queue queue={queue} view={view} /> : <p role="status">Counting…</p>}
         </>
       )}
-      {promises.length > 0 ? (
-        <Promises promises={promises} backlog={view?.backlog} companion={companion} />
+      {incident && incident.promises.length > 0 ? (
+        <Promises incident={incident} backlog={view?.backlog} companion={companion} />
       ) : null}
     </section>
   );

@@ -173,7 +173,7 @@ export const OutageScreen = (props: Props) => {
       <div className="hf-outage">
         <div>
           <PartsPanel parts={parts} histories={histories} now={now} />
-          <BacklogPanel view={backlog} promises={incident?.promises ?? []} companion={companion} />
+          <BacklogPanel view={backlog} incident={incident} companion={companion} />
         </div>
         <div>
           {incident ? (

@@ -5,9 +5,10 @@ import { paperWords } from '../../domain/incidents/words';
 import { worseOf } from '../../domain/backlog/estimate';
 import { openOf } from '../../domain/incidents/left';
 import type { Incident, IncidentId } from '../../domain/incidents/model';
+import { nameOf } from '../../domain/patients/words';
 import { readBacklogView } from './backlog';
 import type { Deps } from '../deps';
-import { openRegisters, suppliedSince } from './open-registers';
+import { deskSince, openRegisters, reissuesSince, suppliedSince } from './open-registers';
 
 export type ReportForm = 'page' | 'markdown' | 'json' | 'icb' | 'patients';
 /** A report ready to be printed or saved: text, and a name for the file without its ending. */
@@ -18,7 +19,7 @@ const affectedBy = async (deps: Deps, incident: Incident): Promise<readonly Affe
   return states.flatMap((state) => {
     if (!state) return [];
     const { shortId, patient } = state.prescription;
-    return [{ shortId, patient: `${patient.family.toUpperCase()}, ${patient.given}` }];
+    return [{ shortId, patient: nameOf(patient) }];
   });
 };
 
@@ -39,19 +40,28 @@ export const makeReport = async (
   const [out] = queues;
   const last = incident.timeline.at(-1)?.fact;
   const mayName = last?.kind === 'exported' && last.withPatients;
+  const companion = deps.kind === 'companion';
+  const supplied = await suppliedSince(deps, incident.detectedAt);
+  const named = withPatients && mayName;
   const facts: ReportFacts = {
     site: deps.site,
     terminal: deps.terminal,
     training: deps.kind === 'training',
-    companion: deps.kind === 'companion',
-    withoutScript: await suppliedSince(deps, incident.detectedAt),
+    companion,
+    withoutScript: supplied.length,
+    reissues: await reissuesSince(deps, incident.detectedAt),
+    desk: await deskSince(deps, incident.detectedAt),
     open: openOf(incident, await openRegisters(deps)),
     madeAt: deps.clock.now(),
     madeBy: user.name,
     backlog,
     estimate: queues.map(({ estimate }) => estimate).reduce(worseOf, { kind: 'clear' }),
     rates: out?.rates,
-    affected: withPatients && mayName ? await affectedBy(deps, incident) : undefined,
+    // Beside another PMR nothing is handed out from a script here.
+    affected: named && !companion ? await affectedBy(deps, incident) : undefined,
+    suppliedTo: named
+      ? supplied.map(({ entry }) => ({ at: entry.suppliedAt, patient: nameOf(entry.patient) }))
+      : undefined,
   };
   if (form === 'icb' || form === 'patients') {
     const text = { icb: icbNoticePage, patients: patientsNoticePage }[form](incident, facts);

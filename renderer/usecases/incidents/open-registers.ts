@@ -1,5 +1,8 @@
-import type { DeskTab } from '../../domain/desk/model';
+import { deskTabs, type DeskTab } from '../../domain/desk/model';
+import { deskTabNames } from '../../domain/desk/words';
 import type { Remaining } from '../../domain/incidents/left';
+import type { Left } from '../../domain/incidents/model';
+import type { UnscriptedState } from '../../domain/unscripted/model';
 import { asInstant, type Instant } from '../../domain/kernel/instant';
 import { openTabs, type CollectionName } from '../collections';
 import type { Deps } from '../deps';
@@ -29,8 +32,30 @@ export const openRegisters = async (deps: Pick<Deps, 'store'>): Promise<Remainin
   ];
 };
 
-/** How many supplies without the script were made since a moment; a correction takes the place of what it corrects. */
-export const suppliedSince = async (deps: Pick<Deps, 'store'>, from: Instant): Promise<number> => {
-  const tabs = await Promise.all([...openTabs, 'closed'].map((tab) => deps.store.loadTab('unscripted', tab)));
-  return tabs.flat().filter(({ entry, correctedBy }) => !correctedBy && entry.suppliedAt >= from).length;
+const everyTab = [...openTabs, 'closed'];
+
+/** Supplies without the script that were made since a moment; a correction takes the place of what it corrects. */
+export const suppliedSince = async (
+  deps: Pick<Deps, 'store'>,
+  from: Instant,
+): Promise<readonly UnscriptedState[]> => {
+  const tabs = await Promise.all(everyTab.map((tab) => deps.store.loadTab('unscripted', tab)));
+  return tabs.flat().filter(({ entry, correctedBy }) => !correctedBy && entry.suppliedAt >= from);
+};
+
+/** How many re-issues were registered since a moment. */
+export const reissuesSince = async (deps: Pick<Deps, 'store'>, from: Instant): Promise<number> => {
+  const tabs = await Promise.all(everyTab.map((tab) => deps.store.loadTab('reissues', tab)));
+  return tabs.flat().filter(({ openedAt }) => openedAt >= from).length;
+};
+
+/** What became of the scripts that the desk heard of since a moment. */
+export const deskSince = async (deps: Pick<Deps, 'store'>, from: Instant): Promise<readonly Left[]> => {
+  const groups = await Promise.all(
+    deskTabs.map(async (tab): Promise<Left> => {
+      const rows = await deps.store.loadTab('desk', tab);
+      return { what: deskTabNames[tab], count: rows.filter(({ listedAt }) => listedAt >= from).length };
+    }),
+  );
+  return groups.filter(({ count }) => count > 0);
 };

@@ -101,6 +101,9 @@ const enter = async (
   return { kind: 'done', sentence: `${reply.sentence}${more}`, entered };
 };
 
+const enteredThere =
+  'Entered in the register. It stays open until the days of its prescription, on paper or in the other system, are filled in.';
+
 /** [USC-2] Enters a supply without the script. */
 export const recordSupply = async (
   deps: Deps,
@@ -112,7 +115,11 @@ export const recordSupply = async (
   if (slip) return slip;
   const context = contextFor(deps, user);
   const entry = await withPatient(deps, command.entry, command.patientOf);
-  return enter(deps, decideRecord(entry, context), undefined, context);
+  const reply = await enter(deps, decideRecord(entry, context), undefined, context);
+  // [USC-12] No script comes to a companion.
+  return reply.kind === 'done' && deps.kind === 'companion' && entry.route !== 'patient'
+    ? { ...reply, sentence: enteredThere }
+    : reply;
 };
 
 /** [USC-8] Corrects a supply by an entry that takes its place. */
