@@ -69,7 +69,9 @@ describe('the report', () => {
       madeAt: asInstant(minute(-10) + (2 * 1440 + 65) * 60_000),
     });
     expect(reportMarkdown(long)).toContain('**Lasted**: 2 days 1 h 5 min');
-    const ahead = evolveIncidents(anIncident(), [{ ...fixed, happenedAt: minute(-60) }]);
+    const ahead = evolveIncidents(anIncident(), [
+      { type: 'incident.fixed', id: incidentId, measured: true, text: '', happenedAt: minute(-60) },
+    ]);
     expect(reportMarkdown(reportOf(ahead, facts))).toMatch(/Lasted\*\*: Not known: the clock/);
     const ended = reportOf(evolveIncidents(written, [fixed, explained]), facts);
     expect(reportMarkdown(ended)).toContain('A full disk at the supplier');
