@@ -101,16 +101,20 @@ const isCalled = (name: string, { url }: Json): boolean => {
   return url.length === name.length || url.charAt(url.length - name.length - 1) === '/';
 };
 
-/** What NHS called `Extension-DM-PrescriptionType` before 2021: `Extension-prescriptionType`. */
-const isFormerly = (name: string, { url }: Json): boolean =>
+/** The extension whose URL ends with this name: NHS and UK Core publish the same names on two hosts. */
+export const extension = (from: Json | undefined, name: string): Json | undefined =>
+  findIn(from, 'extension', (one) => isCalled(name, one));
+
+const endsWith = (name: string, { url }: Json): boolean =>
   typeof url === 'string' && url.toLowerCase().endsWith(`/${name}`);
 
-/** The extension whose URL ends with this name: NHS and UK Core publish the same names on two hosts. */
-export const extension = (from: Json | undefined, name: string): Json | undefined => {
-  const found = findIn(from, 'extension', (one) => isCalled(name, one));
-  if (found || !name.startsWith('Extension-DM-')) return found;
-  const [now, before] = [name, name.replace('-DM-', '-')].map((one) => one.toLowerCase());
-  return findIn(from, 'extension', (one) => isFormerly(now ?? '', one) || isFormerly(before ?? '', one));
+/** [FHIR-25] Also by what NHS called `Extension-DM-PrescriptionType` before 2021: `Extension-prescriptionType`. */
+export const extensionOrFormer = (from: Json | undefined, name: string): Json | undefined => {
+  const found = extension(from, name);
+  if (found) return found;
+  const now = name.toLowerCase();
+  const before = now.replace('-dm-', '-');
+  return findIn(from, 'extension', (one) => endsWith(now, one) || endsWith(before, one));
 };
 
 /** Parts of all extensions of this name, as if they were one. */

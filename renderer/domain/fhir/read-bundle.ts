@@ -9,6 +9,7 @@ import {
   child,
   children,
   extension,
+  extensionOrFormer,
   firstOf,
   identifierValue,
   number,
@@ -100,7 +101,10 @@ const headerOf = (
 };
 
 const typeOf = (request: Json): { code: string; display: string } => {
-  const code = text(child(extension(request, 'Extension-DM-PrescriptionType'), 'valueCoding'), 'code');
+  const code = text(
+    child(extensionOrFormer(request, 'Extension-DM-PrescriptionType'), 'valueCoding'),
+    'code',
+  );
   return { code, display: prescriptionTypeWords(code) };
 };
 

@@ -1,5 +1,5 @@
 import type { Patient } from '../prescriptions/model';
-import { child, extension, text, type Json } from './json';
+import { child, extensionOrFormer, text, type Json } from './json';
 import { readPatient } from './read-people';
 import { follow, type Resources } from './resources';
 
@@ -70,7 +70,7 @@ export const groupsOf = (requests: readonly Json[]): Groups => {
   const longIds = new Set<string>();
   for (const request of requests) {
     const group = child(request, 'groupIdentifier');
-    const long = child(extension(group, 'Extension-DM-PrescriptionId'), 'valueIdentifier');
+    const long = child(extensionOrFormer(group, 'Extension-DM-PrescriptionId'), 'valueIdentifier');
     shortIds.add(text(group, 'value').toUpperCase());
     longIds.add(text(long, 'value').toLowerCase());
   }
