@@ -108,7 +108,7 @@ export const extension = (from: Json | undefined, name: string): Json | undefine
 const endsWith = (name: string, { url }: Json): boolean =>
   typeof url === 'string' && url.toLowerCase().endsWith(`/${name}`);
 
-/** [FHIR-25] Also by what NHS called `Extension-DM-PrescriptionType` before 2021: `Extension-prescriptionType`. */
+/** [FHIR-26] Also by what NHS called `Extension-DM-PrescriptionType` before 2021: `Extension-prescriptionType`. */
 export const extensionOrFormer = (from: Json | undefined, name: string): Json | undefined => {
   const found = extension(from, name);
   if (found) return found;
