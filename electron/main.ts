@@ -1,6 +1,9 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { app, ipcMain, session } from 'electron';
+import { takesFiles } from './system/takes-files';
 import { packPathsIn } from './packs/arguments';
 import type * as programScript from './program';
 import type { Answer, Program } from './program';
@@ -57,9 +60,13 @@ const main = (): void => {
   app.setPath('userData', options.choose ? defaultFolder('chooser') : join(options.profile, 'window'));
   declareScheme();
   if (!app.requestSingleInstanceLock()) {
-    say('this profile is open already; its window comes to the front.');
-    app.exit(0);
-    return;
+    if (takesFiles(app.getPath('userData'))) {
+      say('this profile is open already; its window comes to the front.');
+      app.exit(0);
+      return;
+    }
+    // [PRF-8] Nobody holds it: the folder takes nothing. The window, which says so, lives elsewhere.
+    app.setPath('userData', mkdtempSync(join(tmpdir(), 'holdfast-window-')));
   }
   offer(packPathsIn(process.argv.slice(1), process.cwd()));
   app.on('second-instance', (_event, argv, folder) => {

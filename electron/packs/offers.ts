@@ -40,9 +40,9 @@ export class Offers {
     this.#mostBytes = mostBytes;
   }
 
-  /** Copies that a crash left behind go first. */
+  /** Copies that a crash left behind go first. A folder that does not let them go stops no start. */
   async begin(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true });
+    await rm(this.#folder, { recursive: true, force: true }).catch(() => undefined);
   }
 
   get all(): readonly PackOffer[] {

@@ -52,7 +52,9 @@ test('[BRK-6] a lost answer is in doubt, the same bytes go again, and it happene
   await spine.faults([{ kind: 'lose-answer', only: 'notification', times: 1 }]);
   await openRow(page, 4);
   await handOut(page);
-  await expect(page.getByTestId('message-notification')).toContainText(/EPS accepted it .*not at the first try/);
+  await expect(page.getByTestId('message-notification')).toContainText(
+    /EPS accepted it .*not at the first try/,
+  );
   const sent = (await spine.received()).filter((one) => one.path.endsWith('$process-message'));
   expect(sent.length).toBe(2);
   expect(new Set(sent.map((one) => `${one.requestId} ${one.messageId} ${one.sha256}`)).size).toBe(1);
