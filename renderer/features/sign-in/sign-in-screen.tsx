@@ -21,7 +21,7 @@ type Props = {
 };
 
 /** The PINs of the training pharmacy are no secret. */
-const trainingHint = 'Training PINs: Priya Shah 1111, Tom Reed 2222, Grace Owusu 3333.';
+const trainingHint = 'Training PINs: Grace Owusu 3333, Priya Shah 1111, Tom Reed 2222.';
 
 const waiting = (locked: number): string =>
   locked === 0
