@@ -7,6 +7,7 @@ import { asInstant, formatFhirTime, type Instant } from '../../renderer/domain/k
 import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { standingSupplies } from '../../renderer/domain/prescriptions/supplied';
+import { roles } from '../../renderer/domain/users/model';
 import {
   act,
   aContext,
@@ -217,10 +218,9 @@ describe('claims', () => {
     expect(refusalCode(claimed, owing, later)).toBe('AmendOver');
   });
 
-  it('[CLM-1] needs a role of the pharmacy', () => {
-    expect(refusalCode(dispensed(), send(dispensed()), aContext({ user: anActor('manager') }))).toBe(
-      'decided',
-    );
+  it('[CLM-1] everybody of the pharmacy claims', () => {
+    for (const role of roles)
+      expect(refusalCode(dispensed(), send(dispensed()), aContext({ user: anActor(role) }))).toBe('decided');
   });
 
   it('[FHIR-14] a claim carries each line with all that left for it, and names what it replaces', () => {

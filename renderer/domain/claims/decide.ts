@@ -2,7 +2,6 @@ import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
 import { formatDateTime } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { needRole } from '../users/need-role';
 import { decided, type Decision } from '../prescriptions/commands';
 import type { PrescriptionState, Supply } from '../prescriptions/model';
 import { standingSupplies } from '../prescriptions/supplied';
@@ -33,8 +32,6 @@ const notYet = (): Refusal =>
 
 /** [CLM-1] [CLM-2] [CLM-5] Whether it may be claimed now, or its claim amended. */
 const mayClaim = (state: PrescriptionState, context: DecideContext): Ready => {
-  const role = needRole(context.user, ['pharmacist', 'technician', 'dispenser', 'manager'], 'Claiming');
-  if (role) return role;
   if (state.claims.some((claim) => claim.progress === 'waiting' || claim.progress === 'parked'))
     return refuse(
       'ClaimOnItsWay',
