@@ -240,6 +240,11 @@ describe('supplies without the script: matching', () => {
         part.messages[0].supply.prescriptionStatus,
     ).toBe('0003');
     expect(code(decideMatch(state, undefined, 'notified', context()))).toBe('NothingProposed');
+    const proposed = proposedFor(state, script);
+    const gone = { ...script, custody: { kind: 'requested', sinceAt: now } } as const;
+    expect(code(decideMatch(proposed, gone, 'notified', context()))).toBe('NotHere');
+    const technician = context({ user: anActor('technician') });
+    expect(code(decideMatch(proposed, script, 'notified', technician))).toBe('RoleMissing');
   });
 
   it('[USC-9] is told in the unit of the script: another one is refused, and so is none unless it is the whole line', () => {
