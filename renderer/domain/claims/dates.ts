@@ -1,4 +1,5 @@
 import { addDays, addMonths, dateOf, dayOf, endOfDay } from '../kernel/calendar';
+import { isBankHoliday } from '../kernel/bank-holidays';
 import type { Instant } from '../kernel/instant';
 import { spineWaitsUntil } from '../prescriptions/clean-up';
 import type { Supply } from '../prescriptions/model';
@@ -35,13 +36,14 @@ export const claimBy = ({
   return { dueAt: dates.dueAt < dropsAt ? dates.dueAt : dropsAt, noClaimAt: dropsAt };
 };
 
-const isWeekday = (day: Date): boolean => day.getUTCDay() !== 0 && day.getUTCDay() !== 6;
+const isWorkingDay = (day: Date): boolean =>
+  day.getUTCDay() !== 0 && day.getUTCDay() !== 6 && !isBankHoliday(day);
 
-/** Monday to Friday from tomorrow to that day, both counted. Bank holidays are not known here. */
+/** [CLM-9] Working days in England from tomorrow to that day, both counted. */
 export const workingDaysUntil = (now: Instant, until: Instant): number => {
   let count = 0;
   const end = dateOf(dayOf(until));
   for (let day = addDays(dayOf(now), 1); dateOf(day) <= end && count < 400; day = addDays(day, 1))
-    if (isWeekday(day)) count += 1;
+    if (isWorkingDay(day)) count += 1;
   return count;
 };

@@ -127,12 +127,19 @@ const Rows = ({ rows, now, onOpen }: RowsProps) => (
   </table>
 );
 
+/** [CLM-9] How many claims of the month are unsent, once the fifth is near (SCAL 6.2.3). */
 const deadline = (rows: readonly WorklistRow[], now: Instant): string | undefined => {
-  const next = rows.flatMap(({ claim }) => (claim && claim.dueAt >= now ? [claim.dueAt] : []))[0];
+  const due = rows.flatMap(({ claim }) =>
+    claim && claim.of !== 'not-dispensed' && claim.dueAt >= now ? [claim.dueAt] : [],
+  );
+  const [next] = due;
   if (next === undefined) return undefined;
   const days = workingDaysUntil(now, next);
-  const left = days === 1 ? '1 working day' : `${days} working days`;
-  return days <= 10 ? `${left} until claims are due, on ${dayOf(next)}.` : undefined;
+  if (days > 10) return undefined;
+  const unsent = due.filter((at) => at === next).length;
+  const more = rows.length === batch && due.at(-1) === next ? 'at least ' : '';
+  const left = days === 1 ? '1 working day is' : `${days} working days are`;
+  return `${left} left: ${more}${unsent === 1 ? '1 claim is' : `${unsent} claims are`} due by ${dayOf(next)} and not sent.`;
 };
 
 /** Last days of claims of one kind that are near and not past, the first of them first. */
