@@ -149,6 +149,16 @@ describe('dispensing labels', () => {
     expect(labelsForScript(script, about, dispenser)).toMatchObject({ code: 'RoleMissing' });
   });
 
+  it('[LBL-2] [LBL-10] words over the label that need two lines leave so much less room below them', () => {
+    const linesOf = (words: string) => {
+      const says = [{ text: 'Name: OKAFOR, Chidi / OKAFOR, Ada. '.repeat(30), bold: false }];
+      const { patient, date, site } = aLabel;
+      const [first = ''] = labelsIn(dispensingLabels([{ kind: 'slip', patient, date, site, words, says }]));
+      return (first.match(/<(b|span)>/g) ?? []).length;
+    };
+    expect(linesOf('Not for the patient: ask '.repeat(3))).toBeLessThan(linesOf('Owed to you'));
+  });
+
   it('[LBL-10] begin with a slip where scripts of the NHS number name somebody else, and the bag says so', () => {
     const about = { ...plain, differences: [{ what: 'Name', said: ['OKAFOR, Chidi', 'OKAFOR, Ada'] }] };
     const script = received();

@@ -62,7 +62,8 @@ const fromOf = ({ site }: Label): string =>
 const bodyMm = (label: Label): number => {
   const names = wrap(label.patient, columnMm - 24, { points: 8.5, bold: true }).length;
   const from = wrap(fromOf(label), columnMm, { points: 6, bold: false }).length;
-  const words = label.words === undefined ? 0 : lineHeightMm(wordsPoints) + 0.4;
+  const wordsLines = wrap(label.words ?? '', columnMm, { points: wordsPoints, bold: true }).length;
+  const words = wordsLines === 0 ? 0 : wordsLines * lineHeightMm(wordsPoints) + 0.4;
   return 31 - words - lineHeightMm(6.5) - names * lineHeightMm(8.5) - from * lineHeightMm(6);
 };
 
