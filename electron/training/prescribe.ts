@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { bundleOf } from './bundle';
 import { uuidOf } from './uuid-of';
 import { prescriptionIdOf } from './check-digits';
-import { isJson, items, str, type Json } from './json';
+import { dig, isJson, items, resourcesOf, str, type Json } from './json';
 import type { Script, ScriptStatus } from './model';
 import { linesOfBundle } from './release';
 import { testNhsNumber } from './check-digits';
@@ -116,6 +116,12 @@ const nhsNumberOf = (bundle: Json): string => {
   );
 };
 
+/** How many issues its lines allow, where the script itself does not say. */
+const longestOf = (bundle: Json): number =>
+  resourcesOf(bundle, 'MedicationRequest')
+    .map((request) => dig(request, 'dispenseRequest', 'numberOfRepeatsAllowed'))
+    .reduce<number>((most, one) => (typeof one === 'number' ? Math.max(most, one + 1) : most), 1);
+
 /** A script loaded from a file: handed over as it is, nominated to this pharmacy. */
 export const scriptOfBundle = (bundle: Json, ods: string): Script => {
   const request = items(bundle, 'entry')
@@ -123,16 +129,17 @@ export const scriptOfBundle = (bundle: Json, ods: string): Script => {
     .find((resource): resource is Json => isJson(resource) && resource.resourceType === 'MedicationRequest');
   const group = request?.groupIdentifier;
   const repeat = items(items(request, 'basedOn')[0], 'extension')[0];
-  const counter = (name: string): number => {
+  const counter = (name: string): number | undefined => {
     const found = items(repeat, 'extension').find((one) => one.url === name);
     const value = found?.valueInteger ?? found?.valueUnsignedInt;
-    return typeof value === 'number' ? value + 1 : 1;
+    return typeof value === 'number' ? value + 1 : undefined;
   };
+  const issue = counter('numberOfRepeatsIssued') ?? 1;
   return {
     shortId: str(group, 'value').toUpperCase(),
     longId: str(items(group, 'extension')[0], 'valueIdentifier', 'value').toLowerCase(),
-    issue: counter('numberOfRepeatsIssued'),
-    issues: counter('numberOfRepeatsAllowed'),
+    issue,
+    issues: Math.max(issue, counter('numberOfRepeatsAllowed') ?? longestOf(bundle)),
     bundle,
     nhsNumber: nhsNumberOf(bundle),
     status: '0001',
