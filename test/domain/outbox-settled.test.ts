@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asMessageId } from '../../renderer/domain/kernel/ids';
 import { asInstant } from '../../renderer/domain/kernel/instant';
 import {
   decideAfterAttempt,
@@ -55,12 +56,37 @@ describe('what came of a message', () => {
   });
 
   it('[OUT-3] what is over is never sent again, and holds nothing back', () => {
-    const done = after(sent(queued()), accepted);
-    const next = queued();
-    expect(holdsBack(done)).toBe(false);
-    expect(planOutbox([done, next], { now, roleProfileId: '555' })).toEqual([
-      { kind: 'send', message: next },
-    ]);
+    const by = { at: now, by: 'Priya Shah' };
+    const over: readonly Message['progress'][] = [
+      { kind: 'accepted', at: now, replay: false },
+      { kind: 'replaced', at: now, corrected: asMessageId('m9') },
+      { kind: 'closed', ...by, note: '' },
+      { kind: 'set-aside', ...by, reason: '' },
+    ];
+    for (const progress of over) {
+      const done = { ...queued(), progress };
+      const next = queued();
+      expect(holdsBack(done)).toBe(false);
+      expect(planOutbox([done, next], { now, roleProfileId: '555' })).toEqual([
+        { kind: 'send', message: next },
+      ]);
+    }
+    expect(sent(after(sent(queued()), accepted)).progress.kind).toBe('accepted');
+  });
+
+  it('[OUT-4] one in doubt waits for its time as one that is delayed does', () => {
+    const until = { kind: 'in-doubt', sinceAt: now, dueAt: asInstant(now + 5_000) } as const;
+    const plan = planOutbox([{ ...queued(), progress: until }], { now, roleProfileId: '555' });
+    expect(plan).toMatchObject([{ kind: 'wait', reason: 'broker', until: until.dueAt }]);
+  });
+
+  it('[OUT-10] a refused notification is not settled by whoever takes it, for its script is to be corrected', () => {
+    const settles = (kind: MessageKind) => {
+      const decision = decideHandOver(after(sent(queued(kind)), refusal), 'Phoned.');
+      return decision.kind === 'decided' && decision.events[0];
+    };
+    expect(settles('notification')).toMatchObject({ settles: false });
+    expect(settles('claim')).toMatchObject({ settles: true });
   });
 
   it('[OUT-6] a notification that goes once more has its script wait; no other message says anything of it', () => {
