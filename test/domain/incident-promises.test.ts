@@ -74,8 +74,7 @@ describe('a promise at its time', () => {
     expect(types(entered)).toEqual(['incident.measured']);
     const waits = evolveIncidents(promised(), entered, minute(30));
     expect(measureIncident(waits, counted(31), minute(31))).toEqual([]);
-    const fix = (at: number) =>
-      evolveIncidents(waits, [{ ...fixed, happenedAt: minute(at) } as typeof fixed]);
+    const fix = (at: number) => evolveIncidents(waits, [{ ...fixed, happenedAt: minute(at) }]);
     // By now others wait, which is no matter of the promise.
     expect(types(measureIncident(fix(29), counted(34, 7), minute(34)))).toEqual(['incident.promise-kept']);
     const late = measureIncident(fix(32), counted(38), minute(38));
