@@ -167,7 +167,9 @@ test('[PRX-9] a script of which nothing can be handed out says so before anybody
   await expect(page.getByText('It must not be supplied.')).toBeVisible();
   const what = page.getByRole('complementary', { name: 'What to do' });
   await expect(what).toContainText('Every item of this script is cancelled or past its last day');
-  await expect(what).toContainText('Return it to the Spine, or ask the prescriber for a new one.');
+  await expect(what).toContainText(
+    'Record it as not dispensed where an item is past its last day, return it',
+  );
 });
 
 test('[DSK-1] the row that the keys act on stays in sight', async ({ start, spine }) => {
