@@ -224,11 +224,11 @@ test('[SCN-25] a screen that is scanned at stays unlocked, and locks itself when
   start,
 }) => {
   const { page } = await start();
+  await page.clock.install();
   await signIn(page);
   const id = await openRow(page, 2);
   const { tell, scanIt } = await plugInHid(page);
   await tell('connect');
-  await page.clock.install();
   await page.keyboard.press('F2');
   for (let round = 0; round < 3; round += 1) {
     await page.clock.fastForward('09:00');
