@@ -17,7 +17,7 @@ const notePath = (folder: string): string => join(folder, 'last-back-up.json');
 const copyStart = async (from: string, to: string, length: number): Promise<void> => {
   const out = await open(to, 'wx', 0o600);
   try {
-    await out.writeFile(await realDisk.readStart(from, length));
+    await out.writeFile(await realDisk.readAt(from, 0, length));
     await out.sync();
   } finally {
     await out.close();

@@ -29,8 +29,8 @@ export type Disk = {
   readonly prepare: (folder: string) => Promise<void>;
   readonly list: (folder: string) => Promise<readonly string[]>;
   readonly readAll: (path: string) => Promise<Buffer>;
-  /** The first `length` bytes, or fewer where the file is shorter. */
-  readonly readStart: (path: string, length: number) => Promise<Buffer>;
+  /** Up to `length` bytes, or fewer where the file is shorter. */
+  readonly readAt: (path: string, at: number, length: number) => Promise<Buffer>;
   readonly size: (path: string) => Promise<number>;
   readonly writeAll: (path: string, bytes: Uint8Array) => Promise<void>;
   readonly openAppend: (path: string) => Promise<AppendFile>;
@@ -120,10 +120,10 @@ export const realDisk: Disk = {
   },
   list: (folder) => readdir(folder),
   readAll: (path) => readFile(path),
-  readStart: async (path, length) => {
+  readAt: async (path, at, length) => {
     const handle = await open(path, 'r');
     try {
-      return await readWhole(handle, 0, length);
+      return await readWhole(handle, at, length);
     } finally {
       await handle.close();
     }

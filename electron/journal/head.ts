@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { AppendFile, Disk } from './disk';
+import type { Disk } from './disk';
 import { recordHeaderBytes, prevHashOf, zeroHash } from './format';
 import type { Segment } from './segments';
 
@@ -30,14 +30,6 @@ export const readHead = async (disk: Disk, path: string, key: Uint8Array): Promi
 export const saveHead = (disk: Disk, path: string, head: Head, key: Uint8Array): Promise<void> =>
   disk.writeAll(path, encodeHead(head, key));
 
-const readHeader = async (file: AppendFile, at: number): Promise<Buffer> => {
-  try {
-    return await file.read(at, recordHeaderBytes);
-  } finally {
-    await file.close();
-  }
-};
-
 /** The hash of an entry's record, as the record after it says; undefined where there is no such entry. */
 const hashOf = async (disk: Disk, segments: readonly Segment[], seq: number): Promise<Buffer | undefined> => {
   if (seq === 0) return zeroHash;
@@ -45,7 +37,7 @@ const hashOf = async (disk: Disk, segments: readonly Segment[], seq: number): Pr
   if (!segment) return undefined;
   const after = segment.offsets[seq - segment.firstSeq + 1];
   if (after === undefined) return segment.lastHash;
-  return prevHashOf(await readHeader(await disk.openAppend(segment.path), after));
+  return prevHashOf(await disk.readAt(segment.path, after, recordHeaderBytes));
 };
 
 /** [JRN-12] Whether a journal holds all that it held when the head was kept. */

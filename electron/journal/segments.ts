@@ -84,7 +84,7 @@ export const readOutline = async (
   const path = join(folder, segmentName(number));
   try {
     const [head, size, index] = await Promise.all([
-      disk.readStart(path, segmentHeaderBytes),
+      disk.readAt(path, 0, segmentHeaderBytes),
       disk.size(path),
       loadIndex(disk, path, key),
     ]);
