@@ -51,14 +51,21 @@ const rowsFor = (search: ScriptSearch, text: string): readonly WorklistRow[] => 
   return words === '' ? search.newest(lastScripts) : search.every(words);
 };
 
+/** [PAT-5] All scripts of a person, the latest first; none of somebody who cannot be told apart. */
+export const rowsOfPerson = (search: ScriptSearch, ref: PatientRef): readonly WorklistRow[] => {
+  const id = patientIdOf(ref);
+  return id === undefined
+    ? []
+    : search.every(ref.nhsNumber ?? ref.family, (row) => patientIdOf(refOf(row)) === id);
+};
+
 /** Of somebody who cannot be told apart each script stands for itself. */
 const idOf = (row: WorklistRow): string => patientIdOf(refOf(row)) ?? row.key;
 
 /** One person with all their scripts, whichever of them the text had found. */
 const personOf = (search: ScriptSearch, latest: WorklistRow): PersonFound => {
   const id = idOf(latest);
-  const { nhsNumber, family } = latest;
-  const theirs = search.every(nhsNumber === '' ? family : nhsNumber, (row) => idOf(row) === id);
+  const theirs = id === latest.key ? [latest] : rowsOfPerson(search, refOf(latest));
   return {
     ...refOf(latest),
     id,

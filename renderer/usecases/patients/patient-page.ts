@@ -7,7 +7,7 @@ import type { UnscriptedState } from '../../domain/unscripted/model';
 import type { CollectionStates } from '../collections';
 import type { Deps } from '../deps';
 import type { WorklistRow } from '../views';
-import type { ScriptSearch } from './find-people';
+import { rowsOfPerson, type ScriptSearch } from './find-people';
 
 type Kept = { readonly own: PatientRecord | undefined; readonly perhaps: readonly PatientRecord[] };
 
@@ -84,10 +84,8 @@ const otherWordings = async (
   search: ScriptSearch,
   patient: Patient,
 ): Promise<readonly Patient[]> => {
-  const id = patientIdOf(patient);
-  const rows = rowsAbout(search, patient).slice(0, mostCompared);
-  const patients = (await openRows(deps, rows)).map(({ state }) => state.prescription.patient);
-  return id === undefined ? [] : patients.filter((other) => patientIdOf(other) === id);
+  const rows = rowsOfPerson(search, patient).slice(0, mostCompared);
+  return (await openRows(deps, rows)).map(({ state }) => state.prescription.patient);
 };
 
 /** [PAT-7] [PAT-10] [PAT-13] What is kept about the patient of a script; nothing while nobody is signed in. */
