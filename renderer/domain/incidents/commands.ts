@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant';
 import type { PartName } from '../watch/model';
-import type { Audience, Explanation, Paper, Severity } from './model';
+import type { Audience, Explanation, Notice, Severity } from './model';
 
 /** Opening one by hand. */
 export type OpenIncident = {
@@ -40,7 +40,7 @@ export type IncidentCommand =
     }
   | {
       readonly kind: 'NoteExport';
-      readonly paper: Exclude<Paper, 'report'>;
+      readonly paper: Notice;
       readonly format: 'paper' | 'pdf';
       /** [INC-13] A notice names nobody. */
       readonly withPatients: false;

@@ -8,8 +8,6 @@ import type { IncidentCommand, OpenIncident } from './commands';
 import type { IncidentEvent } from './events';
 import { leftOpen, leftSentence, type Remaining } from './left';
 import { asIncidentId, asPromiseId, type Incident } from './model';
-import { tellIn } from './tell';
-import { happenedTime } from './times';
 import { leaders, needRole } from '../users/need-role';
 
 type IncidentContext = {
@@ -36,6 +34,14 @@ const empty = (what: string, next: string): Refusal => refuse('Empty', 'INC-3', 
 /** [INC-7] Judging an incident needs a pharmacist or the manager; anyone signed in may write into it. */
 const mayJudge = (user: Actor, what: string): Refusal | undefined => needRole(user, leaders, what, 'INC-7');
 
+/** The time something happened, where a person gave one: not in the future, and not rewritten. */
+const timeOf = (given: Instant | undefined, now: Instant): Instant | Refusal => {
+  if (given === undefined) return now;
+  return given > now
+    ? refuse('InFuture', 'INC-3', 'This time has not come yet.', 'Give the time when it happened.')
+    : given;
+};
+
 /** [INC-2] Anyone signed in may open one by hand, if none is open. */
 export const decideOpenIncident = (
   open: Incident | undefined,
@@ -51,7 +57,7 @@ export const decideOpenIncident = (
     );
   const title = command.title.trim();
   if (title === '') return empty('An incident needs a few words that say what fails.', 'Type them.');
-  const beganAt = happenedTime(command.beganAt, now);
+  const beganAt = timeOf(command.beganAt, now);
   if (isRefusal(beganAt)) return beganAt;
   return decided('The incident is open. Its line stays under the status until it is closed.', {
     type: 'incident.opened',
@@ -80,26 +86,39 @@ const decidePromise = (incident: Incident, command: Of<'LogPromise'>, context: I
   });
 };
 
+/** [INC-3] [INC-12] What a person writes into the timeline. */
 const decideWriting = (
   incident: Incident,
-  command: Of<'Note'> | Of<'LogWorkaround'>,
+  command: Of<'Note'> | Of<'LogWorkaround'> | Of<'Tell'>,
   now: Instant,
 ): IncidentDecision => {
   const text = command.text.trim();
-  const { id } = incident;
-  if (text === '') return empty('There is nothing to write down yet.', 'Type what happened.');
-  const happenedAt = happenedTime(command.happenedAt, now);
+  if (text === '')
+    return empty(
+      'There is nothing to write down yet.',
+      command.kind === 'Tell' ? 'Type what they were told.' : 'Type what happened.',
+    );
+  const happenedAt = timeOf(command.happenedAt, now);
   if (isRefusal(happenedAt)) return happenedAt;
-  if (command.kind === 'Note')
-    return decided('It stands in the timeline.', { type: 'incident.noted', id, text, happenedAt });
-  const scripts = command.scripts;
-  return decided('The work-around stands in the timeline.', {
-    type: 'incident.workaround-logged',
-    id,
-    text,
-    happenedAt,
-    ...(scripts === undefined ? {} : { scripts }),
-  });
+  const line = { id: incident.id, text, happenedAt };
+  switch (command.kind) {
+    case 'Note':
+      return decided('It stands in the timeline.', { type: 'incident.noted', ...line });
+    case 'Tell':
+      return decided('It stands in the timeline.', {
+        type: 'incident.told',
+        ...line,
+        audience: command.audience,
+      });
+    case 'LogWorkaround': {
+      const { scripts } = command;
+      return decided('The work-around stands in the timeline.', {
+        type: 'incident.workaround-logged',
+        ...line,
+        ...(scripts === undefined ? {} : { scripts }),
+      });
+    }
+  }
 };
 
 /** When the incident, or what of it our own looks know, failed last, and in words what did. */
@@ -145,7 +164,7 @@ const decideFixed = (
       failing,
       'Write what the supplier says as a note; it is fixed when our own probes get through.',
     );
-  const happenedAt = happenedTime(command.happenedAt, now);
+  const happenedAt = timeOf(command.happenedAt, now);
   if (isRefusal(happenedAt)) return happenedAt;
   const [lastAt, what] = lastFailureOf(incident, watch);
   // What lies after now was dated by a clock that has been put back since.
@@ -291,11 +310,8 @@ export const decideIncident = (
   switch (command.kind) {
     case 'Note':
     case 'LogWorkaround':
+    case 'Tell':
       return decideWriting(incident, command, context.now);
-    case 'Tell': {
-      const told = tellIn(incident, command, context.now);
-      return isRefusal(told) ? told : decided('It stands in the timeline.', told);
-    }
     case 'LogPromise':
       return decidePromise(incident, command, context);
     case 'MarkFixed':

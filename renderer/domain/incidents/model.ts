@@ -29,8 +29,10 @@ export type ClearingPromise = {
 export const audiences = ['icb', 'dos', 'surgeries', 'patients', 'booked'] as const;
 export type Audience = (typeof audiences)[number];
 
-/** What goes out of an incident: all of it, or a page for one audience. Stored: do not rename, only add. */
-export type Paper = 'report' | 'icb' | 'patients';
+/** A page for one audience. Stored: do not rename, only add. */
+export type Notice = 'icb' | 'patients';
+/** What goes out of an incident: all of it, or a notice. */
+export type Paper = 'report' | Notice;
 
 /** What an incident has left behind that somebody or something must still end. Stored: do not rename. */
 export type Left = { readonly what: string; readonly count: number };

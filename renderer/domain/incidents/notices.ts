@@ -1,33 +1,29 @@
 import { html } from '../kernel/html';
-import { formatDateTime, formatLongDate, readWall, type Instant } from '../kernel/instant';
-import { partWords } from '../watch/words';
+import { formatLongDate, readWall, type Instant } from '../kernel/instant';
 import type { Incident } from './model';
-import { noticeOf, said, type ReportFacts, type ReportLine } from './report';
-import { htmlLines, pageStyle, trainingMark } from './report-forms';
-import { factWords } from './words';
+import { openPromises } from './promises';
+import {
+  noticeOf,
+  partsOf,
+  said,
+  timelineLines,
+  type ReportFacts,
+  type ReportLine,
+  type ReportSection,
+} from './report';
+import { htmlLines, pageStyle, section, trainingMark } from './report-forms';
 
-type Kind = Incident['timeline'][number]['fact']['kind'];
-
-/** Lines of the timeline, each with its time; what nobody wrote down is said to be missing. */
-const linesOf = (incident: Incident, companion: boolean, kinds: readonly Kind[]): readonly ReportLine[] =>
-  incident.timeline
-    .filter(({ fact }) => kinds.includes(fact.kind))
-    .map(({ happenedAt, fact }) => [formatDateTime(happenedAt), factWords(incident, fact, companion)]);
-
-const orSaid = (lines: readonly ReportLine[]): readonly ReportLine[] =>
-  lines.length === 0 ? [['', said('')]] : lines;
-
-const reasonOf = ({ title, parts, explanation }: Incident): readonly ReportLine[] => [
-  ['Incident', title],
-  ['Parts', parts.map((part) => partWords[part]).join(', ') || 'None measured'],
-  ['Cause', said(explanation.rootCause)],
+const reasonOf = (incident: Incident): readonly ReportLine[] => [
+  ['Incident', incident.title],
+  ['Parts', partsOf(incident)],
+  ['Cause', said(incident.explanation.rootCause)],
 ];
 
 const limitingOf = (
   incident: Incident,
   { companion, withoutScript, reissues }: ReportFacts,
 ): readonly ReportLine[] => [
-  ...linesOf(incident, companion, ['workaround']),
+  ...timelineLines(incident, companion, ['workaround']),
   ...(companion ? [] : [['Scripts handed out offline', String(incident.suppliedOffline.length)] as const]),
   ['Supplies without the script', String(withoutScript)],
   ['Re-issues registered', String(reissues)],
@@ -35,23 +31,16 @@ const limitingOf = (
 
 /** [INC-13] The notice to the ICB: the particulars that it asks for, on a page, and no patient (law.md 11). */
 export const icbNoticePage = (incident: Incident, facts: ReportFacts): string => {
-  const sections: readonly (readonly [string, readonly ReportLine[]])[] = [
-    ['Reason', reasonOf(incident)],
-    ['Impact', [['', said(incident.explanation.impact)]]],
-    ['Actions that limit the impact', limitingOf(incident, facts)],
-    [
-      'Actions to resume the service',
-      orSaid(linesOf(incident, facts.companion, ['reference', 'promised', 'slipped', 'fixed'])),
-    ],
+  const resuming = timelineLines(incident, facts.companion, ['reference', 'promised', 'slipped', 'fixed']);
+  const sections: readonly ReportSection[] = [
+    { heading: 'Reason', lines: reasonOf(incident) },
+    { heading: 'Impact', lines: [['', said(incident.explanation.impact)]] },
+    { heading: 'Actions that limit the impact', lines: limitingOf(incident, facts) },
+    { heading: 'Actions to resume the service', lines: resuming.length > 0 ? resuming : [['', said('')]] },
   ];
   return html`${pageStyle}${trainingMark(facts.training)}
     <h1>Notice to the ICB: ${incident.title}</h1>
-    ${htmlLines(noticeOf(incident, facts))}
-    ${sections.map(
-      ([heading, lines]) =>
-        html`<h2>${heading}</h2>
-          ${htmlLines(lines)}`,
-    )}`.toString();
+    ${htmlLines(noticeOf(incident, facts))} ${sections.map(section)}`.toString();
 };
 
 const largeStyle = html`<style>
@@ -88,9 +77,11 @@ const largeStyle = html`<style>
 /** `09:02 on 5 January 2026` */
 const spoken = (at: Instant): string => `${readWall(at).time.slice(0, 5)} on ${formatLongDate(at)}`;
 
-const untilWords = ({ promises, fixedAt }: Incident, madeAt: Instant): string => {
-  if (fixedAt !== undefined) return 'Prescriptions from that time may still be on their way to us.';
-  const promise = promises.filter(({ end, clearBy }) => end.kind === 'open' && clearBy > madeAt).at(-1);
+const untilWords = (incident: Incident, madeAt: Instant): string => {
+  if (incident.fixedAt !== undefined) return 'Prescriptions from that time may still be on their way to us.';
+  const promise = openPromises(incident)
+    .filter(({ clearBy }) => clearBy > madeAt)
+    .at(-1);
   return promise
     ? `We are told that it will be over by ${spoken(promise.clearBy)}.`
     : 'We do not know yet when it will be over.';

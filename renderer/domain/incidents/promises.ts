@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant';
 import type { IncidentEvent } from './events';
 import type { ClearingPromise, Incident } from './model';
 
-const openPromises = ({ promises }: Incident): readonly ClearingPromise[] =>
+export const openPromises = ({ promises }: Incident): readonly ClearingPromise[] =>
   promises.filter(({ end }) => end.kind === 'open');
 
 /** The first count that was entered after the time of a promise had passed. */
@@ -39,12 +39,12 @@ export const judgePromises = (incident: Incident, backlog: Backlog, now: Instant
   openPromises(incident).flatMap((promise) => judge(incident, promise, backlog, now) ?? []);
 
 /** [INC-11] Beside another PMR only the fix is known: what was fixed after the time of a promise did not keep it. */
-export const judgeByFix = ({ id, promises, fixedAt }: Incident): readonly IncidentEvent[] =>
-  promises.flatMap(({ promiseId, clearBy, end }): readonly IncidentEvent[] =>
-    end.kind === 'open' && fixedAt !== undefined && fixedAt > clearBy
-      ? [{ type: 'incident.promise-slipped', id, promiseId, waiting: 0 }]
-      : [],
-  );
+export const judgeByFix = (incident: Incident): readonly IncidentEvent[] => {
+  const { id, fixedAt } = incident;
+  return openPromises(incident)
+    .filter(({ clearBy }) => fixedAt !== undefined && fixedAt > clearBy)
+    .map(({ promiseId }) => ({ type: 'incident.promise-slipped', id, promiseId, waiting: 0 }));
+};
 
 /** [INC-5] Whether the numbers are to be entered because the time of a promise has passed that cannot be judged yet. */
 export const wantsCount = (incident: Incident, backlog: Backlog, now: Instant): boolean =>

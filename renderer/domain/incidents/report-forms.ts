@@ -1,5 +1,5 @@
 import { html, type Html } from '../kernel/html';
-import type { Report, ReportLine } from './report';
+import type { Report, ReportLine, ReportSection } from './report';
 
 /** Text that Markdown shall not read as marks. */
 const plain = (text: string): string => text.replace(/\r?\n/g, ' ').replace(/([\\`*_{}[\]<>#|])/g, '\\$1');
@@ -144,6 +144,11 @@ export const htmlLines = (lines: readonly ReportLine[]) =>
           )}
         </dl>`;
 
+/** A part of a page under its heading. */
+export const section = ({ heading, lines }: ReportSection): Html =>
+  html`<h2>${heading}</h2>
+    ${htmlLines(lines)}`;
+
 type Cells = readonly string[];
 const row = (cells: Cells) =>
   html`<tr>
@@ -171,12 +176,7 @@ export const reportPage = (report: Report): string => {
   const supplied = suppliedTo?.map(({ suppliedAt, patient }) => [suppliedAt, patient]);
   return html`${pageStyle}${trainingMark(training)}
     <h1>${report.title}</h1>
-    ${htmlLines(report.notice)}
-    ${report.sections.map(
-      ({ heading, lines }) =>
-        html`<h2>${heading}</h2>
-          ${htmlLines(lines)}`,
-    )}
+    ${htmlLines(report.notice)} ${report.sections.map(section)}
     ${table('Timeline', ['Happened', 'Entered', 'By', 'What'], told)}
     ${offline ? table('Handed out offline', ['Script', 'Patient'], offline) : undefined}
     ${supplied ? table('Supplied without the script', ['When', 'Patient'], supplied) : undefined}`.toString();

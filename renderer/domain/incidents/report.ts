@@ -5,7 +5,7 @@ import type { Site } from '../kernel/context';
 import { formatDateTime, type Instant } from '../kernel/instant';
 import { partWords } from '../watch/words';
 import { leftSentence } from './left';
-import type { ClearingPromise, Incident, Left, Paper, TimelineEntry } from './model';
+import type { ClearingPromise, Incident, Left, Paper, TimelineFact } from './model';
 import { toldLine } from './tell';
 import { factWords, severityWords, slipWords, unjudgedWords } from './words';
 
@@ -44,7 +44,7 @@ export type ReportFacts = {
 
 /** A line of a report: a label and what stands beside it. */
 export type ReportLine = readonly [label: string, text: string];
-type ReportSection = {
+export type ReportSection = {
   readonly heading: string;
   readonly lines: readonly ReportLine[];
 };
@@ -97,10 +97,13 @@ export const noticeOf = (incident: Incident, facts: ReportFacts): readonly Repor
   ];
 };
 
+export const partsOf = ({ parts }: Incident): string =>
+  parts.map((part) => partWords[part]).join(', ') || 'None measured';
+
 const scopeOf = (incident: Incident): readonly ReportLine[] => [
   ['Incident', incident.title],
   ['Grade', severityWords[incident.severity]],
-  ['Parts that failed', incident.parts.map((part) => partWords[part]).join(', ') || 'None measured'],
+  ['Parts that failed', partsOf(incident)],
   [
     'Supplier’s reference',
     incident.reference
@@ -142,9 +145,17 @@ const impactOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[]
   ['Counted at', formatDateTime(facts.madeAt)],
 ];
 
-const isResolving = ({ fact: { kind } }: TimelineEntry, companion: boolean): boolean =>
-  ['workaround', 'told', 'reference', 'fixed', 'failed-again', 'closed'].includes(kind) ||
-  (kind === 'cleared' && !companion);
+const resolving = ['workaround', 'told', 'reference', 'fixed', 'failed-again', 'closed'] as const;
+
+/** What the timeline has of these kinds, each line with its time. */
+export const timelineLines = (
+  incident: Incident,
+  companion: boolean,
+  kinds: readonly TimelineFact['kind'][],
+): readonly ReportLine[] =>
+  incident.timeline
+    .filter(({ fact }) => kinds.includes(fact.kind))
+    .map(({ happenedAt, fact }) => [formatDateTime(happenedAt), factWords(incident, fact, companion)]);
 
 /** [INC-6] How a promise ended, or why nobody knows. */
 const promiseEnd = (incident: Incident, promise: ClearingPromise, facts: ReportFacts): string => {
@@ -159,12 +170,10 @@ const promiseEnd = (incident: Incident, promise: ClearingPromise, facts: ReportF
 };
 
 const resolutionOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[] => [
-  ...incident.timeline
-    .filter((entry) => isResolving(entry, facts.companion))
-    .map(({ happenedAt, fact }): ReportLine => [
-      formatDateTime(happenedAt),
-      factWords(incident, fact, facts.companion),
-    ]),
+  ...timelineLines(incident, facts.companion, [
+    ...resolving,
+    ...(facts.companion ? [] : ['cleared' as const]),
+  ]),
   ...incident.promises.map((promise): ReportLine => [
     'Promise',
     `${promise.saidBy}: clear by ${formatDateTime(promise.clearBy)}; ${promiseEnd(incident, promise, facts)}`,

@@ -1,9 +1,6 @@
 import { formatClock, formatDateTime, minuteMs, type Instant } from '../kernel/instant';
-import { isRefusal, refuse, type Refusal } from '../kernel/refusal';
-import type { IncidentCommand } from './commands';
-import type { IncidentEvent } from './events';
 import { audiences, type Audience, type Incident, type TimelineEntry } from './model';
-import { happenedTime } from './times';
+import { openPromises } from './promises';
 
 export const audienceWords: Readonly<Record<Audience, string>> = {
   icb: 'ICB',
@@ -79,26 +76,13 @@ export const nextToTell = (incident: Incident): Audience => {
 };
 
 /** What there is to say, from the incident's own record; a person changes it before it is kept. */
-export const tellSentence = ({ title, detectedAt, fixedAt, promises }: Incident): string => {
+export const tellSentence = (incident: Incident): string => {
+  const { title, detectedAt, fixedAt } = incident;
   if (fixedAt !== undefined) return `${title}: fixed at ${formatDateTime(fixedAt)}.`;
-  const promise = promises.filter(({ end }) => end.kind === 'open').at(-1);
+  const promise = openPromises(incident).at(-1);
   return `${title}, since ${formatDateTime(detectedAt)}. ${
     promise
       ? `${promise.saidBy}: clear by ${formatDateTime(promise.clearBy)}.`
       : 'Nobody has said by when it will be clear.'
   }`;
-};
-
-/** [INC-12] Anyone signed in may have told somebody. */
-export const tellIn = (
-  { id }: Incident,
-  { audience, text, happenedAt: given }: Extract<IncidentCommand, { kind: 'Tell' }>,
-  now: Instant,
-): IncidentEvent | Refusal => {
-  if (text.trim() === '')
-    return refuse('Empty', 'INC-3', 'There is nothing to write down yet.', 'Type what they were told.');
-  const happenedAt = happenedTime(given, now);
-  return isRefusal(happenedAt)
-    ? happenedAt
-    : { type: 'incident.told', id, audience, text: text.trim(), happenedAt };
 };

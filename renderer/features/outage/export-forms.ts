@@ -1,4 +1,5 @@
 import type { IncidentCommand } from '../../domain/incidents/commands';
+import type { Notice } from '../../domain/incidents/model';
 import { paperWords } from '../../domain/incidents/words';
 import type { Form } from './forms';
 
@@ -29,13 +30,11 @@ export const exportForm: Form<ReportAsked> = {
   }),
 };
 
-const noticeIntros = {
+const noticeIntros: Readonly<Record<Notice, string>> = {
   icb: 'The particulars that the ICB asks for, on a page. It names no patient. What is not written down yet stands as that: add it under Cause and prevention.',
   patients:
     'In large letters, to hang up: what the outage means for them and what to do. Read it before you hang it up.',
-} as const;
-
-export type Notice = keyof typeof noticeIntros;
+};
 
 /** A notice is paper, or a PDF that becomes it. */
 export const noticeForm = (paper: Notice): Form<ReportAsked> => ({

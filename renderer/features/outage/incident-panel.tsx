@@ -1,10 +1,9 @@
-import type { Incident } from '../../domain/incidents/model';
+import type { Incident, Notice } from '../../domain/incidents/model';
 import { severityWords } from '../../domain/incidents/words';
 import { formatClock, formatDateTime, type Instant } from '../../domain/kernel/instant';
 import { partWords } from '../../domain/watch/words';
 import type { CommandReply } from '../../usecases/commands';
 import { Button } from '../../ui';
-import type { Notice } from './export-forms';
 import type { FormName } from './forms';
 import { toldLine } from '../../domain/incidents/tell';
 import { Timeline } from './timeline';

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { IncidentCommand } from '../../domain/incidents/commands';
-import type { Incident, IncidentId } from '../../domain/incidents/model';
+import type { Incident, IncidentId, Notice } from '../../domain/incidents/model';
 import type { IssueKey } from '../../domain/kernel/ids';
 import { asInstant } from '../../domain/kernel/instant';
 import type { PartHistory } from '../../domain/watch/history';
@@ -13,7 +13,7 @@ import type { Reads } from '../../usecases/views';
 import type { WatchRow } from '../../domain/watch/rows';
 import { Answer, useAsked, Button, useClock, useKeys, useLive, useNow } from '../../ui';
 import { BacklogPanel } from './backlog-panel';
-import { exportForm, noticeForm, type Notice, type ReportAsked } from './export-forms';
+import { exportForm, noticeForm, type ReportAsked } from './export-forms';
 import { FormDialog } from './form-dialog';
 import { incidentForm, openForm, type FormName } from './forms';
 import { IncidentPanel } from './incident-panel';

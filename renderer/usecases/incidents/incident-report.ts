@@ -4,13 +4,13 @@ import { reportName, reportOf, type AffectedScript, type ReportFacts } from '../
 import { paperWords } from '../../domain/incidents/words';
 import { worseOf } from '../../domain/backlog/estimate';
 import { openOf } from '../../domain/incidents/left';
-import type { Incident, IncidentId } from '../../domain/incidents/model';
+import type { Incident, IncidentId, Notice } from '../../domain/incidents/model';
 import { nameOf } from '../../domain/patients/words';
 import { readBacklogView } from './backlog';
 import type { Deps } from '../deps';
 import { deskSince, openRegisters, reissuesSince, suppliedSince } from './open-registers';
 
-export type ReportForm = 'page' | 'markdown' | 'json' | 'icb' | 'patients';
+export type ReportForm = 'page' | 'markdown' | 'json' | Notice;
 /** A report ready to be printed or saved: text, and a name for the file without its ending. */
 export type MadeReport = { readonly title: string; readonly name: string; readonly text: string };
 
