@@ -24,7 +24,7 @@ import type { Deps } from '../usecases/deps';
 import type { Answers, Execute, Question } from '../usecases/commands';
 import { peopleOf } from '../store/people';
 import { loadUrgentList } from '../usecases/settings/urgent';
-import type { StorePort } from '../usecases/ports';
+import type { Entry, StorePort } from '../usecases/ports';
 import type { EngineStatus } from '../usecases/views';
 import { answerQuestion } from './answer';
 import { Smartcard } from '../usecases/users/smartcard';
@@ -67,6 +67,8 @@ type Composed = {
   readonly db: Database;
   readonly lastSeq: number;
   readonly why: string;
+  /** The journal's newest entry before the program began. */
+  readonly newest: Entry | undefined;
   readonly say: (message: FromEngine) => void;
   readonly failed: (failure: unknown) => void;
 };
@@ -119,7 +121,7 @@ const openStore = (
 
 /** Puts use cases, runners and ports together; the only place that knows them all. */
 const compose = (composed: Composed) => {
-  const { main, start, say, failed } = composed;
+  const { main, start, newest, say, failed } = composed;
   const found = makeFound();
   const queue = makeSerialQueue();
   /** Something to be shown, and something to be sent perhaps. */
@@ -133,9 +135,9 @@ const compose = (composed: Composed) => {
   const deps = makeDeps({ ...own, watching: () => watch.watch, changed: () => changed() });
   const { inbox, watch, ...runners } = makeRunners({
     shared: { deps, queue, timer: time.timer, failed },
-    start,
-    pharmacy,
-    smartcard,
+    pace: start.watchPace,
+    lastAt: newest?.at,
+    ...{ pharmacy, smartcard },
     shown: () => shown(),
     changed: () => changed(),
   });

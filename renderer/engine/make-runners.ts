@@ -1,4 +1,3 @@
-import type { EngineStart } from '../../electron/contract/channels';
 import type { Instant } from '../domain/kernel/instant';
 import { quickened } from '../domain/watch/model';
 import { isOpen, observe, unobserved } from '../sync/connectivity';
@@ -19,7 +18,9 @@ type Parts = {
     readonly timer: TimerPort;
     readonly failed: (failure: unknown) => void;
   };
-  readonly start: Pick<EngineStart, 'watchPace' | 'lastSeq'>;
+  readonly pace: number;
+  /** When the journal's last entry before the program began was made. */
+  readonly lastAt: Instant | undefined;
   readonly pharmacy: OurPharmacy;
   readonly smartcard: Smartcard;
   /** Something is to be shown. */
@@ -29,7 +30,7 @@ type Parts = {
 };
 
 /** What goes on by itself: asking, sending, watching. What one of them sees of the broker, all hear. */
-export const makeRunners = ({ shared, start, pharmacy, smartcard, shown, changed }: Parts) => {
+export const makeRunners = ({ shared, pace, lastAt, pharmacy, smartcard, shown, changed }: Parts) => {
   let connectivity = unobserved;
   let begun = false;
   const observed = (fact: AttemptFact, at: Instant): void => {
@@ -53,8 +54,7 @@ export const makeRunners = ({ shared, start, pharmacy, smartcard, shown, changed
     askAnew();
   };
   const parts = { ...shared, observed, changed: shown };
-  const { watchPace, lastSeq } = start;
-  const watch = new WatchRunner({ ...parts, rules: quickened(watchPace), lastSeq, back });
+  const watch = new WatchRunner({ ...parts, rules: quickened(pace), lastAt, back });
   const inbox = new InboxRunner({ ...parts, broker: () => connectivity });
   const outbox = new OutboxRunner({ ...parts, breakerOpen: () => isOpen(connectivity) });
   const begin = (): void => {

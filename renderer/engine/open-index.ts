@@ -5,7 +5,14 @@ import { entryMark, type StoreKeys } from '../store/sealing';
 import { readEnd } from '../store/store';
 
 export type OpenIndex =
-  | { readonly kind: 'open'; readonly db: Database; readonly lastSeq: number; readonly why: string }
+  | {
+      readonly kind: 'open';
+      readonly db: Database;
+      readonly lastSeq: number;
+      readonly why: string;
+      /** The journal's newest entry. */
+      readonly newest: Entry | undefined;
+    }
   /** The index is of another journal, or of a longer one: entries that were confirmed are missing from this one. */
   | { readonly kind: 'other-journal'; readonly lastSeq: number }
   | { readonly kind: 'stopped'; readonly sentence: string; readonly next: string };
@@ -16,11 +23,11 @@ const newer: OpenIndex = {
     'A newer version of Holdfast has written the index of this profile, so this version does not touch it.',
   next: 'Install the newer version. Nothing is lost.',
 };
-const fresh = async (why: string): Promise<OpenIndex> => {
+const fresh = async (why: string, newest: Entry | undefined): Promise<OpenIndex> => {
   await deleteDatabase();
   const opened = await openDatabase();
   return opened.kind === 'open'
-    ? { kind: 'open', db: opened.db, lastSeq: 0, why }
+    ? { kind: 'open', db: opened.db, lastSeq: 0, why, newest }
     : {
         kind: 'stopped',
         sentence: 'The index of this profile cannot be made anew.',
@@ -52,14 +59,16 @@ export const openIndex = async (
   keys: Promise<StoreKeys>,
   rebuild: boolean,
 ): Promise<OpenIndex> => {
-  if (rebuild) return fresh('the index was damaged');
   // Most often the journal's newest entry is the index's last, so it is asked for meanwhile.
-  const [opened, newest] = await Promise.all([openDatabase(), entryAt(journal, journal.lastSeq)]);
+  const [opened, newest] = await Promise.all([
+    rebuild ? { kind: 'damaged' as const } : openDatabase(),
+    entryAt(journal, journal.lastSeq),
+  ]);
   switch (opened.kind) {
     case 'newer':
       return newer;
     case 'damaged':
-      return fresh('the index was damaged');
+      return fresh('the index was damaged', newest);
     case 'open': {
       const end = await readEnd(opened.db);
       const { lastSeq } = end;
@@ -70,12 +79,13 @@ export const openIndex = async (
       // Rows without the mark how far they go: nobody knows what is among them.
       if (lastSeq === 0 && (await opened.db.scripts.count()) > 0) {
         opened.db.close();
-        return fresh('the index was damaged');
+        return fresh('the index was damaged', newest);
       }
       return {
         kind: 'open',
         db: opened.db,
         lastSeq,
+        newest,
         why: lastSeq === 0 ? 'the index was missing' : 'the index was behind',
       };
     }

@@ -18,8 +18,8 @@ type WatchParts = {
   readonly queue: SerialQueue;
   readonly timer: TimerPort;
   readonly rules: WatchRules;
-  /** The journal's last entry before the program began; nought where there was none. */
-  readonly lastSeq: number;
+  /** When the journal's last entry before the program began was made; undefined where there was none. */
+  readonly lastAt: Instant | undefined;
   readonly changed: () => void;
   /** Called when our own probe gets through after the way to EPS had failed. */
   readonly back: () => void;
@@ -43,7 +43,7 @@ export class WatchRunner {
     this.#parts = parts;
     const now = parts.deps.clock.now();
     this.#watch = beginWatch(now);
-    this.#clock = beginClock(now);
+    this.#clock = beginClock(parts.lastAt ?? now);
   }
 
   get watch(): Watch {
@@ -63,10 +63,8 @@ export class WatchRunner {
 
   /** Begins with a look now, whatever becomes of what was known before; never waits for anything else. */
   async start(): Promise<void> {
-    const { deps, lastSeq } = this.#parts;
+    const { deps } = this.#parts;
     try {
-      const [last] = lastSeq > 0 ? await deps.journal.read(lastSeq, { withBytes: false, atMost: 1 }) : [];
-      if (last) this.#clock = beginClock(last.at);
       this.#watch = beginWatch(deps.clock.now(), await lastKnownFailures(deps));
     } finally {
       await this.#look();

@@ -41,7 +41,7 @@ const setUp = async (look: () => Promise<ProbeFacts>, before: readonly EntryDraf
     queue: makeSerialQueue(),
     timer,
     rules: quickened(1),
-    lastSeq: journal.entries.length,
+    lastAt: before.at(-1)?.at,
     changed: () => undefined,
     back: () => backs.push(clock.at),
     failed: (failure: unknown) => failures.push(String(failure)),
@@ -123,7 +123,7 @@ describe('watch runner', () => {
       queue: makeSerialQueue(),
       timer,
       rules: quickened(1),
-      lastSeq: 0,
+      lastAt: undefined,
       changed: () => undefined,
       back: () => undefined,
       failed: (failure) => {
