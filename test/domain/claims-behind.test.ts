@@ -1,53 +1,15 @@
 import { expect, it } from 'vitest';
 import { behindWords } from '../../renderer/domain/claims/behind';
 import { claimDates } from '../../renderer/domain/claims/dates';
-import type { ClaimDetails } from '../../renderer/domain/claims/model';
 import { asInstant } from '../../renderer/domain/kernel/instant';
-import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
-import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { summaryOf } from '../../renderer/store/summary';
-import {
-  act,
-  aContext,
-  accepted,
-  evolveAll,
-  now,
-  ready,
-  refusalCode,
-  refused,
-  uuids,
-} from '../support/builders';
-
-const details = (state: PrescriptionState): ClaimDetails => ({
-  exemption: '0009',
-  evidenceSeen: false,
-  lines: state.prescription.items.map(({ itemId }) => ({
-    itemId,
-    charge: 'not-paid',
-    endorsements: [{ code: 'NDEC', text: '' }],
-  })),
-});
-const send = (state: PrescriptionState): PrescriptionCommand => ({
-  kind: 'SendClaim',
-  details: details(state),
-});
-const settled = (state: PrescriptionState, outcome: 'accepted' | 'refused'): PrescriptionState =>
-  evolveAll(
-    state,
-    state.claims
-      .filter(({ progress }) => progress === 'waiting')
-      .map(({ messageId }) => ({
-        type: 'prescription.claim-settled',
-        key: state.prescription.key,
-        messageId,
-        outcome,
-      })),
-  );
+import { act, aContext, accepted, now, ready, refusalCode, refused, uuids } from '../support/builders';
+import { claimSettled, sendClaim } from '../support/claims';
 
 it('[CLM-7] a correction that EPS took leaves the claim behind until it is changed, and both are said', () => {
   const state = accepted(act(ready(), { kind: 'SupplyInFull' }));
-  const claimed = settled(act(state, send(state)), 'accepted');
+  const claimed = claimSettled(act(state, sendClaim(state)), 'accepted');
   expect(behindWords(claimed, now)).toBe('');
   expect(summaryOf(claimed).claim).toBeUndefined();
   const [item] = claimed.prescription.items;
@@ -74,10 +36,10 @@ it('[CLM-7] a correction that EPS took leaves the claim behind until it is chang
   const { dueAt } = claimDates(now);
   expect(summaryOf(behind).claim).toEqual({ dueAt, noClaimAt: dueAt, certain: false, of: 'change' });
   expect(refusalCode(behind, { kind: 'SendClaim' })).toBe('ClaimNotConfirmed');
-  const changing = act(behind, send(behind), aContext({ newId: uuids('6') }));
+  const changing = act(behind, sendClaim(behind), aContext({ newId: uuids('6') }));
   expect(summaryOf(changing).claim).toBeUndefined();
-  expect(summaryOf(settled(changing, 'refused')).claim).toMatchObject({ of: 'change' });
-  const done = settled(changing, 'accepted');
+  expect(summaryOf(claimSettled(changing, 'refused')).claim).toMatchObject({ of: 'change' });
+  const done = claimSettled(changing, 'accepted');
   expect([behindWords(done, now), summaryOf(done).claim]).toEqual(['', undefined]);
 });
 

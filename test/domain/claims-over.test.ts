@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { asInstant } from '../../renderer/domain/kernel/instant';
-import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
-import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { accepted, act, aContext, now, ready, refusalCode } from '../support/builders';
+import { sendClaim } from '../support/claims';
 
-const send = (state: PrescriptionState): PrescriptionCommand => ({
-  kind: 'SendClaim',
-  details: {
-    exemption: '0009',
-    evidenceSeen: false,
-    lines: state.prescription.items.map(({ itemId }) => ({
-      itemId,
-      charge: 'not-paid',
-      endorsements: [{ code: 'NDEC', text: '' }],
-    })),
-  },
-});
 const after = (days: number) => aContext({ now: asInstant(now + days * 86_400_000) });
 
 describe('claims whose time is over', () => {
@@ -26,8 +13,8 @@ describe('claims whose time is over', () => {
       reasonCode: '0010',
     }));
     const none = accepted(act(ready(), { kind: 'SupplyItems', choices }));
-    expect(refusalCode(none, send(none), after(40))).toBe('decided');
-    expect(refusalCode(none, send(none), after(181))).toBe('ClaimOver');
+    expect(refusalCode(none, sendClaim(none), after(40))).toBe('decided');
+    expect(refusalCode(none, sendClaim(none), after(181))).toBe('ClaimOver');
     expect(refusalCode(none, { kind: 'WithdrawSupply', reasonCode: 'QU' }, after(181))).toBe('decided');
   });
 

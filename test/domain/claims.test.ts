@@ -4,7 +4,6 @@ import { proposeClaim } from '../../renderer/domain/claims/details';
 import type { ClaimDetails, ClaimLine } from '../../renderer/domain/claims/model';
 import { writeClaim } from '../../renderer/domain/fhir/write-claim';
 import { asInstant, formatFhirTime, type Instant } from '../../renderer/domain/kernel/instant';
-import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { standingSupplies } from '../../renderer/domain/prescriptions/supplied';
 import { roles } from '../../renderer/domain/users/model';
@@ -20,52 +19,22 @@ import {
   refusalCode,
   uuids,
 } from '../support/builders';
+import { claimDetails, claimSettled, sendClaim } from '../support/claims';
 
 const dispensed = (items = [{}, {}]): PrescriptionState =>
   accepted(act(ready({ items }), { kind: 'SupplyInFull' }));
 
-const details = (
-  state: PrescriptionState,
-  change: Partial<ClaimDetails> = {},
-  line: Partial<ClaimLine> = {},
-): ClaimDetails => ({
-  exemption: '0009',
-  evidenceSeen: false,
-  lines: state.prescription.items.map(({ itemId }) => ({
-    itemId,
-    charge: 'not-paid',
-    endorsements: [{ code: 'NDEC', text: '' }],
-    ...line,
-  })),
-  ...change,
-});
-const send = (state: PrescriptionState, given = details(state)): PrescriptionCommand => ({
-  kind: 'SendClaim',
-  details: given,
-});
-const settled = (state: PrescriptionState, outcome: 'accepted' | 'refused' | 'parked'): PrescriptionState =>
-  evolveAll(
-    state,
-    state.claims
-      .filter(({ progress }) => progress === 'waiting')
-      .map(({ messageId }) => ({
-        type: 'prescription.claim-settled',
-        key: state.prescription.key,
-        messageId,
-        outcome,
-      })),
-  );
 const at = (iso: string): Instant => asInstant(Date.parse(iso));
 const end = (when: Instant): string => formatFhirTime(when);
 
 describe('claims', () => {
   it('[CLM-1] only a complete script whose notification EPS accepted, one claim at a time', () => {
-    expect(refusalCode(ready(), send(ready()))).toBe('NotComplete');
+    expect(refusalCode(ready(), sendClaim(ready()))).toBe('NotComplete');
     const waiting = act(ready(), { kind: 'SupplyInFull' });
-    expect(refusalCode(waiting, send(waiting))).toBe('NotComplete');
-    const claimed = act(dispensed(), send(dispensed()));
-    expect(refusalCode(claimed, send(claimed))).toBe('ClaimOnItsWay');
-    expect(refusalCode(settled(claimed, 'parked'), send(claimed))).toBe('ClaimOnItsWay');
+    expect(refusalCode(waiting, sendClaim(waiting))).toBe('NotComplete');
+    const claimed = act(dispensed(), sendClaim(dispensed()));
+    expect(refusalCode(claimed, sendClaim(claimed))).toBe('ClaimOnItsWay');
+    expect(refusalCode(claimSettled(claimed, 'parked'), sendClaim(claimed))).toBe('ClaimOnItsWay');
   });
 
   it('[CLM-2] by the fifth of the next month, never after 180 days, whatever the season', () => {
@@ -77,14 +46,14 @@ describe('claims', () => {
     expect(end(claimDates(at('2026-06-30T23:30:00Z')).dueAt)).toBe('2026-08-05T23:59:59+01:00');
     expect(end(september.noClaimAt)).toBe('2027-03-25T23:59:59+00:00');
     const late = aContext({ now: asInstant(now + 181 * 86_400_000) });
-    expect(refusalCode(dispensed(), send(dispensed()), late)).toBe('ClaimOver');
+    expect(refusalCode(dispensed(), sendClaim(dispensed()), late)).toBe('ClaimOver');
     expect(workingDaysUntil(at('2026-11-27T09:00:00Z'), at('2026-12-05T23:59:59Z'))).toBe(5);
   });
 
   it('[CLM-3] every line has charge and endorsement, and each endorsement what it needs', () => {
     const state = dispensed();
     const code = (line: Partial<ClaimLine>, change: Partial<ClaimDetails> = {}) =>
-      refusalCode(state, send(state, details(state, change, line)));
+      refusalCode(state, sendClaim(state, claimDetails(state, change, line)));
     expect(code({ endorsements: [] })).toBe('EndorsementMissing');
     expect(code({ endorsements: [{ code: 'ZZ', text: '' }] })).toBe('EndorsementUnknown');
     expect(code({ endorsements: [{ code: 'WR', text: '' }] })).toBe('EndorsementUnknown');
@@ -100,7 +69,9 @@ describe('claims', () => {
     ).toBe('NdecAlone');
     expect(code({ charge: 'paid-once' })).toBe('ChargeAndExempt');
     expect(code({ charge: 'paid-twice' }, { exemption: '0001' })).toBe('decided');
-    expect(refusalCode(state, send(state, details(state, { lines: [] })))).toBe('EndorsementMissing');
+    expect(refusalCode(state, sendClaim(state, claimDetails(state, { lines: [] })))).toBe(
+      'EndorsementMissing',
+    );
     const none = accepted(
       act(ready(), {
         kind: 'SupplyItems',
@@ -111,9 +82,9 @@ describe('claims', () => {
         })),
       }),
     );
-    expect(refusalCode(none, send(none, details(none, { exemption: '0001' }, { charge: 'paid-once' })))).toBe(
-      'ChargeForNothing',
-    );
+    expect(
+      refusalCode(none, sendClaim(none, claimDetails(none, { exemption: '0001' }, { charge: 'paid-once' }))),
+    ).toBe('ChargeForNothing');
   });
 
   it('[CLM-4] the charge is never assumed: age or nothing dispensed answers it, else a person', () => {
@@ -129,20 +100,20 @@ describe('claims', () => {
     expect(exemption('2010-11-24')).toBe('');
     expect(refusalCode(born('1990-01-01'), { kind: 'SendClaim' })).toBe('ChargeOpen');
     expect(refusalCode(born('1950-01-01'), { kind: 'SendClaim' })).toBe('decided');
-    const kept = act(born('1990-01-01'), { kind: 'PrepareClaim', details: details(state) });
+    const kept = act(born('1990-01-01'), { kind: 'PrepareClaim', details: claimDetails(state) });
     expect(refusalCode(kept, { kind: 'SendClaim' })).toBe('decided');
-    expect(proposeClaim(kept, now)).toEqual({ details: details(state), certain: true });
+    expect(proposeClaim(kept, now)).toEqual({ details: claimDetails(state), certain: true });
   });
 
   it('[CLM-3] paid says for which item, where anything was dispensed', () => {
     const state = dispensed();
-    const paid = details(state, { exemption: '0001' });
-    expect(refusalCode(state, send(state, paid))).toBe('ChargeNowhere');
+    const paid = claimDetails(state, { exemption: '0001' });
+    expect(refusalCode(state, sendClaim(state, paid))).toBe('ChargeNowhere');
     const [first, ...rest] = paid.lines;
     if (!first) throw new Error('no line');
     // One of the two is free of charge, as a contraceptive is.
     const lines = [{ ...first, charge: 'paid-once' as const }, ...rest];
-    expect(refusalCode(state, send(state, { ...paid, lines }))).toBe('decided');
+    expect(refusalCode(state, sendClaim(state, { ...paid, lines }))).toBe('decided');
   });
 
   it('[CLM-4] what was kept for a hand-out that was taken back is not sent for the next one', () => {
@@ -152,7 +123,7 @@ describe('claims', () => {
       reasonCode: '0010',
     }));
     const none = accepted(act(ready(), { kind: 'SupplyItems', choices }));
-    const kept = act(none, { kind: 'PrepareClaim', details: details(none, { exemption: '0001' }) });
+    const kept = act(none, { kind: 'PrepareClaim', details: claimDetails(none, { exemption: '0001' }) });
     const going = act(kept, { kind: 'WithdrawSupply', reasonCode: 'ONC' }, aContext({ newId: uuids('8') }));
     const messageId = going.supplies[0]?.withdrawal;
     if (messageId === undefined) throw new Error('no withdrawal');
@@ -176,43 +147,43 @@ describe('claims', () => {
       ...old,
       prescription: { ...old.prescription, patient: { ...patient, birthDate: '1950-01-01' } },
     };
-    const filled = details(state, {}, { endorsements: [{ code: 'BB', text: '' }] });
-    const bad = settled(act(state, send(state, filled)), 'refused');
+    const filled = claimDetails(state, {}, { endorsements: [{ code: 'BB', text: '' }] });
+    const bad = claimSettled(act(state, sendClaim(state, filled)), 'refused');
     expect(proposeClaim(bad, now)).toEqual({ details: filled, certain: false });
     const again = aContext({ newId: uuids('6') });
     expect(refusalCode(bad, { kind: 'SendClaim' }, again)).toBe('ClaimNotConfirmed');
-    expect(refusalCode(bad, send(bad, filled), again)).toBe('decided');
-    const stands = settled(act(state, send(state, filled)), 'accepted');
+    expect(refusalCode(bad, sendClaim(bad, filled), again)).toBe('decided');
+    const stands = claimSettled(act(state, sendClaim(state, filled)), 'accepted');
     expect(refusalCode(stands, { kind: 'SendClaim' }, again)).toBe('ClaimNotConfirmed');
   });
 
   it('[CLM-5] an accepted claim is amended by its id until the fifth; a refused one is made anew', () => {
     const state = dispensed();
-    const first = settled(act(state, send(state)), 'accepted');
+    const first = claimSettled(act(state, sendClaim(state)), 'accepted');
     const again = aContext({ newId: uuids('6') });
-    const second = act(first, send(first, details(first, { exemption: '0007' })), again);
+    const second = act(first, sendClaim(first, claimDetails(first, { exemption: '0007' })), again);
     expect(second.claims[1]?.replaces).toBe(first.claims[0]?.messageId);
-    expect(settled(second, 'accepted').claims.map(({ progress }) => progress)).toEqual([
+    expect(claimSettled(second, 'accepted').claims.map(({ progress }) => progress)).toEqual([
       'replaced',
       'accepted',
     ]);
-    expect(settled(second, 'refused').claims.map(({ progress }) => progress)).toEqual([
+    expect(claimSettled(second, 'refused').claims.map(({ progress }) => progress)).toEqual([
       'accepted',
       'refused',
     ]);
     const later = aContext({ now: asInstant(claimDates(now).dueAt + 1) });
-    expect(refusalCode(first, send(first), later)).toBe('AmendOver');
-    const refused = settled(act(state, send(state)), 'refused');
-    expect(act(refused, send(refused), again).claims[1]?.replaces).toBeUndefined();
+    expect(refusalCode(first, sendClaim(first), later)).toBe('AmendOver');
+    const refused = claimSettled(act(state, sendClaim(state)), 'refused');
+    expect(act(refused, sendClaim(refused), again).claims[1]?.replaces).toBeUndefined();
   });
 
   it('[CLM-6] a claimed script keeps its notification: no withdrawal, and no other status', () => {
     const state = dispensed();
-    const claimed = settled(act(state, send(state)), 'accepted');
+    const claimed = claimSettled(act(state, sendClaim(state)), 'accepted');
     expect(refusalCode(claimed, { kind: 'WithdrawSupply', reasonCode: 'QU' })).toBe('Claimed');
     const owing = { kind: 'AmendSupply', choices: [] } as const;
     expect(refusalCode(claimed, owing)).toBe('ClaimedStatus');
-    const waiting = act(state, send(state));
+    const waiting = act(state, sendClaim(state));
     expect(refusalCode(waiting, owing)).toBe('ClaimOnItsWay');
     const later = aContext({ now: asInstant(now + 37 * 86_400_000) });
     expect(refusalCode(claimed, owing, later)).toBe('AmendOver');
@@ -220,7 +191,9 @@ describe('claims', () => {
 
   it('[CLM-1] everybody of the pharmacy claims', () => {
     for (const role of roles)
-      expect(refusalCode(dispensed(), send(dispensed()), aContext({ user: anActor(role) }))).toBe('decided');
+      expect(refusalCode(dispensed(), sendClaim(dispensed()), aContext({ user: anActor(role) }))).toBe(
+        'decided',
+      );
   });
 
   it('[FHIR-14] a claim carries each line with all that left for it, and names what it replaces', () => {
@@ -235,7 +208,7 @@ describe('claims', () => {
       }),
     );
     const state = accepted(act(partly, { kind: 'SupplyInFull' }));
-    const claimed = act(state, send(state));
+    const claimed = act(state, sendClaim(state));
     const [claim] = claimed.claims;
     if (!claim) throw new Error('no claim');
     const message = writeClaim({
@@ -260,7 +233,7 @@ describe('claims', () => {
   it('[FHIR-14] of repeat dispensing the script and each line count their own issues', () => {
     const state = dispensed();
     const [first, second] = state.prescription.items;
-    const [claim] = act(state, send(state)).claims;
+    const [claim] = act(state, sendClaim(state)).claims;
     if (!first || !second || !claim) throw new Error('no claim');
     const { item } = writeClaim({
       prescription: {

@@ -8,7 +8,7 @@ import { reportName, reportOf, type ReportFacts } from '../../renderer/domain/in
 import { reportJson, reportMarkdown, reportPage } from '../../renderer/domain/incidents/report-forms';
 import { readLocalTime, writeLocalTime } from '../../renderer/domain/kernel/local-time';
 import { asInstant } from '../../renderer/domain/kernel/instant';
-import { aSite, now } from '../support/builders';
+import { now } from '../support/builders';
 import {
   aBacklog,
   act,
@@ -18,26 +18,11 @@ import {
   explained,
   fixed,
   incidentId,
+  reportFacts,
 } from '../support/incidents';
 import { minute } from '../support/watching';
 
-const facts: ReportFacts = {
-  site: aSite,
-  terminal: 'Counter 1',
-  training: false,
-  companion: false,
-  withoutScript: 3,
-  reissues: 0,
-  desk: [],
-  open: [],
-  madeAt: now,
-  madeBy: 'Priya Shah',
-  backlog: aBacklog(4),
-  estimate: { kind: 'range', earliestAt: minute(30), latestAt: minute(90) },
-  rates: undefined,
-  affected: undefined,
-  suppliedTo: undefined,
-};
+const facts = reportFacts({ withoutScript: 3 });
 const written = evolveIncidents(
   anIncident(),
   eventsOf(act(anIncident(), { kind: 'Note', text: '<script>alert(1)</script> | **bold**' })),

@@ -3,13 +3,12 @@ import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import type { IncidentEvent } from '../../renderer/domain/incidents/events';
 import { asPromiseId, audiences, type Audience } from '../../renderer/domain/incidents/model';
 import { icbNoticePage, patientsNoticePage } from '../../renderer/domain/incidents/notices';
-import { reportName, reportOf, type ReportFacts } from '../../renderer/domain/incidents/report';
+import { reportName, reportOf } from '../../renderer/domain/incidents/report';
 import { reportMarkdown } from '../../renderer/domain/incidents/report-forms';
 import { nextToTell, tellSentence, toldLine, toldOf } from '../../renderer/domain/incidents/tell';
 import { asInstant } from '../../renderer/domain/kernel/instant';
 import { aSite, anActor, now } from '../support/builders';
 import {
-  aBacklog,
   act,
   anIncident,
   eventsOf,
@@ -17,6 +16,7 @@ import {
   explained,
   fixed,
   incidentId as id,
+  reportFacts,
 } from '../support/incidents';
 import { minute } from '../support/watching';
 
@@ -48,23 +48,12 @@ const slipped: IncidentEvent = {
   waiting: 3,
 };
 
-const facts: ReportFacts = {
-  site: aSite,
-  terminal: 'Counter 1',
-  training: false,
-  companion: false,
+const facts = reportFacts({
   withoutScript: 2,
   reissues: 1,
-  desk: [],
-  open: [],
-  madeAt: now,
-  madeBy: 'Priya Shah',
-  backlog: aBacklog(4),
-  estimate: { kind: 'range', earliestAt: minute(30), latestAt: minute(90) },
-  rates: undefined,
   affected: [{ shortId: 'AAAAAA-BBBBBB-CCCCCC', patient: 'OKAFOR, Chidi' }],
   suppliedTo: [{ at: now, patient: 'OKAFOR, Ada' }],
-};
+});
 
 describe('who was told', () => {
   it('[INC-12] anyone signed in writes down whom they told, what and when', () => {

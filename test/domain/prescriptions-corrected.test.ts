@@ -19,6 +19,7 @@ import {
   refusalCode,
   uuids,
 } from '../support/builders';
+import { claimSettled, sendClaim } from '../support/claims';
 import { itemIdOf } from '../support/fhir';
 import { OneScript } from '../support/one-script';
 
@@ -71,25 +72,9 @@ describe('prescriptions: what a correction begins with', () => {
     expect(offered(rest)).toBe(false);
     expect(offered(firstRefused(rest))).toBe(true);
     const done = accepted(rest);
-    const { key } = done.prescription;
-    const claimed = act(done, {
-      kind: 'SendClaim',
-      details: {
-        exemption: '0009',
-        evidenceSeen: false,
-        lines: done.prescription.items.map(({ itemId }) => ({
-          itemId,
-          charge: 'not-paid',
-          endorsements: [{ code: 'NDEC', text: '' }],
-        })),
-      },
-    });
+    const claimed = act(done, sendClaim(done));
     expect(offered(claimed)).toBe(false);
-    const messageId = claimed.claims[0]?.messageId;
-    if (messageId === undefined) throw new Error('no claim');
-    const stands = evolveAll(claimed, [
-      { type: 'prescription.claim-settled', key, messageId, outcome: 'accepted' },
-    ]);
+    const stands = claimSettled(claimed, 'accepted');
     expect(offered(stands)).toBe(true);
     expect(offered(ready())).toBe(false);
   });

@@ -5,11 +5,12 @@ import { evolveIncident } from '../../renderer/domain/incidents/evolve';
 import type { IncidentEvent } from '../../renderer/domain/incidents/events';
 import type { Remaining } from '../../renderer/domain/incidents/left';
 import { asIncidentId, type Incident } from '../../renderer/domain/incidents/model';
+import type { ReportFacts } from '../../renderer/domain/incidents/report';
 import type { Actor } from '../../renderer/domain/kernel/context';
 import type { Instant } from '../../renderer/domain/kernel/instant';
 import type { Watch } from '../../renderer/domain/watch/model';
 import { beginWatch } from '../../renderer/domain/watch/watch';
-import { anActor, now, uuids } from './builders';
+import { anActor, aSite, now, uuids } from './builders';
 import { minute } from './watching';
 
 export const aBacklog = (waiting = 0, change: Partial<Backlog['in']> = {}): Backlog => ({
@@ -92,3 +93,23 @@ export const eventsOf = (decision: IncidentDecision): readonly IncidentEvent[] =
   if (decision.kind === 'refused') throw new Error(decision.sentence);
   return decision.events;
 };
+
+/** What a report says of this PC, with four messages that wait and nobody named. */
+export const reportFacts = (change: Partial<ReportFacts> = {}): ReportFacts => ({
+  site: aSite,
+  terminal: 'Counter 1',
+  training: false,
+  companion: false,
+  withoutScript: 0,
+  reissues: 0,
+  desk: [],
+  open: [],
+  madeAt: now,
+  madeBy: 'Priya Shah',
+  backlog: aBacklog(4),
+  estimate: { kind: 'range', earliestAt: minute(30), latestAt: minute(90) },
+  rates: undefined,
+  affected: undefined,
+  suppliedTo: undefined,
+  ...change,
+});
