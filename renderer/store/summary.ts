@@ -1,7 +1,7 @@
 import { dayMs } from '../domain/kernel/instant';
 import { owedUntil } from '../domain/prescriptions/clean-up';
 import { claimBy, claimDates } from '../domain/claims/dates';
-import { completedBy } from '../domain/claims/decide';
+import { completedBy, liveClaims } from '../domain/claims/decide';
 import { proposeClaim } from '../domain/claims/details';
 import type { Item, PrescriptionState } from '../domain/prescriptions/model';
 import { lineIsOpen } from '../domain/prescriptions/supplied';
@@ -26,7 +26,7 @@ const earliest = (items: readonly Item[]): Item['expiresAt'] => {
 /** When its claim is due: with its month, or where that is over, before the Spine counts it as not claimed. */
 const claimOf = (state: PrescriptionState): Pick<WorklistRow, 'claim'> => {
   const supply = completedBy(state);
-  const claims = state.claims.filter(({ progress }) => progress !== 'refused' && progress !== 'replaced');
+  const claims = liveClaims(state);
   if (!supply || claims.some(({ behind }) => !behind)) return {};
   // [CLM-7] One that is behind is changed, which the fifth ends.
   if (claims.length > 0) {

@@ -1,6 +1,6 @@
 import { addDays, addMonths, dateOf, dayOf, endOfDay } from '../kernel/calendar';
-import { isBankHoliday } from '../kernel/bank-holidays';
-import type { Instant } from '../kernel/instant';
+import { isWorkingDay } from '../kernel/bank-holidays';
+import { earlier, type Instant } from '../kernel/instant';
 import { spineWaitsUntil } from '../prescriptions/clean-up';
 import type { Supply } from '../prescriptions/model';
 
@@ -33,11 +33,8 @@ export const claimBy = ({
   const dates = claimDates(handedOverAt);
   if (prescriptionStatus !== '0007') return dates;
   const dropsAt = endOfDay(addDays(dayOf(handedOverAt), droppedDays - 1));
-  return { dueAt: dates.dueAt < dropsAt ? dates.dueAt : dropsAt, noClaimAt: dropsAt };
+  return { dueAt: earlier(dates.dueAt, dropsAt), noClaimAt: dropsAt };
 };
-
-const isWorkingDay = (day: Date): boolean =>
-  day.getUTCDay() !== 0 && day.getUTCDay() !== 6 && !isBankHoliday(day);
 
 /** [CLM-9] Working days in England from tomorrow to that day, both counted. */
 export const workingDaysUntil = (now: Instant, until: Instant): number => {

@@ -9,6 +9,10 @@ import { claimDates } from './dates';
 import { proposeClaim, wrongDetails } from './details';
 import type { Claim, ClaimDetails } from './model';
 
+/** Claims that were neither refused nor replaced. */
+export const liveClaims = ({ claims }: PrescriptionState): readonly Claim[] =>
+  claims.filter(({ progress }) => progress !== 'refused' && progress !== 'replaced');
+
 /** The claim that stands at EPS, if one was accepted. */
 export const standingClaim = (state: PrescriptionState): Claim | undefined =>
   state.claims.find((claim) => claim.progress === 'accepted');

@@ -56,3 +56,5 @@ const holidaysOf = (year: number): readonly Date[] => {
 /** England's bank holidays as they fall each year. One that is proclaimed or moved for a single year is not known. */
 export const isBankHoliday = (day: Date): boolean =>
   holidaysOf(day.getUTCFullYear()).some((holiday) => holiday.getTime() === day.getTime());
+
+export const isWorkingDay = (day: Date): boolean => !isWeekend(day) && !isBankHoliday(day);

@@ -13,6 +13,9 @@ export const dayMs = 24 * hourMs;
 export const asInstant = (ms: number): Instant => ms as Instant; // brand
 export const asLocalDate = (date: string): LocalDate => date as LocalDate; // brand
 
+/** The one that comes first. */
+export const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
+
 /** When something is due that never waits longer than `longestMs`: what is further off was set by a clock since put back. */
 export const withinReach = (dueAt: Instant, now: Instant, longestMs: number): Instant =>
   dueAt - now > longestMs ? now : dueAt;

@@ -1,6 +1,6 @@
 import type { Site } from '../kernel/context';
 import type { LocalDate } from '../kernel/instant';
-import type { Difference } from '../patients/differences';
+import { differenceLine, type Difference } from '../patients/differences';
 import type { PrescriptionState } from '../prescriptions/model';
 import { nameOf, type Slip } from './dispensing-label';
 
@@ -22,7 +22,7 @@ export const checkSlip = (
           words: 'Not for the patient: ask who this is for',
           says: [
             { text: 'Scripts of this NHS number do not say the same.', bold: true },
-            ...differences.map(({ what, said }) => ({ text: `${what}: ${said.join(' / ')}`, bold: false })),
+            ...differences.map((one) => ({ text: differenceLine(one), bold: false })),
           ],
         },
       ];

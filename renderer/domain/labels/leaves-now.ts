@@ -4,7 +4,7 @@ import { itemEnd } from '../prescriptions/allowed';
 import type { LineChoice } from '../prescriptions/commands';
 import { decideLine } from '../prescriptions/decide-line';
 import type { Item, PrescriptionState, SuppliedLine } from '../prescriptions/model';
-import { lineIsOpen, remainingOf } from '../prescriptions/supplied';
+import { countOf, lineIsOpen, remainingOf, tidyAmount } from '../prescriptions/supplied';
 
 export type Owed = { readonly item: Item; readonly left: number };
 
@@ -16,9 +16,6 @@ export type Leaves = {
   readonly lines: readonly SuppliedLine[];
   readonly owed: readonly Owed[];
 };
-
-const countOf = ({ counts, products }: SuppliedLine): number =>
-  counts ?? products.reduce((sum, { quantity }) => sum + quantity.value, 0);
 
 /** [LBL-7] As the hand-out itself decides it (PRX-14, PRX-16), so that the label says what is in the bag. */
 export const leavesNow = (
@@ -37,7 +34,7 @@ export const leavesNow = (
     const decision = decideLine({ state, item, context }, choice);
     if (decision.kind === 'refused') return decision;
     lines.push(decision.line);
-    const left = Math.round((remainingOf(state, item) - countOf(decision.line)) * 1e6) / 1e6;
+    const left = tidyAmount(remainingOf(state, item) - countOf(decision.line));
     if (decision.line.status === '0003' || decision.line.status === '0004') owed.push({ item, left });
   }
   return { kind: 'leaves', any: open.length > 0, lines, owed };

@@ -1,5 +1,5 @@
 import type { Site } from '../kernel/context';
-import { formatDate, readWall, type Instant } from '../kernel/instant';
+import { earlier, formatDate, readWall, type Instant } from '../kernel/instant';
 import { spineWaitsUntil } from '../prescriptions/clean-up';
 import type { PrescriptionState } from '../prescriptions/model';
 import { nameOf, type Slip } from './dispensing-label';
@@ -7,7 +7,7 @@ import type { Leaves } from './leaves-now';
 
 const untilOf = (expiresAt: Instant | undefined, now: Instant): Instant => {
   const spine = spineWaitsUntil(now);
-  return expiresAt !== undefined && expiresAt < spine ? expiresAt : spine;
+  return earlier(expiresAt ?? spine, spine);
 };
 
 /** [LBL-9] What the patient has still to get, and until when. */

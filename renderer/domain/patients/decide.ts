@@ -5,7 +5,7 @@ import { needRole } from '../users/need-role';
 import type { Patient } from '../prescriptions/model';
 import type { Role } from '../users/model';
 import type { PatientCommand } from './commands';
-import { differencesOf, eachOnce } from './differences';
+import { differencesOf, eachOnce, unsettled, type Wordings } from './differences';
 import type { PatientEvent } from './events';
 import { patientIdOf } from './match';
 import type { Allergies, Allergy, PatientRecord } from './model';
@@ -109,6 +109,10 @@ const writeNote = (
     sentence: text === '' ? `The note about ${nameOf(patient)} is gone.` : `Noted for ${nameOf(patient)}.`,
   };
 };
+
+/** [PAT-13] Whether something differs that nobody has looked at, and a person of this role may say that it is of one. */
+export const asksOnePerson = (wordings: Wordings, role: Role): boolean =>
+  unsettled(wordings).length > 0 && mayRecord.includes(role);
 
 /** [PAT-13] Only what bears the number of this patient is said to be of them, and only what differs. */
 const sayOnePerson = (

@@ -68,6 +68,8 @@ export const readWordings = (
 export const unsettled = ({ differences, agreed }: Wordings): readonly Difference[] =>
   agreed ? [] : differences;
 
-/** "Name: SMITH, Ann / SMYTH, Anne. Address: …". */
+/** "Name: SMITH, Ann / SMYTH, Anne". */
+export const differenceLine = ({ what, said }: Difference): string => `${what}: ${said.join(' / ')}`;
+
 export const differenceWords = (differences: readonly Difference[]): string =>
-  differences.map(({ what, said }) => `${what}: ${said.join(' / ')}`).join('. ');
+  differences.map(differenceLine).join('. ');

@@ -16,13 +16,13 @@ export const spineWaitsUntil = (handedOverAt: Instant): Instant =>
 const changeDays = 36;
 export const changeableUntil = (closedAt: Instant): Instant => endOfDay(addDays(dayOf(closedAt), changeDays));
 
-/** [CLM-6] Since when the Spine counts what was told so as not claimed, if it does by now. */
+/** [CLM-6] Since when the Spine counts what it accepted so as not claimed, if it does by now. */
 export const notClaimedSince = (
-  { handedOverAt, prescriptionStatus }: Pick<Supply, 'handedOverAt' | 'prescriptionStatus'>,
+  { handedOverAt, prescriptionStatus, notification }: Supply,
   now: Instant,
 ): Instant | undefined => {
   const until = spineWaitsUntil(handedOverAt);
-  return prescriptionStatus !== '0007' && now > until ? until : undefined;
+  return notification === 'accepted' && prescriptionStatus !== '0007' && now > until ? until : undefined;
 };
 
 /** [WIN-4] Until when what is owed may be handed out before the Spine closes the script; undefined where nothing is owed. */

@@ -3,6 +3,7 @@ import { asMessageId } from '../kernel/ids';
 import { formatDateTime } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { ofCorrection } from '../claims/behind';
+import { liveClaims, standingClaim } from '../claims/decide';
 import { needRole } from '../users/need-role';
 import { blockedBecause } from './allowed';
 import { changeableUntil, notClaimedSince } from './clean-up';
@@ -30,8 +31,7 @@ const claimRefusal = (
   last: Supply,
   context: DecideContext,
 ): Refusal | undefined => {
-  const claims = state.claims.filter(({ progress }) => progress !== 'refused' && progress !== 'replaced');
-  const claim = claims.at(-1);
+  const claim = liveClaims(state).at(-1);
   if (claim && claim.progress !== 'accepted')
     return refuse(
       'ClaimOnItsWay',
@@ -39,8 +39,7 @@ const claimRefusal = (
       'The claim of this script is on its way.',
       'Wait for the answer of EPS in Messages.',
     );
-  const closedAt =
-    claim?.at ?? (last.notification === 'accepted' ? notClaimedSince(last, context.now) : undefined);
+  const closedAt = claim?.at ?? notClaimedSince(last, context.now);
   const until = closedAt && changeableUntil(closedAt);
   return until && context.now > until
     ? refuse(
@@ -102,8 +101,8 @@ export const decideAmend = (
   const decision = tellLines(beforeCorrected(state), choiceFor, { ...context, now: last.handedOverAt });
   if (decision.kind === 'refused') return decision;
   const { told } = decision;
-  const claimed = state.claims.some((claim) => claim.progress === 'accepted');
-  const over = last.notification === 'accepted' && notClaimedSince(last, context.now) !== undefined;
+  const claimed = standingClaim(state) !== undefined;
+  const over = notClaimedSince(last, context.now) !== undefined;
   // What the Spine closed by itself is dispensed to it.
   if (over && !claimed && told.prescriptionStatus !== '0006')
     return refuse(

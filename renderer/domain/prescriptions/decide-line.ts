@@ -4,7 +4,7 @@ import { itemEnd } from './allowed';
 import { needRole } from '../users/need-role';
 import type { ChosenProduct, LineChoice } from './commands';
 import type { Coded, Item, PrescriptionState, SuppliedLine } from './model';
-import { lastLineOf, lineIsOpen, lineStatusOf, remainingOf } from './supplied';
+import { lastLineOf, lineIsOpen, lineStatusOf, remainingOf, tidyAmount } from './supplied';
 
 /** medicationdispense-status-reason (eps.md 4): why an item is not dispensed. */
 export const notDispensedReasons: readonly Coded[] = [
@@ -85,7 +85,7 @@ const productsFor = (
     )
   )
     return wrongProduct(item);
-  const sum = Math.round(chosen.reduce((total, { quantity }) => total + quantity, 0) * 1e6) / 1e6;
+  const sum = tidyAmount(chosen.reduce((total, { quantity }) => total + quantity, 0));
   if (chosen.every(({ medication }) => medication.code === item.medication.code))
     return sum === amount ? { products } : wrongSum(item, amount, sum);
   return needRole(context.user, ['pharmacist'], 'Supplying another product') ?? { products, counts: amount };

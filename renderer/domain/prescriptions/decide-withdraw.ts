@@ -1,5 +1,6 @@
 import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
+import { liveClaims } from '../claims/decide';
 import { formatDateTime } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../users/need-role';
@@ -56,7 +57,7 @@ const takeBackRefused = (
 
 /** [CLM-6] A notification that was claimed, or that the Spine counts as not claimed, stays. */
 const claimStands = (state: PrescriptionState, last: Supply, context: DecideContext): Refusal | undefined => {
-  if (state.claims.some(({ progress }) => progress !== 'refused' && progress !== 'replaced'))
+  if (liveClaims(state).length > 0)
     return refuse(
       'Claimed',
       'CLM-6',

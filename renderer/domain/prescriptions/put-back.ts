@@ -17,10 +17,8 @@ const unfinished: readonly Work[] = [
 ];
 
 /** Whether something may still be handed out of it, as far as this journal knows. */
-const isOpen = ({ work, custody, hold }: PrescriptionState): boolean =>
-  unfinished.includes(work) &&
-  (custody.kind === 'ours' || custody.kind === 'ours-unconfirmed') &&
-  hold.kind === 'none';
+const isUnfinished = ({ work, custody }: PrescriptionState): boolean =>
+  unfinished.includes(work) && (custody.kind === 'ours' || custody.kind === 'ours-unconfirmed');
 
 /**
  * [PRX-20] After a journal was put back from a copy of `backupAt`, what was handed out since stands in it as not
@@ -30,18 +28,18 @@ export const holdsAfterPutBack = (
   states: readonly PrescriptionState[],
   backupAt: Instant,
 ): readonly PrescriptionEvent[] =>
-  states.filter(isOpen).map(({ prescription: { key } }) => ({
-    type: 'prescription.held',
-    key,
-    backupAt,
-    reason: `The journal ${backupAt > 0 ? `is as it was at ${formatDateTime(backupAt)}` : 'is an older one'}: this may have been handed out since. Look on the shelf and in the paper, and ask the patient, before the hold is lifted.`,
-  }));
+  states
+    .filter((state) => isUnfinished(state) && state.hold.kind === 'none')
+    .map(({ prescription: { key } }) => ({
+      type: 'prescription.held',
+      key,
+      backupAt,
+      reason: `The journal ${backupAt > 0 ? `is as it was at ${formatDateTime(backupAt)}` : 'is an older one'}: this may have been handed out since. Look on the shelf and in the paper, and ask the patient, before the hold is lifted.`,
+    }));
 
 const unanswered: readonly NotificationState[] = ['waiting', 'parked', 'refused', 'withdrawing', 'amending'];
 
-const openOf = ({ custody, supplies, work }: PrescriptionState): boolean =>
-  (custody.kind === 'ours' || custody.kind === 'ours-unconfirmed') &&
-  unfinished.includes(work) &&
+const isAnswered = ({ supplies }: PrescriptionState): boolean =>
   !supplies.some(({ notification }) => unanswered.includes(notification));
 
 /** [PRX-20] What left in the time that is missing ends here: nothing more is supplied from it, and nothing is sent. */
@@ -53,7 +51,7 @@ export const decideHandedOutSince = (
   const reason = cleanReason(typed);
   const refusal = needRole(context.user, ['pharmacist'], 'Saying that a script was handed out');
   if (refusal) return refusal;
-  if (state.putBackAt === undefined || !openOf(state))
+  if (state.putBackAt === undefined || !isUnfinished(state) || !isAnswered(state))
     return refuse(
       'NotPutBack',
       'PRX-20',

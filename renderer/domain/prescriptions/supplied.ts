@@ -24,7 +24,8 @@ export const lastLineOf = (
 export const lineStatusOf = (state: Pick<PrescriptionState, 'supplies'>, item: Item): LineStatus =>
   lastLineOf(state, item)?.status ?? item.status;
 
-const countOf = (line: SuppliedLine): number =>
+/** What a supply counts for of its line, in the prescribed unit. */
+export const countOf = (line: SuppliedLine): number =>
   line.counts ?? line.products.reduce((sum, product) => sum + product.quantity.value, 0);
 
 /** How much of a line left the pharmacy so far, in the prescribed unit. */
@@ -33,9 +34,12 @@ const suppliedSoFar = (state: PrescriptionState, itemId: ItemId): number =>
     .flatMap((supply) => supply.lines.filter((line) => line.itemId === itemId))
     .reduce((sum, line) => sum + countOf(line), 0);
 
-/** What is left of a line, rounded so that 0.1 + 0.2 leaves nothing behind. */
+/** An amount that was added up, rounded so that 0.1 + 0.2 leaves nothing behind. */
+export const tidyAmount = (sum: number): number => Math.round(sum * 1e6) / 1e6;
+
+/** What is left of a line. */
 export const remainingOf = (state: PrescriptionState, item: Item): number =>
-  Math.max(0, Math.round((item.quantity.value - suppliedSoFar(state, item.itemId)) * 1e6) / 1e6);
+  Math.max(0, tidyAmount(item.quantity.value - suppliedSoFar(state, item.itemId)));
 
 /** Dispensed, not dispensed, cancelled, expired. A status that nobody knows closes nothing. */
 const finalStatuses: readonly LineStatus[] = ['0001', '0002', '0005', '0006'];

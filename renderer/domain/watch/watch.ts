@@ -1,4 +1,4 @@
-import { asInstant, hourMs, minuteMs, type Instant } from '../kernel/instant';
+import { asInstant, earlier, hourMs, minuteMs, type Instant } from '../kernel/instant';
 import type { PartChange, WatchEvent } from './events';
 import {
   partNames,
@@ -31,8 +31,6 @@ export type KnownFailure = {
   readonly failedAt: Instant;
   readonly failing: PartChange | undefined;
 };
-
-const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
 
 /** Nothing was looked at yet. `known`: what failed before the program was closed. */
 export const beginWatch = (at: Instant, known: readonly KnownFailure[] = []): Watch => {

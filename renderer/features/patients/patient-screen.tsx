@@ -2,8 +2,7 @@ import { useCallback, useContext, useState } from 'react';
 import type { Site } from '../../domain/kernel/context';
 import type { IssueKey, UnscriptedId } from '../../domain/kernel/ids';
 import type { PatientCommand } from '../../domain/patients/commands';
-import { mayNote, mayRecord } from '../../domain/patients/decide';
-import { unsettled } from '../../domain/patients/differences';
+import { asksOnePerson, mayNote, mayRecord } from '../../domain/patients/decide';
 import type { PatientRef } from '../../domain/patients/match';
 import { patientPage } from '../../domain/patients/page';
 import { nameOf } from '../../domain/patients/words';
@@ -130,10 +129,9 @@ const useDoing = ({
   const allergies = () => setAsk('allergies');
   const note = () => setAsk('note');
   const { patient, wordings } = view;
-  const onePerson =
-    unsettled(view).length > 0 && mayRecord.includes(person.role)
-      ? () => void held.write({ kind: 'SayOnePerson', patient, wordings })
-      : undefined;
+  const onePerson = asksOnePerson(view, person.role)
+    ? () => void held.write({ kind: 'SayOnePerson', patient, wordings })
+    : undefined;
   useKeys({
     Escape: onBack,
     ArrowDown: () => move(1),

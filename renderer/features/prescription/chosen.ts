@@ -1,6 +1,6 @@
 import type { ChosenProduct, LineChoice } from '../../domain/prescriptions/commands';
 import { beforeCorrected } from '../../domain/prescriptions/decide-amend';
-import { standingSupplies } from '../../domain/prescriptions/supplied';
+import { countOf, standingSupplies, tidyAmount } from '../../domain/prescriptions/supplied';
 import type { Item, PrescriptionState, SuppliedLine } from '../../domain/prescriptions/model';
 
 /** A product in place of the one prescribed, as its fields hold it. */
@@ -49,9 +49,6 @@ type Told = {
   readonly products: readonly ProductFields[];
 };
 
-const amountOf = (line: SuppliedLine): number =>
-  line.counts ?? line.products.reduce((sum, { quantity }) => sum + quantity.value, 0);
-
 /** Named one by one only where something else left than the product prescribed, or it left as several. */
 const fieldsOf = (item: Item, lines: readonly SuppliedLine[]): readonly ProductFields[] => {
   const products = lines.flatMap((line) => line.products);
@@ -67,8 +64,8 @@ const fieldsOf = (item: Item, lines: readonly SuppliedLine[]): readonly ProductF
 
 const toldOf = (item: Item, lines: readonly SuppliedLine[]): Told | undefined => {
   const last = lines.at(-1);
-  const sum = lines.reduce((total, line) => total + amountOf(line), 0);
-  return last && { last, amount: Math.round(sum * 1e6) / 1e6, products: fieldsOf(item, lines) };
+  const sum = lines.reduce((total, line) => total + countOf(line), 0);
+  return last && { last, amount: tidyAmount(sum), products: fieldsOf(item, lines) };
 };
 
 const chosenBefore = ({ last, amount, products }: Told): Chosen => {

@@ -1,5 +1,5 @@
 import { useCallback, useContext } from 'react';
-import { mayRecord } from '../../domain/patients/decide';
+import { asksOnePerson } from '../../domain/patients/decide';
 import { unsettled } from '../../domain/patients/differences';
 import type { Patient } from '../../domain/prescriptions/model';
 import type { Command, EngineClient } from '../../usecases/commands';
@@ -27,7 +27,7 @@ export const useRecords = (
   const records = useAsked(question, `${pulse} ${answered}`);
   const differences = records ? unsettled(records) : [];
   const onOnePerson: OnePerson =
-    records && differences.length > 0 && mayRecord.includes(role)
+    records && asksOnePerson(records, role)
       ? () => send({ kind: 'SayOnePerson', patient, wordings: records.wordings })
       : undefined;
   return { records, differences, onOnePerson };
