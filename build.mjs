@@ -60,6 +60,13 @@ const earlyScript = async () => {
   return outputFiles.map(({ text }) => text.trim()).join('');
 };
 
+/** What a script waits for before it runs.
+ * @param {import('esbuild').Metafile} metafile @param {string} path @returns {readonly string[]} */
+const neededBy = (metafile, path) => {
+  const needed = (metafile.outputs[path]?.imports ?? []).filter(({ kind }) => kind === 'import-statement');
+  return [...new Set(needed.flatMap((one) => [one.path, ...neededBy(metafile, one.path)]))];
+};
+
 /** In parts: the first screen does not wait for what is behind it. Answers with the parts that it does wait for. */
 const screen = async () => {
   const { metafile } = await build({
@@ -75,13 +82,32 @@ const screen = async () => {
     plugins: [withoutZod],
     logLevel: 'warning',
   });
-  /** @param {string} path @returns {readonly string[]} */
-  const neededBy = (path) => {
-    const needed = (metafile.outputs[path]?.imports ?? []).filter(({ kind }) => kind === 'import-statement');
-    return needed.flatMap((one) => [one.path, ...neededBy(one.path)]);
-  };
   const app = Object.keys(metafile.outputs).filter((path) => basename(path) === 'app.js');
-  return [...new Set(app.flatMap(neededBy))].map((path) => basename(path));
+  return app.flatMap((path) => neededBy(metafile, path)).map((path) => basename(path));
+};
+
+/** More than this before the first screen, and the engine proper has come into the first part. */
+const firstPartBytes = 160_000;
+
+/** In parts too: what the first screen shows is read and said before the engine proper is read (ADR 44). */
+const engine = async () => {
+  const { metafile } = await build({
+    ...page,
+    format: 'esm',
+    splitting: true,
+    metafile: true,
+    entryPoints: { engine: join(root, 'renderer', 'engine', 'worker.ts') },
+    outdir: join(dist, 'renderer'),
+    chunkNames: 'engine-[hash]',
+    define,
+    plugins: [packsApart, withoutZod],
+    logLevel: 'warning',
+  });
+  const entry = Object.keys(metafile.outputs).find((path) => basename(path) === 'engine.js') ?? '';
+  const bytes = [entry, ...neededBy(metafile, entry)].map((path) => metafile.outputs[path]?.bytes ?? 0);
+  const sum = bytes.reduce((all, one) => all + one, 0);
+  if (production && sum > firstPartBytes)
+    throw new Error(`the engine's first part has ${sum} bytes: what does open-engine.ts bring in?`);
 };
 
 rmSync(dist, { recursive: true, force: true });
@@ -97,11 +123,7 @@ const [early, parts] = await Promise.all([
   bundle('electron/training/cli/spine.ts', 'tools/spine.cjs', node),
   bundle('electron/packs/cli/epspack.ts', 'tools/epspack.cjs', node),
   bundle('renderer/tools/conformance.ts', 'tools/conformance.cjs', node),
-  bundle('renderer/engine/worker.ts', 'renderer/engine.js', {
-    ...page,
-    define,
-    plugins: [packsApart, withoutZod],
-  }),
+  engine(),
   bundle('renderer/domain/recovery/read-part.ts', 'renderer/read-part.js', { ...page, format: 'esm' }),
   bundle('renderer/reading/worker.ts', 'renderer/reader.js', { ...page, loader: { '.wasm': 'binary' } }),
   styles(),

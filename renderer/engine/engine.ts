@@ -1,11 +1,9 @@
 import type { EngineStart } from '../../electron/contract/channels';
-import { journalReads, systemClock } from '../platform/main-ports';
+import { systemClock } from '../platform/main-ports';
 import { PacedClock, type DrillClock } from '../platform/paced-clock';
 import { packPort } from '../platform/pack-port';
-import { makeMainClient, type MainClient, type Port } from '../platform/port-client';
-import { EntryUnknown, type Projected } from '../store/projection';
+import type { Projected } from '../store/projection';
 import { numbersAgree } from '../store/counters';
-import { importStoreKeys, RowDamaged, type StoreKeys } from '../store/sealing';
 import { DeskSearch } from '../store/desk-search';
 import { NeedOrder } from '../store/need-order';
 import { Search } from '../store/search';
@@ -21,11 +19,8 @@ import { holdAfterPutBack } from '../usecases/prescriptions/put-back';
 import { seedTrainingPeople } from '../usecases/users/add-person';
 import { asInstant } from '../domain/kernel/instant';
 import type { Deps } from '../usecases/deps';
-import type { Answers, Execute, Question } from '../usecases/commands';
-import { peopleOf } from '../store/people';
 import { loadUrgentList } from '../usecases/settings/urgent';
-import type { Entry, StorePort } from '../usecases/ports';
-import type { EngineStatus } from '../usecases/views';
+import type { StorePort } from '../usecases/ports';
 import { answerQuestion } from './answer';
 import { Smartcard } from '../usecases/users/smartcard';
 import { makeDeps } from './make-deps';
@@ -33,19 +28,12 @@ import { OurPharmacy } from './our-pharmacy';
 import { makeRunners } from './make-runners';
 import { makeExecute } from './execute';
 import { makeIdentityExecute } from './execute-identity';
-import { fillIndex, openIndex } from './open-index';
-import type { EngineReady, FromEngine } from './protocol';
+import { readyOf } from './first-screen';
+import { fillIndex } from './open-index';
+import type { OpenEngine, Running } from './opened';
+import type { FromEngine } from './protocol';
 import { makePacks, readPartLater } from './packs';
 import { makeStatus } from './status';
-
-export type Running = {
-  readonly execute: Execute;
-  readonly ask: (question: Question) => Promise<Answers[Question['kind']]>;
-  /** In a drill only: its clock was set going, stopped or moved. */
-  readonly setClock: (clock: DrillClock) => void;
-};
-
-type Parts = { readonly port: Port; readonly rebuild: boolean; readonly say: (message: FromEngine) => void };
 
 /** About as long as the first screen takes to be drawn. */
 const paintMs = 60;
@@ -59,19 +47,6 @@ const timer: TimerPort = steadyTimer({
     return () => clearTimeout(handle);
   },
 });
-
-type Composed = {
-  readonly main: MainClient;
-  readonly start: EngineStart;
-  readonly keys: StoreKeys;
-  readonly db: Database;
-  readonly lastSeq: number;
-  readonly why: string;
-  /** The journal's newest entry before the program began. */
-  readonly newest: Entry | undefined;
-  readonly say: (message: FromEngine) => void;
-  readonly failed: (failure: unknown) => void;
-};
 
 /** The computer's clock, or a drill's: for what is decided, and for what waits. */
 const timeOf = ({ clock }: EngineStart) => {
@@ -103,7 +78,7 @@ const followIn = (
 
 /** The index, followed by what is held beside it; `projected` hears whether messages were changed. */
 const openStore = (
-  { db, keys, lastSeq }: Composed,
+  { db, keys, lastSeq }: OpenEngine,
   found: ReturnType<typeof makeFound>,
   projected: (withMessages: boolean) => void,
 ): StorePort =>
@@ -120,7 +95,7 @@ const openStore = (
   });
 
 /** Puts use cases, runners and ports together; the only place that knows them all. */
-const compose = (composed: Composed) => {
+const compose = (composed: OpenEngine) => {
   const { main, start, newest, say, failed } = composed;
   const found = makeFound();
   const queue = makeSerialQueue();
@@ -184,30 +159,6 @@ const compose = (composed: Composed) => {
   };
 };
 
-const stopped = (sentence: string, next: string): FromEngine => ({
-  kind: 'status',
-  status: { kind: 'stopped', sentence, next } satisfies EngineStatus,
-});
-
-/** A defect, or an index or a journal that cannot be read any further: what the screen hears of it. */
-export const engineFailed = (failure: unknown, say: (message: FromEngine) => void): void => {
-  if (failure instanceof RowDamaged) say({ kind: 'index-damaged' });
-  else if (failure instanceof EntryUnknown)
-    say(
-      stopped(
-        'A newer version of Holdfast has written to this journal, so this version does not go on.',
-        'Install the newer version. Nothing is lost.',
-      ),
-    );
-  else
-    say(
-      stopped(
-        'Holdfast’s engine has stopped. What was confirmed is in the journal.',
-        'Close Holdfast, see that its disk has room, and start it again. If this stays, call the supplier.',
-      ),
-    );
-};
-
 /** [STO-2] A lost row shows in the numbers; nobody waits for this. */
 const checkCounts = async (db: Database, say: (message: FromEngine) => void): Promise<void> => {
   if (!(await numbersAgree(db))) say({ kind: 'index-damaged' });
@@ -246,51 +197,29 @@ const begin = async (
   if (putBackFrom !== null) await holdAfterPutBack(deps, asInstant(putBackFrom));
 };
 
-/** Opens the index, fills it from the journal, and sets everything going. */
-export const runEngine = async ({ port, rebuild, say }: Parts): Promise<Running | undefined> => {
-  const failed = (failure: unknown): void => engineFailed(failure, say);
-  try {
-    const main = makeMainClient(port);
-    const start = await main.call('engine.start', undefined);
-    const { lastSeq: total, projectionKey, indexKey } = start;
-    const opening = importStoreKeys(new Uint8Array(projectionKey), new Uint8Array(indexKey));
-    const index = await openIndex({ lastSeq: total, read: journalReads(main) }, opening, rebuild);
-    const keys = await opening;
-    if (index.kind === 'other-journal') {
-      // Main closes it, and the window says why.
-      await main.call('journal.other', { known: index.lastSeq });
-      return undefined;
-    }
-    if (index.kind === 'stopped') {
-      say({ kind: 'status', status: index });
-      return undefined;
-    }
-    const engine = compose({ main, start, keys, say, failed, ...index });
-    const { deps, found } = engine;
-    await fillIndex(deps, total, index.why, (status) => say({ kind: 'status', status }));
-    await begin(engine, start);
-    const { profile, brokerName } = start;
-    const people = peopleOf(await deps.store.loadUsers());
-    say({ kind: 'ready', ready: { keys, profile, brokerName, people } satisfies EngineReady });
-    await engine.open();
-    // None is needed for the first screen, and all keep the disk busy.
-    timer.after(afterFirstScreenMs, () => {
-      void Promise.all([
-        learnWhatIsHere(index.db, found.known),
-        found.search.build(index.db, keys, (rows) => found.needs.take(rows)),
-        found.deskSearch.build(index.db, keys),
-      ])
-        .then(() => keepInOrder({ ...engine, failed }))
-        .then(() => checkCounts(index.db, say))
-        .catch(failed);
-    });
-    return {
-      execute: engine.execute,
-      setClock: engine.time.set,
-      ask: (question) => answerQuestion(deps, found, engine.packs, question),
-    };
-  } catch (failure) {
-    failed(failure);
-    return undefined;
-  }
+/** Fills the index from the journal, and sets everything going. */
+export const runEngine = async (opened: OpenEngine): Promise<Running> => {
+  const { start, keys, db, why, isShown, say, failed } = opened;
+  const engine = compose(opened);
+  const { deps, found } = engine;
+  await fillIndex(deps, start.lastSeq, why, (status) => say({ kind: 'status', status }));
+  await begin(engine, start);
+  if (!isShown) say({ kind: 'ready', ready: readyOf(start, keys, await deps.store.loadUsers()) });
+  await engine.open();
+  // None is needed for the first screen, and all keep the disk busy.
+  timer.after(afterFirstScreenMs, () => {
+    void Promise.all([
+      learnWhatIsHere(db, found.known),
+      found.search.build(db, keys, (rows) => found.needs.take(rows)),
+      found.deskSearch.build(db, keys),
+    ])
+      .then(() => keepInOrder({ ...engine, failed }))
+      .then(() => checkCounts(db, say))
+      .catch(failed);
+  });
+  return {
+    execute: engine.execute,
+    setClock: engine.time.set,
+    ask: (question) => answerQuestion(deps, found, engine.packs, question),
+  };
 };

@@ -2,7 +2,7 @@ import type { Entry, JournalPort, StorePort } from '../usecases/ports';
 import type { EngineStatus } from '../usecases/views';
 import { deleteDatabase, openDatabase, type Database } from '../store/schema';
 import { entryMark, type StoreKeys } from '../store/sealing';
-import { readEnd } from '../store/store';
+import { readEnd } from '../store/loads';
 
 export type OpenIndex =
   | {

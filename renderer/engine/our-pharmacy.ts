@@ -2,7 +2,7 @@ import type { EngineStart } from '../../electron/contract/channels';
 import type { Site } from '../domain/kernel/context';
 import { siteIsSet } from '../domain/settings/model';
 import type { Deps } from '../usecases/deps';
-import { loadSettings } from '../usecases/settings/settings';
+import { loadSettings } from '../usecases/settings/load-settings';
 
 /** Who we are, as the settings have it now; until they say it, as the profile was made. */
 export class OurPharmacy {

@@ -1,6 +1,8 @@
 import { refuse } from '../domain/kernel/refusal';
-import { engineFailed, runEngine, type Running } from './engine';
+import { engineFailed } from './failed';
 import { notKnown } from './not-known';
+import { openEngine } from './open-engine';
+import type { Running } from './opened';
 import type { FromEngine, ToEngine } from './protocol';
 
 /** The part of a Worker's own scope that is used; the compiler's page types do not have it. */
@@ -48,7 +50,7 @@ scope.onmessage = (event: MessageEvent<ToEngine>) => {
   switch (data.kind) {
     case 'start': {
       const [port] = event.ports;
-      if (port) running = runEngine({ port, rebuild: data.rebuild, say });
+      if (port) running = openEngine({ port, rebuild: data.rebuild, say });
       return;
     }
     case 'execute':

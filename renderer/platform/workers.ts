@@ -12,5 +12,8 @@ const policy = trustedTypes?.createPolicy('holdfast', {
 /** A Worker, its script named as Chromium's trusted types want it: the policy lets these pass, and no others. */
 export const newWorker = (name: 'engine' | 'reader'): Worker => {
   const url = `${name}.js`;
-  return new Worker(policy?.createScriptURL(url) ?? url, { name });
+  return new Worker(policy?.createScriptURL(url) ?? url, {
+    name,
+    type: name === 'engine' ? 'module' : 'classic',
+  });
 };

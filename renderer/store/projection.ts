@@ -13,15 +13,11 @@ import { CollectionFold, type Index } from './collections/fold-collections';
 import { openDetails, readDetails } from './details';
 import { foldAttempt, foldEvent } from './fold';
 import { readRows } from './known-ids';
+import { EntryUnknown } from './entry-unknown';
 import { getAll } from './rows';
 import type { Database } from './schema';
 import { scriptId, unseal, type StoreKeys } from './sealing';
 import { writeBatch } from './write-batch';
-
-/** An entry that this program does not know: a newer one wrote it, so nothing may be skipped. */
-export class EntryUnknown extends Error {
-  override readonly name = 'EntryUnknown';
-}
 
 type Parsed = { readonly entry: Entry; readonly read: ReturnType<typeof readEvent> };
 

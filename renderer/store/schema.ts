@@ -1,7 +1,7 @@
 import Dexie, { type Table } from 'dexie';
 import type { Tab } from '../domain/prescriptions/tab';
 import type { CollectionName } from '../usecases/collections';
-import { migrations } from './migrations';
+import { migrations, newestVersion } from './migrations';
 
 /** Nonce and AES-256-GCM ciphertext of a JSON value. */
 export type Sealed = Uint8Array;
@@ -87,7 +87,7 @@ export type OpenDatabase =
 /** Dexie multiplies its versions by ten, and would open and alter a newer database without a word. */
 const isNewer = async (name: string): Promise<boolean> => {
   const found = (await indexedDB.databases()).find((one) => one.name === name);
-  return Math.floor((found?.version ?? 0) / 10) > migrations.length;
+  return Math.floor((found?.version ?? 0) / 10) > newestVersion;
 };
 
 /** Opens the index as it is; damage is for the caller to mend from the journal. */

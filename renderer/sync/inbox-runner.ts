@@ -15,6 +15,7 @@ import { planRelease, releasesDueAt, type ReleaseStep, type Seen } from '../usec
 import type { AttemptFact, SendRequest } from '../usecases/ports';
 import type { DownloadStatus } from '../usecases/views';
 import type { Connectivity } from './connectivity';
+import { noDownload } from './no-download';
 import { RunAhead } from './run-ahead';
 import type { SerialQueue } from './serial-queue';
 import type { TimerPort } from './timer';
@@ -82,14 +83,7 @@ export class InboxRunner {
   /** A person asked for this run. */
   #hurried = false;
   readonly #beganAt: Instant;
-  #status: Status = {
-    busy: false,
-    received: 0,
-    lastAt: undefined,
-    lastSentence: '',
-    stuck: false,
-    nextAt: undefined,
-  };
+  #status: Status = noDownload;
 
   constructor(parts: InboxParts) {
     this.#parts = parts;

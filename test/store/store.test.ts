@@ -5,12 +5,12 @@ import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import { actorOf } from '../../renderer/domain/users/decide';
 import { numbersAgree } from '../../renderer/store/counters';
 import { openDetails, readDetails } from '../../renderer/store/details';
-import { first } from '../../renderer/store/migrations/0001-first';
+import { begunAnew } from '../../renderer/store/migrations/0015-begun-anew';
 import { makeReads } from '../../renderer/store/reads';
 import { deleteDatabase, openDatabase } from '../../renderer/store/schema';
 import { RowDamaged } from '../../renderer/store/sealing';
 import { Search } from '../../renderer/store/search';
-import { readEnd } from '../../renderer/store/store';
+import { readEnd } from '../../renderer/store/loads';
 import { seedTrainingPeople } from '../../renderer/usecases/users/add-person';
 import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
 import { prepareAttempt, settleAttempt } from '../../renderer/usecases/outbox/deliver';
@@ -225,14 +225,35 @@ describe('index', () => {
   });
 
   it('[STO-2] an index of an older version is emptied, and made anew from the journal', async () => {
+    for (const version of [1, 14]) {
+      const old = new Dexie(name);
+      old.version(version).stores({ meta: '&name', scripts: '&id', asked: '&id, [open+seq]' });
+      await old.open();
+      await old.table('meta').put({ name: 'lastSeq', value: 7 });
+      await old.table('asked').put({ id: 'one', open: 1, seq: 7 });
+      old.close();
+      const opened = await openDatabase(name);
+      if (opened.kind !== 'open') throw new Error(opened.kind);
+      expect((await readEnd(opened.db)).lastSeq).toBe(0);
+      expect(opened.db.tables.map((table) => table.name)).not.toContain('asked');
+      expect([...opened.db.backendDB().objectStoreNames].sort()).toEqual(
+        [...tables, 'patients', 'prints', 'refusals'].sort(),
+      );
+      opened.db.close();
+      await deleteDatabase(name);
+    }
+  });
+
+  it('[STO-2] an index of the oldest shape that is kept keeps what is in it', async () => {
     const old = new Dexie(name);
-    first(old);
+    begunAnew(old);
     await old.open();
     await old.table('meta').put({ name: 'lastSeq', value: 7 });
     old.close();
     const opened = await openDatabase(name);
     if (opened.kind !== 'open') throw new Error(opened.kind);
-    expect((await readEnd(opened.db)).lastSeq).toBe(0);
+    expect((await readEnd(opened.db)).lastSeq).toBe(7);
+    expect(await opened.db.listRows('patients').count()).toBe(0);
     opened.db.close();
   });
 

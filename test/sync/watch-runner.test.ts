@@ -5,7 +5,7 @@ import { asInstant, hourMs } from '../../renderer/domain/kernel/instant';
 import { quickened } from '../../renderer/domain/watch/model';
 import { makeSerialQueue } from '../../renderer/sync/serial-queue';
 import { WatchRunner } from '../../renderer/sync/watch-runner';
-import { openIncident } from '../../renderer/usecases/incidents/watch-over';
+import { openIncident } from '../../renderer/usecases/incidents/open-incident';
 import type { EntryDraft } from '../../renderer/usecases/ports';
 import { now } from '../support/builders';
 import { FakeTimer } from '../support/fake-timer';

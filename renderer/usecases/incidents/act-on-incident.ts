@@ -9,7 +9,7 @@ import { carryOut } from '../carry-out';
 import type { Deps } from '../deps';
 import { openRegisters } from './open-registers';
 import { signedOut } from '../signed-in';
-import { openIncident } from './watch-over';
+import { openIncident } from './open-incident';
 
 const unknown = (): Refusal =>
   refuse('IncidentUnknown', 'INC-2', 'This incident is not known here.', 'Go back to the list of incidents.');

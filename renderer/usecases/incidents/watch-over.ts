@@ -1,7 +1,6 @@
 import { detectIncident, isWayToEps, measureIncident } from '../../domain/incidents/detect';
 import type { IncidentEvent } from '../../domain/incidents/events';
 import { openOf } from '../../domain/incidents/left';
-import type { Incident } from '../../domain/incidents/model';
 import type { DomainEvent } from '../../domain/events';
 import type { WatchEvent } from '../../domain/watch/events';
 import { partRows } from '../../domain/watch/rows';
@@ -12,10 +11,8 @@ import type { KnownFailure } from '../../domain/watch/watch';
 import { readBacklog } from './backlog';
 import { asFacts, write } from '../commit';
 import { programName, type Deps } from '../deps';
+import { openIncident } from './open-incident';
 import { openRegisters } from './open-registers';
-
-export const openIncident = async (deps: Deps): Promise<Incident | undefined> =>
-  (await deps.store.loadTab('incidents', 'open', 1))[0];
 
 /** `onDisk` is called once they are, and not at all where the disk takes nothing. */
 const record = async (deps: Deps, events: readonly DomainEvent[], onDisk?: () => void): Promise<void> => {

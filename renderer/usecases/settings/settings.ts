@@ -10,17 +10,6 @@ import type { CommandReply } from '../commands';
 import { carryOut } from '../carry-out';
 import type { Deps } from '../deps';
 
-/** What the journal says about this pharmacy; undefined where nobody has said it yet. */
-export const loadSettings = async (
-  deps: Pick<Deps, 'store'>,
-): Promise<{ readonly site: Site | undefined; readonly connection: Connection | undefined }> => {
-  const [site, connection] = await deps.store.loadFromList('settings', ['site', 'connection']);
-  return {
-    site: site?.id === 'site' ? site.site : undefined,
-    connection: connection?.id === 'connection' ? connection.connection : undefined,
-  };
-};
-
 const contextOf = async (deps: Deps): Promise<SettingsContext> => ({
   kind: deps.kind,
   by: deps.who.current(),

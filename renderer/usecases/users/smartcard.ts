@@ -45,7 +45,7 @@ export class Smartcard {
     this.#changed = changed;
   }
 
-  status(deps: Deps): SmartcardStatus {
+  status(deps: Pick<Deps, 'kind' | 'site' | 'who'>): SmartcardStatus {
     if (deps.kind !== 'live') return { kind: 'none' };
     const [signIn, session] = [this.#signIn, this.#session];
     if (signIn.kind === 'asking') return signIn;

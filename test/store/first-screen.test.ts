@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EngineStart } from '../../electron/contract/channels';
+import { openEngine } from '../../renderer/engine/open-engine';
+import type { FromEngine } from '../../renderer/engine/protocol';
+import type { Port } from '../../renderer/platform/port-client';
+import { openDatabase } from '../../renderer/store/schema';
+import { aSite } from '../support/builders';
+import { filledWorld } from '../support/filled-world';
+import { MemoryJournal } from '../support/memory-journal';
+import { quietSurroundings } from '../support/surroundings';
+import { forget } from '../support/world';
+
+/** The program's own index. */
+const name = 'holdfast';
+beforeEach(() => {
+  // An engine has no end of its own: Dexie tells that its index goes.
+  vi.spyOn(console, 'warn').mockReturnValue(undefined);
+});
+afterEach(async () => {
+  await forget(name);
+  vi.restoreAllMocks();
+});
+
+type Answers = Readonly<Record<string, (payload: unknown) => unknown>>;
+
+/** Main as the engine knows it, answering at once; what it was asked is kept. */
+const portTo = (answers: Answers, asked: string[]): Port => {
+  let hear = (_event: MessageEvent): void => undefined;
+  return {
+    addEventListener: (_type, listener) => (hear = listener),
+    start: () => undefined,
+    postMessage: ({ id, channel, payload }) => {
+      asked.push(channel);
+      void Promise.resolve(answers[channel]?.(payload)).then((value) =>
+        hear({ data: { id, reply: { ok: true, value } } } as MessageEvent),
+      );
+    },
+  };
+};
+
+type Range = { readonly from: number; readonly maxEntries: number; readonly withBytes: boolean };
+
+const startOf = (journal: MemoryJournal, more: Partial<EngineStart>): EngineStart => ({
+  lastSeq: journal.entries.length,
+  profile: {
+    kind: 'training',
+    folder: '/profile',
+    appVersion: '1',
+    runtime: { version: '1', older: false },
+    terminal: 'T1',
+    loopback: false,
+    drill: '',
+  },
+  site: aSite,
+  projectionKey: new Uint8Array(32).fill(1),
+  indexKey: new Uint8Array(32).fill(2),
+  brokerName: 'Training Spine',
+  watchPace: 1,
+  clock: null,
+  putBackFrom: null,
+  ...more,
+});
+
+/** Opens the engine on the program's index; answers with all it said until it runs, and when it asked for what. */
+const opened = async (journal: MemoryJournal, more: Partial<EngineStart> = {}) => {
+  const said: FromEngine[] = [];
+  /** What was asked of main before the screen was told who may sign in. */
+  let before: readonly string[] = [];
+  const asked: string[] = [];
+  const answers: Answers = {
+    'engine.start': () => startOf(journal, more),
+    'journal.read': (payload) => {
+      const { from, maxEntries: atMost, withBytes } = payload as Range;
+      return journal.read(from, { withBytes, atMost });
+    },
+    'journal.append': (payload) => journal.append(payload as Parameters<MemoryJournal['append']>[0]),
+    'pin.stretch': () => 'stretched',
+    'watch.probe': () => quietSurroundings,
+  };
+  const running = await openEngine({
+    port: portTo(answers, asked),
+    rebuild: false,
+    say: (message) => {
+      if (message.kind === 'ready') before = [...asked];
+      said.push(message);
+    },
+  });
+  const kinds = said.map((one) => (one.kind === 'status' ? one.status.kind : one.kind));
+  const index = await openDatabase(name);
+  if (index.kind === 'open') index.db.close();
+  return { running, said, kinds, before };
+};
+
+const filled = async (): Promise<MemoryJournal> => {
+  const journal = new MemoryJournal();
+  (await filledWorld(name, journal)).close();
+  return journal;
+};
+
+describe('[STO-16] the first screen', () => {
+  it('is told who may sign in and how things stand before the engine proper has begun', async () => {
+    const { running, said, kinds, before } = await opened(await filled());
+    expect(kinds).toEqual(['ready', 'running', 'running']);
+    // Main hears that nobody is signed in from the engine proper.
+    expect(before).not.toContain('session.set');
+    const [ready, first, second] = said;
+    if (ready?.kind !== 'ready') throw new Error('not ready');
+    expect(ready.ready.people.map((one) => one.name)).toEqual(['Grace Owusu', 'Priya Shah', 'Tom Reed']);
+    if (first?.kind !== 'status' || second?.kind !== 'status') throw new Error('not told');
+    expect(first.status).toMatchObject({ counters: { locked: 30, all: 30 }, site: { ods: aSite.ods } });
+    // The engine proper says the same; only times and the count of changes go on.
+    const goesOn: readonly string[] = ['now', 'sinceAt', 'needs'];
+    const untimed = ({ status }: typeof first): unknown =>
+      JSON.parse(JSON.stringify(status, (key, value: unknown) => (goesOn.includes(key) ? undefined : value)));
+    expect(untimed(first)).toEqual(untimed(second));
+    expect(await running?.execute({ kind: 'DownloadNow' })).toMatchObject({ kind: 'refused' });
+  });
+
+  it.each([
+    [
+      'has entries to take in',
+      async (journal: MemoryJournal) => void (await journal.append([...journal.entries.slice(-1)])),
+      {},
+    ],
+    [
+      'is a drill, whose clock goes its own way',
+      undefined,
+      { clock: { at: 0, since: 0, pace: 1, until: 1 } },
+    ],
+    ['holds what was put back from a backup', undefined, { putBackFrom: 1 }],
+  ] as const)('waits for the engine where it %s', async (_why, change, more) => {
+    const journal = await filled();
+    await change?.(journal);
+    const { kinds, before } = await opened(journal, more);
+    expect(kinds.filter((kind) => kind === 'ready')).toHaveLength(1);
+    expect(kinds.indexOf('ready')).toBeLessThan(kinds.indexOf('running'));
+    expect(before).toContain('session.set');
+  });
+
+  it('waits for the engine where nobody can sign in yet', async () => {
+    const { kinds, before, said } = await opened(new MemoryJournal());
+    expect(kinds.filter((kind) => kind === 'ready')).toHaveLength(1);
+    expect(before).toContain('pin.stretch');
+    expect(said.find((one) => one.kind === 'ready')).toMatchObject({ ready: { people: [{}, {}, {}] } });
+  });
+});
