@@ -4,6 +4,7 @@ import type { Answers, Command, CommandReply, EngineClient, Question } from '../
 import type { EngineStatus } from '../usecases/views';
 import { notKnown } from './not-known';
 import type { EngineReady, FromEngine, ToEngine } from './protocol';
+import { engineStopped } from './stopped';
 
 type Listeners = {
   readonly onReady: (ready: EngineReady) => void;
@@ -45,6 +46,8 @@ const whatIsSaid = (): Listeners & Pick<Engine, 'listen'> => {
 export const startEngine = (makeWorker: () => Worker, requestPort = requestEnginePort): Engine => {
   let worker: Worker | undefined;
   let nextId = 1;
+  /** The index is being made anew: what the screen still finds in the old one is no news. */
+  let anew = false;
   const said = whatIsSaid();
   const commands = new Map<number, (reply: CommandReply) => void>();
   const questions = new Map<number, { ask: ToEngine; done: (answer: unknown) => void }>();
@@ -52,6 +55,7 @@ export const startEngine = (makeWorker: () => Worker, requestPort = requestEngin
   const hear = (message: FromEngine): void => {
     switch (message.kind) {
       case 'ready':
+        anew = false;
         return said.onReady(message.ready);
       case 'status':
         return said.onStatus(message.status);
@@ -72,11 +76,14 @@ export const startEngine = (makeWorker: () => Worker, requestPort = requestEngin
 
   const begin = async (rebuild: boolean): Promise<void> => {
     worker?.terminate();
+    anew = rebuild;
     for (const done of commands.values()) done(notKnown('EngineRestarted'));
     commands.clear();
     // Its script is fetched and read while main opens the profile.
     worker = makeWorker();
     worker.onmessage = (event: MessageEvent<FromEngine>) => hear(event.data);
+    // A part of its script that is not there, or one that throws where nobody waits: the Worker itself says nothing.
+    worker.onerror = () => said.onStatus(engineStopped);
     const port = await requestPort();
     worker.postMessage({ kind: 'start', rebuild } satisfies ToEngine, [port]);
     // Whoever asked still waits, also who asked meanwhile; a question changes nothing, so it is asked of the new one.
@@ -103,7 +110,7 @@ export const startEngine = (makeWorker: () => Worker, requestPort = requestEngin
         say(ask);
       }),
     setClock: (clock) => say({ kind: 'clock', clock }),
-    mendIndex: () => void begin(true),
+    mendIndex: () => (anew ? undefined : void begin(true)),
     listen: said.listen,
   };
 };

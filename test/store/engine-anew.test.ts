@@ -1,10 +1,11 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { startEngine } from '../../renderer/engine/client';
 import { fillIndex, openIndex } from '../../renderer/engine/open-index';
-import type { FromEngine, ToEngine } from '../../renderer/engine/protocol';
+import type { EngineReady, FromEngine, ToEngine } from '../../renderer/engine/protocol';
 import { lookOf } from '../../renderer/ui/answer';
 import { saidWords } from '../../renderer/ui/said';
 import type { Question } from '../../renderer/usecases/commands';
+import type { EngineStatus } from '../../renderer/usecases/views';
 import { filledWorld } from '../support/filled-world';
 import { MemoryJournal } from '../support/memory-journal';
 import { forget, testKeys } from '../support/world';
@@ -15,12 +16,14 @@ const question = { kind: 'ReadSupplierKey', text: '' } satisfies Question;
 class ToldWorker {
   readonly heard: ToEngine[] = [];
   onmessage: ((event: { readonly data: FromEngine }) => void) | null = null;
+  onerror: (() => void) | null = null;
 
   postMessage(message: ToEngine): void {
     this.heard.push(message);
   }
   terminate(): void {
     this.onmessage = null;
+    this.onerror = null;
   }
   says(data: FromEngine): void {
     this.onmessage?.({ data });
@@ -31,7 +34,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('[STO-2] a question that is asked while the engine begins anew is asked of it once it has begun', async () => {
+/** The screen's end of an engine, with the Workers that it made and the ports that it waits for. */
+const begun = () => {
   const workers: ToldWorker[] = [];
   const ports: ((port: MessagePort) => void)[] = [];
   const engine = startEngine(
@@ -42,6 +46,11 @@ it('[STO-2] a question that is asked while the engine begins anew is asked of it
     },
     () => new Promise((done) => ports.push(done)),
   );
+  return { engine, workers, ports };
+};
+
+it('[STO-2] a question that is asked while the engine begins anew is asked of it once it has begun', async () => {
+  const { engine, workers, ports } = begun();
   const { port1, port2 } = new MessageChannel();
   ports[0]?.(port1);
   await Promise.resolve();
@@ -65,6 +74,40 @@ it('[STO-2] a question that is asked while the engine begins anew is asked of it
   expect(await answer).toBeUndefined();
   port1.close();
   port2.close();
+});
+
+it('[STO-2] an index that engine and screen both find damaged is made anew once', async () => {
+  const { engine, workers, ports } = begun();
+  const { port1, port2 } = new MessageChannel();
+  ports[0]?.(port1);
+  await Promise.resolve();
+  workers[0]?.says({ kind: 'index-damaged' });
+  // The screen still reads the old one.
+  engine.mendIndex();
+  expect(ports).toHaveLength(2);
+  ports[1]?.(port2);
+  await Promise.resolve();
+  engine.mendIndex();
+  expect(workers.map(({ heard }) => heard)).toEqual([
+    [{ kind: 'start', rebuild: false }],
+    [{ kind: 'start', rebuild: true }],
+  ]);
+  // Whatever is found once it is there is news again.
+  workers[1]?.says({ kind: 'ready', ready: {} as EngineReady }); // nobody reads it here
+  engine.mendIndex();
+  expect(workers).toHaveLength(3);
+  port1.close();
+  port2.close();
+});
+
+it('[STO-2] an engine whose script does not run is said to have stopped, with what to do', () => {
+  const { engine, workers } = begun();
+  const seen: EngineStatus[] = [];
+  engine.listen({ onReady: () => undefined, onStatus: (status) => seen.push(status) });
+  workers[0]?.onerror?.();
+  expect(seen).toMatchObject([
+    { kind: 'stopped', next: expect.stringContaining('start it again') as string },
+  ]);
 });
 
 it('[STO-2] a question that cannot be answered is left, and nothing is made up in its place', async () => {
