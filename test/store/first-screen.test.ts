@@ -4,11 +4,14 @@ import { openEngine } from '../../renderer/engine/open-engine';
 import type { FromEngine } from '../../renderer/engine/protocol';
 import type { Port } from '../../renderer/platform/port-client';
 import { openDatabase } from '../../renderer/store/schema';
+import { openIncidentByHand } from '../../renderer/usecases/incidents/act-on-incident';
+import { planRelease } from '../../renderer/usecases/inbox/plan-release';
 import { aSite } from '../support/builders';
 import { filledWorld } from '../support/filled-world';
 import { MemoryJournal } from '../support/memory-journal';
+import { signIn } from '../support/sign-in';
 import { quietSurroundings } from '../support/surroundings';
-import { forget } from '../support/world';
+import { forget, settleRelease, type World } from '../support/world';
 
 /** The program's own index. */
 const name = 'holdfast';
@@ -62,7 +65,7 @@ const startOf = (journal: MemoryJournal, more: Partial<EngineStart>): EngineStar
 });
 
 /** Opens the engine on the program's index; answers with all it said until it runs, and when it asked for what. */
-const opened = async (journal: MemoryJournal, more: Partial<EngineStart> = {}) => {
+const opened = async (journal: MemoryJournal, more: Partial<EngineStart> = {}, rebuild = false) => {
   const said: FromEngine[] = [];
   /** What was asked of main before the screen was told who may sign in. */
   let before: readonly string[] = [];
@@ -79,7 +82,7 @@ const opened = async (journal: MemoryJournal, more: Partial<EngineStart> = {}) =
   };
   const running = await openEngine({
     port: portTo(answers, asked),
-    rebuild: false,
+    rebuild,
     say: (message) => {
       if (message.kind === 'ready') before = [...asked];
       said.push(message);
@@ -91,10 +94,40 @@ const opened = async (journal: MemoryJournal, more: Partial<EngineStart> = {}) =
   return { running, said, kinds, before };
 };
 
-const filled = async (): Promise<MemoryJournal> => {
+const filled = async (before?: (world: World) => Promise<unknown>): Promise<MemoryJournal> => {
   const journal = new MemoryJournal();
-  (await filledWorld(name, journal)).close();
+  const world = await filledWorld(name, journal);
+  await before?.(world);
+  world.close();
   return journal;
+};
+
+/** An answer that never came, and an incident with a promise. */
+const inAnOutage = async (world: World): Promise<void> => {
+  const { deps, broker, clock } = world;
+  await signIn(world, 'manager');
+  const step = await planRelease(deps);
+  if (step.kind !== 'send') throw new Error(step.kind);
+  broker.weather = ['lost-answer'];
+  await settleRelease(deps, step.request, await broker.send(step.request));
+  const beganAt = clock.at;
+  await openIncidentByHand(deps, { title: 'The broker is down', parts: ['broker'], severity: 2, beganAt });
+};
+
+/** One byte of one person's sealed row is another. */
+const damage = async ({ db: { users } }: World): Promise<void> => {
+  const [row] = await users.toArray();
+  if (!row) throw new Error('no row');
+  await users.put({ ...row, sealed: row.sealed.map((byte, i) => (i === 20 ? byte ^ 1 : byte)) });
+};
+
+/** The engine proper says the same; only times and the count of changes go on. */
+const goesOn: readonly string[] = ['now', 'sinceAt', 'needs'];
+const untimed = (said: FromEngine | undefined): unknown => {
+  if (said?.kind !== 'status') throw new Error('not told');
+  return JSON.parse(
+    JSON.stringify(said.status, (key, value: unknown) => (goesOn.includes(key) ? undefined : value)),
+  );
 };
 
 describe('[STO-16] the first screen', () => {
@@ -106,14 +139,34 @@ describe('[STO-16] the first screen', () => {
     const [ready, first, second] = said;
     if (ready?.kind !== 'ready') throw new Error('not ready');
     expect(ready.ready.people.map((one) => one.name)).toEqual(['Grace Owusu', 'Priya Shah', 'Tom Reed']);
-    if (first?.kind !== 'status' || second?.kind !== 'status') throw new Error('not told');
-    expect(first.status).toMatchObject({ counters: { locked: 30, all: 30 }, site: { ods: aSite.ods } });
-    // The engine proper says the same; only times and the count of changes go on.
-    const goesOn: readonly string[] = ['now', 'sinceAt', 'needs'];
-    const untimed = ({ status }: typeof first): unknown =>
-      JSON.parse(JSON.stringify(status, (key, value: unknown) => (goesOn.includes(key) ? undefined : value)));
+    expect(untimed(first)).toMatchObject({ counters: { locked: 30, all: 30 }, site: { ods: aSite.ods } });
     expect(untimed(first)).toEqual(untimed(second));
     expect(await running?.execute({ kind: 'DownloadNow' })).toMatchObject({ kind: 'refused' });
+  });
+
+  it.each(['live', 'companion', 'training'] as const)(
+    'says in an outage what the engine of a %s profile says',
+    async (kind) => {
+      const journal = await filled(inAnOutage);
+      const { profile } = startOf(journal, {});
+      const { kinds, said } = await opened(journal, { profile: { ...profile, kind } });
+      expect(kinds).toEqual(['ready', 'running', 'running']);
+      expect(untimed(said[1])).toMatchObject({
+        incident: { title: 'The broker is down' },
+        download: { inDoubt: [{ lost: false }] },
+        broker: { kind: kind === 'companion' ? 'none' : 'unknown' },
+        smartcard: { kind: kind === 'live' ? 'away' : 'none' },
+      });
+      expect(untimed(said[1])).toEqual(untimed(said[2]));
+    },
+  );
+
+  it('[STO-2] says nothing of an index whose people do not open, and has it made anew', async () => {
+    const journal = await filled(damage);
+    expect(await opened(journal)).toMatchObject({ kinds: ['index-damaged'], running: undefined });
+    const { kinds, said } = await opened(journal, {}, true);
+    expect(kinds).toEqual(['ready', 'running']);
+    expect(untimed(said[1])).toMatchObject({ counters: { locked: 30 } });
   });
 
   it.each([
