@@ -11,7 +11,8 @@ import { filledWorld } from '../support/filled-world';
 import { MemoryJournal } from '../support/memory-journal';
 import { signIn } from '../support/sign-in';
 import { quietSurroundings } from '../support/surroundings';
-import { forget, settleRelease, type World } from '../support/world';
+import { seedTrainingPeople } from '../../renderer/usecases/users/add-person';
+import { aSpine, forget, openWorld, settleRelease, type World } from '../support/world';
 
 /** The program's own index. */
 const name = 'holdfast';
@@ -196,4 +197,24 @@ describe('[STO-16] the first screen', () => {
     expect(before).toContain('pin.stretch');
     expect(said.find((one) => one.kind === 'ready')).toMatchObject({ ready: { people: [{}, {}, {}] } });
   });
+});
+
+it('a training pharmacy that was killed while its people were written has all of them or none', async () => {
+  const found = new Set<number>();
+  for (let stop = 1; stop <= 6; stop += 1) {
+    const journal = new MemoryJournal();
+    let steps = 0;
+    const step = (): void => {
+      steps += 1;
+      if (steps === stop) throw new Error('killed');
+    };
+    const killed = await openWorld({ journal, spine: aSpine(0), name, step });
+    await seedTrainingPeople(killed.deps).catch(() => undefined);
+    killed.close();
+    const again = await openWorld({ journal, spine: aSpine(0), name });
+    found.add((await again.deps.store.loadUsers()).length);
+    again.close();
+    await forget(name);
+  }
+  expect([...found].sort()).toEqual([0, 3]);
 });

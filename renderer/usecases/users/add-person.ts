@@ -50,13 +50,14 @@ const trainingPeople: readonly (PersonDetails & { readonly pin: string })[] = [
   },
 ];
 
-/** A training profile starts with people in it. */
+/** A training profile starts with people in it: all of them, or none yet. */
 export const seedTrainingPeople = async (deps: Deps): Promise<void> => {
   if ((await deps.store.loadUsers()).length > 0) return;
-  for (const { pin, ...details } of trainingPeople) {
+  const added = trainingPeople.map(async ({ pin, ...details }) => {
     const salt = deps.ids.newId();
     const secret = { salt, hash: await deps.pins.stretch(pin, salt) };
     const decision = decideAddPerson([], details, secret, deps.ids.newId, undefined);
-    if (decision.kind === 'decided') await commit(deps, programName, asFacts(decision.events));
-  }
+    return decision.kind === 'decided' ? decision.events : [];
+  });
+  await commit(deps, programName, asFacts((await Promise.all(added)).flat()));
 };
