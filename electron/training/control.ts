@@ -101,6 +101,12 @@ export const control = (path: string, body: unknown, controlled: Controlled): Re
       controlled.spine.drip(asked.data ?? undefined);
       return done({ drip: asked.data });
     }
+    case '/_training/nominated-at': {
+      const asked = z.strictObject({ at: z.enum(['common', 'unattended']) }).safeParse(body);
+      if (!asked.success) return wrong('Where?');
+      controlled.spine.nominatedAt = asked.data.at;
+      return done(asked.data);
+    }
     case '/_training/prescribe-again': {
       const asked = z.strictObject({ shortId: z.string(), nominated: z.string().optional() }).safeParse(body);
       if (!asked.success) return wrong('Which?');

@@ -48,7 +48,7 @@ export const faultSchema = z.strictObject({
 export type Fault = z.output<typeof faultSchema>;
 
 const kindOf = (path: string): Fault['only'] =>
-  path.endsWith('$release')
+  path.includes('/Task/$release')
     ? 'release'
     : path.endsWith('$process-message')
       ? 'notification'

@@ -152,7 +152,7 @@ class Door {
     const { perMinute } = this.faults;
     const refused =
       perMinute === undefined || this.#turnstile.passes(perMinute, this.#parts.now())
-        ? judgeHeaders(request, path, body, bytes.length)
+        ? judgeHeaders(request, path, body, bytes.length, this.#parts.spine.nominatedAt)
         : tooManyRequests();
     const handle = () => this.#parts.spine.handle(path, body, requestId);
     if (fault?.kind === 'duplicate' && !refused) handle();

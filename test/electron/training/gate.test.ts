@@ -53,6 +53,13 @@ const asked = async (to: SpineServer, { path = releasePath, method = 'POST', bod
   return { status: answer.status, text: await answer.text(), headers: answer.headers };
 };
 
+const controlled = ({ url, token }: SpineServer, what: string, body: unknown): Promise<Response> =>
+  fetch(`${url}/_training/${what}`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+  });
+
 describe('training Spine: the gate', () => {
   it('[TSP-32] turns away what the platform and the proxy turn away, each with its status', async () => {
     const spine = aSpine(1);
@@ -79,6 +86,64 @@ describe('training Spine: the gate', () => {
     }
     expect(only(spine).status).toBe('0001');
     expect((await asked(to, { headers: { 'NHSD-Session-URID': '' } })).status).toBe(200);
+  });
+
+  it('[TSP-35] gives nominated scripts at one path or the other, and says to whoever knocks at the wrong one', async () => {
+    const spine = aSpine(2);
+    const to = await open(spine);
+    const unattendedPath = `${releasePath}-unattended`;
+    const alone = { 'NHSD-Session-URID': '' };
+    const naming = (body: unknown) => JSON.stringify(body);
+    const nobody = naming(writeRelease({ site: aSite }));
+    const byId = { site: aSite, shortId: spine.scripts()[1]?.shortId ?? '' };
+    type Row = readonly [what: string, how: Asked, status: number, says: string];
+    const knock = async (rows: readonly Row[]): Promise<void> => {
+      for (const [what, how, status, says] of rows) {
+        const answer = await asked(to, how);
+        expect([what, answer.status, answer.text]).toEqual([what, status, expect.stringContaining(says)]);
+      }
+    };
+    // Before it is switched it is a path like any that is not known, whoever asks.
+    await knock([
+      ['the program alone', { path: unattendedPath, headers: alone, body: nobody }, 500, 'SERVER_ERROR'],
+      ['a person', { path: unattendedPath }, 500, 'SERVER_ERROR'],
+    ]);
+    expect((await controlled(to, 'nominated-at', { at: 'nowhere' })).status).toBe(400);
+    expect((await controlled(to, 'nominated-at', { at: 'unattended' })).status).toBe(200);
+    await knock([
+      ['a person without an id', {}, 400, 'Required parameter group-identifier is missing.'],
+      ['the program at the common path', { headers: alone }, 403, 'user-restricted access mode'],
+      ['a person', { path: unattendedPath, body: nobody }, 403, 'does not have permission'],
+      ['somebody named', { path: unattendedPath, headers: alone }, 400, 'parameter(\\"agent\\")'],
+      [
+        'a script named',
+        { path: unattendedPath, headers: alone, body: naming(writeRelease(byId)) },
+        400,
+        'parameter(\\"group-identifier\\")',
+      ],
+      [
+        'no site',
+        { path: unattendedPath, headers: alone, body: naming(wire({ ...ask, parameter: [] })) },
+        400,
+        'owner',
+      ],
+    ]);
+    expect(spine.scripts().map(({ status }) => status)).toEqual(['0001', '0001']);
+    await knock([
+      ['a person with an id', { body: naming(writeRelease({ ...byId, actor })) }, 200, byId.shortId],
+      [
+        'the program alone',
+        { path: unattendedPath, headers: alone, body: nobody },
+        200,
+        'passedPrescriptions',
+      ],
+    ]);
+    expect(spine.scripts().map(({ status }) => status)).toEqual(['0002', '0002']);
+    to.faults.set([{ kind: 'status', only: 'release', status: 503 }]);
+    await knock([['a fault', { path: unattendedPath, headers: alone, body: nobody }, 503, '']]);
+    to.faults.set([]);
+    await controlled(to, 'nominated-at', { at: 'common' });
+    await knock([['all at one path again', {}, 200, 'NO_MORE_PRESCRIPTIONS']]);
   });
 
   it('[TSP-32] an answer bears both ids of its request', async () => {
