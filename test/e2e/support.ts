@@ -33,6 +33,7 @@ export type SpineReceived = {
   readonly requestId: string;
   readonly messageId: string;
   readonly sha256: string;
+  readonly status: number;
   readonly replay: boolean;
 };
 
@@ -94,6 +95,10 @@ class OutsideSpine {
   /** A `$release` that comes again is a new one from now on. */
   forgetReleases(): Promise<unknown> {
     return this.#call('forget-releases', null);
+  }
+  /** Where nominated scripts are given from now on. */
+  nominatedAt(at: 'common' | 'unattended'): Promise<unknown> {
+    return this.#call('nominated-at', { at });
   }
   prescribe(count: number): Promise<unknown> {
     return this.#call('prescribe', { count });
