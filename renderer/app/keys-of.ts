@@ -57,6 +57,7 @@ const here: Readonly<Record<Screen, Keys>> = {
   prescription: [
     ['C', 'pass the clinical check'],
     ['A', 'assembled'],
+    ['1 to 9', 'what is in the bag of that item, or what is handed out of it; Enter leaves its fields'],
     ['V', 'pass the accuracy check'],
     ['H', 'hand out and notify EPS'],
     ['R', 'return to the Spine'],

@@ -1,4 +1,5 @@
 import { dayMs } from '../domain/kernel/instant';
+import { shortInBag } from '../domain/prescriptions/bag';
 import { owedUntil } from '../domain/prescriptions/clean-up';
 import { claimBy, claimDates } from '../domain/claims/dates';
 import { completedBy, liveClaims } from '../domain/claims/decide';
@@ -56,6 +57,7 @@ export const summaryOf = (state: PrescriptionState): WorklistRow => {
   const open = items.filter((item) => item.status !== '0005' && item.status !== '0006');
   const expiresAt = earliest(open);
   const owed = owedUntil(state);
+  const short = shortInBag(state);
   return {
     key: prescription.key,
     tab: tabOf(state),
@@ -78,6 +80,7 @@ export const summaryOf = (state: PrescriptionState): WorklistRow => {
     ...(expiresAt === undefined ? {} : { expiresAt }),
     warnings: prescription.warnings.length,
     ...(owed === undefined ? {} : { owedUntil: owed }),
+    ...(short === 0 ? {} : { short }),
     ...claimOf(state),
   };
 };

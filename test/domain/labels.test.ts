@@ -149,6 +149,35 @@ describe('dispensing labels', () => {
     expect(labelsForScript(script, about, dispenser)).toMatchObject({ code: 'RoleMissing' });
   });
 
+  it('[LBL-7] [LBL-9] say what is in the bag from assembly on: the part, its slip, and nothing of what is missing', () => {
+    const checked = act(received({ items: [{ quantity: 28 }, { name: 'Ramipril' }] }), {
+      kind: 'CheckPrescription',
+    });
+    const [short, missing] = checked.prescription.items;
+    if (!short || !missing) throw new Error('no items');
+    const choices = [
+      { kind: 'part', itemId: short.itemId, quantity: 14 },
+      { kind: 'owing', itemId: missing.itemId },
+    ] as const;
+    const said = (made: PrintPage | Refusal) =>
+      labelsIn(page(made)).map((one) => textOf({ title: '', page: 'A4', html: one as never }));
+    const before = said(labelsForScript(checked, { ...plain, choices }, aContext()));
+    const assembled = act(checked, { kind: 'AssemblePrescription', choices });
+    const after = said(labelsForScript(assembled, plain, aContext()));
+    expect(after).toEqual(before);
+    expect(after).toHaveLength(3);
+    expect(after[0]).toContain('14 capsule Amoxicillin 250mg capsules');
+    expect(after[1]).toContain('Owed to you');
+    expect(after[1]).toContain('14 of 28 capsule Amoxicillin');
+    expect(after[2]).toContain('21 of 21 capsule Ramipril');
+    expect(textOf(page(bagForScript(assembled, plain, aContext(), drawBarcode)))).toContain('1 item, 2 owed');
+    const whole = { ...plain, choices: [{ kind: 'full', itemId: short.itemId }] as const };
+    expect(labelsForScript(assembled, whole, aContext())).toMatchObject({ code: 'MoreThanInBag' });
+    // While it is filled again, it is as somebody says now.
+    const again = act(assembled, { kind: 'StepBackPrescription' });
+    expect(said(labelsForScript(again, whole, aContext()))[0]).toContain('28 capsule Amoxicillin');
+  });
+
   it('[LBL-2] [LBL-10] words over the label that need two lines leave so much less room below them', () => {
     const linesOf = (words: string) => {
       const says = [{ text: 'Name: OKAFOR, Chidi / OKAFOR, Ada. '.repeat(30), bold: false }];

@@ -25,6 +25,26 @@ const again = (state: PrescriptionState, releaseResponseId: string): Prescriptio
   prescription: aPrescription({ items: [{ status: 'cancelled' }] }, { releaseResponseId }),
 });
 
+const choices: fc.Arbitrary<readonly LineChoice[]> = fc
+  .array(
+    fc.record({
+      n: fc.nat(1),
+      kind: fc.constantFrom<LineChoice['kind']>('full', 'part', 'owing', 'not-dispensed'),
+      quantity: fc.integer({ min: -1, max: 30 }),
+      reasonCode: fc.constantFrom('0001', '0010', '0099'),
+      rest: fc.boolean(),
+    }),
+    { maxLength: 2 },
+  )
+  // A choice with more fields than its kind needs is still that choice.
+  .map((list) =>
+    list.map(({ n, rest, ...choice }) => ({
+      ...choice,
+      itemId: asItemId(itemIdOf(n)),
+      ...(rest ? { restIsIn: true as const } : {}),
+    })),
+  );
+
 const command: fc.Arbitrary<PrescriptionCommand> = fc.oneof(
   fc.constantFrom<PrescriptionCommand>(
     { kind: 'CheckPrescription' },
@@ -36,21 +56,8 @@ const command: fc.Arbitrary<PrescriptionCommand> = fc.oneof(
     giveBack,
     { kind: 'RecordNotDispensed', reasonCode: '0002' },
   ),
-  fc
-    .array(
-      fc.record({
-        n: fc.nat(1),
-        kind: fc.constantFrom<LineChoice['kind']>('full', 'part', 'owing', 'not-dispensed'),
-        quantity: fc.integer({ min: -1, max: 30 }),
-        reasonCode: fc.constantFrom('0001', '0010', '0099'),
-      }),
-      { maxLength: 2 },
-    )
-    .map((list): PrescriptionCommand => ({
-      kind: 'SupplyItems',
-      // A choice with more fields than its kind needs is still that choice.
-      choices: list.map(({ n, ...choice }) => ({ ...choice, itemId: asItemId(itemIdOf(n)) })),
-    })),
+  choices.map((some): PrescriptionCommand => ({ kind: 'SupplyItems', choices: some })),
+  choices.map((some): PrescriptionCommand => ({ kind: 'AssemblePrescription', choices: some })),
   fc
     .constantFrom('QU', 'ONC', 'ZZ')
     .map((reasonCode): PrescriptionCommand => ({ kind: 'WithdrawSupply', reasonCode })),
@@ -177,6 +184,46 @@ describe('prescriptions, whatever happens', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('[PRX-23] no more leaves than was said to be in the bag, unless somebody who may check it said so', () => {
+    const bagged = fc.oneof(
+      { weight: 3, arbitrary: choices.map((some) => by({ kind: 'AssemblePrescription', choices: some })) },
+      { weight: 2, arbitrary: choices.map((some) => by({ kind: 'SupplyItems', choices: some })) },
+      { weight: 6, arbitrary: steps },
+    );
+    const inTheBag = choices.map((some) =>
+      some.map((one) =>
+        one.kind === 'not-dispensed' ? ({ kind: 'owing', itemId: one.itemId } as const) : one,
+      ),
+    );
+    let said = 0;
+    fc.assert(
+      fc.property(inTheBag, choices, fc.array(bagged, { maxLength: 20 }), (inBag, leaves, more) => {
+        const first = [
+          by({ kind: 'CheckPrescription' }),
+          by({ kind: 'AssemblePrescription', choices: inBag }),
+          by({ kind: 'AccuracyCheckPrescription' }),
+          by({ kind: 'SupplyItems', choices: leaves }),
+        ];
+        let put = new Map<string, number>();
+        let before: PrescriptionState | undefined;
+        for (const state of walk([...first, ...more].flat())) {
+          const lines =
+            state.supplies.length > (before?.supplies.length ?? 0) ? state.supplies.at(-1)?.lines : [];
+          for (const line of before && standingSupplies(before).length === 0 ? (lines ?? []) : []) {
+            const left = line.products.reduce((sum, { quantity }) => sum + quantity.value, 0);
+            expect(left <= (put.get(line.itemId) ?? left) || line.restIsIn).toBe(true);
+            said += put.has(line.itemId) && left > 0 ? 1 : 0;
+          }
+          if (before?.work === 'to-assemble' && state.work === 'to-accuracy-check')
+            put = new Map(state.bag?.lines.map(({ itemId, quantity }) => [itemId, quantity]));
+          before = state;
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(said).toBeGreaterThan(0);
   });
 
   it('[PRX-3] no expired or cancelled line is ever supplied', () => {

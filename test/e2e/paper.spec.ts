@@ -110,6 +110,90 @@ test('[LBL-3] [LBL-4] [LBL-6] token and bag label are printed by their keys and 
   await shot(page, 'printing-1366');
 });
 
+/** Opens a script by its patient and first item. */
+const find = async (page: Page, text: string, row: string): Promise<void> => {
+  await page.keyboard.press('/');
+  await page.keyboard.type(text);
+  await page.getByRole('listbox', { name: 'Found' }).getByRole('option').filter({ hasText: row }).click();
+};
+
+test('[PRX-23] [LBL-7] [LBL-9] a technician says at assembly what is in the bag; label, check and hand-out say the same', async ({
+  start,
+  spine,
+  saved,
+}) => {
+  const { page } = await start([...spine.args, ...saved.args]);
+  await signIn(page);
+  await find(page, 'smith', 'Metformin 500mg tablets + 1');
+  const shortId = (await page.getByTestId('short-id').innerText()).trim();
+  await page.keyboard.press('c');
+  await expect(page.getByRole('button', { name: /Assembled/ })).toBeEnabled();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+l');
+  await signIn(page, 'Tom Reed', '2222');
+  await find(page, 'smith', 'Metformin 500mg tablets + 1');
+  const first = page.getByRole('group', { name: 'In the bag of item 1' });
+  await expect(first.getByLabel('All 56')).toBeChecked();
+  await shot(page, 'assembly-1366');
+  // With the keyboard alone: the item, part of it, how many.
+  await page.keyboard.press('1');
+  await expect(first.getByLabel('All 56')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(first.getByLabel('How many?')).toBeFocused();
+  await expect(page.getByText('a part must be more than nothing')).toBeVisible();
+  await page.keyboard.type('14', { delay: 90 });
+  await page.keyboard.press('Enter');
+  await expect(first.getByLabel('Part')).toBeFocused();
+  const second = page.getByRole('group', { name: 'In the bag of item 2' });
+  await page.keyboard.press('2');
+  await expect(second.getByLabel('All 28')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(second.getByLabel('None')).toBeChecked();
+  await shot(page, 'assembly-short-1366');
+  await checkAccessible(page);
+  await page.keyboard.press('p');
+  await page.getByRole('button', { name: /Save as PDF/ }).click();
+  await expect(page.getByText(/Saved as .* in /)).toBeVisible();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  const [labels = ''] = readdirSync(saved.folder);
+  const texts = (await drawPdf(readFileSync(join(saved.folder, labels)))).map(({ text }) => text);
+  expect(texts).toHaveLength(3);
+  expect(texts[0]).toContain('14 tablet Metformin 500mg tablets');
+  expect(texts[1]).toContain('42 of 56 tablet Metformin');
+  await page.keyboard.press('a');
+  await expect(page.getByText('Assembled, 2 items short.')).toBeVisible();
+  await expect(page.getByText('14 of 56 tablet, 42 owed')).toBeVisible();
+  await shot(page, 'accuracy-check-short-1366');
+  await checkAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: /To accuracy-check 1/ }).click();
+  await expect(page.getByRole('option').first()).toContainText('2 items short');
+  await shot(page, 'today-short-1366');
+  await openRow(page);
+  await page.keyboard.press('v');
+  const leaves = page.getByRole('group', { name: 'Hand out item 1' });
+  await expect(leaves.getByLabel('Part')).toBeChecked();
+  await expect(leaves.getByLabel(/How many now/)).toHaveValue('14');
+  // Nobody has opened the field: letters are keys.
+  await expect(leaves.getByLabel(/How many now/)).not.toBeFocused();
+  await shot(page, 'hand-out-short-1366');
+  await leaves.getByLabel('All 56').check();
+  await expect(page.getByText(/Of Metformin.* only 14 were said to be in the bag/)).toBeVisible();
+  await expect(page.getByRole('button', { name: /Hand out and notify EPS/ })).toHaveCount(0);
+  await shot(page, 'hand-out-more-than-in-bag-1366');
+  await checkAccessible(page);
+  await leaves.getByLabel(/The rest, 42 tablet, is in the bag now/).check();
+  await expect(page.getByRole('button', { name: /Hand out and notify EPS/ })).toBeVisible();
+  await leaves.getByLabel('Part').check();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('h');
+  await expect(page.getByText('Handed out in part; the rest is owed.')).toBeVisible();
+  await expect(page.getByTestId('message-notification')).toContainText('EPS accepted it');
+  const script = (await spine.scripts()).find((one) => one.shortId === shortId);
+  expect(script?.status).toBe('0003');
+  expect(script?.lines.map(({ status }) => status)).toEqual(['0003', '0004']);
+});
+
 test('[LBL-2] [LBL-5] [LBL-6] every sheet keeps to its pages and every code on it is read back', async ({
   start,
 }) => {

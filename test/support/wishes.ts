@@ -1,10 +1,6 @@
 import type { ClaimDetails } from '../../renderer/domain/claims/model';
-import type {
-  ChosenProduct,
-  LineChoice,
-  PrescriptionCommand,
-} from '../../renderer/domain/prescriptions/commands';
-import type { Item, PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import type { LineChoice, PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
+import type { ChosenProduct, Item, PrescriptionState } from '../../renderer/domain/prescriptions/model';
 
 /** What somebody would like to do with a script; the domain says whether it may be done. */
 export type Wish = {

@@ -42,7 +42,7 @@ const nothingToLabel = refuse(
 );
 
 export type LabelsAbout = {
-  /** What was chosen for this hand-out; what nobody chose leaves in full. */
+  /** What was chosen at assembly or for this hand-out; of what nobody chose, what is in the bag leaves. */
   readonly choices: readonly LineChoice[];
   /** [PAT-13] What other scripts of the NHS number say otherwise, while nobody has looked at it. */
   readonly differences: readonly Difference[];

@@ -1,6 +1,7 @@
 import type { DecideContext } from '../kernel/context';
 import type { Refusal } from '../kernel/refusal';
 import { itemEnd } from '../prescriptions/allowed';
+import { choiceOfBag, lineFromBag } from '../prescriptions/bag';
 import type { LineChoice } from '../prescriptions/commands';
 import { decideLine } from '../prescriptions/decide-line';
 import type { Item, PrescriptionState, SuppliedLine } from '../prescriptions/model';
@@ -17,7 +18,7 @@ export type Leaves = {
   readonly owed: readonly Owed[];
 };
 
-/** [LBL-7] As the hand-out itself decides it (PRX-14, PRX-16), so that the label says what is in the bag. */
+/** [LBL-7] As the hand-out itself decides it (PRX-14, PRX-16, PRX-23), so that the label says what is in the bag. */
 export const leavesNow = (
   state: PrescriptionState,
   choices: readonly LineChoice[],
@@ -30,12 +31,14 @@ export const leavesNow = (
   );
   for (const item of open) {
     const { itemId } = item;
-    const choice = choices.find((one) => one.itemId === itemId) ?? { kind: 'full' as const, itemId };
+    const choice = choices.find((one) => one.itemId === itemId) ?? choiceOfBag(state, item);
     const decision = decideLine({ state, item, context }, choice);
     if (decision.kind === 'refused') return decision;
-    lines.push(decision.line);
-    const left = tidyAmount(remainingOf(state, item) - countOf(decision.line));
-    if (decision.line.status === '0003' || decision.line.status === '0004') owed.push({ item, left });
+    const line = lineFromBag({ state, item, line: decision.line, context }, choice);
+    if ('kind' in line) return line;
+    lines.push(line);
+    const left = tidyAmount(remainingOf(state, item) - countOf(line));
+    if (line.status === '0003' || line.status === '0004') owed.push({ item, left });
   }
   return { kind: 'leaves', any: open.length > 0, lines, owed };
 };

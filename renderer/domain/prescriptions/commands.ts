@@ -3,12 +3,13 @@ import type { ItemId, MessageId } from '../kernel/ids';
 import type { PrescriptionEvent } from './events';
 import type { Claim, ClaimDetails } from '../claims/model';
 import type { OutboxEvent } from '../outbox/events';
-import type { Coded, Supply } from './model';
+import type { ChosenProduct, Coded, Supply } from './model';
 
 /** What a person may ask about one issue. */
 export type PrescriptionCommand =
   | { readonly kind: 'CheckPrescription' }
-  | { readonly kind: 'AssemblePrescription' }
+  /** What is in the bag; of what nobody chose, all of it as prescribed. */
+  | { readonly kind: 'AssemblePrescription'; readonly choices?: readonly LineChoice[] }
   | { readonly kind: 'AccuracyCheckPrescription' }
   | { readonly kind: 'StepBackPrescription' }
   | { readonly kind: 'HoldPrescription'; readonly reason: string }
@@ -30,18 +31,16 @@ export type PrescriptionCommand =
   | { readonly kind: 'AskToConfirm' }
   | { readonly kind: 'SettleConflict'; readonly choice: 'spine' | 'ours'; readonly reason: string };
 
-/** A product that leaves in place of the one prescribed, or beside another. */
-export type ChosenProduct = { readonly medication: Coded; readonly quantity: number };
+type ChosenToLeave = {
+  readonly products?: readonly ChosenProduct[];
+  /** [PRX-23] It is more than was said to be in the bag, and whoever chose it says that the rest is in it now. */
+  readonly restIsIn?: true;
+};
 
 /** What somebody chose for one line; `part` is what leaves now, in the line's own unit. */
 export type LineChoice =
-  | { readonly kind: 'full'; readonly itemId: ItemId; readonly products?: readonly ChosenProduct[] }
-  | {
-      readonly kind: 'part';
-      readonly itemId: ItemId;
-      readonly quantity: number;
-      readonly products?: readonly ChosenProduct[];
-    }
+  | ({ readonly kind: 'full'; readonly itemId: ItemId } & ChosenToLeave)
+  | ({ readonly kind: 'part'; readonly itemId: ItemId; readonly quantity: number } & ChosenToLeave)
   | { readonly kind: 'owing'; readonly itemId: ItemId }
   | { readonly kind: 'not-dispensed'; readonly itemId: ItemId; readonly reasonCode: string };
 

@@ -2,8 +2,8 @@ import type { DecideContext } from '../kernel/context';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { itemEnd } from './allowed';
 import { needRole } from '../users/need-role';
-import type { ChosenProduct, LineChoice } from './commands';
-import type { Coded, Item, PrescriptionState, SuppliedLine } from './model';
+import type { LineChoice } from './commands';
+import type { ChosenProduct, Coded, Item, PrescriptionState, SuppliedLine } from './model';
 import { lastLineOf, lineIsOpen, lineStatusOf, remainingOf, tidyAmount } from './supplied';
 
 /** medicationdispense-status-reason (eps.md 4): why an item is not dispensed. */

@@ -3,6 +3,7 @@ import { asMessageId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { blockedBecause } from './allowed';
 import { needRole } from '../users/need-role';
+import { lineFromBag } from './bag';
 import type { Decision, LineChoice } from './commands';
 import { decideLine } from './decide-line';
 import { notNow } from './decide-work';
@@ -94,6 +95,23 @@ export const tellLines = (
   };
 };
 
+/** [PRX-23] What is told, where it is no more than is in the bag. */
+const fromBag = (
+  state: PrescriptionState,
+  told: Told,
+  choiceFor: (item: Item) => LineChoice,
+  context: DecideContext,
+): LinesDecision => {
+  const lines: SuppliedLine[] = [];
+  for (const line of told.lines) {
+    const item = state.prescription.items.find(({ itemId }) => itemId === line.itemId);
+    const one = item ? lineFromBag({ state, item, line, context }, choiceFor(item)) : line;
+    if ('kind' in one) return one;
+    lines.push(one);
+  }
+  return { kind: 'told', told: { ...told, lines } };
+};
+
 const toldOnce = (state: PrescriptionState, told: Told, context: DecideContext): Decision => {
   const supply = { messageId: asMessageId(context.newId()), ...told };
   const stands = whatLeft(supply);
@@ -106,7 +124,7 @@ const toldOnce = (state: PrescriptionState, told: Told, context: DecideContext):
   };
 };
 
-/** [PRX-7] Hands out what was chosen, once, and prepares the one notification. */
+/** [PRX-7] [PRX-23] Hands out what was chosen, once, and prepares the one notification. */
 export const decideSupply = (
   state: PrescriptionState,
   choiceFor: (item: Item) => LineChoice,
@@ -116,7 +134,8 @@ export const decideSupply = (
   if (refusal) return refusal;
   const decision = tellLines(state, choiceFor, context);
   if (decision.kind === 'refused') return decision;
-  return toldOnce(state, decision.told, context);
+  const bag = fromBag(state, decision.told, choiceFor, context);
+  return bag.kind === 'refused' ? bag : toldOnce(state, bag.told, context);
 };
 
 /** [PRX-21] Whether a script can be recorded as not dispensed as a whole. */

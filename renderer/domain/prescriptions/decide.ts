@@ -3,6 +3,7 @@ import type { DecideContext } from '../kernel/context';
 import type { Decision, PrescriptionCommand } from './commands';
 import { decidePrepareClaim, decideSendClaim } from '../claims/decide';
 import { decideAmend } from './decide-amend';
+import { decideAssemble } from './decide-assemble';
 import { decideHandedOutSince } from './put-back';
 import { decideReturn } from './decide-return';
 import { decideNotDispensed, decideSupply } from './decide-supply';
@@ -21,7 +22,7 @@ export const decidePrescription = (
     case 'CheckPrescription':
       return decideStep(state, steps.check, context);
     case 'AssemblePrescription':
-      return decideStep(state, steps.assemble, context);
+      return decideAssemble(state, command.choices ?? [], context);
     case 'AccuracyCheckPrescription':
       return decideStep(state, steps['accuracy-check'], context);
     case 'StepBackPrescription':

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant';
 import type { MessageId, IssueKey, ReissueId, UnscriptedId } from '../kernel/ids';
 import type { Claim, ClaimDetails } from '../claims/model';
-import type { Coded, Prescription, Source, SpineSays, Supply, Work } from './model';
+import type { Coded, LineInBag, Prescription, Source, SpineSays, Supply, Work } from './model';
 
 /** What happened to one issue. Type names and fields are stored: do not rename, only add. */
 export type PrescriptionEvent =
@@ -21,7 +21,14 @@ export type PrescriptionEvent =
       readonly prescription: Prescription;
     }
   | { readonly type: 'prescription.unlocked'; readonly key: IssueKey }
-  | { readonly type: 'prescription.advanced'; readonly key: IssueKey; readonly from: Work; readonly to: Work }
+  | {
+      readonly type: 'prescription.advanced';
+      readonly key: IssueKey;
+      readonly from: Work;
+      readonly to: Work;
+      /** At assembly: lines that are not in the bag whole, or not as prescribed. */
+      readonly bag?: readonly LineInBag[];
+    }
   | {
       readonly type: 'prescription.held';
       readonly key: IssueKey;

@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/instant';
 import type { PrescriptionEvent, Recorded } from './events';
 import { beneath } from './holds';
 import type { Custody, Prescription, PrescriptionState, SpineSays } from './model';
-import { standingSupplies } from './supplied';
+import { standingSupplies, withoutBag } from './supplied';
 
 type Event<T extends PrescriptionEvent['type']> = Recorded<Extract<PrescriptionEvent, { type: T }>>;
 
@@ -51,8 +51,8 @@ const confirm = (state: PrescriptionState, event: Event<'prescription.confirmed'
       source,
       prescription: { ...state.prescription, releaseResponseId: prescription.releaseResponseId },
     };
-  const same = sameItems(prescription, state.prescription);
-  return { ...state, custody, source, prescription, ...(same ? {} : { work: 'to-check', checkedBy: '' }) };
+  if (sameItems(prescription, state.prescription)) return { ...state, custody, source, prescription };
+  return { ...withoutBag(state), custody, source, prescription, work: 'to-check', checkedBy: '' };
 };
 
 /** Where a script is by the Spine's word, once a person lets that word stand. */

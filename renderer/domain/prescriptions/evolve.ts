@@ -4,7 +4,7 @@ import { beneath, clearHold, holdCause, layHold } from './holds';
 import type { Custody, Hold, NotificationState, PrescriptionState, Supply, Work } from './model';
 import type { PrescriptionEvent, Recorded } from './events';
 import { evolveUnconfirmed, releaseOffline } from './evolve-unconfirmed';
-import { isWithheld, standingSupplies } from './supplied';
+import { isWithheld, standingSupplies, withoutBag } from './supplied';
 
 type Event<T extends PrescriptionEvent['type']> = Recorded<Extract<PrescriptionEvent, { type: T }>>;
 
@@ -49,7 +49,7 @@ const receiveAgain = (
   const away = !['ours', 'ours-unconfirmed', 'returning'].includes(state.custody.kind);
   const back = away && standingSupplies(state).length === 0;
   return {
-    ...state,
+    ...(back ? withoutBag(state) : state),
     ...(away && isWithheld(state) ? { custody: { kind: 'ours', sinceAt: event.at } satisfies Custody } : {}),
     prescription: back
       ? event.prescription
@@ -67,6 +67,17 @@ const receiveAgain = (
       : {}),
   };
 };
+
+/** [PRX-4] [PRX-23] A step on or back. What is in the bag is said anew at each assembly. */
+const advance = (
+  state: PrescriptionState,
+  { from, to, by, at, bag }: Event<'prescription.advanced'>,
+): PrescriptionState => ({
+  ...(from === 'to-assemble' && to === 'to-accuracy-check' ? withoutBag(state) : state),
+  work: to,
+  ...(from === 'to-check' ? { checkedBy: by } : {}),
+  ...(bag ? { bag: { saidAt: at, lines: bag } } : {}),
+});
 
 /** [PRX-4] Of what was supplied before the script came the rest is still to be checked: nobody has seen it. */
 const workAfter = (
@@ -256,7 +267,7 @@ const change = (state: PrescriptionState, event: Recorded<PrescriptionEvent>): P
     case 'prescription.unlocked':
       return state.work === 'locked' ? { ...state, work: 'to-check' } : state;
     case 'prescription.advanced':
-      return { ...state, work: event.to, ...(event.from === 'to-check' ? { checkedBy: event.by } : {}) };
+      return advance(state, event);
     case 'prescription.held':
     case 'prescription.hold-lifted':
     case 'prescription.handed-out-since':

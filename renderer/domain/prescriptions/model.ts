@@ -210,12 +210,27 @@ export type SuppliedLine = {
   readonly products: readonly SuppliedProduct[];
   /** How much of the prescribed quantity that was, where other products were supplied. */
   readonly counts?: number;
+  /** [PRX-23] More left than was said to be in the bag: whoever handed it out said that the rest is in it. */
+  readonly restIsIn?: true;
 };
 
 export type SuppliedProduct = {
   readonly dispenseItemId: string;
   readonly medication: Coded;
   readonly quantity: Quantity;
+};
+
+/** A product that is in the bag, or leaves, in place of the one prescribed or beside another. */
+export type ChosenProduct = { readonly medication: Coded; readonly quantity: number };
+
+/**
+ * [PRX-23] What was said at assembly to be in the bag of a line, in its own unit: 0 for nothing of it. Lines of which
+ * all is in the bag, as prescribed, are not named. Stored: do not rename.
+ */
+export type LineInBag = {
+  readonly itemId: ItemId;
+  readonly quantity: number;
+  readonly products?: readonly ChosenProduct[];
 };
 
 /** A dispense notification made here and how it stands. */
@@ -268,6 +283,8 @@ export type PrescriptionState = {
   /** What somebody filled in for the claim and did not send yet. */
   readonly claimDraft?: ClaimDetails;
   readonly checkedBy: string;
+  /** What was said at the last assembly of lines that are not in the bag whole. */
+  readonly bag?: { readonly saidAt: Instant; readonly lines: readonly LineInBag[] };
   /** Dispensing tokens that were printed, or may have been. */
   readonly tokens?: readonly TokenPrint[];
   /** [PRX-20] When the backup was made from which the journal was put back while this was open. */

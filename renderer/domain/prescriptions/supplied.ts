@@ -28,9 +28,9 @@ export const lineStatusOf = (state: Pick<PrescriptionState, 'supplies'>, item: I
 export const countOf = (line: SuppliedLine): number =>
   line.counts ?? line.products.reduce((sum, product) => sum + product.quantity.value, 0);
 
-/** How much of a line left the pharmacy so far, in the prescribed unit. */
-const suppliedSoFar = (state: PrescriptionState, itemId: ItemId): number =>
-  standingSupplies(state)
+/** How much of a line left the pharmacy by some hand-outs, in the prescribed unit. */
+export const suppliedIn = (supplies: readonly Supply[], itemId: ItemId): number =>
+  supplies
     .flatMap((supply) => supply.lines.filter((line) => line.itemId === itemId))
     .reduce((sum, line) => sum + countOf(line), 0);
 
@@ -39,7 +39,7 @@ export const tidyAmount = (sum: number): number => Math.round(sum * 1e6) / 1e6;
 
 /** What is left of a line. */
 export const remainingOf = (state: PrescriptionState, item: Item): number =>
-  Math.max(0, tidyAmount(item.quantity.value - suppliedSoFar(state, item.itemId)));
+  Math.max(0, tidyAmount(item.quantity.value - suppliedIn(standingSupplies(state), item.itemId)));
 
 /** Dispensed, not dispensed, cancelled, expired. A status that nobody knows closes nothing. */
 const finalStatuses: readonly LineStatus[] = ['0001', '0002', '0005', '0006'];
@@ -47,3 +47,6 @@ const finalStatuses: readonly LineStatus[] = ['0001', '0002', '0005', '0006'];
 /** Whether something may still be handed out of a line. */
 export const lineIsOpen = (state: Pick<PrescriptionState, 'supplies'>, item: Item): boolean =>
   !finalStatuses.includes(lineStatusOf(state, item));
+
+/** [PRX-23] As if nothing had been said of its bag: it is filled anew, or is not here. */
+export const withoutBag = ({ bag: _bag, ...state }: PrescriptionState): PrescriptionState => state;

@@ -4,6 +4,7 @@ import type { IssueKey } from '../../domain/kernel/ids';
 import type { Refusal } from '../../domain/kernel/refusal';
 import { blockedBecause } from '../../domain/prescriptions/allowed';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
+import { shortWords } from '../../domain/prescriptions/decide-assemble';
 import { amendRefusal } from '../../domain/prescriptions/decide-amend';
 import { decidePrescription } from '../../domain/prescriptions/decide';
 import { nothingToSupply } from '../../domain/prescriptions/decide-supply';
@@ -21,7 +22,6 @@ export type Step = {
 
 const next: Partial<Record<Work, Step>> = {
   'to-check': { key: 'C', label: 'Pass the clinical check', command: { kind: 'CheckPrescription' } },
-  'to-assemble': { key: 'A', label: 'Assembled', command: { kind: 'AssemblePrescription' } },
   'to-accuracy-check': {
     key: 'V',
     label: 'Pass the accuracy check',
@@ -29,14 +29,18 @@ const next: Partial<Record<Work, Step>> = {
   },
 };
 
-/** The one next step of a script, if it has one; a hand-out does what was chosen for each line. */
-export const nextStep = (
-  state: PrescriptionState,
-  supply: Extract<PrescriptionCommand, { kind: 'SupplyItems' | 'AmendSupply' }>,
-): Step | undefined => {
-  if (supply.kind === 'AmendSupply') return { key: 'H', label: 'Send the correction', command: supply };
+/** What is said of each line: what is in the bag, what leaves, what really left. */
+type ByLine = Extract<PrescriptionCommand, { kind: 'AssemblePrescription' | 'SupplyItems' | 'AmendSupply' }>;
+
+/** The one next step of a script, if it has one; assembly and hand-out do what was chosen for each line. */
+export const nextStep = (state: PrescriptionState, chosen: ByLine): Step | undefined => {
+  if (chosen.kind === 'AmendSupply') return { key: 'H', label: 'Send the correction', command: chosen };
+  if (state.work === 'to-assemble') {
+    const short = (chosen.choices ?? []).filter(({ kind }) => kind !== 'full').length;
+    return { key: 'A', label: `Assembled${shortWords(short)}`, command: chosen };
+  }
   if (state.work === 'ready' || state.work === 'part-supplied')
-    return { key: 'H', label: 'Hand out and notify EPS', command: supply };
+    return { key: 'H', label: 'Hand out and notify EPS', command: chosen };
   return next[state.work];
 };
 

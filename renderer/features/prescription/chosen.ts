@@ -1,7 +1,8 @@
-import type { ChosenProduct, LineChoice } from '../../domain/prescriptions/commands';
+import { choiceOfBag } from '../../domain/prescriptions/bag';
+import type { LineChoice } from '../../domain/prescriptions/commands';
 import { beforeCorrected } from '../../domain/prescriptions/decide-amend';
 import { countOf, standingSupplies, tidyAmount } from '../../domain/prescriptions/supplied';
-import type { Item, PrescriptionState, SuppliedLine } from '../../domain/prescriptions/model';
+import type { ChosenProduct, Item, PrescriptionState, SuppliedLine } from '../../domain/prescriptions/model';
 
 /** A product in place of the one prescribed, as its fields hold it. */
 export type ProductFields = { readonly name: string; readonly code: string; readonly quantity: string };
@@ -12,10 +13,19 @@ export type Chosen = {
   readonly quantity: string;
   readonly reasonCode: string;
   readonly products: readonly ProductFields[];
+  /** The rest is in the bag now. */
+  readonly restIsIn: boolean;
 };
-export const asPrescribed: Chosen = { kind: 'full', quantity: '', reasonCode: '', products: [] };
+export const asPrescribed: Chosen = {
+  kind: 'full',
+  quantity: '',
+  reasonCode: '',
+  products: [],
+  restIsIn: false,
+};
 
-const numberOf = (text: string): number => Number.parseFloat(text) || 0;
+/** A text that is no number is none. */
+export const numberOf = (text: string): number => Number.parseFloat(text) || 0;
 
 const productsOf = ({ products }: Chosen): { readonly products?: readonly ChosenProduct[] } =>
   products.length === 0
@@ -27,19 +37,41 @@ const productsOf = ({ products }: Chosen): { readonly products?: readonly Chosen
         })),
       };
 
+const leaving = (chosen: Chosen) => ({
+  ...productsOf(chosen),
+  ...(chosen.restIsIn ? { restIsIn: true as const } : {}),
+});
+
 /** As the domain takes it; a quantity that is no number is none. */
 export const choiceOf = (item: Item, chosen: Chosen): LineChoice => {
   const { itemId } = item;
   switch (chosen.kind) {
     case 'part':
-      return { kind: 'part', itemId, quantity: numberOf(chosen.quantity), ...productsOf(chosen) };
+      return { kind: 'part', itemId, quantity: numberOf(chosen.quantity), ...leaving(chosen) };
     case 'full':
-      return { kind: 'full', itemId, ...productsOf(chosen) };
+      return { kind: 'full', itemId, ...leaving(chosen) };
     case 'not-dispensed':
       return { kind: 'not-dispensed', itemId, reasonCode: chosen.reasonCode };
     case 'owing':
       return { kind: 'owing', itemId };
   }
+};
+
+const productFields = ({ medication, quantity }: ChosenProduct): ProductFields => ({
+  name: medication.display,
+  code: medication.code,
+  quantity: String(quantity),
+});
+
+/** [PRX-23] What is in the bag by the last word on it: where a new assembly and the hand-out start. */
+export const inBag = (state: PrescriptionState, item: Item): Chosen => {
+  const choice = choiceOfBag(state, item);
+  return {
+    ...asPrescribed,
+    kind: choice.kind,
+    quantity: choice.kind === 'part' ? String(choice.quantity) : '',
+    products: 'products' in choice ? (choice.products ?? []).map(productFields) : [],
+  };
 };
 
 /** What the notification to be corrected, and those that waited behind it, said of a line together. */
@@ -55,11 +87,7 @@ const fieldsOf = (item: Item, lines: readonly SuppliedLine[]): readonly ProductF
   const asPrescribed = products.every(({ medication }) => medication.code === item.medication.code);
   return asPrescribed && lines.every((line) => line.products.length < 2)
     ? []
-    : products.map(({ medication, quantity }) => ({
-        name: medication.display,
-        code: medication.code,
-        quantity: String(quantity.value),
-      }));
+    : products.map(({ medication, quantity }) => productFields({ medication, quantity: quantity.value }));
 };
 
 const toldOf = (item: Item, lines: readonly SuppliedLine[]): Told | undefined => {

@@ -27,12 +27,14 @@ type Props = {
   readonly item: Item;
   readonly supplies: readonly Supply[];
   readonly now: number;
+  /** [PRX-23] What was said to be in the bag, where that is not simply all of it. */
+  readonly bag: string | undefined;
   /** What happens with it at this hand-out, where it can be handed out. */
   readonly choice?: ReactNode;
 };
 
 /** One line of the script, in full: nothing of it is ever cut. */
-export const ItemCard = ({ item, supplies, now, choice }: Props) => {
+export const ItemCard = ({ item, supplies, now, bag, choice }: Props) => {
   const end = itemEnd(item, asInstant(now));
   const last = lastSupply(item, supplies);
   return (
@@ -79,6 +81,11 @@ export const ItemCard = ({ item, supplies, now, choice }: Props) => {
           {formatDateTime(last.supply.handedOverAt)} by {last.supply.by}
         </p>
       ) : null}
+      {bag === undefined ? null : (
+        <p>
+          <Word look="attention">in the bag</Word> <strong>{bag}</strong>
+        </p>
+      )}
       {choice}
     </li>
   );

@@ -11,7 +11,7 @@ import type { Way } from '../../domain/outbox/wait';
 import type { Press } from '../../usecases/paper';
 import type { PatientRecords } from '../../usecases/patients/patient-page';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
-import { Answer, Button, Said, unsaved, useKeys, useLive, useNow } from '../../ui';
+import { Answer, Button, Said, unsaved, useKeys, useLive, useNow, type Keys } from '../../ui';
 import { blockOf, commandFor, nextStep, stepBack } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { ConflictPanel } from './conflict-panel';
@@ -22,11 +22,11 @@ import { ScriptLog } from './script-log';
 import { ScriptMessages } from './script-messages';
 import { Side, type Doing } from './side';
 import { Strip, Warnings } from './strip';
-import { SupplyChoice } from './supply-choice';
+import { choiceId, SupplyChoice } from './supply-choice';
 import { useChoices, type ChoicesHeld } from './use-choices';
 import { usePrinting } from './use-printing';
 import { useRecords, type OnePerson } from './use-records';
-import { answerNow } from './words';
+import { answerNow, bagSentence } from './words';
 
 type Props = {
   readonly issue: IssueKey;
@@ -90,11 +90,15 @@ const Items = ({
         item={item}
         supplies={state.supplies}
         now={now}
+        bag={bagSentence(state, item)}
         choice={
           choices.shownFor(item) ? (
             <SupplyChoice
+              key={`${choices.choosing ?? ''} ${state.supplies.length}`}
               item={item}
+              choosing={choices.choosing}
               remaining={choices.remaining(item)}
+              inBag={choices.inBag(item)}
               chosen={choices.of(item)}
               onChoose={(one) => choices.choose(item, one)}
             />
@@ -104,6 +108,17 @@ const Items = ({
     ))}
   </ol>
 );
+
+/** Leads to what is chosen for an item, with the whole item in sight. */
+const goToChoice = (line: number): void => {
+  const choice = document.getElementById(choiceId(line));
+  choice?.closest('.hf-item')?.scrollIntoView({ block: 'nearest' });
+  choice?.querySelector<HTMLElement>(':checked')?.focus({ preventScroll: true });
+};
+
+/** 1 to 9. */
+const keysOfItems = ({ prescription: { items } }: PrescriptionState): Keys =>
+  Object.fromEntries(items.map(({ line }) => [String(line), () => goToChoice(line)]));
 
 /** What the keys and buttons of this script do. */
 const useDoing = ({ view, issue, engine, person, site, press, onPatient, onBack }: LoadedProps) => {
@@ -141,6 +156,7 @@ const useDoing = ({ view, issue, engine, person, site, press, onPatient, onBack 
   useKeys({
     Escape: choices.amending ? keep : onBack,
     F3: doing.patient,
+    ...keysOfItems(state),
     ...(who.onOnePerson ? { i: who.onOnePerson } : {}),
     m: doing.amend,
     n: doing.next,

@@ -1,31 +1,67 @@
-import { useId } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import { notDispensedReasons } from '../../domain/prescriptions/decide-line';
 import type { Item } from '../../domain/prescriptions/model';
-import type { Chosen, ProductFields } from './chosen';
+import { tidyAmount } from '../../domain/prescriptions/supplied';
+import { numberOf, type Chosen, type ProductFields } from './chosen';
+import type { Choosing } from './use-choices';
 
-const kinds = [
+type Kinds = readonly (readonly [kind: Chosen['kind'], label: string])[];
+
+const handedOut: Kinds = [
   ['full', 'All'],
   ['part', 'Part'],
   ['owing', 'Owing'],
   ['not-dispensed', 'Not dispensed'],
-] as const;
+];
+const bagged: Kinds = [
+  ['full', 'All'],
+  ['part', 'Part'],
+  ['owing', 'None'],
+];
 
 type Props = {
   readonly item: Item;
+  readonly choosing: Choosing | undefined;
   readonly remaining: number;
+  /** So much was said to be in the bag. */
+  readonly inBag: number | undefined;
   readonly chosen: Chosen;
   readonly onChoose: (chosen: Chosen) => void;
 };
+/** `fresh`: somebody has just opened the field; one that was there before leaves the keys alone. */
+type FieldProps = Props & { readonly fresh: boolean };
 
-const Part = ({ item, remaining, chosen, onChoose }: Props) => (
+/** Enter in a field leads back to the choice, where letters are keys again. */
+const backToChoice = ({ key, currentTarget }: KeyboardEvent<HTMLInputElement>): void => {
+  if (key === 'Enter') currentTarget.closest('fieldset')?.querySelector<HTMLElement>(':checked')?.focus();
+};
+
+/** [PRX-23] Who has more in hand than was put into the bag says so. */
+const Rest = ({ item, remaining, inBag, chosen, onChoose }: Props) => {
+  const leaves = chosen.kind === 'full' ? remaining : chosen.kind === 'part' ? numberOf(chosen.quantity) : 0;
+  if (inBag === undefined || leaves <= inBag) return null;
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={chosen.restIsIn}
+        onChange={(event) => onChoose({ ...chosen, restIsIn: event.target.checked })}
+      />
+      The rest, {tidyAmount(leaves - inBag)} {item.quantity.unit}, is in the bag now and I have checked it
+    </label>
+  );
+};
+
+const Part = ({ item, choosing, remaining, chosen, fresh, onChoose }: FieldProps) => (
   <label className="hf-inline">
-    How many now?
+    {choosing === 'assembly' ? 'How many?' : 'How many now?'}
     <input
       type="text"
       inputMode="decimal"
       size={6}
-      autoFocus
+      autoFocus={fresh}
       value={chosen.quantity}
+      onKeyDown={backToChoice}
       onChange={(event) => onChoose({ ...chosen, quantity: event.target.value })}
     />
     of {remaining} {item.quantity.unit}
@@ -52,17 +88,18 @@ const Reason = ({ chosen, onChoose }: Props) => (
 type ProductProps = {
   readonly product: ProductFields;
   readonly n: number;
+  readonly fresh: boolean;
   readonly onChange: (product: ProductFields) => void;
   readonly onRemove: () => void;
 };
 
-const Product = ({ product, n, onChange, onRemove }: ProductProps) => (
+const Product = ({ product, n, fresh, onChange, onRemove }: ProductProps) => (
   <div className="hf-product" role="group" aria-label={`Product ${n}`}>
     <label>
       Product
       <input
         type="text"
-        autoFocus
+        autoFocus={fresh}
         value={product.name}
         onChange={(event) => onChange({ ...product, name: event.target.value })}
       />
@@ -94,7 +131,7 @@ const Product = ({ product, n, onChange, onRemove }: ProductProps) => (
 );
 
 /** Other products for a line; the first one begins as what was prescribed. */
-const Products = ({ item, remaining, chosen, onChoose }: Props) => {
+const Products = ({ item, remaining, chosen, fresh, onChoose }: FieldProps) => {
   const { products } = chosen;
   const set = (next: readonly ProductFields[]) => onChoose({ ...chosen, products: next });
   const prescribed = {
@@ -111,6 +148,7 @@ const Products = ({ item, remaining, chosen, onChoose }: Props) => {
           key={n}
           product={product}
           n={n + 1}
+          fresh={fresh}
           onChange={(next) => set(products.map((one, i) => (i === n ? next : one)))}
           onRemove={() => set(products.filter((_, i) => i !== n))}
         />
@@ -122,14 +160,27 @@ const Products = ({ item, remaining, chosen, onChoose }: Props) => {
   );
 };
 
-/** What happens with one item at this hand-out: all, part, owing, or not dispensed with the reason. */
+/** The choice of an item, for the keys. */
+export const choiceId = (line: number): string => `choice-${line}`;
+
+/** What is in the bag of one item, or what happens with it at this hand-out: all, part, owing, not dispensed. */
 export const SupplyChoice = (props: Props) => {
-  const { item, remaining, chosen, onChoose } = props;
+  const { item, choosing, remaining, chosen } = props;
   const name = useId();
+  const [fresh, setFresh] = useState(false);
+  const onChoose = (next: Chosen): void => {
+    setFresh(true);
+    props.onChoose(next);
+  };
+  const fields = { ...props, fresh, onChoose };
+  const assembly = choosing === 'assembly';
   return (
-    <fieldset className="hf-supply">
-      <legend className="hf-visually-hidden">Hand out item {item.line}</legend>
-      {kinds.map(([kind, label]) => (
+    <fieldset className="hf-supply" id={choiceId(item.line)}>
+      <legend className="hf-visually-hidden">
+        {assembly ? 'In the bag of' : 'Hand out'} item {item.line}
+      </legend>
+      {assembly ? <span aria-hidden="true">In the bag:</span> : null}
+      {(assembly ? bagged : handedOut).map(([kind, label]) => (
         <label key={kind}>
           <input
             type="radio"
@@ -140,9 +191,10 @@ export const SupplyChoice = (props: Props) => {
           {kind === 'full' ? `${label} ${remaining}` : label}
         </label>
       ))}
-      {chosen.kind === 'part' ? <Part {...props} /> : null}
+      {chosen.kind === 'part' ? <Part {...fields} /> : null}
       {chosen.kind === 'not-dispensed' ? <Reason {...props} /> : null}
-      {chosen.kind === 'full' || chosen.kind === 'part' ? <Products {...props} /> : null}
+      {chosen.kind === 'full' || chosen.kind === 'part' ? <Products {...fields} /> : null}
+      <Rest {...props} />
     </fieldset>
   );
 };

@@ -3,7 +3,9 @@ import { formatClock, type Instant } from '../../domain/kernel/instant';
 import type { Message } from '../../domain/outbox/model';
 import { messageLook, messageName, messageSentence } from '../../domain/outbox/words';
 import type { ScriptReply } from '../../usecases/commands';
-import type { Custody, PrescriptionState } from '../../domain/prescriptions/model';
+import { inBagOf } from '../../domain/prescriptions/bag';
+import type { Custody, Item, PrescriptionState } from '../../domain/prescriptions/model';
+import { lineIsOpen, remainingOf, tidyAmount } from '../../domain/prescriptions/supplied';
 
 /** [OUT-20] The answer to a command once its message waits no longer: how that stands. */
 export const answerNow = (
@@ -50,6 +52,23 @@ export const custodySentence = (custody: Custody, now: Instant): string => {
     default:
       return assertNever(custody);
   }
+};
+
+/** [PRX-23] What is in the bag of an item and what stays owed, where it was said; while it is filled, the choice says so. */
+export const bagSentence = (state: PrescriptionState, item: Item): string | undefined => {
+  const said = inBagOf(state, item);
+  if (!said || state.work === 'to-assemble' || !lineIsOpen(state, item)) return undefined;
+  const { unit } = item.quantity;
+  const remaining = remainingOf(state, item);
+  const owed = tidyAmount(remaining - said.quantity);
+  const products = (said.products ?? []).map(
+    ({ medication, quantity }) => `${quantity} ${unit} ${medication.display}`,
+  );
+  return [
+    `${said.quantity === 0 ? 'None' : said.quantity} of ${remaining} ${unit}`,
+    ...(owed > 0 ? [`${owed} owed`] : []),
+    ...products,
+  ].join(', ');
 };
 
 type HoldWords = {

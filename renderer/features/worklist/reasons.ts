@@ -33,6 +33,8 @@ export const reasonsOf = (row: WorklistRow, plan: NeedPlan, now: number): readon
   const found: ReasonShown[] = [];
   if (row.hold !== 'none') found.push({ look: 'stop', text: holdWords[row.hold] });
   found.push(...needWords(row, plan, asInstant(now)));
+  if (row.short !== undefined)
+    found.push({ look: 'attention', text: row.short === 1 ? '1 item short' : `${row.short} items short` });
   if (row.custody === 'ours-unconfirmed' && row.hold !== 'conflict')
     found.push({ look: 'attention', text: 'released offline' });
   if (row.custody === 'sealed') found.push({ look: 'plain', text: 'back in its pack' });

@@ -6,7 +6,7 @@ import type { OutboxEvent } from '../../domain/outbox/events';
 import { isAboutMessage } from '../../domain/outbox/evolve';
 import type { MessageKind } from '../../domain/outbox/model';
 import type { PrescriptionEvent } from '../../domain/prescriptions/events';
-import type { Work } from '../../domain/prescriptions/model';
+import type { Item, Work } from '../../domain/prescriptions/model';
 import type { UnconfirmedEvent } from '../../domain/prescriptions/evolve-unconfirmed';
 import type { PrintEvent } from '../../domain/prints/events';
 import { printWords } from '../../domain/prints/words';
@@ -33,11 +33,20 @@ const messageWords: Readonly<Record<MessageKind, string>> = {
 };
 
 type Step = Extract<DomainEvent, { type: 'prescription.advanced' }>;
+type Supplied = Extract<DomainEvent, { type: 'prescription.supplied' }>;
 const order: readonly Work[] = ['locked', 'to-check', 'to-assemble', 'to-accuracy-check', 'ready'];
-const stepWords = (event: Step): string =>
+/** [PRX-23] How much of each was in the bag where that was not simply all of it. */
+const bagWords = ({ bag }: Step, items: readonly Item[]): string => {
+  const said = bag?.map(({ itemId, quantity }) => {
+    const item = items.find((one) => one.itemId === itemId);
+    return `${quantity === 0 ? 'none' : quantity} of ${item?.medication.display ?? 'an item that is no longer on it'}`;
+  });
+  return said ? ` In the bag: ${said.join(', ')}.` : '';
+};
+const stepWords = (event: Step, items: readonly Item[]): string =>
   order.indexOf(event.to) < order.indexOf(event.from)
     ? `Taken back a step: ${steps[event.to]}`
-    : steps[event.to];
+    : `${steps[event.to]}${bagWords(event, items)}`;
 
 const outboxWords = (event: OutboxEvent): string => {
   switch (event.type) {
@@ -93,7 +102,13 @@ const byHand = {
   'prescription.handed-out-since': 'Said to have been handed out before the journal was put back',
 } as const;
 
-const scriptWords = (event: PrescriptionEvent): string => {
+const suppliedWords = ({ supply: { lines, replaces } }: Supplied): string => {
+  if (replaces) return 'The last notification was corrected.';
+  const rest = lines.some(({ restIsIn }) => restIsIn) ? ' The rest was said to be in the bag by then.' : '';
+  return `Handed out: ${lines.filter((line) => line.products.length > 0).length} of ${lines.length} items.${rest}`;
+};
+
+const scriptWords = (event: PrescriptionEvent, items: readonly Item[]): string => {
   switch (event.type) {
     case 'prescription.received':
       return `Received from the broker (signature ${event.prescription.signature}).`;
@@ -102,7 +117,7 @@ const scriptWords = (event: PrescriptionEvent): string => {
     case 'prescription.unlocked':
       return 'Unlocked.';
     case 'prescription.advanced':
-      return stepWords(event);
+      return stepWords(event, items);
     case 'prescription.held':
     case 'prescription.hold-lifted':
     case 'prescription.handed-out-since':
@@ -118,8 +133,7 @@ const scriptWords = (event: PrescriptionEvent): string => {
     case 'prescription.cleared':
       return 'No longer held for that.';
     case 'prescription.supplied':
-      if (event.supply.replaces) return 'The last notification was corrected.';
-      return `Handed out: ${event.supply.lines.filter((line) => line.products.length > 0).length} of ${event.supply.lines.length} items.`;
+      return suppliedWords(event);
     case 'prescription.notification-settled':
       return event.outcome === 'waiting'
         ? 'The notification is sent once more.'
@@ -160,8 +174,8 @@ const isAboutScript = (event: DomainEvent): event is PrescriptionEvent =>
 const isAboutPrint = (event: DomainEvent): event is PrintEvent => event.type.startsWith('print.');
 
 /** Other events stand in no script's log; should one, its name is better than nothing. */
-const eventWords = (event: DomainEvent): string => {
-  if (isAboutScript(event)) return scriptWords(event);
+const eventWords = (event: DomainEvent, items: readonly Item[]): string => {
+  if (isAboutScript(event)) return scriptWords(event, items);
   if (isAboutPrint(event)) return printWords(event);
   return isAboutMessage(event) ? outboxWords(event) : event.type;
 };
@@ -172,10 +186,10 @@ const answerWords: Readonly<Record<BrokerAnswer['fact'], string>> = {
   'timed-out': 'No answer in time.',
 };
 
-const wordsOf = (read: ReadEvent): string => {
+const wordsOf = (read: ReadEvent, items: readonly Item[]): string => {
   switch (read.kind) {
     case 'event':
-      return eventWords(read.event);
+      return eventWords(read.event, items);
     case 'intent':
       return `Sent to the broker, attempt ${read.event.attempt}.`;
     case 'answer':
@@ -188,9 +202,10 @@ const wordsOf = (read: ReadEvent): string => {
 /** Everything the journal says about a script, oldest first, in plain words. */
 export const readScriptLog = async (deps: Deps, key: IssueKey): Promise<readonly LogLine[]> => {
   const lines: LogLine[] = [];
+  const items = (await deps.store.loadPrescription(key))?.prescription.items ?? [];
   for (const seq of await deps.store.historyOf(key)) {
     const entry = await deps.journal.readOne(seq);
-    if (entry) lines.push({ seq, at: entry.at, by: entry.by, sentence: wordsOf(readEvent(entry)) });
+    if (entry) lines.push({ seq, at: entry.at, by: entry.by, sentence: wordsOf(readEvent(entry), items) });
   }
   return lines;
 };
