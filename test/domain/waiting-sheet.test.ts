@@ -72,6 +72,16 @@ describe('what waits, in the whole pharmacy', () => {
     expect(text).toContain('Paracetamol 500mg tablets');
   });
 
+  it('[TRI-12] [PRX-23] a bag that is short says what is in it, for whoever hands it out by the paper', () => {
+    const choices = [{ kind: 'part', itemId: asItemId(itemIdOf(0)), quantity: 14 }] as const;
+    const checked = act(received({ items: [{ quantity: 28 }] }), { kind: 'CheckPrescription' });
+    const short = act(checked, { kind: 'AssemblePrescription', choices });
+    expect(printed({ groups: [{ title: 'All else', scripts: [script(short)] }] })).toContain(
+      '28 capsule</b> <b>in the bag: 14</b>',
+    );
+    expect(printed()).not.toContain('in the bag');
+  });
+
   it('[TRI-12] patient, script, place, hold and reasons of each; numbered through all groups', () => {
     const text = printed();
     const { patient, shortId } = plain.prescription;

@@ -6,6 +6,7 @@ import { formatNhsNumber } from '../kernel/nhs-number';
 import type { PrintPage } from '../kernel/print-page';
 import type { Site } from '../kernel/context';
 import type { Item, PrescriptionState } from '../prescriptions/model';
+import { inBagOf } from '../prescriptions/bag';
 import { lineIsOpen, remainingOf } from '../prescriptions/supplied';
 
 /** One script that waits, with what its row on the screen says. */
@@ -32,10 +33,11 @@ export type WaitingFacts = { readonly site: Site; readonly madeAt: Instant; read
 
 const itemLine = (state: PrescriptionState, item: Item): Html => {
   const { medication, quantity, schedule, directions } = item;
+  const bag = inBagOf(state, item);
   return html`<div>
     ${medication.display} × <b>${remainingOf(state, item)} ${quantity.unit}</b>${
       schedule === '' ? undefined : html` <b>${schedule}</b>`
-    }
+    }${bag && html` <b>in the bag: ${bag.quantity === 0 ? 'none' : bag.quantity}</b>`}
     <span class="small">${directions}</span>
   </div>`;
 };
