@@ -7,7 +7,7 @@ import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import { tellLines } from '../../renderer/domain/prescriptions/decide-supply';
 import type { PrescriptionEvent } from '../../renderer/domain/prescriptions/events';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
-import { choiceOf, inBag } from '../../renderer/features/prescription/chosen';
+import { asPrescribed, choiceOf, inBag } from '../../renderer/features/prescription/chosen';
 import { bagSentence } from '../../renderer/features/prescription/words';
 import { summaryOf } from '../../renderer/store/summary';
 import {
@@ -192,6 +192,15 @@ describe('prescriptions: what is in the bag', () => {
     expect(shortInBag(whole)).toBe(0);
     expect(proposed(whole)[0]).toEqual(other);
     expect(act(whole, handOut(...proposed(whole))).work).toBe('supplied');
+  });
+
+  it('[PRX-14] [PRX-23] a quantity that is no number is none, not what its first digits say', () => {
+    const [item] = toAssemble().prescription.items;
+    if (!item) throw new Error('no item');
+    const typed = (quantity: string) => choiceOf(item, { ...asPrescribed, kind: 'part', quantity });
+    expect(typed(' 7.5 ')).toEqual(part(7.5));
+    for (const wrong of ['1,000', '2,5', '14 of 28', '', 'x'])
+      expect(refusalCode(toAssemble(), assemble(typed(wrong))), wrong).toBe('QuantityWrong');
   });
 
   it('[PRX-2] [PRX-23] nothing is said of the bag of a script that comes again', () => {

@@ -24,8 +24,8 @@ export const asPrescribed: Chosen = {
   restIsIn: false,
 };
 
-/** A text that is no number is none. */
-export const numberOf = (text: string): number => Number.parseFloat(text) || 0;
+/** A text that is no number is none, “1,000” and “14 of 28” among them. */
+export const numberOf = (text: string): number => Number(text) || 0;
 
 const productsOf = ({ products }: Chosen): { readonly products?: readonly ChosenProduct[] } =>
   products.length === 0
