@@ -158,8 +158,8 @@ describe('prescriptions: the Spine’s word on what was released offline', () =>
     expect([after.work, after.supplies]).toEqual(['supplied', out.supplies]);
     const checked = act(offline(), { kind: 'CheckPrescription' });
     expect(checked.attended).toBe(true);
-    expect(confirmed(checked)).toMatchObject({ work: 'to-assemble', checkedBy: 'Priya Shah' });
-    expect(confirmed(checked, 14)).toMatchObject({ work: 'to-check', checkedBy: '' });
+    expect(confirmed(checked)).toMatchObject({ work: 'to-assemble', checks: 'clinical' });
+    expect(confirmed(checked, 14)).toMatchObject({ work: 'to-check', checks: 'none' });
     expect(confirmed(received(), 14)).toEqual(received());
   });
 

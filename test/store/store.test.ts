@@ -5,7 +5,7 @@ import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import { actorOf } from '../../renderer/domain/users/decide';
 import { numbersAgree } from '../../renderer/store/counters';
 import { openDetails, readDetails } from '../../renderer/store/details';
-import { begunAnew } from '../../renderer/store/migrations/0015-begun-anew';
+import { begunAnew } from '../../renderer/store/migrations/0017-begun-anew';
 import { makeReads } from '../../renderer/store/reads';
 import { deleteDatabase, openDatabase } from '../../renderer/store/schema';
 import { RowDamaged } from '../../renderer/store/sealing';
@@ -225,7 +225,7 @@ describe('index', () => {
   });
 
   it('[STO-2] an index of an older version is emptied, and made anew from the journal', async () => {
-    for (const version of [1, 14]) {
+    for (const version of [1, 16]) {
       const old = new Dexie(name);
       old.version(version).stores({ meta: '&name', scripts: '&id', asked: '&id, [open+seq]' });
       await old.open();

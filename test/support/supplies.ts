@@ -81,8 +81,7 @@ export const proposedFor = (state: UnscriptedState, script: PrescriptionState): 
   ...state,
   proposal: { key: script.prescription.key, shortId: script.prescription.shortId },
 });
-export const held = (state: UnscriptedState): PrescriptionState => {
-  const script = received();
+export const held = (state: UnscriptedState, script = received()): PrescriptionState => {
   const { key } = script.prescription;
   return evolveAll(script, [{ type: 'prescription.supplied-before', key, unscriptedId: state.id }]);
 };

@@ -28,7 +28,7 @@ export const releaseOffline = (event: Event<'prescription.released-offline'>): P
   hold: { kind: 'none' },
   supplies: [],
   claims: [],
-  checkedBy: '',
+  checks: 'none',
   lastChangedAt: event.at,
 });
 
@@ -52,7 +52,7 @@ const confirm = (state: PrescriptionState, event: Event<'prescription.confirmed'
       prescription: { ...state.prescription, releaseResponseId: prescription.releaseResponseId },
     };
   if (sameItems(prescription, state.prescription)) return { ...state, custody, source, prescription };
-  return { ...withoutBag(state), custody, source, prescription, work: 'to-check', checkedBy: '' };
+  return { ...withoutBag(state), custody, source, prescription, work: 'to-check', checks: 'none' };
 };
 
 /** Where a script is by the Spine's word, once a person lets that word stand. */

@@ -25,7 +25,7 @@ const receive = (event: Event<'prescription.received'>): PrescriptionState => {
     hold: failed ? { kind: 'signature-failed' } : { kind: 'none' },
     supplies: [],
     claims: [],
-    checkedBy: '',
+    checks: 'none',
     lastChangedAt: event.at,
   };
 };
@@ -62,7 +62,7 @@ const receiveAgain = (
           // [PRX-18] It may have come back, the other script of its pair was supplied all the same.
           hold: holdCause(state.hold) === undefined ? holdAgain(state, event.by) : beneath(state.hold),
           receivedAt: event.at,
-          checkedBy: '',
+          checks: 'none',
         }
       : {}),
   };
@@ -71,22 +71,26 @@ const receiveAgain = (
 /** [PRX-4] [PRX-23] A step on or back. What is in the bag is said anew at each assembly. */
 const advance = (
   state: PrescriptionState,
-  { from, to, by, at, bag }: Event<'prescription.advanced'>,
+  { from, to, at, bag }: Event<'prescription.advanced'>,
 ): PrescriptionState => ({
   ...(from === 'to-assemble' && to === 'to-accuracy-check' ? withoutBag(state) : state),
   work: to,
-  ...(from === 'to-check' ? { checkedBy: by } : {}),
+  checks: to === 'to-check' ? 'none' : to === 'ready' ? 'both' : 'clinical',
   ...(bag ? { bag: { saidAt: at, lines: bag } } : {}),
 });
 
+/** [PRX-4] Where the work goes on that what was told of a script has not passed; undefined where it has passed both. */
+const uncheckedAt = ({ checks }: Pick<PrescriptionState, 'checks'>): Work | undefined =>
+  (({ none: 'to-check', clinical: 'to-assemble', both: undefined }) as const)[checks];
+
 /** [PRX-4] Of what was supplied before the script came the rest is still to be checked: nobody has seen it. */
 const workAfter = (
-  { checkedBy }: Pick<PrescriptionState, 'checkedBy'>,
+  state: Pick<PrescriptionState, 'checks'>,
   supply: Pick<Supply, 'prescriptionStatus'>,
 ): Work => {
   switch (supply.prescriptionStatus) {
     case '0003':
-      return checkedBy === '' ? 'to-check' : 'part-supplied';
+      return uncheckedAt(state) ?? 'part-supplied';
     case '0006':
       return 'supplied';
     case '0007':
@@ -110,7 +114,7 @@ const workAgain = (state: PrescriptionState): PrescriptionState => {
   // [PRX-21] No check is taken for passed that nobody made.
   const stoppedAt = state.supplies.at(-1)?.stoppedAt;
   if (stoppedAt) return { ...state, work: stoppedAt };
-  return { ...state, work: state.checkedBy === '' ? 'to-check' : 'ready' };
+  return { ...state, work: uncheckedAt(state) ?? 'ready' };
 };
 
 const mark = (state: PrescriptionState, messageId: MessageId, notification: NotificationState) =>

@@ -153,6 +153,9 @@ export type SpineSays =
   | { readonly kind: 'ours-after-all'; readonly differences: readonly string[] };
 
 /** How far the pharmacy's own work has come. Stored: do not rename. */
+/** [PRX-4] Which checks the script has passed: the clinical one, or also that of what was assembled. */
+export type Checks = 'none' | 'clinical' | 'both';
+
 export type Work =
   | 'locked'
   | 'to-check'
@@ -282,7 +285,7 @@ export type PrescriptionState = {
   readonly claims: readonly Claim[];
   /** What somebody filled in for the claim and did not send yet. */
   readonly claimDraft?: ClaimDetails;
-  readonly checkedBy: string;
+  readonly checks: Checks;
   /** What was said at the last assembly of lines that are not in the bag whole. */
   readonly bag?: { readonly saidAt: Instant; readonly lines: readonly LineInBag[] };
   /** Dispensing tokens that were printed, or may have been. */

@@ -1,9 +1,11 @@
 import type Dexie from 'dexie';
-import { begunAnew } from './0015-begun-anew';
-import { patientRecords } from './0016-patient-records';
+import { begunAnew } from './0017-begun-anew';
 
-/** Every migration that still counts, oldest first. One file each; a new one is added at the end and never changed again. */
-export const migrations: readonly ((db: Dexie) => void)[] = [begunAnew, patientRecords];
+/**
+ * Every migration that still counts, oldest first. One file each; a new one is added at the end and never changed
+ * again. One that empties the index takes the place of those before it.
+ */
+export const migrations: readonly ((db: Dexie) => void)[] = [begunAnew];
 
 /** The version of the last of them. */
-export const newestVersion = 16;
+export const newestVersion = 17;

@@ -4,12 +4,13 @@ import { emptyIndex } from './empty-index';
 const list = '&id, [tab+order+id], [order+id], *links';
 
 /**
- * Why: the oldest shape that is kept. Whatever an older program wrote lacks something that only the journal knows, so
- * it is emptied and made anew. Each version that Dexie is told of costs every start a millisecond or two.
+ * Why: a script says which checks it has passed (PRX-4); whatever an older program wrote lacks that, or more that only
+ * the journal knows, so it is emptied and made anew. A shape that empties all before it stands for them too: each
+ * version that Dexie is told of costs every start a millisecond or two.
  * Stored: an index once released is changed by a new migration only.
  */
 export const begunAnew = (db: Dexie): void => {
-  db.version(15)
+  db.version(17)
     .stores({
       meta: '&name',
       scripts: '&id, [tab+order+id], [newest+id], short, claimDue, [patient+newest]',
@@ -29,6 +30,7 @@ export const begunAnew = (db: Dexie): void => {
       settings: list,
       refusals: list,
       prints: list,
+      patients: list,
     })
     .upgrade(emptyIndex);
 };
