@@ -86,9 +86,9 @@ describe('two doors', () => {
   it('[INB-18] where neither lets it in, each is tried once a run, and what EPS says is told', async () => {
     const { world, inbox } = await setUp(1);
     const knocks: string[] = [];
-    const attempt = ({ door = 'common' }: SendRequest): AttemptFact => {
-      knocks.push(door);
-      return door === 'common'
+    const attempt = ({ door }: SendRequest): AttemptFact => {
+      knocks.push(door ?? 'common');
+      return door === undefined
         ? { kind: 'answered', status: 403, headers: {}, bodyText: onlyUsers.bodyText }
         : { kind: 'answered', status: 404, headers: {}, bodyText: '' };
     };
