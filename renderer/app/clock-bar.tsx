@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/kernel/instant';
-import { clockWords, type ClockFault } from '../domain/watch/clock';
+import type { ClockFault } from '../domain/kernel/clock-fault';
+import { clockWords } from '../domain/watch/clock';
 
 type Props = { readonly fault: ClockFault | undefined; readonly now: Instant };
 

@@ -112,6 +112,7 @@ const Main = (all: Props) => {
           engine={engine}
           person={person}
           site={status.site}
+          clock={status.clock}
           way={wayOf(status, facts)}
           press={press}
           banner={(patient, records, onOnePerson) => <Banner {...{ patient, records, onOnePerson }} />}

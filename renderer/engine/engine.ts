@@ -107,7 +107,7 @@ const compose = (composed: OpenEngine) => {
   const smartcard = new Smartcard(() => changed());
   const time = timeOf(start);
   const own = { main, start, store, pharmacy, smartcard, clock: time.clock };
-  const deps = makeDeps({ ...own, watching: () => watch.watch, changed: () => changed() });
+  const deps = makeDeps({ ...own, seen: () => watch, changed: () => changed() });
   const { inbox, watch, ...runners } = makeRunners({
     shared: { deps, queue, timer: time.timer, failed },
     pace: start.watchPace,

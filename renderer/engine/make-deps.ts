@@ -12,6 +12,7 @@ import {
 } from '../platform/main-ports';
 import type { MainClient } from '../platform/port-client';
 import { makeWrittenEntries } from '../platform/written-entries';
+import type { WatchRunner } from '../sync/watch-runner';
 import type { Deps, Who } from '../usecases/deps';
 import type { ClockPort, StorePort } from '../usecases/ports';
 import type { Smartcard } from '../usecases/users/smartcard';
@@ -34,14 +35,14 @@ type Parts = {
   readonly store: StorePort;
   readonly pharmacy: OurPharmacy;
   readonly smartcard: Smartcard;
-  readonly watching: Deps['watching'];
+  readonly seen: () => Pick<WatchRunner, 'watch' | 'clockFault'>;
   readonly changed: () => void;
   readonly clock: ClockPort;
 };
 
 /** What the use cases may touch, as it is in the program. */
 export const makeDeps = (parts: Parts): Deps => {
-  const { main, start, store, pharmacy, smartcard, watching, changed, clock } = parts;
+  const { main, start, store, pharmacy, smartcard, seen, changed, clock } = parts;
   const { kind, loopback, terminal } = start.profile;
   const who = makeWho(changed);
   const written = makeWrittenEntries();
@@ -56,7 +57,8 @@ export const makeDeps = (parts: Parts): Deps => {
     session: sessionPort(main),
     identity: identityPort(main),
     probes: probePort(main),
-    watching,
+    watching: () => seen().watch,
+    clockFault: () => seen().clockFault,
     chance: Math.random,
     kind,
     get site() {

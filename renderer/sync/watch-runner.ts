@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/kernel/instant';
-import { beginClock, lookAtClock, type ClockFault, type ClockWatch } from '../domain/watch/clock';
+import type { ClockFault } from '../domain/kernel/clock-fault';
+import { beginClock, lookAtClock, type ClockWatch } from '../domain/watch/clock';
 import type { WatchEvent } from '../domain/watch/events';
 import { lineOf, type LineStatus } from '../domain/watch/line';
 import type { Watch, WatchRules } from '../domain/watch/model';

@@ -11,6 +11,7 @@ import type {
   StorePort,
 } from './ports';
 import type { Actor, Site } from '../domain/kernel/context';
+import type { ClockFault } from '../domain/kernel/clock-fault';
 import type { Watch } from '../domain/watch/model';
 import type { ProfileKind } from '../domain/settings/model';
 
@@ -27,6 +28,8 @@ export type Deps = {
   readonly probes: ProbePort;
   /** How every part stands at this moment, by our own looks. */
   readonly watching: () => Watch;
+  /** What is known to be wrong with this computer's clock at this moment. */
+  readonly clockFault: () => ClockFault | undefined;
   /** In [0, 1), for jitter. */
   readonly chance: () => number;
   readonly kind: ProfileKind;

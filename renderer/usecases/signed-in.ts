@@ -7,9 +7,7 @@ export const signedOut = (next = 'Sign in, then do it again.'): Refusal =>
   refuse('SignedOut', 'USR-1', 'Nobody is signed in.', next);
 
 /** What a decision in this person's name may know. */
-export const contextFor = ({ clock, ids, site }: Deps, user: Actor): DecideContext => ({
-  now: clock.now(),
-  newId: ids.newId,
-  user,
-  site,
-});
+export const contextFor = ({ clock, clockFault, ids, site }: Deps, user: Actor): DecideContext => {
+  const fault = clockFault();
+  return { now: clock.now(), newId: ids.newId, user, site, ...(fault ? { clock: fault } : {}) };
+};

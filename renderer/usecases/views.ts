@@ -7,7 +7,7 @@ import type { Message } from '../domain/outbox/model';
 import type { Custody, Hold, PrescriptionState, Treatment, Work } from '../domain/prescriptions/model';
 import type { Tab } from '../domain/prescriptions/tab';
 import type { ImportEnd, ImportProgress } from './recovery/pack-commands';
-import type { ClockFault } from '../domain/watch/clock';
+import type { ClockFault } from '../domain/kernel/clock-fault';
 import type { LineStatus } from '../domain/watch/line';
 import type { PartWatch } from '../domain/watch/model';
 import type { Site } from '../domain/kernel/context';

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LineChoice, PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
+import type { Supply } from '../../renderer/domain/prescriptions/model';
 import { remainingOf, standingSupplies } from '../../renderer/domain/prescriptions/supplied';
 import { asItemId } from '../../renderer/domain/kernel/ids';
+import { asInstant, hourMs } from '../../renderer/domain/kernel/instant';
+import { now } from '../support/builders';
 import { itemIdOf } from '../support/fhir';
 import { amountOf, OneScript, type Weather } from '../support/one-script';
 
@@ -22,6 +25,13 @@ const choice = (n: number): fc.Arbitrary<LineChoice> => {
   );
 };
 const choices = fc.tuple(choice(0), choice(1));
+/** What is said of the time, where anything is. */
+const time = fc.option(
+  fc.integer({ min: -3, max: 1 }).map((hours) => ({
+    time: { at: asInstant(now + hours * hourMs), reason: 'By the clock on the wall' },
+  })),
+  { nil: {} },
+);
 const claim = fc.constantFrom('0009', '0001').map((exemption): PrescriptionCommand => ({
   kind: 'SendClaim',
   details: {
@@ -37,11 +47,15 @@ const claim = fc.constantFrom('0009', '0001').map((exemption): PrescriptionComma
 const command: fc.Arbitrary<PrescriptionCommand> = fc.oneof(
   {
     weight: 3,
-    arbitrary: choices.map((some): PrescriptionCommand => ({ kind: 'SupplyItems', choices: some })),
+    arbitrary: fc
+      .tuple(choices, time)
+      .map(([some, at]): PrescriptionCommand => ({ kind: 'SupplyItems', choices: some, ...at })),
   },
   {
     weight: 2,
-    arbitrary: choices.map((some): PrescriptionCommand => ({ kind: 'AmendSupply', choices: some })),
+    arbitrary: fc
+      .tuple(choices, time)
+      .map(([some, at]): PrescriptionCommand => ({ kind: 'AmendSupply', choices: some, ...at })),
   },
   {
     weight: 2,
@@ -53,7 +67,8 @@ const command: fc.Arbitrary<PrescriptionCommand> = fc.oneof(
   },
   { weight: 1, arbitrary: claim },
 );
-type Move = PrescriptionCommand | Weather | 'retry' | 'supersede';
+const ahead = { kind: 'off', aheadMs: hourMs, whose: 'broker' } as const;
+type Move = PrescriptionCommand | Weather | 'retry' | 'supersede' | 'clock';
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 12, arbitrary: command },
   {
@@ -62,6 +77,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       ...(['fair', 'fair', 'fair', 'refused', 'refused', 'answer-lost', 'lost', 'retry', 'retry'] as const),
     ),
   },
+  { weight: 1, arbitrary: fc.constant<Move>('clock') },
   // After these little more happens, so they are rare.
   {
     weight: 1,
@@ -77,6 +93,8 @@ const play = (moves: readonly Move[]): OneScript => {
   for (const one of moves) {
     if (one === 'retry') script.retry();
     else if (one === 'supersede') script.supersede();
+    // It goes wrong, or is set.
+    else if (one === 'clock') script.clock = script.clock ? undefined : ahead;
     else if (typeof one === 'string') script.send(one);
     else script.ask(one);
     within(script);
@@ -101,7 +119,7 @@ const isStuck = ({ state }: OneScript): boolean =>
 const long = { numRuns: Number(process.env.TOLD_RUNS ?? 400) };
 
 describe('one script and what EPS was told of it, whatever happens', () => {
-  it('[PRX-7] [PRX-15] [PRX-17] [CLM-1] [CLM-5] once everything is answered both say the same', () => {
+  it('[PRX-7] [PRX-15] [PRX-17] [PRX-22] [CLM-1] [CLM-5] once everything is answered both say the same', () => {
     fc.assert(
       fc.property(lives, (moves) => {
         const script = play(moves);
@@ -109,9 +127,8 @@ describe('one script and what EPS was told of it, whatever happens', () => {
         script.drain();
         const { state, eps } = script;
         expect(isStuck(script)).toBe(false);
-        expect(standingSupplies(state).map(({ messageId }) => messageId)).toEqual(
-          eps.told.map(({ messageId }) => messageId),
-        );
+        const toldOf = (one: Pick<Supply, 'messageId' | 'handedOverAt'>) => [one.messageId, one.handedOverAt];
+        expect(standingSupplies(state).map(toldOf)).toEqual(eps.told.map(toldOf));
         expect(state.claims.flatMap((one) => (one.progress === 'accepted' ? [one.messageId] : []))).toEqual(
           eps.claim === undefined ? [] : [eps.claim],
         );

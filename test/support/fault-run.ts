@@ -96,6 +96,7 @@ class Running {
       session: { tellMain: async () => undefined },
       probes: { look: async () => quietSurroundings },
       watching: () => beginWatch(clock.at),
+      clockFault: () => undefined,
       kind: 'training',
       identity: noIdentity,
       speaks: () => true,

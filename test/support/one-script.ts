@@ -1,3 +1,4 @@
+import type { ClockFault } from '../../renderer/domain/kernel/clock-fault';
 import { asReissueId, asRequestId } from '../../renderer/domain/kernel/ids';
 import type { MessageId } from '../../renderer/domain/kernel/ids';
 import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
@@ -44,8 +45,10 @@ class EpsRecord {
     switch (draft.kind) {
       case 'notification': {
         const { replaces, prescriptionStatus } = draft.supply;
-        if (replaces?.known)
-          return replaces.messageId === last?.messageId ? undefined : 'replaces another than the last';
+        if (replaces?.known) {
+          if (replaces.messageId !== last?.messageId) return 'replaces another than the last';
+          return draft.supply.handedOverAt === last.handedOverAt ? undefined : 'moves the hand-out time';
+        }
         if (this.claim !== undefined) return 'told after its claim';
         if (last && last.prescriptionStatus !== '0003') return 'told of what is complete';
         return prescriptionStatus === '0003' ||
@@ -81,6 +84,7 @@ export class OneScript {
   state: PrescriptionState = ready({ items: [{}, {}] });
   readonly eps = new EpsRecord();
   at: Instant = now;
+  clock: ClockFault | undefined = undefined;
   #messages: Message[] = [];
   #drafts = new Map<MessageId, MessageDraft>();
   #newId = uuids('e');
@@ -107,7 +111,8 @@ export class OneScript {
   }
 
   ask(command: PrescriptionCommand): string {
-    const decision = decidePrescription(this.state, command, aContext({ now: this.at, newId: this.#newId }));
+    const context = { now: this.at, newId: this.#newId, ...(this.clock ? { clock: this.clock } : {}) };
+    const decision = decidePrescription(this.state, command, aContext(context));
     if (decision.kind === 'refused') return decision.code;
     const { key } = this.state.prescription;
     this.#write(decision.events);

@@ -60,6 +60,7 @@ type WorldParts = {
   readonly kind?: ProfileKind;
   readonly identity?: IdentityPort;
   readonly speaks?: () => boolean;
+  readonly clockFault?: Deps['clockFault'];
   /** Called between any two steps of ports; may throw. */
   readonly step?: () => void;
 };
@@ -90,6 +91,7 @@ const openOn = async (parts: WorldParts, store: StorePort): Promise<Omit<World, 
     session: { tellMain: async () => undefined },
     probes: { look: async () => quietSurroundings },
     watching: () => beginWatch(clock.at),
+    clockFault: parts.clockFault ?? (() => undefined),
     chance: () => 0.5,
     kind: parts.kind ?? 'training',
     site: aSite,

@@ -1,5 +1,6 @@
 import type { Instant } from './instant';
 import type { Role } from '../users/model';
+import type { ClockFault } from './clock-fault';
 import type { UserId } from './ids';
 
 /** Who acts: everything that an EPS message must carry about a person (SCAL 1.2). */
@@ -30,6 +31,8 @@ export type Site = {
 /** All that a decision may know beside the state: no clock, no randomness of its own. */
 export type DecideContext = {
   readonly now: Instant;
+  /** What is known to be wrong with the clock that `now` is read from (WAT-16). */
+  readonly clock?: ClockFault;
   /** A fresh lower-case v4 UUID at each call. */
   readonly newId: () => string;
   readonly user: Actor;

@@ -26,7 +26,12 @@ export type Verdict =
     }
   | { readonly kind: 'unreadable'; readonly sentence: string; readonly detail: string };
 
-type AttemptContext = { readonly now: Instant; readonly chance: number };
+type AttemptContext = {
+  readonly now: Instant;
+  readonly chance: number;
+  /** [PRX-22] What to do first about a notification that surely had no effect, where its hand-out time may be why. */
+  readonly timeNext?: string | undefined;
+};
 
 /** A fact without an answer, read as a verdict. */
 export const verdictWithoutAnswer = (
@@ -103,8 +108,12 @@ export const decideAfterAttempt = (
         { type: 'message.accepted', messageId, key, replay: verdict.replay || message.attempts > 1 },
         ...settledBy(message, 'accepted'),
       ];
-    case 'refused':
-      return park(message, provesNoEffect(message, verdict.code), verdict);
+    case 'refused': {
+      const certain = provesNoEffect(message, verdict.code);
+      const { timeNext } = context;
+      const next = certain && timeNext ? `${timeNext} If that is refused too: ${verdict.next}` : verdict.next;
+      return park(message, certain, { ...verdict, next });
+    }
     case 'retry-later': {
       const dueAt = nextAttemptAt(context.now, message.attempts, context.chance, verdict.afterMs);
       return verdict.mayHaveArrived

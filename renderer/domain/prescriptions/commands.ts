@@ -3,7 +3,7 @@ import type { ItemId, MessageId } from '../kernel/ids';
 import type { PrescriptionEvent } from './events';
 import type { Claim, ClaimDetails } from '../claims/model';
 import type { OutboxEvent } from '../outbox/events';
-import type { ChosenProduct, Coded, Supply } from './model';
+import type { ChosenProduct, Coded, SaidTime, Supply } from './model';
 
 /** What a person may ask about one issue. */
 export type PrescriptionCommand =
@@ -17,10 +17,10 @@ export type PrescriptionCommand =
   /** After a journal was put back: all of it left in the time that is missing, and EPS knows. */
   | { readonly kind: 'SayHandedOutSince'; readonly reason: string }
   | { readonly kind: 'SupplyInFull' }
-  | { readonly kind: 'SupplyItems'; readonly choices: readonly LineChoice[] }
+  | { readonly kind: 'SupplyItems'; readonly choices: readonly LineChoice[]; readonly time?: SaidTime }
   /** Nothing of it is ever supplied, however far the work has come. */
   | { readonly kind: 'RecordNotDispensed'; readonly reasonCode: string }
-  | { readonly kind: 'AmendSupply'; readonly choices: readonly LineChoice[] }
+  | { readonly kind: 'AmendSupply'; readonly choices: readonly LineChoice[]; readonly time?: SaidTime }
   | { readonly kind: 'PrepareClaim'; readonly details: ClaimDetails }
   | { readonly kind: 'SendClaim'; readonly details?: ClaimDetails }
   | { readonly kind: 'WithdrawSupply'; readonly reasonCode: string }

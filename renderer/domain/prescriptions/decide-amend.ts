@@ -1,6 +1,6 @@
 import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
-import { formatDateTime } from '../kernel/instant';
+import { earlier, formatDateTime } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { ofCorrection } from '../claims/behind';
 import { liveClaims, standingClaim } from '../claims/decide';
@@ -9,7 +9,8 @@ import { blockedBecause } from './allowed';
 import { changeableUntil, notClaimedSince } from './clean-up';
 import type { DecidedEvent, Decision, LineChoice } from './commands';
 import { tellLines } from './decide-supply';
-import type { Item, PrescriptionState, Supply } from './model';
+import { timeOfCorrection } from './hand-out-time';
+import type { Item, PrescriptionState, SaidTime, Supply } from './model';
 import { standingSupplies } from './supplied';
 
 /** The notification to be corrected: the first that EPS refused, else the last one. */
@@ -89,18 +90,24 @@ const setAside = (state: PrescriptionState, refused: Supply): readonly Supply[] 
 
 /**
  * [PRX-17] Corrects the last notification, in its place and at its hand-over time, which fixes the month it is
- * paid in (eps.md 1.3). One that EPS refused is made anew; one that it accepted is replaced by its id.
+ * paid in (eps.md 1.3). One that EPS refused is made anew, with another time if a person says so (PRX-22); one that it
+ * accepted is replaced by its id.
  */
 export const decideAmend = (
   state: PrescriptionState,
   choiceFor: (item: Item) => LineChoice,
   context: DecideContext,
+  said?: SaidTime,
 ): Decision => {
   const last = mayAmend(state, context);
   if ('kind' in last) return last;
-  const decision = tellLines(beforeCorrected(state), choiceFor, { ...context, now: last.handedOverAt });
+  const when = timeOfCorrection(state, last, said, context);
+  if (when.kind === 'refused') return when;
+  // What could be handed out by either time is not said to have been past its last day.
+  const now = earlier(last.handedOverAt, when.time.handedOverAt);
+  const decision = tellLines(beforeCorrected(state), choiceFor, { ...context, now });
   if (decision.kind === 'refused') return decision;
-  const { told } = decision;
+  const told = { ...decision.told, ...when.time };
   const claimed = standingClaim(state) !== undefined;
   const over = notClaimedSince(last, context.now) !== undefined;
   // What the Spine closed by itself is dispensed to it.

@@ -7,7 +7,8 @@ import { lineFromBag } from './bag';
 import type { Decision, LineChoice } from './commands';
 import { decideLine } from './decide-line';
 import { notNow } from './decide-work';
-import type { Item, PrescriptionState, Supply, SuppliedLine } from './model';
+import { countedAt, noteClock, timeOfHandOut } from './hand-out-time';
+import type { Item, PrescriptionState, SaidTime, Supply, SuppliedLine } from './model';
 import { lineIsOpen, lineStatusOf, standingSupplies } from './supplied';
 import { mayOpenNow } from './windows';
 
@@ -129,13 +130,17 @@ export const decideSupply = (
   state: PrescriptionState,
   choiceFor: (item: Item) => LineChoice,
   context: DecideContext,
+  said?: SaidTime,
 ): Decision => {
-  const refusal = mayHandOut(state, context) ?? mayOpenNow(state, context);
+  const refusal = mayHandOut(state, context);
   if (refusal) return refusal;
-  const decision = tellLines(state, choiceFor, context);
+  const when = timeOfHandOut(state, said, context);
+  if (when.kind === 'refused') return when;
+  const then = { ...context, now: countedAt(when.time.handedOverAt, context) };
+  const decision = mayOpenNow(state, then) ?? tellLines(state, choiceFor, then);
   if (decision.kind === 'refused') return decision;
   const bag = fromBag(state, decision.told, choiceFor, context);
-  return bag.kind === 'refused' ? bag : toldOnce(state, bag.told, context);
+  return bag.kind === 'refused' ? bag : toldOnce(state, { ...bag.told, ...when.time }, context);
 };
 
 /** [PRX-21] Whether a script can be recorded as not dispensed as a whole. */
@@ -169,5 +174,7 @@ export const decideNotDispensed = (
   const refusal = mayRecordNone(state, context);
   if (refusal) return refusal;
   const decision = tellLines(state, ({ itemId }) => ({ kind: 'not-dispensed', itemId, reasonCode }), context);
-  return decision.kind === 'refused' ? decision : toldOnce(state, decision.told, context);
+  return decision.kind === 'refused'
+    ? decision
+    : toldOnce(state, { ...decision.told, ...noteClock(context) }, context);
 };

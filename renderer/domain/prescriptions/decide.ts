@@ -40,6 +40,7 @@ export const decidePrescription = (
         state,
         ({ itemId }) => command.choices.find((one) => one.itemId === itemId) ?? { kind: 'owing', itemId },
         context,
+        command.time,
       );
     case 'RecordNotDispensed':
       return decideNotDispensed(state, command.reasonCode, context);
@@ -48,6 +49,7 @@ export const decidePrescription = (
         state,
         ({ itemId }) => command.choices.find((one) => one.itemId === itemId) ?? { kind: 'owing', itemId },
         context,
+        command.time,
       );
     case 'PrepareClaim':
       return decidePrepareClaim(state, command.details, context);

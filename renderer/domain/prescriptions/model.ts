@@ -1,6 +1,7 @@
 import type { Claim, ClaimDetails } from '../claims/model';
 import type { Instant } from '../kernel/instant';
 import type { TokenPrint } from '../prints/model';
+import type { ClockFault } from '../kernel/clock-fault';
 import type { IssueKey, ItemId, MessageId, PrescriptionId, ReissueId, UnscriptedId } from '../kernel/ids';
 
 /** A code as it came, with the words that came with it or ours for it. Unknown codes stay as they are. */
@@ -236,6 +237,9 @@ export type LineInBag = {
   readonly products?: readonly ChosenProduct[];
 };
 
+/** When something was handed out, as a person says it in the place of a clock. */
+export type SaidTime = { readonly at: Instant; readonly reason: string };
+
 /** A dispense notification made here and how it stands. */
 export type Supply = {
   readonly messageId: MessageId;
@@ -249,6 +253,10 @@ export type Supply = {
   readonly notification: NotificationState;
   /** [PRX-21] How far the work had come where the whole script was recorded as not dispensed before its checks. */
   readonly stoppedAt?: Work;
+  /** [PRX-22] What was known to be wrong with this computer's clock when it was recorded. */
+  readonly clock?: ClockFault;
+  /** [PRX-22] A person said when it was: in place of which time, and why. */
+  readonly said?: { readonly insteadOf: Instant; readonly by: string; readonly reason: string };
   /** Id of the message that takes it back. */
   readonly withdrawal?: MessageId;
 };

@@ -1,4 +1,5 @@
 import type { ItemId } from '../kernel/ids';
+import type { Instant } from '../kernel/instant';
 import type { Item, LineStatus, NotificationState, PrescriptionState, Supply, SuppliedLine } from './model';
 
 const fallen: readonly NotificationState[] = ['withdrawn', 'amending', 'replaced', 'void'];
@@ -10,6 +11,10 @@ export const standingSupplies = (state: Pick<PrescriptionState, 'supplies'>): re
 /** [DSK-12] Something was handed out of which EPS was not told, by a person's decision. */
 export const isWithheld = (state: Pick<PrescriptionState, 'supplies'>): boolean =>
   state.supplies.some(({ notification }) => notification === 'withheld');
+
+/** [PRX-22] The time by which a hand-out was first recorded, whatever was said since. */
+export const firstTimeOf = ({ handedOverAt, said }: Pick<Supply, 'handedOverAt' | 'said'>): Instant =>
+  said?.insteadOf ?? handedOverAt;
 
 /** What the last hand-out that stands says of a line. */
 export const lastLineOf = (

@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../kernel/refusal';
 import { comparePatients } from '../patients/match';
 import type { PrescriptionState } from '../prescriptions/model';
 import { holdCause } from '../prescriptions/holds';
-import { standingSupplies } from '../prescriptions/supplied';
+import { firstTimeOf, standingSupplies } from '../prescriptions/supplied';
 import { isWithUs, meantFrom } from '../reissue/rule';
 import { fitsOf, hasMore, openLines } from './fit';
 import { openItems, timesNotified } from './matches';
@@ -77,7 +77,7 @@ const mayBeFor = (script: PrescriptionState, state: UnscriptedState): boolean =>
 
 /** [USC-17] A hand-out of it no longer stands, though the medicine did leave. */
 export const wasTakenBack = (script: PrescriptionState, state: UnscriptedState): boolean =>
-  standingSupplies(script).filter(({ handedOverAt }) => handedOverAt === state.entry.suppliedAt).length <
+  standingSupplies(script).filter((supply) => firstTimeOf(supply) === state.entry.suppliedAt).length <
   timesNotified(state, script.prescription.key);
 
 /** Whether a script that is here is to be put to a person for an earlier supply, and nothing else holds it. */

@@ -1,12 +1,6 @@
-import { dayMs, formatDateTime, hourMs, minuteMs, type Instant } from '../kernel/instant';
+import { allowedOffMs, faultWords, type ClockFault } from '../kernel/clock-fault';
+import { formatDateTime, hourMs, type Instant } from '../kernel/instant';
 import type { Probed, ProbeFacts } from './probe';
-
-/** What is wrong with this computer's clock. */
-export type ClockFault =
-  /** Below nought: behind. `whose`: the clock that it was held against. */
-  | { readonly kind: 'off'; readonly aheadMs: number; readonly whose: 'broker' | 'sign-in' }
-  | { readonly kind: 'no-certificate' }
-  | { readonly kind: 'was-later'; readonly shownAt: Instant };
 
 /** What is known of this computer's clock. */
 export type ClockWatch = {
@@ -14,9 +8,6 @@ export type ClockWatch = {
   readonly latestAt: Instant;
   readonly fault: ClockFault | undefined;
 };
-
-/** An answer takes seconds on its way; what is further off is a wrong clock. */
-const allowedMs = 2 * minuteMs;
 
 /** `lastAt`: the time of the journal's last entry before the program began. */
 export const beginClock = (lastAt: Instant): ClockWatch => ({ latestAt: lastAt, fault: undefined });
@@ -33,7 +24,7 @@ const isNotValidNow = (probe: Probed | null): boolean =>
 
 /** Nobody outside says what time it is: only whether the clock was moved is seen. */
 const alone = ({ latestAt, fault }: ClockWatch, at: Instant): ClockWatch => {
-  const isBack = at < latestAt - allowedMs;
+  const isBack = at < latestAt - allowedOffMs;
   const isMoved = isBack || at - latestAt > hourMs;
   // Somebody put it right, or the computer was asleep.
   if (fault && fault.kind !== 'was-later' && isMoved) return beginClock(at);
@@ -51,33 +42,17 @@ export const lookAtClock = (
   const [first, ...others] = heard;
   if (first) {
     const nearest = others.reduce((a, b) => (Math.abs(b.aheadMs) < Math.abs(a.aheadMs) ? b : a), first);
-    return { latestAt: at, fault: Math.abs(nearest.aheadMs) > allowedMs ? nearest : undefined };
+    return { latestAt: at, fault: Math.abs(nearest.aheadMs) > allowedOffMs ? nearest : undefined };
   }
   if (isNotValidNow(broker) || isNotValidNow(signIn))
     return { latestAt: at, fault: { kind: 'no-certificate' } };
   return alone(before, at);
 };
 
-const units = [
-  { ms: 365 * dayMs, word: 'years' },
-  { ms: dayMs, word: 'days' },
-  { ms: hourMs, word: 'hours' },
-] as const;
-
-/** `7 minutes`, `3 hours`, `12 days`, `10 years`: from two on in the largest unit. */
-const spanWords = (ms: number): string => {
-  const unit = units.find((one) => ms >= 2 * one.ms) ?? { ms: minuteMs, word: 'minutes' };
-  return `${Math.round(ms / unit.ms)} ${unit.word}`;
-};
-
-const whoseWords = { broker: 'the broker’s', 'sign-in': 'the sign-in service’s' } as const;
-
 const clockSentence = (fault: ClockFault, now: Instant): string => {
   switch (fault.kind) {
-    case 'off': {
-      const side = fault.aheadMs > 0 ? 'ahead of' : 'behind';
-      return `This computer’s clock is ${spanWords(Math.abs(fault.aheadMs))} ${side} ${whoseWords[fault.whose]}.`;
-    }
+    case 'off':
+      return `This computer’s clock is ${faultWords(fault)}.`;
     case 'no-certificate':
       return `This computer’s clock shows ${formatDateTime(now)}, when the broker’s certificate is not valid.`;
     case 'was-later':

@@ -1,5 +1,6 @@
 import type { Actor, DecideContext, Site } from '../../domain/kernel/context';
 import { asInstant } from '../../domain/kernel/instant';
+import type { ClockFault } from '../../domain/kernel/clock-fault';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { Refusal } from '../../domain/kernel/refusal';
 import { blockedBecause } from '../../domain/prescriptions/allowed';
@@ -52,14 +53,19 @@ export const stepBack = (state: PrescriptionState): Pick<Step, 'label' | 'comman
 
 const nobody = '00000000-0000-4000-8000-000000000000';
 
-/** Who asks, and where. */
-export type Seat = { readonly person: PersonView; readonly site: Site };
+/** Who asks, where, and by what clock. */
+export type Seat = {
+  readonly person: PersonView;
+  readonly site: Site;
+  /** What is wrong with the clock. */
+  readonly clock?: ClockFault | undefined;
+};
 
 /** A correction is asked about before anybody has chosen what it says. */
 export type Asked = PrescriptionCommand | { readonly kind: 'BeginAmend' };
 
 /** For what only asks the domain: nothing is written with it. */
-export const contextOf = ({ person, site }: Seat, now: number): DecideContext => {
+export const contextOf = ({ person, site, clock }: Seat, now: number): DecideContext => {
   const user: Actor = {
     ...person,
     sdsUserId: '',
@@ -67,7 +73,7 @@ export const contextOf = ({ person, site }: Seat, now: number): DecideContext =>
     jobRoleCode: '',
     phone: '',
   };
-  return { now: asInstant(now), newId: () => nobody, user, site };
+  return { now: asInstant(now), newId: () => nobody, user, site, ...(clock ? { clock } : {}) };
 };
 
 /** Asks the domain itself whether a command would be refused; nothing is done. */

@@ -1,5 +1,6 @@
 import { useCallback, useState, type ReactNode } from 'react';
 import { ofCorrection } from '../../domain/claims/behind';
+import type { ClockFault } from '../../domain/kernel/clock-fault';
 import { asInstant } from '../../domain/kernel/instant';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
@@ -16,6 +17,7 @@ import { blockOf, commandFor, nextStep, stepBack } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { ConflictPanel } from './conflict-panel';
 import { Dialogs, type Ask } from './dialogs';
+import { HandOutTime } from './hand-out-time';
 import { ItemCard } from './item-card';
 import { PrintBar } from './print-bar';
 import { ScriptLog } from './script-log';
@@ -36,6 +38,7 @@ type Props = {
   readonly engine: EngineClient;
   readonly person: PersonView;
   readonly site: Site;
+  readonly clock: ClockFault | undefined;
   readonly way: Way;
   readonly press: Press;
   /** Whose script it is, on top of it. */
@@ -121,13 +124,13 @@ const keysOfItems = ({ prescription: { items } }: PrescriptionState): Keys =>
   Object.fromEntries(items.map(({ line }) => [String(line), () => goToChoice(line)]));
 
 /** What the keys and buttons of this script do. */
-const useDoing = ({ view, issue, engine, person, site, press, onPatient, onBack }: LoadedProps) => {
+const useDoing = ({ view, issue, engine, person, site, clock, press, onPatient, onBack }: LoadedProps) => {
   const { state } = view;
   const { patient } = state.prescription;
   const actions = useActions(issue, engine);
   const [ask, setAsk] = useState<Ask>('none');
   const [logShown, setLogShown] = useState(false);
-  const choices = useChoices(state);
+  const choices = useChoices(state, { person, site, clock });
   const who = useRecords(patient, engine, person, actions);
   const about = { choices: choices.amending ? [] : choices.command.choices, differences: who.differences };
   const printing = usePrinting(state, about, { person, site }, press, actions.say);
@@ -201,9 +204,9 @@ const Head = ({ view: { state }, backTo, onBack, doing }: LoadedProps & { readon
 );
 
 const Loaded = (props: LoadedProps) => {
-  const { view, issue, engine, person, site, way, banner, whose } = props;
+  const { view, issue, engine, person, site, clock, way, banner, whose } = props;
   const { state } = view;
-  const seat = { person, site };
+  const seat = { person, site, clock };
   const now = useNow(15_000);
   const claimed = ofCorrection(state, toCorrect(state)?.handedOverAt ?? asInstant(now), asInstant(now));
   const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, doing, who } = useDoing(props);
@@ -215,7 +218,7 @@ const Loaded = (props: LoadedProps) => {
       {banner(patient, who.records, who.onOnePerson)}
       <Strip state={state} now={now} />
       <Answer reply={reply} now={answerNow(reply, view.messages, asInstant(now))} onClose={clear} />
-      <Warnings state={state} now={now} />
+      <Warnings state={state} now={now} clock={clock} />
       <ConflictPanel state={state} seat={seat} now={now} onAsk={doing.confirm} onSettle={doing.settle} />
       <div className="hf-columns" {...unsaved('what you chose for this script', choices.hasChanged)}>
         <div>
@@ -223,9 +226,10 @@ const Loaded = (props: LoadedProps) => {
           {choices.amending ? (
             <Said look="info">
               Say what was really handed out at the last hand-over. The correction takes the place of the
-              notification; its time stays. {claimed}
+              notification{choices.time ? '.' : '; its time stays.'} {claimed}
             </Said>
           ) : null}
+          {choices.time ? <HandOutTime {...choices.time} /> : null}
           <Items state={state} now={now} choices={choices} />
           {choices.amending ? null : <ClaimPanel state={state} seat={seat} now={now} run={run} />}
           {logShown ? <ScriptLog issue={issue} engine={engine} version={view} /> : null}

@@ -1,5 +1,7 @@
+import type { ClockFault } from '../../domain/kernel/clock-fault';
 import { asInstant, formatDate, formatDateTime } from '../../domain/kernel/instant';
 import { owedUntil } from '../../domain/prescriptions/clean-up';
+import { timeAlert } from '../../domain/prescriptions/time-alert';
 import { dateAlerts, nextIssueOn } from '../../domain/prescriptions/windows';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import { Said } from '../../ui';
@@ -76,16 +78,25 @@ export const Strip = ({ state, now }: { readonly state: PrescriptionState; reado
 const isEnded = (state: PrescriptionState): boolean =>
   state.work === 'supplied' || state.work === 'not-dispensed' || state.custody.kind === 'returned';
 
+type WarningsProps = {
+  readonly state: PrescriptionState;
+  readonly now: number;
+  readonly clock: ClockFault | undefined;
+};
+
 /** What a person should know before acting on the script. */
-export const Warnings = ({ state, now }: { readonly state: PrescriptionState; readonly now: number }) => (
+export const Warnings = ({ state, now, clock }: WarningsProps) => (
   <>
-    {isEnded(state)
-      ? null
-      : dateAlerts(state, asInstant(now)).map((sentence) => (
-          <Said key={sentence} look="attention">
-            {sentence}
-          </Said>
-        ))}
+    {[
+      ...(isEnded(state) ? [] : dateAlerts(state, asInstant(now))),
+      timeAlert(state, asInstant(now), clock) ?? [],
+    ]
+      .flat()
+      .map((sentence) => (
+        <Said key={sentence} look="attention">
+          {sentence}
+        </Said>
+      ))}
     {state.prescription.patientInstructions.map((words) => (
       <Said key={words} look="info">
         From the prescriber to the patient: {words}

@@ -2,11 +2,15 @@ import { useState } from 'react';
 import { asInstant } from '../../domain/kernel/instant';
 import { itemEnd } from '../../domain/prescriptions/allowed';
 import { inBagOf } from '../../domain/prescriptions/bag';
-import { beforeCorrected, toCorrect } from '../../domain/prescriptions/decide-amend';
+import type { LineChoice } from '../../domain/prescriptions/commands';
+import { beforeCorrected } from '../../domain/prescriptions/decide-amend';
 import { lineIsOpen, remainingOf } from '../../domain/prescriptions/supplied';
-import type { Item, PrescriptionState } from '../../domain/prescriptions/model';
+import type { Item, PrescriptionState, SaidTime } from '../../domain/prescriptions/model';
 import { isChanged, useClock } from '../../ui';
+import type { Seat } from './actions';
 import { asPrescribed, choiceOf, inBag, saidBefore, type Chosen } from './chosen';
+import type { HandOutTimeProps } from './hand-out-time';
+import { saidTime, type TypedTime } from './said-time';
 
 /** What is said of each line: what is in the bag, what leaves, or what really left. */
 export type Choosing = 'assembly' | 'hand-out' | 'correction';
@@ -16,6 +20,7 @@ type Held = {
   readonly of: string;
   readonly amending: boolean;
   readonly chosen: Readonly<Record<string, Chosen>>;
+  readonly typed?: TypedTime;
 };
 
 const choosingOf = ({ work }: PrescriptionState, amending: boolean): Choosing | undefined => {
@@ -24,39 +29,54 @@ const choosingOf = ({ work }: PrescriptionState, amending: boolean): Choosing | 
   return work === 'ready' || work === 'part-supplied' ? 'hand-out' : undefined;
 };
 
-const kinds = {
-  assembly: 'AssemblePrescription',
-  'hand-out': 'SupplyItems',
-  correction: 'AmendSupply',
-} as const;
+const commandOf = (
+  choosing: Choosing | undefined,
+  choices: readonly LineChoice[],
+  time: { readonly time?: SaidTime },
+) => {
+  switch (choosing) {
+    case 'assembly':
+      return { kind: 'AssemblePrescription', choices } as const;
+    case 'correction':
+      return { kind: 'AmendSupply', choices, ...time } as const;
+    case 'hand-out':
+    case undefined:
+      return { kind: 'SupplyItems', choices, ...time } as const;
+  }
+};
 
-/** What was chosen for each line, at assembly, for a hand-out or for the correction of the last one. */
-export const useChoices = (state: PrescriptionState) => {
+/** What was chosen for each line and said of the time, at assembly, for a hand-out or to correct the last one. */
+export const useChoices = (state: PrescriptionState, seat: Seat) => {
   const clock = useClock();
   const of = `${state.work} ${state.supplies.length}`;
   const [held, setHeld] = useState<Held>({ of, amending: false, chosen: {} });
   const current: Held = held.of === of ? held : { of, amending: false, chosen: {} };
-  const { amending, chosen } = current;
+  const { amending, chosen, typed } = current;
   const choosing = choosingOf(state, amending);
   const base = amending ? beforeCorrected(state) : state;
   const items = state.prescription.items.filter((item) => choosing && lineIsOpen(base, item));
-  // A correction is judged by the time at which the medicine was handed over.
-  const now = asInstant(clock());
-  const at = amending ? (toCorrect(state)?.handedOverAt ?? now) : now;
+  const { asked, said, counted } = saidTime(state, seat, amending, asInstant(clock()), typed);
+  const time = said ? { time: said } : {};
   const before = amending ? saidBefore(state) : {};
   const first = (item: Item): Chosen =>
     amending ? (before[item.itemId] ?? asPrescribed) : inBag(state, item);
   const chosenFor = (item: Item): Chosen => chosen[item.itemId] ?? first(item);
   const choices = items.map((item) => choiceOf(item, chosenFor(item)));
-  const hasChanged = items.some((item) =>
-    isChanged(choiceOf(item, first(item)), choiceOf(item, chosenFor(item))),
-  );
+  const hasChanged =
+    (typed !== undefined && said !== undefined) ||
+    items.some((item) => isChanged(choiceOf(item, first(item)), choiceOf(item, chosenFor(item))));
   return {
     amending,
     choosing,
     hasChanged,
-    command: { kind: kinds[choosing ?? 'hand-out'], choices },
-    shownFor: (item: Item) => items.includes(item) && itemEnd(item, at) === undefined,
+    command: commandOf(choosing, choices, time),
+    shownFor: (item: Item) => items.includes(item) && itemEnd(item, counted) === undefined,
+    time:
+      asked &&
+      ({
+        ...asked,
+        onType: (one: TypedTime) => setHeld({ ...current, typed: one }),
+      } satisfies HandOutTimeProps),
     remaining: (item: Item) => remainingOf(base, item),
     /** [PRX-23] How much is in the bag that is handed out, where that was said. */
     inBag: (item: Item) => (choosing === 'hand-out' ? inBagOf(state, item)?.quantity : undefined),

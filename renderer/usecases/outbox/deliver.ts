@@ -8,9 +8,11 @@ import {
   type PersonsDecision,
 } from '../../domain/outbox/decide';
 import { decideHurry } from '../../domain/outbox/wait';
+import { timeNext } from '../../domain/prescriptions/time-alert';
 import { messageSubject } from '../../domain/outbox/evolve';
 import type { Message } from '../../domain/outbox/model';
 import type { MessageId } from '../../domain/kernel/ids';
+import type { Instant } from '../../domain/kernel/instant';
 import { refuse } from '../../domain/kernel/refusal';
 import type { CommandReply } from '../commands';
 import { carryOut } from '../carry-out';
@@ -39,6 +41,14 @@ export const prepareAttempt = async (deps: Deps, message: Message): Promise<Send
   };
 };
 
+/** [PRX-22] An amendment that was refused is no matter of its time: what it was to replace stands, with the same. */
+const timeNextOf = async (deps: Deps, message: Message, now: Instant): Promise<string | undefined> => {
+  if (message.kind !== 'notification' || message.amends) return undefined;
+  const state = await deps.store.loadPrescription(message.subject);
+  const supply = state?.supplies.find(({ messageId }) => messageId === message.messageId);
+  return supply && timeNext(supply, now, deps.clockFault());
+};
+
 /** Takes in what one attempt at a message came to; false where none was made, or it could not be written. */
 export const settleAttempt = async (
   deps: Deps,
@@ -57,7 +67,11 @@ export const settleAttempt = async (
     result.fact.kind === 'answered'
       ? readVerdict(result.fact, result.at, message.requestId)
       : verdictWithoutAnswer(result.fact);
-  const events = decideAfterAttempt(message, verdict, { now: result.at, chance: deps.chance() });
+  const events = decideAfterAttempt(message, verdict, {
+    now: result.at,
+    chance: deps.chance(),
+    timeNext: verdict.kind === 'refused' ? await timeNextOf(deps, message, result.at) : undefined,
+  });
   const follow = await pairsAfterAnswer(deps, message.subject, events);
   return (await commit(deps, programName, [...asFacts(events), ...follow])) === undefined;
 };

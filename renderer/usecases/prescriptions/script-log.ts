@@ -6,9 +6,10 @@ import type { OutboxEvent } from '../../domain/outbox/events';
 import { isAboutMessage } from '../../domain/outbox/evolve';
 import type { MessageKind } from '../../domain/outbox/model';
 import type { PrescriptionEvent } from '../../domain/prescriptions/events';
-import type { Item, Work } from '../../domain/prescriptions/model';
+import type { Item, Supply, Work } from '../../domain/prescriptions/model';
 import type { UnconfirmedEvent } from '../../domain/prescriptions/evolve-unconfirmed';
 import type { PrintEvent } from '../../domain/prints/events';
+import { timeWords } from '../../domain/prescriptions/time-alert';
 import { printWords } from '../../domain/prints/words';
 import { spineSentence } from '../../domain/prescriptions/spine-says';
 import type { Deps } from '../deps';
@@ -33,7 +34,6 @@ const messageWords: Readonly<Record<MessageKind, string>> = {
 };
 
 type Step = Extract<DomainEvent, { type: 'prescription.advanced' }>;
-type Supplied = Extract<DomainEvent, { type: 'prescription.supplied' }>;
 const order: readonly Work[] = ['locked', 'to-check', 'to-assemble', 'to-accuracy-check', 'ready'];
 /** [PRX-23] How much of each was in the bag where that was not simply all of it. */
 const bagWords = ({ bag }: Step, items: readonly Item[]): string => {
@@ -102,7 +102,7 @@ const byHand = {
   'prescription.handed-out-since': 'Said to have been handed out before the journal was put back',
 } as const;
 
-const suppliedWords = ({ supply: { lines, replaces } }: Supplied): string => {
+const suppliedWords = ({ replaces, lines }: Pick<Supply, 'replaces' | 'lines'>): string => {
   if (replaces) return 'The last notification was corrected.';
   const rest = lines.some(({ restIsIn }) => restIsIn) ? ' The rest was said to be in the bag by then.' : '';
   return `Handed out: ${lines.filter((line) => line.products.length > 0).length} of ${lines.length} items.${rest}`;
@@ -133,7 +133,7 @@ const scriptWords = (event: PrescriptionEvent, items: readonly Item[]): string =
     case 'prescription.cleared':
       return 'No longer held for that.';
     case 'prescription.supplied':
-      return suppliedWords(event);
+      return `${suppliedWords(event.supply)}${timeWords(event.supply)}`;
     case 'prescription.notification-settled':
       return event.outcome === 'waiting'
         ? 'The notification is sent once more.'

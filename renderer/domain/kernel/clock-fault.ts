@@ -1,0 +1,54 @@
+import { asInstant, dayMs, earlier, formatDateTime, hourMs, minuteMs, type Instant } from './instant';
+
+/** What is wrong with this computer's clock (WAT-16). Stored with a hand-out (PRX-22): do not rename, only add. */
+export type ClockFault =
+  /** Below nought: behind. `whose`: the clock that it was held against. */
+  | { readonly kind: 'off'; readonly aheadMs: number; readonly whose: 'broker' | 'sign-in' }
+  | { readonly kind: 'no-certificate' }
+  | { readonly kind: 'was-later'; readonly shownAt: Instant };
+
+/** An answer takes seconds on its way; what is further off is a wrong clock. */
+export const allowedOffMs = 2 * minuteMs;
+
+/** What the clock shows that this one was held against; undefined where there is none. */
+export const otherClock = (fault: ClockFault, now: Instant): Instant | undefined =>
+  fault.kind === 'off' ? asInstant(now - fault.aheadMs) : undefined;
+
+/** Nothing happened later than this, by all clocks that are known; undefined where none can be trusted. */
+export const latestBy = (fault: ClockFault | undefined, now: Instant): Instant | undefined => {
+  if (!fault) return now;
+  const other = otherClock(fault, now);
+  return other && asInstant(Math.max(now, other) + allowedOffMs);
+};
+
+/** It is no earlier than this, by all clocks that are known; undefined where none can be trusted. */
+export const earliestBy = (fault: ClockFault, now: Instant): Instant | undefined =>
+  fault.kind === 'no-certificate' ? undefined : earlier(now, otherClock(fault, now) ?? now);
+
+const units = [
+  { ms: 365 * dayMs, word: 'years' },
+  { ms: dayMs, word: 'days' },
+  { ms: hourMs, word: 'hours' },
+] as const;
+
+/** `7 minutes`, `3 hours`, `12 days`, `10 years`: from two on in the largest unit. */
+const spanWords = (ms: number): string => {
+  const unit = units.find((one) => ms >= 2 * one.ms) ?? { ms: minuteMs, word: 'minutes' };
+  return `${Math.round(ms / unit.ms)} ${unit.word}`;
+};
+
+const whoseWords = { broker: 'the broker’s', 'sign-in': 'the sign-in service’s' } as const;
+
+/** What is, or was, wrong with it. */
+export const faultWords = (fault: ClockFault): string => {
+  switch (fault.kind) {
+    case 'off': {
+      const side = fault.aheadMs > 0 ? 'ahead of' : 'behind';
+      return `${spanWords(Math.abs(fault.aheadMs))} ${side} ${whoseWords[fault.whose]}`;
+    }
+    case 'no-certificate':
+      return 'the broker’s certificate was not valid by it';
+    case 'was-later':
+      return `it had shown ${formatDateTime(fault.shownAt)} before`;
+  }
+};
