@@ -161,18 +161,24 @@ export const openRow = async (page: Page, n = 0): Promise<string> => {
   return (await page.getByTestId('short-id').innerText()).trim();
 };
 
-/** Takes the script that is open through the whole work by its keys, up to the hand-out. */
-export const workThrough = async (page: Page): Promise<void> => {
-  for (const [key, step] of [
-    ['c', /Pass the clinical check/],
-    ['a', /Assembled/],
-    ['v', /Pass the accuracy check/],
-    ['h', /Hand out and notify EPS/],
-  ] as const) {
+const steps = [
+  ['c', /Pass the clinical check/],
+  ['a', /Assembled/],
+  ['v', /Pass the accuracy check/],
+  ['h', /Hand out and notify EPS/],
+] as const;
+
+/** Takes the script that is open through its work by its keys, up to the step of that key, which is not taken. */
+export const workUpTo = async (page: Page, end: 'h' | undefined): Promise<void> => {
+  for (const [key, step] of steps) {
     await expect(page.getByRole('button', { name: step })).toBeEnabled();
+    if (key === end) return;
     await page.keyboard.press(key);
   }
 };
+
+/** Takes the script that is open through the whole work by its keys, up to the hand-out. */
+export const workThrough = (page: Page): Promise<void> => workUpTo(page, undefined);
 
 export const handedOut = (page: Page) =>
   page.getByText(/Handed out\. (The dispense notification waits|Dispense notification: )/);
