@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { asLocalDate } from '../../renderer/domain/kernel/instant';
+import type { ClockFault } from '../../renderer/domain/kernel/clock-fault';
+import { asInstant, asLocalDate } from '../../renderer/domain/kernel/instant';
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import { decideDates } from '../../renderer/domain/unscripted/decide';
 import { decideMatch } from '../../renderer/domain/unscripted/decide-match';
@@ -15,6 +16,21 @@ import { SupplyDesk } from '../support/supply-desk';
 import { hour, entry, byPatient, context, code, record, fold, proposedFor, held } from '../support/supplies';
 
 describe('supplies without the script: until their script is here', () => {
+  it('[USC-2] by a clock that is known to be behind, the true time is not refused as one that is yet to come', () => {
+    const at = (hours: number) => ({ ...entry, suppliedAt: asInstant(now + hours * hour) });
+    const told = (hours: number, clock?: ClockFault) => code(record(at(hours), clock ? { clock } : {}));
+    const behind: ClockFault = { kind: 'off', aheadMs: -3 * hour, whose: 'broker' };
+    expect([told(3), told(3, behind), told(4, behind)]).toEqual([
+      'EntryIncomplete',
+      'decided',
+      'EntryIncomplete',
+    ]);
+    const alone: ClockFault = { kind: 'was-later', shownAt: asInstant(now + hour) };
+    expect(told(48, alone)).toBe('decided');
+    const unread = { ...entry, suppliedAt: asInstant(Number.MAX_SAFE_INTEGER) };
+    expect(code(record(unread, { clock: alone }))).toBe('EntryIncomplete');
+  });
+
   it('[USC-11] stays open, and a prescriber has 72 hours', () => {
     const state = fold(undefined, record());
     expect(isOpen(state)).toBe(true);

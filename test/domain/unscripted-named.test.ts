@@ -219,6 +219,9 @@ describe('an emergency supply that is refused', () => {
       return decision.kind === 'refused' ? decision.sentence : decision.kind;
     };
     expect(said(at(60))).toBe('decided');
+    expect(said(at(-1))).toBe('It cannot have been asked for later than now.');
+    const clock = { kind: 'off', aheadMs: -day, whose: 'broker' } as const;
+    expect(decideRefusal(at(-1), aContext({ clock })).kind).toBe('decided');
     expect(said(at(61))).toBe('By its time it was asked for on 24-Sep-2026, more than 60 days ago.');
     expect(said(at(5, '2026-11-20'))).toBe(
       'By its time it was asked for on 19-Nov-2026, before the patient was born.',

@@ -21,6 +21,12 @@ export const latestBy = (fault: ClockFault | undefined, now: Instant): Instant |
   return other && asInstant(Math.max(now, other) + allowedOffMs);
 };
 
+/** Whether a time that somebody says has not come, by all clocks that are known; one that cannot be read never comes. */
+export const isToCome = (at: Instant, now: Instant, fault: ClockFault | undefined): boolean => {
+  const latest = latestBy(fault, now);
+  return Number.isNaN(new Date(at).getTime()) || (latest !== undefined && at > latest);
+};
+
 /** It is no earlier than this, by all clocks that are known; undefined where none can be trusted. */
 export const earliestBy = (fault: ClockFault, now: Instant): Instant | undefined =>
   fault.kind === 'no-certificate' ? undefined : earlier(now, otherClock(fault, now) ?? now);

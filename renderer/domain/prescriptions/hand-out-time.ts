@@ -4,7 +4,7 @@ import type { DecideContext } from '../kernel/context';
 import { formatDate, formatDateTime, type Instant } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../users/need-role';
-import { earliestBy, latestBy } from '../kernel/clock-fault';
+import { earliestBy, isToCome } from '../kernel/clock-fault';
 import { notClaimedSince } from './clean-up';
 import type { PrescriptionState, SaidTime, Supply } from './model';
 
@@ -46,8 +46,7 @@ const checkTime = (
       'The hand-out time cannot be read.',
       'Fill in the day and the time.',
     );
-  const latest = latestBy(clock, now);
-  if (latest !== undefined && at > latest)
+  if (isToCome(at, now, clock))
     return refuse(
       'TimeNotYet',
       'PRX-22',

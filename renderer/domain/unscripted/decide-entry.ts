@@ -1,4 +1,5 @@
 import { addDays, addMonths, dateOf, dayOf, utcDay } from '../kernel/calendar';
+import { isToCome } from '../kernel/clock-fault';
 import type { Actor, DecideContext } from '../kernel/context';
 import { dayMs, formatDate } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
@@ -140,11 +141,14 @@ export const mostPastMs = 60 * dayMs;
 /** [USC-2] A correction may be as long after its supply as it takes: it reckons from the entry that it corrects. */
 const checkTime = (
   { suppliedAt, reason, patient }: Entry,
-  { now }: DecideContext,
+  { now, clock }: DecideContext,
   corrected: Entry | undefined,
 ): Refusal | undefined => {
-  if (suppliedAt > now)
-    return missing('The supply cannot be later than now.', 'Correct the time of the supply.');
+  if (isToCome(suppliedAt, now, clock))
+    return missing(
+      'The supply cannot be later than now.',
+      'Correct the time of the supply. If this computer’s clock is behind, set it first.',
+    );
   if (suppliedAt < Math.min(now, corrected?.suppliedAt ?? now) - mostPastMs)
     return missing(
       `By its time this supply was on ${formatDate(dateOf(dayOf(suppliedAt)))}, more than 60 days ago.`,

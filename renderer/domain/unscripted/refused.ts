@@ -1,4 +1,5 @@
 import type { Place } from '../broker-entries';
+import { isToCome } from '../kernel/clock-fault';
 import type { DecideContext } from '../kernel/context';
 import { asRefusalId, type RefusalId } from '../kernel/ids';
 import { formatDate, type Instant } from '../kernel/instant';
@@ -71,11 +72,14 @@ const isBlank = (text: string): boolean => text.trim() === '';
 /** [USC-14] As far back as a supply may be entered (USC-2); a correction reckons from the record that it corrects. */
 const checkAsked = (
   { askedAt, patient }: RefusedSupply,
-  now: Instant,
+  { now, clock }: DecideContext,
   corrected: RefusedSupply | undefined,
 ): Refusal | undefined => {
-  if (askedAt > now)
-    return missing('It cannot have been asked for later than now.', 'Correct the time of asking.');
+  if (isToCome(askedAt, now, clock))
+    return missing(
+      'It cannot have been asked for later than now.',
+      'Correct the time of asking. If this computer’s clock is behind, set it first.',
+    );
   const day = formatDate(dateOf(dayOf(askedAt)));
   const born = utcDay(patient.birthDate);
   if (born && dayOf(askedAt) < born)
@@ -88,7 +92,7 @@ const checkAsked = (
     : undefined;
 };
 
-const check = (refused: RefusedSupply, now: Instant, corrected: RefusedSupply | undefined) => {
+const check = (refused: RefusedSupply, context: DecideContext, corrected: RefusedSupply | undefined) => {
   const { patient, items, askedBy, why, advice } = refused;
   if (isBlank(patient.family) || !utcDay(patient.birthDate))
     return missing(
@@ -99,7 +103,7 @@ const check = (refused: RefusedSupply, now: Instant, corrected: RefusedSupply | 
     return missing('The record wants to know what was asked for.', 'Fill in the name of the medicine.');
   if (isBlank(askedBy))
     return missing('The record wants to know who asked.', 'Fill in the patient, or whoever asked for them.');
-  const untimely = checkAsked(refused, now, corrected);
+  const untimely = checkAsked(refused, context, corrected);
   if (untimely) return untimely;
   if (isBlank(why)) return missing('Why was it refused?', 'Write the reason in a few words.');
   return isBlank(advice)
@@ -126,7 +130,7 @@ export const decideRefusal = (
 ): RefusalDecision => {
   const refusal =
     needRole(context.user, ['pharmacist'], 'Refusing an emergency supply') ??
-    check(refused, context.now, corrected);
+    check(refused, context, corrected);
   if (refusal) return refusal;
   return {
     kind: 'decided',
