@@ -217,7 +217,10 @@ describe('a hand-out time in doubt', () => {
     const told = accepted(inFuture());
     expect(alert(told)).toContain('withdraws the notification (W)');
     expect(alert(claimSettled(act(told, sendClaim(told)), 'accepted'))).toContain('write to the NHSBSA');
-    expect(alert(withdrawn(told))).toBeUndefined();
+    expect(alert(withdrawn(told))).toContain(
+      '27-Nov-2026 09:00 by Priya Shah, and that notification was taken',
+    );
+    expect(alert(act(withdrawn(told), handOut(), later()))).toBeUndefined();
     expect(alert(accepted(act(ready(), handOut())))).toBeUndefined();
   });
 

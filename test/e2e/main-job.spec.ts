@@ -178,6 +178,14 @@ test('supply in part, then the rest; withdraw a notification that was wrong', as
   await page.getByRole('button', { name: 'Withdraw it' }).click();
   await expect(page.getByTestId('message-withdraw')).toContainText('EPS accepted it');
   await expect.poll(status).toBe('0002');
+  // [PRX-22] It had left: that is said, and a pharmacist may say when.
+  await expect(page.getByText(/and that notification was taken back\./)).toBeVisible();
+  const time = page.getByRole('region', { name: 'Hand-out time' });
+  const wall = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  await time.getByLabel('Handed out at').fill(wall);
+  await expect(page.getByText('needs a reason.')).toBeVisible();
+  await time.getByLabel('Why is it another time?').fill('Only the quantity was wrong');
+  await checkAccessible(page);
   await page.getByRole('group', { name: 'Hand out item 1' }).getByLabel('Part').check();
   await page.getByLabel(/How many now/).fill('14');
   await page.getByRole('button', { name: /Hand out and notify EPS/ }).click();

@@ -1,7 +1,7 @@
 import { formatDateTime, type Instant } from '../kernel/instant';
 import { faultWords, latestBy, type ClockFault } from '../kernel/clock-fault';
 import { toCorrect } from './decide-amend';
-import { timeIsSettled } from './hand-out-time';
+import { takenBack, timeIsSettled } from './hand-out-time';
 import type { PrescriptionState, Supply } from './model';
 
 type Timed = Pick<Supply, 'handedOverAt' | 'clock' | 'said'>;
@@ -37,12 +37,23 @@ const nextStep = (state: PrescriptionState, supply: Supply, now: Instant): strin
     : 'If it is wrong, a pharmacist withdraws the notification (W), then hands out anew and says when it was.';
 };
 
-/** [PRX-22] The hand-out whose time is in doubt, and how it is put right; nothing where EPS is told of none. */
+/** [PRX-22] What had left by a notification that was taken back stands as not handed out, wherever it is. */
+const leftBefore = (state: PrescriptionState): string | undefined => {
+  const before = state.custody.kind === 'ours' ? takenBack(state) : undefined;
+  return (
+    before &&
+    `It was handed out at ${formatDateTime(before.handedOverAt)} by ${before.by}, and that notification was taken back. If the medicine stayed with the patient nothing leaves again: handing out then only tells EPS.`
+  );
+};
+
+/** [PRX-22] The hand-out that was taken back, or whose time is in doubt, and what is done about it. */
 export const timeAlert = (
   state: PrescriptionState,
   now: Instant,
   fault: ClockFault | undefined,
 ): string | undefined => {
+  const before = leftBefore(state);
+  if (before) return before;
   const supply = toCorrect(state);
   if (!supply || supply.notification === 'withheld' || supply.notification === 'withdrawing')
     return undefined;

@@ -54,11 +54,10 @@ const questionOf = (
   }
   if (state.work !== 'ready' && state.work !== 'part-supplied') return undefined;
   if (clock) return ofClock(clock, now);
-  const before = takenBack(state);
-  return before && person.role === 'pharmacist'
+  return takenBack(state) && person.role === 'pharmacist'
     ? {
         ...ofPerson,
-        words: `The notification of a hand-out at ${formatDateTime(before.handedOverAt)} was taken back. If the medicine stayed with the patient, say when it was really handed out.`,
+        words: 'If the medicine left before and stayed with the patient, say when it was really handed out.',
         hint: 'Leave it empty for what leaves now.',
         first: '',
       }
