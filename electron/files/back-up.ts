@@ -33,7 +33,8 @@ type Asked = {
 
 const copyAll = async ({ profile, journal, now }: Asked, to: string): Promise<number> => {
   const { files, lastSeq } = journal.files();
-  await mkdir(join(to, 'journal'), { recursive: true, mode: 0o700 });
+  // Not the folders above: one that is gone was on a disk that is gone.
+  for (const made of [to, join(to, 'journal')]) await mkdir(made, { mode: 0o700 });
   const here = await readdir(profile);
   for (const name of [...besides, ...madeLater.filter((one) => here.includes(one))])
     await copyFile(join(profile, name), join(to, name));

@@ -70,20 +70,32 @@ export const takePutBack = async (
 /** A backup of what is here now: from now on this is the journal. */
 export const forgetPutBack = (profile: string): Promise<void> => rm(putBackPath(profile), { force: true });
 
-/** `2026-11-25 10.42`, in this computer's own time. */
+/** `2026-11-25 10.42`, in this computer's own time: for the name of a folder. */
 export const stamp = (now: number): string => {
   const at = new Date(now);
   const two = (n: number): string => String(n).padStart(2, '0');
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}.${two(at.getMinutes())}`;
 };
 
-const whence = ({ at, lastSeq, kept }: Copied): string => {
-  if (kept !== undefined)
-    return `${lastSeq} entries of the journal were saved, up to ${stamp(at)}; what came after the damage is missing. The damaged folder is kept as ${kept}.`;
-  return at === 0
-    ? 'This journal was put back from a backup, and the note of when that was made cannot be read.'
-    : `This journal was put back from the backup of ${stamp(at)}.`;
+/** `25-Nov-2026 10:42`, in this computer's own time. */
+const timeOf = (ms: number): string => {
+  const at = new Date(ms);
+  const month = at.toLocaleString('en-GB', { month: 'short' }).slice(0, 3);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${two(at.getDate())}-${month}-${at.getFullYear()} ${two(at.getHours())}:${two(at.getMinutes())}`;
 };
 
-export const putBackWords = (copied: Copied): string =>
-  `${whence(copied)} What was done after that is not here: scripts that were handed out since may stand here as not handed out, and scripts that came since are missing though the Spine counts them as ours. Scripts that are open here are held (Needs a person) until a pharmacist lifts the hold. Before that, compare the scripts here with the shelf, the paper and EPS, and ask for what is missing by its id at the PWAD desk (F4). Work with this copy alone: two copies in use supply and notify twice. This is said at each start until the next backup (Settings).`;
+const whence = ({ at, lastSeq, kept }: Copied): string => {
+  if (kept !== undefined)
+    return `${lastSeq === 1 ? '1 entry of the journal was' : `${lastSeq} entries of the journal were`} saved, up to ${timeOf(at)}; what came after the damage is missing. The damaged folder is kept as ${kept}.`;
+  return at === 0
+    ? 'This journal was put back from a backup, and the note of when that was made cannot be read.'
+    : `This journal was put back from the backup of ${timeOf(at)}.`;
+};
+
+/** What happened, what it means, what to do: a paragraph each. */
+export const putBackWords = (copied: Copied): readonly string[] => [
+  `${whence(copied)} What was done after that is not here: scripts that were handed out since may stand here as not handed out, and scripts that came since are missing though the Spine counts them as ours.`,
+  'Scripts that are open here are held (Needs a person) until a pharmacist lifts the hold. Before that, compare the scripts here with the shelf, the paper and EPS, and ask for what is missing by its id at the PWAD desk (F4).',
+  'Work with this copy alone: two copies in use supply and notify twice. This is said at each start until the next backup (Settings).',
+];

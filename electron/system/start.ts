@@ -318,6 +318,6 @@ export class Start {
   async #putBack(marks: PutBack): Promise<readonly string[]> {
     const { profile, onOtherJournal } = this.#parts;
     const from = await takePutBack(profile.folder, marks, onOtherJournal);
-    return from ? [putBackWords(from)] : [];
+    return from ? putBackWords(from) : [];
   }
 }

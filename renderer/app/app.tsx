@@ -16,8 +16,11 @@ export const App = () => {
   // Main answers when it is known how far it goes without a person.
   useEffect(() => void callMain('start.state', undefined).then(then), [then]);
   const [isRead, setIsRead] = useState(false);
-  if (state.kind === 'ready' && (isRead || state.mustRead.length === 0))
-    return <SessionScreen profile={state.profile} notices={[...state.mustRead, ...state.notices]} />;
+  if (state.kind === 'ready' && (isRead || state.mustRead.length === 0)) {
+    const { profile, mustRead, notices } = state;
+    const still = mustRead.length === 0 ? [] : [mustRead.join(' ')];
+    return <SessionScreen profile={profile} notices={[...still, ...notices]} />;
+  }
   const actions: StartActions = {
     unlock: (passphrase) => void callMain('start.unlock', { passphrase }).then(then),
     unlockWithCode: (code) => void callMain('start.unlock-with-code', { code }).then(then),

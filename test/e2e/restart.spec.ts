@@ -245,7 +245,7 @@ test('[FIL-7] [PRX-20] a journal put back beside a newer index opens, says so, a
   cpSync(backup, journal, { recursive: true });
 
   const { page } = await start(spine.args);
-  await expect(page.getByText(/put back from the backup of 2026-11-25/)).toBeVisible();
+  await expect(page.getByText(/put back from the backup of 25-Nov-2026/)).toBeVisible();
   await checkAccessible(page);
   await shot(page, 'journal-put-back-1366');
   await page.getByRole('button', { name: 'I have read this' }).click();

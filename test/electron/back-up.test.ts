@@ -81,4 +81,13 @@ describe('backup', () => {
     expect((await backUp({ profile, journal, dialogs: nobody, now })).kind).toBe('cancelled');
     await journal.close();
   });
+
+  it('[FIL-6] a folder that is gone by then, as of a disk that was pulled out, is refused and not made', async () => {
+    const profile = join(place, 'profile');
+    const journal = await openAt(profile);
+    const gone = answeredDialogs(join(place, 'gone'), undefined);
+    expect(await backUp({ profile, journal, dialogs: gone, now })).toMatchObject({ kind: 'refused' });
+    expect(await readdir(place)).toEqual(['profile']);
+    await journal.close();
+  });
 });

@@ -133,9 +133,9 @@ describe('start', () => {
     await rename(join(folder, 'journal'), join(folder, 'journal-lost'));
     await cp(join(saved, 'journal'), join(folder, 'journal'), { recursive: true });
     const before = others;
-    expect(await mustRead()).toEqual([expect.stringContaining('the backup of 2026-11-25 10.42.')]);
+    expect((await mustRead())[0]).toContain('the backup of 25-Nov-2026 10:42.');
     await closeAll();
-    expect(await mustRead()).toHaveLength(1);
+    expect((await mustRead())[0]).toContain('the backup of 25-Nov-2026 10:42.');
     expect(others).toBe(before + 1);
     await copy(at + 60_000);
     await closeAll();
@@ -209,7 +209,7 @@ describe('start', () => {
       salvage: true,
     });
     const saved = await start.salvage();
-    expect(saved.kind === 'ready' && saved.mustRead[0]).toMatch(/^1 entries of the journal were saved/);
+    expect(saved.kind === 'ready' && saved.mustRead[0]).toMatch(/^1 entry of the journal was saved/);
     await closeAll();
     // Also where it has as many entries, but others; and where the folder is gone.
     const again = await aStart();

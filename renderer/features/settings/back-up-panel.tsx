@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { ProfileInfo } from '../../../electron/contract/channels';
 import type { BackUpReply, LastBackUp } from '../../../electron/contract/files';
 import { asInstant, dayMs, formatDateTime } from '../../domain/kernel/instant';
 import { Button, Said, useNow } from '../../ui';
@@ -11,7 +12,9 @@ export type BackUpActions = {
 /** After so long without one the panel speaks up. */
 const overdueMs = 7 * dayMs;
 
-const Outcome = ({ reply }: { readonly reply: BackUpReply }) => {
+type OutcomeProps = { readonly reply: BackUpReply; readonly isTraining: boolean };
+
+const Outcome = ({ reply, isTraining }: OutcomeProps) => {
   switch (reply.kind) {
     case 'cancelled':
       return null;
@@ -19,7 +22,7 @@ const Outcome = ({ reply }: { readonly reply: BackUpReply }) => {
       return (
         <Said look="done">
           Everything up to entry {reply.lastSeq.toLocaleString('en-GB')} is in {reply.folder}. Keep it on
-          another disk, and the recovery code on paper.
+          another disk{isTraining ? '.' : ', and the recovery code on paper.'}
         </Said>
       );
     case 'refused':
@@ -31,8 +34,10 @@ const Outcome = ({ reply }: { readonly reply: BackUpReply }) => {
   }
 };
 
+type Props = { readonly actions: BackUpActions; readonly profile: Pick<ProfileInfo, 'kind' | 'folder'> };
+
 /** A copy of the whole profile, encrypted as it is here. */
-export const BackUpPanel = ({ actions }: { readonly actions: BackUpActions }) => {
+export const BackUpPanel = ({ actions, profile }: Props) => {
   const now = useNow(60_000);
   const [last, setLast] = useState<LastBackUp | undefined>(undefined);
   const [busy, setBusy] = useState(false);
@@ -41,6 +46,7 @@ export const BackUpPanel = ({ actions }: { readonly actions: BackUpActions }) =>
     void actions.last().then(setLast);
   }, [actions, reply]);
   const start = () => {
+    if (busy) return;
     setBusy(true);
     void actions
       .backUp()
@@ -51,7 +57,7 @@ export const BackUpPanel = ({ actions }: { readonly actions: BackUpActions }) =>
   return (
     <section className="hf-panel" aria-label="Backup">
       <h2>Backup</h2>
-      {reply ? <Outcome reply={reply} /> : null}
+      {reply ? <Outcome reply={reply} isTraining={profile.kind === 'training'} /> : null}
       <p>
         {last
           ? `Last backed up on ${formatDateTime(asInstant(last.at))}.`
@@ -59,13 +65,11 @@ export const BackUpPanel = ({ actions }: { readonly actions: BackUpActions }) =>
         {overdue ? 'Back it up at least once a week, to a disk that is not in this computer.' : ''}
       </p>
       <p>
-        A backup is the whole profile, encrypted as it is here. To go back to it, close Holdfast and put its
-        files in the place of this folder.
+        A backup is the whole profile, encrypted as it is here. To go back to it, close Holdfast, empty{' '}
+        {profile.folder}, and copy the files of the backup into it.
       </p>
       <div className="hf-actions">
-        <Button onPress={start} disabled={busy}>
-          {busy ? 'Backing up…' : 'Back up now…'}
-        </Button>
+        <Button onPress={start}>{busy ? 'Backing up…' : 'Back up now…'}</Button>
       </div>
     </section>
   );

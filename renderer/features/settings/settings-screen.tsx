@@ -79,7 +79,7 @@ export const SettingsScreen = ({
     {training ? <TrainingPanel actions={training} /> : null}
     {children}
     <UrgentPanel engine={packs.engine} reads={packs.reads} />
-    <BackUpPanel actions={backUp} />
+    <BackUpPanel actions={backUp} profile={profile} />
     <PacksPanel engine={packs.engine} reads={packs.reads} files={packs.packFiles} />
     <section className="hf-panel">
       <h2>This profile</h2>
