@@ -165,6 +165,7 @@ const here: Readonly<Record<Screen, Keys>> = {
     ['U', 'open it again'],
   ],
   settings: [
+    ['J', 'jump to a section: ← → and Enter'],
     ['B', 'scanner'],
     ['S', 'sign in with smartcard', 'live'],
   ],

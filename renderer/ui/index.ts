@@ -2,6 +2,7 @@ export { Answer, lookOf } from './answer';
 export { Area } from './area';
 export { Button } from './button';
 export { Choices } from './choices';
+export { Contents } from './contents';
 export { Dialog, DialogHead } from './dialog';
 export { EpsFields } from './eps-fields';
 export { Field } from './field';

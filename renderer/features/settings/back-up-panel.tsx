@@ -65,8 +65,8 @@ export const BackUpPanel = ({ actions, profile }: Props) => {
         {overdue ? 'Back it up at least once a week, to a disk that is not in this computer.' : ''}
       </p>
       <p>
-        A backup is the whole profile, encrypted as it is here. To go back to it, close Holdfast, empty{' '}
-        {profile.folder}, and copy the files of the backup into it.
+        A backup is the whole profile, encrypted as it is here. To go back to it, close Holdfast, move what is
+        in {profile.folder} to another place, and copy the files of the backup into that folder.
       </p>
       <div className="hf-actions">
         <Button onPress={start}>{busy ? 'Backing up…' : 'Back up now…'}</Button>

@@ -1,6 +1,6 @@
 import type { ProfileInfo, SiteInfo } from '../../../electron/contract/channels';
 import type { ReactNode } from 'react';
-import { Button, Said, useKeys } from '../../ui';
+import { Button, Contents, Said, useKeys } from '../../ui';
 import { BackUpPanel, type BackUpActions } from './back-up-panel';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
@@ -69,6 +69,7 @@ export const SettingsScreen = ({
 }: Props) => (
   <>
     <h1>Settings</h1>
+    <Contents hint="J" />
     {notices.map((notice) => (
       <Said key={notice} look="info">
         {notice}

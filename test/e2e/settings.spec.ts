@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test';
+import { checkAccessible } from './accessible';
+import { openCompanion, switches } from './real-profile';
+import { expect, shot, signIn, test } from './support';
+
+const sections = (page: Page) => page.getByRole('navigation', { name: 'Sections' }).getByRole('button');
+
+/** The headings of the screen, in its order. */
+const headings = (page: Page): Promise<string[]> => page.locator('main h2').allTextContents();
+
+/** Each section is gone to by keys alone, lands in sight below the list, and has the keys. */
+const goToEach = async (page: Page): Promise<void> => {
+  await expect(page.getByRole('heading', { name: 'This profile' })).toBeAttached();
+  await expect
+    .poll(async () => (await sections(page).allTextContents()).join())
+    .toBe((await headings(page)).join());
+  const names = await headings(page);
+  for (const [i, name] of names.entries()) {
+    await page.keyboard.press('j');
+    await expect(sections(page).first()).toBeFocused();
+    for (let n = 0; n < i; n += 1) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    const heading = page.locator('main h2').nth(i);
+    await expect(heading, name).toBeFocused();
+    await expect(heading, name).toBeInViewport({ ratio: 1 });
+    // Not below what stays in sight over it.
+    const isOnTop = await heading.evaluate((one) => {
+      const { left, top } = one.getBoundingClientRect();
+      return one.contains(document.elementFromPoint(left + 2, top + 2));
+    });
+    expect(isOnTop, name).toBe(true);
+  }
+};
+
+test('each section of Settings is gone to by J, arrows and Enter, and Tab goes on from it', async ({
+  start,
+}) => {
+  const { page } = await start();
+  await signIn(page);
+  await page.keyboard.press('F8');
+  await goToEach(page);
+  await page.keyboard.press('j');
+  for (const name of ['Recovery packs', 'Backup']) {
+    const at = (await headings(page)).indexOf(name);
+    await sections(page).nth(at).focus();
+    await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Back up now…' })).toBeFocused();
+  await checkAccessible(page);
+  await shot(page, 'settings-backup-1366');
+  await page.keyboard.press('F1');
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('jump to a section');
+});
+
+test('a companion’s Settings names its own sections, none of a broker or of the training', async ({
+  start,
+}) => {
+  const { page } = await start(['--kind=companion', ...switches]);
+  await openCompanion(page);
+  await expect(page.getByRole('tab', { name: /To check/ })).toBeVisible();
+  await page.keyboard.press('F8');
+  await goToEach(page);
+  await expect(sections(page).filter({ hasText: /Connection|Training/ })).toHaveCount(0);
+});
