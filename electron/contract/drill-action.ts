@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { mostSupplies } from './drill';
 
-/** What a person does with a drill. The first two in the training pharmacy, the others in a drill. */
+/** What a person does with a drill. The first three in the training pharmacy, the others in a drill. */
 export const drillActionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('list') }),
   z.strictObject({
@@ -10,6 +10,8 @@ export const drillActionSchema = z.discriminatedUnion('kind', [
     supplies: z.number().int().min(1).max(mostSupplies),
     seed: z.number().int().min(1).max(1_000_000),
   }),
+  /** Goes on with a drill that was begun, or looks at it again. */
+  z.strictObject({ kind: z.literal('open'), name: z.string().min(1).max(100) }),
   z.strictObject({ kind: z.literal('status') }),
   z.strictObject({ kind: z.literal('run'), pace: z.number().min(1).max(1000) }),
   z.strictObject({ kind: z.literal('pause') }),

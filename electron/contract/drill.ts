@@ -73,8 +73,22 @@ export type DrillStatus = {
   readonly found: readonly { readonly what: string; readonly id: string }[];
 };
 
+/** A drill that was begun, by the name of its folder. `openedAt`: when it was last gone on with, by the computer's clock. */
+export type DrillBegun = {
+  readonly name: string;
+  readonly title: string;
+  readonly seed: number;
+  readonly supplies: number;
+  readonly openedAt: number;
+};
+
 export type DrillReply =
-  | { readonly kind: 'choices'; readonly choices: readonly DrillChoice[] }
+  | {
+      readonly kind: 'choices';
+      readonly choices: readonly DrillChoice[];
+      /** The last one first. */
+      readonly begun: readonly DrillBegun[];
+    }
   | DrillStatus
   /** The program ends and starts again elsewhere. */
   | { readonly kind: 'leaving' }

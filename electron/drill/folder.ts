@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir } from 'node:fs/promises';
+import { mkdir, readFile, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { realDisk } from '../journal/disk';
@@ -13,6 +13,9 @@ const settingsSchema = z.strictObject({
 export type DrillSettings = z.infer<typeof settingsSchema>;
 
 const place = (folder: string): string => join(folder, 'drill.json');
+const drillsOf = (training: string): string => join(training, 'drills');
+/** Where a drill keeps how far it has come. */
+export const progressFile = (folder: string): string => join(folder, 'drill.log');
 
 /** What is played in this profile; undefined where it is none of a drill. */
 export const readDrill = async (folder: string): Promise<DrillSettings | undefined> => {
@@ -28,7 +31,7 @@ export const readDrill = async (folder: string): Promise<DrillSettings | undefin
 
 /** A new folder for a drill inside the training profile: each drill is a profile of its own. */
 export const makeDrillFolder = async (training: string, settings: DrillSettings): Promise<string> => {
-  const all = join(training, 'drills');
+  const all = drillsOf(training);
   await mkdir(all, { recursive: true, mode: 0o700 });
   const taken = new Set(await readdir(all));
   let n = 1;
@@ -37,6 +40,34 @@ export const makeDrillFolder = async (training: string, settings: DrillSettings)
   await mkdir(folder, { mode: 0o700 });
   await realDisk.writeAll(place(folder), Buffer.from(`${JSON.stringify(settings, null, 2)}\n`));
   return folder;
+};
+
+export type DrillFolder = {
+  readonly name: string;
+  readonly folder: string;
+  readonly settings: DrillSettings;
+  readonly openedAt: number;
+};
+
+const changedAt = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+
+/** The drills that were begun in this training profile, the last one first. */
+export const readDrills = async (training: string): Promise<readonly DrillFolder[]> => {
+  const names = await readdir(drillsOf(training)).catch((): readonly string[] => []);
+  const found = await Promise.all(
+    names.map(async (name): Promise<readonly DrillFolder[]> => {
+      const folder = join(drillsOf(training), name);
+      const settings = await readDrill(folder);
+      if (!settings) return [];
+      const times = await Promise.all([place(folder), progressFile(folder)].map(changedAt));
+      return [{ name, folder, settings, openedAt: Math.max(...times) }];
+    }),
+  );
+  return found.flat().sort((a, b) => b.openedAt - a.openedAt);
 };
 
 /** The training profile in which a drill was begun. */

@@ -11,7 +11,7 @@ import { openSealedLog } from '../training/sealed-log';
 import { Drill, type Kept } from './drill';
 import type { Offers } from '../packs/offers';
 import type { Packs } from '../packs/packs';
-import { makeDrillFolder, trainingFolderOf, type DrillSettings } from './folder';
+import { makeDrillFolder, progressFile, readDrills, trainingFolderOf, type DrillSettings } from './folder';
 import type { DrillNetwork } from './network';
 import { openPost } from './post';
 import { Silences } from './silence';
@@ -43,7 +43,7 @@ export const openDrill = (
 ): DrillGround | undefined => {
   const scenario = scenarioOf(settings.scenario);
   if (!scenario) return undefined;
-  const log = openSealedLog(join(folder, 'drill.log'), key);
+  const log = openSealedLog(progressFile(folder), key);
   const heardLog = openSealedLog(join(folder, 'drill-heard.log'), key);
   const last = log.load().at(-1);
   const kept = last === undefined ? undefined : (JSON.parse(last) as Kept); // written by the drill
@@ -91,6 +91,47 @@ export const openDrill = (
 
 const refused = (sentence: string, next: string): DrillReply => ({ kind: 'refused', sentence, next });
 
+/** Which drills there are, and which were begun here. */
+const listOf = async (training: string): Promise<DrillReply> => ({
+  kind: 'choices',
+  choices: scenarios.map(({ id, title, sentence, days, byHand }) => ({
+    id,
+    title,
+    sentence,
+    days,
+    supplies: byHand,
+    most: mostSupplies,
+  })),
+  begun: (await readDrills(training)).flatMap(
+    ({ name, settings: { scenario, seed, supplies }, openedAt }) => {
+      const title = scenarioOf(scenario)?.title;
+      return title === undefined ? [] : [{ name, title, seed, supplies, openedAt }];
+    },
+  ),
+});
+
+/** In the training pharmacy: a drill is begun, or one that was begun is opened again. */
+const actOutside = async (
+  action: DrillAction,
+  training: string,
+  goTo: (folder: string) => void,
+): Promise<DrillReply> => {
+  if (action.kind === 'list') return listOf(training);
+  if (action.kind === 'open') {
+    const known = (await readDrills(training)).find(({ name }) => name === action.name);
+    if (!known) return refused('This drill is not here any more.', 'Begin it anew by its number.');
+    goTo(known.folder);
+    return { kind: 'leaving' };
+  }
+  const scenario = action.kind === 'begin' ? scenarioOf(action.scenario) : undefined;
+  if (action.kind !== 'begin' || !scenario)
+    return refused('No drill is going on here.', 'Choose one from the list in Settings.');
+  const { seed } = action;
+  const supplies = Math.max(action.supplies, scenario.byHand);
+  goTo(await makeDrillFolder(training, { v: 1, scenario: scenario.id, seed, supplies }));
+  return { kind: 'leaving' };
+};
+
 /** What the screen asks about drills: of the training pharmacy, which there are and a new one; of a drill, the rest. */
 export const actOnDrill = async (
   action: DrillAction,
@@ -99,32 +140,12 @@ export const actOnDrill = async (
   /** Starts the program again on the training profile in this folder. */
   goTo: (folder: string) => void,
 ): Promise<DrillReply> => {
-  if (running) {
-    if (action.kind === 'leave') {
-      goTo(trainingFolderOf(profile));
-      return { kind: 'leaving' };
-    }
-    if (action.kind === 'list' || action.kind === 'begin')
-      return refused('A drill is going on here.', 'End it, and go back to the training pharmacy first.');
-    return running.act(action);
+  if (!running) return actOutside(action, profile, goTo);
+  if (action.kind === 'leave') {
+    goTo(trainingFolderOf(profile));
+    return { kind: 'leaving' };
   }
-  if (action.kind === 'list')
-    return {
-      kind: 'choices',
-      choices: scenarios.map(({ id, title, sentence, days, byHand }) => ({
-        id,
-        title,
-        sentence,
-        days,
-        supplies: byHand,
-        most: mostSupplies,
-      })),
-    };
-  const scenario = action.kind === 'begin' ? scenarioOf(action.scenario) : undefined;
-  if (action.kind !== 'begin' || !scenario)
-    return refused('No drill is going on here.', 'Choose one from the list in Settings.');
-  const { seed } = action;
-  const supplies = Math.max(action.supplies, scenario.byHand);
-  goTo(await makeDrillFolder(profile, { v: 1, scenario: scenario.id, seed, supplies }));
-  return { kind: 'leaving' };
+  if (action.kind === 'list' || action.kind === 'begin' || action.kind === 'open')
+    return refused('A drill is going on here.', 'Leave it first, and go back to the training pharmacy.');
+  return running.act(action);
 };

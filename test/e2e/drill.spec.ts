@@ -22,10 +22,11 @@ const nextOptions = async (
   return options;
 };
 
-test('[DRL-5] an outage drill by hand: begun, played through by its clock, judged, and back', async ({
+test('[DRL-5] an outage drill by hand: begun, left and opened again, played through by its clock, judged, and back', async ({
   start,
   profile,
 }) => {
+  test.setTimeout(120_000);
   const home = mkdtempSync(join(tmpdir(), 'holdfast-next-'));
   const file = join(home, 'next.json');
   process.env.HOLDFAST_NEXT = file;
@@ -50,7 +51,20 @@ test('[DRL-5] an outage drill by hand: begun, played through by its clock, judge
     await signIn(drill.page);
     await play(drill.page);
     const shown = await drill.page.getByTestId('drill-time').innerText();
-    await drill.app.close();
+    const way = await nextOptions(drill, file, drill.page.getByRole('button', { name: 'Leave it for now' }));
+    expect(way).toContain(`--profile=${profile}`);
+
+    const pharmacy = await start();
+    await signIn(pharmacy.page);
+    await pharmacy.page.keyboard.press('F8');
+    const left = pharmacy.page.getByRole('row', { name: /^An evening without network Number 3, / });
+    await expect(left).toBeAttached();
+    await pharmacy.page.getByRole('button', { name: 'Outage drills' }).click();
+    await checkAccessible(pharmacy.page);
+    await shot(pharmacy.page, 'drill-begun-1366');
+    expect(await nextOptions(pharmacy, file, left.getByRole('button', { name: /^Open it again/ }))).toEqual(
+      options,
+    );
 
     const again = await start(options);
     await signIn(again.page);
@@ -122,7 +136,9 @@ const end = async (page: Page): Promise<void> => {
   await page.keyboard.press('p');
   await expect(page.getByTestId('status-outbox')).toContainText('Outbox empty', { timeout: 40_000 });
   await expect(figure(page, 'Unaccounted for')).toContainText(/for0$/, { timeout: 40_000 });
+  // Enter does not end it: that cannot be undone.
   await page.getByRole('button', { name: 'End the drill' }).click();
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeFocused();
   await page.getByRole('button', { name: 'End it' }).click();
   await expect(phase(page)).toContainText('The drill is over');
   for (const what of ['Unaccounted for', 'Supplied twice', 'EPS notified twice', 'Returned twice'])

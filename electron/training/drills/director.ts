@@ -69,10 +69,17 @@ const byPatient = ({ bundle, nhsNumber }: Script): ByPhone => {
   };
 };
 
+/** `1971-09-10` as every screen has it: `10-Sep-1971`. */
+const bornOn = (date: string): string => {
+  const [year, month, day] = date.split('-');
+  const short = new Date(`${date}T12:00Z`).toLocaleString('en-GB', { month: 'short', timeZone: 'UTC' });
+  return month === undefined || day === undefined ? date : `${day}-${short.slice(0, 3)}-${year}`;
+};
+
 const wordsOf = (of: ByPhone): string =>
   of.kind === 'id'
     ? of.shortId
-    : `for ${of.family.toUpperCase()}, ${of.given} (born ${of.birthDate}): ${of.items.map(({ display }) => display).join(', ')}`;
+    : `for ${of.family.toUpperCase()}, ${of.given} (born ${bornOn(of.birthDate)}): ${of.items.map(({ display }) => display).join(', ')}`;
 
 const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { DrillChoice, DrillReply } from '../../../electron/contract/drill';
+import type { DrillBegun, DrillChoice, DrillReply } from '../../../electron/contract/drill';
 import type { DrillAction } from '../../../electron/contract/drill-action';
 import { Button, Field, Said } from '../../ui';
+import { at } from './words';
 
 /** Asks main about drills; undefined when it could not be asked. */
 export type DrillActions = (action: DrillAction) => Promise<DrillReply | undefined>;
@@ -11,6 +12,8 @@ const anySeed = (): string => String(1 + Math.floor(Math.random() * highestSeed)
 
 /** What main would not even read is not sent. */
 const isWhole = (n: number, most: number): boolean => Number.isInteger(n) && n >= 1 && n <= most;
+
+type List = Pick<Extract<DrillReply, { kind: 'choices' }>, 'choices' | 'begun'>;
 
 type FormProps = {
   readonly choices: readonly DrillChoice[];
@@ -64,15 +67,43 @@ const Form = ({ choices, onBegin }: FormProps) => {
   );
 };
 
+type BegunProps = { readonly begun: readonly DrillBegun[]; readonly onOpen: (name: string) => void };
+
+/** What was left for another day, and what is over and can be looked at. */
+const Begun = ({ begun, onOpen }: BegunProps) => (
+  <>
+    <h3>Drills that were begun</h3>
+    <table className="hf-log">
+      <tbody>
+        {begun.map(({ name, title, seed, supplies, openedAt }) => (
+          <tr key={name}>
+            <th scope="row">{title}</th>
+            <td>
+              Number {seed}, {supplies} prescriptions
+            </td>
+            <td>last open {at(openedAt)}</td>
+            <td>
+              <Button onPress={() => onOpen(name)}>
+                Open it<span className="hf-visually-hidden"> again: {name}</span>
+              </Button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </>
+);
+
 /** The outages that can be practised. A drill is a training pharmacy of its own. */
 export const DrillChoicePanel = ({ actions }: { readonly actions: DrillActions }) => {
   const [reply, setReply] = useState<DrillReply | undefined>(undefined);
-  const [choices, setChoices] = useState<readonly DrillChoice[]>([]);
+  const [{ choices, begun }, setList] = useState<List>({ choices: [], begun: [] });
   useEffect(() => {
     void actions({ kind: 'list' }).then((found) => {
-      if (found?.kind === 'choices') setChoices(found.choices);
+      if (found?.kind === 'choices') setList(found);
     });
   }, [actions]);
+  const act = (action: DrillAction): void => void actions(action).then(setReply);
   return (
     <section className="hf-panel">
       <h2>Outage drills</h2>
@@ -86,9 +117,8 @@ export const DrillChoicePanel = ({ actions }: { readonly actions: DrillActions }
         </Said>
       ) : null}
       {reply?.kind === 'leaving' ? <p role="status">Holdfast starts again in the drill…</p> : null}
-      {choices.length > 0 ? (
-        <Form choices={choices} onBegin={(action) => void actions(action).then(setReply)} />
-      ) : null}
+      {choices.length > 0 ? <Form choices={choices} onBegin={act} /> : null}
+      {begun.length > 0 ? <Begun begun={begun} onOpen={(name) => act({ kind: 'open', name })} /> : null}
     </section>
   );
 };

@@ -61,6 +61,7 @@ const Moving = ({ status, pace, onPace, onAct, onAsk }: ControlsProps & { readon
         <Button look={closed ? 'primary' : 'secondary'} hint="N" onPress={() => onAct({ kind: 'next' })}>
           {closed ? 'Open the next morning' : 'Next step'}
         </Button>
+        <Button onPress={() => onAct({ kind: 'leave' })}>Leave it for now</Button>
         <Button look="warning" onPress={onAsk}>
           End the drill
         </Button>
@@ -174,14 +175,15 @@ const Told = ({ told, onSave, onOpenPack, onSaveKey }: ToldProps) => (
 const EndDialog = ({ onEnd, onClose }: { readonly onEnd: () => void; readonly onClose: () => void }) => (
   <Dialog title="End the drill?" onClose={onClose}>
     <p>
-      The clock stops for good, and what is open now is counted as it is. The drill can be looked at again.
+      The clock stops for good, and what is open now is counted as it is. The drill can be looked at again
+      from Settings of the training pharmacy. To go on with it another day, leave it for now.
     </p>
     <div className="hf-actions">
+      <Button look="primary" onPress={onClose} hint="Esc">
+        Go on
+      </Button>
       <Button look="warning" onPress={onEnd}>
         End it
-      </Button>
-      <Button onPress={onClose} hint="Esc">
-        Go on
       </Button>
     </div>
   </Dialog>

@@ -17,7 +17,15 @@ export const phaseWords: Readonly<Record<DrillStatus['phase'], string>> = {
   over: 'The drill is over. How it came out is counted here.',
 };
 
-const hours = (n: number): string => (n === 1 ? '1 hour' : `${n} hours`);
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+
+/** From a day on nobody counts half hours. */
+const hours = (n: number): string => {
+  if (n < 24) return counted(n, 'hour');
+  const whole = Math.round(n);
+  const left = whole % 24;
+  return `${counted(Math.floor(whole / 24), 'day')}${left === 0 ? '' : ` ${counted(left, 'hour')}`}`;
+};
 
 /** What is counted: the words, the figure, and whether it should be none. */
 export const scoreLines = ({

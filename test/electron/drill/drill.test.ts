@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ import { Faults } from '../../../electron/training/faults';
 import type { Training } from '../../../electron/training/open-training';
 import { Spine } from '../../../electron/training/spine';
 import { resultPage } from '../../../renderer/features/drill/result-page';
-import { nothingFound } from '../../../renderer/features/drill/words';
+import { nothingFound, scoreLines } from '../../../renderer/features/drill/words';
 import { aSite } from '../../support/builders';
 import { seeds } from '../../support/seeds';
 import { scenarioNamed } from '../../drill/scenario-named';
@@ -136,6 +136,15 @@ describe('[DRL-7] a drill by hand', () => {
       'Every script is accounted for, but 1 of 2 due returns were sent.',
     );
     expect(nothingFound({ score, found: [{ what: 'returnsMissing', id: 'A' }] })).toBeUndefined();
+  });
+
+  it('says a long time in days, as a person counts it', async () => {
+    const told = await aDrill().act({ kind: 'status' });
+    const of = (longestWaitHours: number, medianWaitHours: number): string | undefined =>
+      scoreLines({ ...told, score: { ...told.score, longestWaitHours, medianWaitHours } }).at(-1)?.[1];
+    expect(of(1, 0)).toBe('1 hour, 0 hours');
+    expect(of(219.5, 24.4)).toBe('9 days 4 hours, 1 day');
+    expect(of(47.8, 23.9)).toBe('2 days, 23.9 hours');
   });
 
   it('says on paper when it was stopped, and that the story was not told to its end', async () => {
@@ -265,5 +274,26 @@ describe('[DRL-5] a drill', () => {
     expect(await actOnDrill(begin, inside, running, goTo)).toMatchObject({ kind: 'refused' });
     expect(await actOnDrill({ kind: 'leave' }, inside, running, goTo)).toEqual({ kind: 'leaving' });
     expect(gone).toEqual([inside, training]);
+  });
+
+  it('[DRL-5] what was begun is named, the last one first, and opened again; nothing outside its folder is', async () => {
+    const gone: string[] = [];
+    const act = (action: DrillAction) =>
+      actOnDrill(action, training, undefined, (folder) => void gone.push(folder));
+    expect(await act({ kind: 'list' })).toMatchObject({ begun: [] });
+    const june = { v: 1, scenario: 'june-2016', seed: 3, supplies: 40 } as const;
+    const folders = [await makeDrillFolder(training, settings), await makeDrillFolder(training, june)];
+    utimesSync(join(folders[0] ?? '', 'drill.json'), 1, 1);
+    mkdirSync(join(training, 'drills', 'of-nothing'));
+    const begun = { title: 'June 2016', seed: 3, supplies: 40, name: 'june-2016-1' };
+    const list = await act({ kind: 'list' });
+    expect(list).toMatchObject({ begun: [begun, { name: 'evening-without-network-1', openedAt: 1000 }] });
+    // A drill that was played was open when it was last kept.
+    writeFileSync(join(folders[0] ?? '', 'drill.log'), '');
+    expect(await act({ kind: 'list' })).toMatchObject({ begun: [{ seed: 7 }, begun] });
+    for (const name of ['../..', 'of-nothing', 'june-2016-2', ''])
+      expect(await act({ kind: 'open', name }), name).toMatchObject({ kind: 'refused' });
+    expect(await act({ kind: 'open', name: 'june-2016-1' })).toEqual({ kind: 'leaving' });
+    expect(gone).toEqual([folders[1]]);
   });
 });
