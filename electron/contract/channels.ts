@@ -87,6 +87,8 @@ export type StartState =
   | {
       readonly kind: 'needs-passphrase';
       readonly profile: ProfileInfo;
+      /** There is no passphrase: the keychain was to open it, and does not. */
+      readonly codeOnly: boolean;
       readonly waitMs: number;
       readonly sentence: string;
     }

@@ -208,7 +208,7 @@ export class Start {
     const { state } = this;
     if (state.kind !== 'needs-passphrase') return state;
     const waitMs = this.#mayTryAt - this.#parts.now();
-    if (waitMs > 0) return this.#show({ ...state, waitMs });
+    if (waitMs > 0) return this.#show({ ...state, waitMs, sentence: 'Too many wrong tries in a row.' });
     const dataKey = await unlock();
     if (dataKey) return this.#open(dataKey);
     this.#failed += 1;
@@ -244,10 +244,11 @@ export class Start {
         return this.#show({
           kind: 'needs-passphrase',
           profile: info,
+          codeOnly: keys.kind === 'needs-code',
           waitMs: 0,
           sentence:
             keys.kind === 'needs-code'
-              ? 'The keychain of this computer does not open this profile any more. Type its recovery code.'
+              ? 'The keychain of this computer does not open this profile any more.'
               : '',
         });
       case 'damaged':

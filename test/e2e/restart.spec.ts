@@ -159,6 +159,9 @@ test('a live profile is protected by a passphrase, says that the runtime is olde
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('Choose a longer one');
   await page.getByLabel('Passphrase', { exact: true }).fill('correct horse battery');
+  await page.getByLabel('The same once more').fill('correct horse');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The two are not the same.')).toBeVisible();
   await page.getByLabel('The same once more').fill('correct horse battery');
   await page.getByRole('button', { name: 'Protect this profile' }).click();
   await expect(page.getByTestId('recovery-code')).toHaveText(/^([2-9A-Z]{4}-){7}[2-9A-Z]{4}$/);
@@ -175,6 +178,11 @@ test('a live profile is protected by a passphrase, says that the runtime is olde
   await again.page.getByLabel('Passphrase').fill('wrong horse battery');
   await again.page.keyboard.press('Enter');
   await expect(again.page.getByRole('alert')).toContainText('That is not the passphrase');
+  // What was said of the passphrase does not stand over the code, which is typed at once.
+  await again.page.getByRole('button', { name: 'Use the recovery code' }).click();
+  await expect(again.page.getByLabel('Recovery code')).toBeFocused();
+  await expect(again.page.getByRole('alert')).toHaveCount(0);
+  await again.page.getByRole('button', { name: 'Use the passphrase' }).click();
   await again.page.getByLabel('Passphrase').fill('correct horse battery');
   await again.page.keyboard.press('Enter');
   await expect(again.page.getByRole('heading', { name: 'Add the first person' })).toBeVisible();

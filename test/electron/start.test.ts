@@ -266,9 +266,11 @@ describe('start', () => {
     const second = await aStart('live', clock);
     expect((await second.begin()).kind).toBe('needs-passphrase');
     for (let i = 0; i < 3; i += 1) await second.unlock('wrong passphrase');
+    // Whether this one is right nobody looks at yet, so nobody says that it is wrong.
     expect(await second.unlock('correct horse battery')).toMatchObject({
       kind: 'needs-passphrase',
       waitMs: 5000,
+      sentence: 'Too many wrong tries in a row.',
     });
     clock.at += 5000;
     expect((await second.unlock('correct horse battery')).kind).toBe('ready');

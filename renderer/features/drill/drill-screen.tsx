@@ -61,12 +61,14 @@ const Moving = ({ status, pace, onPace, onAct, onAsk }: ControlsProps & { readon
         <Button look={closed ? 'primary' : 'secondary'} hint="N" onPress={() => onAct({ kind: 'next' })}>
           {closed ? 'Open the next morning' : 'Next step'}
         </Button>
+      </div>
+      <Speeds pace={pace} onPace={onPace} />
+      <div className="hf-actions">
         <Button onPress={() => onAct({ kind: 'leave' })}>Leave it for now</Button>
         <Button look="warning" onPress={onAsk}>
           End the drill
         </Button>
       </div>
-      <Speeds pace={pace} onPace={onPace} />
     </>
   );
 };

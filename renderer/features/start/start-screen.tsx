@@ -15,18 +15,31 @@ export type StartActions = {
   readonly quit: () => void;
 };
 
-const Unlock = ({
-  state,
-  actions,
-}: {
+type UnlockProps = {
   readonly state: Extract<StartState, { kind: 'needs-passphrase' }>;
   readonly actions: StartActions;
-}) => {
+};
+
+const triedWords = (waitMs: number): string => {
+  const seconds = Math.ceil(waitMs / 1000);
+  if (seconds <= 0) return 'Nothing was changed.';
+  return `Try again in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`;
+};
+
+const Unlock = ({ state, actions }: UnlockProps) => {
+  const { codeOnly, sentence, waitMs } = state;
   const [typed, setTyped] = useState('');
-  const [byCode, setByCode] = useState(false);
+  const [byCode, setByCode] = useState(codeOnly);
+  // What was said of the passphrase says nothing of the code.
+  const [passed, setPassed] = useState<unknown>(undefined);
   const submit = () => {
     (byCode ? actions.unlockWithCode : actions.unlock)(typed);
     setTyped('');
+  };
+  const change = () => {
+    setByCode(!byCode);
+    setTyped('');
+    setPassed(state);
   };
   return (
     <form
@@ -36,16 +49,19 @@ const Unlock = ({
       }}
     >
       <h1>{byCode ? 'Open with the recovery code' : 'Open this profile'}</h1>
-      <p>Its data is encrypted. {byCode ? 'The recovery code was written down when it was made.' : ''}</p>
-      {state.sentence === '' ? null : (
+      <p>
+        Its data is encrypted.{' '}
+        {byCode
+          ? 'The recovery code was written down when it was made. Blanks and hyphens do not matter.'
+          : ''}
+      </p>
+      {sentence === '' || passed === state ? null : (
         <Said look="refused">
-          {state.sentence}{' '}
-          {state.waitMs > 0
-            ? `Try again in ${Math.ceil(state.waitMs / 1000)} seconds.`
-            : 'Nothing was changed.'}
+          {sentence} {triedWords(waitMs)}
         </Said>
       )}
       <Field
+        key={byCode ? 'code' : 'passphrase'}
         label={byCode ? 'Recovery code' : 'Passphrase'}
         value={typed}
         onChange={setTyped}
@@ -56,9 +72,9 @@ const Unlock = ({
         <Button look="primary" type="submit" onPress={() => undefined} hint="Enter">
           Open
         </Button>
-        <Button onPress={() => setByCode(!byCode)}>
-          {byCode ? 'Use the passphrase' : 'Use the recovery code'}
-        </Button>
+        {codeOnly ? null : (
+          <Button onPress={change}>{byCode ? 'Use the passphrase' : 'Use the recovery code'}</Button>
+        )}
       </div>
     </form>
   );
@@ -72,12 +88,14 @@ type ChooseProps = {
 const Choose = ({ state: { sentence, refusal }, actions }: ChooseProps) => {
   const [first, setFirst] = useState('');
   const [second, setSecond] = useState('');
-  // What is typed so far may go on to be the same.
-  const differs = !first.startsWith(second);
+  const [entered, setEntered] = useState(false);
+  // What is typed so far may go on to be the same, until somebody says that it is all.
+  const differs = entered ? first !== second : !first.startsWith(second);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        setEntered(true);
         if (first === second) actions.choosePassphrase(first);
       }}
     >
@@ -92,14 +110,17 @@ const Choose = ({ state: { sentence, refusal }, actions }: ChooseProps) => {
         autoFocus
         hint="At least 12 characters; three or four words are easy to type."
       />
-      <Field label="The same once more" value={second} onChange={setSecond} secret />
+      <Field
+        label="The same once more"
+        value={second}
+        onChange={(typed) => {
+          setEntered(false);
+          setSecond(typed);
+        }}
+        secret
+      />
       {differs ? <Said look="attention">The two are not the same.</Said> : null}
-      <Button
-        look="primary"
-        type="submit"
-        onPress={() => undefined}
-        disabled={first === '' || first !== second}
-      >
+      <Button look="primary" type="submit" onPress={() => undefined} disabled={first === ''} hint="Enter">
         Protect this profile
       </Button>
     </form>
