@@ -178,6 +178,25 @@ describe('dispensing labels', () => {
     expect(said(labelsForScript(again, whole, aContext()))[0]).toContain('28 capsule Amoxicillin');
   });
 
+  it('[LBL-9] a slip of what stays owed is one label, with a common name, patient and pharmacy', () => {
+    const item = { name: 'Atorvastatin 20mg tablets', quantity: 28 };
+    const made = ready({ items: [item] });
+    const patient = { ...made.prescription.patient, family: 'Crabtree', given: 'Terence', title: 'Mr' };
+    const script = { ...made, prescription: { ...made.prescription, patient } };
+    const choices = script.prescription.items.map(({ itemId }) => ({ kind: 'owing', itemId }) as const);
+    const site = {
+      ...aContext().site,
+      name: 'The Training Pharmacy',
+      addressLines: ['1 Invented Road', 'Leeds'],
+      postcode: 'LS99 9ZZ',
+    };
+    const slips = labelsIn(page(labelsForScript(script, { ...plain, choices }, aContext({ site }))));
+    expect(slips).toHaveLength(1);
+    expect(slips[0]).toContain(script.prescription.shortId);
+    expect(slips[0]).not.toContain('label 1');
+    expect(Number(/font-size:([\d.]+)pt/.exec(slips[0] ?? '')?.[1])).toBeGreaterThanOrEqual(8);
+  });
+
   it('[LBL-2] [LBL-10] words over the label that need two lines leave so much less room below them', () => {
     const linesOf = (words: string) => {
       const says = [{ text: 'Name: OKAFOR, Chidi / OKAFOR, Ada. '.repeat(30), bold: false }];

@@ -58,25 +58,29 @@ const linesOf = (label: Label, points: number): readonly Line[] =>
 const fromOf = ({ site }: Label): string =>
   `${[site.name, ...site.addressLines, site.postcode].join(', ')} ${whole(site.phone)}`;
 
+/** Over the lines that say who; a slip has it only where it is one of several. */
+const hasKeepLine = (label: Label, ofSeveral: boolean): boolean => ofSeveral || !('kind' in label);
+
 /** What is left for product and directions above the lines that every label has. */
-const bodyMm = (label: Label): number => {
+const bodyMm = (label: Label, ofSeveral: boolean): number => {
   const names = wrap(label.patient, columnMm - 24, { points: 8.5, bold: true }).length;
   const from = wrap(fromOf(label), columnMm, { points: 6, bold: false }).length;
   const wordsLines = wrap(label.words ?? '', columnMm, { points: wordsPoints, bold: true }).length;
   const words = wordsLines === 0 ? 0 : wordsLines * lineHeightMm(wordsPoints) + 0.4;
-  return 31 - words - lineHeightMm(6.5) - names * lineHeightMm(8.5) - from * lineHeightMm(6);
+  const keep = hasKeepLine(label, ofSeveral) ? lineHeightMm(6.5) : 0;
+  return 31 - words - keep - names * lineHeightMm(8.5) - from * lineHeightMm(6);
 };
 
 /** [LBL-2] As large as it fits; what does not fit at the smallest size goes on to another label, never away. */
 const setIn = (label: Label): { readonly points: number; readonly labels: readonly (readonly Line[])[] } => {
-  const room = bodyMm(label);
-  const fit = (points: number) => Math.max(1, Math.floor(room / lineHeightMm(points)));
+  const fit = (points: number, ofSeveral: boolean) =>
+    Math.max(1, Math.floor(bodyMm(label, ofSeveral) / lineHeightMm(points)));
   for (const points of sizes) {
     const lines = linesOf(label, points);
-    if (lines.length <= fit(points)) return { points, labels: [lines] };
+    if (lines.length <= fit(points, false)) return { points, labels: [lines] };
   }
   const lines = linesOf(label, smallest);
-  const each = fit(smallest);
+  const each = fit(smallest, true);
   const labels = Array.from({ length: Math.ceil(lines.length / each) }, (_, i) =>
     lines.slice(i * each, (i + 1) * each),
   );
@@ -133,13 +137,18 @@ const style = html`<style>
   }
 </style>`;
 
+const keepWords = (label: Label, place: string): string =>
+  ['kind' in label ? '' : 'Keep out of the reach and sight of children', place]
+    .filter((part) => part !== '')
+    .join(' · ');
+
 const one = (label: Label, points: number, lines: readonly Line[], place: string): Html =>
   html`<section class="label">
     ${label.words === undefined ? undefined : html`<div class="words">${label.words}</div>`}
     <div class="body" style="font-size:${points}pt">
       ${lines.map(({ text, bold }) => (bold ? html`<b>${text}</b>` : html`<span>${text}</span>`))}
     </div>
-    <div class="keep">${'kind' in label ? '' : 'Keep out of the reach and sight of children'}${place}</div>
+    ${hasKeepLine(label, place !== '') ? html`<div class="keep">${keepWords(label, place)}</div>` : undefined}
     <div class="who"><span>${label.patient}</span><span>${formatDate(label.date)}</span></div>
     <div class="from">${fromOf(label)}</div>
   </section>`;
@@ -149,7 +158,7 @@ export const dispensingLabels = (labels: readonly Label[]): PrintPage => {
   const drawn = labels.flatMap((label) => {
     const { points, labels: parts } = setIn(label);
     return parts.map((lines, i) =>
-      one(label, points, lines, parts.length === 1 ? '' : ` · label ${i + 1} of ${parts.length}`),
+      one(label, points, lines, parts.length === 1 ? '' : `label ${i + 1} of ${parts.length}`),
     );
   });
   return { title: 'Dispensing labels', html: html`${style}${drawn}`, page: labelPaper };

@@ -29,8 +29,9 @@ export const owingSlips = (
         bold: true,
       },
       {
-        text: `Bring this when you come for the rest, by ${formatDate(readWall(untilOf(item.expiresAt, now)).date)}. Prescription ${shortId}.`,
+        text: `Bring this for the rest, by ${formatDate(readWall(untilOf(item.expiresAt, now)).date)}.`,
         bold: false,
       },
+      { text: `Prescription ${shortId}`, bold: false },
     ],
   }));
