@@ -76,7 +76,11 @@ const life = async (seed: number): Promise<readonly string[]> => {
     }
     if (wrong.length === 0) await leadsBack(page);
   } catch (failure) {
-    wrong.push(`the program was gone: ${failure instanceof Error ? failure.message : String(failure)}`);
+    const { exitCode, signalCode } = app.process();
+    const how = `exit ${String(exitCode)}, signal ${String(signalCode)}`;
+    wrong.push(
+      `the program was gone (${how}): ${failure instanceof Error ? failure.message : String(failure)}`,
+    );
   } finally {
     await app.close();
     await removeFolder(profile);

@@ -87,6 +87,8 @@ export const actOnce = async (page: Page, dice: Dice): Promise<string> => {
   const chance = dice.chance();
   if (chance < 0.4) {
     const key = dice.pick(keys) ?? 'Escape';
+    const held = await page.evaluate(() => document.activeElement?.textContent ?? '');
+    if (/^(Enter|Space)$/.test(key) && leaves.test(held)) return `leaves ${held} alone`;
     await page.keyboard.press(key);
     return `key ${key}`;
   }
