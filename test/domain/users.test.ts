@@ -64,6 +64,17 @@ describe('users', () => {
       { sdsUserId: ' ' },
     ] as never[];
     for (const change of wrong) expect(add([], change).kind).toBe('refused');
+    // What is missing is named, from the top of the form down; nothing typed is no wrong number.
+    const said = (change: object) => add([], change as never);
+    expect(said({ name: '', sdsUserId: '', roleProfileId: '' })).toMatchObject({
+      sentence: 'A person needs a name.',
+    });
+    expect(said({ sdsUserId: '', roleProfileId: '' })).toMatchObject({
+      sentence: 'EPS messages must carry a user id.',
+    });
+    expect(said({ roleProfileId: ' ' })).toMatchObject({
+      sentence: 'EPS messages must carry a role profile id.',
+    });
     expect(add([person()]).kind).toBe('refused');
     expect(actorOf(person())).toMatchObject(details);
     const codes = (pins: readonly string[]) => pins.map((pin) => checkPin(pin, 'USR-3')?.code);

@@ -93,6 +93,16 @@ const priya = async () => {
   return user;
 };
 
+it('[USR-3] an empty form is told of the name first, and of its PIN once the rest is right', async () => {
+  const { deps } = world;
+  const typed = { sdsUserId: '1', roleProfileId: '7777', jobRoleCode: 'R8000', phone: '' };
+  const add = (named: string) => addPerson(deps, { ...typed, name: named, role: 'manager' }, '');
+  deps.who.become(actorOf(await priya()));
+  expect(await add('')).toMatchObject({ code: 'PersonInvalid', sentence: 'A person needs a name.' });
+  expect(await add('Ann Lee')).toMatchObject({ code: 'PinInvalid' });
+  expect(await deps.store.loadUsers()).toHaveLength(1);
+});
+
 const download = async (): Promise<readonly string[]> => {
   const { deps } = world;
   const step = await planRelease(deps, undefined);

@@ -7,10 +7,15 @@ const sameName = (a: string, b: string): boolean => a.trim().toLowerCase() === b
 
 /** [USR-3] What EPS wants to know of a person who acts. */
 const checkForEps = (details: PersonDetails): Refusal | undefined => {
-  if (!/^\d{4,20}$/.test(details.roleProfileId))
-    return invalid('The role profile id has digits only.', 'Copy it from the smartcard profile.');
   if (details.sdsUserId.trim() === '')
     return invalid('EPS messages must carry a user id.', 'Copy the SDS user id from the smartcard.');
+  if (details.roleProfileId.trim() === '')
+    return invalid(
+      'EPS messages must carry a role profile id.',
+      'Copy the SDS role profile id from the smartcard profile.',
+    );
+  if (!/^\d{4,20}$/.test(details.roleProfileId))
+    return invalid('The role profile id has digits only.', 'Copy it from the smartcard profile.');
   if (!/^(S\d{4}:G\d{4}:)?R\d{4}$/.test(details.jobRoleCode))
     return invalid(
       'This is not the shape of a job role code.',
@@ -26,12 +31,13 @@ export const checkPerson = (
   forEps: boolean,
 ): Refusal | undefined => {
   if (details.name.trim().length < 2)
-    return invalid('A person needs a name.', 'Type the name as it is on the smartcard.');
+    return invalid(
+      'A person needs a name.',
+      forEps ? 'Type the name as it is on the smartcard.' : 'Type it.',
+    );
   if (!roles.includes(details.role)) return invalid('A person needs a role.', 'Choose a role from the list.');
-  if (forEps) {
-    const wrong = checkForEps(details);
-    if (wrong) return wrong;
-  }
+  const wrong = forEps ? checkForEps(details) : undefined;
+  if (wrong) return wrong;
   if (others.some((user) => sameName(user.name, details.name)))
     return invalid('There is a person of this name already.', 'Add a middle initial to tell them apart.');
   const { sdsUserId } = details;

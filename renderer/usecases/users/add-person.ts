@@ -8,14 +8,15 @@ import { programName, type Deps } from '../deps';
 /** Adds a person with a stretched PIN. */
 export const addPerson = async (deps: Deps, details: PersonDetails, pin: string): Promise<CommandReply> => {
   const unfit = checkPin(pin, 'USR-3');
-  if (unfit) return unfit;
   const by = deps.who.current();
   const salt = deps.ids.newId();
-  const hash = await deps.pins.stretch(pin, salt);
+  // Main takes nothing that is no PIN; what else is missing is named first, from the top of the form down.
+  const hash = unfit ? '' : await deps.pins.stretch(pin, salt);
   const users = await deps.store.loadUsers();
   const forEps = deps.kind !== 'companion';
   const decision = decideAddPerson(users, details, { salt, hash }, deps.ids.newId, by, forEps);
   if (decision.kind === 'refused') return decision;
+  if (unfit) return unfit;
   return carryOut(deps, by, { ...decision, sentence: `${details.name.trim()} can sign in now.` });
 };
 
