@@ -14,15 +14,17 @@ const placesOf = (id: string): readonly number[] =>
  * costs as much as writing it. It may say yes to one that is not there, never no to one that is.
  */
 export class KnownIds {
-  readonly #bits = new Uint32Array(bits / 32);
+  /** Made with the first id: what is never asked to know any holds no memory. */
+  #bits: Uint32Array | undefined;
   #complete = false;
 
   add(id: string): void {
-    for (const at of placesOf(id)) this.#bits[at >>> 5] = (this.#bits[at >>> 5] ?? 0) | (1 << (at & 31));
+    const held = (this.#bits ??= new Uint32Array(bits / 32));
+    for (const at of placesOf(id)) held[at >>> 5] = (held[at >>> 5] ?? 0) | (1 << (at & 31));
   }
 
   mayHold(id: string): boolean {
-    return !this.#complete || placesOf(id).every((at) => ((this.#bits[at >>> 5] ?? 0) >>> (at & 31)) & 1);
+    return !this.#complete || placesOf(id).every((at) => ((this.#bits?.[at >>> 5] ?? 0) >>> (at & 31)) & 1);
   }
 
   /** The index holds none but those that were added. */

@@ -123,7 +123,7 @@ const otherReads = (open: Opener): OtherReads => {
 /** What of the index use cases load; all but writing it. */
 export type Loads = Omit<StorePort, 'lastSeq' | 'project'>;
 
-type LoadParts = {
+export type LoadParts = {
   readonly db: Database;
   readonly keys: StoreKeys;
   /** What need not be looked for, as far as that is known; nothing unless given. */

@@ -1,7 +1,7 @@
 import Dexie, { type Table } from 'dexie';
 import type { Tab } from '../domain/prescriptions/tab';
 import type { CollectionName } from '../usecases/collections';
-import { migrations, newestVersion } from './migrations';
+import { migrations } from './migrations';
 
 /** Nonce and AES-256-GCM ciphertext of a JSON value. */
 export type Sealed = Uint8Array;
@@ -85,15 +85,15 @@ export type OpenDatabase =
   | { readonly kind: 'damaged'; readonly reason: string };
 
 /** Dexie multiplies its versions by ten, and would open and alter a newer database without a word. */
-const isNewer = async (name: string): Promise<boolean> => {
+const isNewer = async ({ name, verno }: Database): Promise<boolean> => {
   const found = (await indexedDB.databases()).find((one) => one.name === name);
-  return Math.floor((found?.version ?? 0) / 10) > newestVersion;
+  return Math.floor((found?.version ?? 0) / 10) > verno;
 };
 
 /** Opens the index as it is; damage is for the caller to mend from the journal. */
 export const openDatabase = async (name = databaseName): Promise<OpenDatabase> => {
-  if (await isNewer(name)) return { kind: 'newer' };
   const db = new Database(name);
+  if (await isNewer(db)) return { kind: 'newer' };
   try {
     await db.open();
     return { kind: 'open', db };

@@ -1,24 +1,16 @@
-import type { DeskRow } from '../domain/desk/model';
 import type { CollectionName } from '../usecases/collections';
 import type { StorePort } from '../usecases/ports';
 import { collections as allCollections } from './collections';
 import type { Collections } from './collections/collection';
 import { eachCollection } from './collections/fold-collections';
 import { knowNothingIsHere, learnAll, nothingKnown, type Known } from './known-ids';
-import { makeLoads } from './loads';
+import { makeLoads, type LoadParts } from './loads';
 import { projectEntries, type Projected } from './projection';
 import type { Database } from './schema';
-import type { StoreKeys } from './sealing';
 
-type Parts = {
-  readonly db: Database;
-  readonly keys: StoreKeys;
+type Parts = LoadParts & {
   readonly lastSeq: number;
   readonly onProjected: (projected: Projected) => void;
-  /** What need not be looked for, as far as that is known; nothing unless given. */
-  readonly known?: Known;
-  /** A row of the desk as it stands, where it is held in memory already. */
-  readonly deskRow?: (id: string) => DeskRow | undefined;
   /** The sealed lists to keep; all of them unless a test says otherwise. */
   readonly collections?: Collections;
 };
@@ -32,18 +24,17 @@ export const learnWhatIsHere = (db: Database, known: Known, collections = allCol
 
 /** The index as use cases know it. */
 export const makeStore = ({
-  db,
-  keys,
   lastSeq: first,
   onProjected,
   known = nothingKnown(),
-  deskRow = () => undefined,
   collections = allCollections,
+  ...parts
 }: Parts): StorePort => {
+  const { db, keys } = parts;
   let lastSeq = first;
   if (first === 0) knowNothingIsHere(known, namesOf(collections));
   return {
-    ...makeLoads({ db, keys, known, deskRow }),
+    ...makeLoads({ ...parts, known }),
     lastSeq: () => lastSeq,
     project: async (entries) => {
       const last = entries.at(-1);

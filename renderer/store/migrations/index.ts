@@ -6,6 +6,3 @@ import { begunAnew } from './0017-begun-anew';
  * again. One that empties the index takes the place of those before it.
  */
 export const migrations: readonly ((db: Dexie) => void)[] = [begunAnew];
-
-/** The version of the last of them. */
-export const newestVersion = 17;
