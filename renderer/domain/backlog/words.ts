@@ -1,3 +1,4 @@
+import { counted } from '../kernel/counted';
 import { formatClock, formatWait, type Instant } from '../kernel/instant';
 import type { Estimate, Rates } from './estimate';
 import { missingOf, type Backlog } from './model';
@@ -31,8 +32,6 @@ export const ratesWords = (rates: Rates | undefined, verbs: { arrived: string; d
   ];
   return `${said.join(', ')}.`;
 };
-
-const counted = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
 /** What a download in doubt may hold. */
 export const mostInDoubt = 'up to 25 scripts each, one where it was asked for by its id';

@@ -1,4 +1,5 @@
 import type { DecideContext } from '../kernel/context';
+import { counted } from '../kernel/counted';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../users/need-role';
 import type { LineChoice } from './commands';
@@ -33,6 +34,9 @@ const isShort = (state: PrescriptionState, item: Item): boolean => {
 export const shortInBag = (state: PrescriptionState): number =>
   state.prescription.items.filter((item) => isShort(state, item)).length;
 
+/** “2 items short”. */
+export const shortWords = (items: number): string => `${counted(items, 'item', 'items')} short`;
+
 /** [PRX-23] What a hand-out starts from: what is in the bag. */
 export const choiceOfBag = (state: PrescriptionState, item: Item): LineChoice => {
   const { itemId } = item;
@@ -43,12 +47,6 @@ export const choiceOfBag = (state: PrescriptionState, item: Item): LineChoice =>
   return isShort(state, item)
     ? { kind: 'part', itemId, quantity: said.quantity, ...products }
     : { kind: 'full', itemId, ...products };
-};
-
-/** [PRX-23] Whether more leaves than was said to be in the bag; while it is filled again, nothing is said of it. */
-const isMoreThanInBag = (state: PrescriptionState, item: Item, line: SuppliedLine): boolean => {
-  const said = inBagOf(state, item);
-  return said !== undefined && state.work !== 'to-assemble' && countOf(line) > said.quantity;
 };
 
 type Leaving = {
@@ -66,8 +64,9 @@ export const lineFromBag = (
   { state, item, line, context }: Leaving,
   choice: LineChoice,
 ): SuppliedLine | Refusal => {
-  if (!isMoreThanInBag(state, item, line)) return line;
-  const said = inBagOf(state, item)?.quantity ?? 0;
+  // While it is filled again, nothing is said of it.
+  const said = state.work === 'to-assemble' ? undefined : inBagOf(state, item)?.quantity;
+  if (said === undefined || countOf(line) <= said) return line;
   const { medication } = item;
   if (!('restIsIn' in choice) || !choice.restIsIn)
     return refuse(

@@ -1,7 +1,7 @@
 import type { DecideContext } from '../kernel/context';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { itemEnd } from './allowed';
-import { shortInBag } from './bag';
+import { shortInBag, shortWords } from './bag';
 import { decided, type Decision, type LineChoice } from './commands';
 import { decideLine } from './decide-line';
 import { decideStep, steps } from './decide-work';
@@ -28,9 +28,9 @@ const inBag = (state: PrescriptionState, item: Item, choice: LineChoice, context
   return { kind: 'said', line: { itemId, quantity, ...(products?.length ? { products } : {}) } };
 };
 
-/** “, 2 items short”; nothing where none is. */
-export const shortWords = (items: number): string =>
-  items === 0 ? '' : `, ${items} ${items === 1 ? 'item' : 'items'} short`;
+/** “Assembled, 2 items short”. */
+export const assembledWords = (short: number): string =>
+  short === 0 ? 'Assembled' : `Assembled, ${shortWords(short)}`;
 
 /** [PRX-4] [PRX-23] Assembled, with what is in the bag of each line where that is not simply all of it. */
 export const decideAssemble = (
@@ -51,7 +51,7 @@ export const decideAssemble = (
   if (bag.length === 0) return step;
   const { from, to } = steps.assemble;
   const short = shortInBag({ ...state, bag: { saidAt: context.now, lines: bag } });
-  return decided(`Assembled${shortWords(short)}. Next: accuracy check.`, [
+  return decided(`${assembledWords(short)}. Next: accuracy check.`, [
     { type: 'prescription.advanced', key: state.prescription.key, from, to, bag },
   ]);
 };

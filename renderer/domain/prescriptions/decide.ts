@@ -1,6 +1,6 @@
 import { assertNever } from '../kernel/assert-never';
 import type { DecideContext } from '../kernel/context';
-import type { Decision, PrescriptionCommand } from './commands';
+import type { Decision, LineChoice, PrescriptionCommand } from './commands';
 import { decidePrepareClaim, decideSendClaim } from '../claims/decide';
 import { decideAmend } from './decide-amend';
 import { decideAssemble } from './decide-assemble';
@@ -10,7 +10,13 @@ import { decideNotDispensed, decideSupply } from './decide-supply';
 import { decideWithdraw } from './decide-withdraw';
 import { decideHold, decideLift, decideStep, decideStepBack, steps } from './decide-work';
 import { decideAskToConfirm, decideSettle, decideUndoRelease } from './decide-unconfirmed';
-import type { PrescriptionState } from './model';
+import type { Item, PrescriptionState } from './model';
+
+/** What was chosen for a line; of what nobody chose, nothing leaves. */
+const orOwing =
+  (choices: readonly LineChoice[]) =>
+  ({ itemId }: Item): LineChoice =>
+    choices.find((one) => one.itemId === itemId) ?? { kind: 'owing', itemId };
 
 /** What a person may do with one issue now: events and messages, or the rule that stands against it. */
 export const decidePrescription = (
@@ -36,21 +42,11 @@ export const decidePrescription = (
     case 'SupplyInFull':
       return decideSupply(state, ({ itemId }) => ({ kind: 'full', itemId }), context);
     case 'SupplyItems':
-      return decideSupply(
-        state,
-        ({ itemId }) => command.choices.find((one) => one.itemId === itemId) ?? { kind: 'owing', itemId },
-        context,
-        command.time,
-      );
+      return decideSupply(state, orOwing(command.choices), context, command.time);
     case 'RecordNotDispensed':
       return decideNotDispensed(state, command.reasonCode, context);
     case 'AmendSupply':
-      return decideAmend(
-        state,
-        ({ itemId }) => command.choices.find((one) => one.itemId === itemId) ?? { kind: 'owing', itemId },
-        context,
-        command.time,
-      );
+      return decideAmend(state, orOwing(command.choices), context, command.time);
     case 'PrepareClaim':
       return decidePrepareClaim(state, command.details, context);
     case 'SendClaim':

@@ -7,6 +7,7 @@ import { needRole } from '../users/need-role';
 import { earliestBy, isToCome } from '../kernel/clock-fault';
 import { notClaimedSince } from './clean-up';
 import type { PrescriptionState, SaidTime, Supply } from './model';
+import { firstTimeOf } from './supplied';
 
 type Time = Pick<Supply, 'handedOverAt' | 'clock' | 'said'>;
 type TimeDecision = { readonly kind: 'time'; readonly time: Time } | Refusal;
@@ -113,14 +114,14 @@ export const timeIsSettled = (state: PrescriptionState, supply: Supply, now: Ins
 /** [PRX-17] [PRX-22] The time of a correction: that of what it corrects; of what EPS refused, also what is said. */
 export const timeOfCorrection = (
   state: PrescriptionState,
-  { handedOverAt, clock, said: before, notification, ...rest }: Supply,
+  supply: Supply,
   said: SaidTime | undefined,
   context: DecideContext,
 ): TimeDecision => {
-  const kept = { ...(clock ? { clock } : {}), ...(before ? { said: before } : {}) };
-  if (!said) return { kind: 'time', time: { handedOverAt, ...kept } };
-  const supply = { handedOverAt, notification, ...rest };
-  if (notification !== 'refused')
+  const { handedOverAt, said: before } = supply;
+  const noted = noteClock(supply);
+  if (!said) return { kind: 'time', time: { handedOverAt, ...noted, ...(before ? { said: before } : {}) } };
+  if (supply.notification !== 'refused')
     return refuse(
       'TimeStands',
       'PRX-22',
@@ -131,5 +132,5 @@ export const timeOfCorrection = (
     );
   const wrong = reasonMissing(said) ?? checkTime(state, said, context);
   if (wrong) return wrong;
-  return saidAs(before?.insteadOf ?? handedOverAt, said, { ...context, ...(clock ? { clock } : {}) });
+  return saidAs(firstTimeOf(supply), said, { ...context, ...noted });
 };

@@ -153,10 +153,10 @@ export type SpineSays =
   /** It handed the script over after a person had let its earlier word stand; differences as above, or none. */
   | { readonly kind: 'ours-after-all'; readonly differences: readonly string[] };
 
-/** How far the pharmacy's own work has come. Stored: do not rename. */
 /** [PRX-4] Which checks the script has passed: the clinical one, or also that of what was assembled. */
 export type Checks = 'none' | 'clinical' | 'both';
 
+/** How far the pharmacy's own work has come. Stored: do not rename. */
 export type Work =
   | 'locked'
   | 'to-check'

@@ -1,5 +1,5 @@
 import { formatDateTime, type Instant } from '../kernel/instant';
-import { faultWords, latestBy, type ClockFault } from '../kernel/clock-fault';
+import { faultWords, isToCome, type ClockFault } from '../kernel/clock-fault';
 import { toCorrect } from './decide-amend';
 import { takenBack, timeIsSettled } from './hand-out-time';
 import type { PrescriptionState, Supply } from './model';
@@ -12,9 +12,8 @@ const doubtOf = (
   now: Instant,
   fault: ClockFault | undefined,
 ): string | undefined => {
-  const latest = latestBy(fault, now);
   const when = `The hand-out time, ${formatDateTime(handedOverAt)},`;
-  if (latest !== undefined && handedOverAt > latest) return `${when} has not come yet.`;
+  if (isToCome(handedOverAt, now, fault)) return `${when} has not come yet.`;
   return clock && !said
     ? `${when} is by this computer’s clock, which was known to be wrong then: ${faultWords(clock)}.`
     : undefined;

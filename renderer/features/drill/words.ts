@@ -1,3 +1,4 @@
+import { counted } from '../../domain/kernel/counted';
 import type { DrillStatus } from '../../../electron/contract/drill';
 import { asInstant, formatDateTime } from '../../domain/kernel/instant';
 
@@ -17,14 +18,12 @@ export const phaseWords: Readonly<Record<DrillStatus['phase'], string>> = {
   over: 'The drill is over. How it came out is counted here.',
 };
 
-const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
-
 /** From a day on nobody counts half hours. */
 const hours = (n: number): string => {
-  if (n < 24) return counted(n, 'hour');
+  if (n < 24) return counted(n, 'hour', 'hours');
   const whole = Math.round(n);
   const left = whole % 24;
-  return `${counted(Math.floor(whole / 24), 'day')}${left === 0 ? '' : ` ${counted(left, 'hour')}`}`;
+  return `${counted(Math.floor(whole / 24), 'day', 'days')}${left === 0 ? '' : ` ${counted(left, 'hour', 'hours')}`}`;
 };
 
 /** What is counted: the words, the figure, and whether it should be none. */

@@ -5,7 +5,7 @@ import type { IssueKey } from '../../domain/kernel/ids';
 import type { Refusal } from '../../domain/kernel/refusal';
 import { blockedBecause } from '../../domain/prescriptions/allowed';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
-import { shortWords } from '../../domain/prescriptions/decide-assemble';
+import { assembledWords } from '../../domain/prescriptions/decide-assemble';
 import { amendRefusal } from '../../domain/prescriptions/decide-amend';
 import { decidePrescription } from '../../domain/prescriptions/decide';
 import { nothingToSupply } from '../../domain/prescriptions/decide-supply';
@@ -38,7 +38,7 @@ export const nextStep = (state: PrescriptionState, chosen: ByLine): Step | undef
   if (chosen.kind === 'AmendSupply') return { key: 'H', label: 'Send the correction', command: chosen };
   if (state.work === 'to-assemble') {
     const short = (chosen.choices ?? []).filter(({ kind }) => kind !== 'full').length;
-    return { key: 'A', label: `Assembled${shortWords(short)}`, command: chosen };
+    return { key: 'A', label: assembledWords(short), command: chosen };
   }
   if (state.work === 'ready' || state.work === 'part-supplied')
     return { key: 'H', label: 'Hand out and notify EPS', command: chosen };

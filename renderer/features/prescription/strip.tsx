@@ -1,5 +1,5 @@
 import type { ClockFault } from '../../domain/kernel/clock-fault';
-import { asInstant, formatDate, formatDateTime } from '../../domain/kernel/instant';
+import { asInstant, formatDate, formatDateTime, type Instant } from '../../domain/kernel/instant';
 import { owedUntil } from '../../domain/prescriptions/clean-up';
 import { timeAlert } from '../../domain/prescriptions/time-alert';
 import { dateAlerts, nextIssueOn } from '../../domain/prescriptions/windows';
@@ -84,19 +84,24 @@ type WarningsProps = {
   readonly clock: ClockFault | undefined;
 };
 
+const alertsOf = (
+  state: PrescriptionState,
+  now: Instant,
+  clock: ClockFault | undefined,
+): readonly string[] => {
+  const dates = isEnded(state) ? [] : dateAlerts(state, now);
+  const time = timeAlert(state, now, clock);
+  return time === undefined ? dates : [...dates, time];
+};
+
 /** What a person should know before acting on the script. */
 export const Warnings = ({ state, now, clock }: WarningsProps) => (
   <>
-    {[
-      ...(isEnded(state) ? [] : dateAlerts(state, asInstant(now))),
-      timeAlert(state, asInstant(now), clock) ?? [],
-    ]
-      .flat()
-      .map((sentence) => (
-        <Said key={sentence} look="attention">
-          {sentence}
-        </Said>
-      ))}
+    {alertsOf(state, asInstant(now), clock).map((sentence) => (
+      <Said key={sentence} look="attention">
+        {sentence}
+      </Said>
+    ))}
     {state.prescription.patientInstructions.map((words) => (
       <Said key={words} look="info">
         From the prescriber to the patient: {words}

@@ -1,4 +1,5 @@
 import { asInstant, formatDate, readWall, type Instant } from '../../domain/kernel/instant';
+import { shortWords } from '../../domain/prescriptions/bag';
 import { cleanUpIsNear } from '../../domain/prescriptions/clean-up';
 import type { NeedPlan } from '../../domain/triage/need';
 import type { Reason } from '../../domain/triage/model';
@@ -33,8 +34,7 @@ export const reasonsOf = (row: WorklistRow, plan: NeedPlan, now: number): readon
   const found: ReasonShown[] = [];
   if (row.hold !== 'none') found.push({ look: 'stop', text: holdWords[row.hold] });
   found.push(...needWords(row, plan, asInstant(now)));
-  if (row.short !== undefined)
-    found.push({ look: 'attention', text: row.short === 1 ? '1 item short' : `${row.short} items short` });
+  if (row.short !== undefined) found.push({ look: 'attention', text: shortWords(row.short) });
   if (row.custody === 'ours-unconfirmed' && row.hold !== 'conflict')
     found.push({ look: 'attention', text: 'released offline' });
   if (row.custody === 'sealed') found.push({ look: 'plain', text: 'back in its pack' });
