@@ -70,10 +70,11 @@ export const takePutBack = async (
 /** A backup of what is here now: from now on this is the journal. */
 export const forgetPutBack = (profile: string): Promise<void> => rm(putBackPath(profile), { force: true });
 
+const two = (n: number): string => String(n).padStart(2, '0');
+
 /** `2026-11-25 10.42`, in this computer's own time: for the name of a folder. */
 export const stamp = (now: number): string => {
   const at = new Date(now);
-  const two = (n: number): string => String(n).padStart(2, '0');
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}.${two(at.getMinutes())}`;
 };
 
@@ -81,7 +82,6 @@ export const stamp = (now: number): string => {
 const timeOf = (ms: number): string => {
   const at = new Date(ms);
   const month = at.toLocaleString('en-GB', { month: 'short' }).slice(0, 3);
-  const two = (n: number): string => String(n).padStart(2, '0');
   return `${two(at.getDate())}-${month}-${at.getFullYear()} ${two(at.getHours())}:${two(at.getMinutes())}`;
 };
 
