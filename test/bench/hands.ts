@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { removeFolder } from '../support/folder';
+import { makeRandom, type Random } from '../support/fuzz';
 import { actOnce } from './hands/act';
-import { Dice } from './hands/dice';
 import { argument, launch } from './program';
 import { printResult, printTable } from './report';
 
@@ -17,8 +17,8 @@ const lookEvery = 20;
 
 const people = { 'Priya Shah': '1111', 'Tom Reed': '2222', 'Grace Owusu': '3333' } as const;
 
-const signInAnybody = async (page: Page, dice: Dice): Promise<void> => {
-  const [name, pin] = dice.pick(Object.entries(people)) ?? ['Priya Shah', '1111'];
+const signInAnybody = async (page: Page, random: Random): Promise<void> => {
+  const [name, pin] = random.pick(Object.entries(people));
   const button = page.getByRole('button', { name: new RegExp(name) }).first();
   if (!(await button.isVisible())) return;
   const patience = { timeout: 2_000 };
@@ -59,7 +59,7 @@ const leadsBack = async (page: Page): Promise<void> => {
 const life = async (seed: number): Promise<readonly string[]> => {
   const profile = mkdtempSync(join(tmpdir(), 'holdfast-hands-'));
   const app = await launch(profile, [`--answer-save=${join(profile, 'saved')}`]);
-  const dice = new Dice(seed);
+  const random = makeRandom(seed);
   const wrong: string[] = [];
   const done: string[] = [];
   try {
@@ -68,11 +68,11 @@ const life = async (seed: number): Promise<readonly string[]> => {
     await page.getByRole('button', { name: /Priya Shah/ }).waitFor();
     for (let n = 0; n < acts && wrong.length === 0; n += 1) {
       if (n % lookEvery === 0) {
-        await signInAnybody(page, dice);
+        await signInAnybody(page, random);
         const seen = nonsense.exec(await page.locator('body').innerText());
         if (seen) wrong.push(`the screen says: ${seen[0]}`);
       }
-      done.push(await actOnce(page, dice));
+      done.push(await actOnce(page, random));
     }
     if (wrong.length === 0) await leadsBack(page);
   } catch (failure) {

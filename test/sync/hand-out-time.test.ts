@@ -54,16 +54,21 @@ const there = ({ spine }: Pick<Awaited<ReturnType<typeof begin>>, 'spine'>) => {
   return { at: script?.handedOverAt, told: script?.notifications.length };
 };
 
+/** Handed out while the clock was three days ahead; then somebody has set it. */
+const handedOutAhead = async () => {
+  const begun = await begin();
+  const { here } = begun;
+  const truly = here.deps.clock.now();
+  await begun.ready();
+  later(here.clock, 3 * dayMs);
+  await begun.handOut('SupplyItems');
+  later(here.clock, -3 * dayMs);
+  return { begun, here, truly };
+};
+
 describe('a hand-out time by a wrong clock', () => {
   it('[PRX-22] refused: the parked message says what to do, and the true time goes in a message of its own, once', async () => {
-    const begun = await begin();
-    const { here } = begun;
-    const truly = here.deps.clock.now();
-    await begun.ready();
-    later(here.clock, 3 * dayMs);
-    await begun.handOut('SupplyItems');
-    // Somebody sets the clock.
-    later(here.clock, -3 * dayMs);
+    const { begun, here, truly } = await handedOutAhead();
     here.broker.weather = ['new-code'];
     await sendDue(here);
     const [parked] = await begun.messages();
@@ -117,13 +122,7 @@ describe('a hand-out time by a wrong clock', () => {
   });
 
   it('[PRX-22] [OUT-11] where an attempt may have arrived nothing is made anew, whatever the time', async () => {
-    const begun = await begin();
-    const { here } = begun;
-    const truly = here.deps.clock.now();
-    await begun.ready();
-    later(here.clock, 3 * dayMs);
-    await begun.handOut('SupplyItems');
-    later(here.clock, -3 * dayMs);
+    const { begun, here, truly } = await handedOutAhead();
     here.broker.weather = ['lost-answer'];
     await sendDue(here);
     expect(await begun.handOut('AmendSupply', truly)).toMatchObject({ code: 'NotAnswered' });

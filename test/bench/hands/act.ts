@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Dice } from './dice';
+import type { Random } from '../../support/fuzz';
 
 const keys = [
   ...[
@@ -53,7 +53,7 @@ const controls =
   'button, a, input, select, textarea, summary, [role=tab], [role=option], [role=row], [role=menuitem]';
 /** What would end the program, or open another profile in its place. */
 const leaves =
-  /close holdfast|for real|choose another|leave the drill|open this drill|begin the drill|^begin/i;
+  /close holdfast|for real|choose another|leave the drill|leave it for now|open it|begin the drill|^begin/i;
 
 const nameOf = (control: Locator): Promise<string> =>
   control.evaluate((one: HTMLElement) => {
@@ -64,29 +64,26 @@ const nameOf = (control: Locator): Promise<string> =>
 const impatientMs = 800;
 
 /** Does to a control what hands do to it; answers with what that was. */
-const use = async (control: Locator, dice: Dice): Promise<string> => {
+const use = async (control: Locator, random: Random): Promise<string> => {
   const name = await nameOf(control);
   if (leaves.test(name.slice(name.indexOf(' ') + 1))) return `leaves ${name} alone`;
-  const text = dice.pick(texts) ?? '';
-  const option = dice.below(6);
+  const text = random.pick(texts);
+  const option = random.below(6);
   const done = name.startsWith('select ')
     ? control.selectOption({ index: option }, { timeout: impatientMs })
     : /^(input|textarea) /.test(name)
       ? control.fill(text, { timeout: impatientMs }).catch(() => control.click({ timeout: impatientMs }))
       : control.click({ timeout: impatientMs });
   // It may be gone, covered or switched off by now, as under any hand that is late.
-  await done.then(
-    () => undefined,
-    () => undefined,
-  );
+  await Promise.allSettled([done]);
   return name;
 };
 
-/** One act of hands that know nothing: a key, a control, a text, or a look around. */
-export const actOnce = async (page: Page, dice: Dice): Promise<string> => {
-  const chance = dice.chance();
+/** One act of hands that know nothing: a key, a control, or a text. */
+export const actOnce = async (page: Page, random: Random): Promise<string> => {
+  const chance = random.next();
   if (chance < 0.4) {
-    const key = dice.pick(keys) ?? 'Escape';
+    const key = random.pick(keys);
     const held = await page.evaluate(() => document.activeElement?.textContent ?? '');
     if (/^(Enter|Space)$/.test(key) && leaves.test(held)) return `leaves ${held} alone`;
     await page.keyboard.press(key);
@@ -94,15 +91,11 @@ export const actOnce = async (page: Page, dice: Dice): Promise<string> => {
   }
   if (chance < 0.85) {
     const shown = await page.locator(controls).filter({ visible: true }).all();
-    const control = dice.pick(shown);
+    const control = shown.length > 0 ? random.pick(shown) : undefined;
     // A screen that changes under the hand takes its controls with it.
-    return control ? use(control, dice).catch(() => 'a control that went') : 'nothing to touch';
+    return control ? use(control, random).catch(() => 'a control that went') : 'nothing to touch';
   }
-  if (chance < 0.95) {
-    const text = (dice.pick(texts) ?? '').slice(0, 30);
-    await page.keyboard.type(text);
-    return `text ${text}`;
-  }
-  await page.waitForTimeout(150);
-  return 'a pause';
+  const text = random.pick(texts).slice(0, 30);
+  await page.keyboard.type(text);
+  return `text ${text}`;
 };
