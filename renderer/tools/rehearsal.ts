@@ -49,6 +49,9 @@ const supply = (
   command: (state) => ({ kind: 'SupplyItems', choices: choices(state, choose(state)) }),
 });
 
+/** [PRX-24] What was owed, checked as it is handed out. */
+const rest = supply('final', () => (item) => ({ ...full(item), restIsIn: true }));
+
 const part = supply(
   'partial',
   (state) => (item, nth) =>
@@ -92,7 +95,7 @@ const claim = (name: string, amended: boolean): Step => ({
 export const chains = {
   beforeReturn: [
     [supply('full', () => full), withdraw],
-    [part, supply('final', () => full), amend, withdraw, withdraw],
+    [part, rest, amend, withdraw, withdraw],
     [none, withdraw],
   ],
   giveBack: [{ name: 'return', command: () => ({ kind: 'ReturnPrescription', reasonCode: '0003' }) }],

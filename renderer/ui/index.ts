@@ -22,7 +22,7 @@ export { useInSight } from './use-in-sight';
 export { useKeys, type Keys } from './use-keys';
 export { useLeaving } from './use-leaving';
 export { useLatest } from './use-latest';
-export { useLive, useNow } from './use-live';
+export { useLive, useNow, useNowDrawn } from './use-live';
 export { useRowFocus } from './use-row-focus';
 export { isChanged, unsaved, unsavedHere, unsavedWithin } from './unsaved';
 export { TimeContext, useClock, type ScreenTime } from './use-time';

@@ -135,7 +135,8 @@ describe('claims', () => {
       act(kept, { kind: 'AmendSupply', choices: [] }, aContext({ newId: uuids('8') })),
     );
     expect(amended.work).toBe('part-supplied');
-    const full = accepted(act(amended, { kind: 'SupplyInFull' }, aContext({ newId: uuids('9') })));
+    const rest = act(act(amended, { kind: 'AssemblePrescription' }), { kind: 'AccuracyCheckPrescription' });
+    const full = accepted(act(rest, { kind: 'SupplyInFull' }, aContext({ newId: uuids('9') })));
     expect(refusalCode(full, { kind: 'SendClaim' })).toBe('ChargeNowhere');
     expect(proposeClaim(full, now).certain).toBe(false);
   });
@@ -207,7 +208,8 @@ describe('claims', () => {
         })),
       }),
     );
-    const state = accepted(act(partly, { kind: 'SupplyInFull' }));
+    const rest = act(act(partly, { kind: 'AssemblePrescription' }), { kind: 'AccuracyCheckPrescription' });
+    const state = accepted(act(rest, { kind: 'SupplyInFull' }));
     const claimed = act(state, sendClaim(state));
     const [claim] = claimed.claims;
     if (!claim) throw new Error('no claim');

@@ -31,7 +31,10 @@ const supply = (state: PrescriptionState, ...kinds: readonly (number | 'full' | 
       kind: 'SupplyItems',
       choices: kinds.map((kind, i): LineChoice => {
         const itemId = asItemId(itemIdOf(i));
-        return typeof kind === 'number' ? { kind: 'part', itemId, quantity: kind } : { kind, itemId };
+        if (kind === 'owing') return { kind, itemId };
+        return typeof kind === 'number'
+          ? { kind: 'part', itemId, quantity: kind, restIsIn: true }
+          : { kind, itemId, restIsIn: true };
       }),
     },
     aContext({ newId: uuids(`a${(n += 1)}`) }),
@@ -152,7 +155,7 @@ describe('prescriptions: what EPS refused is taken back', () => {
       ['message.handed-over', bad.supplies[1]?.messageId],
       ['message.set-aside', bad.supplies[2]?.messageId],
     ]);
-    expect(refusalCode(after, { kind: 'SupplyInFull' })).toBe('decided');
+    expect(refusalCode(after, { kind: 'AssemblePrescription' })).toBe('decided');
     expect(refusalCode(bad, withdraw, aContext({ user: anActor('technician') }))).toBe('RoleMissing');
   });
 

@@ -32,7 +32,10 @@ const choose = (...kinds: readonly (number | 'full' | 'owing')[]): PrescriptionC
   kind: 'SupplyItems',
   choices: kinds.map((kind, n): LineChoice => {
     const itemId = asItemId(itemIdOf(n));
-    return typeof kind === 'number' ? { kind: 'part', itemId, quantity: kind } : { kind, itemId };
+    if (kind === 'owing') return { kind, itemId };
+    return typeof kind === 'number'
+      ? { kind: 'part', itemId, quantity: kind, restIsIn: true }
+      : { kind, itemId, restIsIn: true };
   }),
 });
 let made = 0;

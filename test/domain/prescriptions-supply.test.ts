@@ -33,8 +33,9 @@ describe('prescriptions: hand-outs', () => {
       kind: 'SupplyItems',
       choices: list.map((one, n): LineChoice => {
         const itemId = asItemId(itemIdOf(n));
-        if (typeof one !== 'string') return { kind: 'part', itemId, ...one };
-        if (one === 'full' || one === 'owing') return { kind: one, itemId };
+        if (typeof one !== 'string') return { kind: 'part', itemId, restIsIn: true, ...one };
+        if (one === 'full') return { kind: one, itemId, restIsIn: true };
+        if (one === 'owing') return { kind: one, itemId };
         return { kind: 'not-dispensed', itemId, reasonCode: one };
       }),
     }) satisfies PrescriptionCommand;

@@ -216,7 +216,7 @@ describe('prescriptions, whatever happens', () => {
             expect(left <= (put.get(line.itemId) ?? left) || line.restIsIn).toBe(true);
             said += put.has(line.itemId) && left > 0 ? 1 : 0;
           }
-          if (before?.work === 'to-assemble' && state.work === 'to-accuracy-check')
+          if (before && before.work !== 'ready' && state.work === 'to-accuracy-check')
             put = new Map(state.bag?.lines.map(({ itemId, quantity }) => [itemId, quantity]));
           before = state;
         }

@@ -80,6 +80,10 @@ const handling = (world: Opened, prescription: Prescription) => {
     if (reply.kind === 'refused') throw new Error(`${command.kind}: ${reply.sentence}`);
     await sendDue(world);
   };
+  const put = async (): Promise<void> => {
+    await act({ kind: 'AssemblePrescription' });
+    await act({ kind: 'AccuracyCheckPrescription' });
+  };
   return {
     prescription,
     stage: async (): Promise<string | undefined> =>
@@ -88,9 +92,10 @@ const handling = (world: Opened, prescription: Prescription) => {
     register,
     work: async (): Promise<void> => {
       await act({ kind: 'CheckPrescription' });
-      await act({ kind: 'AssemblePrescription' });
-      await act({ kind: 'AccuracyCheckPrescription' });
+      await put();
     },
+    /** [PRX-24] What is owed, into its bag. */
+    rest: put,
     /** So much less than all of the first line; the others are owed. */
     part: (less: number) =>
       prescription.items.map(({ itemId, quantity }, n) =>

@@ -29,6 +29,7 @@ describe('[DRL-3] work done rightly is not counted', () => {
     await script.act({ kind: 'SupplyItems', choices: script.part(1) });
     await script.act({ kind: 'AmendSupply', choices: script.part(7) });
     expect(score()).toMatchObject({ ...good, undecided: 1 });
+    await script.rest();
     await script.act({ kind: 'SupplyInFull' });
     expect(score()).toMatchObject(good);
   });
@@ -37,6 +38,7 @@ describe('[DRL-3] work done rightly is not counted', () => {
     await script.work();
     await script.act({ kind: 'SupplyItems', choices: script.part(1) });
     await script.act({ kind: 'AmendSupply', choices: script.part(7) });
+    await script.rest();
     await script.act({ kind: 'SupplyInFull' });
     const journal = hand
       .evidence()

@@ -28,6 +28,7 @@ test('receive, sign in, dispense, accepted', async ({ start, spine }) => {
   await checkAccessible(page);
   await handOut(page);
   await expect(page.getByTestId('message-notification')).toContainText('EPS accepted it');
+  expect(await page.getByText('has not come yet').count(), 'looked at once').toBe(0);
   await shot(page, 'handed-out-1366');
   await resize(app, 1920, 1080);
   await shot(page, 'handed-out-1920');

@@ -192,6 +192,26 @@ test('[PRX-23] [LBL-7] [LBL-9] a technician says at assembly what is in the bag;
   const script = (await spine.scripts()).find((one) => one.shortId === shortId);
   expect(script?.status).toBe('0003');
   expect(script?.lines.map(({ status }) => status)).toEqual(['0003', '0004']);
+
+  // [PRX-24] What is owed goes through assembly and check before it leaves.
+  const rest = page.getByRole('group', { name: 'In the bag of item 1' });
+  await expect(rest.getByLabel('All 42')).toBeChecked();
+  await expect(page.getByRole('button', { name: /The rest is assembled/ })).toBeVisible();
+  await page.getByRole('group', { name: 'In the bag of item 2' }).getByLabel('None yet').check();
+  await shot(page, 'owed-1366');
+  await checkAccessible(page);
+  await page.keyboard.press('a');
+  await expect(page.getByText('The rest is assembled, 1 item short. Next: accuracy check.')).toBeVisible();
+  await page.keyboard.press('v');
+  await expect(leaves.getByLabel('All 42')).toBeChecked();
+  await shot(page, 'owed-ready-1366');
+  await page.keyboard.press('h');
+  await expect(page.getByTestId('message-notification').nth(1)).toContainText('EPS accepted it');
+  // Whoever may check it may hand out at once what comes last.
+  await expect(page.getByRole('button', { name: /Checked: hand out now/ })).toBeVisible();
+  await page.keyboard.press('h');
+  await expect(page.getByTestId('message-notification').nth(2)).toContainText('EPS accepted it');
+  expect((await spine.scripts()).find((one) => one.shortId === shortId)?.status).toBe('0006');
 });
 
 test('[LBL-2] [LBL-5] [LBL-6] every sheet keeps to its pages and every code on it is read back', async ({

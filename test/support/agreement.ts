@@ -25,7 +25,9 @@ const statusProblem = (script: Script, state: PrescriptionState | undefined, ods
     return custody === 'nowhere' || custody === 'returned' ? '' : `the Spine has it, here it is ${custody}`;
   if (script.holder?.ods !== ods) return `the Spine gave it to ${script.holder?.ods ?? 'nobody'}`;
   if (custody !== 'ours') return `the Spine says we have it, here it is ${custody}`;
-  const work = state?.work ?? '';
+  // [PRX-24] What is still owed may be on its way through assembly and check again.
+  const restUnderWay = state?.bag?.ofRest && (state.work === 'to-accuracy-check' || state.work === 'ready');
+  const work = restUnderWay ? 'part-supplied' : (state?.work ?? '');
   const fits = status === '0002' ? !Object.values(workAt).includes(work) : workAt[status] === work;
   return fits ? '' : `the Spine says ${status}, here it is ${work}`;
 };

@@ -40,16 +40,17 @@ export const commandOf = (
   if (deed === 'withdraw') return { kind: 'WithdrawSupply', reasonCode: 'QU' };
   if (deed === 'none') return { kind: 'RecordNotDispensed', reasonCode: '0010' };
   if (deed === 'return') return { kind: 'ReturnPrescription', reasonCode: '0003' };
+  const owed = state.work === 'part-supplied' ? { restIsIn: true as const } : {};
   const choices = state.prescription.items.map((item, n): LineChoice => {
     const { itemId } = item;
     const kind = kinds[n] ?? 'full';
     switch (kind) {
       case 'part':
-        return { kind, itemId, quantity: Math.max(1, Math.floor(item.quantity.value * part)) };
+        return { kind, itemId, quantity: Math.max(1, Math.floor(item.quantity.value * part)), ...owed };
       case 'not-dispensed':
         return { kind, itemId, reasonCode: '0010' };
       case 'full':
-        return { kind, itemId, ...(other ? { products: twoProducts(item) } : {}) };
+        return { kind, itemId, ...owed, ...(other ? { products: twoProducts(item) } : {}) };
       default:
         return { kind, itemId };
     }

@@ -1,7 +1,7 @@
 import type { DecideContext } from '../kernel/context';
 import type { Refusal } from '../kernel/refusal';
 import { itemEnd } from '../prescriptions/allowed';
-import { choiceOfBag, lineFromBag } from '../prescriptions/bag';
+import { choiceOfBag, isFilled, lineFromBag } from '../prescriptions/bag';
 import type { LineChoice } from '../prescriptions/commands';
 import { decideLine } from '../prescriptions/decide-line';
 import type { Item, PrescriptionState, SuppliedLine } from '../prescriptions/model';
@@ -34,7 +34,9 @@ export const leavesNow = (
     const choice = choices.find((one) => one.itemId === itemId) ?? choiceOfBag(state, item);
     const decision = decideLine({ state, item, context }, choice);
     if (decision.kind === 'refused') return decision;
-    const line = lineFromBag({ state, item, line: decision.line, context }, choice);
+    const line = isFilled(state)
+      ? decision.line
+      : lineFromBag({ state, item, line: decision.line, context }, choice);
     if ('kind' in line) return line;
     lines.push(line);
     const left = tidyAmount(remainingOf(state, item) - countOf(line));

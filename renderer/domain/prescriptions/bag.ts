@@ -5,29 +5,29 @@ import { needRole } from '../users/need-role';
 import type { LineChoice } from './commands';
 import { steps } from './decide-work';
 import type { Item, LineInBag, PrescriptionState, SuppliedLine } from './model';
-import { countOf, lineIsOpen, remainingOf, standingSupplies, suppliedIn, tidyAmount } from './supplied';
+import { countOf, lineIsOpen, remainingOf } from './supplied';
 
-/** [PRX-23] What is in the bag of a line by what was said at assembly; undefined where nothing was, or once it has left. */
-export const inBagOf = (
-  state: Pick<PrescriptionState, 'bag' | 'supplies'>,
-  { itemId }: Pick<Item, 'itemId'>,
-): LineInBag | undefined => {
-  const said = state.bag?.lines.find((line) => line.itemId === itemId);
-  if (!state.bag || !said) return undefined;
-  const { saidAt } = state.bag;
-  // A supply without the script was earlier, and did not come from this bag.
-  const since = standingSupplies(state).filter(({ handedOverAt }) => handedOverAt >= saidAt);
-  if (since.length === 0) return said;
-  const left = suppliedIn(since, itemId);
-  if (left === 0 && said.quantity > 0) return said;
-  const quantity = tidyAmount(said.quantity - left);
-  return quantity > 0 ? { itemId, quantity } : undefined;
-};
+/** [PRX-23] What is in the bag of a line by what was said at assembly; undefined where nothing was, or once there was a hand-out. */
+export const inBagOf = (state: PrescriptionState, item: Item): LineInBag | undefined =>
+  state.work === 'part-supplied' || !lineIsOpen(state, item)
+    ? undefined
+    : state.bag?.lines.find(({ itemId }) => itemId === item.itemId);
+
+/**
+ * [PRX-23] [PRX-24] So much of a line may leave unquestioned; undefined for all of it. After a hand-out that is
+ * nothing: what stayed owed was not here, or lay in a bag that was opened.
+ */
+export const checkedOf = (state: PrescriptionState, item: Item): number | undefined =>
+  state.work === 'part-supplied' ? 0 : inBagOf(state, item)?.quantity;
+
+/** What is in the bag is being said: nothing is measured by it. */
+export const isFilled = ({ work }: Pick<PrescriptionState, 'work'>): boolean =>
+  work === 'to-assemble' || work === 'part-supplied';
 
 /** Less is in the bag than is still to be handed out. */
 const isShort = (state: PrescriptionState, item: Item): boolean => {
   const said = inBagOf(state, item);
-  return said !== undefined && lineIsOpen(state, item) && said.quantity < remainingOf(state, item);
+  return said !== undefined && said.quantity < remainingOf(state, item);
 };
 
 /** So many items of which less is in the bag than is still to be handed out. */
@@ -56,25 +56,32 @@ type Leaving = {
   readonly context: DecideContext;
 };
 
-/**
- * [PRX-23] More leaves of a line than was said to be in the bag only if somebody who may check accuracy says that
- * the rest is in it now: nobody has checked that part. The line then says so.
- */
-export const lineFromBag = (
-  { state, item, line, context }: Leaving,
-  choice: LineChoice,
-): SuppliedLine | Refusal => {
-  // While it is filled again, nothing is said of it.
-  const said = state.work === 'to-assemble' ? undefined : inBagOf(state, item)?.quantity;
-  if (said === undefined || countOf(line) <= said) return line;
+const tooMuch = ({ state, item, line }: Leaving, checked: number): Refusal => {
   const { medication } = item;
-  if (!('restIsIn' in choice) || !choice.restIsIn)
-    return refuse(
-      'MoreThanInBag',
-      'PRX-23',
-      `Of ${medication.display} ${said === 0 ? 'nothing was' : `only ${said} were`} said to be in the bag, and ${countOf(line)} would be handed out.`,
-      'Hand out what is in it, say that the rest is in it now, or take the script back to assembly (U).',
-    );
+  return state.work === 'part-supplied'
+    ? refuse(
+        'RestNotChecked',
+        'PRX-24',
+        `What is still owed of ${medication.display} was not assembled and checked since the last hand-out.`,
+        'Assemble the rest (A), so that it is checked before it leaves, or say that it is in the bag now.',
+      )
+    : refuse(
+        'MoreThanInBag',
+        'PRX-23',
+        `Of ${medication.display} ${checked === 0 ? 'nothing was' : `only ${checked} were`} said to be in the bag, and ${countOf(line)} would be handed out.`,
+        'Hand out what is in it, say that the rest is in it now, or take the script back to assembly (U).',
+      );
+};
+
+/**
+ * [PRX-23] [PRX-24] More leaves of a line than was in the bag when it was checked only if somebody who may check
+ * accuracy says that the rest is in it now: nobody has checked that part. The line then says so.
+ */
+export const lineFromBag = (leaving: Leaving, choice: LineChoice): SuppliedLine | Refusal => {
+  const { state, item, line, context } = leaving;
+  const checked = checkedOf(state, item);
+  if (checked === undefined || countOf(line) <= checked) return line;
+  if (!('restIsIn' in choice) || !choice.restIsIn) return tooMuch(leaving, checked);
   return (
     needRole(
       context.user,

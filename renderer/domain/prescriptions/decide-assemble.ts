@@ -17,7 +17,9 @@ const inBag = (state: PrescriptionState, item: Item, choice: LineChoice, context
       'NotAtAssembly',
       'PRX-23',
       `That ${item.medication.display} is not dispensed is not said at assembly.`,
-      'Say that none of it is in the bag. Whoever hands it out says why.',
+      state.work === 'part-supplied'
+        ? 'Leave it owing, assemble the rest, and say so as that is handed out. Where nothing else is here, leave all else owing and hand out (H): that tells EPS.'
+        : 'Say that none of it is in the bag. Whoever hands it out says why.',
     );
   const decision = decideLine({ state, item, context }, choice);
   if (decision.kind === 'refused') return decision;
@@ -28,11 +30,20 @@ const inBag = (state: PrescriptionState, item: Item, choice: LineChoice, context
   return { kind: 'said', line: { itemId, quantity, ...(products?.length ? { products } : {}) } };
 };
 
-/** “Assembled, 2 items short”. */
-export const assembledWords = (short: number): string =>
-  short === 0 ? 'Assembled' : `Assembled, ${shortWords(short)}`;
+/** “Assembled, 2 items short”, or of what was owed “The rest is assembled”. */
+export const assembledWords = ({ work }: Pick<PrescriptionState, 'work'>, short: number): string =>
+  `${work === 'part-supplied' ? 'The rest is assembled' : 'Assembled'}${short === 0 ? '' : `, ${shortWords(short)}`}`;
 
-/** [PRX-4] [PRX-23] Assembled, with what is in the bag of each line where that is not simply all of it. */
+/** [PRX-24] */
+const nothingCame = (): Refusal =>
+  refuse(
+    'NothingInBag',
+    'PRX-24',
+    'Nothing of what is owed is in the bag, so there is nothing to check.',
+    'Say what has come. Until then it stays owed.',
+  );
+
+/** [PRX-4] [PRX-23] [PRX-24] Assembled, with what is in the bag of each line where that is not simply all of it. */
 export const decideAssemble = (
   state: PrescriptionState,
   choices: readonly LineChoice[],
@@ -41,17 +52,25 @@ export const decideAssemble = (
   const step = decideStep(state, steps.assemble, context);
   if (step.kind === 'refused') return step;
   const bag: LineInBag[] = [];
-  for (const item of state.prescription.items) {
+  const open = state.prescription.items.filter(
+    (item) => lineIsOpen(state, item) && itemEnd(item, context.now) === undefined,
+  );
+  for (const item of open) {
     const choice = choices.find(({ itemId }) => itemId === item.itemId);
-    if (!choice || !lineIsOpen(state, item) || itemEnd(item, context.now) !== undefined) continue;
+    if (!choice) continue;
     const said = inBag(state, item, choice, context);
     if (said.kind === 'refused') return said;
     if (said.line) bag.push(said.line);
   }
-  if (bag.length === 0) return step;
-  const { from, to } = steps.assemble;
-  const short = shortInBag({ ...state, bag: { saidAt: context.now, lines: bag } });
-  return decided(`${assembledWords(short)}. Next: accuracy check.`, [
-    { type: 'prescription.advanced', key: state.prescription.key, from, to, bag },
+  const rest = state.work === 'part-supplied';
+  if (rest && bag.filter(({ quantity }) => quantity === 0).length === open.length) return nothingCame();
+  if (bag.length === 0 && !rest) return step;
+  const { to } = steps.assemble;
+  const short = shortInBag({ ...state, work: to, bag: { lines: bag } });
+  return decided(`${assembledWords(state, short)}. Next: accuracy check.`, [
+    {
+      ...{ type: 'prescription.advanced', key: state.prescription.key, from: state.work, to },
+      ...(bag.length > 0 ? { bag } : {}),
+    },
   ]);
 };

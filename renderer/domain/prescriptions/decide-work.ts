@@ -9,7 +9,7 @@ import type { PrescriptionState, Work } from './model';
 import { standingSupplies } from './supplied';
 
 type Step = {
-  readonly from: Work;
+  readonly from: readonly Work[];
   readonly to: Work;
   readonly may: readonly Role[];
   readonly deed: string;
@@ -19,21 +19,22 @@ type Step = {
 /** [PRX-4] The order of the work, and who may take each step. */
 export const steps: Readonly<Record<'check' | 'assemble' | 'accuracy-check', Step>> = {
   check: {
-    from: 'to-check',
+    from: ['to-check'],
     to: 'to-assemble',
     may: ['pharmacist'],
     deed: 'The clinical check',
     done: 'Clinical check passed. Next: assemble.',
   },
   assemble: {
-    from: 'to-assemble',
+    // [PRX-24] Of what was handed out in part, the rest.
+    from: ['to-assemble', 'part-supplied'],
     to: 'to-accuracy-check',
     may: ['pharmacist', 'technician', 'dispenser'],
     deed: 'Assembling',
     done: 'Assembled. Next: accuracy check.',
   },
   'accuracy-check': {
-    from: 'to-accuracy-check',
+    from: ['to-accuracy-check'],
     to: 'ready',
     may: ['pharmacist', 'technician'],
     deed: 'The accuracy check',
@@ -65,9 +66,10 @@ export const notNow = (state: PrescriptionState, wanted: string) =>
 export const decideStep = (state: PrescriptionState, step: Step, context: DecideContext): Decision => {
   const refusal = blockedBecause(state) ?? needRole(context.user, step.may, step.deed);
   if (refusal) return refusal;
-  if (state.work !== step.from) return notNow(state, `${step.deed.toLowerCase()} comes at another time`);
+  if (!step.from.includes(state.work))
+    return notNow(state, `${step.deed.toLowerCase()} comes at another time`);
   return decided(step.done, [
-    { type: 'prescription.advanced', key: state.prescription.key, from: step.from, to: step.to },
+    { type: 'prescription.advanced', key: state.prescription.key, from: state.work, to: step.to },
   ]);
 };
 
@@ -77,15 +79,21 @@ const before: Partial<Record<Work, Work>> = {
   ready: 'to-accuracy-check',
 };
 
-/** Undo of the last step, while nothing was handed out. */
+/** [PRX-4] [PRX-24] The step before, while nothing that came through it was handed out. */
+const stepBefore = (state: PrescriptionState): Work | undefined => {
+  const ofRest = state.bag?.ofRest === true;
+  if (standingSupplies(state).length > 0 && !ofRest) return undefined;
+  return ofRest && state.work === 'to-accuracy-check' ? 'part-supplied' : before[state.work];
+};
+
+/** Undo of the last step. */
 export const decideStepBack = (state: PrescriptionState, context: DecideContext): Decision => {
   const refusal =
     blockedBecause(state) ??
     needRole(context.user, ['pharmacist', 'technician', 'dispenser'], 'Going back a step');
   if (refusal) return refusal;
-  const to = before[state.work];
-  if (to === undefined || standingSupplies(state).length > 0)
-    return notNow(state, 'there is no step to take back');
+  const to = stepBefore(state);
+  if (to === undefined) return notNow(state, 'there is no step to take back');
   return decided(`Taken back: the script is ${workWords[to]} again.`, [
     { type: 'prescription.advanced', key: state.prescription.key, from: state.work, to },
   ]);

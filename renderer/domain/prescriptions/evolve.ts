@@ -4,6 +4,7 @@ import { beneath, clearHold, holdCause, layHold } from './holds';
 import type { Custody, Hold, NotificationState, PrescriptionState, Supply, Work } from './model';
 import type { PrescriptionEvent, Recorded } from './events';
 import { evolveUnconfirmed, releaseOffline } from './evolve-unconfirmed';
+import { advance, workAfter, workAgain } from './evolve-work';
 import { isWithheld, standingSupplies, withoutBag } from './supplied';
 
 type Event<T extends PrescriptionEvent['type']> = Recorded<Extract<PrescriptionEvent, { type: T }>>;
@@ -68,36 +69,6 @@ const receiveAgain = (
   };
 };
 
-/** [PRX-4] [PRX-23] A step on or back. What is in the bag is said anew at each assembly. */
-const advance = (
-  state: PrescriptionState,
-  { from, to, at, bag }: Event<'prescription.advanced'>,
-): PrescriptionState => ({
-  ...(from === 'to-assemble' && to === 'to-accuracy-check' ? withoutBag(state) : state),
-  work: to,
-  checks: to === 'to-check' ? 'none' : to === 'ready' ? 'both' : 'clinical',
-  ...(bag ? { bag: { saidAt: at, lines: bag } } : {}),
-});
-
-/** [PRX-4] Where the work goes on that what was told of a script has not passed; undefined where it has passed both. */
-const uncheckedAt = ({ checks }: Pick<PrescriptionState, 'checks'>): Work | undefined =>
-  (({ none: 'to-check', clinical: 'to-assemble', both: undefined }) as const)[checks];
-
-/** [PRX-4] Of what was supplied before the script came the rest is still to be checked: nobody has seen it. */
-const workAfter = (
-  state: Pick<PrescriptionState, 'checks'>,
-  supply: Pick<Supply, 'prescriptionStatus'>,
-): Work => {
-  switch (supply.prescriptionStatus) {
-    case '0003':
-      return uncheckedAt(state) ?? 'part-supplied';
-    case '0006':
-      return 'supplied';
-    case '0007':
-      return 'not-dispensed';
-  }
-};
-
 const withSupply = (
   state: PrescriptionState,
   which: (supply: Supply) => boolean,
@@ -106,16 +77,6 @@ const withSupply = (
   ...state,
   supplies: state.supplies.map((supply) => (which(supply) ? changed(supply) : supply)),
 });
-
-/** How far the work is once a hand-out no longer stands. */
-const workAgain = (state: PrescriptionState): PrescriptionState => {
-  const last = standingSupplies(state).at(-1);
-  if (last) return { ...state, work: workAfter(state, last) };
-  // [PRX-21] No check is taken for passed that nobody made.
-  const stoppedAt = state.supplies.at(-1)?.stoppedAt;
-  if (stoppedAt) return { ...state, work: stoppedAt };
-  return { ...state, work: uncheckedAt(state) ?? 'ready' };
-};
 
 const mark = (state: PrescriptionState, messageId: MessageId, notification: NotificationState) =>
   withSupply(
@@ -183,6 +144,8 @@ const supply = (state: PrescriptionState, event: Event<'prescription.supplied'>)
       : state;
   return {
     ...before,
+    // [PRX-24] A correction says what left before; that a rest was checked tells nothing of it.
+    ...(replaces && state.bag?.ofRest ? { checks: 'clinical' as const } : {}),
     work: workAfter(state, event.supply),
     supplies: [...before.supplies, { ...event.supply, notification: 'waiting', ...stopped(state, event) }],
   };

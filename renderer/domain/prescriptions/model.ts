@@ -294,8 +294,8 @@ export type PrescriptionState = {
   /** What somebody filled in for the claim and did not send yet. */
   readonly claimDraft?: ClaimDetails;
   readonly checks: Checks;
-  /** What was said at the last assembly of lines that are not in the bag whole. */
-  readonly bag?: { readonly saidAt: Instant; readonly lines: readonly LineInBag[] };
+  /** What was said at the last assembly: lines that are not in the bag whole, and that it was of what had stayed owed. */
+  readonly bag?: { readonly lines: readonly LineInBag[]; readonly ofRest?: true };
   /** Dispensing tokens that were printed, or may have been. */
   readonly tokens?: readonly TokenPrint[];
   /** [PRX-20] When the backup was made from which the journal was put back while this was open. */

@@ -34,7 +34,7 @@ export const countOf = (line: SuppliedLine): number =>
   line.counts ?? line.products.reduce((sum, product) => sum + product.quantity.value, 0);
 
 /** How much of a line left the pharmacy by some hand-outs, in the prescribed unit. */
-export const suppliedIn = (supplies: readonly Supply[], itemId: ItemId): number =>
+const suppliedIn = (supplies: readonly Supply[], itemId: ItemId): number =>
   supplies
     .flatMap((supply) => supply.lines.filter((line) => line.itemId === itemId))
     .reduce((sum, line) => sum + countOf(line), 0);

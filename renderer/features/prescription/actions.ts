@@ -36,14 +36,22 @@ type ByLine = Extract<PrescriptionCommand, { kind: 'AssemblePrescription' | 'Sup
 /** The one next step of a script, if it has one; assembly and hand-out do what was chosen for each line. */
 export const nextStep = (state: PrescriptionState, chosen: ByLine): Step | undefined => {
   if (chosen.kind === 'AmendSupply') return { key: 'H', label: 'Send the correction', command: chosen };
-  if (state.work === 'to-assemble') {
+  if (chosen.kind === 'AssemblePrescription') {
     const short = (chosen.choices ?? []).filter(({ kind }) => kind !== 'full').length;
-    return { key: 'A', label: assembledWords(short), command: chosen };
+    return { key: 'A', label: assembledWords(state, short), command: chosen };
   }
-  if (state.work === 'ready' || state.work === 'part-supplied')
-    return { key: 'H', label: 'Hand out and notify EPS', command: chosen };
+  if (state.work === 'ready') return { key: 'H', label: 'Hand out and notify EPS', command: chosen };
   return next[state.work];
 };
+
+/** [PRX-24] What came of what was owed, without assembly: for whoever may check it, or where nothing leaves. */
+export const stepAtOnce = (chosen: Extract<ByLine, { kind: 'SupplyItems' }>): Step => ({
+  key: 'H',
+  label: chosen.choices.some(({ kind }) => kind === 'full' || kind === 'part')
+    ? 'Checked: hand out now'
+    : 'Record it and notify EPS',
+  command: chosen,
+});
 
 /** [DSK-9] The step before: of a script on which nobody worked, its release from a pack. */
 export const stepBack = (state: PrescriptionState): Pick<Step, 'label' | 'command'> =>

@@ -12,8 +12,8 @@ import type { Way } from '../../domain/outbox/wait';
 import type { Press } from '../../usecases/paper';
 import type { PatientRecords } from '../../usecases/patients/patient-page';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
-import { Answer, Button, Said, unsaved, useKeys, useLive, useNow, type Keys } from '../../ui';
-import { blockOf, commandFor, nextStep, stepBack } from './actions';
+import { Answer, Button, Said, unsaved, useKeys, useLive, useNowDrawn, type Keys } from '../../ui';
+import { blockOf, commandFor, nextStep, stepAtOnce, stepBack } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { ConflictPanel } from './conflict-panel';
 import { Dialogs, type Ask } from './dialogs';
@@ -101,7 +101,7 @@ const Items = ({
               item={item}
               choosing={choices.choosing}
               remaining={choices.remaining(item)}
-              inBag={choices.inBag(item)}
+              checked={choices.checked(item)}
               chosen={choices.of(item)}
               onChoose={(one) => choices.choose(item, one)}
             />
@@ -135,10 +135,12 @@ const useDoing = ({ view, issue, engine, person, site, clock, press, onPatient, 
   const about = { choices: choices.amending ? [] : choices.command.choices, differences: who.differences };
   const printing = usePrinting(state, about, { person, site }, press, actions.say);
   const step = nextStep(state, choices.command);
+  const now = choices.atOnce && stepAtOnce(choices.atOnce);
   const { run } = actions;
   const keep = choices.hasChanged ? () => setAsk('keep') : choices.keep;
   const doing = {
     step: () => (step ? run(step.command) : undefined),
+    atOnce: () => (now ? run(now.command) : undefined),
     back: () => run(stepBack(state).command),
     hold: () => setAsk('hold'),
     lift: () => setAsk('lift'),
@@ -165,6 +167,7 @@ const useDoing = ({ view, issue, engine, person, site, clock, press, onPatient, 
     n: doing.next,
     k: doing.confirm,
     ...(state.hold.kind === 'conflict' ? { s: doing.settle } : {}),
+    ...(now ? { [now.key.toLowerCase()]: doing.atOnce } : {}),
     ...(step ? { [step.key.toLowerCase()]: doing.step } : {}),
     u: doing.back,
     o: state.hold.kind === 'none' ? doing.hold : doing.lift,
@@ -177,7 +180,7 @@ const useDoing = ({ view, issue, engine, person, site, clock, press, onPatient, 
     b: doing.bag,
     t: doing.token,
   });
-  return { ...actions, ask, setAsk, logShown, choices, step, doing, who };
+  return { ...actions, ask, setAsk, logShown, choices, step, atOnce: now, doing, who };
 };
 
 type LoadedProps = Omit<Props, 'reads' | 'found'> & { readonly view: PrescriptionView };
@@ -207,9 +210,10 @@ const Loaded = (props: LoadedProps) => {
   const { view, issue, engine, person, site, clock, way, banner, whose } = props;
   const { state } = view;
   const seat = { person, site, clock };
-  const now = useNow(15_000);
+  const now = useNowDrawn(15_000);
   const claimed = ofCorrection(state, toCorrect(state)?.handedOverAt ?? asInstant(now), asInstant(now));
-  const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, doing, who } = useDoing(props);
+  const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, atOnce, doing, who } =
+    useDoing(props);
   const { patient } = state.prescription;
   return (
     <>
@@ -237,6 +241,7 @@ const Loaded = (props: LoadedProps) => {
         <Side
           state={state}
           step={step}
+          atOnce={atOnce}
           seat={seat}
           now={now}
           busy={busy}

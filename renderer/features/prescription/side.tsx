@@ -8,6 +8,7 @@ import { blockOf, emptyHanded, refusalOf, stepBack, type Seat, type Step, type A
 
 export type Doing = {
   readonly step: () => void;
+  readonly atOnce: () => void;
   readonly back: () => void;
   readonly hold: () => void;
   readonly lift: () => void;
@@ -29,6 +30,8 @@ export type Doing = {
 type Props = {
   readonly state: PrescriptionState;
   readonly step: Step | undefined;
+  /** [PRX-24] Instead of the step. */
+  readonly atOnce: Step | undefined;
   readonly seat: Seat;
   readonly now: number;
   readonly busy: boolean;
@@ -44,9 +47,8 @@ const stages: readonly { readonly work: Work; readonly name: string }[] = [
 ];
 
 const Stages = ({ work }: { readonly work: Work }) => {
-  const at = stages.findIndex((stage) => stage.work === work);
-  const reached =
-    work === 'part-supplied' ? stages.length - 1 : at < 0 ? (work === 'locked' ? -1 : stages.length) : at;
+  const at = stages.findIndex((stage) => stage.work === (work === 'part-supplied' ? 'to-assemble' : work));
+  const reached = at < 0 ? (work === 'locked' ? -1 : stages.length) : at;
   return (
     <ol className="hf-steps">
       {stages.map((stage, i) => (
@@ -89,7 +91,8 @@ const confirmingOf = ({ state, doing }: Props): readonly Other[] =>
         },
       ];
 
-const othersOf = ({ state, doing }: Props): readonly Other[] => [
+const othersOf = ({ state, atOnce, doing }: Props): readonly Other[] => [
+  ...(atOnce ? [{ ...atOnce, hint: atOnce.key, act: doing.atOnce }] : []),
   {
     label: liftHold(state).button,
     hint: 'O',

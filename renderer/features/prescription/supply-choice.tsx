@@ -13,6 +13,12 @@ const handedOut: Kinds = [
   ['owing', 'Owing'],
   ['not-dispensed', 'Not dispensed'],
 ];
+const ofRest: Kinds = [
+  ['full', 'All'],
+  ['part', 'Part'],
+  ['owing', 'None yet'],
+  ['not-dispensed', 'Not dispensed'],
+];
 const bagged: Kinds = [
   ['full', 'All'],
   ['part', 'Part'],
@@ -23,8 +29,8 @@ type Props = {
   readonly item: Item;
   readonly choosing: Choosing | undefined;
   readonly remaining: number;
-  /** So much was said to be in the bag. */
-  readonly inBag: number | undefined;
+  /** So much was in the bag when it was checked. */
+  readonly checked: number | undefined;
   readonly chosen: Chosen;
   readonly onChoose: (chosen: Chosen) => void;
 };
@@ -37,9 +43,9 @@ const backToChoice = ({ key, currentTarget }: KeyboardEvent<HTMLInputElement>): 
 };
 
 /** [PRX-23] Who has more in hand than was put into the bag says so. */
-const Rest = ({ item, remaining, inBag, chosen, onChoose }: Props) => {
+const Rest = ({ item, remaining, checked, chosen, onChoose }: Props) => {
   const leaves = chosen.kind === 'full' ? remaining : chosen.kind === 'part' ? numberOf(chosen.quantity) : 0;
-  if (inBag === undefined || leaves <= inBag) return null;
+  if (checked === undefined || leaves <= checked) return null;
   return (
     <label>
       <input
@@ -47,14 +53,14 @@ const Rest = ({ item, remaining, inBag, chosen, onChoose }: Props) => {
         checked={chosen.restIsIn}
         onChange={(event) => onChoose({ ...chosen, restIsIn: event.target.checked })}
       />
-      The rest, {tidyAmount(leaves - inBag)} {item.quantity.unit}, is in the bag now and I have checked it
+      The rest, {tidyAmount(leaves - checked)} {item.quantity.unit}, is in the bag now and I have checked it
     </label>
   );
 };
 
 const Part = ({ item, choosing, remaining, chosen, fresh, onChoose }: FieldProps) => (
   <label className="hf-inline">
-    {choosing === 'assembly' ? 'How many?' : 'How many now?'}
+    {choosing === 'assembly' || choosing === 'rest' ? 'How many?' : 'How many now?'}
     <input
       type="text"
       inputMode="decimal"
@@ -173,14 +179,15 @@ export const SupplyChoice = (props: Props) => {
     props.onChoose(next);
   };
   const fields = { ...props, fresh, onChoose };
-  const assembly = choosing === 'assembly';
+  const toBag = choosing === 'assembly' || choosing === 'rest';
+  const kinds = choosing === 'assembly' ? bagged : choosing === 'rest' ? ofRest : handedOut;
   return (
     <fieldset className="hf-supply" id={choiceId(item.line)}>
       <legend className="hf-visually-hidden">
-        {assembly ? 'In the bag of' : 'Hand out'} item {item.line}
+        {toBag ? 'In the bag of' : 'Hand out'} item {item.line}
       </legend>
-      {assembly ? <span aria-hidden="true">In the bag:</span> : null}
-      {(assembly ? bagged : handedOut).map(([kind, label]) => (
+      {toBag ? <span aria-hidden="true">In the bag:</span> : null}
+      {kinds.map(([kind, label]) => (
         <label key={kind}>
           <input
             type="radio"

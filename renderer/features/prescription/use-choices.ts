@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { asInstant } from '../../domain/kernel/instant';
 import { itemEnd } from '../../domain/prescriptions/allowed';
-import { inBagOf } from '../../domain/prescriptions/bag';
+import { checkedOf } from '../../domain/prescriptions/bag';
 import type { LineChoice } from '../../domain/prescriptions/commands';
 import { beforeCorrected } from '../../domain/prescriptions/decide-amend';
 import { lineIsOpen, remainingOf } from '../../domain/prescriptions/supplied';
@@ -12,8 +12,8 @@ import { asPrescribed, choiceOf, inBag, saidBefore, type Chosen } from './chosen
 import type { HandOutTimeProps } from './hand-out-time';
 import { saidTime, type TypedTime } from './said-time';
 
-/** What is said of each line: what is in the bag, what leaves, or what really left. */
-export type Choosing = 'assembly' | 'hand-out' | 'correction';
+/** What is said of each line: what is in the bag, what came of what was owed, what leaves, or what really left. */
+export type Choosing = 'assembly' | 'rest' | 'hand-out' | 'correction';
 
 type Held = {
   /** How far the work and the notifications were: what was chosen counts for one step only. */
@@ -26,7 +26,8 @@ type Held = {
 const choosingOf = ({ work }: PrescriptionState, amending: boolean): Choosing | undefined => {
   if (amending) return 'correction';
   if (work === 'to-assemble') return 'assembly';
-  return work === 'ready' || work === 'part-supplied' ? 'hand-out' : undefined;
+  if (work === 'part-supplied') return 'rest';
+  return work === 'ready' ? 'hand-out' : undefined;
 };
 
 const commandOf = (
@@ -36,6 +37,7 @@ const commandOf = (
 ) => {
   switch (choosing) {
     case 'assembly':
+    case 'rest':
       return { kind: 'AssemblePrescription', choices } as const;
     case 'correction':
       return { kind: 'AmendSupply', choices, ...time } as const;
@@ -44,6 +46,9 @@ const commandOf = (
       return { kind: 'SupplyItems', choices, ...time } as const;
   }
 };
+
+const asChecked = (choice: LineChoice): LineChoice =>
+  choice.kind === 'full' || choice.kind === 'part' ? { ...choice, restIsIn: true } : choice;
 
 /** What was chosen for each line and said of the time, at assembly, for a hand-out or to correct the last one. */
 export const useChoices = (state: PrescriptionState, seat: Seat) => {
@@ -78,8 +83,13 @@ export const useChoices = (state: PrescriptionState, seat: Seat) => {
         onType: (one: TypedTime) => setHeld({ ...current, typed: one }),
       } satisfies HandOutTimeProps),
     remaining: (item: Item) => remainingOf(base, item),
-    /** [PRX-23] How much is in the bag that is handed out, where that was said. */
-    inBag: (item: Item) => (choosing === 'hand-out' ? inBagOf(state, item)?.quantity : undefined),
+    /** [PRX-24] What came of what was owed, handed out at once by whoever may check it. */
+    atOnce:
+      choosing === 'rest'
+        ? ({ kind: 'SupplyItems', choices: choices.map(asChecked), ...time } as const)
+        : undefined,
+    /** [PRX-23] How much of a line was in the bag when it was checked, where that was not all of it. */
+    checked: (item: Item) => (choosing === 'hand-out' ? checkedOf(state, item) : undefined),
     of: chosenFor,
     choose: (item: Item, one: Chosen) => setHeld({ ...current, chosen: { ...chosen, [item.itemId]: one } }),
     amend: () => setHeld({ of, amending: true, chosen: saidBefore(state) }),

@@ -46,7 +46,7 @@ const bagWords = ({ bag }: Step, items: readonly Item[]): string => {
 const stepWords = (event: Step, items: readonly Item[]): string =>
   order.indexOf(event.to) < order.indexOf(event.from)
     ? `Taken back a step: ${steps[event.to]}`
-    : `${steps[event.to]}${bagWords(event, items)}`;
+    : `${event.from === 'part-supplied' ? 'The rest was assembled.' : steps[event.to]}${bagWords(event, items)}`;
 
 const outboxWords = (event: OutboxEvent): string => {
   switch (event.type) {
