@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { decideMatch } from '../../renderer/domain/unscripted/decide-match';
-import { act, aContext, evolveAll, received } from '../support/builders';
+import { act, aContext, evolveAll, received, uuids } from '../support/builders';
 import { context, entry, fold, held, proposedFor, record } from '../support/supplies';
 
 const steps = ['CheckPrescription', 'AssemblePrescription', 'AccuracyCheckPrescription'] as const;
@@ -58,6 +58,20 @@ describe('what a supply without a script stood for', () => {
     expect([rest.work, gone.work]).toEqual(['ready', 'supplied']);
     expect(takenBack(gone).work).toBe('part-supplied');
     expect(takenBack(matched(undefined, steps.slice(0, passed))).work).toBe('to-assemble');
+  });
+
+  it.each([1, 2, 3])('[USC-9] a second supply is matched too, %i steps after the first one', (passed) => {
+    const first = steps.slice(0, passed).reduce((state, kind) => act(state, { kind }), matched(1));
+    const items = entry.items.map((item) => ({ ...item, quantity: 1 }));
+    const state = fold(undefined, record({ ...entry, items }));
+    const script = held(state, first);
+    const decision = decideMatch(
+      proposedFor(state, script),
+      script,
+      'notified',
+      aContext({ ...context(), newId: uuids('7') }),
+    );
+    expect(decision).toMatchObject({ kind: 'decided' });
   });
 
   it('[PRX-4] nor is what is taken back: the script is checked like any other', () => {

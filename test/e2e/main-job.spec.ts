@@ -306,9 +306,8 @@ test('[PRX-21] [CLM-8] a script is recorded as not dispensed before its checks, 
   await checkAccessible(page);
   await dialog.getByRole('button', { name: 'Record it as not dispensed' }).click();
   await expect(page.getByTestId('message-notification')).toContainText('EPS accepted it');
-  await expect
-    .poll(async () => (await spine.scripts()).find((one) => one.shortId === shortId)?.status)
-    .toBe('0007');
+  const there = async () => (await spine.scripts()).find((one) => one.shortId === shortId);
+  await expect.poll(async () => (await there())?.status).toBe('0007');
   await expect(page.getByRole('region', { name: 'Claim' })).toContainText('the Spine drops what was not');
   await page.keyboard.press('F5');
   await expect(page.getByRole('button', { name: shortId })).toBeVisible();

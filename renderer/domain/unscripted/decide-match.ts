@@ -7,7 +7,7 @@ import { decideReturn } from '../prescriptions/decide-return';
 import { mayHandOut, tellLines } from '../prescriptions/decide-supply';
 import type { Item, PrescriptionState } from '../prescriptions/model';
 import { remainingOf } from '../prescriptions/supplied';
-import { hasLeft, isWithUs } from '../reissue/rule';
+import { isWithUs } from '../reissue/rule';
 import { supersededReason } from '../reissue/settle';
 import { decided, type UnscriptedDecision } from './decide';
 import { fitsOf, type Fit } from './fit';
@@ -83,8 +83,9 @@ const decideNotify = (
   if ('rule' in fits) return fits;
   const choiceFor = choicesFor(script, state, fits);
   if ('rule' in choiceFor) return choiceFor;
-  const work = hasLeft(script) ? script.work : 'ready';
-  const free: PrescriptionState = { ...script, hold: { kind: 'none' }, work };
+  // However far the work on what is left has come: this left before.
+  const done = script.work === 'supplied' || script.work === 'not-dispensed';
+  const free: PrescriptionState = { ...script, hold: { kind: 'none' }, ...(done ? {} : { work: 'ready' }) };
   const refusal = mayHandOut(free, context);
   if (refusal) return refusal;
   const told = tellLines(free, choiceFor, { ...context, now: state.entry.suppliedAt });
