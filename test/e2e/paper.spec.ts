@@ -198,7 +198,7 @@ test('[PRX-23] [LBL-7] [LBL-9] a technician says at assembly what is in the bag;
   await expect(rest.getByLabel('All 42')).toBeChecked();
   await expect(page.getByRole('button', { name: /The rest is assembled/ })).toBeVisible();
   await page.getByRole('group', { name: 'In the bag of item 2' }).getByLabel('None yet').check();
-  await shot(page, 'owed-1366');
+  await shot(page, 'owed-rest-1366');
   await checkAccessible(page);
   await page.keyboard.press('a');
   await expect(page.getByText('The rest is assembled, 1 item short. Next: accuracy check.')).toBeVisible();
