@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asItemId, asMessageId } from '../../renderer/domain/kernel/ids';
+import { asMessageId } from '../../renderer/domain/kernel/ids';
 import { asInstant } from '../../renderer/domain/kernel/instant';
 import { inBagOf, shortInBag } from '../../renderer/domain/prescriptions/bag';
 import type { LineChoice, PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
@@ -21,24 +21,9 @@ import {
   refusalCode,
   uuids,
 } from '../support/builders';
-import { aPrescription, itemIdOf } from '../support/fhir';
+import { all, assemble, back, handOut, id, none, part, rest, twoItems, withdrawn } from '../support/bags';
+import { aPrescription } from '../support/fhir';
 
-const id = (n: number) => asItemId(itemIdOf(n));
-const part = (quantity: number, n = 0): LineChoice => ({ kind: 'part', itemId: id(n), quantity });
-const none = (n = 0): LineChoice => ({ kind: 'owing', itemId: id(n) });
-const all = (n = 0): LineChoice => ({ kind: 'full', itemId: id(n) });
-const rest = (n = 0): LineChoice => ({ kind: 'full', itemId: id(n), restIsIn: true });
-const assemble = (...choices: readonly LineChoice[]): PrescriptionCommand => ({
-  kind: 'AssemblePrescription',
-  choices,
-});
-const handOut = (...choices: readonly LineChoice[]): PrescriptionCommand => ({
-  kind: 'SupplyItems',
-  choices,
-});
-const back: PrescriptionCommand = { kind: 'StepBackPrescription' };
-
-const twoItems = { items: [{ quantity: 28 }, { name: 'Ramipril 5mg capsules', quantity: 28 }] };
 const toAssemble = (): PrescriptionState => act(received(twoItems), { kind: 'CheckPrescription' });
 const ready = (...choices: readonly LineChoice[]): PrescriptionState =>
   act(act(toAssemble(), assemble(...choices)), { kind: 'AccuracyCheckPrescription' });
@@ -56,15 +41,6 @@ const left = (state: PrescriptionState) =>
       status,
       products.reduce((sum, one) => sum + one.quantity.value, 0),
     ]);
-const withdrawn = (state: PrescriptionState): PrescriptionState => {
-  const going = act(accepted(state), { kind: 'WithdrawSupply', reasonCode: 'QU' });
-  const messageId = going.supplies.at(-1)?.withdrawal;
-  if (messageId === undefined) throw new Error('no withdrawal');
-  return evolveAll(going, [
-    { type: 'prescription.supply-withdrawn', key: going.prescription.key, messageId },
-  ]);
-};
-
 describe('prescriptions: what is in the bag', () => {
   it('[PRX-23] is said at assembly by a technician, seen at the accuracy check, and proposed at the hand-out', () => {
     const tom = aContext({ user: anActor('technician', 'Tom Reed') });
@@ -137,7 +113,7 @@ describe('prescriptions: what is in the bag', () => {
       undefined,
       undefined,
     ]);
-    const again = withdrawn(out);
+    const again = withdrawn(accepted(out));
     expect(again.work).toBe('ready');
     expect(proposed(again)).toEqual([part(14), none(1)]);
     expect(refusalCode(again, { kind: 'SupplyInFull' })).toBe('MoreThanInBag');

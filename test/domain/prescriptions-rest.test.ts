@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { asItemId } from '../../renderer/domain/kernel/ids';
 import { asInstant } from '../../renderer/domain/kernel/instant';
 import type { LineChoice, PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
@@ -9,43 +8,28 @@ import { tabOf } from '../../renderer/domain/prescriptions/tab';
 import { remainingOf } from '../../renderer/domain/prescriptions/supplied';
 import { leavesNow } from '../../renderer/domain/labels/leaves-now';
 import { summaryOf } from '../../renderer/store/summary';
+import { accepted, act, aContext, anActor, now, received, refusalCode, uuids } from '../support/builders';
 import {
-  accepted,
-  act,
-  aContext,
-  anActor,
-  evolveAll,
-  now,
-  received,
-  refusalCode,
-  uuids,
-} from '../support/builders';
-import { itemIdOf } from '../support/fhir';
+  all,
+  assemble,
+  back,
+  fresh,
+  handOut,
+  id,
+  none,
+  part,
+  rest,
+  twoItems,
+  withdrawn,
+} from '../support/bags';
 
-const id = (n: number) => asItemId(itemIdOf(n));
-const part = (quantity: number, n = 0): LineChoice => ({ kind: 'part', itemId: id(n), quantity });
-const none = (n = 0): LineChoice => ({ kind: 'owing', itemId: id(n) });
-const all = (n = 0): LineChoice => ({ kind: 'full', itemId: id(n) });
-const checked = (n = 0): LineChoice => ({ kind: 'full', itemId: id(n), restIsIn: true });
-const assemble = (...choices: readonly LineChoice[]): PrescriptionCommand => ({
-  kind: 'AssemblePrescription',
-  choices,
-});
-const handOut = (...choices: readonly LineChoice[]): PrescriptionCommand => ({
-  kind: 'SupplyItems',
-  choices,
-});
 const check: PrescriptionCommand = { kind: 'AccuracyCheckPrescription' };
-const back: PrescriptionCommand = { kind: 'StepBackPrescription' };
 const all28: PrescriptionCommand = { kind: 'SupplyInFull' };
 const dispenser = aContext({ user: anActor('dispenser', 'Ada Moss') });
 
-let made = 0;
-const fresh = () => aContext({ newId: uuids(`d${(made += 1)}`) });
 const does = (state: PrescriptionState, ...commands: readonly PrescriptionCommand[]): PrescriptionState =>
   commands.reduce((before, command) => act(before, command, fresh()), state);
 
-const twoItems = { items: [{ quantity: 28 }, { name: 'Ramipril 5mg capsules', quantity: 28 }] };
 /** 14 of the first left, none of the second. */
 const owed = (): PrescriptionState =>
   accepted(
@@ -57,14 +41,6 @@ const owed = (): PrescriptionState =>
       handOut(part(14), none(1)),
     ),
   );
-const withdrawn = (state: PrescriptionState): PrescriptionState => {
-  const going = act(state, { kind: 'WithdrawSupply', reasonCode: 'QU' }, fresh());
-  const messageId = going.supplies.find(({ notification }) => notification === 'withdrawing')?.withdrawal;
-  if (messageId === undefined) throw new Error('no withdrawal');
-  return evolveAll(going, [
-    { type: 'prescription.supply-withdrawn', key: going.prescription.key, messageId },
-  ]);
-};
 const left = (state: PrescriptionState) => state.prescription.items.map((item) => remainingOf(state, item));
 
 describe('prescriptions: what stayed owed', () => {
@@ -90,13 +66,9 @@ describe('prescriptions: what stayed owed', () => {
   });
 
   it('[PRX-24] whoever may check it hands it out at once, and that is on record', () => {
-    expect(refusalCode(owed(), handOut(checked(), none(1)), dispenser)).toBe('RoleMissing');
+    expect(refusalCode(owed(), handOut(rest(), none(1)), dispenser)).toBe('RoleMissing');
     for (const role of ['technician', 'pharmacist'] as const) {
-      const out = act(
-        owed(),
-        handOut(checked(), checked(1)),
-        aContext({ user: anActor(role), newId: uuids('6') }),
-      );
+      const out = act(owed(), handOut(rest(), rest(1)), aContext({ user: anActor(role), newId: uuids('6') }));
       expect(out.work).toBe('supplied');
       expect(out.supplies[1]?.lines.map(({ restIsIn }) => restIsIn)).toEqual([true, true]);
     }
