@@ -15,7 +15,7 @@ import { chooseKind, type Opened } from './opened';
 import { OutagePlace } from './outage-place';
 import { Banner, BannerLine } from './banner';
 import { PatientsPlace } from './patients-place';
-import { backFrom, patientOf, placeName, registersOver, type Place } from './places';
+import { backFrom, hasBroker, patientOf, placeName, registersOver, type Place } from './places';
 import { RegistersRoute } from './registers-route';
 import type { ScannerSeat } from './scanner-place';
 import { SettingsPlace } from './settings-place';
@@ -152,7 +152,9 @@ const Main = (all: Props) => {
 export const CurrentPlace = (props: Props) => {
   const { engine, status, facts, onReply } = props;
   if (facts.profile.kind !== 'training' && !siteIsSet(status.site))
-    return <SiteForm site={status.site} engine={engine} onReply={onReply} />;
+    return (
+      <SiteForm site={status.site} forEps={hasBroker(facts.profile.kind)} engine={engine} onReply={onReply} />
+    );
   return (
     <AroundPress engine={engine} onReply={onReply}>
       <Main {...props} />

@@ -125,7 +125,7 @@ const here: Readonly<Record<Screen, Keys>> = {
     ['T', 'log who was told'],
     ['S', 'supply without the script'],
     ['E', 'export the report'],
-    ['L', 'print what waits, by need'],
+    ['L', 'print what waits, by need', 'with a broker'],
     ['I', 'open an incident'],
     ['Esc', 'back from an incident that is closed'],
   ],

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { awayReply } from '../domain/desk/scan-away';
 import { readTypedId } from '../domain/kernel/check-character';
 import { formatDate } from '../domain/kernel/instant';
 import type { IssueKey, PrescriptionId } from '../domain/kernel/ids';
 import { sayTypedId } from '../domain/scanning/typed-id';
-import type { Answers, Command, CommandReply, EngineClient } from '../usecases/commands';
+import type { Answers, CommandReply, EngineClient } from '../usecases/commands';
 import type { WorklistRow } from '../usecases/views';
 import { useChosen, useFound, useKeys } from '../ui';
 import type { Offered } from './use-scans';
@@ -54,7 +55,7 @@ const OptionText = ({ option }: { readonly option: Option }) => {
     case 'ask':
       return <>{option.shortId} is not here. Enter asks the Spine for it.</>;
     case 'list':
-      return <>{option.shortId} is not here. Enter puts it on the PWAD desk.</>;
+      return <>{option.shortId} is not here. Enter puts it on the PWAD desk, unless it is there.</>;
     case 'download':
       return <>Download now</>;
   }
@@ -113,22 +114,29 @@ const Found = ({ text, options, complete, chosen, onTake }: FoundProps) => (
   </ul>
 );
 
-const commandOf = (option: Exclude<Option, { kind: 'script' }>): Command => {
-  switch (option.kind) {
-    case 'ask':
-      return { kind: 'RequestById', typed: option.shortId };
-    case 'list':
-      return { kind: 'ScanPrescription', id: option.shortId, onlyKnown: false };
-    case 'download':
-      return { kind: 'DownloadNow' };
-  }
+/** [SET-4] Where the Spine cannot be asked: the id goes onto the desk, unless it is told what became of it already. */
+const putOnDesk = async (engine: EngineClient, id: PrescriptionId): Promise<CommandReply> => {
+  const reply = await engine.execute({ kind: 'ScanPrescription', id, onlyKnown: false });
+  const scanned = reply.kind === 'done' ? reply.found?.scanned : undefined;
+  if (!scanned) return reply;
+  return scanned.asks === true
+    ? { kind: 'done', sentence: `${id} is on the PWAD desk. F4 opens the desk.` }
+    : awayReply(scanned);
 };
 
-/** What is put on the desk from here is answered here, where the desk is not on the screen. */
-const replyTo = (option: Exclude<Option, { kind: 'script' }>, reply: CommandReply): CommandReply =>
-  option.kind === 'list' && reply.kind === 'done'
-    ? { kind: 'done', sentence: `${option.shortId} is on the PWAD desk. F4 opens the desk.` }
-    : reply;
+const carryOut = (
+  engine: EngineClient,
+  option: Exclude<Option, { kind: 'script' }>,
+): Promise<CommandReply> => {
+  switch (option.kind) {
+    case 'ask':
+      return engine.execute({ kind: 'RequestById', typed: option.shortId });
+    case 'list':
+      return putOnDesk(engine, option.shortId);
+    case 'download':
+      return engine.execute({ kind: 'DownloadNow' });
+  }
+};
 
 /** Puts a scanned id that is not here into the box, once. */
 const useOffered = (offered: Offered | undefined, type: (text: string) => void, focus: () => void): void => {
@@ -166,7 +174,7 @@ export const SearchBox = ({ engine, offered, slash, broker, onOpen, onReply }: P
   const take = (option: Option): void => {
     leave();
     if (option.kind === 'script') return onOpen(option.row.key);
-    void engine.execute(commandOf(option)).then((reply) => onReply(replyTo(option, reply)));
+    void carryOut(engine, option).then(onReply);
   };
   const acts: Readonly<Record<string, () => void>> = {
     ArrowDown: () => move(1),

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { finishFirst, sayAway, sayHeld } from '../domain/desk/scan-away';
+import { awayReply, finishFirst, sayHeld } from '../domain/desk/scan-away';
 import type { Scanned } from '../domain/desk/scan-words';
 import { readTypedId } from '../domain/kernel/check-character';
 import { asInstant } from '../domain/kernel/instant';
@@ -66,14 +66,6 @@ const soundOf = (taken: Taken): Sound => {
   }
 };
 
-/** A scan's answer away from the desk. */
-const replyOf = (scanned: Scanned): CommandReply => {
-  const { sentence, next } = sayAway(scanned);
-  return scanned.look === 'accepted'
-    ? { kind: 'done', sentence: `${sentence} ${next}` }
-    : refuse('ScanAnswered', 'DSK-4', sentence, next);
-};
-
 /** [DSK-21] What is filled in and not saved stays on the screen: a scan that would lead away is answered over it. */
 const heldReply = (
   taken: Taken,
@@ -91,7 +83,7 @@ const heldReply = (
     case 'scanned': {
       const { scanned, open } = taken;
       if (scanned.key === openKey || !(open || desk === 'behind')) return undefined;
-      if (scanned.isHere !== true) return replyOf(scanned);
+      if (scanned.isHere !== true) return awayReply(scanned);
       const { sentence, next } = sayHeld(scanned, what);
       return held(sentence, next);
     }
@@ -147,7 +139,7 @@ const useTaken = (shell: Shell, sounds: boolean) => {
         if (desk === 'shown') return onReply(undefined);
         if (desk === 'behind' && scanned.key !== openKey) return onDesk();
         if (open && scanned.key !== undefined) onOpen(scanned.key, view);
-        return onReply(open && scanned.look === 'accepted' ? undefined : replyOf(scanned));
+        return onReply(open && scanned.look === 'accepted' ? undefined : awayReply(scanned));
       }
       case 'offer':
         onReply(undefined);

@@ -16,8 +16,10 @@ describe('an empty worklist', () => {
     expect(emptySentence('owed', { next: '', hitch })).toBe('Nothing is owed to a patient.');
   });
 
-  it('[SET-4] offers no download beside another system', () => {
-    for (const tab of ['to-check', 'all'] as const)
-      expect(emptySentence(tab, undefined)).toMatch(/^No scripts here\. Without a broker they come out of/);
+  it('[SET-4] offers no download beside another system, and promises no work that is never done there', () => {
+    for (const tab of ['to-check', 'to-assemble', 'ready', 'all'] as const)
+      expect(emptySentence(tab, undefined)).toMatch(
+        /^No script is worked on here: your other system does that/,
+      );
   });
 });

@@ -70,7 +70,7 @@ test('a companion is set up by name and PIN, and shows no broker', async ({ star
 test('[SET-4] a companion offers nothing that only a broker can do', async ({ start }) => {
   const { page } = await start(['--kind=companion', ...switches]);
   await openCompanion(page);
-  await expect(page.getByText(/Without a broker they come out of recovery packs/)).toBeVisible();
+  await expect(page.getByText(/No script is worked on here: your other system does that/)).toBeVisible();
   await expect(page.getByRole('button', { name: /Download now/ })).toHaveCount(0);
   await shot(page, 'companion-today-1366');
   await page.keyboard.press('?');
@@ -85,11 +85,27 @@ test('[SET-4] a companion offers nothing that only a broker can do', async ({ st
   await expect(page.getByText('Nothing here by that name or number.')).toBeVisible();
   const id = '24F5DA-A83008-7EFE6Z';
   await page.getByRole('combobox', { name: 'Search or scan anything' }).fill(id);
-  await expect(page.getByText(`${id} is not here. Enter puts it on the PWAD desk.`)).toBeVisible();
+  await expect(
+    page.getByText(`${id} is not here. Enter puts it on the PWAD desk, unless it is there.`),
+  ).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByText(`${id} is on the PWAD desk. F4 opens the desk.`)).toBeVisible();
   await page.keyboard.press('F4');
   await expect(page.getByRole('tab', { name: 'To scan 1' })).toBeVisible();
+  // What somebody said of it is the answer from then on, as a scan's is.
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('r');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Record it/ })
+    .click();
+  await expect(page.getByRole('tab', { name: 'Released 1' })).toBeVisible();
+  await page.keyboard.press('F2');
+  await page.keyboard.press('/');
+  await page.getByRole('combobox', { name: 'Search or scan anything' }).fill(id);
+  await expect(page.getByText(/unless it is there/)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText(`DONE ALREADY. ${id}.`);
 });
 
 /** Under whose token scripts were asked for; probes bear none. */

@@ -1,3 +1,4 @@
+import { refuse, type Refusal } from '../kernel/refusal';
 import type { Scanned } from './scan-words';
 
 /** What the desk’s keys do about the scan; elsewhere the same keys do something else. */
@@ -20,6 +21,16 @@ export const sayAway = (scanned: Scanned): { readonly sentence: string; readonly
     sentence: `${title}${title.endsWith('?') ? '' : '.'} ${script}. ${sentence}`,
     next: `${next} ${atTheDesk(scanned)}`.trim(),
   };
+};
+
+/** The same as the answer of a command. */
+export const awayReply = (
+  scanned: Scanned,
+): { readonly kind: 'done'; readonly sentence: string } | Refusal => {
+  const { sentence, next } = sayAway(scanned);
+  return scanned.look === 'accepted'
+    ? { kind: 'done', sentence: `${sentence} ${next}` }
+    : refuse('ScanAnswered', 'DSK-4', sentence, next);
 };
 
 /** [DSK-21] A scan that would open its script while something else is filled in: what it found, and what comes first. */

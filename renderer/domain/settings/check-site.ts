@@ -47,7 +47,10 @@ export const checkSite = (site: Site): Refusal | undefined => {
   if (!phoneIsWellFormed(site.phone))
     return wrong('This is not a phone number.', 'Type it with its area code, such as 0113 496 0100.');
   if (site.addressLines.length === 0 || site.addressLines.some((line) => line.length > 100))
-    return wrong('EPS messages carry the address.', 'Type street and town, each on its line.');
+    return wrong(
+      'The address is missing, or a line of it is longer than 100 letters.',
+      'Type street and town, each on its line.',
+    );
   if (!postcodeShape.test(site.postcode))
     return wrong('This is not the shape of a postcode.', 'Type it as in LS1 4AP.');
   return undefined;

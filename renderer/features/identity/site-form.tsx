@@ -6,6 +6,8 @@ import { Button, Choices, Field, isChanged, Said, unsaved } from '../../ui';
 
 type Props = {
   readonly site: Site;
+  /** Whether EPS and who reimburses hear of it: not in a companion. */
+  readonly forEps: boolean;
   readonly engine: EngineClient;
   readonly onReply: (reply: CommandReply) => void;
 };
@@ -24,8 +26,8 @@ const blank: Site = {
   reimbursementAuthority: 'T1450',
 };
 
-/** Which pharmacy this is: every message says it. */
-export const SiteForm = ({ site, engine, onReply }: Props) => {
+/** Which pharmacy this is: every message and every page says it. */
+export const SiteForm = ({ site, forEps, engine, onReply }: Props) => {
   const named = siteIsSet(site);
   const [saved, setSaved] = useState<Site>(named ? site : blank);
   const [fields, setFields] = useState(saved);
@@ -54,7 +56,9 @@ export const SiteForm = ({ site, engine, onReply }: Props) => {
       }}
     >
       {named ? <h2 id="site-title">This pharmacy</h2> : <h1 id="site-title">Which pharmacy is this?</h1>}
-      {named ? null : <p>Every message and every page carries these. They can be corrected later.</p>}
+      {named ? null : (
+        <p>Every {forEps ? 'message and every page' : 'page'} carries these. They can be corrected later.</p>
+      )}
       {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
       <div className="hf-two">
         <Field label="ODS code" value={fields.ods} onChange={set('ods')} autoFocus={!named} />
@@ -65,14 +69,16 @@ export const SiteForm = ({ site, engine, onReply }: Props) => {
         <Field label="Postcode" value={fields.postcode} onChange={set('postcode')} />
         <Field label="Phone of the pharmacy" value={fields.phone} onChange={set('phone')} />
       </div>
-      <Choices
-        legend="Who reimburses"
-        choices={authorities}
-        chosen={fields.reimbursementAuthority}
-        onChoose={(code) =>
-          setFields({ ...fields, reimbursementAuthority: code === 'RQFZ1' ? 'RQFZ1' : 'T1450' })
-        }
-      />
+      {forEps ? (
+        <Choices
+          legend="Who reimburses"
+          choices={authorities}
+          chosen={fields.reimbursementAuthority}
+          onChoose={(code) =>
+            setFields({ ...fields, reimbursementAuthority: code === 'RQFZ1' ? 'RQFZ1' : 'T1450' })
+          }
+        />
+      ) : null}
       <Button look={named ? 'secondary' : 'primary'} type="submit" onPress={() => undefined}>
         Save the pharmacy
       </Button>

@@ -12,14 +12,19 @@ const formats = [
 
 export type ReportAsked = Extract<IncidentCommand, { kind: 'NoteExport' }>;
 
-export const exportForm: Form<ReportAsked> = {
+/** [INC-9] Beside another PMR nothing is handed out from a script here. */
+export const exportForm = (companion: boolean): Form<ReportAsked> => ({
   title: 'Export the report',
   intro:
     'Scope, impact, resolution activities, root cause, preventative actions, and the timeline. Notes go out as they were written: whoever is named in one is named in the report.',
   action: 'Export it',
   fields: [
     { kind: 'choice', name: 'format', label: 'As what', choices: formats },
-    { kind: 'tick', name: 'withPatients', label: 'Name the patients whose scripts were handed out offline' },
+    {
+      kind: 'tick',
+      name: 'withPatients',
+      label: `Name the patients who were supplied ${companion ? '' : 'offline or '}without the script`,
+    },
   ],
   initial: { format: 'pdf', withPatients: '' },
   read: (values) => ({
@@ -28,7 +33,7 @@ export const exportForm: Form<ReportAsked> = {
     format: formats.find(({ code }) => code === values.format)?.code ?? 'pdf',
     withPatients: values.withPatients === 'yes',
   }),
-};
+});
 
 const noticeIntros: Readonly<Record<Notice, string>> = {
   icb: 'The particulars that the ICB asks for, on a page. It names no patient. What is not written down yet stands as that: add it under Cause and prevention.',

@@ -88,7 +88,7 @@ type IncidentForm = Form<IncidentCommand>;
 
 const promise = (now: Instant): IncidentForm => ({
   title: 'Log a promise',
-  intro: 'By when it is to be clear, as somebody told you. The mark stays in the chart, kept or not.',
+  intro: 'By when it is to be clear, as somebody told you. It stays on record, kept or not.',
   action: 'Log the promise',
   fields: [
     { kind: 'time', name: 'clearBy', label: 'Clear by' },

@@ -14,11 +14,11 @@ type Props = {
   readonly onNote: (text: string) => Promise<CommandReply>;
   readonly onForm: (form: FormName | 'export' | Notice) => void;
   readonly onSupply: (() => void) | undefined;
-  /** A profile without a broker does not see how many scripts come. */
+  /** A profile without a broker does not see how many scripts come, and hands none out. */
   readonly companion: boolean;
 };
 
-const Facts = ({ incident, now }: Pick<Props, 'incident' | 'now'>) => {
+const Facts = ({ incident, now, companion }: Pick<Props, 'incident' | 'now' | 'companion'>) => {
   const { reference, detectedAt, fixedAt, closedAt, closedBy, suppliedOffline, parts } = incident;
   return (
     <dl className="hf-incident__facts">
@@ -34,8 +34,12 @@ const Facts = ({ incident, now }: Pick<Props, 'incident' | 'now'>) => {
           ? `${reference.reference}${reference.from === '' ? '' : ` (${reference.from})`}`
           : 'none yet'}
       </dd>
-      <dt>Handed out offline</dt>
-      <dd data-testid="supplied-offline">{suppliedOffline.length}</dd>
+      {companion ? null : (
+        <>
+          <dt>Handed out offline</dt>
+          <dd data-testid="supplied-offline">{suppliedOffline.length}</dd>
+        </>
+      )}
       <dt className="hf-incident__row">Told</dt>
       <dd className="hf-incident__wide" data-testid="told">
         {toldLine(incident, now)}
@@ -66,7 +70,7 @@ export const IncidentPanel = ({ incident, now, onNote, onForm, onSupply, compani
         {open ? 'Incident' : 'Closed incident'}: {incident.title}
       </h2>
       <p>{severityWords[incident.severity]}</p>
-      <Facts incident={incident} now={now} />
+      <Facts incident={incident} now={now} companion={companion} />
       <div className="hf-actions hf-incident__actions">
         {open ? (
           <>

@@ -38,9 +38,9 @@ export const NoIncident = ({ past, companion, onOpen, onShow }: Props) => (
     <p>
       One opens by itself when a part fails for five minutes.{' '}
       {companion
-        ? 'What your other PMR meets is opened by hand.'
-        : 'What our probes cannot see is opened by hand.'}{' '}
-      Its timeline, the promises and the backlog are kept here, and make the report.
+        ? 'What your other PMR meets is opened by hand. Its timeline and the promises'
+        : 'What our probes cannot see is opened by hand. Its timeline, the promises and the backlog'}{' '}
+      are kept here, and make the report.
     </p>
     <div className="hf-actions">
       <Button look="primary" onPress={onOpen} hint="I">

@@ -56,6 +56,17 @@ const useIncidents = (reads: Reads, tab: 'open' | 'closed', limit: number) =>
     ),
   )?.rows;
 
+const useHistories = (reads: Reads): readonly PartHistory[] => {
+  const rows = useLive(
+    useCallback(
+      (onValue: (page: ListPage<WatchRow>) => void) =>
+        reads.list('watch', { tab: 'parts', limit: 10 }, onValue),
+      [reads],
+    ),
+  )?.rows;
+  return (rows ?? []).filter((row): row is PartHistory => row.kind === 'part');
+};
+
 /** The backlog, counted anew now and then and when something moved. */
 const useBacklog = (
   engine: EngineClient,
@@ -67,7 +78,7 @@ const useBacklog = (
   return useAsked(question, `${pulse} ${tick}`);
 };
 
-const useOutage = ({ reads, engine, onReport, onSupply, pulse, needs }: Props) => {
+const useOutage = ({ reads, engine, companion, onReport, onSupply, pulse, needs }: Props) => {
   const [reply, setReply] = useState<CommandReply | undefined>(undefined);
   const [asked, setAsked] = useState<Asked | undefined>(undefined);
   const [shown, setShown] = useState<IncidentId | undefined>(undefined);
@@ -82,7 +93,7 @@ const useOutage = ({ reads, engine, onReport, onSupply, pulse, needs }: Props) =
   const ask = (form: Asked) => () => setAsked(form);
   const note = () => document.getElementById('outage-note')?.focus();
   useKeys({
-    l: ask('waiting'),
+    ...(companion ? {} : { l: ask('waiting') }),
     ...(incident && incident === open
       ? {
           n: note,
@@ -117,9 +128,9 @@ const useOutage = ({ reads, engine, onReport, onSupply, pulse, needs }: Props) =
 
 type OutageState = ReturnType<typeof useOutage>;
 
-type DialogsProps = Pick<Props, 'engine' | 'onWaiting'> & { readonly outage: OutageState };
+type DialogsProps = Pick<Props, 'engine' | 'companion' | 'onWaiting'> & { readonly outage: OutageState };
 
-const Dialogs = ({ engine, onWaiting, outage }: DialogsProps) => {
+const Dialogs = ({ engine, companion, onWaiting, outage }: DialogsProps) => {
   const { asked, setAsked, setReply, incident, act, exported, waiting } = outage;
   const now = asInstant(useClock()());
   const close = (reply: CommandReply | undefined) => {
@@ -138,7 +149,7 @@ const Dialogs = ({ engine, onWaiting, outage }: DialogsProps) => {
   if (asked === 'waiting')
     return <WaitingSheetDialog view={waiting} engine={engine} deliver={onWaiting} onClose={close} />;
   if (!incident) return null;
-  const papers = { export: exportForm, icb: noticeForm('icb'), patients: noticeForm('patients') };
+  const papers = { export: exportForm(companion), icb: noticeForm('icb'), patients: noticeForm('patients') };
   return asked === 'export' || asked === 'icb' || asked === 'patients' ? (
     <FormDialog form={papers[asked]} onAsk={exported(incident.id)} onClose={close} />
   ) : (
@@ -152,14 +163,7 @@ export const OutageScreen = (props: Props) => {
   const now = asInstant(useNow(10_000));
   const outage = useOutage(props);
   const { reply, setReply, incident, open, past, backlog, setAsked, setShown, act } = outage;
-  const rows = useLive(
-    useCallback(
-      (onValue: (page: ListPage<WatchRow>) => void) =>
-        reads.list('watch', { tab: 'parts', limit: 10 }, onValue),
-      [reads],
-    ),
-  )?.rows;
-  const histories = (rows ?? []).filter((row): row is PartHistory => row.kind === 'part');
+  const histories = useHistories(reads);
   const write = (id: IncidentId) => async (text: string) => {
     const said = await act(id)({ kind: 'Note', text });
     setReply(said.kind === 'refused' ? said : undefined);
@@ -169,7 +173,9 @@ export const OutageScreen = (props: Props) => {
     <>
       <h1>Outage</h1>
       <Answer reply={reply} onClose={() => setReply(undefined)} />
-      <WaitingPanel view={outage.waiting} onOpen={props.onOpen} onPrint={() => setAsked('waiting')} />
+      {companion ? null : (
+        <WaitingPanel view={outage.waiting} onOpen={props.onOpen} onPrint={() => setAsked('waiting')} />
+      )}
       <div className="hf-outage">
         <div>
           <PartsPanel parts={parts} histories={histories} now={now} />
@@ -203,7 +209,7 @@ export const OutageScreen = (props: Props) => {
           )}
         </div>
       </div>
-      <Dialogs engine={engine} onWaiting={props.onWaiting} outage={outage} />
+      <Dialogs engine={engine} companion={companion} onWaiting={props.onWaiting} outage={outage} />
     </>
   );
 };

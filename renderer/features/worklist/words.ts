@@ -34,15 +34,15 @@ export type Downloads = {
 };
 
 const withoutBroker =
-  'No scripts here. Without a broker they come out of recovery packs: F4 is the PWAD desk, Ctrl+O opens a pack.';
+  'No script is worked on here: your other system does that. F4 keeps the scripts that hang with a broker, F7 the outage, F9 what was supplied without a script.';
 
 /** [SET-4] An empty list says what will appear, or what stands in its way. */
 export const emptySentence = (
   tab: Tab | 'all',
   downloads: Pick<Downloads, 'next' | 'hitch'> | undefined,
 ): string => {
-  if (tab !== 'to-check' && tab !== 'all') return empty[tab];
   if (!downloads) return withoutBroker;
+  if (tab !== 'to-check' && tab !== 'all') return empty[tab];
   const { next, hitch } = downloads;
   const when = next === '' ? '' : `; the next is at ${next}`;
   const why = hitch === '' ? '' : ` None has come through yet: ${hitch}`;
