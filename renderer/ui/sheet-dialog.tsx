@@ -7,6 +7,7 @@ type Way = 'paper' | 'pdf';
 
 type Props = {
   readonly title: string;
+  /** Whether there is something to print; what is in the dialog says why not. */
   readonly ready: boolean;
   /** Prints or saves; answers with what is not right yet, or with nothing, and then the dialog is over. */
   readonly onGive: (how: Way) => Promise<string>;
@@ -38,10 +39,12 @@ export const SheetDialog = ({ title, ready, onGive, onClose, children }: Props) 
         {busy ? <p role="status">Drawing the pages…</p> : null}
         {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
         <div className="hf-actions">
-          <Button look="primary" type="submit" onPress={() => undefined} hint="Enter">
+          <Button look="primary" type="submit" onPress={() => undefined} hint="Enter" disabled={!ready}>
             Print it
           </Button>
-          <Button onPress={() => give('pdf')}>Save as PDF</Button>
+          <Button onPress={() => give('pdf')} disabled={!ready}>
+            Save as PDF
+          </Button>
           <Button onPress={onClose} hint="Esc">
             Not now
           </Button>

@@ -85,3 +85,21 @@ test('[TRI-11] [TRI-12] what waits stands by need on the outage screen and goes 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Registers', exact: true })).toBeVisible();
 });
+
+test('[TRI-12] where nothing waits nothing is offered for print, and it says so', async ({
+  start,
+  spine,
+}) => {
+  await spine.faults([{ kind: 'refuse-connection', only: 'any' }]);
+  const { page } = await start(spine.args);
+  await signIn(page);
+  await page.keyboard.press('F7');
+  await expect(count(page)).toHaveText('0');
+  await page.keyboard.press('l');
+  const dialog = page.getByRole('dialog', { name: 'What waits, by need, on paper' });
+  await expect(dialog).toContainText('Nothing waits, so there is nothing to print.');
+  await expect(dialog.getByRole('button', { name: /Print it/ })).toBeDisabled();
+  await expect(dialog.getByRole('button', { name: 'Save as PDF' })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});

@@ -16,6 +16,7 @@ export const WaitingSheetDialog = ({ view, engine, deliver, onClose }: Props) =>
   const urgent = (view?.groups ?? []).reduce((sum, group) => sum + (group.urgent ? group.count : 0), 0);
   const [chosen, setChosen] = useState<WaitingPart | undefined>(undefined);
   const part = chosen ?? (urgent > 0 ? 'urgent' : 'all');
+  const isEmpty = view?.complete === true && view.total === 0;
   const give = async (how: 'paper' | 'pdf'): Promise<string> => {
     const sheet = await engine.ask({ kind: 'WaitingSheet', part });
     if (!sheet) return 'Nobody is signed in. Sign in, then print it.';
@@ -27,11 +28,13 @@ export const WaitingSheetDialog = ({ view, engine, deliver, onClose }: Props) =>
   return (
     <SheetDialog
       title="What waits, by need, on paper"
-      ready={view?.complete === true && view.total > 0}
+      ready={view?.complete === true && !isEmpty}
       onGive={give}
       onClose={() => onClose(undefined)}
     >
-      {view?.complete ? (
+      {isEmpty ? (
+        <p>Nothing waits, so there is nothing to print.</p>
+      ) : view?.complete ? (
         <Choices
           legend="Which scripts?"
           choices={[
