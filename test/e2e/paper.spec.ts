@@ -1,38 +1,10 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { toSVG } from 'bwip-js/node';
-import type { PlainPage, PrintPage } from '../../renderer/domain/kernel/print-page';
-import { reportPage } from '../../renderer/domain/incidents/report-forms';
-import { barcodeSheet } from '../../renderer/domain/labels/barcode-sheet';
-import { dispensingLabels, labelOf } from '../../renderer/domain/labels/dispensing-label';
-import { setUpSheet } from '../../renderer/domain/labels/set-up-sheet';
-import { setUpText } from '../../renderer/domain/scanning/learn';
-import { asInstant, asLocalDate } from '../../renderer/domain/kernel/instant';
-import { asUnscriptedId } from '../../renderer/domain/kernel/ids';
-import { readWordings } from '../../renderer/domain/patients/differences';
-import { patientPage } from '../../renderer/domain/patients/page';
-import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
-import { drawWith } from '../../renderer/platform/barcodes/drawn';
-import { aSite, received } from '../support/builders';
-import { anId } from '../support/keys';
 import { barcodesOn, drawPdf } from '../support/pdf';
 import { checkAccessible } from './accessible';
+import { ask } from './print-pages';
 import { expect, openRow, shot, signIn, test } from './support';
-
-// The program's own entry of bwip-js is for modules only, which this runner does not load.
-const drawBarcode = drawWith(toSVG);
-
-type Reply = { ok: boolean; value: { kind: string; bytes?: Uint8Array; sentence?: string } };
-const ask = (page: Page, channel: string, payload: object): Promise<Reply> =>
-  page.evaluate(
-    ([name, what]) =>
-      (window as unknown as { holdfast: { call: (c: string, p: unknown) => Promise<Reply> } }).holdfast.call(
-        name,
-        what,
-      ), // the bridge of preload
-    [channel, payload] as const,
-  );
 
 /** A page that tries all that a page must not do. */
 const hostile = `<h1>Plovdivsky</h1><script>document.title='ran'</script>
@@ -72,12 +44,6 @@ test('[PRT-1] [PRT-2] a page becomes a PDF of its size, runs nothing, and leaves
     value: { kind: 'no-printer' },
   });
 });
-
-const pdfOf = async (page: Page, { html, ...sheet }: PrintPage | PlainPage) => {
-  const reply = await ask(page, 'print.pdf', { ...sheet, html: String(html) });
-  expect(reply).toMatchObject({ ok: true, value: { kind: 'pdf' } });
-  return drawPdf(Buffer.from(Object.values(reply.value.bytes ?? {})));
-};
 
 test('[LBL-3] [LBL-4] [LBL-6] token and bag label are printed by their keys and read back', async ({
   start,
@@ -212,98 +178,4 @@ test('[PRX-23] [LBL-7] [LBL-9] a technician says at assembly what is in the bag;
   await page.keyboard.press('h');
   await expect(page.getByTestId('message-notification').nth(2)).toContainText('EPS accepted it');
   expect((await spine.scripts()).find((one) => one.shortId === shortId)?.status).toBe('0006');
-});
-
-test('[LBL-2] [LBL-5] [LBL-6] every sheet keeps to its pages and every code on it is read back', async ({
-  start,
-}) => {
-  const { page } = await start();
-  await signIn(page);
-  const ids = Array.from({ length: 43 }, (_, i) =>
-    asPrescriptionId(anId(`${(i + 0xa00000).toString(16)}A83008${(i + 0xe00).toString(16)}FE`.toUpperCase())),
-  );
-  const sheets = await pdfOf(
-    page,
-    barcodeSheet(
-      'PWAD scripts',
-      ids.map((id) => ({ id, lines: ['a', 'b', 'c'] })),
-      drawBarcode,
-    ),
-  );
-  expect(sheets).toHaveLength(3);
-  const found = (await Promise.all(sheets.map(barcodesOn))).flat().map(({ text }) => text);
-  expect(found.sort()).toEqual([...ids].sort());
-  const [setUp] = await pdfOf(page, setUpSheet(drawBarcode));
-  expect((setUp && (await barcodesOn(setUp)))?.map(({ format, text }) => [format, text])).toEqual([
-    ['Code128', setUpText],
-    ['DataMatrix', '(01)05012345678900(17)991231(10)HF(21)SETUP'],
-  ]);
-  const { prescription } = received();
-  const [item] = prescription.items;
-  if (!item) throw new Error('no item');
-  const long = {
-    ...labelOf(
-      item,
-      { ...prescription.patient, given: 'Wilhelmina Maximiliane Wolfeschlegelstein' },
-      aSite,
-      asLocalDate('2026-11-24'),
-    ),
-    product: 'WWW mmm MMM '.repeat(12),
-    directions: 'Take WWW tablets. '.repeat(20),
-  };
-  const drawn = dispensingLabels([long]);
-  const labels = await pdfOf(page, drawn);
-  expect(labels).toHaveLength(String(drawn.html).split('<section').length - 1);
-  for (const { text } of labels) expect(text).toContain('Keep out of the reach');
-});
-
-type Drawn = Awaited<ReturnType<typeof drawPdf>>[number];
-
-/** How many dots within so many millimetres of the left, the top and the right edge are not white; the foot has the mark. */
-const inkAtEdge = ({ canvas, widthMm }: Drawn, mm: number): number => {
-  const edge = Math.floor((mm * canvas.width) / widthMm);
-  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-  let dots = 0;
-  for (let y = 0; y < canvas.height - edge; y += 1)
-    for (let x = 0; x < canvas.width; x += 1)
-      if ((y < edge || x < edge || x >= canvas.width - edge) && (data[(y * canvas.width + x) * 4] ?? 0) < 128)
-        dots += 1;
-  return dots;
-};
-
-test('a record or a report has a margin that no printer cuts, on its second page too', async ({ start }) => {
-  const { page } = await start();
-  await signIn(page);
-  const at = asInstant(Date.UTC(2026, 10, 25, 10, 42));
-  const handedOut = Array.from({ length: 60 }, (_, n) => ({
-    at,
-    by: 'Priya Shah',
-    medicine: 'Metformin 500mg tablets',
-    quantity: '56 tablet',
-    from: { kind: 'entry', id: asUnscriptedId(String(n)) } as const,
-  }));
-  const { patient } = received().prescription;
-  const known = { own: undefined, ...readWordings([patient], undefined) };
-  const content = { patient, ...known, perhaps: [], older: 0, complete: true, handedOut };
-  const line = { happenedAt: '25-Nov-2026 10:42', enteredAt: '25-Nov-2026 10:42', by: 'Priya Shah' };
-  const report = {
-    title: 'Incident report',
-    training: true,
-    notice: [],
-    sections: [],
-    timeline: Array.from({ length: 80 }, () => ({ ...line, text: 'Rang the helpdesk.' })),
-    affected: undefined,
-    suppliedTo: undefined,
-  };
-  for (const sheet of [
-    patientPage(content, { site: aSite, training: true, madeBy: 'Priya Shah', now: at }),
-    { title: 'Incident report', page: 'A4', html: reportPage(report) } as const,
-  ]) {
-    const pages = await pdfOf(page, sheet);
-    expect(pages.length, sheet.title).toBeGreaterThan(1);
-    for (const one of pages) {
-      expect(inkAtEdge(one, 8), sheet.title).toBe(0);
-      expect(one.text).toContain('TRAINING');
-    }
-  }
 });

@@ -11,6 +11,8 @@ type Drawn = {
   /** Of the page, in millimetres. */
   readonly widthMm: number;
   readonly heightMm: number;
+  /** Of its smallest letters, in points: less than was asked for where the page was shrunk to fit. */
+  readonly smallest: number;
 };
 
 /** The pages of a PDF as pixels, with their text. */
@@ -32,6 +34,9 @@ export const drawPdf = async (bytes: Uint8Array): Promise<readonly Drawn[]> => {
       text: items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''),
       widthMm: (viewport.width / dpi) * 25.4,
       heightMm: (viewport.height / dpi) * 25.4,
+      smallest: Math.min(
+        ...items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [item.height] : [])),
+      ),
     });
   }
   return pages;

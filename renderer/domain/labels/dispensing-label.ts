@@ -39,6 +39,7 @@ const sizes = [9.5, 9, 8.5, 8, 7.5] as const;
 const smallest = 7.5;
 /** The size of the words that the law wants. */
 const wordsPoints = 9;
+const longNamePoints = 7;
 
 type Line = { readonly text: string; readonly bold: boolean };
 
@@ -58,17 +59,24 @@ const linesOf = (label: Label, points: number): readonly Line[] =>
 const fromOf = ({ site }: Label): string =>
   `${[site.name, ...site.addressLines, site.postcode].join(', ')} ${whole(site.phone)}`;
 
+/** Beside the date; a long name is smaller and stands over it, so that more than a line is left for the medicine. */
+const whoOf = ({ patient }: Label): { readonly isLong: boolean; readonly mm: number } => {
+  const beside = wrap(patient, columnMm - 24, { points: 8.5, bold: true }).length;
+  if (beside <= 2) return { isLong: false, mm: beside * lineHeightMm(8.5) };
+  const alone = wrap(patient, columnMm, { points: longNamePoints, bold: true }).length;
+  return { isLong: true, mm: (alone + 1) * lineHeightMm(longNamePoints) };
+};
+
 /** Over the lines that say who; a slip has it only where it is one of several. */
 const hasKeepLine = (label: Label, ofSeveral: boolean): boolean => ofSeveral || !('kind' in label);
 
 /** What is left for product and directions above the lines that every label has. */
 const bodyMm = (label: Label, ofSeveral: boolean): number => {
-  const names = wrap(label.patient, columnMm - 24, { points: 8.5, bold: true }).length;
   const from = wrap(fromOf(label), columnMm, { points: 6, bold: false }).length;
   const wordsLines = wrap(label.words ?? '', columnMm, { points: wordsPoints, bold: true }).length;
   const words = wordsLines === 0 ? 0 : wordsLines * lineHeightMm(wordsPoints) + 0.4;
   const keep = hasKeepLine(label, ofSeveral) ? lineHeightMm(6.5) : 0;
-  return 31 - words - keep - names * lineHeightMm(8.5) - from * lineHeightMm(6);
+  return 31 - words - keep - whoOf(label).mm - from * lineHeightMm(6);
 };
 
 /** [LBL-2] As large as it fits; what does not fit at the smallest size goes on to another label, never away. */
@@ -129,8 +137,17 @@ const style = html`<style>
     border-top: 0.2mm solid #000;
     padding-top: 0.3mm;
   }
+  .who span:first-child {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
   .who span:last-child {
     white-space: nowrap;
+  }
+  .who.long {
+    flex-direction: column;
+    gap: 0;
+    font-size: 7pt;
   }
   .from {
     font-size: 6pt;
@@ -149,7 +166,9 @@ const one = (label: Label, points: number, lines: readonly Line[], place: string
       ${lines.map(({ text, bold }) => (bold ? html`<b>${text}</b>` : html`<span>${text}</span>`))}
     </div>
     ${hasKeepLine(label, place !== '') ? html`<div class="keep">${keepWords(label, place)}</div>` : undefined}
-    <div class="who"><span>${label.patient}</span><span>${formatDate(label.date)}</span></div>
+    <div class="${whoOf(label).isLong ? 'who long' : 'who'}">
+      <span>${label.patient}</span><span>${formatDate(label.date)}</span>
+    </div>
     <div class="from">${fromOf(label)}</div>
   </section>`;
 

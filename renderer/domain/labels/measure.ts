@@ -8,25 +8,25 @@ const widthOf = (char: string): number => {
   return 1000;
 };
 
+export type Type = { readonly points: number; readonly bold: boolean };
+
 const millimetresPerPoint = 25.4 / 72;
 
 /** Width of a line in mm; bold is a tenth wider. */
-const lineMm = (text: string, points: number, bold: boolean): number =>
+export const lineMm = (text: string, { points, bold }: Type): number =>
   ([...text].reduce((sum, char) => sum + widthOf(char), 0) / 1000) *
   points *
   millimetresPerPoint *
   (bold ? 1.1 : 1);
 
-export type Type = { readonly points: number; readonly bold: boolean };
-
 export const lineHeightMm = (points: number): number => points * 1.18 * millimetresPerPoint;
 
 /** A word that is wider than a line, in pieces that fit. */
-const pieces = (word: string, widthMm: number, { points, bold }: Type): readonly string[] => {
+const pieces = (word: string, widthMm: number, type: Type): readonly string[] => {
   const out: string[] = [];
   let rest = '';
   for (const char of word) {
-    if (rest !== '' && lineMm(rest + char, points, bold) > widthMm) {
+    if (rest !== '' && lineMm(rest + char, type) > widthMm) {
       out.push(rest);
       rest = '';
     }
@@ -42,7 +42,7 @@ export const wrap = (text: string, widthMm: number, type: Type): readonly string
   for (const word of text.split(/[^\S\u00a0]+/).filter((part) => part !== ''))
     for (const piece of pieces(word, widthMm, type)) {
       const longer = line === '' ? piece : `${line} ${piece}`;
-      if (line === '' || lineMm(longer, type.points, type.bold) <= widthMm) line = longer;
+      if (line === '' || lineMm(longer, type) <= widthMm) line = longer;
       else {
         lines.push(line);
         line = piece;
