@@ -71,6 +71,7 @@ describe('the result sheet of the desk', () => {
     const page = resultPage(sheet, facts);
     expect(page.title).not.toContain(anId(1));
     expect(String(page.html)).toContain('1 of 1 still needs something done.');
+    expect(String(page.html)).toContain('counter(pages)');
   });
 
   it('[DSK-16] gives the phone of the pharmacy that the Spine names against a release from a pack', () => {

@@ -319,6 +319,7 @@ test('[DSK-16] [DSK-17] [DSK-22] rows are found by keys, and the result sheet ad
   const codes = readdirSync(shelves.saved).find((file) => file.startsWith('Sheet of barcodes')) ?? '';
   const [sheet] = await drawPdf(readFileSync(join(shelves.saved, codes)));
   if (!sheet) throw new Error('no page of barcodes');
+  expect(sheet.text).toMatch(/PWAD: .* · The Training Pharmacy \(FA565\), \d\d-\w{3}-\d{4} \d\d:\d\d/);
   const found = (await barcodesOn(sheet)).map(({ text }) => text);
   expect(found.sort()).toEqual([0, 1, 2, 3].map(anId).sort());
   expect(sheet.text).toContain('PWAD: north.txt');

@@ -157,6 +157,7 @@ test('a record or a report has a margin that no printer cuts, on its second page
   ]) {
     const pages = await pdfOf(page, sheet);
     expect(pages.length, sheet.title).toBeGreaterThan(1);
+    expect(String(sheet.html)).toContain('counter(pages)');
     for (const one of pages) {
       expect(inkAtEdge(one, 8), sheet.title).toBe(0);
       expect(one.text).toContain('TRAINING');

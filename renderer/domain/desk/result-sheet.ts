@@ -1,3 +1,4 @@
+import { whole } from '../kernel/text';
 import type { Site } from '../kernel/context';
 import { html, type Html } from '../kernel/html';
 import { listStyle } from '../kernel/list-style';
@@ -150,13 +151,13 @@ const line = ({ id, who, end, sentence, by, at, phone }: SheetRow): Html =>
     <td class="id">${id}</td>
     <td>${who === '' ? 'no name came with it' : who}</td>
     <td><b>${end}</b> ${sentence}</td>
-    <td class="at">${by}<br />${at}</td>
-    <td class="at">${phone}</td>
+    <td>${by}<br /><span class="at">${at}</span></td>
+    <td>${whole(phone)}</td>
   </tr>`;
 
 const groupOf = ({ tab, rows }: ResultSheet['groups'][number]): Html =>
   html`<h2>${deskTabNames[tab]}: ${rows.length}</h2>
-    <table>
+    <table class="results">
       <thead>
         <tr>
           <th>Id</th>
@@ -186,12 +187,31 @@ const counts = ({ groups, total }: ResultSheet): Html =>
     </tr>
   </table>`;
 
+/** Every group has the same columns. */
+const style = html`<style>
+  .results {
+    table-layout: fixed;
+  }
+  .results th:nth-child(1) {
+    width: 44mm;
+  }
+  .results th:nth-child(2) {
+    width: 68mm;
+  }
+  .results th:nth-child(4) {
+    width: 38mm;
+  }
+  .results th:nth-child(5) {
+    width: 30mm;
+  }
+</style>`;
+
 /** [DSK-16] The result sheet of the desk as paper: numbers that add up, then every row with its end. */
 export const resultPage = (sheet: ResultSheet, { site, madeAt, madeBy }: SheetFacts): PrintPage => ({
   title: `PWAD result sheet ${formatDate(readWall(madeAt).date)}`,
   page: 'A4',
   landscape: true,
-  html: html`${listStyle}
+  html: html`${listStyle}${style}
     <h1>Prescriptions with another dispenser: ${sheet.of}</h1>
     <p>${site.name} (${site.ods}), ${site.phone}. Made at ${formatDateTime(madeAt)} by ${madeBy}.</p>
     <p><b>${sheet.left}</b></p>

@@ -1,4 +1,5 @@
 import { html, type Html } from '../kernel/html';
+import { pageNumbers } from '../kernel/page-number';
 import type { Report, ReportLine, ReportSection } from './report';
 
 /** Text that Markdown shall not read as marks. */
@@ -70,62 +71,62 @@ export const reportJson = (report: Report): string => {
 };
 
 /** For a page of an incident. */
-export const pageStyle = html`<style>
-  @page {
-    margin: 12mm 12mm 14mm;
-  }
-  body {
-    font:
-      10.5pt/1.4 Arial,
-      sans-serif;
-    color: #212b32;
-  }
-  h1 {
-    font-size: 17pt;
-    margin: 0 0 4mm;
-  }
-  h2 {
-    font-size: 12.5pt;
-    margin: 6mm 0 2mm;
-    border-bottom: 0.4mm solid #005eb8;
-    padding-bottom: 1mm;
-    break-after: avoid;
-  }
-  dl {
-    display: grid;
-    grid-template-columns: 46mm 1fr;
-    gap: 1mm 4mm;
-    margin: 0;
-  }
-  dt {
-    font-weight: bold;
-  }
-  dd {
-    margin: 0;
-  }
-  table {
-    width: 100%;
-    border-collapse: collapse;
-  }
-  tr {
-    break-inside: avoid;
-  }
-  th,
-  td {
-    text-align: left;
-    vertical-align: top;
-    padding: 1mm 2mm;
-    border-bottom: 0.2mm solid #aeb7bd;
-  }
-  td:nth-child(-n + 2) {
-    white-space: nowrap;
-  }
-  .training {
-    font-weight: bold;
-    border: 0.6mm solid #ffb81c;
-    padding: 1mm 3mm;
-  }
-</style>`;
+export const pageStyle = html`${pageNumbers}<style>
+    @page {
+      margin: 12mm 12mm 14mm;
+    }
+    body {
+      font:
+        10.5pt/1.4 Arial,
+        sans-serif;
+      color: #212b32;
+    }
+    h1 {
+      font-size: 17pt;
+      margin: 0 0 4mm;
+    }
+    h2 {
+      font-size: 12.5pt;
+      margin: 6mm 0 2mm;
+      border-bottom: 0.4mm solid #005eb8;
+      padding-bottom: 1mm;
+      break-after: avoid;
+    }
+    dl {
+      display: grid;
+      grid-template-columns: 46mm 1fr;
+      gap: 1mm 4mm;
+      margin: 0;
+    }
+    dt {
+      font-weight: bold;
+    }
+    dd {
+      margin: 0;
+    }
+    table {
+      width: 100%;
+      border-collapse: collapse;
+    }
+    tr {
+      break-inside: avoid;
+    }
+    th,
+    td {
+      text-align: left;
+      vertical-align: top;
+      padding: 1mm 2mm;
+      border-bottom: 0.2mm solid #aeb7bd;
+    }
+    td:nth-child(-n + 2) {
+      white-space: nowrap;
+    }
+    .training {
+      font-weight: bold;
+      border: 0.6mm solid #ffb81c;
+      padding: 1mm 3mm;
+    }
+  </style>`;
 
 /** What a page of a training profile begins with. */
 export const trainingMark = (training: boolean): Html | undefined =>

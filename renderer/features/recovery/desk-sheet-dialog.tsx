@@ -66,9 +66,9 @@ const Preview = ({ sheet, as }: { readonly sheet: MadeSheet; readonly as: SheetA
 );
 
 /** [DSK-22] Barcodes to scan, twenty to a page; of very many the part that was chosen. */
-const codesOf = ({ of, codes }: MadeSheet, part: SheetPart, draw: DrawBarcode): MadeSheet['page'] => {
+const codesOf = ({ of, stands, codes }: MadeSheet, part: SheetPart, draw: DrawBarcode): MadeSheet['page'] => {
   const whole = part.to - part.from + 1 === part.all;
-  const heading = whole ? `PWAD: ${of}` : `PWAD: ${of}, ${partWords(part)}`;
+  const heading = `PWAD: ${of}${whole ? '' : `, ${partWords(part)}`} · ${stands}`;
   const name = whole ? '' : ` ${part.from} to ${part.to}`;
   const { html, ...page } = barcodeSheet(heading, codes.slice(part.from - 1, part.to), draw);
   return { ...page, title: `${page.title}${name}`, html: String(html) };

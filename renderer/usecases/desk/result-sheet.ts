@@ -1,5 +1,6 @@
 import { deskTabs, type DeskTab } from '../../domain/desk/model';
 import { resultPage, resultSheetOf, sheetSources, type SheetSource } from '../../domain/desk/result-sheet';
+import { formatDateTime } from '../../domain/kernel/instant';
 import type { PlainPage } from '../../domain/kernel/print-page';
 import type { SheetEntry } from '../../domain/labels/barcode-sheet';
 import type { Deps } from '../deps';
@@ -11,6 +12,8 @@ export type MadeSheet = {
   readonly total: number;
   readonly left: string;
   readonly of: string;
+  /** Whose desk, and as it stood when. */
+  readonly stands: string;
   readonly codes: readonly SheetEntry[];
   readonly counts: readonly (readonly [tab: DeskTab, count: number])[];
   readonly page: PlainPage;
@@ -27,9 +30,10 @@ export const makeResultSheet = async (
   const companion = deps.kind === 'companion';
   const coming = (await deps.store.loadTab('packs', 'unfinished')).filter((one) => one.kind === 'pack');
   const sheet = resultSheetOf(rows, of, companion, coming);
+  const [site, madeAt] = [deps.site, deps.clock.now()];
   const { html, ...page } = resultPage(sheet, {
-    site: deps.site,
-    madeAt: deps.clock.now(),
+    site,
+    madeAt,
     madeBy: user.name,
     companion,
   });
@@ -38,6 +42,7 @@ export const makeResultSheet = async (
     total: sheet.total,
     left: sheet.left,
     of: sheet.of,
+    stands: `${site.name} (${site.ods}), ${formatDateTime(madeAt)}`,
     codes: sheet.codes,
     counts: sheet.groups.map(({ tab, rows: inside }) => [tab, inside.length]),
     page: { ...page, html: String(html) },
