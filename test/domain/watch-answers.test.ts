@@ -104,6 +104,17 @@ it('[WAT-14] nothing is said of a Spine that is not reached, and a Spine that fa
   expect(healths(fails('spine'), down)).toMatchObject({ broker: 'fails', spine: 'fails' });
 });
 
+it('[WAT-14] of a Spine that was never looked at no look is on its way while the broker fails', () => {
+  const parts = Object.values(
+    watchWith([
+      [0, down],
+      [1, down],
+    ]).watch.parts,
+  );
+  const spine = shownParts(parts).find(({ part }) => part === 'spine');
+  expect(spine).toMatchObject({ health: 'unknown', reason: 'Not reached while what lies before it fails' });
+});
+
 describe('one message that gets no proper answer', () => {
   const bad = (about?: string): Reading => ({
     ...fails('broker', 'attempt'),

@@ -24,15 +24,17 @@ export const lineOf = ({ parts }: Watch): LineStatus => {
 
 const isBefore = (part: PartName): boolean => part === 'network' || part === 'broker';
 
+const isUnseen = ({ health, reason }: PartWatch): boolean => health === 'unknown' && reason === '';
+
 /**
- * [WAT-14] As a person sees the parts: of a Spine that worked when it was last seen nothing is said while what lies
- * before it fails.
+ * [WAT-14] As a person sees the parts: of a Spine that worked when it was last seen, or was not seen yet, nothing
+ * is said while what lies before it fails.
  */
 export const shownParts = (parts: readonly PartWatch[]): readonly PartWatch[] => {
   const before = parts.find(({ part, health }) => isBefore(part) && health === 'fails');
   if (!before) return parts;
   return parts.map((one) =>
-    one.part === 'spine' && one.health === 'works'
+    one.part === 'spine' && (one.health === 'works' || isUnseen(one))
       ? { ...one, health: 'unknown', reason: 'Not reached while what lies before it fails' }
       : one,
   );
