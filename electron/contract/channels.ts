@@ -2,6 +2,13 @@ import * as z from 'zod';
 import type { DrillClock, DrillReply } from './drill';
 import { drillActionSchema } from './drill-action';
 import { connectionSchema, type ChooseRoleReply, type ClientKeyInfo, type IdentifyReply } from './identity';
+import {
+  changePassphraseSchema,
+  renewalSchema,
+  secret,
+  type ChangePassphraseReply,
+  type Locks,
+} from './keys';
 import { envelopeSchema, type SendReply } from './envelope';
 import {
   type BackUpReply,
@@ -44,7 +51,6 @@ import type { ProbeFacts } from './probe';
 export type Caller = 'screen' | 'engine';
 
 const nothing = z.undefined();
-const secret = z.string().min(1).max(512);
 const keyId = z.string().regex(/^[\w.-]{1,64}$/);
 
 const profileKinds = ['training', 'live', 'companion'] as const;
@@ -98,6 +104,14 @@ export type StartState =
       readonly sentence: string;
       /** Why the one that was chosen is not taken. */
       readonly refusal?: string;
+    }
+  /** It opened by its recovery code. What is to open it from now on? `keychain`: there is one that can. */
+  | {
+      readonly kind: 'renew-lock';
+      readonly profile: ProfileInfo;
+      readonly keychain: boolean;
+      /** Why it was not renewed, or empty. */
+      readonly refusal: string;
     }
   | { readonly kind: 'show-recovery-code'; readonly profile: ProfileInfo; readonly code: string }
   /** What was written down is typed once, and must open the profile. */
@@ -166,6 +180,7 @@ export const channels = {
   'start.unlock': { callers: ['screen'], payload: z.strictObject({ passphrase: secret }) },
   'start.unlock-with-code': { callers: ['screen'], payload: z.strictObject({ code: secret }) },
   'start.choose-passphrase': { callers: ['screen'], payload: z.strictObject({ passphrase: secret }) },
+  'start.renew': { callers: ['screen'], payload: renewalSchema },
   'start.recovery-code-kept': { callers: ['screen'], payload: nothing },
   'start.prove-recovery-code': { callers: ['screen'], payload: z.strictObject({ code: secret }) },
   'start.show-recovery-code': { callers: ['screen'], payload: nothing },
@@ -227,6 +242,8 @@ export const channels = {
   'identity.choose-role': { callers: ['engine'], payload: z.string().regex(/^[0-9]+$/) },
   'identity.cancel': { callers: ['engine'], payload: nothing },
   'identity.sign-out': { callers: ['engine'], payload: nothing },
+  'keys.locks': { callers: ['screen'], payload: nothing },
+  'keys.change-passphrase': { callers: ['engine'], payload: changePassphraseSchema },
   'pin.stretch': {
     callers: ['engine'],
     payload: z.strictObject({ pin: secret, salt: z.string().min(1).max(200) }),
@@ -242,6 +259,7 @@ export type Replies = {
   'start.unlock': StartState;
   'start.unlock-with-code': StartState;
   'start.choose-passphrase': StartState;
+  'start.renew': StartState;
   'start.recovery-code-kept': StartState;
   'start.prove-recovery-code': StartState;
   'start.show-recovery-code': StartState;
@@ -289,6 +307,8 @@ export type Replies = {
   'identity.choose-role': ChooseRoleReply;
   'identity.cancel': null;
   'identity.sign-out': null;
+  'keys.locks': Locks;
+  'keys.change-passphrase': ChangePassphraseReply;
   'pin.stretch': string;
 };
 

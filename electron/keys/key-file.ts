@@ -19,6 +19,7 @@ const keyFileSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type KeyFile = z.infer<typeof keyFileSchema>;
+export type SealedFile = Extract<KeyFile, { kind: 'sealed' }>;
 
 export type ReadKeyFile =
   { readonly kind: 'ok'; readonly file: KeyFile } | { readonly kind: 'newer' } | { readonly kind: 'damaged' };

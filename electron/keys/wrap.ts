@@ -3,7 +3,10 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, scrypt } from 
 /** A key sealed under another secret. All fields base64. */
 export type Sealed = { readonly nonce: string; readonly sealed: string };
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+/** What a sealed key was sealed under. Stored data depends on them: do not rename. */
+export const labels = { recovery: 'holdfast recovery 1', passphrase: 'holdfast passphrase 1' } as const;
 
 export const sealKey = (key: Uint8Array, under: Uint8Array, label: string): Sealed => {
   const nonce = randomBytes(12);

@@ -11,6 +11,7 @@ import { NotReady, type Handlers } from '../ipc/router';
 import type { Identity } from '../identity/identity';
 import { refusals } from '../identity/refusals';
 import type { DerivedKeys } from '../keys/derive';
+import { locksOf } from '../keys/renew';
 import { stretchPin } from '../keys/wrap';
 import type { Journal } from '../journal/journal';
 import { packHandlers } from '../packs/handlers';
@@ -187,6 +188,7 @@ export const makeHandlers = (parts: Parts): Handlers => {
     'start.unlock': ({ passphrase }) => start().unlock(passphrase),
     'start.unlock-with-code': ({ code }) => start().unlockWithCode(code),
     'start.choose-passphrase': ({ passphrase }) => start().choosePassphrase(passphrase),
+    'start.renew': (how) => start().renew(how),
     'start.recovery-code-kept': () => start().codeKept(),
     'start.prove-recovery-code': ({ code }) => start().proveCode(code),
     'start.show-recovery-code': () => start().showCodeAgain(),
@@ -228,6 +230,8 @@ export const makeHandlers = (parts: Parts): Handlers => {
       return null;
     },
     ...identityHandlers(() => open().identity, parts.focus),
+    'keys.locks': () => locksOf(profile.folder),
+    'keys.change-passphrase': (typed) => start().changePassphrase(typed),
     'pin.stretch': ({ pin, salt }) => stretchPin(pin, salt),
   };
 };

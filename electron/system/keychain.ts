@@ -1,5 +1,5 @@
 import { safeStorage } from 'electron';
-import type { Keychain } from '../keys/key-store';
+import type { Keychain } from '../keys/locks';
 
 /** Backends of Linux that keep nothing secret; the other systems have one real one each. */
 const pretenders: readonly string[] = ['basic_text', 'unknown'];

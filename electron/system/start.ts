@@ -1,21 +1,26 @@
 import { basename, join } from 'node:path';
 import type { ProfileInfo, StartState } from '../contract/channels';
+import type { ChangePassphraseReply, Renewal } from '../contract/keys';
 import { deriveKeys, type DerivedKeys } from '../keys/derive';
 import {
   createWithPassphrase,
   openKeys,
   unlockWithCode,
   unlockWithPassphrase,
-  type Keychain,
   type KeyState,
 } from '../keys/key-store';
+import type { Keychain } from '../keys/locks';
+import { NotReady } from '../ipc/router';
 import { realDisk } from '../journal/disk';
 import type { Journal } from '../journal/journal';
 import { openJournal } from '../journal/open-journal';
 import { salvageJournal } from '../journal/salvage';
 import { markCopy, putBackWords, readPutBack, takePutBack, type PutBack } from '../files/put-back';
+import { notOpened } from './not-opened';
 import { stopped } from './stops';
 import type { Profile } from './profile';
+import { changePassphrase, notProtected, renewLock, tooManyTries, unfit, wrongPassphrase } from './renewal';
+import { Tries } from './tries';
 
 /** What an open profile gives to the rest of main. */
 export type Opened = { readonly journal: Journal; readonly keys: DerivedKeys };
@@ -31,16 +36,24 @@ type Parts = {
   readonly onOtherJournal: () => Promise<void>;
 };
 
+type RenewLock = Extract<StartState, { kind: 'renew-lock' }>;
+
 /** A state as the screen has it, with what only main holds meanwhile. */
 type Stage =
   | { readonly kind: 'plain'; readonly state: StartState }
   /** Until the person has proved that it is written down. */
   | { readonly kind: 'code-unproved'; readonly state: StartState; readonly code: string }
   | { readonly kind: 'open'; readonly state: StartState; readonly dataKey: Uint8Array }
+  /** Open by its recovery code: before somebody works in it they say what is to open it from now on. */
+  | {
+      readonly kind: 'renewing';
+      readonly state: RenewLock;
+      readonly dataKey: Uint8Array;
+      readonly ready: StartState;
+    }
   /** The key is for saving what can be read. */
   | { readonly kind: 'damaged'; readonly state: StartState; readonly dataKey: Uint8Array };
 
-const minPassphrase = 12;
 const createdSentence = (kind: string): string =>
   `This computer has no keychain that can be trusted, so the ${kind} profile is protected by a passphrase. It is asked for at each start.`;
 
@@ -51,13 +64,15 @@ const damageSentence =
 export class Start {
   readonly #parts: Parts;
   #stage: Stage = { kind: 'plain', state: { kind: 'opening' } };
-  #failed = 0;
-  #mayTryAt = 0;
+  readonly #tries: Tries;
+  #byCode = false;
+  #changing: Promise<unknown> = Promise.resolve();
   #busy: Promise<StartState> | undefined;
   #begun: Promise<unknown> = Promise.resolve();
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#tries = new Tries(parts.now);
   }
 
   get state(): StartState {
@@ -76,8 +91,9 @@ export class Start {
   /** As far as it goes without a person. */
   begin(): Promise<StartState> {
     const { profile, keychain } = this.#parts;
-    const met = openKeys(profile.folder, profile.kind === 'training', keychain).then((keys) =>
-      this.#meet(keys),
+    const met = openKeys(profile.folder, profile.kind === 'training', keychain).then(
+      (keys) => this.#meet(keys),
+      (failure: unknown) => this.#show(stopped.unreadable(String(failure))),
     );
     this.#begun = met;
     return met;
@@ -92,19 +108,17 @@ export class Start {
   /** [KEY-4] A passphrase typed at the start. */
   unlock(passphrase: string): Promise<StartState> {
     return this.#once(() =>
-      this.#try(
-        () => unlockWithPassphrase(this.#parts.profile.folder, passphrase),
-        'That is not the passphrase of this profile.',
-      ),
+      this.#try(() => unlockWithPassphrase(this.#parts.profile.folder, passphrase), wrongPassphrase),
     );
   }
 
   unlockWithCode(code: string): Promise<StartState> {
     return this.#once(() =>
-      this.#try(
-        () => unlockWithCode(this.#parts.profile.folder, code),
-        'That is not the recovery code of this profile. A code has no 0, 1, I or O: look again what they are.',
-      ),
+      this.#try(async () => {
+        const dataKey = await unlockWithCode(this.#parts.profile.folder, code);
+        this.#byCode = dataKey !== undefined;
+        return dataKey;
+      }, 'That is not the recovery code of this profile. A code has no 0, 1, I or O: look again what they are.'),
     );
   }
 
@@ -112,13 +126,44 @@ export class Start {
     return this.#once(async () => {
       const { state } = this;
       if (state.kind !== 'choose-passphrase') return state;
-      if (passphrase.length < minPassphrase)
-        return this.#show({
-          ...state,
-          refusal: `A passphrase needs at least ${minPassphrase} characters. Choose a longer one, such as three or four words.`,
-        });
-      return this.#meet(await createWithPassphrase(this.#parts.profile.folder, passphrase));
+      const wrong = unfit(passphrase);
+      if (wrong) return this.#show({ ...state, refusal: `${wrong.sentence} ${wrong.next}` });
+      const { folder } = this.#parts.profile;
+      const created = await createWithPassphrase(folder, passphrase).catch(() => undefined);
+      return created ? this.#meet(created) : this.#show({ ...state, refusal: notProtected(folder) });
     });
+  }
+
+  /** [KEY-7] What is to open it from now on, after the recovery code has. */
+  renew(how: Renewal): Promise<StartState> {
+    return this.#once(async () => {
+      const stage = this.#stage;
+      if (stage.kind !== 'renewing') return stage.state;
+      const { state, dataKey, ready } = stage;
+      const { folder } = this.#parts.profile;
+      const { keychain } = this.#parts;
+      const refusal = how.by === 'nothing' ? undefined : await renewLock(how, { folder, dataKey, keychain });
+      // Damage may have been found meanwhile: nothing is open any more.
+      if (this.#stage !== stage) return this.state;
+      return refusal
+        ? this.#enter({ ...stage, state: { ...state, ...refusal } })
+        : this.#enter({ kind: 'open', state: ready, dataKey });
+    });
+  }
+
+  /** [KEY-9] Asked for by somebody who may, in the open profile. */
+  changePassphrase(typed: {
+    readonly present: string;
+    readonly next: string;
+  }): Promise<ChangePassphraseReply> {
+    const stage = this.#stage;
+    if (stage.kind !== 'open') throw new NotReady('No profile is open.');
+    const { folder } = this.#parts.profile;
+    const change = () => changePassphrase({ folder, dataKey: stage.dataKey, tries: this.#tries, ...typed });
+    // One after the other: two would write the same file.
+    const changed = this.#changing.then(change, change);
+    this.#changing = changed;
+    return changed;
   }
 
   /** The person says that the recovery code is written down: they type it once. */
@@ -167,7 +212,9 @@ export class Start {
   }
 
   #stopOpen(state: StartState): void {
-    if (this.#stage.kind === 'open') this.#stage = { ...this.#stage, kind: 'damaged', state };
+    const stage = this.#stage;
+    if (stage.kind === 'open' || stage.kind === 'renewing')
+      this.#stage = { kind: 'damaged', state, dataKey: stage.dataKey };
   }
 
   /** [JRN-10] Asked for by a person: a new journal with every entry up to the damage. */
@@ -207,14 +254,11 @@ export class Start {
   async #try(unlock: () => Promise<Uint8Array | undefined>, wrong: string): Promise<StartState> {
     const { state } = this;
     if (state.kind !== 'needs-passphrase') return state;
-    const waitMs = this.#mayTryAt - this.#parts.now();
-    if (waitMs > 0) return this.#show({ ...state, waitMs, sentence: 'Too many wrong tries in a row.' });
+    const tries = this.#tries;
+    if (tries.waitMs > 0) return this.#show({ ...state, waitMs: tries.waitMs, sentence: tooManyTries });
     const dataKey = await unlock();
-    if (dataKey) return this.#open(dataKey);
-    this.#failed += 1;
-    const pauseMs = this.#failed < 3 ? 0 : Math.min(300_000, 5_000 * 2 ** (this.#failed - 3));
-    this.#mayTryAt = this.#parts.now() + pauseMs;
-    return this.#show({ ...state, waitMs: pauseMs, sentence: wrong });
+    tries.count(dataKey !== undefined);
+    return dataKey ? this.#open(dataKey) : this.#show({ ...state, waitMs: tries.waitMs, sentence: wrong });
   }
 
   #showCode(code: string): StartState {
@@ -278,41 +322,28 @@ export class Start {
       headFile: `${folder}.head`,
       lastOfCopy: marks.marked?.lastSeq,
     }).catch((failure: unknown) => ({ kind: 'unreadable' as const, detail: String(failure) }));
-    switch (result.kind) {
-      case 'open':
-        return this.#enter({
-          kind: 'open',
-          dataKey,
-          state: {
-            kind: 'ready',
-            profile: info,
-            mustRead: await this.#putBack(marks),
-            notices: [...result.notices, ...(await onOpen({ journal: result.journal, keys }))],
-          },
-        });
-      case 'damaged':
-        return this.#enter({
-          kind: 'damaged',
-          dataKey,
-          state: stopped.journalDamaged(result.sentence, result.detail, folder),
-        });
-      case 'shorter':
-        return this.#enter({
-          kind: 'damaged',
-          dataKey,
-          state: stopped.journalShorter(result.lastSeq, result.known, folder),
-        });
-      case 'wrong-key':
-        return this.#show(stopped.wrongKey(folder));
-      case 'other-owner':
-        return this.#show(stopped.otherJournal(result.owner, profile.kind, folder));
-      case 'newer-format':
-        return this.#show(stopped.newer(`journal format ${result.version}`));
-      case 'in-use':
-        return this.#show(result.copy ? stopped.copyInUse(info.folder) : stopped.inUse(info.folder));
-      case 'unreadable':
-        return this.#show(stopped.unreadable(result.detail));
-    }
+    if (result.kind === 'open')
+      return this.#enterOpen(dataKey, {
+        kind: 'ready',
+        profile: info,
+        mustRead: await this.#putBack(marks),
+        notices: [...result.notices, ...(await onOpen({ journal: result.journal, keys }))],
+      });
+    const state = notOpened(result, info, folder);
+    return state.salvage ? this.#enter({ kind: 'damaged', dataKey, state }) : this.#show(state);
+  }
+
+  /** [KEY-7] Whoever had to open it by its recovery code is asked what is to open it from now on. */
+  #enterOpen(dataKey: Uint8Array, ready: StartState): StartState {
+    if (!this.#byCode) return this.#enter({ kind: 'open', state: ready, dataKey });
+    const { info, keychain } = this.#parts;
+    const state: RenewLock = {
+      kind: 'renew-lock',
+      profile: info,
+      keychain: keychain !== undefined,
+      refusal: '',
+    };
+    return this.#enter({ kind: 'renewing', state, dataKey, ready });
   }
 
   /** [FIL-7] What a journal lacks that was put back from a backup. */

@@ -1,6 +1,6 @@
 import type { StartState } from '../contract/channels';
 
-type Stopped = Extract<StartState, { kind: 'stopped' }>;
+export type Stopped = Extract<StartState, { kind: 'stopped' }>;
 
 const stop = (title: string, sentence: string, next: string, detail: string, salvage = false): Stopped => ({
   kind: 'stopped',

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { StartState } from '../../electron/contract/channels';
 import { StartScreen, type StartActions } from '../features/start/start-screen';
 import { callMain } from '../platform/bridge';
-import { Opening } from '../ui';
+import { Opening, Said } from '../ui';
 import { MustRead } from './must-read';
 import { SessionScreen } from './session';
 import { TrainingBand } from './training-band';
@@ -10,7 +10,10 @@ import { TrainingBand } from './training-band';
 /** The program before and after its profile is open. */
 export const App = () => {
   const [state, setState] = useState<StartState>({ kind: 'opening' });
+  /** What main could not do, with what to do next. */
+  const [failed, setFailed] = useState('');
   const then = useCallback((reply: Awaited<ReturnType<typeof callMain<'start.state'>>>) => {
+    setFailed(reply.ok ? '' : reply.refusal.sentence);
     if (reply.ok) setState(reply.value);
   }, []);
   // Main answers when it is known how far it goes without a person.
@@ -25,6 +28,7 @@ export const App = () => {
     unlock: (passphrase) => void callMain('start.unlock', { passphrase }).then(then),
     unlockWithCode: (code) => void callMain('start.unlock-with-code', { code }).then(then),
     choosePassphrase: (passphrase) => void callMain('start.choose-passphrase', { passphrase }).then(then),
+    renew: (how) => void callMain('start.renew', how).then(then),
     codeKept: () => void callMain('start.recovery-code-kept', undefined).then(then),
     proveCode: (code) => void callMain('start.prove-recovery-code', { code }).then(then),
     showCodeAgain: () => void callMain('start.show-recovery-code', undefined).then(then),
@@ -37,6 +41,7 @@ export const App = () => {
       <TrainingBand profile={'profile' in state ? state.profile : undefined} />
       <div />
       <main className="hf-main">
+        {failed === '' ? null : <Said look="refused">{failed}</Said>}
         {state.kind === 'opening' ? (
           <Opening />
         ) : state.kind === 'ready' ? (

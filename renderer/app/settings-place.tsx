@@ -3,6 +3,7 @@ import type { Site } from '../domain/kernel/context';
 import type { EngineReady } from '../engine/protocol';
 import type { BackUpActions } from '../features/settings/back-up-panel';
 import { SettingsScreen } from '../features/settings/settings-screen';
+import type { LockActions } from '../features/settings/lock-panel';
 import type { TrainingActions } from '../features/settings/training-panel';
 import { callMain } from '../platform/bridge';
 import { paper } from '../platform/paper';
@@ -14,6 +15,11 @@ import { ScannerPlace, type ScannerSeat } from './scanner-place';
 
 const trainingActions: TrainingActions = async (action) => {
   const reply = await callMain('training.act', action);
+  return reply.ok ? reply.value : undefined;
+};
+
+const lockActions: LockActions = async () => {
+  const reply = await callMain('keys.locks', undefined);
   return reply.ok ? reply.value : undefined;
 };
 
@@ -54,6 +60,7 @@ export const SettingsPlace = (props: Props) => {
       brokerName={facts.brokerName}
       notices={notices}
       training={facts.profile.kind === 'training' ? trainingActions : undefined}
+      locks={facts.profile.kind === 'training' ? undefined : lockActions}
       backUp={backUpActions}
       printers={paper}
       engine={engine}

@@ -146,6 +146,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'user.reactivated': true,
   'settings.site-changed': true,
   'settings.connection-changed': true,
+  'settings.passphrase-changed': true,
   'settings.put-back': true,
 };
 

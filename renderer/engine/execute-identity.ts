@@ -4,7 +4,7 @@ import type { CommandReply } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import type { IdentityCommand } from '../usecases/users/identity-commands';
 import { changePeople, type PeopleCommand } from '../usecases/users/people';
-import { makeClientKey, setConnection, setSite } from '../usecases/settings/settings';
+import { changePassphrase, makeClientKey, setConnection, setSite } from '../usecases/settings/settings';
 import { goOnAsKnown, makeSignIn } from '../usecases/users/sign-in';
 import type { Smartcard } from '../usecases/users/smartcard';
 import { needsBroker } from '../usecases/speaking';
@@ -84,6 +84,7 @@ export const makeIdentityExecute = ({
     ChangePin: people,
     SetSite: ({ site }) => withSettings(() => setSite(deps, site)),
     SetConnection: ({ connection }) => withSettings(() => setConnection(deps, connection)),
+    ChangePassphrase: ({ present, next }) => queue.run(() => changePassphrase(deps, { present, next })),
     MakeClientKey: ({ keyId }) => card(() => queue.run(() => makeClientKey(deps, keyId))),
     BeginSmartcard: () => card(() => smartcard.begin(deps, queue.run)).finally(signedIn),
     ChooseSmartcardRole: ({ roleProfileId }) =>

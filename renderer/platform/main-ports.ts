@@ -9,6 +9,7 @@ import type {
   IdPort,
   IdentityPort,
   JournalPort,
+  LockPort,
   PinPort,
   ProbePort,
   SendResult,
@@ -81,6 +82,10 @@ export const brokerPort = (main: MainClient, terminal: string, written: WrittenE
 
 export const pinPort = (main: MainClient): PinPort => ({
   stretch: (pin, salt) => main.call('pin.stretch', { pin, salt }),
+});
+
+export const lockPort = (main: MainClient): LockPort => ({
+  changePassphrase: (typed) => main.call('keys.change-passphrase', typed),
 });
 
 export const identityPort = (main: MainClient): IdentityPort => ({

@@ -23,6 +23,7 @@ export { useKeys, type Keys } from './use-keys';
 export { useLeaving } from './use-leaving';
 export { useLatest } from './use-latest';
 export { useLive, useNow, useNowDrawn } from './use-live';
+export { useNewPassphrase } from './use-new-passphrase';
 export { useRowFocus } from './use-row-focus';
 export { isChanged, unsaved, unsavedHere, unsavedWithin } from './unsaved';
 export { TimeContext, useClock, type ScreenTime } from './use-time';

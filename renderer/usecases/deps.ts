@@ -5,6 +5,7 @@ import type {
   IdentityPort,
   IdPort,
   JournalPort,
+  LockPort,
   PinPort,
   ProbePort,
   SessionPort,
@@ -24,6 +25,7 @@ export type Deps = {
   readonly ids: IdPort;
   readonly hash: HashPort;
   readonly pins: PinPort;
+  readonly locks: LockPort;
   readonly session: SessionPort;
   readonly probes: ProbePort;
   /** How every part stands at this moment, by our own looks. */

@@ -117,6 +117,17 @@ export type IdentityRefused = {
   readonly next: string;
 };
 
+/** What opens the profile, in main. */
+export type LockPort = {
+  readonly changePassphrase: (typed: {
+    readonly present: string;
+    readonly next: string;
+  }) => Promise<
+    | { readonly kind: 'changed' }
+    | { readonly kind: 'refused'; readonly sentence: string; readonly next: string }
+  >;
+};
+
 export type SessionPort = { readonly tellMain: (roleProfileId: string | undefined) => Promise<void> };
 
 /** Packs as main hands them out: proved right, their contents only ever written to the journal. */

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { decideConnection, decideSite, type SettingsContext } from '../../renderer/domain/settings/decide';
+import {
+  decideConnection,
+  decideSite,
+  mayChangePassphrase,
+  type SettingsContext,
+} from '../../renderer/domain/settings/decide';
 import { evolveSetting } from '../../renderer/domain/settings/evolve';
 import { siteIsSet, siteNotSet, type Connection } from '../../renderer/domain/settings/model';
-import { aSite, anActor } from '../support/builders';
+import { aSite, anActor, now } from '../support/builders';
 
 const context: SettingsContext = {
   kind: 'live',
@@ -87,11 +92,19 @@ describe('settings', () => {
     expect(decideSite(aSite, { ...context, kind: 'companion' }).kind).toBe('decided');
   });
 
+  it('[KEY-9] [SET-1] the passphrase is changed by those who change settings, where there is one', () => {
+    for (const role of ['manager', 'pharmacist'] as const)
+      expect(mayChangePassphrase('companion', anActor(role))).toBeUndefined();
+    for (const by of [anActor('technician'), anActor('dispenser'), undefined])
+      expect(mayChangePassphrase('live', by)).toMatchObject({ code: 'RoleMissing' });
+    expect(mayChangePassphrase('training', anActor('manager'))).toMatchObject({ code: 'NoPassphrase' });
+  });
+
   it('[SET-5] addresses are https, or this computer under a test’s switch', () => {
     const decided = decideConnection(connection, context);
     if (decided.kind !== 'decided') throw new Error(decided.sentence);
     const [event] = decided.events;
-    expect(event && evolveSetting(event)).toMatchObject({
+    expect(event && evolveSetting({ ...event, seq: 1, at: now, by: 'x' })).toMatchObject({
       connection: { baseUrl: 'https://int.api.service.nhs.uk/fhir-dispensing' },
     });
     const local = { ...connection, baseUrl: 'http://127.0.0.1:5000' };

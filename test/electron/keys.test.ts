@@ -7,8 +7,8 @@ import {
   openKeys,
   unlockWithCode,
   unlockWithPassphrase,
-  type Keychain,
 } from '../../electron/keys/key-store';
+import type { Keychain } from '../../electron/keys/locks';
 import { newRecoveryCode, stretchPin } from '../../electron/keys/wrap';
 import { removeFolder, temporaryFolder } from '../support/folder';
 

@@ -277,7 +277,7 @@ describe('start', () => {
     await closeAll();
     const third = await aStart('live', clock);
     await third.begin();
-    expect((await third.unlockWithCode(shown.code)).kind).toBe('ready');
+    expect((await third.unlockWithCode(shown.code)).kind).toBe('renew-lock');
   });
 
   it('[PRF-6] a profile.json of another kind does not open the journal, whoever knows the passphrase', async () => {

@@ -19,6 +19,7 @@ import {
   queued,
   reason,
 } from './command-scenes';
+import { presentPassphrase } from './locks';
 import { registersCommands } from './registers-commands';
 
 const everyone: readonly Role[] = ['pharmacist', 'technician', 'dispenser', 'manager'];
@@ -182,6 +183,11 @@ export const everyCommand: CommandCases<Exclude<Kind, Always>> = {
   },
   SetSite: { may: leading, profile: 'live', ready: () => ({ kind: 'SetSite', site: aSite }) },
   SetConnection: { may: leading, profile: 'live', ready: () => ({ kind: 'SetConnection', connection }) },
+  ChangePassphrase: {
+    may: leading,
+    profile: 'live',
+    ready: () => ({ kind: 'ChangePassphrase', present: presentPassphrase, next: 'staple and paper clip' }),
+  },
   MakeClientKey: { may: leading, profile: 'live', ready: () => ({ kind: 'MakeClientKey', keyId: 'ours-1' }) },
   ImportPack: {
     may: importing,

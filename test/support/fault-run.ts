@@ -19,6 +19,7 @@ import { FakeTimer } from './fake-timer';
 import { FaultyBroker } from './faulty-broker';
 import { MemoryJournal } from './memory-journal';
 import { MemoryStore } from './memory-store';
+import { aLock } from './locks';
 import { noIdentity } from './no-identity';
 import { seeded, type Seeded } from '../../electron/training/seeded';
 import type { Sent } from './spine-broker';
@@ -93,6 +94,7 @@ class Running {
       ids: { newId: uuid },
       hash: { sha256Hex: async (bytes) => createHash('sha256').update(bytes).digest('hex') },
       pins: { stretch: async (pin, salt) => `${pin}/${salt}` },
+      locks: aLock(),
       session: { tellMain: async () => undefined },
       probes: { look: async () => quietSurroundings },
       watching: () => beginWatch(clock.at),

@@ -10,7 +10,13 @@ import { learnWhatIsHere, makeStore } from '../../renderer/store/store';
 import { nothingKnown } from '../../renderer/store/known-ids';
 import { catchUp } from '../../renderer/usecases/commit';
 import { readAttempt, settleReleases, type SettledRelease } from '../../renderer/usecases/inbox/download';
-import type { IdentityPort, SendRequest, SendResult, StorePort } from '../../renderer/usecases/ports';
+import type {
+  IdentityPort,
+  LockPort,
+  SendRequest,
+  SendResult,
+  StorePort,
+} from '../../renderer/usecases/ports';
 import type { Deps } from '../../renderer/usecases/deps';
 import type { Actor } from '../../renderer/domain/kernel/context';
 import { aSite, now as start } from './builders';
@@ -20,6 +26,7 @@ import { seeds } from './seeds';
 import { beginWatch } from '../../renderer/domain/watch/watch';
 import { quietSurroundings } from './surroundings';
 import type { ProfileKind } from '../../renderer/domain/settings/model';
+import { aLock } from './locks';
 import { noIdentity } from './no-identity';
 import { SpineBroker } from './spine-broker';
 
@@ -59,6 +66,7 @@ type WorldParts = {
   readonly clock?: { at: Instant };
   readonly kind?: ProfileKind;
   readonly identity?: IdentityPort;
+  readonly locks?: LockPort;
   readonly speaks?: () => boolean;
   readonly clockFault?: Deps['clockFault'];
   /** Called between any two steps of ports; may throw. */
@@ -88,6 +96,7 @@ const openOn = async (parts: WorldParts, store: StorePort): Promise<Omit<World, 
     ids: { newId: randomUUID },
     hash: { sha256Hex: async (bytes) => createHash('sha256').update(bytes).digest('hex') },
     pins: { stretch: async (pin, salt) => `${pin}/${salt}` },
+    locks: parts.locks ?? aLock(),
     session: { tellMain: async () => undefined },
     probes: { look: async () => quietSurroundings },
     watching: () => beginWatch(clock.at),

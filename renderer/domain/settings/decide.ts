@@ -34,6 +34,18 @@ const training = (): Refusal =>
     'Use Holdfast for real from Settings to name your own pharmacy.',
   );
 
+/** [KEY-9] [SET-1] Who may change the passphrase, where there can be one. */
+export const mayChangePassphrase = (kind: ProfileKind, by: Actor | undefined): Refusal | undefined => {
+  const refusal = mayChangeSettings(by);
+  if (refusal || kind !== 'training') return refusal;
+  return refuse(
+    'NoPassphrase',
+    'KEY-2',
+    'A training profile keeps its key beside it and has no passphrase.',
+    'Nothing real belongs in it; a companion and a live profile are protected.',
+  );
+};
+
 const sameSite = (a: Site, b: Site): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** [SET-1] to [SET-4]: names the pharmacy, or corrects its details. */

@@ -10,4 +10,5 @@ export type SettingsEvent =
       readonly id: 'connection';
       readonly connection: Connection;
     }
+  | { readonly type: 'settings.passphrase-changed'; readonly id: 'passphrase' }
   | { readonly type: 'settings.put-back'; readonly id: 'put-back'; readonly backupAt: Instant };

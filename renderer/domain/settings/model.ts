@@ -23,6 +23,8 @@ export type Connection = {
 export type Setting =
   | { readonly id: 'site'; readonly site: Site }
   | { readonly id: 'connection'; readonly connection: Connection }
+  /** When the passphrase of this profile was changed last, and by whom. It stands nowhere itself. */
+  | { readonly id: 'passphrase'; readonly changedAt: Instant; readonly changedBy: string }
   /** The backup that this journal was put back from last; what was open then is held (PRX-20). */
   | { readonly id: 'put-back'; readonly backupAt: Instant };
 

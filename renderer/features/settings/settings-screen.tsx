@@ -4,6 +4,7 @@ import { Button, Contents, Said, useKeys } from '../../ui';
 import { BackUpPanel, type BackUpActions } from './back-up-panel';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
+import { LockPanel, type LockActions } from './lock-panel';
 import { PacksPanel, type PackFiles } from './packs-panel';
 import { PrintersPanel, type PrinterActions } from './printers-panel';
 import { TrainingPanel, type TrainingActions } from './training-panel';
@@ -15,6 +16,8 @@ type Props = {
   readonly brokerName: string;
   readonly notices: readonly string[];
   readonly training: TrainingActions | undefined;
+  /** Undefined in a training profile, whose key lies beside it. */
+  readonly locks: LockActions | undefined;
   readonly backUp: BackUpActions;
   readonly printers: PrinterActions;
   readonly engine: EngineClient;
@@ -53,6 +56,38 @@ const ScannerPanel = ({ scannerKnown, onScanner }: Pick<Props, 'scannerKnown' | 
   );
 };
 
+const ProfilePanel = ({ profile, site, brokerName }: Pick<Props, 'profile' | 'site' | 'brokerName'>) => (
+  <section className="hf-panel">
+    <h2>This profile</h2>
+    <dl className="nhsuk-summary-list">
+      {(
+        [
+          ['Kind', kinds[profile.kind]],
+          [
+            'Pharmacy',
+            `${site.name} (${site.ods}), ${site.addressLines.join(', ')}, ${site.postcode}, ${site.phone}`,
+          ],
+          ...(profile.kind === 'training' ? ([['Broker', brokerName]] as const) : []),
+          ['Data lives in', profile.folder],
+          ['This computer', profile.terminal],
+          ['Holdfast', profile.appVersion],
+          [
+            'Electron',
+            profile.runtime.older
+              ? `${profile.runtime.version}, older than the version Holdfast is made for`
+              : profile.runtime.version,
+          ],
+        ] as const
+      ).map(([name, value]) => (
+        <div className="nhsuk-summary-list__row" key={name}>
+          <dt className="nhsuk-summary-list__key">{name}</dt>
+          <dd className="nhsuk-summary-list__value">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+);
+
 /** What this computer runs, where its data lives, and the training Spine's levers. */
 export const SettingsScreen = ({
   profile,
@@ -60,6 +95,7 @@ export const SettingsScreen = ({
   brokerName,
   notices,
   training,
+  locks,
   backUp,
   printers,
   children,
@@ -80,36 +116,9 @@ export const SettingsScreen = ({
     {training ? <TrainingPanel actions={training} /> : null}
     {children}
     <UrgentPanel engine={packs.engine} reads={packs.reads} />
+    {locks ? <LockPanel engine={packs.engine} reads={packs.reads} locks={locks} /> : null}
     <BackUpPanel actions={backUp} profile={profile} />
     <PacksPanel engine={packs.engine} reads={packs.reads} files={packs.packFiles} />
-    <section className="hf-panel">
-      <h2>This profile</h2>
-      <dl className="nhsuk-summary-list">
-        {(
-          [
-            ['Kind', kinds[profile.kind]],
-            [
-              'Pharmacy',
-              `${site.name} (${site.ods}), ${site.addressLines.join(', ')}, ${site.postcode}, ${site.phone}`,
-            ],
-            ...(profile.kind === 'training' ? ([['Broker', brokerName]] as const) : []),
-            ['Data lives in', profile.folder],
-            ['This computer', profile.terminal],
-            ['Holdfast', profile.appVersion],
-            [
-              'Electron',
-              profile.runtime.older
-                ? `${profile.runtime.version}, older than the version Holdfast is made for`
-                : profile.runtime.version,
-            ],
-          ] as const
-        ).map(([name, value]) => (
-          <div className="nhsuk-summary-list__row" key={name}>
-            <dt className="nhsuk-summary-list__key">{name}</dt>
-            <dd className="nhsuk-summary-list__value">{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <ProfilePanel profile={profile} site={site} brokerName={brokerName} />
   </>
 );

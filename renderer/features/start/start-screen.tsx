@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import type { ProfileKind, StartState } from '../../../electron/contract/channels';
-import { Button, Field, Said } from '../../ui';
+import type { Renewal } from '../../../electron/contract/keys';
+import { Button, Field, Said, useNewPassphrase } from '../../ui';
 import { ChooseKind } from './choose-kind';
+import { RenewLock } from './renew-lock';
 
 export type StartActions = {
   readonly unlock: (passphrase: string) => void;
   readonly unlockWithCode: (code: string) => void;
   readonly choosePassphrase: (passphrase: string) => void;
+  readonly renew: (how: Renewal) => void;
   readonly codeKept: () => void;
   readonly proveCode: (code: string) => void;
   readonly showCodeAgain: () => void;
@@ -69,7 +72,7 @@ const Unlock = ({ state, actions }: UnlockProps) => {
         autoFocus
       />
       <div className="hf-actions">
-        <Button look="primary" type="submit" onPress={() => undefined} hint="Enter">
+        <Button look="primary" type="submit" onPress={() => undefined} disabled={typed === ''} hint="Enter">
           Open
         </Button>
         {codeOnly ? null : (
@@ -86,41 +89,20 @@ type ChooseProps = {
 };
 
 const Choose = ({ state: { sentence, refusal }, actions }: ChooseProps) => {
-  const [first, setFirst] = useState('');
-  const [second, setSecond] = useState('');
-  const [entered, setEntered] = useState(false);
-  // What is typed so far may go on to be the same, until somebody says that it is all.
-  const differs = entered ? first !== second : !first.startsWith(second);
+  const { fields, isEmpty, enter } = useNewPassphrase('Passphrase', true);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        setEntered(true);
-        if (first === second) actions.choosePassphrase(first);
+        const passphrase = enter();
+        if (passphrase !== undefined) actions.choosePassphrase(passphrase);
       }}
     >
       <h1>Choose a passphrase</h1>
       <p>{sentence}</p>
       {refusal === undefined ? null : <Said look="refused">{refusal}</Said>}
-      <Field
-        label="Passphrase"
-        value={first}
-        onChange={setFirst}
-        secret
-        autoFocus
-        hint="At least 12 characters; three or four words are easy to type."
-      />
-      <Field
-        label="The same once more"
-        value={second}
-        onChange={(typed) => {
-          setEntered(false);
-          setSecond(typed);
-        }}
-        secret
-      />
-      {differs ? <Said look="attention">The two are not the same.</Said> : null}
-      <Button look="primary" type="submit" onPress={() => undefined} disabled={first === ''} hint="Enter">
+      {fields}
+      <Button look="primary" type="submit" onPress={() => undefined} disabled={isEmpty} hint="Enter">
         Protect this profile
       </Button>
     </form>
@@ -157,7 +139,7 @@ const ProveCode = ({ sentence, actions }: { readonly sentence: string; readonly 
       {sentence === '' ? null : <Said look="refused">{sentence}</Said>}
       <Field label="Recovery code" value={typed} onChange={setTyped} autoFocus />
       <div className="hf-actions">
-        <Button look="primary" type="submit" onPress={() => undefined} hint="Enter">
+        <Button look="primary" type="submit" onPress={() => undefined} disabled={typed === ''} hint="Enter">
           Check it and open
         </Button>
         <Button onPress={actions.showCodeAgain}>Show the code again</Button>
@@ -230,6 +212,8 @@ export const StartScreen = ({
       return <Unlock state={state} actions={actions} />;
     case 'choose-passphrase':
       return <Choose state={state} actions={actions} />;
+    case 'renew-lock':
+      return <RenewLock state={state} onRenew={actions.renew} />;
     case 'prove-recovery-code':
       return <ProveCode sentence={state.sentence} actions={actions} />;
     case 'show-recovery-code':

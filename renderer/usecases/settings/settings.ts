@@ -1,10 +1,13 @@
+import { assertNever } from '../../domain/kernel/assert-never';
 import type { Site } from '../../domain/kernel/context';
 import {
   decideConnection,
   decideSite,
+  mayChangePassphrase,
   mayChangeSettings,
   type SettingsContext,
 } from '../../domain/settings/decide';
+import { refuse } from '../../domain/kernel/refusal';
 import type { Connection } from '../../domain/settings/model';
 import type { CommandReply } from '../commands';
 import { carryOut } from '../carry-out';
@@ -33,4 +36,31 @@ export const makeClientKey = async (deps: Deps, keyId: string): Promise<CommandR
     kind: 'done',
     sentence: 'A new key was made. Register its public half, then sign in with a smartcard.',
   };
+};
+
+const notOnRecord =
+  'That it was changed could not be put on record: note by hand who did and when, and make room on the disk.';
+
+/** [KEY-9] Main changes it, and knows whether the present one is right; that it was changed is on record. */
+export const changePassphrase = async (
+  deps: Deps,
+  typed: { readonly present: string; readonly next: string },
+): Promise<CommandReply> => {
+  const by = deps.who.current();
+  const refusal = mayChangePassphrase(deps.kind, by);
+  if (refusal) return refusal;
+  const reply = await deps.locks.changePassphrase(typed);
+  switch (reply.kind) {
+    case 'refused':
+      return refuse('PassphraseNotChanged', 'KEY-9', reply.sentence, reply.next);
+    case 'changed': {
+      const events = [{ type: 'settings.passphrase-changed', id: 'passphrase' }] as const;
+      const sentence = 'The new passphrase opens this profile from the next start on.';
+      const written = await carryOut(deps, by, { kind: 'decided', events, sentence });
+      // It is changed all the same.
+      return written.kind === 'done' ? written : { kind: 'done', sentence: `${sentence} ${notOnRecord}` };
+    }
+    default:
+      return assertNever(reply);
+  }
 };

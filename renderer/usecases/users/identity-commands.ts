@@ -17,6 +17,8 @@ export type IdentityCommand =
     }
   | { readonly kind: 'SetSite'; readonly site: Site }
   | { readonly kind: 'SetConnection'; readonly connection: Connection }
+  /** `present`: the passphrase that opens the profile now. */
+  | { readonly kind: 'ChangePassphrase'; readonly present: string; readonly next: string }
   | { readonly kind: 'MakeClientKey'; readonly keyId: string }
   /** Opens CIS2 in the browser; answered when the person came back, gave up, or the time was over. */
   | { readonly kind: 'BeginSmartcard' }
