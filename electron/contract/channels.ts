@@ -300,7 +300,8 @@ export type Replies = {
   'broker.send': SendReply;
   'watch.probe': ProbeFacts;
   'session.set': null;
-  'identity.configure': null;
+  /** Whether messages can go. */
+  'identity.configure': boolean;
   'identity.key': ClientKeyInfo;
   'identity.make-key': ClientKeyInfo;
   'identity.identify': IdentifyReply;

@@ -94,7 +94,7 @@ const identityHandlers = (
 ): Pick<Handlers, IdentityChannel> => ({
   'identity.configure': async (connection) => {
     await identity()?.configure(connection);
-    return null;
+    return identity()?.baseUrl !== undefined;
   },
   'identity.key': async (keyId) => identity()?.clientKey(keyId) ?? null,
   'identity.make-key': async (keyId) => (await identity()?.makeKey(keyId)) ?? null,

@@ -29,7 +29,7 @@ type Props = Opened & {
   readonly worklist: WorklistPlace;
   readonly onWorklist: (place: WorklistPlace) => void;
   readonly onPlace: (place: Place, saved?: boolean) => void;
-  readonly onDownload: (() => void) | undefined;
+  readonly onDownload: () => void;
   readonly onReply: (reply: CommandReply | undefined) => void;
 };
 

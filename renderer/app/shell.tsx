@@ -101,7 +101,7 @@ const SeatsTaken = ({ shell, ...props }: ContentProps) => {
           worklist={shell.worklist}
           onWorklist={shell.setWorklist}
           onPlace={shell.visit}
-          onDownload={hasBroker(props.facts.profile.kind) ? shell.download : undefined}
+          onDownload={shell.download}
           onReply={shell.setReply}
         />
       </Suspense>
@@ -190,7 +190,7 @@ export const Shell = (props: Opened) => {
         <Top
           engine={engine}
           status={status}
-          broker={hasBroker(facts.profile.kind)}
+          broker={status.broker.kind !== 'none' && status.broker.kind !== 'not-set-up'}
           onPlace={(kind) => visit(go(kind))}
           offered={scans.offered}
           slash={place.kind !== 'desk' && !isEverybody(place)}

@@ -16,8 +16,7 @@ type Props = {
   readonly person: PersonView;
   readonly worklist: WorklistPlace;
   readonly onWorklist: (place: WorklistPlace) => void;
-  /** Absent where there is no broker. */
-  readonly onDownload: (() => void) | undefined;
+  readonly onDownload: () => void;
   readonly onOpen: (key: IssueKey) => void;
   readonly onReply: (reply: CommandReply) => void;
 };
@@ -41,7 +40,7 @@ const useNext = ({ engine, status, person, onWorklist, onOpen, onReply }: Props)
 /** The worklist with what the frame knows, and the order that this computer remembers. */
 export const TodayPlace = (props: Props) => {
   const { engine, reads, status, worklist, onWorklist, onDownload, onOpen } = props;
-  const { download, counters, incident, now } = status;
+  const { broker, download, counters, incident, now } = status;
   const [choice, setChoice] = useState<OrderChoice | undefined>(readOrderChoice);
   const next = useNext(props);
   const order = (by: OrderChoice['by']) => {
@@ -58,12 +57,14 @@ export const TodayPlace = (props: Props) => {
       order={orderFor(choice, incident?.id)}
       place={worklist}
       downloads={
-        onDownload && {
-          next: download.nextAt === undefined ? '' : formatClock(download.nextAt, now),
-          busy: download.busy,
-          hitch: download.lastAt === undefined ? download.lastSentence : '',
-          onNow: onDownload,
-        }
+        broker.kind === 'none' || broker.kind === 'not-set-up'
+          ? broker.kind
+          : {
+              next: download.nextAt === undefined ? '' : formatClock(download.nextAt, now),
+              busy: download.busy,
+              hitch: download.lastAt === undefined ? download.lastSentence : '',
+              onNow: onDownload,
+            }
       }
       onOrder={order}
       onNext={() => void next()}

@@ -126,8 +126,8 @@ const compose = (composed: OpenEngine) => {
   const status = makeStatus({ deps, found, inbox, watch, smartcard, imports: packs, timer, say });
   const settingsChanged = async (): Promise<void> => {
     await pharmacy.read(deps);
-    changed();
     runners.wayChanged();
+    changed();
   };
   const signedIn = (): void => inbox.wake();
   const identity = makeIdentityExecute({ deps, queue, smartcard, settingsChanged, signedIn });

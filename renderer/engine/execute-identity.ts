@@ -85,7 +85,7 @@ export const makeIdentityExecute = ({
     SetSite: ({ site }) => withSettings(() => setSite(deps, site)),
     SetConnection: ({ connection }) => withSettings(() => setConnection(deps, connection)),
     ChangePassphrase: ({ present, next }) => queue.run(() => changePassphrase(deps, { present, next })),
-    MakeClientKey: ({ keyId }) => card(() => queue.run(() => makeClientKey(deps, keyId))),
+    MakeClientKey: ({ keyId }) => card(() => withSettings(() => makeClientKey(deps, keyId))),
     BeginSmartcard: () => card(() => smartcard.begin(deps, queue.run)).finally(signedIn),
     ChooseSmartcardRole: ({ roleProfileId }) =>
       card(() => queue.run(() => smartcard.choose(deps, roleProfileId))).finally(signedIn),

@@ -12,7 +12,7 @@ import { handOverMessage, hurryMessage, retryMessage } from '../usecases/outbox/
 import { askToPrint, endPrint } from '../usecases/prints/print';
 import { signOut } from '../usecases/users/sign-in';
 import { signedOut } from '../usecases/signed-in';
-import { needsBroker } from '../usecases/speaking';
+import { needsBrokerNow } from '../usecases/speaking';
 import { changeUrgent } from '../usecases/settings/urgent';
 import { makeExecuteDesk } from './execute-desk';
 import type { IdentityHandlers } from './execute-identity';
@@ -32,7 +32,7 @@ type Parts = {
 };
 
 const downloadNow = async ({ deps, inbox }: Pick<Parts, 'deps' | 'inbox'>): Promise<CommandReply> => {
-  const silent = needsBroker(deps);
+  const silent = needsBrokerNow(deps);
   if (silent) return silent;
   if (!deps.who.current()) return signedOut();
   const sentence = await inbox.download();

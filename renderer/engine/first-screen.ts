@@ -1,7 +1,8 @@
 import type { EngineStart } from '../../electron/contract/channels';
+import { isBrokerSetUp } from '../domain/settings/model';
 import type { User } from '../domain/users/model';
 import { lineOf } from '../domain/watch/line';
-import { beginWatch } from '../domain/watch/watch';
+import { beginWatch, knowBroker } from '../domain/watch/watch';
 import { systemClock } from '../platform/main-ports';
 import { makeLoads } from '../store/loads';
 import { peopleOf } from '../store/people';
@@ -19,8 +20,9 @@ export const readyOf = (
 ): EngineReady => ({ keys, profile, brokerName, people: peopleOf(users) });
 
 /** Nobody has signed in, and nothing outside this computer was asked yet. */
-const nothingYet = ({ profile: { kind } }: EngineStart) => {
-  const watch = beginWatch(systemClock.now());
+const nothingYet = ({ profile: { kind } }: EngineStart, isConnected: boolean) => {
+  const now = systemClock.now();
+  const watch = knowBroker(beginWatch(now), isBrokerSetUp(kind, isConnected), now);
   return {
     found: { needs: { changes: 0 } },
     inbox: { status: noDownload },
@@ -58,7 +60,7 @@ export const showFirst = async ({ start, keys, index, say }: Opened): Promise<bo
     speaks: () => false,
     who: { current: () => undefined, become: () => undefined },
   };
-  const status = await readStatus({ deps, ...nothingYet(start) });
+  const status = await readStatus({ deps, ...nothingYet(start, settings.connection !== undefined) });
   say({ kind: 'ready', ready: readyOf(start, keys, users) });
   say({ kind: 'status', status });
   return true;

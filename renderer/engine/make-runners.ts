@@ -64,6 +64,7 @@ export const makeRunners = ({ shared, pace, lastAt, pharmacy, smartcard, shown, 
   };
   /** The pharmacy or its connection was changed. */
   const wayChanged = (): void => {
+    watch.know(pharmacy.hasBroker);
     if (begun) watch.lookAgain();
     askAnew();
   };

@@ -1,6 +1,6 @@
 import type { EngineStart } from '../../electron/contract/channels';
 import type { Site } from '../domain/kernel/context';
-import { siteIsSet } from '../domain/settings/model';
+import { isBrokerSetUp, siteIsSet } from '../domain/settings/model';
 import type { Deps } from '../usecases/deps';
 import { loadSettings } from '../usecases/settings/load-settings';
 
@@ -8,6 +8,7 @@ import { loadSettings } from '../usecases/settings/load-settings';
 export class OurPharmacy {
   readonly #start: EngineStart;
   #site: Site;
+  #isConnected = false;
 
   constructor(start: EngineStart) {
     this.#start = start;
@@ -18,15 +19,20 @@ export class OurPharmacy {
     return this.#site;
   }
 
-  /** [SET-2] [SET-4] Nobody speaks to a broker before the pharmacy has a name, and a companion never. */
+  /** [SET-4] [SET-6] Whether there is a broker to speak to. */
+  get hasBroker(): boolean {
+    return isBrokerSetUp(this.#start.profile.kind, this.#isConnected);
+  }
+
+  /** [SET-2] Nobody speaks to it before the pharmacy has a name. */
   get talks(): boolean {
-    return this.#start.profile.kind !== 'companion' && siteIsSet(this.#site);
+    return this.hasBroker && siteIsSet(this.#site);
   }
 
   /** Takes the settings up, here and in main. */
   async read(deps: Deps): Promise<void> {
     const { site, connection } = await loadSettings(deps);
     this.#site = site ?? this.#start.site;
-    if (deps.kind === 'live') await deps.identity.configure(connection);
+    if (deps.kind === 'live') this.#isConnected = await deps.identity.configure(connection);
   }
 }

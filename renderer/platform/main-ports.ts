@@ -89,9 +89,7 @@ export const lockPort = (main: MainClient): LockPort => ({
 });
 
 export const identityPort = (main: MainClient): IdentityPort => ({
-  configure: async (connection) => {
-    await main.call('identity.configure', connection ?? null);
-  },
+  configure: (connection) => main.call('identity.configure', connection ?? null),
   identify: async () => {
     const reply = await main.call('identity.identify', undefined);
     if (reply.kind === 'refused') return reply;

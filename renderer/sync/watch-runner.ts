@@ -6,7 +6,7 @@ import { lineOf, type LineStatus } from '../domain/watch/line';
 import type { Watch, WatchRules } from '../domain/watch/model';
 import { readProbe } from '../domain/watch/probe';
 import { readAttempt } from '../domain/watch/readings';
-import { beginWatch, nextLookMs, takeReadings } from '../domain/watch/watch';
+import { beginWatch, knowBroker, nextLookMs, takeReadings } from '../domain/watch/watch';
 import type { Reading } from '../domain/watch/model';
 import type { Deps } from '../usecases/deps';
 import type { AttemptFact } from '../usecases/ports';
@@ -37,6 +37,7 @@ export class WatchRunner {
   /** The newest look; an older one that comes back late says nothing any more. */
   #turn = 0;
   #cancelNext: () => void = () => undefined;
+  #isSetUp = true;
   /** News that is not on the disk yet. */
   readonly #unwritten: WatchEvent[] = [];
 
@@ -62,11 +63,19 @@ export class WatchRunner {
     this.#take(readAttempt(fact), at).catch(this.#parts.failed);
   }
 
+  /** [SET-6] What the settings say of the broker, also before the first look. */
+  know(isSetUp: boolean): void {
+    this.#isSetUp = isSetUp;
+    this.#watch = knowBroker(this.#watch, isSetUp, this.#parts.deps.clock.now());
+  }
+
   /** Begins with a look now, whatever becomes of what was known before; never waits for anything else. */
   async start(): Promise<void> {
     const { deps } = this.#parts;
     try {
-      this.#watch = beginWatch(deps.clock.now(), await lastKnownFailures(deps));
+      const known = await lastKnownFailures(deps);
+      this.#watch = beginWatch(deps.clock.now(), known);
+      this.know(this.#isSetUp);
     } finally {
       await this.#look();
     }

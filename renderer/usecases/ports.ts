@@ -99,7 +99,8 @@ export type HashPort = { readonly sha256Hex: (bytes: Uint8Array) => Promise<stri
 export type PinPort = { readonly stretch: (pin: string, salt: string) => Promise<string> };
 /** NHS CIS2 and the key that signs, both in main. Refusals carry what happened and what to do. */
 export type IdentityPort = {
-  readonly configure: (connection: Connection | undefined) => Promise<void>;
+  /** Answers whether messages can go: there is a connection, and a key that signs. */
+  readonly configure: (connection: Connection | undefined) => Promise<boolean>;
   readonly identify: () => Promise<
     { readonly kind: 'identified'; readonly card: Cardholder } | IdentityRefused
   >;

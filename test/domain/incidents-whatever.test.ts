@@ -139,7 +139,9 @@ class Life {
         const next = evolvePart(this.#history.get(part), part, { ...event, at: this.now });
         if (next) this.#history.set(part, next);
       }
-    this.#enter(detectIncident(this.open, { watch, now: this.now, rules, newId: this.#newId }));
+    this.#enter(
+      detectIncident(this.open, { watch, companion: false, now: this.now, rules, newId: this.#newId }),
+    );
     if (this.open) this.#enter(measureIncident(this.open, this.backlog, this.now));
   }
 

@@ -6,9 +6,8 @@ import { detectIncident, measureIncident } from '../../renderer/domain/incidents
 import type { Incident } from '../../renderer/domain/incidents/model';
 import { factWords } from '../../renderer/domain/incidents/words';
 import { issueKeyOf } from '../../renderer/domain/kernel/ids';
-import { beginWatch } from '../../renderer/domain/watch/watch';
 import type { Role } from '../../renderer/domain/users/model';
-import { aContext, anActor, now, uuids } from '../support/builders';
+import { aContext, anActor, now } from '../support/builders';
 import {
   aBacklog,
   act,
@@ -20,7 +19,7 @@ import {
   incidentId as id,
   nothingLeft,
 } from '../support/incidents';
-import { detecting, fails, minute, rules } from '../support/watching';
+import { detecting, fails, minute } from '../support/watching';
 
 const failing = (...parts: readonly Parameters<typeof fails>[0][]) =>
   [-10, -7, -3].map((at) => [at, ...parts.map((part) => fails(part))] as const);
@@ -265,7 +264,7 @@ describe('closing', () => {
   });
 
   it('nothing is detected while nothing was looked at', () => {
-    expect(detectIncident(undefined, { watch: beginWatch(now), now, rules, newId: uuids() })).toEqual([]);
-    expect(detectIncident(anIncident(), { watch: beginWatch(now), now, rules, newId: uuids() })).toEqual([]);
+    expect(detectIncident(undefined, detecting([]))).toEqual([]);
+    expect(detectIncident(anIncident(), detecting([]))).toEqual([]);
   });
 });

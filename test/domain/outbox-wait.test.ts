@@ -41,6 +41,20 @@ describe('what a message waits for', () => {
     expect(kinds(waiting, 365 * dayMs)).toEqual(['send']);
   });
 
+  it('[SET-6] says where a broker that is not set up is set up, before all that it would need besides', () => {
+    const words = (messages: readonly Message[], missing?: 'smartcard') =>
+      [...waitsOf(messages, { line: { kind: 'not-set-up' }, missing }, now).values()].map((said) =>
+        said.slice(0, 40),
+      );
+    const first = 'For a broker: none is set up yet. Set it';
+    expect(words([behind])).toEqual([first]);
+    expect(words([waiting, behind], 'smartcard')).toEqual([
+      first,
+      'For the message before it on the same sc',
+    ]);
+    expect(words([{ ...waiting, awaits: 'confirmation' }])).toEqual([first]);
+  });
+
   it('[OUT-20] says network, broker, person or the message before it, and the next try', () => {
     expect(words([waiting, behind], offline)).toEqual([
       'The broker refuses the connection. Next try at 09:01:35.',

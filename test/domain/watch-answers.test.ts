@@ -168,7 +168,7 @@ describe('one message that gets no proper answer', () => {
         changes: expect.arrayContaining([expect.objectContaining({ reason })]) as unknown,
       }),
     );
-    const detecting = { watch, now: minute(6), rules, newId: () => 'i' };
+    const detecting = { watch, companion: false, now: minute(6), rules, newId: () => 'i' };
     expect(detectIncident(undefined, detecting)).toMatchObject([
       { type: 'incident.opened', title: 'Broker fails', reason },
     ]);

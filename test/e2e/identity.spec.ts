@@ -216,7 +216,17 @@ test('live: sign in at CIS2, download while locked, dispense as a person; no sec
     await page.keyboard.press('Enter');
     await nameThePharmacy(page);
     await page.getByRole('button', { name: 'Save the pharmacy' }).click();
-    await page.keyboard.press('F8');
+    // [SET-6] Nothing is offline that was never set up, and nothing is asked of it.
+    await expect(page.getByTestId('status-broker')).toHaveText('▲Broker: not set up');
+    await expect(page.getByTestId('status-smartcard')).toHaveCount(0);
+    await expect(page.getByTestId('status-download')).toHaveCount(0);
+    await expect(page.getByText(/No broker is set up yet, so none can be downloaded/)).toBeVisible();
+    await checkAccessible(page);
+    await shot(page, 'live-not-set-up-1366');
+    await page.keyboard.press('d');
+    await expect(page.getByText(/nothing can be asked for or sent/)).toBeVisible();
+    await page.getByTestId('status-broker').click();
+    await expect(page.getByRole('heading', { name: 'Connection' })).toBeVisible();
     await page.getByRole('button', { name: 'Make the key' }).click();
     const publicKeySet = await page.getByTestId('public-key-set').innerText();
     cis2 = await startCis2(publicKeySet, { priya: pharmacistCard, lou: locumCard });

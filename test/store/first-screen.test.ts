@@ -9,6 +9,8 @@ import { planRelease } from '../../renderer/usecases/inbox/plan-release';
 import { aSite } from '../support/builders';
 import { filledWorld } from '../support/filled-world';
 import { MemoryJournal } from '../support/memory-journal';
+import { connection } from '../support/command-scenes';
+import { commit } from '../../renderer/usecases/commit';
 import { signIn } from '../support/sign-in';
 import { seedTrainingPeople } from '../../renderer/usecases/users/add-person';
 import { aSpine, forget, openWorld, settleRelease, type World } from '../support/world';
@@ -65,7 +67,11 @@ const startOf = (journal: MemoryJournal, more: Partial<EngineStart>): EngineStar
 });
 
 /** Opens the engine on the program's index; answers with all it said until it runs, and when it asked for what. */
-const opened = async (journal: MemoryJournal, more: Partial<EngineStart> = {}, rebuild = false) => {
+const opened = async (
+  journal: MemoryJournal,
+  more: Partial<EngineStart> = {},
+  { rebuild = false, hasKey = true } = {},
+) => {
   const said: FromEngine[] = [];
   /** What was asked of main before the screen was told who may sign in. */
   let before: readonly string[] = [];
@@ -78,6 +84,7 @@ const opened = async (journal: MemoryJournal, more: Partial<EngineStart> = {}, r
     },
     'journal.append': (payload) => journal.append(payload as Parameters<MemoryJournal['append']>[0]),
     'pin.stretch': () => 'stretched',
+    'identity.configure': (connection) => connection !== null && hasKey,
     // An engine of the test before has no end of its own: it must not find anything to write into this one's index.
     'watch.probe': () => new Promise(() => undefined),
   };
@@ -114,6 +121,9 @@ const inAnOutage = async (world: World): Promise<void> => {
   const beganAt = clock.at;
   await openIncidentByHand(deps, { title: 'The broker is down', parts: ['broker'], severity: 2, beganAt });
 };
+
+const withConnection = ({ deps }: World): Promise<unknown> =>
+  commit(deps, 'x', [{ event: { type: 'settings.connection-changed', id: 'connection', connection } }]);
 
 /** One byte of one person's sealed row is another. */
 const damage = async ({ db: { users } }: World): Promise<void> => {
@@ -155,17 +165,29 @@ describe('[STO-16] the first screen', () => {
       expect(untimed(said[1])).toMatchObject({
         incident: { title: 'The broker is down' },
         download: { inDoubt: [{ lost: false }] },
-        broker: { kind: kind === 'companion' ? 'none' : 'unknown' },
+        // [SET-6] Nobody has set one up in this journal.
+        broker: { kind: { live: 'not-set-up', companion: 'none', training: 'unknown' }[kind] },
         smartcard: { kind: kind === 'live' ? 'away' : 'none' },
       });
       expect(untimed(said[1])).toEqual(untimed(said[2]));
     },
   );
 
+  it.each([
+    ['has a key', true, 'unknown'],
+    ['has lost its key', false, 'not-set-up'],
+  ] as const)('[SET-6] says of a connection that %s what main makes of it', async (_why, hasKey, kind) => {
+    const journal = await filled(withConnection);
+    const { profile } = startOf(journal, {});
+    const { said } = await opened(journal, { profile: { ...profile, kind: 'live' } }, { hasKey });
+    expect(untimed(said[1])).toMatchObject({ broker: { kind: 'unknown' } });
+    expect(untimed(said[2])).toMatchObject({ broker: { kind } });
+  });
+
   it('[STO-2] says nothing of an index whose people do not open, and has it made anew', async () => {
     const journal = await filled(damage);
     expect(await opened(journal)).toMatchObject({ kinds: ['index-damaged'], running: undefined });
-    const { kinds, said } = await opened(journal, {}, true);
+    const { kinds, said } = await opened(journal, {}, { rebuild: true });
     expect(kinds).toEqual(['ready', 'running']);
     expect(untimed(said[1])).toMatchObject({ counters: { locked: 30 } });
   });

@@ -9,7 +9,7 @@ const refused: IdentityRefused = {
 
 /** An identity that knows no CIS2. */
 export const noIdentity: IdentityPort = {
-  configure: async () => undefined,
+  configure: async () => true,
   identify: async () => refused,
   chooseRole: async () => refused,
   cancel: async () => undefined,

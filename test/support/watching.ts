@@ -39,6 +39,7 @@ export const watchWith = (
 /** What an incident is detected from, so many minutes on. */
 export const detecting = (looks: Parameters<typeof watchWith>[0], at = 0) => ({
   watch: watchWith(looks).watch,
+  companion: false,
   now: minute(at),
   rules,
   newId: uuids('b'),

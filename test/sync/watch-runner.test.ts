@@ -155,7 +155,8 @@ describe('watch runner', () => {
   ])(
     '[INC-4] [WAT-15] an outage that began while the clock was %s ends once it is put right',
     async (_, hours) => {
-      let [looks, facts] = [0, noName];
+      const away: ProbeFacts = { ...well, broker: { kind: 'timed-out' } };
+      let [looks, facts] = [0, away];
       const { runner, world, failures, minutePasses } = await setUp(() => {
         looks += 1;
         return Promise.resolve(facts);

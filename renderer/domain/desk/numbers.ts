@@ -33,10 +33,17 @@ export const numbersOf = (lists: Lists): string => {
   ].join(' · ');
 };
 
+const leaveWords = (left: number): string =>
+  left === 1
+    ? '1 request waits here. It leaves by itself'
+    : `${left} requests wait here. They leave by themselves`;
+
 /** [DSK-13] How far the asking is, while something is being asked for, and what it waits for. */
 export const askingOf = (lists: Lists, { line, missing }: Way): string => {
   const left = countOf(lists, 'waiting');
   if (left === 0) return '';
+  if (line.kind === 'not-set-up')
+    return `No broker is set up yet: Settings (F8), Connection. ${leaveWords(left)} when one is.`;
   const [offline, noCard] = [line.kind === 'offline', missing !== undefined];
   if (!offline && !noCard) return `The Spine is asked for one after the other: ${left} to go.`;
   const until = [
@@ -44,9 +51,5 @@ export const askingOf = (lists: Lists, { line, missing }: Way): string => {
     ...(noCard ? ['somebody is signed in with a smartcard'] : []),
   ];
   const why = offline ? 'The broker cannot be reached.' : 'The Spine is asked only while a smartcard is in.';
-  const leave =
-    left === 1
-      ? '1 request waits here. It leaves by itself'
-      : `${left} requests wait here. They leave by themselves`;
-  return `${why} ${leave} when ${until.join(' and ')}.`;
+  return `${why} ${leaveWords(left)} when ${until.join(' and ')}.`;
 };

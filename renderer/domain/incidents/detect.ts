@@ -1,5 +1,6 @@
 import { isCleared, type Backlog } from '../backlog/model';
 import { asInstant, hourMs, isWithin, type Instant } from '../kernel/instant';
+import { lineOf } from '../watch/line';
 import { partNames, type PartName, type PartWatch, type Watch, type WatchRules } from '../watch/model';
 import { isSteady, isSustained } from '../watch/watch';
 import { partWords } from '../watch/words';
@@ -9,6 +10,8 @@ import { judgeByFix, judgePromises, wantsCount } from './promises';
 
 type Detecting = {
   readonly watch: Watch;
+  /** Beside another PMR, which has a network to lose. */
+  readonly companion: boolean;
   readonly now: Instant;
   readonly rules: WatchRules;
   readonly newId: () => string;
@@ -23,9 +26,18 @@ const severityOf = (parts: readonly PartName[]): Severity => (parts.some(isWayTo
 const titleOf = ([first]: readonly PartWatch[]): string =>
   first ? `${partWords[first.part]} fails` : 'Incident';
 
+/** [SET-6] No work hangs on a way to EPS that is not set up yet: nothing opens for it by itself. */
+const opensFor = ({ watch, companion }: Detecting): readonly PartName[] =>
+  companion || lineOf(watch).kind !== 'not-set-up'
+    ? partNames
+    : partNames.filter((part) => !isWayToEps(part));
+
 /** [INC-1] Opens by itself when a failure is sustained; while one is open, what fails besides joins it. */
-const decideOpen = ({ watch, now, rules, newId }: Detecting): readonly IncidentEvent[] => {
-  const failing = partNames.map((part) => watch.parts[part]).filter((part) => isSustained(part, now, rules));
+const decideOpen = (detecting: Detecting): readonly IncidentEvent[] => {
+  const { watch, now, rules, newId } = detecting;
+  const failing = opensFor(detecting)
+    .map((part) => watch.parts[part])
+    .filter((part) => isSustained(part, now, rules));
   const [first] = failing;
   if (!first) return [];
   const parts = failing.map(({ part }) => part);

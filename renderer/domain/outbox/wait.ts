@@ -19,7 +19,13 @@ const lineWords = (line: Line): string =>
 const conflictWords =
   'The Spine was asked and does not count the script as ours. Open the script: both sides stand there, and S settles it.';
 
+const notSetUpWords =
+  'For a broker: none is set up yet. Set it up in Settings (F8), Connection; it goes then.';
+
 const dueWords = (due: Due, line: Line, now: Instant, inConflict: boolean): string => {
+  // What waits for the message before it, or for a person at the script, waits for that also once there is a broker.
+  const isFirst = due.kind === 'send' || (due.reason !== 'before-it' && !inConflict);
+  if (line.kind === 'not-set-up' && isFirst) return notSetUpWords;
   if (due.kind === 'send')
     return line.kind === 'offline'
       ? `${lineWords(line)} It goes as soon as that works; tried again by itself.`

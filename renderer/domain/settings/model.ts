@@ -33,4 +33,8 @@ export const siteNotSet = 'XXXXX';
 /** The virtual locum organisation. */
 export const locumOds = 'FFFFF';
 
+/** [SET-4] [SET-6] Whether there is a broker to speak to; in a live profile once there is a connection to it. */
+export const isBrokerSetUp = (kind: ProfileKind, isConnected: boolean): boolean =>
+  kind === 'training' || (kind === 'live' && isConnected);
+
 export const siteIsSet = (site: Site): boolean => site.ods !== siteNotSet;

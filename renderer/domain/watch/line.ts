@@ -4,14 +4,20 @@ import type { PartName, PartWatch, Watch } from './model';
 /** The way to EPS as one line says it. */
 export type LineStatus =
   | { readonly kind: 'unknown' }
+  /** There is no broker yet that could be reached or not. */
+  | { readonly kind: 'not-set-up' }
   | { readonly kind: 'online'; readonly sinceAt: Instant }
   | { readonly kind: 'offline'; readonly sinceAt: Instant; readonly reason: string };
 
 /** The parts that a message passes on its way, the nearest first. */
 const way: readonly PartName[] = ['network', 'broker', 'spine'];
 
-/** [CON-1] Online after an answer; offline since the first of the failures in a row, by the part that is nearest. */
+/**
+ * [CON-1] Online after an answer; offline since the first of the failures in a row, by the part that is nearest.
+ * [SET-6] Neither where no broker is set up, whatever else fails.
+ */
 export const lineOf = ({ parts }: Watch): LineStatus => {
+  if (parts.broker.health === 'absent') return { kind: 'not-set-up' };
   const failing = way.map((part) => parts[part]).filter(({ health }) => health === 'fails');
   const [nearest] = failing;
   if (nearest) {

@@ -1,6 +1,7 @@
 import { assertNever } from '../kernel/assert-never';
 import type { Reading } from './model';
 import { failureWords, logInWords } from './readings';
+import { noBrokerWords } from './words';
 
 /** What came that cannot be from whoever was asked. */
 type Came =
@@ -69,7 +70,7 @@ const cameWords = (came: Came, whose: string): string => {
 /** A broker that passes on that nobody is behind it works itself; one that breaks down says nothing of the Spine. */
 const readBroker = (broker: Probed | null): readonly Reading[] => {
   if (broker === null)
-    return (['broker', 'spine'] as const).map((part) => probed(part, 'absent', 'No broker is set up'));
+    return (['broker', 'spine'] as const).map((part) => probed(part, 'absent', noBrokerWords));
   if (broker.kind === 'timed-out') return [probed('broker', 'fails', 'The broker gives no answer in time')];
   if (broker.kind === 'somebody-else')
     return [probed('broker', 'fails', cameWords(broker.came, 'the broker’s'))];

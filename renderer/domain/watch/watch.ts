@@ -1,5 +1,6 @@
 import { asInstant, earlier, hourMs, minuteMs, type Instant } from '../kernel/instant';
 import type { PartChange, WatchEvent } from './events';
+import { noBrokerWords } from './words';
 import {
   partNames,
   type Health,
@@ -44,6 +45,21 @@ export const beginWatch = (at: Instant, known: readonly KnownFailure[] = []): Wa
     parts[part] = { ...parts[part], failedAt, sinceAt: failing ? earlier(failing.sinceAt, failedAt) : at };
   }
   return { parts, hour: undefined };
+};
+
+/** What only a broker has. */
+const ofBroker: readonly PartName[] = ['broker', 'spine'];
+
+/** [SET-6] What the settings say of the broker: that there is none, or none any more, nobody need look to know. */
+export const knowBroker = (watch: Watch, isSetUp: boolean, at: Instant): Watch => {
+  const parts = { ...watch.parts };
+  for (const part of ofBroker) {
+    const { health, recorded, failedAt } = parts[part];
+    if (isSetUp !== (health === 'absent')) continue;
+    const anew = { ...unseen(part, at), recorded, failedAt };
+    parts[part] = isSetUp ? anew : { ...anew, health: 'absent', reason: noBrokerWords };
+  }
+  return { ...watch, parts };
 };
 
 /** A look may be dated this much before the one before it: attempts are dated by main. */

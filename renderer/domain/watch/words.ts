@@ -9,6 +9,8 @@ export const partWords: Readonly<Record<PartName, string>> = {
   printer: 'Printer',
 };
 
+export const noBrokerWords = 'No broker is set up';
+
 export const healthWords: Readonly<Record<Health, string>> = {
   works: 'works',
   fails: 'fails',

@@ -1,5 +1,6 @@
 import type { Incident, IncidentId } from '../../domain/incidents/model';
 import { formatDateTime, formatWait } from '../../domain/kernel/instant';
+import type { PartWatch } from '../../domain/watch/model';
 import { Button } from '../../ui';
 
 type ClosedProps = {
@@ -28,15 +29,23 @@ export const ClosedIncidents = ({ past, onShow }: ClosedProps) =>
 
 type Props = ClosedProps & {
   readonly companion: boolean;
+  readonly parts: readonly PartWatch[];
   readonly onOpen: () => void;
 };
 
+/** [SET-6] */
+const fromWhenOn = (parts: readonly PartWatch[]): string =>
+  parts.some(({ part, health }) => part === 'broker' && health === 'absent')
+    ? ', of the way to EPS once a broker is set up'
+    : '';
+
 /** What stands here while nothing is wrong, and what was. */
-export const NoIncident = ({ past, companion, onOpen, onShow }: Props) => (
+export const NoIncident = ({ past, companion, parts, onOpen, onShow }: Props) => (
   <section className="hf-panel" aria-labelledby="outage-incident">
     <h2 id="outage-incident">No incident is open</h2>
     <p>
-      One opens by itself when a part fails for five minutes.{' '}
+      One opens by itself when a part fails for five minutes
+      {companion ? '' : fromWhenOn(parts)}.{' '}
       {companion
         ? 'What your other PMR meets is opened by hand. Its timeline and the promises'
         : 'What our probes cannot see is opened by hand. Its timeline, the promises and the backlog'}{' '}

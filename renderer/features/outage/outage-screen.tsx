@@ -205,7 +205,7 @@ export const OutageScreen = (props: Props) => {
               )}
             </>
           ) : (
-            <NoIncident past={past} companion={companion} onOpen={() => setAsked('open')} onShow={setShown} />
+            <NoIncident {...{ past, parts, companion }} onOpen={() => setAsked('open')} onShow={setShown} />
           )}
         </div>
       </div>

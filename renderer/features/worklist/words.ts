@@ -33,16 +33,22 @@ export type Downloads = {
   readonly onNow: () => void;
 };
 
-const withoutBroker =
-  'No script is worked on here: your other system does that. F4 keeps the scripts that hang with a broker, F7 the outage, F9 what was supplied without a script.';
+/** There is to be no broker, or there is none yet. */
+export type NoDownloads = 'none' | 'not-set-up';
 
-/** [SET-4] An empty list says what will appear, or what stands in its way. */
+const besideAnother =
+  'No script is worked on here: your other system does that. F4 keeps the scripts that hang with a broker, F7 the outage, F9 what was supplied without a script.';
+const notSetUp =
+  'No scripts here. No broker is set up yet, so none can be downloaded: set it up in Settings (F8), Connection. Until then they come out of recovery packs: F4 is the PWAD desk, Ctrl+O opens a pack.';
+
+/** [SET-4] [SET-6] An empty list says what will appear, or what stands in its way. */
 export const emptySentence = (
   tab: Tab | 'all',
-  downloads: Pick<Downloads, 'next' | 'hitch'> | undefined,
+  downloads: Pick<Downloads, 'next' | 'hitch'> | NoDownloads,
 ): string => {
-  if (!downloads) return withoutBroker;
+  if (downloads === 'none') return besideAnother;
   if (tab !== 'to-check' && tab !== 'all') return empty[tab];
+  if (downloads === 'not-set-up') return notSetUp;
   const { next, hitch } = downloads;
   const when = next === '' ? '' : `; the next is at ${next}`;
   const why = hitch === '' ? '' : ` None has come through yet: ${hitch}`;

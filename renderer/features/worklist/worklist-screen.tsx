@@ -12,7 +12,7 @@ import { useByNeed } from './use-by-need';
 import { useKeptInView } from './use-kept-in-view';
 import { useNeedPlan } from './use-need-plan';
 import { usePages } from './use-pages';
-import { emptySentence, shownTabs, tabNames, type Downloads } from './words';
+import { emptySentence, shownTabs, tabNames, type Downloads, type NoDownloads } from './words';
 
 /** `at`: where the chosen script stood, until it is found in what is read. */
 export type WorklistPlace = {
@@ -29,7 +29,7 @@ type Props = {
   readonly order: OrderChoice['by'];
   readonly place: WorklistPlace;
   /** Absent where there is no broker. */
-  readonly downloads: Downloads | undefined;
+  readonly downloads: Downloads | NoDownloads;
   readonly onOrder: (by: OrderChoice['by']) => void;
   /** Opens the next script for the role of whoever is signed in. */
   readonly onNext: () => void;
@@ -182,7 +182,7 @@ const orderSentence = ({ order, sorting, waiting }: FootProps): string => {
 
 const Foot = (props: FootProps) => (
   <div className="hf-foot">
-    {props.downloads ? (
+    {typeof props.downloads === 'object' ? (
       <Button onPress={props.downloads.onNow} hint="D" disabled={props.downloads.busy}>
         {props.downloads.busy ? 'Downloading…' : 'Download now'}
       </Button>

@@ -6,10 +6,11 @@ import { refuse, type Refusal } from '../../domain/kernel/refusal';
 import { asFacts, commit } from '../commit';
 import type { Deps } from '../deps';
 import { signedOut } from '../signed-in';
+import { lacksBroker } from '../speaking';
 
 export type Requested =
   | { readonly kind: 'ask'; readonly id: PrescriptionId }
-  /** [USR-9] In the queue, until somebody is signed in who may speak to EPS. */
+  /** [USR-9] [SET-6] In the queue, until a broker is set up and somebody is signed in who may speak to EPS. */
   | { readonly kind: 'waits'; readonly id: PrescriptionId; readonly sentence: string }
   | Refusal;
 
@@ -26,6 +27,12 @@ export const requestById = async (deps: Deps, typed: string): Promise<Requested>
     refuseAsking(id, await deps.store.findByShortId(id)) ??
     (await commit(deps, user.name, asFacts(askFirst(id, row))));
   if (refusal) return refusal;
+  if (lacksBroker(deps))
+    return {
+      kind: 'waits',
+      id,
+      sentence: `${id} is queued. No broker is set up yet: Settings (F8), Connection. The request leaves when one is.`,
+    };
   return deps.speaks()
     ? { kind: 'ask', id }
     : {

@@ -55,13 +55,15 @@ export const watchOver = async (
   onDisk: () => void,
 ): Promise<void> => {
   const now = deps.clock.now();
-  const detected = detectIncident(await openIncident(deps), { watch, now, rules, newId: deps.ids.newId });
+  const companion = deps.kind === 'companion';
+  const detecting = { watch, companion, now, rules, newId: deps.ids.newId };
+  const detected = detectIncident(await openIncident(deps), detecting);
   const [first] = detected;
   const before = first ? await handedOutBefore(deps, first) : [];
   await record(deps, [...seen, ...detected, ...before], onDisk);
   const incident = await openIncident(deps);
   if (!incident) return;
-  const open = deps.kind === 'companion' ? openOf(incident, await openRegisters(deps)) : undefined;
+  const open = companion ? openOf(incident, await openRegisters(deps)) : undefined;
   await record(deps, measureIncident(incident, await readBacklog(deps, incident), now, open));
 };
 

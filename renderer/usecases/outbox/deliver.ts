@@ -22,6 +22,7 @@ import { programName, type Deps } from '../deps';
 import type { SendRequest, SendResult } from '../ports';
 import { readVerdict } from '../read-answer';
 import { signedOut } from '../signed-in';
+import { needsBrokerNow } from '../speaking';
 
 /** The frozen bytes of a queued message as the next attempt, under the role of the person signed in. */
 export const prepareAttempt = async (deps: Deps, message: Message): Promise<SendRequest | undefined> => {
@@ -99,7 +100,8 @@ const actOnMessage = async (
 };
 
 /** [OUT-6] A person sends a parked message again. */
-export const retryMessage = (deps: Deps, messageId: MessageId): Promise<CommandReply> =>
+export const retryMessage = async (deps: Deps, messageId: MessageId): Promise<CommandReply> =>
+  needsBrokerNow(deps) ??
   actOnMessage(deps, messageId, 'It is sent again, the same bytes under the same id.', decideRetry);
 
 /** [OUT-10] A person takes a parked message over. */
@@ -108,6 +110,8 @@ export const handOverMessage = (deps: Deps, { messageId, note }: HandOver): Prom
 
 /** [OUT-20] A person has the next try at once. */
 export const hurryMessage = async (deps: Deps, messageId: MessageId): Promise<CommandReply> => {
+  const silent = needsBrokerNow(deps);
+  if (silent) return silent;
   const open = await deps.store.openMessages();
   return actOnMessage(deps, messageId, 'It is tried now, the same bytes under the same id.', (message) =>
     decideHurry(message, open),
