@@ -10,6 +10,7 @@ import {
 } from '../contract/envelope';
 import type { NewEntry, WrittenEntry } from '../contract/journal-entry';
 import type { Journal } from '../journal/journal';
+import type { Race } from '../journal/race';
 import type { Deadline } from '../system/deadline';
 import { post, type Connect } from './transport';
 
@@ -77,9 +78,11 @@ export class Broker {
       );
     const proof = await address.prove(envelope.session);
     if (proof.kind === 'none') return this.#nothingSent(refusedLocally(proof.reason, proof.sentence));
-    const intent = await this.#record(intentOf(envelope, this.#parts.now()));
-    if (!('seq' in intent))
-      return this.#nothingSent(refusedLocally('journal', `${intent.sentence} ${intent.next}`));
+    const intent = await this.#record(intentOf(envelope, this.#parts.now()), {
+      kind: 'attempt',
+      subject: envelope.subject,
+    });
+    if ('reason' in intent) return this.#nothingSent(intent);
     const { connect, deadline } = this.#parts;
     const fact = await post(
       connect,
@@ -115,11 +118,11 @@ export class Broker {
     return undefined;
   }
 
-  async #record(
-    entry: NewEntry,
-  ): Promise<WrittenEntry | { readonly sentence: string; readonly next: string }> {
-    const reply = await this.#parts.journal.append([entry]);
-    if (reply.kind === 'refused') return reply;
+  async #record(entry: NewEntry, race?: Race): Promise<WrittenEntry | LocalRefusal> {
+    const reply = await this.#parts.journal.append([entry], race);
+    if (reply.kind === 'overtaken')
+      return refusedLocally('recalled', 'Another message took the place of this one before it was sent.');
+    if (reply.kind === 'refused') return refusedLocally('journal', `${reply.sentence} ${reply.next}`);
     const { bytes: _bytes, ...rest } = entry;
     return { ...rest, seq: reply.firstSeq };
   }

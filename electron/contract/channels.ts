@@ -22,6 +22,7 @@ import {
   newEntrySchema,
   readOneSchema,
   readSchema,
+  recallSchema,
   type AppendReply,
   type JournalEntry,
 } from './journal-entry';
@@ -215,7 +216,13 @@ export const channels = {
   'packs.read-key': { callers: ['engine'], payload: packPayloads.readKey },
   'packs.watch': { callers: ['engine'], payload: packPayloads.watch },
   'engine.start': { callers: ['engine'], payload: nothing },
-  'journal.append': { callers: ['engine'], payload: z.array(newEntrySchema).min(1).max(10_000) },
+  'journal.append': {
+    callers: ['engine'],
+    payload: z.strictObject({
+      entries: z.array(newEntrySchema).min(1).max(10_000),
+      recall: recallSchema.optional(),
+    }),
+  },
   'journal.read': { callers: ['engine'], payload: readSchema },
   'journal.read-one': { callers: ['engine'], payload: readOneSchema },
   'journal.status': { callers: ['engine'], payload: nothing },

@@ -77,7 +77,9 @@ export type AttemptFact =
         /** The person's session at CIS2 is over, or there is none. */
         | 'sign-in-again'
         | 'sign-in-away'
-        | 'key-refused';
+        | 'key-refused'
+        /** [BRK-10] Another took its place before any attempt at it was begun. */
+        | 'recalled';
       readonly sentence: string;
     };
 

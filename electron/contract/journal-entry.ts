@@ -30,7 +30,19 @@ export type WrittenEntry = Omit<NewEntry, 'bytes'> & { readonly seq: number };
 /** An entry of the journal, decrypted. `seq` starts at 1 and has no gaps. */
 export type JournalEntry = NewEntry & { readonly seq: number; readonly terminal: string };
 
+/**
+ * [JRN-15] Messages that a batch recalls, by the subjects of their entries. `after`: the last entry that whoever recalls
+ * them has read.
+ */
+export const recallSchema = z.strictObject({
+  after: z.number().int().nonnegative(),
+  subjects: z.array(z.string().max(300)).min(1).max(100).readonly(),
+});
+export type Recall = Readonly<z.infer<typeof recallSchema>>;
+
 export type AppendReply =
+  /** [JRN-15] Not written: an attempt may have begun, or the message was recalled. */
+  | { readonly kind: 'overtaken' }
   | { readonly kind: 'appended'; readonly firstSeq: number; readonly lastSeq: number }
   | {
       readonly kind: 'refused';

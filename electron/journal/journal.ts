@@ -3,6 +3,7 @@ import type { AppendReply, JournalEntry, NewEntry, ReadRequest, Span } from '../
 import { decodeRecord, maxRecordBytes } from './format';
 import { saveHead } from './head';
 import type { Lock } from './lock';
+import { Races, type Race } from './race';
 import { readRange } from './read-range';
 import { refusals } from './refusals';
 import type { Segment } from './segments';
@@ -23,6 +24,9 @@ export class Journal {
   readonly #lock: Lock;
   readonly #writer: Writer;
   readonly #unverified: readonly Segment[];
+  readonly #races = new Races();
+  /** Batches that were asked for and are not written yet. */
+  #unanswered = 0;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
   #closed = false;
@@ -34,12 +38,20 @@ export class Journal {
     this.#writer = new Writer(parts);
   }
 
-  /** [JRN-1] Resolves when the batch is on the disk, or was refused whole. */
-  append(batch: readonly NewEntry[]): Promise<AppendReply> {
+  /** [JRN-1] [JRN-15] Resolves when the batch is on the disk, or was refused whole. */
+  append(batch: readonly NewEntry[], race?: Race): Promise<AppendReply> {
     if (this.#closed) return Promise.resolve(refusals.closed);
     if (batch.some((entry) => (entry.bytes?.byteLength ?? 0) > bodyLimit))
       return Promise.resolve(refusals.tooLarge);
-    return new Promise((done) => {
+    const now = { lastSeq: this.lastSeq, isAtRest: this.#unanswered === 0 };
+    if (race && !this.#races.enter(race, now)) return Promise.resolve({ kind: 'overtaken' });
+    return new Promise((resolve) => {
+      this.#unanswered += 1;
+      const done = (reply: AppendReply): void => {
+        this.#unanswered -= 1;
+        if (race && reply.kind !== 'appended') this.#races.leave(race);
+        resolve(reply);
+      };
       this.#waiting.push({ batch, done });
       // One turn later, so that appends made together share one sync.
       this.#writing ??= Promise.resolve().then(() => this.#writeAll());

@@ -103,6 +103,8 @@ export class Packs {
         bytes: part.bytes,
       },
     ]);
+    // Nothing but what is about a message is overtaken.
+    if (appended.kind === 'overtaken') throw new Error('a part of a pack was overtaken');
     return appended.kind === 'appended'
       ? { kind: 'stored', seq: appended.firstSeq }
       : packRefusals.notStored(appended);

@@ -164,8 +164,11 @@ const journalHandlers = (
   { otherJournal }: Parts,
   journal: () => Journal,
 ): Pick<Handlers, JournalChannel> => ({
-  'journal.append': (batch) =>
-    journal().append(batch.map(({ bytes, ...entry }) => (bytes ? { ...entry, bytes } : entry))),
+  'journal.append': ({ entries, recall }) =>
+    journal().append(
+      entries.map(({ bytes, ...entry }) => (bytes ? { ...entry, bytes } : entry)),
+      recall && { kind: 'recall', ...recall },
+    ),
   'journal.read': (request) => journal().read(request),
   'journal.read-one': async ({ seq, span }) => (await journal().readOne(seq, span)) ?? null,
   'journal.status': () => journal().status(),

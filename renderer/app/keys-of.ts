@@ -62,7 +62,7 @@ const here: Readonly<Record<Screen, Keys>> = {
     ['H', 'hand out and notify EPS'],
     ['R', 'return to the Spine'],
     ['X', 'record as not dispensed'],
-    ['M', 'correct the last notification'],
+    ['M', 'correct the last notification, or its time before it is sent'],
     ['I', 'say that scripts which differ are of one person'],
     ['N', 'ask for the next issue'],
     ['K', 'ask whether a script released offline is ours'],

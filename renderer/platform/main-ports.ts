@@ -33,7 +33,11 @@ export const journalReads =
 
 /** `written`: what main has handed over already is not asked for again. */
 export const journalPort = (main: MainClient, written: WrittenEntries): JournalPort => ({
-  append: (batch) => main.call('journal.append', [...batch]),
+  append: (batch, recall) =>
+    main.call('journal.append', {
+      entries: [...batch],
+      ...(recall ? { recall } : {}),
+    }),
   read: async (from, options) => {
     const { withBytes, atMost = maxEntries } = options;
     const known = withBytes ? [] : written.from(from, Math.min(atMost, maxEntries));

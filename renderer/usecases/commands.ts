@@ -8,6 +8,7 @@ import type { IssueKey, MessageId, PrescriptionId, UnscriptedId, UserId } from '
 import type { PatientCommand } from '../domain/patients/commands';
 import type { PatientRef } from '../domain/patients/match';
 import type { PrescriptionCommand } from '../domain/prescriptions/commands';
+import type { PutTimeRight } from '../domain/prescriptions/decide-time-right';
 import type { Patient } from '../domain/prescriptions/model';
 import type { PrintCommand } from '../domain/prints/decide';
 import type { PrintTicket } from '../domain/prints/model';
@@ -38,7 +39,7 @@ export type Command =
   | (PersonDetails & { readonly kind: 'AddPerson'; readonly pin: string })
   | { readonly kind: 'DownloadNow' }
   | { readonly kind: 'RequestById'; readonly typed: string }
-  | (PrescriptionCommand & { readonly key: IssueKey })
+  | ((PrescriptionCommand | PutTimeRight) & { readonly key: IssueKey })
   | RegistersCommand
   | CloseRelease
   | HandOver
@@ -103,7 +104,7 @@ type Replies = {
   readonly ImportList: ImportReply;
   readonly RecordSupply: EntryReply;
   readonly CorrectSupply: EntryReply;
-} & { readonly [K in PrescriptionCommand['kind']]: ScriptReply };
+} & { readonly [K in (PrescriptionCommand | PutTimeRight)['kind']]: ScriptReply };
 
 /** What became of a command of this kind. */
 export type ReplyTo<K extends Kind> = K extends keyof Replies ? Replies[K] : CommandReply;

@@ -3,7 +3,7 @@ import { isAboutMessage, messageSubject } from '../domain/outbox/evolve';
 import { refuse, type Refusal } from '../domain/kernel/refusal';
 import { assertNever } from '../domain/kernel/assert-never';
 import type { Deps } from './deps';
-import type { Entry, EntryDraft } from './ports';
+import type { Entry, EntryDraft, Recall } from './ports';
 import { suppliesAfter } from './registers/settle-supplies';
 import { needsBroker } from './speaking';
 
@@ -88,8 +88,22 @@ export type Written = {
   readonly show: () => Promise<void>;
 };
 
+/** [OUT-14] What was read may have changed before it could be written. */
+const overtaken = (): Refusal =>
+  refuse(
+    'Overtaken',
+    'OUT-14',
+    'Messages were on their way to EPS while this was to be written down, so it was not done.',
+    'Do it again.',
+  );
+
 /** The first half of `commit`: one append, on the disk when it resolves. A refused append changes nothing. */
-export const write = async (deps: Deps, by: string, facts: readonly Fact[]): Promise<Refusal | Written> => {
+export const write = async (
+  deps: Deps,
+  by: string,
+  facts: readonly Fact[],
+  recall?: Recall,
+): Promise<Refusal | Written> => {
   if (facts.length === 0) return { kind: 'written', events: [], show: () => Promise.resolve() };
   // [SET-4] Whatever decided it: what would wait for EPS for ever is not written.
   const silent = facts.some(({ event }) => event.type === 'message.queued') ? needsBroker(deps) : undefined;
@@ -100,8 +114,10 @@ export const write = async (deps: Deps, by: string, facts: readonly Fact[]): Pro
   );
   const all = [...facts, ...asFacts(follow)];
   const drafts = all.map((fact) => draftOf(fact, deps, by));
-  const appended = await deps.journal.append(drafts);
+  const appended = await deps.journal.append(drafts, recall);
   switch (appended.kind) {
+    case 'overtaken':
+      return overtaken();
     case 'refused':
       return refuse('NotWritten', 'JRN-8', appended.sentence, appended.next);
     case 'appended': {
@@ -125,8 +141,9 @@ export const commit = async (
   deps: Deps,
   by: string,
   facts: readonly Fact[],
+  recall?: Recall,
 ): Promise<Refusal | undefined> => {
-  const written = await write(deps, by, facts);
+  const written = await write(deps, by, facts, recall);
   if (written.kind === 'refused') return written;
   await written.show();
   return undefined;

@@ -31,11 +31,16 @@ export type EntryDraft = Omit<Entry, 'seq' | 'terminal'>;
 
 export type Appended =
   | { readonly kind: 'appended'; readonly firstSeq: number; readonly lastSeq: number }
-  | { readonly kind: 'refused'; readonly sentence: string; readonly next: string };
+  | { readonly kind: 'refused'; readonly sentence: string; readonly next: string }
+  /** [OUT-14] Something was written, or is about to be, that whoever recalls has not read. */
+  | { readonly kind: 'overtaken' };
+
+/** [OUT-14] Messages that a batch recalls, by the subjects of their entries; `after`: the last entry that was read. */
+export type Recall = { readonly after: number; readonly subjects: readonly string[] };
 
 /** The truth. `append` resolves after the entries are on the disk; all of a batch or none of it. */
 export type JournalPort = {
-  readonly append: (batch: readonly EntryDraft[]) => Promise<Appended>;
+  readonly append: (batch: readonly EntryDraft[], recall?: Recall) => Promise<Appended>;
   /** Entries from `from` on, in order; fewer than asked for when the batch would grow too large; empty at the end. */
   readonly read: (
     from: number,

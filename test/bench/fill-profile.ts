@@ -82,7 +82,7 @@ export const fillProfile = async (folder: string, count: number): Promise<void> 
       };
     });
     const reply = await result.journal.append(batch);
-    if (reply.kind !== 'appended') throw new Error(reply.sentence);
+    if (reply.kind !== 'appended') throw new Error(reply.kind);
   }
   await result.journal.close();
 };

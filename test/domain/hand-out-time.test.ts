@@ -212,7 +212,7 @@ describe('a hand-out time in doubt', () => {
   const alert = (state: PrescriptionState, at = now, fault?: ClockFault) => timeAlert(state, at, fault);
 
   it('[PRX-22] is said on the script with what can be done now', () => {
-    expect(alert(inFuture())).toContain('has not come yet. The notification bears it. Once EPS has answered');
+    expect(alert(inFuture())).toContain('has not come yet. The notification bears it. As long as');
     expect(alert(refused(inFuture()))).toContain('corrects the notification on its script (M)');
     const told = accepted(inFuture());
     expect(alert(told)).toContain('withdraws the notification (W)');

@@ -24,13 +24,7 @@ import { isOpen, observe, unobserved, type Connectivity } from '../../renderer/s
 import { seedTrainingPeople } from '../../renderer/usecases/users/add-person';
 import type { Command, CommandOf, Execute, ReplyTo } from '../../renderer/usecases/commands';
 import type { Deps } from '../../renderer/usecases/deps';
-import type {
-  AttemptFact,
-  JournalPort,
-  PackPort,
-  SendRequest,
-  SendResult,
-} from '../../renderer/usecases/ports';
+import type { AttemptFact, PackPort, SendRequest, SendResult } from '../../renderer/usecases/ports';
 import type { Reads, WorklistPage, WorklistQuery } from '../../renderer/usecases/views';
 import { Smartcard } from '../../renderer/usecases/users/smartcard';
 import { FakeTimer } from '../support/fake-timer';
@@ -58,7 +52,7 @@ class Way extends SpineBroker {
   #through = 0;
 
   constructor(
-    journal: JournalPort,
+    journal: MemoryJournal,
     spine: Spine,
     now: () => Instant,
     { faults, network }: Pick<Stage, 'faults' | 'network'>,

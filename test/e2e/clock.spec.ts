@@ -64,3 +64,57 @@ test('[PRX-22] with a wrong clock the hand-out asks when it is, and what EPS ref
   await expect(message.first()).toContainText('a corrected one took its place');
   await expect(asked).toHaveCount(0);
 });
+
+test('[OUT-14] a hand-out time is put right before anything was sent: the message that waited is never sent', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  const messages = page.getByTestId('message-notification');
+  const dialog = page.getByRole('dialog', { name: /Put the hand-out time of .* right\?/ });
+  await signIn(page);
+  await expect(page.getByRole('complementary', { name: 'Clock of this computer' })).toBeVisible();
+  const shortId = await openRow(page, 4);
+  await workUpTo(page, 'h');
+  await spine.faults([{ kind: 'refuse-connection', only: 'any' }]);
+  // The first part is tried at once, in vain; what follows waits behind it.
+  await page.getByRole('radio', { name: 'Part' }).first().check();
+  await page
+    .getByLabel(/How many now/)
+    .first()
+    .fill('1');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('h');
+  await expect(page.getByText('Handed out in part; the rest is owed.')).toBeVisible();
+  await expect(messages.first()).toContainText('It may or may not have arrived');
+  await page.keyboard.press('h');
+  await expect(handedOut(page)).toBeVisible();
+  await expect(messages.last()).toContainText('For the message before it');
+
+  await page.keyboard.press('m');
+  await expect(dialog).toContainText('was never sent');
+  await expect(dialog.getByRole('button', { name: 'Send the true time' })).toBeDisabled();
+  const when = dialog.getByLabel('Handed out at');
+  const recorded = await when.inputValue();
+  await when.fill(new Date(Date.parse(`${recorded}:00Z`) - 3600_000).toISOString().slice(0, 16));
+  await expect(dialog).toContainText('needs a reason.');
+  await checkAccessible(page);
+  await page.keyboard.press('Tab');
+  await dialog.getByLabel('Why is it another time?').focus();
+  await page.keyboard.type('The clock on the wall was right', { delay: 20 });
+  await shot(page, 'clock-never-sent-1366');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The hand-out time was put right.')).toBeVisible();
+  await expect(messages).toHaveCount(3);
+  await expect(messages.nth(1)).toContainText('Never sent; one with another hand-out time took its place');
+  await shot(page, 'clock-recalled-1366');
+
+  await spine.faults([]);
+  await expect(messages.first()).toContainText('EPS accepted it', { timeout: 60_000 });
+  await expect(messages.last()).toContainText('EPS accepted it', { timeout: 60_000 });
+  const script = (await spine.scripts()).find((one) => one.shortId === shortId);
+  expect(script?.applied).toHaveLength(2);
+  await page.keyboard.press('l');
+  await expect(page.getByText('Recalled before any attempt to send it')).toBeVisible();
+  await expect(page.getByText(/not at .*: The clock on the wall was right\./)).toBeVisible();
+});

@@ -22,14 +22,21 @@ const anEnvelope = (change: Partial<Envelope> = {}): Envelope => ({
   ...change,
 });
 
-type Options = { room?: boolean; full?: boolean; proof?: Proof; judged?: (status: number) => void };
+type Options = {
+  room?: boolean;
+  full?: boolean;
+  recalled?: boolean;
+  proof?: Proof;
+  judged?: (status: number) => void;
+};
 
 const setUp = (fetch: Fetch, options: Options = {}) => {
   const entries: NewEntry[] = [];
   const calls: { url: string; headers: Record<string, string>; before: number }[] = [];
   const broker = new Broker({
     journal: {
-      append: async (batch): Promise<AppendReply> => {
+      append: async (batch, race): Promise<AppendReply> => {
+        if (options.recalled && race?.kind === 'attempt') return { kind: 'overtaken' };
         if (options.full)
           return { kind: 'refused', reason: 'no-space', sentence: 'Full.', next: 'Make room.' };
         entries.push(...batch);
@@ -188,6 +195,16 @@ describe('broker’s door', () => {
     expect((await broker.send(anEnvelope())).fact).toMatchObject(
       proof.reason ? { reason: proof.reason } : {},
     );
+    expect(entries).toEqual([]);
+    expect(calls).toEqual([]);
+  });
+
+  it('[BRK-10] an attempt at a message that was recalled does not begin: nothing is written and nothing leaves', async () => {
+    const { broker, entries, calls } = setUp(answers('{}'), { recalled: true });
+    expect((await broker.send(anEnvelope())).fact).toMatchObject({
+      kind: 'refused-locally',
+      reason: 'recalled',
+    });
     expect(entries).toEqual([]);
     expect(calls).toEqual([]);
   });

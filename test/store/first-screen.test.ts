@@ -82,7 +82,8 @@ const opened = async (
       const { from, maxEntries: atMost, withBytes } = payload as Range;
       return journal.read(from, { withBytes, atMost });
     },
-    'journal.append': (payload) => journal.append(payload as Parameters<MemoryJournal['append']>[0]),
+    'journal.append': (payload) =>
+      journal.append((payload as { entries: Parameters<MemoryJournal['append']>[0] }).entries),
     'pin.stretch': () => 'stretched',
     'identity.configure': (connection) => connection !== null && hasKey,
     // An engine of the test before has no end of its own: it must not find anything to write into this one's index.

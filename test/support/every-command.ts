@@ -1,4 +1,5 @@
 import type { IssueKey } from '../../renderer/domain/kernel/ids';
+import { asInstant, hourMs } from '../../renderer/domain/kernel/instant';
 import type { Patient } from '../../renderer/domain/prescriptions/model';
 import type { PersonDetails, Role } from '../../renderer/domain/users/model';
 import { aSite, now } from './builders';
@@ -18,6 +19,7 @@ import {
   opening,
   queued,
   reason,
+  stateOf,
 } from './command-scenes';
 import { presentPassphrase } from './locks';
 import { registersCommands } from './registers-commands';
@@ -92,6 +94,15 @@ export const everyCommand: CommandCases<Exclude<Kind, Always>> = {
       const key = await bench.told();
       return { kind: 'AmendSupply', key, choices: await choices(bench, key) };
     },
+  },
+  PutTimeRight: {
+    may: pharmacist,
+    ready: onScript(4, async (key, bench) => {
+      const [waiting] = (await stateOf(bench, key)).supplies;
+      if (!waiting) throw new Error('nothing waits');
+      const at = asInstant(waiting.handedOverAt - hourMs);
+      return { kind: 'PutTimeRight', key, messageId: waiting.messageId, time: { at, reason } };
+    }),
   },
   PrepareClaim: {
     may: everyone,

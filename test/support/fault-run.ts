@@ -1,175 +1,36 @@
-import { createHash } from 'node:crypto';
 import type { Script } from '../../electron/training/model';
-import type { Spine } from '../../electron/training/spine';
-import { isOpen, observe, unobserved, type Connectivity } from '../../renderer/sync/connectivity';
-import { InboxRunner, type InboxParts } from '../../renderer/sync/inbox-runner';
-import { OutboxRunner } from '../../renderer/sync/outbox-runner';
-import { makeSerialQueue } from '../../renderer/sync/serial-queue';
 import { actOnPrescription } from '../../renderer/usecases/prescriptions/act-on-prescription';
 import { closeRelease } from '../../renderer/usecases/inbox/close-release';
 import { catchUp } from '../../renderer/usecases/commit';
 import { handOverMessage, retryMessage } from '../../renderer/usecases/outbox/deliver';
-import type { Deps, Who } from '../../renderer/usecases/deps';
 import { requestById } from '../../renderer/usecases/inbox/request-by-id';
 import { alteredBytes, disagreements, keyOf } from './agreement';
-import { beginWatch } from '../../renderer/domain/watch/watch';
-import { quietSurroundings } from './surroundings';
 import { aSite, now as start } from './builders';
-import { FakeTimer } from './fake-timer';
-import { FaultyBroker } from './faulty-broker';
+import { Running, type Ground, type Seen } from './fault-program';
+import { turns } from './faulty-broker';
 import { MemoryJournal } from './memory-journal';
 import { MemoryStore } from './memory-store';
-import { aLock } from './locks';
-import { noIdentity } from './no-identity';
+import { recalledIn, Recalls } from './recalls';
 import { seeded, type Seeded } from '../../electron/training/seeded';
-import type { Sent } from './spine-broker';
 import { commandOf, stepsOfWork, type Wish } from './wishes';
 import { aSpine } from './world';
 import { signIn } from './sign-in';
 
-class Crash extends Error {}
-
-const minuteMs = 60_000;
-
-/** What outlives the program: the Spine, the journal, perhaps the index, and the time. */
-type Ground = {
-  readonly spine: Spine;
-  readonly journal: MemoryJournal;
-  store: MemoryStore;
-  readonly clock: { at: typeof start };
-  readonly sent: Sent[];
-};
-
-/** The program between two starts: its own use cases and runners on simulated ports. */
-class Running {
-  readonly deps: Deps;
-  readonly broker: FaultyBroker;
-  readonly timer: FakeTimer;
-  readonly inbox: InboxRunner;
-  readonly outbox: OutboxRunner;
-  readonly queue = makeSerialQueue();
-  readonly failures: unknown[] = [];
-  /** Steps of ports until it is struck dead; endless where undefined. */
-  stepsLeft: number | undefined;
-  dead = false;
-
-  constructor(ground: Ground, { next, uuid }: Seeded, random: Seeded) {
-    const { journal, spine, clock } = ground;
-    this.broker = new FaultyBroker({
-      journal,
-      spine,
-      now: () => clock.at,
-      step: () => this.#step(),
-      seeded: random,
-    });
-    this.timer = new FakeTimer(clock);
-    let connectivity: Connectivity = unobserved;
-    let wake = (): void => undefined;
-    let actor: ReturnType<Who['current']>;
-    const store = ground.store.port(() => wake());
-    this.deps = {
-      journal: {
-        append: async (batch) => {
-          this.#step();
-          const reply = await journal.append(batch);
-          this.#step();
-          return reply;
-        },
-        read: async (from, options) => {
-          this.#step();
-          return journal.read(from, options);
-        },
-        readOne: (seq, span) => journal.readOne(seq, span),
-        status: () => journal.status(),
-      },
-      store: {
-        ...store,
-        project: async (entries) => {
-          this.#step();
-          await store.project(entries);
-        },
-      },
-      broker: this.broker,
-      clock: { now: () => clock.at },
-      ids: { newId: uuid },
-      hash: { sha256Hex: async (bytes) => createHash('sha256').update(bytes).digest('hex') },
-      pins: { stretch: async (pin, salt) => `${pin}/${salt}` },
-      locks: aLock(),
-      session: { tellMain: async () => undefined },
-      probes: { look: async () => quietSurroundings },
-      watching: () => beginWatch(clock.at),
-      clockFault: () => undefined,
-      kind: 'training',
-      identity: noIdentity,
-      speaks: () => true,
-      loopbackAllowed: false,
-      chance: next,
-      site: aSite,
-      terminal: 'T1',
-      who: {
-        current: () => actor,
-        become: (who) => {
-          actor = who;
-          wake();
-        },
-      },
-    };
-    const parts = {
-      deps: this.deps,
-      queue: this.queue,
-      timer: this.timer,
-      observed: (...[fact, at]: Parameters<InboxParts['observed']>) => {
-        connectivity = observe(connectivity, fact, at);
-      },
-      changed: () => undefined,
-      failed: (failure: unknown) => {
-        if (!(failure instanceof Crash)) this.failures.push(failure);
-      },
-    };
-    this.inbox = new InboxRunner({ ...parts, broker: () => connectivity });
-    this.outbox = new OutboxRunner({ ...parts, breakerOpen: () => isOpen(connectivity) });
-    wake = () => {
-      if (!this.dead) this.outbox.wake();
-    };
-  }
-
-  #step(): void {
-    if (this.stepsLeft !== undefined) this.stepsLeft -= 1;
-    if (this.stepsLeft !== undefined && this.stepsLeft <= 0) this.dead = true;
-    if (this.dead) throw new Crash();
-  }
-
-  /** Lets everything that can go on without time passing go on. */
-  async rest(): Promise<void> {
-    for (let turn = 0; turn < 12; turn += 1) await new Promise((done) => setImmediate(done));
-  }
-
-  async pass(ms: number): Promise<void> {
-    this.timer.pass(ms);
-    await this.rest();
-  }
-
-  /** A deed that the blow may interrupt. */
-  async do(deed: () => Promise<unknown>): Promise<void> {
-    try {
-      await deed();
-    } catch (failure) {
-      if (!(failure instanceof Crash)) throw failure;
-    }
-    await this.rest();
-  }
-}
-
 const deeds: readonly Wish['do'][] = ['supply', 'supply', 'supply', 'withdraw', 'return', 'amend', 'claim'];
 const choices: readonly Wish['kinds'][number][] = ['full', 'full', 'part', 'owing', 'not-dispensed'];
+
+const minuteMs = 60_000;
 
 /** One seeded life of a pharmacy: work in a storm, blows, restarts; then calm, and the reckoning. */
 class Life {
   readonly #random: Seeded;
   readonly #ground: Ground;
+  readonly #recalls = new Recalls();
+  readonly #seen: Seen;
   #program: Running;
 
-  constructor(seed: number) {
+  constructor(seed: number, seen: Seen) {
+    this.#seen = seen;
     this.#random = seeded(seed);
     const clock = { at: start };
     this.#ground = {
@@ -183,7 +44,7 @@ class Life {
   }
 
   #open(): Running {
-    return new Running(this.#ground, this.#random, this.#random);
+    return new Running(this.#ground, this.#random, this.#random, this.#seen);
   }
 
   async #signIn(): Promise<void> {
@@ -198,6 +59,7 @@ class Life {
   async #restart(): Promise<void> {
     this.#program.dead = true;
     await this.#program.rest();
+    this.#ground.journal.restart();
     this.#ground.sent.push(...this.#program.broker.sent);
     if (this.#random.chance(0.3)) this.#ground.store = new MemoryStore();
     this.#program = this.#open();
@@ -214,6 +76,10 @@ class Life {
     const wish = { kinds: [0, 1, 2, 3].map(() => pick(choices)), part: 0.1 + next() * 0.8, do: pick(deeds) };
     const command = commandOf(state, { ...wish, other: chance(0.3) });
     await queue.run(() => actOnPrescription(deps, key, command));
+    if (!chance(0.4)) return;
+    // Where it is in hand already the recall meets the attempt.
+    await turns(this.#random.below(5));
+    await this.#recalls.putRight(this.#program, key, this.#random);
   }
 
   async #ask(shortId: string): Promise<void> {
@@ -227,7 +93,18 @@ class Life {
     const program = this.#program;
     program.broker.storm = 0.45;
     if (chance(0.25)) program.stepsLeft = 1 + below(60);
-    const what = pick(['download', 'work', 'work', 'work', 'pass', 'pass', 'ask', 'land', 'sign'] as const);
+    const what = pick([
+      'download',
+      'work',
+      'work',
+      'work',
+      'pass',
+      'pass',
+      'ask',
+      'land',
+      'sign',
+      'time',
+    ] as const);
     await program.do(async () => {
       switch (what) {
         case 'download':
@@ -240,6 +117,10 @@ class Life {
           return program.pass(below(12 * minuteMs));
         case 'land':
           return program.broker.land();
+        case 'time':
+          for (const { subject } of await program.deps.store.openMessages())
+            await this.#recalls.putRight(program, subject, this.#random);
+          return;
         case 'sign':
           program.deps.who.become(undefined);
           await program.rest();
@@ -307,10 +188,20 @@ class Life {
       if (found.length === 0 && round > 1) break;
     }
     const { failures, broker } = this.#program;
-    const altered = alteredBytes([...this.#ground.sent, ...broker.sent]);
-    return [...found, ...altered, ...failures.map((failure) => `a defect: ${String(failure)}`)];
+    const sent = [...this.#ground.sent, ...broker.sent];
+    const { entries } = this.#ground.journal;
+    const { store } = this.#program.deps;
+    const recalls = await this.#recalls.problems(this.#ground.spine, store, entries, sent);
+    this.#seen.recalled += recalledIn(entries).length;
+    return [
+      ...found,
+      ...alteredBytes(sent),
+      ...recalls,
+      ...failures.map((failure) => `a defect: ${String(failure)}`),
+    ];
   }
 }
 
 /** [SYN-2] Where the Spine and the pharmacy disagree after the life of this seed; empty is right. */
-export const runFaults = (seed: number): Promise<readonly string[]> => new Life(seed).run();
+export const runFaults = (seed: number, seen: Seen = { recalled: 0, raced: 0 }): Promise<readonly string[]> =>
+  new Life(seed, seen).run();

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { rejected } from '../../electron/training/outcome';
 import type { Spine } from '../../electron/training/spine';
 import type { Instant } from '../../renderer/domain/kernel/instant';
-import type { AttemptFact, JournalPort, SendRequest } from '../../renderer/usecases/ports';
+import type { AttemptFact, SendRequest } from '../../renderer/usecases/ports';
 import type { Seeded } from '../../electron/training/seeded';
+import type { MemoryJournal } from './memory-journal';
 import { paths, SpineBroker } from './spine-broker';
 
 /** Everything that can happen to one attempt. */
@@ -41,12 +42,12 @@ const mirrored = (requestId: string): Record<string, string> => ({
 });
 
 /** A turn or two of the program, so that what goes in parallel overtakes. */
-const turns = async (count: number): Promise<void> => {
+export const turns = async (count: number): Promise<void> => {
   for (let i = 0; i < count; i += 1) await new Promise((turn) => setImmediate(turn));
 };
 
 type FaultyParts = {
-  readonly journal: JournalPort;
+  readonly journal: MemoryJournal;
   readonly spine: Spine;
   readonly now: () => Instant;
   readonly step: () => void;
@@ -65,6 +66,8 @@ export class FaultyBroker extends SpineBroker {
   constructor({ journal, spine, now, step, seeded }: FaultyParts) {
     super(journal, spine, now, step);
     this.#seeded = seeded;
+    // What was taken in hand may be recalled before it is written down that it goes.
+    this.proof = () => turns(seeded.below(4));
   }
 
   /** What was delayed past its time-out arrives after all; nobody waits for the answer. */

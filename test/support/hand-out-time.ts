@@ -11,7 +11,8 @@ export const ahead: ClockFault = { kind: 'off', aheadMs: 3 * hourMs, whose: 'bro
 export const wasLater: ClockFault = { kind: 'was-later', shownAt: asInstant(now + 5 * dayMs) };
 /** It is three hours earlier than this computer's clock says. */
 export const truly = asInstant(now - 3 * hourMs);
-const full = [{ kind: 'full', itemId: asItemId(itemIdOf(0)) }] as const;
+/** All of it; where something left before, the rest is in the bag. */
+const full = [{ kind: 'full', itemId: asItemId(itemIdOf(0)), restIsIn: true }] as const;
 
 export const handOut = (at?: Instant, reason = ''): PrescriptionCommand => ({
   kind: 'SupplyItems',

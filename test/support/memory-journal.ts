@@ -1,12 +1,32 @@
 import type { Span } from '../../renderer/domain/prescriptions/model';
-import type { Appended, Entry, EntryDraft, JournalPort } from '../../renderer/usecases/ports';
+import { Races, type Race } from '../../electron/journal/race';
+import type { Appended, Entry, EntryDraft, JournalPort, Recall } from '../../renderer/usecases/ports';
 
 /** The journal's port in memory; it outlives the worlds that are opened on it. */
 export class MemoryJournal implements JournalPort {
   readonly entries: Entry[] = [];
+  #races = new Races();
   full = false;
 
-  async append(batch: readonly EntryDraft[]): Promise<Appended> {
+  append(batch: readonly EntryDraft[], recall?: Recall): Promise<Appended> {
+    return this.#append(batch, recall && { kind: 'recall', ...recall });
+  }
+  /** What main had in memory ends with it. */
+  restart(): void {
+    this.#races = new Races();
+  }
+  /** As main writes down that an attempt begins. */
+  begin(intent: EntryDraft): Promise<Appended> {
+    return this.#append([intent], { kind: 'attempt', subject: intent.subject });
+  }
+  async #append(batch: readonly EntryDraft[], race: Race | undefined): Promise<Appended> {
+    const now = { lastSeq: this.entries.length, isAtRest: true };
+    if (race && !this.#races.enter(race, now)) return { kind: 'overtaken' };
+    const reply = this.#write(batch);
+    if (race && reply.kind !== 'appended') this.#races.leave(race);
+    return reply;
+  }
+  #write(batch: readonly EntryDraft[]): Appended {
     if (this.full)
       return {
         kind: 'refused',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { MemoryJournal } from './memory-journal';
 import type { Spine } from '../../electron/training/spine';
 import type { Instant } from '../../renderer/domain/kernel/instant';
 import type {
@@ -41,7 +42,7 @@ export class SpineBroker implements BrokerPort {
   weather: Weather[] = [];
 
   constructor(
-    readonly journal: JournalPort,
+    readonly journal: JournalPort & Pick<MemoryJournal, 'begin'>,
     readonly spine: Spine,
     readonly now: () => Instant,
     /** Called between any two steps; may throw to end the program there. */
@@ -62,12 +63,20 @@ export class SpineBroker implements BrokerPort {
       ...role,
     };
     this.step();
-    const intent = await this.journal.append([
-      { ...entry, kind: 'broker.intent', data, ...(bytesInJournal ? {} : { bytes: body }) },
-    ]);
-    if (intent.kind === 'refused')
+    await this.proof();
+    this.step();
+    const intent = await this.journal.begin({
+      ...entry,
+      kind: 'broker.intent',
+      data,
+      ...(bytesInJournal ? {} : { bytes: body }),
+    });
+    if (intent.kind !== 'appended')
       return {
-        fact: { kind: 'refused-locally', reason: 'journal', sentence: intent.sentence },
+        fact:
+          intent.kind === 'overtaken'
+            ? { kind: 'refused-locally', reason: 'recalled', sentence: '' }
+            : { kind: 'refused-locally', reason: 'journal', sentence: intent.sentence },
         intentSeq: undefined,
         answerSeq: undefined,
         at: this.now(),
@@ -94,6 +103,9 @@ export class SpineBroker implements BrokerPort {
       at: this.now(),
     };
   }
+
+  /** What takes its time before the attempt is written down: main gets a proof of who asks. */
+  proof: () => Promise<void> = () => Promise.resolve();
 
   /** What comes of one attempt on its way there and back. */
   protected attempt(request: SendRequest): AttemptFact | Promise<AttemptFact> {

@@ -80,9 +80,9 @@ const openOn = async (parts: WorldParts, store: StorePort): Promise<Omit<World, 
   let actor: Actor | undefined;
   const deps: Deps = {
     journal: {
-      append: async (batch) => {
+      append: async (batch, recall) => {
         step();
-        const reply = await journal.append(batch);
+        const reply = await journal.append(batch, recall);
         step();
         return reply;
       },

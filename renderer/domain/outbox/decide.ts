@@ -143,16 +143,27 @@ export const decideAfterAttempt = (
   }
 };
 
+const overKinds: readonly Message['progress']['kind'][] = ['accepted', 'replaced', 'closed', 'set-aside'];
+const isOver = ({ progress }: Message): boolean => overKinds.includes(progress.kind);
+
+/** [OUT-14] Whether it surely never left: by the journal no attempt at it was ever begun. */
+export const wasNeverTried = ({ attempts, progress }: Message): boolean =>
+  attempts === 0 && progress.kind === 'waiting';
+
 /** How long a message rests after this computer itself could not send it. */
 const localPauseMs = 30_000;
 
-/** [OUT-9] Nothing left this computer. Who must sign in is planned anew; anything else rests a while. */
+/**
+ * [OUT-9] Nothing left this computer. Who must sign in is planned anew; anything else rests a while. [OUT-14] What was
+ * recalled in between does not wait again.
+ */
 export const decideAfterNothingLeft = (
-  { messageId, subject: key, progress }: Message,
+  message: Message,
   reason: string,
   now: Instant,
 ): readonly OutboxEvent[] => {
-  if (reason === 'sign-in-again' || reason === 'not-signed-in') return [];
+  const { messageId, subject: key, progress } = message;
+  if (reason === 'sign-in-again' || reason === 'not-signed-in' || isOver(message)) return [];
   const dueAt = asInstant(now + localPauseMs);
   // An attempt before this one that had no answer may have arrived.
   return progress.kind === 'sending'
@@ -240,9 +251,6 @@ const dueAtOf = ({ progress }: Message, now: Instant): Instant | undefined => {
   const isFirst = progress.kind === 'waiting' && progress.reason === 'first-send';
   return withinReach(progress.dueAt, now, isFirst ? 0 : longestRetryAfterMs);
 };
-
-const overKinds: readonly Message['progress']['kind'][] = ['accepted', 'replaced', 'closed', 'set-aside'];
-const isOver = ({ progress }: Message): boolean => overKinds.includes(progress.kind);
 
 /**
  * [OUT-1] Whether what follows on the same script waits for it. What EPS refused for good had no effect, so that what

@@ -74,6 +74,8 @@ export type OutboxEvent =
       readonly corrected: MessageId;
       /** It stood in the queue until now, behind the one that EPS refused. */
       readonly waited?: true;
+      /** [OUT-14] No attempt at it was ever begun: a person had it made anew. */
+      readonly recalled?: true;
     }
   /** A person took it over; `settles` where it surely had no effect, so that nothing is left of it. */
   | {

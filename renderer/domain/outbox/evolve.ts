@@ -28,7 +28,12 @@ const progressAfter = (
         ? { kind: 'waiting', dueAt: event.at, reason: 'first-send' }
         : message.progress;
     case 'message.replaced':
-      return { kind: 'replaced', at: event.at, corrected: event.corrected };
+      return {
+        kind: 'replaced',
+        at: event.at,
+        corrected: event.corrected,
+        ...(event.recalled ? { recalled: true } : {}),
+      };
     case 'message.set-aside':
       return { kind: 'set-aside', at: event.at, by: event.by, reason: event.reason };
     case 'message.accepted':

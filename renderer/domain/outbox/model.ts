@@ -17,8 +17,13 @@ export type MessageProgress =
   | { readonly kind: 'sending'; readonly sinceAt: Instant }
   | { readonly kind: 'in-doubt'; readonly sinceAt: Instant; readonly dueAt: Instant }
   | { readonly kind: 'accepted'; readonly at: Instant; readonly replay: boolean }
-  /** EPS refused it and a corrected one was made in its place. */
-  | { readonly kind: 'replaced'; readonly at: Instant; readonly corrected: MessageId }
+  /** EPS refused it and a corrected one was made in its place; `recalled`: it was never sent. */
+  | {
+      readonly kind: 'replaced';
+      readonly at: Instant;
+      readonly corrected: MessageId;
+      readonly recalled?: true;
+    }
   /** EPS refused it, and a named person has dealt with that. */
   | { readonly kind: 'closed'; readonly at: Instant; readonly by: string; readonly note: string }
   /** Not sent, by a person's decision. */

@@ -36,7 +36,9 @@ export const messageSentence = ({ progress, awaits }: Message, now: Instant, wai
     case 'accepted':
       return `EPS accepted it at ${formatDateTime(progress.at)}${progress.replay ? ' (not at the first try)' : ''}.`;
     case 'replaced':
-      return `EPS refused it; a corrected one took its place at ${formatDateTime(progress.at)}.`;
+      return progress.recalled
+        ? `Never sent; one with another hand-out time took its place at ${formatDateTime(progress.at)}.`
+        : `EPS refused it; a corrected one took its place at ${formatDateTime(progress.at)}.`;
     case 'closed':
       return `EPS refused it. ${progress.by} dealt with that at ${formatDateTime(progress.at)}: ${progress.note}`;
     case 'set-aside':

@@ -123,6 +123,15 @@ const setAside = (state: PrescriptionState, messageId: MessageId): PrescriptionS
   };
 };
 
+/** What becomes of the notification that another takes the place of. */
+const giveWay = (
+  state: PrescriptionState,
+  { messageId, known, recalled }: NonNullable<Supply['replaces']>,
+): PrescriptionState => {
+  if (known) return mark(state, messageId, 'amending');
+  return recalled ? mark(state, messageId, 'replaced') : setAside(state, messageId);
+};
+
 const stopped = (
   { work, supplies }: PrescriptionState,
   { supply: { prescriptionStatus, replaces } }: Event<'prescription.supplied'>,
@@ -137,16 +146,13 @@ const stopped = (
 
 const supply = (state: PrescriptionState, event: Event<'prescription.supplied'>): PrescriptionState => {
   const { replaces } = event.supply;
-  const before = replaces?.known
-    ? mark(state, replaces.messageId, 'amending')
-    : replaces
-      ? setAside(state, replaces.messageId)
-      : state;
+  const before = replaces ? giveWay(state, replaces) : state;
   return {
     ...before,
     // [PRX-24] A correction says what left before; that a rest was checked tells nothing of it.
-    ...(replaces && state.bag?.ofRest ? { checks: 'clinical' as const } : {}),
-    work: workAfter(state, event.supply),
+    ...(replaces && !replaces.recalled && state.bag?.ofRest ? { checks: 'clinical' as const } : {}),
+    // [OUT-14] By another time no more nor less has left.
+    work: replaces?.recalled ? state.work : workAfter(state, event.supply),
     supplies: [...before.supplies, { ...event.supply, notification: 'waiting', ...stopped(state, event) }],
   };
 };

@@ -111,6 +111,17 @@ export const countedAt = (at: Instant, { now, clock }: Pick<DecideContext, 'now'
 export const timeIsSettled = (state: PrescriptionState, supply: Supply, now: Instant): boolean =>
   liveClaims(state).length > 0 || notClaimedSince(supply, now) !== undefined;
 
+/** [PRX-22] Another time than the one that was recorded, of what EPS does not have; the first one stays beside it. */
+export const timePutRight = (
+  state: PrescriptionState,
+  supply: Supply,
+  said: SaidTime,
+  context: DecideContext,
+): TimeDecision =>
+  reasonMissing(said) ??
+  checkTime(state, said, context) ??
+  saidAs(firstTimeOf(supply), said, { ...context, ...noteClock(supply) });
+
 /** [PRX-17] [PRX-22] The time of a correction: that of what it corrects; of what EPS refused, also what is said. */
 export const timeOfCorrection = (
   state: PrescriptionState,
@@ -130,7 +141,5 @@ export const timeOfCorrection = (
         ? 'The script was claimed or closed with it: write to the NHSBSA if the time is wrong.'
         : 'Withdraw the notification, then hand the script out anew and say when it was.',
     );
-  const wrong = reasonMissing(said) ?? checkTime(state, said, context);
-  if (wrong) return wrong;
-  return saidAs(firstTimeOf(supply), said, { ...context, ...noted });
+  return timePutRight(state, supply, said, context);
 };

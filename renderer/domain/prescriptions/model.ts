@@ -248,8 +248,14 @@ export type Supply = {
   /** EPS prescription status sent: 0003, 0006 or 0007. */
   readonly prescriptionStatus: '0003' | '0006' | '0007';
   readonly by: string;
-  /** The notification that this one takes the place of; `known` says that EPS had accepted it. */
-  readonly replaces?: { readonly messageId: MessageId; readonly known: boolean };
+  /** The notification that this one takes the place of. */
+  readonly replaces?: {
+    readonly messageId: MessageId;
+    /** EPS had accepted it. */
+    readonly known: boolean;
+    /** [OUT-14] It was never sent, and what waited behind it is made anew by itself. */
+    readonly recalled?: true;
+  };
   readonly notification: NotificationState;
   /** [PRX-21] How far the work had come where the whole script was recorded as not dispensed before its checks. */
   readonly stoppedAt?: Work;

@@ -30,7 +30,7 @@ export const timeNext = (supply: Timed, now: Instant, fault: ClockFault | undefi
 const nextStep = (state: PrescriptionState, supply: Supply, now: Instant): string => {
   if (supply.notification === 'refused' && !supply.stoppedAt) return correctIt;
   if (supply.notification !== 'accepted' && supply.notification !== 'refused')
-    return 'The notification bears it. Once EPS has answered, it can be put right here.';
+    return 'The notification bears it. As long as no attempt to send it was begun, a pharmacist puts the time right (M); else once EPS has answered.';
   return timeIsSettled(state, supply, now)
     ? 'The script was claimed or closed with it. If it is wrong, write to the NHSBSA.'
     : 'If it is wrong, a pharmacist withdraws the notification (W), then hands out anew and says when it was.';

@@ -12,6 +12,6 @@ export const evolveSetting = (event: SettingsEvent & Place): Setting => {
     case 'settings.passphrase-changed':
       return { id: 'passphrase', changedAt: event.at, changedBy: event.by };
     case 'settings.put-back':
-      return { id: 'put-back', backupAt: event.backupAt };
+      return { id: 'put-back', backupAt: event.backupAt, seq: event.seq };
   }
 };

@@ -26,7 +26,12 @@ export type Setting =
   /** When the passphrase of this profile was changed last, and by whom. It stands nowhere itself. */
   | { readonly id: 'passphrase'; readonly changedAt: Instant; readonly changedBy: string }
   /** The backup that this journal was put back from last; what was open then is held (PRX-20). */
-  | { readonly id: 'put-back'; readonly backupAt: Instant };
+  | {
+      readonly id: 'put-back';
+      readonly backupAt: Instant;
+      /** Where that stands in the journal; an older index does not know it. */
+      readonly seq?: number;
+    };
 
 /** Stands in a profile until its pharmacy is named. */
 export const siteNotSet = 'XXXXX';

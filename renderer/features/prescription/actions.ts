@@ -11,9 +11,10 @@ import { decidePrescription } from '../../domain/prescriptions/decide';
 import { nothingToSupply } from '../../domain/prescriptions/decide-supply';
 import { mayUndoRelease } from '../../domain/prescriptions/decide-unconfirmed';
 import { endOfUnsupplied } from '../../domain/prescriptions/ended';
-import type { PrescriptionState, Work } from '../../domain/prescriptions/model';
+import { neverSent } from '../../domain/prescriptions/decide-time-right';
+import type { PrescriptionState, Supply, Work } from '../../domain/prescriptions/model';
 import type { Command } from '../../usecases/commands';
-import type { PersonView } from '../../usecases/views';
+import type { PersonView, PrescriptionView } from '../../usecases/views';
 
 export type Step = {
   readonly key: string;
@@ -96,6 +97,14 @@ export const refusalOf = (
   const decision = decidePrescription(state, command, context);
   return decision.kind === 'refused' ? decision : undefined;
 };
+
+/** [PRX-22] [OUT-14] Hand-outs of which this person may put the time right before anything is sent. */
+export const neverSentFor = (
+  { state, messages }: PrescriptionView,
+  { person }: Pick<Seat, 'person'>,
+): readonly Supply[] =>
+  // [OUT-14] What an older journal proves only the engine knows: it refuses, and says so.
+  person.role === 'pharmacist' ? neverSent(state, { messages, provesFrom: 0 }) : [];
 
 export const blockOf = (state: PrescriptionState): Refusal | undefined => blockedBecause(state);
 

@@ -1,22 +1,39 @@
 import type { ReactNode } from 'react';
+import type { MessageId } from '../../domain/kernel/ids';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { notDispensedReasons } from '../../domain/prescriptions/decide-line';
 import { returnReasons } from '../../domain/prescriptions/decide-return';
 import { withdrawReasons } from '../../domain/prescriptions/decide-withdraw';
-import type { PrescriptionState } from '../../domain/prescriptions/model';
+import type { PrescriptionState, SaidTime, Supply } from '../../domain/prescriptions/model';
 import { standingSupplies } from '../../domain/prescriptions/supplied';
+import type { PrescriptionView } from '../../usecases/views';
 import { DialogHead, LeaveDialog, ReasonDialog } from '../../ui';
 import { CodedReasonDialog, type CodedReasons } from './coded-reason-dialog';
+import type { Seat } from './actions';
 import { SettleDialog } from './settle-dialog';
+import { TimeRightDialog } from './time-right-dialog';
 import { liftHold, putOnHold } from './words';
 
 export type Ask =
-  'none' | 'keep' | 'return' | 'withdraw' | 'hold' | 'lift' | 'settle' | 'none-supplied' | 'handed-out';
+  | 'none'
+  | 'keep'
+  | 'time'
+  | 'return'
+  | 'withdraw'
+  | 'hold'
+  | 'lift'
+  | 'settle'
+  | 'none-supplied'
+  | 'handed-out';
 
 type AskedProps = {
   readonly ask: Ask;
-  readonly state: PrescriptionState;
   readonly run: (command: PrescriptionCommand) => void;
+  /** Hand-outs whose notification was never sent. */
+  readonly untold: readonly Supply[];
+  readonly view: PrescriptionView;
+  readonly seat: Seat;
+  readonly putRight: (messageId: MessageId, time: SaidTime) => void;
   /** Leaves a correction. */
   readonly keep: () => void;
   readonly close: () => void;
@@ -87,7 +104,30 @@ const HandedOutDialog = ({ shortId, onClose, onDone }: HandedOutProps) => (
   </ReasonDialog>
 );
 
-const Asked = ({ ask, state, run, keep, close }: AskedProps) => {
+type HoldProps = {
+  readonly state: PrescriptionState;
+  /** It is laid, not lifted. */
+  readonly lays: boolean;
+  readonly onClose: () => void;
+  readonly onDone: (command: PrescriptionCommand) => void;
+};
+
+/** [PRX-8] */
+const HoldDialog = ({ state, lays, onClose, onDone }: HoldProps) => {
+  const { title, label, action, note } = lays ? putOnHold(state) : liftHold(state);
+  return (
+    <ReasonDialog
+      {...{ title, label, action, onClose }}
+      onDone={(reason) => onDone({ kind: lays ? 'HoldPrescription' : 'LiftHold', reason })}
+    >
+      {note === undefined ? null : <p>{note}</p>}
+    </ReasonDialog>
+  );
+};
+
+const Asked = (props: AskedProps) => {
+  const { ask, view, run, keep, close } = props;
+  const { state } = view;
   const { shortId } = state.prescription;
   const answer = (command: PrescriptionCommand) => {
     close();
@@ -107,24 +147,24 @@ const Asked = ({ ask, state, run, keep, close }: AskedProps) => {
           }}
         />
       );
+    case 'time':
+      return (
+        <TimeRightDialog
+          {...props}
+          onClose={close}
+          onDone={(messageId, time) => {
+            close();
+            props.putRight(messageId, time);
+          }}
+        />
+      );
     case 'settle':
       return <SettleDialog state={state} onClose={close} onDone={answer} />;
     case 'handed-out':
       return <HandedOutDialog shortId={shortId} onClose={close} onDone={answer} />;
     case 'hold':
-    case 'lift': {
-      const hold = ask === 'hold';
-      const { title, label, action, note } = hold ? putOnHold(state) : liftHold(state);
-      return (
-        <ReasonDialog
-          {...{ title, label, action }}
-          onClose={close}
-          onDone={(reason) => answer({ kind: hold ? 'HoldPrescription' : 'LiftHold', reason })}
-        >
-          {note === undefined ? null : <p>{note}</p>}
-        </ReasonDialog>
-      );
-    }
+    case 'lift':
+      return <HoldDialog state={state} lays={ask === 'hold'} onClose={close} onDone={answer} />;
     case 'return':
     case 'none-supplied':
     case 'withdraw': {

@@ -2,10 +2,10 @@ import { useCallback, useState, type ReactNode } from 'react';
 import { ofCorrection } from '../../domain/claims/behind';
 import type { ClockFault } from '../../domain/kernel/clock-fault';
 import { asInstant } from '../../domain/kernel/instant';
-import type { IssueKey } from '../../domain/kernel/ids';
+import type { IssueKey, MessageId } from '../../domain/kernel/ids';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { toCorrect } from '../../domain/prescriptions/decide-amend';
-import type { Patient, PrescriptionState } from '../../domain/prescriptions/model';
+import type { Patient, PrescriptionState, SaidTime } from '../../domain/prescriptions/model';
 import type { Site } from '../../domain/kernel/context';
 import type { Command, EngineClient, ScriptReply } from '../../usecases/commands';
 import type { Way } from '../../domain/outbox/wait';
@@ -13,7 +13,7 @@ import type { Press } from '../../usecases/paper';
 import type { PatientRecords } from '../../usecases/patients/patient-page';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
 import { Answer, Button, Said, unsaved, useKeys, useLive, useNowDrawn, type Keys } from '../../ui';
-import { blockOf, commandFor, nextStep, stepAtOnce, stepBack } from './actions';
+import { blockOf, commandFor, neverSentFor, nextStep, stepAtOnce, stepBack } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { ConflictPanel } from './conflict-panel';
 import { Dialogs, type Ask } from './dialogs';
@@ -72,6 +72,8 @@ const useActions = (issue: IssueKey, engine: EngineClient) => {
     busy,
     send: (command: Command) => void send(command),
     run: (command: PrescriptionCommand) => void send(commandFor(issue, command)),
+    putRight: (messageId: MessageId, time: SaidTime) =>
+      void send({ kind: 'PutTimeRight', key: issue, messageId, time }),
     say: setReply,
     clear: () => setReply(undefined),
   };
@@ -136,6 +138,7 @@ const useDoing = ({ view, issue, engine, person, site, clock, press, onPatient, 
   const printing = usePrinting(state, about, { person, site }, press, actions.say);
   const step = nextStep(state, choices.command);
   const now = choices.atOnce && stepAtOnce(choices.atOnce);
+  const untold = neverSentFor(view, { person });
   const { run } = actions;
   const keep = choices.hasChanged ? () => setAsk('keep') : choices.keep;
   const doing = {
@@ -148,7 +151,7 @@ const useDoing = ({ view, issue, engine, person, site, clock, press, onPatient, 
     none: () => setAsk('none-supplied'),
     since: () => setAsk('handed-out'),
     withdraw: () => setAsk('withdraw'),
-    amend: choices.amending ? keep : choices.amend,
+    amend: choices.amending ? keep : untold.length > 0 ? () => setAsk('time') : choices.amend,
     confirm: () => run({ kind: 'AskToConfirm' }),
     settle: () => setAsk('settle'),
     next: () => actions.send({ kind: 'RequestById', typed: state.prescription.shortId }),
@@ -180,7 +183,7 @@ const useDoing = ({ view, issue, engine, person, site, clock, press, onPatient, 
     b: doing.bag,
     t: doing.token,
   });
-  return { ...actions, ask, setAsk, logShown, choices, step, atOnce: now, doing, who };
+  return { ...actions, ask, setAsk, logShown, choices, step, atOnce: now, doing, who, untold };
 };
 
 type LoadedProps = Omit<Props, 'reads' | 'found'> & { readonly view: PrescriptionView };
@@ -212,8 +215,8 @@ const Loaded = (props: LoadedProps) => {
   const seat = { person, site, clock };
   const now = useNowDrawn(15_000);
   const claimed = ofCorrection(state, toCorrect(state)?.handedOverAt ?? asInstant(now), asInstant(now));
-  const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, atOnce, doing, who } =
-    useDoing(props);
+  const held = useDoing(props);
+  const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, atOnce, doing, who } = held;
   const { patient } = state.prescription;
   return (
     <>
@@ -246,14 +249,18 @@ const Loaded = (props: LoadedProps) => {
           now={now}
           busy={busy}
           amending={choices.amending}
+          isNeverSent={held.untold.length > 0}
           doing={doing}
         />
       </div>
       <Dialogs
         ask={ask}
-        state={state}
+        view={view}
         whose={whose(patient, who.records)}
         run={run}
+        untold={held.untold}
+        seat={seat}
+        putRight={held.putRight}
         keep={choices.keep}
         close={() => setAsk('none')}
       />

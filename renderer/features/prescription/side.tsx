@@ -36,6 +36,8 @@ type Props = {
   readonly now: number;
   readonly busy: boolean;
   readonly amending: boolean;
+  /** A hand-out time can be put right before anything was sent. */
+  readonly isNeverSent: boolean;
   readonly doing: Doing;
 };
 
@@ -139,7 +141,7 @@ const othersOf = ({ state, atOnce, doing }: Props): readonly Other[] => [
 ];
 
 const Others = (props: Props) => {
-  const { state, seat, now, amending, doing } = props;
+  const { state, seat, now, amending, isNeverSent, doing } = props;
   if (amending)
     return (
       <Button onPress={doing.amend} hint="M">
@@ -155,6 +157,11 @@ const Others = (props: Props) => {
             {label}
           </Button>
         ))}
+      {isNeverSent ? (
+        <Button onPress={doing.amend} hint="M">
+          Put the hand-out time right…
+        </Button>
+      ) : null}
       {nextIssueOn(state.prescription) !== undefined && completedBy(state) ? (
         <Button onPress={doing.next} hint="N">
           Ask for the next issue

@@ -10,7 +10,7 @@ import { freezeAll } from '../outbox/freeze';
 import { notesOfHandOut } from '../incidents/watch-over';
 import { contextFor, signedOut } from '../signed-in';
 
-const unknown = (): Refusal =>
+export const scriptUnknown = (): Refusal =>
   refuse('ScriptUnknown', 'PRX-1', 'This script is not known here.', 'Go back to the worklist.');
 
 /** Load, decide, append events and frozen messages in one batch, project. */
@@ -22,7 +22,7 @@ export const actOnPrescription = async (
   const user = deps.who.current();
   if (!user) return signedOut();
   const state = await deps.store.loadPrescription(key);
-  if (!state) return unknown();
+  if (!state) return scriptUnknown();
   const context = contextFor(deps, user);
   const decision = decidePrescription(state, command, context);
   if (decision.kind === 'refused') return decision;

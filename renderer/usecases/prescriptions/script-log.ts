@@ -61,7 +61,9 @@ const outboxWords = (event: OutboxEvent): string => {
     case 'message.parked':
       return `Waits for a person: ${event.sentence}`;
     case 'message.replaced':
-      return 'Set aside: a corrected one takes its place.';
+      return event.recalled
+        ? 'Recalled before any attempt to send it: another takes its place.'
+        : 'Set aside: a corrected one takes its place.';
     case 'message.handed-over':
       return `Taken over by a person: ${event.note}`;
     case 'message.hurried':
@@ -103,6 +105,7 @@ const byHand = {
 } as const;
 
 const suppliedWords = ({ replaces, lines }: Pick<Supply, 'replaces' | 'lines'>): string => {
+  if (replaces?.recalled) return 'A notification that was never sent was made anew.';
   if (replaces) return 'The last notification was corrected.';
   const rest = lines.some(({ restIsIn }) => restIsIn) ? ' The rest was said to be in the bag by then.' : '';
   return `Handed out: ${lines.filter((line) => line.products.length > 0).length} of ${lines.length} items.${rest}`;
