@@ -79,6 +79,12 @@ test('no screen has anything to its side, at 125 % and 150 % neither, and what t
   await expect(page.getByText(/Offline since/)).toBeVisible({ timeout: 90_000 });
   await nothingBeside(page, 'Today, offline');
   await shot(page, 'layout-offline-910');
+  // On the second day of an outage it says the date, twice: the search is still wide enough for an id.
+  await resize(app, page, 1366, 768);
+  await page.locator('.hf-status').evaluate((status) => (status.style.minWidth = '960px'));
+  await nothingBeside(page, 'Today, offline for days');
+  const search = await page.locator('.hf-search').boundingBox();
+  expect(search?.width ?? 0).toBeGreaterThanOrEqual(220);
 });
 
 test('each screen begins at its top, and what was answered is in sight wherever one has scrolled to', async ({
