@@ -1,3 +1,5 @@
+import type { DrillStatus } from '../../electron/contract/drill';
+import { resultPage } from '../../renderer/features/drill/result-page';
 import { reportPage } from '../../renderer/domain/incidents/report-forms';
 import { bagLabel } from '../../renderer/domain/labels/bag-label';
 import { barcodeSheet } from '../../renderer/domain/labels/barcode-sheet';
@@ -151,9 +153,36 @@ test('a record or a report has a margin that no printer cuts, on its second page
     affected: undefined,
     suppliedTo: undefined,
   };
+  const aDrill: DrillStatus = {
+    kind: 'drill',
+    title: 'June 2016',
+    sentence: '',
+    seed: 5,
+    clock: { at, since: at, pace: 0, until: at },
+    phase: 'paused',
+    told: [],
+    supplierKey: '',
+    next: undefined,
+    score: {
+      scripts: 90,
+      unaccounted: 0,
+      suppliedTwice: 0,
+      notifiedTwice: 0,
+      returnsDue: 0,
+      returnsSent: 0,
+      returnsMissing: 0,
+      returnsNotDue: 0,
+      returnsTwice: 0,
+      undecided: 90,
+      longestWaitHours: 1,
+      medianWaitHours: 1,
+    },
+    found: Array.from({ length: 90 }, (_, n) => ({ what: 'undecided', id: `A${n}` })),
+  };
   for (const sheet of [
     patientPage(content, { site: aSite, training: true, madeBy: 'Priya Shah', now: at }),
     { title: 'Incident report', page: 'A4', html: reportPage(report) } as const,
+    resultPage(aDrill, at),
   ]) {
     const pages = await pdfOf(page, sheet);
     expect(pages.length, sheet.title).toBeGreaterThan(1);

@@ -8,7 +8,7 @@ import { Button, Dialog, useKeys, useNow } from '../../ui';
 import type { CommandReply } from '../../usecases/commands';
 import type { Press, PrintJob } from '../../usecases/paper';
 import { resultPage } from './result-page';
-import { at, foundAs, idWords, nothingFound, paces, phaseWords, scoreLines } from './words';
+import { aim, at, foundAs, idWords, nothingFound, paces, phaseWords, scoreLines } from './words';
 
 type Props = {
   readonly status: DrillStatus;
@@ -98,6 +98,7 @@ const Controls = (props: ControlsProps & { readonly onAsk: () => void }) => {
 const Score = ({ status, onSave }: { readonly status: DrillStatus; readonly onSave: () => void }) => (
   <section className="hf-panel">
     <h2>{status.phase === 'over' ? 'How it came out' : 'As it stands'}</h2>
+    <p>{aim}</p>
     <table className="hf-log hf-drill__score">
       <tbody>
         {scoreLines(status).map(([what, figure, isBad]) => (

@@ -43,12 +43,13 @@ export const scoreLines = ({
   ['Returns due and not sent', String(score.returnsMissing), score.returnsMissing > 0],
   ['Returned though not due', String(score.returnsNotDue), score.returnsNotDue > 0],
   ['Not brought to an end yet', String(score.undecided), false],
-  [
-    'Time without a decision: longest, median',
-    `${hours(score.longestWaitHours)}, ${hours(score.medianWaitHours)}`,
-    false,
-  ],
+  ['Longest time without a decision', hours(score.longestWaitHours), false],
+  ['Median time without a decision', hours(score.medianWaitHours), false],
 ];
+
+/** What a person works for. */
+export const aim =
+  'The aim: nothing unaccounted for, nothing supplied, told or returned twice, every return that is due sent, all brought to an end, and nothing long without a decision.';
 
 const foundWords: Readonly<Record<string, string>> = {
   unaccounted: 'Unaccounted for',
