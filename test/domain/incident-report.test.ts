@@ -62,6 +62,13 @@ describe('the report', () => {
     expect(reportMarkdown(ended)).toContain('A full disk at the supplier');
   });
 
+  it('[INC-9] says of names that were asked for and are none that there are none', () => {
+    const report = reportOf(written, { ...named, suppliedTo: [] });
+    expect(reportMarkdown(report)).toMatch(/## Supplied without the script\n\nNobody\.\n/);
+    expect(reportPage(report)).toMatch(/<h2>Supplied without the script<\/h2>\s*<p>Nobody\.<\/p>/);
+    expect(reportPage(report)).toContain('OKAFOR, Chidi');
+  });
+
   it('[INC-9] [BLG-8] says of no incident that nothing waits while scripts are in doubt or messages need a person', () => {
     const backlog = aBacklog(0, { inDoubt: 1 });
     const open = { ...backlog, out: { ...backlog.out, stuck: 2 } };

@@ -86,6 +86,10 @@ describe('who was told', () => {
       'ICB 08:57 · surgeries 08:58 · not yet: NHS 111, patients, booked patients',
     );
     expect(nextToTell(some)).toBe('dos');
+    // Paper is read on another day.
+    expect(toldLine(some, undefined)).toMatch(
+      /^ICB \d\d-\w{3}-\d{4} 08:57 · surgeries \d\d-\w{3}-\d{4} 08:58 ·/,
+    );
     const all = anIncident(...audiences.map((audience) => told(audience)));
     expect(toldLine(all, now)).not.toContain('not yet');
   });

@@ -8,6 +8,8 @@ const plain = (text: string): string => text.replace(/\r?\n/g, ' ').replace(/([\
 const markdownLine = ([label, text]: ReportLine): string =>
   label === '' ? plain(text) : `- **${plain(label)}**: ${plain(text)}`;
 
+const orNobody = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? ['Nobody.'] : lines);
+
 /** The report as Markdown, for a service desk's ticket. */
 export const reportMarkdown = (report: Report): string => {
   const sections = report.sections.flatMap(({ heading, lines }) => [
@@ -39,8 +41,8 @@ export const reportMarkdown = (report: Report): string => {
     '| --- | --- | --- | --- |',
     ...timeline,
     '',
-    ...(report.affected ? ['## Handed out offline', '', ...affected, ''] : []),
-    ...(report.suppliedTo ? ['## Supplied without the script', '', ...supplied, ''] : []),
+    ...(report.affected ? ['## Handed out offline', '', ...orNobody(affected), ''] : []),
+    ...(report.suppliedTo ? ['## Supplied without the script', '', ...orNobody(supplied), ''] : []),
   ].join('\n');
 };
 
@@ -169,6 +171,12 @@ const table = (heading: string, columns: Cells, rows: readonly Cells[]) =>
       </tbody>
     </table>`;
 
+/** A list that was asked for and is empty says so. */
+const named = (heading: string, first: string, rows: readonly Cells[]): Html =>
+  rows.length === 0
+    ? section({ heading, lines: [['', 'Nobody.']] })
+    : table(heading, [first, 'Patient'], rows);
+
 /** The report as a page to print; no text in it can become markup. */
 export const reportPage = (report: Report): string => {
   const { training, affected, suppliedTo, timeline } = report;
@@ -179,6 +187,6 @@ export const reportPage = (report: Report): string => {
     <h1>${report.title}</h1>
     ${htmlLines(report.notice)} ${report.sections.map(section)}
     ${table('Timeline', ['Happened', 'Entered', 'By', 'What'], told)}
-    ${offline ? table('Handed out offline', ['Script', 'Patient'], offline) : undefined}
-    ${supplied ? table('Supplied without the script', ['When', 'Patient'], supplied) : undefined}`.toString();
+    ${offline ? named('Handed out offline', 'Script', offline) : undefined}
+    ${supplied ? named('Supplied without the script', 'When', supplied) : undefined}`.toString();
 };

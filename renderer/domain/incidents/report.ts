@@ -92,7 +92,7 @@ export const noticeOf = (incident: Incident, facts: ReportFacts): readonly Repor
         : formatDateTime(incident.fixedAt),
     ],
     ['Lasted', lastedWords(incident.detectedAt, end)],
-    ['Told', toldLine(incident, madeAt)],
+    ['Told', toldLine(incident, undefined)],
     ['Completed by', `${madeBy}, ${formatDateTime(madeAt)}, at ${facts.terminal}`],
   ];
 };

@@ -49,20 +49,24 @@ export const toldOf = ({ timeline }: Incident): readonly Told[] => {
   });
 };
 
-const toldAt = (at: Instant, { since }: Told, now: Instant): string =>
-  `${formatClock(at, now)}${since === undefined ? '' : `, ${changes[since]}`}`;
+const toldAt = (at: string, { since }: Told): string =>
+  since === undefined ? at : `${at}, ${changes[since]}`;
 
 /** "ICB: told at 10:05, before a promise slipped" */
 export const toldWords = (told: Told, now: Instant): string =>
-  `${audienceWords[told.audience]}: ${told.at === undefined ? 'not told yet' : `told at ${toldAt(told.at, told, now)}`}`;
+  `${audienceWords[told.audience]}: ${told.at === undefined ? 'not told yet' : `told at ${toldAt(formatClock(told.at, now), told)}`}`;
 
-/** All of them in a line: "ICB 10:05, before a promise slipped · not yet: surgeries, patients". */
-export const toldLine = (incident: Incident, now: Instant): string => {
+/**
+ * All of them in a line: "ICB 10:05, before a promise slipped · not yet: surgeries, patients". `now` where it is read
+ * today; paper is read on another day, and has the dates.
+ */
+export const toldLine = (incident: Incident, now: Instant | undefined): string => {
+  const say = (at: Instant): string => (now === undefined ? formatDateTime(at) : formatClock(at, now));
   const all = toldOf(incident);
   const missing = all.filter(({ at }) => at === undefined).map(({ audience }) => audienceNames[audience]);
   return [
     ...all.flatMap((one) =>
-      one.at === undefined ? [] : [`${audienceNames[one.audience]} ${toldAt(one.at, one, now)}`],
+      one.at === undefined ? [] : [`${audienceNames[one.audience]} ${toldAt(say(one.at), one)}`],
     ),
     ...(missing.length === 0 ? [] : [`not yet: ${missing.join(', ')}`]),
   ].join(' · ');

@@ -37,12 +37,12 @@ const standing = (direction: Direction, { backlog }: BacklogView): readonly [str
       ageWords(out.oldestAt, at),
       out.stuck > 0 ? `${need(out.stuck)} a person besides` : '',
     ].filter((text) => text !== '');
-    return [`${out.waiting} waiting`, more.join(', ')];
+    return [`${out.waiting} waiting`, more.map((text) => `, ${text}`).join('')];
   }
   const missing = missingOf(backlog);
   const hanging = [...hangingWords(scripts), ageWords(scripts.oldestAt, at)].filter((text) => text !== '');
   const number = missing === undefined ? `${scripts.seen} came` : `${missing} to come`;
-  return [number, [expectedWords(backlog), ...hanging].join(' ')];
+  return [number, ` ${expectedWords(backlog)} ${hanging.length === 0 ? '' : `${hanging.join(', ')}.`}`];
 };
 
 type PromisesProps = {
@@ -86,7 +86,8 @@ const Queue = ({ queue, view }: { readonly queue: QueueView; readonly view: Back
   return (
     <figure className="hf-chart__figure">
       <p className="hf-chart__number">
-        <strong>{number}</strong> {more}
+        <strong>{number}</strong>
+        {more}
       </p>
       {drawn ? <BacklogChart chart={chart} title={title} says={`${number}. ${estimate}`} /> : null}
       <figcaption>
