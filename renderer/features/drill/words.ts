@@ -42,7 +42,7 @@ export const scoreLines = ({
   ],
   ['Returns due and not sent', String(score.returnsMissing), score.returnsMissing > 0],
   ['Returned though not due', String(score.returnsNotDue), score.returnsNotDue > 0],
-  ['Not brought to an end yet', String(score.undecided), false],
+  ['Scripts, pairs and downloads not at their end yet', String(score.undecided), false],
   ['Longest time without a decision', hours(score.longestWaitHours), false],
   ['Median time without a decision', hours(score.medianWaitHours), false],
 ];

@@ -1,5 +1,5 @@
 import type { Chart } from '../../domain/backlog/chart';
-import { asInstant, dayMs, hourMs, readWall, type Instant } from '../../domain/kernel/instant';
+import { asInstant, dayMs, formatDate, hourMs, readWall, type Instant } from '../../domain/kernel/instant';
 
 /** Where things stand in the drawing, in pixels. */
 export type Scale = {
@@ -35,14 +35,17 @@ export const scaleOf = (chart: Chart, width: number): Scale => {
 const steps = [0.25, 0.5, 1, 2, 3, 6, 12, 24, 48].map((hours) => hours * hourMs);
 
 /** Times along the axis: whole hours where it can be, some 90 pixels apart. */
-export const ticksOf = (chart: Chart, width: number): readonly { at: Instant; label: string }[] => {
+export const ticksOf = (
+  chart: Pick<Chart, 'fromAt' | 'untilAt'>,
+  width: number,
+): readonly { at: Instant; label: string }[] => {
   const spanMs = chart.untilAt - chart.fromAt;
   const step = steps.find((ms) => spanMs / ms <= width / 90) ?? 48 * hourMs;
   const ticks: { at: Instant; label: string }[] = [];
   for (let at = Math.ceil(chart.fromAt / step) * step; at <= chart.untilAt; at += step) {
     const { date, time } = readWall(asInstant(at));
     const midnight = time.startsWith('00:00');
-    const label = midnight || step >= dayMs ? `${date.slice(8)}/${date.slice(5, 7)}` : time.slice(0, 5);
+    const label = midnight || step >= dayMs ? formatDate(date).slice(0, 6) : time.slice(0, 5);
     ticks.push({ at: asInstant(at), label });
   }
   return ticks;

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { asInstant, dayMs, hourMs } from '../../renderer/domain/kernel/instant';
+import { ticksOf } from '../../renderer/features/outage/scale';
+
+const from = Date.UTC(2016, 0, 6, 12);
+const labels = (forMs: number): readonly string[] =>
+  ticksOf({ fromAt: asInstant(from), untilAt: asInstant(from + forMs) }, 540).map(({ label }) => label);
+
+it('the axis of the chart says times within a day, and days as they are written everywhere', () => {
+  expect(labels(4 * hourMs)).toEqual(['12:00', '13:00', '14:00', '15:00', '16:00']);
+  expect(labels(10 * dayMs)).toEqual(['08-Jan', '10-Jan', '12-Jan', '14-Jan', '16-Jan']);
+});
