@@ -99,7 +99,7 @@ export const Places = ({ place, person, kind, counters, onPlace, onKeys }: Place
           </kbd>
         </button>
       ))}
-      <button type="button" className="hf-places__keys" disabled={person === undefined} onClick={onKeys}>
+      <button type="button" className="hf-places__keys" onClick={onKeys}>
         <span>Keys</span>
         <kbd className="hf-key" aria-hidden="true">
           F1

@@ -29,12 +29,13 @@ type Props = {
 /** The keys of this screen, beside those that work on every one. */
 export const KeysDialog = ({ screen, kind, onClose }: Props) => {
   const { own, everywhere } = keysOf(screen, kind);
+  const isAway = screen === 'sign-in' || screen === 'first-person';
   return (
     <Dialog title="Keys" wide onClose={onClose}>
       <p>While a field has the keys letters are text; F1 to F10, Ctrl and Esc work all the same.</p>
       <div className="hf-two">
         <Table name="On this screen" keys={own} />
-        <Table name="Everywhere" keys={everywhere} />
+        <Table name={isAway ? 'Once you are signed in' : 'Everywhere'} keys={everywhere} />
       </div>
       <div className="hf-actions">
         <Button onPress={onClose} hint="Esc">

@@ -11,6 +11,8 @@ export type Screen =
   | Exclude<Place['kind'], 'registers'>
   | 'patient'
   | 'scanner'
+  | 'sign-in'
+  | 'first-person'
   | Extract<Place, { kind: 'registers' }>['at']['kind'];
 
 export const screenOf = (place: Place): Screen => {
@@ -18,6 +20,8 @@ export const screenOf = (place: Place): Screen => {
   if (place.kind === 'patients') return place.of ? 'patient' : 'patients';
   return place.kind === 'settings' ? (place.at ?? 'settings') : place.kind;
 };
+
+const theseKeys: Key = ['F1, ?', 'these keys'];
 
 const everywhere: Keys = [
   ['F2', 'Today'],
@@ -36,7 +40,7 @@ const everywhere: Keys = [
   ['Ctrl+B', 'a scanner to practise with', 'training'],
   ['Ctrl+L', 'lock'],
   ['Esc', 'one step back'],
-  ['F1, ?', 'these keys'],
+  theseKeys,
 ];
 
 const form: Keys = [
@@ -46,6 +50,18 @@ const form: Keys = [
 ];
 
 const here: Readonly<Record<Screen, Keys>> = {
+  'sign-in': [
+    ['1 to 9', 'choose who you are'],
+    ['Enter', 'sign in, once the PIN is typed'],
+    ['S', 'sign in with smartcard', 'live'],
+    theseKeys,
+  ],
+  'first-person': [
+    ['Tab, Shift+Tab', 'to the next field, or back'],
+    ['↑ ↓', 'choose the role'],
+    ['Enter', 'add the person and go on'],
+    theseKeys,
+  ],
   today: [
     ['↑ ↓', 'move in the list'],
     ['← →', 'change the tab'],

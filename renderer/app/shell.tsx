@@ -68,16 +68,15 @@ const useShell = ({ engine, status, facts }: Opened) => {
         ? {}
         : { e: () => visit(registersOver({ kind: 'new-supply', ...script }, place)) }),
       g: () => visit(registersOver({ kind: 'new-reissue', ...script }, place)),
-      '?': showKeys,
-      F1: showKeys,
       'Ctrl+l': () => signOut('asked'),
     },
     person !== undefined,
   );
+  // What they say names nobody, so it is there before anybody is.
+  useKeys({ '?': showKeys, F1: showKeys });
   const hideKeys = () => setKeysShown(false);
-  const keysOf = keysShown ? screenOf(place) : undefined;
   const seen = { worklist, setWorklist, reply, setReply };
-  return { ...at, ...seen, signOut, download, keysOf, showKeys, hideKeys };
+  return { ...at, ...seen, signOut, download, keysShown, showKeys, hideKeys };
 };
 
 type ShellState = ReturnType<typeof useShell>;
@@ -109,14 +108,13 @@ const SeatsTaken = ({ shell, ...props }: ContentProps) => {
   ));
 };
 
-const SignIn = ({ shell, ...props }: Opened & { readonly shell: ShellState }) => {
-  const { reads, status, facts, engine } = props;
-  const people = useLive(
-    useCallback((onValue: (found: readonly PersonRow[]) => void) => reads.people(onValue), [reads]),
-  );
+type SignInProps = Opened & { readonly shell: ShellState; readonly people: readonly PersonRow[] };
+
+const SignIn = ({ shell, people, ...props }: SignInProps) => {
+  const { status, facts, engine } = props;
   return (
     <SignInScreen
-      people={people ?? facts.people}
+      people={people}
       locked={status.counters.locked}
       kept={shell.seats.flatMap(({ left, person }) => (left ? [person.name] : []))}
       kind={facts.profile.kind}
@@ -132,6 +130,14 @@ const SignIn = ({ shell, ...props }: Opened & { readonly shell: ShellState }) =>
       />
     </SignInScreen>
   );
+};
+
+/** Everybody who is known here. */
+const usePeople = ({ reads, facts }: Pick<Opened, 'reads' | 'facts'>): readonly PersonRow[] => {
+  const people = useLive(
+    useCallback((onValue: (found: readonly PersonRow[]) => void) => reads.people(onValue), [reads]),
+  );
+  return people ?? facts.people;
 };
 
 /** Whether the first screen is painted: what is behind it is read from then on. */
@@ -179,6 +185,8 @@ export const Shell = (props: Opened) => {
   const shell = useShell(props);
   const { place, reply, setReply, visit, signOut } = shell;
   const signedIn = status.person !== undefined;
+  const people = usePeople(props);
+  const screen = signedIn ? screenOf(place) : people.length === 0 ? 'first-person' : 'sign-in';
   const ends = useImportEnds(status.importEnds);
   const { intake, open, scans, desk } = useCounter({ engine, signedIn, place, visit, onReply: setReply });
   return (
@@ -212,7 +220,7 @@ export const Shell = (props: Opened) => {
         <main className="hf-main" id="main">
           <Answer reply={reply} onClose={() => setReply(undefined)} />
           <SeatsTaken {...props} shell={shell} desk={desk} scanner={scans} />
-          {signedIn ? null : <SignIn {...props} shell={shell} />}
+          {signedIn ? null : <SignIn {...props} shell={shell} people={people} />}
         </main>
       </div>
       <LateOver
@@ -223,7 +231,7 @@ export const Shell = (props: Opened) => {
         ends={ends}
         scans={scans}
         onOpen={open}
-        keysOf={shell.keysOf}
+        keysOf={shell.keysShown ? screen : undefined}
         onHideKeys={shell.hideKeys}
         onDesk={() => visit(go('desk'))}
         onReply={setReply}

@@ -26,6 +26,15 @@ describe('the keys that a screen names', () => {
     expect(namesOf(keysOf('today', 'training').everywhere)).toContain('E');
   });
 
+  it('before anybody signed in their own keys are named, and the others once', () => {
+    const { own, everywhere } = keysOf('sign-in', 'companion');
+    expect(namesOf(own)).toEqual(['1 to 9', 'Enter', 'F1, ?']);
+    expect(namesOf(keysOf('sign-in', 'live').own)).toContain('S');
+    expect(namesOf(everywhere)).toContain('F2');
+    expect(namesOf(everywhere)).not.toContain('F1, ?');
+    expect(namesOf(keysOf('first-person', 'live').own)).toContain('Enter');
+  });
+
   it('what only a broker, a training or a live profile has is named there alone', () => {
     for (const kind of ['training', 'companion', 'live'] as const) {
       const keys = namesOf(keysOf('settings', kind).everywhere);

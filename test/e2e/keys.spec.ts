@@ -17,6 +17,21 @@ test('the keys of each screen open by ? and F1, from a field where something is 
   spine,
 }) => {
   const { page } = await start(spine.args);
+  // Before anybody is there, with no button chosen, and in the middle of a PIN.
+  await expect(page.getByText('Who is here?')).toBeVisible();
+  await look(page, 'choose who you are', 'F1');
+  await look(page, 'choose who you are');
+  await page.keyboard.press('2');
+  const pin = page.getByLabel(/^PIN of/);
+  await expect(pin).toBeFocused();
+  await page.keyboard.type('11', { delay: 90 });
+  await page.keyboard.press('F1');
+  await expect(keys(page).getByRole('region', { name: 'Once you are signed in' })).toContainText('Outage');
+  await checkAccessible(page);
+  await shot(page, 'keys-sign-in-1366');
+  await page.keyboard.press('Escape');
+  await expect(pin).toBeFocused();
+  await expect(pin).toHaveValue('11');
   await signIn(page);
   await expect(chosenRow(page)).toBeVisible();
   await look(page, 'open the next script for your role');
