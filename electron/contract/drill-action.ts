@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { mostSupplies } from './drill';
 
-/** What a person does with a drill. The first three in the training pharmacy, the others in a drill. */
+/** What a person does with a drill. The first four in the training pharmacy, the others in a drill. */
 export const drillActionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('list') }),
   z.strictObject({
@@ -12,6 +12,8 @@ export const drillActionSchema = z.discriminatedUnion('kind', [
   }),
   /** Goes on with a drill that was begun, or looks at it again. */
   z.strictObject({ kind: z.literal('open'), name: z.string().min(1).max(100) }),
+  /** Deletes a drill that was begun, with its folder. */
+  z.strictObject({ kind: z.literal('remove'), name: z.string().min(1).max(100) }),
   z.strictObject({ kind: z.literal('status') }),
   z.strictObject({ kind: z.literal('run'), pace: z.number().min(1).max(1000) }),
   z.strictObject({ kind: z.literal('pause') }),

@@ -13,7 +13,10 @@ const settingsSchema = z.strictObject({
 export type DrillSettings = z.infer<typeof settingsSchema>;
 
 const place = (folder: string): string => join(folder, 'drill.json');
-const drillsOf = (training: string): string => join(training, 'drills');
+/** Where the drills of a training profile are. */
+export const drillsOf = (training: string): string => join(training, 'drills');
+/** A folder whose name begins with it is being removed, and no drill any more. Stored: do not rename. */
+export const removedMark = '.removed-';
 /** Where a drill keeps how far it has come. */
 export const progressFile = (folder: string): string => join(folder, 'drill.log');
 
@@ -59,13 +62,15 @@ const changedAt = (path: string): Promise<number> =>
 export const readDrills = async (training: string): Promise<readonly DrillFolder[]> => {
   const names = await readdir(drillsOf(training)).catch((): readonly string[] => []);
   const found = await Promise.all(
-    names.map(async (name): Promise<readonly DrillFolder[]> => {
-      const folder = join(drillsOf(training), name);
-      const settings = await readDrill(folder);
-      if (!settings) return [];
-      const times = await Promise.all([place(folder), progressFile(folder)].map(changedAt));
-      return [{ name, folder, settings, openedAt: Math.max(...times) }];
-    }),
+    names
+      .filter((name) => !name.startsWith(removedMark))
+      .map(async (name): Promise<readonly DrillFolder[]> => {
+        const folder = join(drillsOf(training), name);
+        const settings = await readDrill(folder);
+        if (!settings) return [];
+        const times = await Promise.all([place(folder), progressFile(folder)].map(changedAt));
+        return [{ name, folder, settings, openedAt: Math.max(...times) }];
+      }),
   );
   return found.flat().sort((a, b) => b.openedAt - a.openedAt);
 };

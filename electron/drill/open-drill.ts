@@ -12,6 +12,7 @@ import { Drill, type Kept } from './drill';
 import type { Offers } from '../packs/offers';
 import type { Packs } from '../packs/packs';
 import { makeDrillFolder, progressFile, readDrills, trainingFolderOf, type DrillSettings } from './folder';
+import { endRemovals, removeDrill, type Removed } from './remove';
 import type { DrillNetwork } from './network';
 import { openPost } from './post';
 import { Silences } from './silence';
@@ -91,24 +92,56 @@ export const openDrill = (
 
 const refused = (sentence: string, next: string): DrillReply => ({ kind: 'refused', sentence, next });
 
+const notHere = refused('This drill is not here any more.', 'Begin it anew by its number.');
+
+/** [DRL-10] Undefined where it was removed. */
+const whyNotRemoved = (became: Removed): DrillReply | undefined => {
+  switch (became.kind) {
+    case 'removed':
+      return undefined;
+    case 'unknown':
+      return notHere;
+    case 'open':
+      return refused('Another Holdfast has this drill open.', 'Close that window, then remove it again.');
+    case 'not-ours':
+      return refused(
+        'This folder is not a drill’s own, so nothing in it was touched.',
+        `Look yourself at what is in ${became.folder}.`,
+      );
+    case 'stays':
+      return refused(
+        'The drill could not be removed and is as it was.',
+        `See that no other program has something open in ${became.folder} and that you may write there, then remove it again.`,
+      );
+    case 'partly':
+      return refused(
+        'The drill is gone from the list, but not all of it could be deleted.',
+        `What is left lies in ${became.folder}; Holdfast deletes it when the drills are shown again.`,
+      );
+  }
+};
+
 /** Which drills there are, and which were begun here. */
-const listOf = async (training: string): Promise<DrillReply> => ({
-  kind: 'choices',
-  choices: scenarios.map(({ id, title, sentence, days, byHand }) => ({
-    id,
-    title,
-    sentence,
-    days,
-    supplies: byHand,
-    most: mostSupplies,
-  })),
-  begun: (await readDrills(training)).flatMap(
-    ({ name, settings: { scenario, seed, supplies }, openedAt }) => {
-      const title = scenarioOf(scenario)?.title;
-      return title === undefined ? [] : [{ name, title, seed, supplies, openedAt }];
-    },
-  ),
-});
+const listOf = async (training: string): Promise<DrillReply> => {
+  await endRemovals(training);
+  return {
+    kind: 'choices',
+    choices: scenarios.map(({ id, title, sentence, days, byHand }) => ({
+      id,
+      title,
+      sentence,
+      days,
+      supplies: byHand,
+      most: mostSupplies,
+    })),
+    begun: (await readDrills(training)).flatMap(
+      ({ name, settings: { scenario, seed, supplies }, openedAt }) => {
+        const title = scenarioOf(scenario)?.title;
+        return title === undefined ? [] : [{ name, title, seed, supplies, openedAt }];
+      },
+    ),
+  };
+};
 
 /** In the training pharmacy: a drill is begun, or one that was begun is opened again. */
 const actOutside = async (
@@ -119,9 +152,13 @@ const actOutside = async (
   if (action.kind === 'list') return listOf(training);
   if (action.kind === 'open') {
     const known = (await readDrills(training)).find(({ name }) => name === action.name);
-    if (!known) return refused('This drill is not here any more.', 'Begin it anew by its number.');
+    if (!known) return notHere;
     goTo(known.folder);
     return { kind: 'leaving' };
+  }
+  if (action.kind === 'remove') {
+    const refusal = whyNotRemoved(await removeDrill(training, action.name));
+    return refusal ?? listOf(training);
   }
   const scenario = action.kind === 'begin' ? scenarioOf(action.scenario) : undefined;
   if (action.kind !== 'begin' || !scenario)
@@ -131,6 +168,9 @@ const actOutside = async (
   goTo(await makeDrillFolder(training, { v: 1, scenario: scenario.id, seed, supplies }));
   return { kind: 'leaving' };
 };
+
+/** What is done in the training pharmacy alone. */
+const outside: readonly DrillAction['kind'][] = ['list', 'begin', 'open', 'remove'];
 
 /** What the screen asks about drills: of the training pharmacy, which there are and a new one; of a drill, the rest. */
 export const actOnDrill = async (
@@ -145,7 +185,7 @@ export const actOnDrill = async (
     goTo(trainingFolderOf(profile));
     return { kind: 'leaving' };
   }
-  if (action.kind === 'list' || action.kind === 'begin' || action.kind === 'open')
+  if (outside.includes(action.kind))
     return refused('A drill is going on here.', 'Leave it first, and go back to the training pharmacy.');
   return running.act(action);
 };

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react';
-import type { DrillBegun, DrillChoice, DrillReply } from '../../../electron/contract/drill';
+import { useCallback, useEffect, useState } from 'react';
+import type { DrillChoice, DrillReply } from '../../../electron/contract/drill';
 import type { DrillAction } from '../../../electron/contract/drill-action';
 import { Button, Field, Said } from '../../ui';
-import { at } from './words';
+import { BegunDrills } from './begun-drills';
 
 /** Asks main about drills; undefined when it could not be asked. */
 export type DrillActions = (action: DrillAction) => Promise<DrillReply | undefined>;
@@ -67,43 +67,26 @@ const Form = ({ choices, onBegin }: FormProps) => {
   );
 };
 
-type BegunProps = { readonly begun: readonly DrillBegun[]; readonly onOpen: (name: string) => void };
-
-/** What was left for another day, and what is over and can be looked at. */
-const Begun = ({ begun, onOpen }: BegunProps) => (
-  <>
-    <h3>Drills that were begun</h3>
-    <table className="hf-log">
-      <tbody>
-        {begun.map(({ name, title, seed, supplies, openedAt }) => (
-          <tr key={name}>
-            <th scope="row">{title}</th>
-            <td>
-              Number {seed}, {supplies} prescriptions
-            </td>
-            <td>last open {at(openedAt)}</td>
-            <td>
-              <Button onPress={() => onOpen(name)}>
-                Open it<span className="hf-visually-hidden"> again: {name}</span>
-              </Button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </>
-);
-
 /** The outages that can be practised. A drill is a training pharmacy of its own. */
 export const DrillChoicePanel = ({ actions }: { readonly actions: DrillActions }) => {
   const [reply, setReply] = useState<DrillReply | undefined>(undefined);
   const [{ choices, begun }, setList] = useState<List>({ choices: [], begun: [] });
-  useEffect(() => {
-    void actions({ kind: 'list' }).then((found) => {
-      if (found?.kind === 'choices') setList(found);
-    });
-  }, [actions]);
+  const list = useCallback(
+    () =>
+      actions({ kind: 'list' }).then((found) => {
+        if (found?.kind === 'choices') setList(found);
+      }),
+    [actions],
+  );
+  useEffect(() => void list(), [list]);
   const act = (action: DrillAction): void => void actions(action).then(setReply);
+  const remove = async (name: string): Promise<boolean> => {
+    const said = await actions({ kind: 'remove', name });
+    setReply(said);
+    // Whatever became of it, it is shown how it is.
+    await list();
+    return said?.kind === 'choices';
+  };
   return (
     <section className="hf-panel">
       <h2>Outage drills</h2>
@@ -112,13 +95,13 @@ export const DrillChoicePanel = ({ actions }: { readonly actions: DrillActions }
         and comes back here afterwards; nothing here changes.
       </p>
       {reply?.kind === 'refused' ? (
-        <Said look="refused">
+        <Said look="refused" answer={reply}>
           {reply.sentence} {reply.next}
         </Said>
       ) : null}
       {reply?.kind === 'leaving' ? <p role="status">Holdfast starts again in the drill…</p> : null}
       {choices.length > 0 ? <Form choices={choices} onBegin={act} /> : null}
-      {begun.length > 0 ? <Begun begun={begun} onOpen={(name) => act({ kind: 'open', name })} /> : null}
+      <BegunDrills begun={begun} onOpen={(name) => act({ kind: 'open', name })} onRemove={remove} />
     </section>
   );
 };
