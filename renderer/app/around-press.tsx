@@ -1,4 +1,5 @@
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
+import { isTimeSure, type ClockFault } from '../domain/kernel/clock-fault';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { PaperReply, Press, PrintJob } from '../usecases/paper';
 import { printOnRecord } from '../usecases/prints/print-on-record';
@@ -46,14 +47,16 @@ const UnprintedDialog = ({ sentence, onSave, onClose }: UnprintedProps) => (
 
 type Props = {
   readonly engine: EngineClient;
+  readonly clock: ClockFault | undefined;
   readonly onReply: Say;
   readonly children: ReactNode;
 };
 
 /** Lets every place below it print, and offers a PDF where there is no printer. */
-export const AroundPress = ({ engine, onReply, children }: Props) => {
+export const AroundPress = ({ engine, clock, onReply, children }: Props) => {
   const [unprinted, setUnprinted] = useState<Unprinted | undefined>(undefined);
-  const onRecord = useMemo(() => printOnRecord(engine, paper), [engine]);
+  const isSure = isTimeSure(clock);
+  const onRecord = useMemo(() => printOnRecord(engine, paper, isSure), [engine, isSure]);
   const press = useMemo((): Press => {
     const hear = (job: PrintJob, say: Say, reply: PaperReply): void => {
       if (reply.kind === 'cancelled') return;

@@ -156,7 +156,7 @@ export const CurrentPlace = (props: Props) => {
       <SiteForm site={status.site} forEps={hasBroker(facts.profile.kind)} engine={engine} onReply={onReply} />
     );
   return (
-    <AroundPress engine={engine} onReply={onReply}>
+    <AroundPress engine={engine} clock={status.clock} onReply={onReply}>
       <Main {...props} />
     </AroundPress>
   );

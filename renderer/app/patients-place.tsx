@@ -36,6 +36,7 @@ export const PatientsPlace = ({ place, engine, status, facts, person, onPlace }:
       engine={engine}
       person={person}
       site={status.site}
+      clock={status.clock}
       training={facts.profile.kind === 'training'}
       press={press}
       onScript={(key) =>

@@ -32,7 +32,7 @@ const deliverList =
   (of: PrintKind) =>
   ({ toPaper, toPdf }: Press): DeliverSheet & DeliverWaiting =>
   (page, how) =>
-    (how === 'paper' ? toPaper : toPdf)({ of, page: () => page });
+    (how === 'paper' ? toPaper : toPdf)({ of, byClock: true, page: () => page });
 
 export const deliverSheet = deliverList('result-sheet');
 export const deliverBarcodes = deliverList('barcode-sheet');

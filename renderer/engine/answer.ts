@@ -6,6 +6,7 @@ import type { NeedOrder } from '../store/need-order';
 import type { Search } from '../store/search';
 import { readBacklogView, type BacklogView } from '../usecases/incidents/backlog';
 import type { Answers, Question } from '../usecases/commands';
+import { bestTimeOf } from '../usecases/best-time';
 import type { Deps } from '../usecases/deps';
 import type { EnginePacks } from './packs';
 import { readSource } from '../usecases/prescriptions/read-source';
@@ -64,7 +65,7 @@ export const answerQuestion = (
     case 'ByNeed': {
       const { complete } = search;
       const page = deps.who.current()
-        ? needs.page(question, deps.clock.now())
+        ? needs.page(question, bestTimeOf(deps))
         : { rows: [], from: 0, total: 0 };
       return Promise.resolve({ ...page, complete });
     }
@@ -80,9 +81,9 @@ export const answerQuestion = (
     case 'PatientRecords':
       return readPatientRecords(deps, search, question.of);
     case 'Waiting':
-      return Promise.resolve(readWaiting(deps, needs.all(deps.clock.now()), search.complete));
+      return Promise.resolve(readWaiting(deps, needs.all(bestTimeOf(deps)), search.complete));
     case 'WaitingSheet':
-      return makeWaitingSheet(deps, needs.all(deps.clock.now()), question.part);
+      return makeWaitingSheet(deps, needs.all(bestTimeOf(deps)), question.part);
     case 'RawScript':
       return rawScript(deps, question.key);
     case 'MessageBody':

@@ -13,6 +13,8 @@ export type PrintJob = {
   readonly key?: IssueKey;
   /** Of a token, with the tokens of the same script before it. */
   readonly page: (before: readonly TokenPrint[]) => PrintPage | PlainPage;
+  /** [WAT-17] It bears the time at which it is made, which nobody said. */
+  readonly byClock?: boolean;
   /** For a PDF, in the place of the page's title. */
   readonly fileName?: string;
 };

@@ -59,12 +59,23 @@ const atThePress = async () => {
   const sheet: PrintJob = { of: 'result-sheet', page: () => page };
   return {
     ...{ journal, deps, key, seen, answers, token, sheet },
-    press: printOnRecord({ execute }, { print: hand, savePdf: hand }),
+    press: printOnRecord({ execute }, { print: hand, savePdf: hand }, true),
+    unsure: printOnRecord({ execute }, { print: hand, savePdf: hand }, false),
     prints: () => journal.entries.filter(({ kind }) => kind.startsWith('print.')),
   };
 };
 
 describe('printing on record', () => {
+  it('[WAT-17] whoever prints what bears a doubtful time is told to look at it, nobody else', async () => {
+    const { press, unsure, sheet } = await atThePress();
+    const dated: PrintJob = { ...sheet, byClock: true };
+    const words = { sentence: expect.stringContaining('Look at its date before it is used') as string };
+    expect(await unsure.toPaper(dated)).toMatchObject(words);
+    expect(await unsure.toPdf(dated)).toMatchObject(words);
+    expect(await unsure.toPaper(sheet)).not.toMatchObject(words);
+    expect(await press.toPaper(dated)).not.toMatchObject(words);
+  });
+
   it('[PRN-1] is in the journal before the page is drawn, and its end after it', async () => {
     const { press, sheet, seen, prints, answers } = await atThePress();
     await press.toPaper(sheet);

@@ -1,3 +1,4 @@
+import { bestNow, isPast } from '../kernel/clock-fault';
 import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
 import { formatDateTime } from '../kernel/instant';
@@ -47,14 +48,14 @@ const mayClaim = (state: PrescriptionState, context: DecideContext): Ready => {
   if (!supply) return notYet();
   const { dueAt, noClaimAt } = claimDates(supply.handedOverAt);
   const replaces = standingClaim(state);
-  if (replaces && context.now > dueAt)
+  if (replaces && isPast(dueAt, context))
     return refuse(
       'AmendOver',
       'CLM-5',
       `This claim could be changed until ${formatDateTime(dueAt)}.`,
       'Write to the NHSBSA if it must be corrected.',
     );
-  if (context.now > noClaimAt)
+  if (isPast(noClaimAt, context))
     return refuse(
       'ClaimOver',
       'CLM-2',
@@ -106,7 +107,7 @@ export const decideSendClaim = (
   const { replaces } = ready;
   const claim = {
     messageId,
-    at: context.now,
+    at: bestNow(context),
     details,
     ...(replaces ? { replaces: replaces.messageId } : {}),
   };

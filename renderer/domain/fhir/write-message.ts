@@ -1,4 +1,5 @@
 import { assertNever } from '../kernel/assert-never';
+import { bestNow } from '../kernel/clock-fault';
 import type { DecideContext } from '../kernel/context';
 import type { ItemId } from '../kernel/ids';
 import type { MessageDraft } from '../prescriptions/commands';
@@ -18,7 +19,8 @@ export const writeMessage = (
   context: DecideContext,
 ): unknown => {
   const { prescription } = state;
-  const { site, user: actor, newId, now: at } = context;
+  const { site, user: actor, newId } = context;
+  const at = bestNow(context);
   switch (draft.kind) {
     case 'notification':
       return writeNotification({

@@ -14,6 +14,25 @@ export const allowedOffMs = 2 * minuteMs;
 export const otherClock = (fault: ClockFault, now: Instant): Instant | undefined =>
   fault.kind === 'off' ? asInstant(now - fault.aheadMs) : undefined;
 
+/**
+ * [WAT-17] The best time that is known: this computer's, or while that is off, what the clock shows that it was held
+ * against. Whether a last day is past is another question: that goes by all clocks (PRX-22).
+ */
+export const bestTime = (now: Instant, fault: ClockFault | undefined): Instant =>
+  (fault && otherClock(fault, now)) ?? now;
+
+/** Whether anything says that the best time is right: nothing does where nobody knows by how much the clock is wrong. */
+export const isTimeSure = (fault: ClockFault | undefined): boolean =>
+  fault === undefined || fault.kind === 'off';
+
+/** This computer's clock, and what is known to be wrong with it. */
+type Known = { readonly now: Instant; readonly clock?: ClockFault };
+export const bestNow = ({ now, clock }: Known): Instant => bestTime(now, clock);
+
+/** [WAT-17] What whoever prints is told. */
+export const dateToLookAt =
+  'Look at its date before it is used: it is by this computer’s clock, which is wrong by nobody knows how much.';
+
 /** Nothing happened later than this, by all clocks that are known; undefined where none can be trusted. */
 export const latestBy = (fault: ClockFault | undefined, now: Instant): Instant | undefined => {
   if (!fault) return now;
@@ -28,8 +47,18 @@ export const isToCome = (at: Instant, now: Instant, fault: ClockFault | undefine
 };
 
 /** It is no earlier than this, by all clocks that are known; undefined where none can be trusted. */
-export const earliestBy = (fault: ClockFault, now: Instant): Instant | undefined =>
-  fault.kind === 'no-certificate' ? undefined : earlier(now, otherClock(fault, now) ?? now);
+export const earliestBy = (fault: ClockFault | undefined, now: Instant): Instant | undefined =>
+  fault === undefined
+    ? now
+    : fault.kind === 'no-certificate'
+      ? undefined
+      : earlier(now, otherClock(fault, now) ?? now);
+
+/** [PRX-22] Whether a last day is past by all clocks that are known; where none can be trusted, nothing is. */
+export const isPast = (until: Instant, { now, clock }: Known): boolean => {
+  const earliest = earliestBy(clock, now);
+  return earliest !== undefined && earliest > until;
+};
 
 const units = [
   { ms: 365 * dayMs, word: 'years' },

@@ -1,10 +1,12 @@
 import type { DecideContext, Site } from '../kernel/context';
-import { readWall, type LocalDate } from '../kernel/instant';
+import { bestNow, earliestBy } from '../kernel/clock-fault';
+import { readWall, type Instant, type LocalDate } from '../kernel/instant';
 import type { PrintPage } from '../kernel/print-page';
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { Difference } from '../patients/differences';
 import { blockedBecause } from '../prescriptions/allowed';
 import type { LineChoice } from '../prescriptions/commands';
+import { countedBy } from '../prescriptions/hand-out-time';
 import type { PrescriptionState, SuppliedLine } from '../prescriptions/model';
 import { standingSupplies } from '../prescriptions/supplied';
 import { bagLabel } from './bag-label';
@@ -46,6 +48,14 @@ export type LabelsAbout = {
   readonly choices: readonly LineChoice[];
   /** [PAT-13] What other scripts of the NHS number say otherwise, while nobody has looked at it. */
   readonly differences: readonly Difference[];
+  /** [WAT-17] When it is handed out, where a person says so in the place of the clock. */
+  readonly at?: Instant;
+};
+
+/** [WAT-17] The day on it, and as the hand-out counts them the last days (PRX-22). */
+const timesOf = ({ at }: LabelsAbout, context: DecideContext) => {
+  const when = at ?? bestNow(context);
+  return { date: readWall(when).date, context: countedBy(when, context) };
 };
 
 const leavesOf = (
@@ -60,15 +70,17 @@ const leavesOf = (
  */
 export const labelsForScript = (
   state: PrescriptionState,
-  { choices, differences }: LabelsAbout,
+  about: LabelsAbout,
   context: DecideContext,
 ): PrintPage | Refusal => {
-  const leaves = leavesOf(state, choices, context);
+  const { choices, differences } = about;
+  const { date, context: counted } = timesOf(about, context);
+  const leaves = leavesOf(state, choices, counted);
   if (leaves.kind === 'refused') return leaves;
-  const { site } = context;
-  const { date } = readWall(context.now);
+  const { site, now, clock } = context;
   const labels = leaves.any ? labelsOfLines(state, leaves.lines, site, date) : suppliedLabels(state, site);
-  const owing = owingSlips(state, leaves, site, context.now);
+  // A patient who is told to come too early gets it all the same.
+  const owing = owingSlips(state, leaves, { site, date, from: earliestBy(clock, now) ?? now });
   return labels.length + owing.length === 0
     ? nothingToLabel
     : dispensingLabels([...checkSlip(state, differences, site, date), ...labels, ...owing]);
@@ -77,13 +89,15 @@ export const labelsForScript = (
 /** [LBL-4] [LBL-7] The bag of a script, with what is in it now. */
 export const bagForScript = (
   state: PrescriptionState,
-  { choices, differences }: LabelsAbout,
+  about: LabelsAbout,
   context: DecideContext,
   draw: DrawBarcode,
 ): PrintPage | Refusal => {
-  const leaves = leavesOf(state, choices, context);
+  const { choices, differences } = about;
+  const { date, context: counted } = timesOf(about, context);
+  const leaves = leavesOf(state, choices, counted);
   if (leaves.kind === 'refused') return leaves;
-  const { site, now } = context;
+  const { site } = context;
   const lines = leaves.any ? leaves.lines : (standingSupplies(state).at(-1)?.lines ?? []);
   const items = lines.filter(({ products }) => products.length > 0).length;
   if (items === 0) return nothingToLabel;
@@ -92,7 +106,7 @@ export const bagForScript = (
     owed: leaves.owed.length,
     check: differences.length > 0,
     site,
-    date: readWall(now).date,
+    date,
   };
   return bagLabel({ prescription: state.prescription, ...bag }, draw);
 };

@@ -19,7 +19,7 @@ export type PrescriptionCommand =
   | { readonly kind: 'SupplyInFull' }
   | { readonly kind: 'SupplyItems'; readonly choices: readonly LineChoice[]; readonly time?: SaidTime }
   /** Nothing of it is ever supplied, however far the work has come. */
-  | { readonly kind: 'RecordNotDispensed'; readonly reasonCode: string }
+  | { readonly kind: 'RecordNotDispensed'; readonly reasonCode: string; readonly time?: SaidTime }
   | { readonly kind: 'AmendSupply'; readonly choices: readonly LineChoice[]; readonly time?: SaidTime }
   | { readonly kind: 'PrepareClaim'; readonly details: ClaimDetails }
   | { readonly kind: 'SendClaim'; readonly details?: ClaimDetails }

@@ -1,3 +1,4 @@
+import { isPast } from '../kernel/clock-fault';
 import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
 import { earlier, formatDateTime } from '../kernel/instant';
@@ -42,7 +43,7 @@ const claimRefusal = (
     );
   const closedAt = claim?.at ?? notClaimedSince(last, context.now);
   const until = closedAt && changeableUntil(closedAt);
-  return until && context.now > until
+  return until && isPast(until, context)
     ? refuse(
         'AmendOver',
         'CLM-6',

@@ -1,3 +1,4 @@
+import { bestNow } from '../kernel/clock-fault';
 import type { DecideContext } from '../kernel/context';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { itemEnd } from './allowed';
@@ -5,6 +6,7 @@ import { shortInBag, shortWords } from './bag';
 import { decided, type Decision, type LineChoice } from './commands';
 import { decideLine } from './decide-line';
 import { decideStep, steps } from './decide-work';
+import { countedBy } from './hand-out-time';
 import type { Item, LineInBag, PrescriptionState } from './model';
 import { countOf, lineIsOpen } from './supplied';
 
@@ -51,14 +53,16 @@ export const decideAssemble = (
 ): Decision => {
   const step = decideStep(state, steps.assemble, context);
   if (step.kind === 'refused') return step;
+  // [PRX-22] As the hand-out will count it.
+  const counted = countedBy(bestNow(context), context);
   const bag: LineInBag[] = [];
   const open = state.prescription.items.filter(
-    (item) => lineIsOpen(state, item) && itemEnd(item, context.now) === undefined,
+    (item) => lineIsOpen(state, item) && itemEnd(item, counted.now) === undefined,
   );
   for (const item of open) {
     const choice = choices.find(({ itemId }) => itemId === item.itemId);
     if (!choice) continue;
-    const said = inBag(state, item, choice, context);
+    const said = inBag(state, item, choice, counted);
     if (said.kind === 'refused') return said;
     if (said.line) bag.push(said.line);
   }

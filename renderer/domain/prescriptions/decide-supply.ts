@@ -4,10 +4,10 @@ import { refuse, type Refusal } from '../kernel/refusal';
 import { blockedBecause } from './allowed';
 import { needRole } from '../users/need-role';
 import { lineFromBag } from './bag';
-import type { Decision, LineChoice } from './commands';
+import type { Decision, LineChoice, PrescriptionCommand } from './commands';
 import { decideLine } from './decide-line';
 import { notNow } from './decide-work';
-import { countedAt, noteClock, timeOfHandOut } from './hand-out-time';
+import { countedBy, timeOfHandOut } from './hand-out-time';
 import type { Item, PrescriptionState, SaidTime, Supply, SuppliedLine } from './model';
 import { lineIsOpen, lineStatusOf, standingSupplies } from './supplied';
 import { mayOpenNow } from './windows';
@@ -136,7 +136,7 @@ export const decideSupply = (
   if (refusal) return refusal;
   const when = timeOfHandOut(state, said, context);
   if (when.kind === 'refused') return when;
-  const then = { ...context, now: countedAt(when.time.handedOverAt, context) };
+  const then = countedBy(when.time.handedOverAt, context);
   const decision = mayOpenNow(state, then) ?? tellLines(state, choiceFor, then);
   if (decision.kind === 'refused') return decision;
   const bag = fromBag(state, decision.told, choiceFor, context);
@@ -165,16 +165,21 @@ const mayRecordNone = (state: PrescriptionState, context: DecideContext): Refusa
       );
 };
 
-/** [PRX-21] The decision that nothing of a script is ever supplied, told to EPS with one notification. */
+type RecordNone = Extract<PrescriptionCommand, { kind: 'RecordNotDispensed' }>;
+
+/** [PRX-21] [PRX-22] The decision that nothing of a script is ever supplied, told to EPS with one notification. */
 export const decideNotDispensed = (
   state: PrescriptionState,
-  reasonCode: string,
+  { reasonCode, time: said }: Pick<RecordNone, 'reasonCode' | 'time'>,
   context: DecideContext,
 ): Decision => {
   const refusal = mayRecordNone(state, context);
   if (refusal) return refusal;
-  const decision = tellLines(state, ({ itemId }) => ({ kind: 'not-dispensed', itemId, reasonCode }), context);
+  const when = timeOfHandOut(state, said, context);
+  if (when.kind === 'refused') return when;
+  const then = countedBy(when.time.handedOverAt, context);
+  const decision = tellLines(state, ({ itemId }) => ({ kind: 'not-dispensed', itemId, reasonCode }), then);
   return decision.kind === 'refused'
     ? decision
-    : toldOnce(state, { ...decision.told, ...noteClock(context) }, context);
+    : toldOnce(state, { ...decision.told, ...when.time }, context);
 };

@@ -44,7 +44,7 @@ export const decidePrescription = (
     case 'SupplyItems':
       return decideSupply(state, orOwing(command.choices), context, command.time);
     case 'RecordNotDispensed':
-      return decideNotDispensed(state, command.reasonCode, context);
+      return decideNotDispensed(state, command, context);
     case 'AmendSupply':
       return decideAmend(state, orOwing(command.choices), context, command.time);
     case 'PrepareClaim':

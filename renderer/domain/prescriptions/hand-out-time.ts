@@ -13,7 +13,7 @@ type Time = Pick<Supply, 'handedOverAt' | 'clock' | 'said'>;
 type TimeDecision = { readonly kind: 'time'; readonly time: Time } | Refusal;
 
 /** [PRX-22] What is known to be wrong with the clock is kept with what is recorded by it. */
-export const noteClock = ({ clock }: Pick<DecideContext, 'clock'>): Pick<Supply, 'clock'> =>
+const noteClock = ({ clock }: Pick<DecideContext, 'clock'>): Pick<Supply, 'clock'> =>
   clock ? { clock } : {};
 
 /** [PRX-22] The hand-out that is told anew: of the last notification, which was taken back, something had left. */
@@ -106,6 +106,12 @@ export const countedAt = (at: Instant, { now, clock }: Pick<DecideContext, 'now'
   const earliest = clock && earliestBy(clock, now);
   return earliest !== undefined && earliest > at ? earliest : at;
 };
+
+/** [PRX-9] [PRX-22] For what is decided by last days. */
+export const countedBy = (at: Instant, context: DecideContext): DecideContext => ({
+  ...context,
+  now: countedAt(at, context),
+});
 
 /** [PRX-22] Whether a claim, or the Spine that closed the script, lets its notification no longer be withdrawn. */
 export const timeIsSettled = (state: PrescriptionState, supply: Supply, now: Instant): boolean =>

@@ -1,6 +1,8 @@
 import { useCallback, useContext, useState } from 'react';
+import { bestTime, type ClockFault } from '../../domain/kernel/clock-fault';
 import type { Site } from '../../domain/kernel/context';
 import type { IssueKey, UnscriptedId } from '../../domain/kernel/ids';
+import { asInstant } from '../../domain/kernel/instant';
 import type { PatientCommand } from '../../domain/patients/commands';
 import { asksOnePerson, mayNote, mayRecord } from '../../domain/patients/decide';
 import type { PatientRef } from '../../domain/patients/match';
@@ -26,6 +28,7 @@ type Props = {
   readonly engine: EngineClient;
   readonly person: PersonView;
   readonly site: Site;
+  readonly clock: ClockFault | undefined;
   readonly training: boolean;
   readonly press: Press;
   readonly onScript: (key: IssueKey) => void;
@@ -105,6 +108,7 @@ const useDoing = ({
   row,
   person,
   site,
+  clock,
   training,
   press,
   onScript,
@@ -121,7 +125,12 @@ const useDoing = ({
   const now = useNow(30_000);
   const print = () =>
     press.print(
-      { of: 'patient-record', page: () => patientPage(view, { site, training, madeBy: person.name, now }) },
+      {
+        of: 'patient-record',
+        byClock: true,
+        page: () =>
+          patientPage(view, { site, training, madeBy: person.name, now: bestTime(asInstant(now), clock) }),
+      },
       held.say,
     );
   // A script that is only perhaps theirs says nothing about whom it is for.

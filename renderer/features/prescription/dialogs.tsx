@@ -7,11 +7,13 @@ import { withdrawReasons } from '../../domain/prescriptions/decide-withdraw';
 import type { PrescriptionState, SaidTime, Supply } from '../../domain/prescriptions/model';
 import { standingSupplies } from '../../domain/prescriptions/supplied';
 import type { PrescriptionView } from '../../usecases/views';
-import { DialogHead, LeaveDialog, ReasonDialog } from '../../ui';
+import { DialogHead, LeaveDialog, ReasonDialog, useClock } from '../../ui';
+import { asInstant } from '../../domain/kernel/instant';
 import { CodedReasonDialog, type CodedReasons } from './coded-reason-dialog';
 import type { Seat } from './actions';
 import { SettleDialog } from './settle-dialog';
 import { TimeRightDialog } from './time-right-dialog';
+import { toldByClock, type ToldByClock } from '../../domain/prescriptions/asked-time';
 import { liftHold, putOnHold } from './words';
 
 export type Ask =
@@ -43,7 +45,7 @@ type CodedQuestion = CodedReasons & { readonly commandFor: (reasonCode: string) 
 type CodedAsk = 'return' | 'none-supplied' | 'withdraw';
 
 /** Questions that EPS's own reasons answer. */
-const codedOf = (ask: CodedAsk, state: PrescriptionState): CodedQuestion => {
+const codedOf = (ask: CodedAsk, state: PrescriptionState, wrong: ToldByClock | undefined): CodedQuestion => {
   const { shortId } = state.prescription;
   switch (ask) {
     case 'return':
@@ -58,12 +60,15 @@ const codedOf = (ask: CodedAsk, state: PrescriptionState): CodedQuestion => {
     case 'none-supplied':
       return {
         title: `Record ${shortId} as not dispensed?`,
-        consequence:
-          'EPS is told that nothing of it will ever be supplied. It stays with this pharmacy and can be claimed; nobody else can supply it. Return it instead if the patient wants it elsewhere.',
+        consequence: `EPS is told that nothing of it will ever be supplied. It stays with this pharmacy and can be claimed; nobody else can supply it. Return it instead if the patient wants it elsewhere.${wrong ? ` ${wrong.words}` : ''}`,
         action: 'Record it as not dispensed',
         keep: 'Leave it open',
         reasons: notDispensedReasons,
-        commandFor: (reasonCode) => ({ kind: 'RecordNotDispensed', reasonCode }),
+        commandFor: (reasonCode) => ({
+          kind: 'RecordNotDispensed',
+          reasonCode,
+          ...(wrong?.time ? { time: wrong.time } : {}),
+        }),
       };
     case 'withdraw':
       return {
@@ -126,7 +131,8 @@ const HoldDialog = ({ state, lays, onClose, onDone }: HoldProps) => {
 };
 
 const Asked = (props: AskedProps) => {
-  const { ask, view, run, keep, close } = props;
+  const { ask, view, seat, run, keep, close } = props;
+  const clock = useClock();
   const { state } = view;
   const { shortId } = state.prescription;
   const answer = (command: PrescriptionCommand) => {
@@ -168,7 +174,7 @@ const Asked = (props: AskedProps) => {
     case 'return':
     case 'none-supplied':
     case 'withdraw': {
-      const { commandFor, ...question } = codedOf(ask, state);
+      const { commandFor, ...question } = codedOf(ask, state, toldByClock(seat.clock, asInstant(clock())));
       return (
         <CodedReasonDialog
           {...question}

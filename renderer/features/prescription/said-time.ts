@@ -1,6 +1,7 @@
-import { latestBy, otherClock } from '../../domain/kernel/clock-fault';
-import { asInstant, earlier, formatDateTime, type Instant } from '../../domain/kernel/instant';
+import { bestNow, latestBy } from '../../domain/kernel/clock-fault';
+import { asInstant, earlier, type Instant } from '../../domain/kernel/instant';
 import { readLocalTime, writeLocalTime } from '../../domain/kernel/local-time';
+import { askTime } from '../../domain/prescriptions/asked-time';
 import { toCorrect } from '../../domain/prescriptions/decide-amend';
 import { countedAt, takenBack } from '../../domain/prescriptions/hand-out-time';
 import type { PrescriptionState, SaidTime } from '../../domain/prescriptions/model';
@@ -22,18 +23,11 @@ type Question = {
   readonly needsWhy: boolean;
 };
 
-const ofClock = (clock: NonNullable<Seat['clock']>, now: Instant): Question => {
-  const other = otherClock(clock, now);
-  return {
-    look: 'attention',
-    words:
-      'This computer’s clock may be wrong. EPS is told the time below and keeps it: look at another clock, and correct it.',
-    hint: `${other === undefined ? 'By this computer’s clock' : `By the other clock. This computer shows ${formatDateTime(now)}`}.`,
-    first: writeLocalTime(other ?? now),
-    ...(other === undefined ? {} : { unasked: { at: other, reason: 'by the other clock' } }),
-    needsWhy: false,
-  };
-};
+const ofClock = (clock: NonNullable<Seat['clock']>, now: Instant): Question => ({
+  look: 'attention',
+  ...askTime(clock, now, 'EPS is told the time below and keeps it'),
+  needsWhy: false,
+});
 
 const questionOf = (
   state: PrescriptionState,
@@ -84,13 +78,16 @@ export const saidTime = (
 ) => {
   const question = questionOf(state, seat, amending, now);
   const said = question && saidOf(question, typed, latestBy(seat.clock, now));
-  const recorded = amending ? (toCorrect(state)?.handedOverAt ?? now) : now;
+  const context = contextOf(seat, now);
+  const recorded = amending ? (toCorrect(state)?.handedOverAt ?? now) : bestNow(context);
   // A time that cannot be read is none yet.
   const at = said && !Number.isNaN(said.at) ? said.at : recorded;
   return {
     said,
     // [PRX-9] As the domain does.
-    counted: amending ? earlier(recorded, at) : countedAt(at, contextOf(seat, now)),
+    counted: amending ? earlier(recorded, at) : countedAt(at, context),
+    /** [WAT-17] What a person says, for the labels. */
+    dated: said && !amending && !Number.isNaN(said.at) ? said.at : undefined,
     asked: question && {
       look: question.look,
       words: question.words,

@@ -60,7 +60,7 @@ export const useChoices = (state: PrescriptionState, seat: Seat) => {
   const choosing = choosingOf(state, amending);
   const base = amending ? beforeCorrected(state) : state;
   const items = state.prescription.items.filter((item) => choosing && lineIsOpen(base, item));
-  const { asked, said, counted } = saidTime(state, seat, amending, asInstant(clock()), typed);
+  const { asked, said, counted, dated } = saidTime(state, seat, amending, asInstant(clock()), typed);
   const time = said ? { time: said } : {};
   const before = amending ? saidBefore(state) : {};
   const first = (item: Item): Chosen =>
@@ -73,6 +73,8 @@ export const useChoices = (state: PrescriptionState, seat: Seat) => {
   return {
     amending,
     choosing,
+    /** What labels are made of, and the day on them where a person says it. */
+    labelled: { choices: amending ? [] : choices, ...(dated === undefined ? {} : { at: dated }) },
     hasChanged,
     command: commandOf(choosing, choices, time),
     shownFor: (item: Item) => items.includes(item) && itemEnd(item, counted) === undefined,

@@ -1,4 +1,4 @@
-import { asInstant } from '../../domain/kernel/instant';
+import { bestNow } from '../../domain/kernel/clock-fault';
 import type { PrintPage } from '../../domain/kernel/print-page';
 import type { Refusal } from '../../domain/kernel/refusal';
 import { bagForScript, labelsForScript, type LabelsAbout } from '../../domain/labels/for-script';
@@ -23,7 +23,9 @@ export const usePrinting = (
   const { prescription } = state;
   const { key } = prescription;
   const label = (of: 'labels' | 'bag-label', page: PrintPage | Refusal) =>
-    'kind' in page ? onReply(page) : print({ of, key, page: () => page }, onReply);
+    'kind' in page
+      ? onReply(page)
+      : print({ of, key, byClock: about.at === undefined, page: () => page }, onReply);
   return {
     labels: () => label('labels', labelsForScript(state, about, contextOf(seat, clock()))),
     bag: () => label('bag-label', bagForScript(state, about, contextOf(seat, clock()), draw)),
@@ -32,8 +34,13 @@ export const usePrinting = (
         {
           of: 'token',
           key,
+          byClock: true,
           page: (before) =>
-            dispensingToken(prescription, { site: seat.site, at: asInstant(clock()), before }, draw),
+            dispensingToken(
+              prescription,
+              { site: seat.site, at: bestNow(contextOf(seat, clock())), before },
+              draw,
+            ),
         },
         onReply,
       ),

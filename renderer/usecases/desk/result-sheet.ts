@@ -3,6 +3,7 @@ import { resultPage, resultSheetOf, sheetSources, type SheetSource } from '../..
 import { formatDateTime } from '../../domain/kernel/instant';
 import type { PlainPage } from '../../domain/kernel/print-page';
 import type { SheetEntry } from '../../domain/labels/barcode-sheet';
+import { bestTimeOf } from '../best-time';
 import type { Deps } from '../deps';
 
 /** The result sheet of the desk, ready to be looked at and printed. */
@@ -30,7 +31,7 @@ export const makeResultSheet = async (
   const companion = deps.kind === 'companion';
   const coming = (await deps.store.loadTab('packs', 'unfinished')).filter((one) => one.kind === 'pack');
   const sheet = resultSheetOf(rows, of, companion, coming);
-  const [site, madeAt] = [deps.site, deps.clock.now()];
+  const [site, madeAt] = [deps.site, bestTimeOf(deps)];
   const { html, ...page } = resultPage(sheet, {
     site,
     madeAt,

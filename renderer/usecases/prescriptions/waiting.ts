@@ -7,6 +7,7 @@ import type { NeedPlan } from '../../domain/triage/need';
 import { waitingPage, type WaitingScript } from '../../domain/triage/waiting-sheet';
 import { holdWords, reasonWord } from '../../domain/triage/words';
 import { lineOf } from '../../domain/watch/line';
+import { bestTimeOf } from '../best-time';
 import type { Deps } from '../deps';
 import type { WorklistRow } from '../views';
 
@@ -101,7 +102,7 @@ export const makeWaitingSheet = async (
   };
   const { html, ...page } = waitingPage(sheet, {
     site: deps.site,
-    madeAt: deps.clock.now(),
+    madeAt: bestTimeOf(deps),
     madeBy: user.name,
   });
   return { page: { ...page, html: String(html) }, count };

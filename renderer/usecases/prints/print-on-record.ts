@@ -1,3 +1,4 @@
+import { dateToLookAt } from '../../domain/kernel/clock-fault';
 import type { PrintEnd, PrintOrder, PrintTicket } from '../../domain/prints/model';
 import { printUses } from '../../domain/prints/model';
 import { saidOfReprint } from '../../domain/prints/words';
@@ -17,10 +18,18 @@ const endOf = (reply: PaperReply, done: PrintEnd): { readonly end: PrintEnd; rea
   }
 };
 
+/** [WAT-17] Of what bears a time that may be wrong, whoever printed it is told so. */
+const withDate = (reply: PaperReply, { byClock }: PrintJob, isSure: boolean): PaperReply =>
+  reply.kind === 'done' && byClock && !isSure
+    ? { ...reply, sentence: `${reply.sentence} ${dateToLookAt}` }
+    : reply;
+
 /** [PRN-1] Prints and saves pages, each between its two entries in the journal. */
 export const printOnRecord = (
   engine: { readonly execute: Execute<PrintCommand['kind']> },
   paper: Pick<PaperPort, 'print' | 'savePdf'>,
+  /** Whether anything says that the time it bears is right. */
+  isSure: boolean,
 ) => {
   const onRecord = async (
     order: PrintOrder,
@@ -36,14 +45,18 @@ export const printOnRecord = (
   };
   const orderOf = ({ of, key }: PrintJob) => ({ of, ...(key === undefined ? {} : { key }) });
   return {
-    toPaper: (job: PrintJob) =>
-      onRecord({ ...orderOf(job), to: 'paper' }, 'printed', ({ before }) =>
+    toPaper: async (job: PrintJob) => {
+      const reply = await onRecord({ ...orderOf(job), to: 'paper' }, 'printed', ({ before }) =>
         paper.print(job.page(before), printUses[job.of]),
-      ),
-    toPdf: (job: PrintJob) =>
-      onRecord({ ...orderOf(job), to: 'pdf' }, 'saved', ({ before }) => {
+      );
+      return withDate(reply, job, isSure);
+    },
+    toPdf: async (job: PrintJob) => {
+      const reply = await onRecord({ ...orderOf(job), to: 'pdf' }, 'saved', ({ before }) => {
         const page = job.page(before);
         return paper.savePdf(page, job.fileName ?? page.title);
-      }),
+      });
+      return withDate(reply, job, isSure);
+    },
   };
 };

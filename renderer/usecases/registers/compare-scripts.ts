@@ -14,6 +14,7 @@ import { notCompared, twinRefusal } from '../../domain/reissue/may-supply';
 import type { ReissueState } from '../../domain/reissue/model';
 import type { PairEvent } from '../../domain/reissue/settle';
 import { asFacts, commit, type Fact } from '../commit';
+import { bestTimeOf } from '../best-time';
 import { programName, type Deps } from '../deps';
 import { freeze } from '../outbox/freeze';
 import { distinct, linksOf, scriptsOf } from './scripts-around';
@@ -68,7 +69,7 @@ export const factsOf = async (deps: Deps, draft: PairDraft): Promise<readonly Fa
   for (const { key, messageId, reason, author } of draft.returns) {
     const prescription = draft.script(key)?.prescription;
     if (!prescription) continue;
-    const at = deps.clock.now();
+    const at = bestTimeOf(deps);
     const body = writeReturn({ prescription, messageId, reason, at, actor: author, site: deps.site });
     messages.push(await freeze(deps, key, { kind: 'return', messageId, reason }, body, author));
   }
