@@ -83,6 +83,7 @@ const Lists = ({ place, engine, person, reads, status, facts, onPlace, onReply }
           site={status.site}
           kind={facts.profile.kind}
           now={status.now}
+          clock={status.clock}
           onReply={onReply}
           onPlace={onPlace}
         />

@@ -1,3 +1,4 @@
+import type { ClockFault } from '../domain/kernel/clock-fault';
 import type { Site } from '../domain/kernel/context';
 import type { ProfileKind } from '../domain/settings/model';
 import { RegistersScreen } from '../features/registers/registers-screen';
@@ -14,6 +15,7 @@ type Props = {
   readonly site: Site;
   readonly kind: ProfileKind;
   readonly now: number;
+  readonly clock: ClockFault | undefined;
   readonly onReply: (reply: CommandReply | undefined) => void;
   readonly onPlace: (place: Place, saved?: boolean) => void;
 };
@@ -27,6 +29,7 @@ export const RegistersRoute = ({
   site,
   kind,
   now,
+  clock,
   onReply,
   onPlace,
 }: Props) => {
@@ -42,6 +45,7 @@ export const RegistersRoute = ({
       training={kind === 'training'}
       companion={!hasBroker(kind)}
       now={now}
+      clock={clock}
       print={(of, page) => print({ of, page: () => page })}
       onReply={onReply}
       onGo={(next, saved) => onPlace(registers(next, next.kind === 'supply' ? place.over : undefined), saved)}

@@ -1,5 +1,6 @@
 export { Answer, lookOf } from './answer';
 export { Area } from './area';
+export { AskedTime, type AskedTimeProps, type TypedTime } from './asked-time';
 export { Button } from './button';
 export { Choices } from './choices';
 export { Contents } from './contents';

@@ -11,7 +11,7 @@ import { asInstant, dayMs, hourMs } from '../../renderer/domain/kernel/instant';
 import type { PrintPage } from '../../renderer/domain/kernel/print-page';
 import type { Refusal } from '../../renderer/domain/kernel/refusal';
 import { bagForScript, labelsForScript } from '../../renderer/domain/labels/for-script';
-import { toldByClock } from '../../renderer/domain/prescriptions/asked-time';
+import { toldByClock } from '../../renderer/domain/kernel/asked-time';
 import type { Item } from '../../renderer/domain/prescriptions/model';
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import { bestTimeOf } from '../../renderer/usecases/best-time';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { dayMs, hourMs } from '../../renderer/domain/kernel/instant';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import type { Seat } from '../../renderer/features/prescription/actions';
-import { saidTime, type TypedTime } from '../../renderer/features/prescription/said-time';
+import { saidTime } from '../../renderer/features/prescription/said-time';
+import type { TypedTime } from '../../renderer/ui';
 import { accepted, anActor, aSite, now, ready, refused } from '../support/builders';
 import { ahead, inFuture, truly, wasLater, withdrawn } from '../support/hand-out-time';
 

@@ -110,7 +110,7 @@ describe('an emergency supply: what the form begins with and keeps', () => {
       ];
       const answers: Answers = { interviewed: 'yes', epilepsy: 'yes' };
       const draft = { ...begun, route: 'patient', patient: typed, items, answers, refusing } as const;
-      const command = commandOf(draft, undefined, undefined, now);
+      const command = commandOf(draft, undefined, undefined, { now, clock: undefined });
       if (command.kind !== 'RecordRefusal') throw new Error(command.kind);
       const made = decideRefusal(command.refused, context());
       if (made.kind === 'refused' || made.events[0].type !== 'refusal.recorded') throw new Error('refused');
@@ -136,7 +136,7 @@ describe('an emergency supply: what the form begins with and keeps', () => {
       draftOf({ kind: 'supply', state }, now),
       undefined,
       { kind: 'supply', state },
-      now,
+      { now, clock: undefined },
     );
     const { items, answers, interview } = phenobarbitalAnswered;
     expect(command).toMatchObject({ kind: 'CorrectSupply', entry: { items, answers, interview } });

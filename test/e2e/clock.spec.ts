@@ -65,6 +65,28 @@ test('[PRX-22] with a wrong clock the hand-out asks when it is, and what EPS ref
   await expect(asked).toHaveCount(0);
 });
 
+test('[USC-2] with a wrong clock a supply without the script is asked about as a hand-out is', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  const line = page.getByRole('complementary', { name: 'Clock of this computer' });
+  await expect(line).toContainText('3 hours behind the broker’s');
+  await page.keyboard.press('F9');
+  await page.keyboard.press('e');
+  const asked = page.getByRole('region', { name: 'Time of the supply' });
+  await expect(asked).toContainText('The register keeps the time below');
+  await expect(asked).toContainText('By the other clock. This computer shows');
+  await asked.scrollIntoViewIfNeeded();
+  await checkAccessible(page);
+  await shot(page, 'clock-supply-1366');
+  await page.getByRole('button', { name: /Refuse it/ }).click();
+  await expect(asked).toContainText('The record keeps the time below');
+  await asked.scrollIntoViewIfNeeded();
+  await shot(page, 'clock-refusal-1366');
+});
+
 test('[OUT-14] a hand-out time is put right before anything was sent: the message that waited is never sent', async ({
   start,
   spine,

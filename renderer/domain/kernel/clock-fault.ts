@@ -87,3 +87,19 @@ export const faultWords = (fault: ClockFault): string => {
       return `it had shown ${formatDateTime(fault.shownAt)} before`;
   }
 };
+
+/** [PRX-22] [USC-2] What is known to be wrong with the clock is kept with what is recorded by it. */
+export const noteClock = ({ clock }: { readonly clock?: ClockFault }): { readonly clock?: ClockFault } =>
+  clock ? { clock } : {};
+
+/** When something was entered, by whom, and what was wrong with the clock that says so. */
+export const enteredWords = ({
+  enteredAt,
+  by,
+  clock,
+}: {
+  readonly enteredAt: Instant;
+  readonly by: string;
+  readonly clock?: ClockFault;
+}): string =>
+  `${formatDateTime(enteredAt)} by ${by}${clock ? `. This computer’s clock was known to be wrong: ${faultWords(clock)}.` : ''}`;

@@ -4,17 +4,13 @@ import type { DecideContext } from '../kernel/context';
 import { formatDate, formatDateTime, type Instant } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../users/need-role';
-import { earliestBy, isToCome } from '../kernel/clock-fault';
+import { earliestBy, isToCome, noteClock } from '../kernel/clock-fault';
 import { notClaimedSince } from './clean-up';
 import type { PrescriptionState, SaidTime, Supply } from './model';
 import { firstTimeOf } from './supplied';
 
 type Time = Pick<Supply, 'handedOverAt' | 'clock' | 'said'>;
 type TimeDecision = { readonly kind: 'time'; readonly time: Time } | Refusal;
-
-/** [PRX-22] What is known to be wrong with the clock is kept with what is recorded by it. */
-const noteClock = ({ clock }: Pick<DecideContext, 'clock'>): Pick<Supply, 'clock'> =>
-  clock ? { clock } : {};
 
 /** [PRX-22] The hand-out that is told anew: of the last notification, which was taken back, something had left. */
 export const takenBack = ({ supplies }: Pick<PrescriptionState, 'supplies'>): Supply | undefined => {

@@ -1,7 +1,7 @@
 import { addDays, addMonths, dateOf, dayOf, utcDay } from '../kernel/calendar';
-import { isToCome } from '../kernel/clock-fault';
+import { earliestBy, isToCome } from '../kernel/clock-fault';
 import type { Actor, DecideContext } from '../kernel/context';
-import { dayMs, formatDate } from '../kernel/instant';
+import { dayMs, formatDate, type Instant } from '../kernel/instant';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../users/need-role';
 import { refuseAnswers } from './asked';
@@ -136,20 +136,30 @@ const checkPaper = ({ route, items, writtenOn, suppliedAt }: Entry): Refusal | u
 };
 
 /** Scripts are looked for as long after a supply (USC-6); what is older is a slip of the pen. */
-export const mostPastMs = 60 * dayMs;
+const mostPastMs = 60 * dayMs;
+
+/** [USC-2] Whether it was so long ago by all clocks that are known; a correction reckons from what it corrects. */
+export const isTooLongAgo = (
+  at: Instant,
+  corrected: Instant | undefined,
+  { now, clock }: DecideContext,
+): boolean => {
+  const earliest = earliestBy(clock, now);
+  return earliest !== undefined && at < Math.min(earliest, corrected ?? earliest) - mostPastMs;
+};
 
 /** [USC-2] A correction may be as long after its supply as it takes: it reckons from the entry that it corrects. */
 const checkTime = (
   { suppliedAt, reason, patient }: Entry,
-  { now, clock }: DecideContext,
+  context: DecideContext,
   corrected: Entry | undefined,
 ): Refusal | undefined => {
-  if (isToCome(suppliedAt, now, clock))
+  if (isToCome(suppliedAt, context.now, context.clock))
     return missing(
       'The supply cannot be later than now.',
       'Correct the time of the supply. If this computer’s clock is behind, set it first.',
     );
-  if (suppliedAt < Math.min(now, corrected?.suppliedAt ?? now) - mostPastMs)
+  if (isTooLongAgo(suppliedAt, corrected?.suppliedAt, context))
     return missing(
       `By its time this supply was on ${formatDate(dateOf(dayOf(suppliedAt)))}, more than 60 days ago.`,
       'Correct the time of the supply.',

@@ -1,4 +1,5 @@
 import { dayOf, utcDay } from '../kernel/calendar';
+import { latestBy, noteClock } from '../kernel/clock-fault';
 import type { DecideContext } from '../kernel/context';
 import { asUnscriptedId, type UnscriptedId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
@@ -39,7 +40,10 @@ export const decideRecord = (entry: Entry, context: DecideContext, corrected?: E
     entry.route === 'patient'
       ? 'Entered in the register. L prints its label, with the words “Emergency Supply”.'
       : 'Entered in the register. It stays open until its script is here, or the days of its prescription are filled in.';
-  return { ...decided(sentence, [{ type: 'unscripted.supplied', id, entry }]), entered: id };
+  return {
+    ...decided(sentence, [{ type: 'unscripted.supplied', id, entry, ...noteClock(context) }]),
+    entered: id,
+  };
 };
 
 /** [USC-8] The script by which EPS was told of an entry, the last where there are several. */
@@ -141,7 +145,8 @@ export const decideDates = (
       'A prescription is signed on a day, and received on that day or later.',
       'Fill in both days, such as 2026-11-24.',
     );
-  if (received > dayOf(context.now))
+  const latest = latestBy(context.clock, context.now);
+  if (latest !== undefined && received > dayOf(latest))
     return refuse(
       'DatesWrong',
       'USC-12',

@@ -1,10 +1,17 @@
+import type { ClockFault } from '../kernel/clock-fault';
 import type { LocalDate } from '../kernel/instant';
 import type { ItemId, IssueKey, PrescriptionId, UnscriptedId } from '../kernel/ids';
 import type { Entry } from './model';
 
 /** What happened to an entry of the register of supplies without the script. Stored: do not rename, only add. */
 export type UnscriptedEvent =
-  | { readonly type: 'unscripted.supplied'; readonly id: UnscriptedId; readonly entry: Entry }
+  | {
+      readonly type: 'unscripted.supplied';
+      readonly id: UnscriptedId;
+      readonly entry: Entry;
+      /** What was known to be wrong with this computer's clock when it was entered. */
+      readonly clock?: ClockFault;
+    }
   | {
       readonly type: 'unscripted.proposed';
       readonly id: UnscriptedId;

@@ -1,5 +1,6 @@
 import type { Place } from '../broker-entries';
 import { assertNever } from '../kernel/assert-never';
+import { noteClock } from '../kernel/clock-fault';
 import type { IssueKey } from '../kernel/ids';
 import type { UnscriptedEvent } from './events';
 import { addMatch, undoMatch } from './matches';
@@ -85,6 +86,7 @@ export const evolveUnscripted = (
       entry: event.entry,
       enteredAt: event.at,
       by: event.by,
+      ...noteClock(event),
       rejected: [],
       earlier: [],
     }

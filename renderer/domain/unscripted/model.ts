@@ -1,3 +1,4 @@
+import type { ClockFault } from '../kernel/clock-fault';
 import { hourMs, type Instant, type LocalDate } from '../kernel/instant';
 import type { IssueKey, ItemId, PrescriptionId, UnscriptedId } from '../kernel/ids';
 import type { Patient } from '../prescriptions/model';
@@ -93,6 +94,8 @@ export type UnscriptedState = {
   readonly id: UnscriptedId;
   readonly entry: Entry;
   readonly enteredAt: Instant;
+  /** What was known to be wrong with the clock by which it was entered. */
+  readonly clock?: ClockFault;
   readonly by: string;
   readonly proposal?: Proposal;
   readonly rejected: readonly IssueKey[];

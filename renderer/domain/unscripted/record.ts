@@ -1,6 +1,7 @@
 import { html, type Html } from '../kernel/html';
 import { formatDate, formatDateTime } from '../kernel/instant';
 import { formatNhsNumber } from '../kernel/nhs-number';
+import { enteredWords } from '../kernel/clock-fault';
 import type { Site } from '../kernel/context';
 import { pharmacyLine, recordRow as row, recordStyle } from './record-parts';
 import { answerRows } from './asked';
@@ -80,7 +81,7 @@ export const recordPage = (state: UnscriptedState, site: Site, training: boolean
     <table>
       ${[
         row('Supplied', formatDateTime(entry.suppliedAt)),
-        row('Entered', `${formatDateTime(state.enteredAt)} by ${state.by}`),
+        row('Entered', enteredWords(state)),
         row('Patient', `${patient.family.toUpperCase()}, ${patient.given}`),
         row('Born', formatDate(patient.birthDate)),
         row('NHS number', patient.nhsNumber ? formatNhsNumber(patient.nhsNumber) : 'not known'),

@@ -1,3 +1,4 @@
+import { enteredWords } from '../kernel/clock-fault';
 import type { Site } from '../kernel/context';
 import { html } from '../kernel/html';
 import { formatDate, formatDateTime } from '../kernel/instant';
@@ -17,12 +18,8 @@ export const askedItem = ({ display, quantity, unit, schedule }: RefusedSupply['
   `${display}${quantity > 0 ? ` × ${quantity} ${unit}` : ''}${schedule === '' ? '' : ` (${scheduleWords(schedule)})`}`.trim();
 
 /** [USC-14] [USC-15] A refusal as rows of a name and a value, for the screen and for paper. */
-export const refusedRows = ({
-  refused,
-  enteredAt,
-  by,
-  correctedBy,
-}: RefusedState): readonly (readonly [name: string, value: string])[] => {
+export const refusedRows = (state: RefusedState): readonly (readonly [name: string, value: string])[] => {
+  const { refused, correctedBy } = state;
   const { patient, items, askedAt, askedBy, why, advice, corrects } = refused;
   const corrected =
     correctedBy && `${formatDateTime(correctedBy.at)} by ${correctedBy.by}: ${correctedBy.reason}`;
@@ -36,7 +33,7 @@ export const refusedRows = ({
     ...answerRows(refused),
     ['Why it was refused', why],
     ['Advised', advice],
-    ['Refused and entered', `${formatDateTime(enteredAt)} by ${by}`],
+    ['Refused and entered', enteredWords(state)],
     ...(corrects ? ([['Corrects an earlier record', corrects.reason]] as const) : []),
     ...(corrected === undefined ? [] : ([['Corrected by a later record', corrected]] as const)),
   ];

@@ -1,5 +1,5 @@
 import type { Place } from '../broker-entries';
-import { isToCome } from '../kernel/clock-fault';
+import { isToCome, noteClock, type ClockFault } from '../kernel/clock-fault';
 import type { DecideContext } from '../kernel/context';
 import { asRefusalId, type RefusalId } from '../kernel/ids';
 import { formatDate, type Instant } from '../kernel/instant';
@@ -7,7 +7,7 @@ import { dateOf, dayOf, utcDay } from '../kernel/calendar';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../users/need-role';
 import type { Patient } from '../prescriptions/model';
-import { mostPastMs } from './decide-entry';
+import { isTooLongAgo } from './decide-entry';
 import type { Answers, Route, UnscriptedItem } from './model';
 
 /** An emergency supply that was asked for and not made. Stored: only add. */
@@ -31,7 +31,13 @@ export type RefusedSupply = {
 
 /** What happened. Stored: do not rename, only add. */
 export type RefusalEvent =
-  | { readonly type: 'refusal.recorded'; readonly id: RefusalId; readonly refused: RefusedSupply }
+  | {
+      readonly type: 'refusal.recorded';
+      readonly id: RefusalId;
+      readonly refused: RefusedSupply;
+      /** What was known to be wrong with this computer's clock when it was entered. */
+      readonly clock?: ClockFault;
+    }
   /** Another record says what this one should have said; this one stays as it is. */
   | {
       readonly type: 'refusal.corrected';
@@ -46,6 +52,8 @@ export type RefusedState = {
   readonly refused: RefusedSupply;
   readonly enteredAt: Instant;
   readonly by: string;
+  /** What was known to be wrong with the clock by which it was entered. */
+  readonly clock?: ClockFault;
   readonly correctedBy?: {
     readonly id: RefusalId;
     readonly reason: string;
@@ -60,7 +68,8 @@ export const evolveRefusal = (
   event: RefusalEvent & Place,
 ): RefusedState | undefined => {
   const { id, at, by } = event;
-  if (event.type === 'refusal.recorded') return state ?? { id, refused: event.refused, enteredAt: at, by };
+  if (event.type === 'refusal.recorded')
+    return state ?? { id, refused: event.refused, enteredAt: at, by, ...noteClock(event) };
   return state && { ...state, correctedBy: { id: event.correction, reason: event.reason, at, by } };
 };
 
@@ -72,10 +81,10 @@ const isBlank = (text: string): boolean => text.trim() === '';
 /** [USC-14] As far back as a supply may be entered (USC-2); a correction reckons from the record that it corrects. */
 const checkAsked = (
   { askedAt, patient }: RefusedSupply,
-  { now, clock }: DecideContext,
+  context: DecideContext,
   corrected: RefusedSupply | undefined,
 ): Refusal | undefined => {
-  if (isToCome(askedAt, now, clock))
+  if (isToCome(askedAt, context.now, context.clock))
     return missing(
       'It cannot have been asked for later than now.',
       'Correct the time of asking. If this computer’s clock is behind, set it first.',
@@ -87,7 +96,7 @@ const checkAsked = (
       `By its time it was asked for on ${day}, before the patient was born.`,
       'Correct the time of asking, or the birth date.',
     );
-  return askedAt < Math.min(now, corrected?.askedAt ?? now) - mostPastMs
+  return isTooLongAgo(askedAt, corrected?.askedAt, context)
     ? missing(`By its time it was asked for on ${day}, more than 60 days ago.`, 'Correct the time of asking.')
     : undefined;
 };
@@ -134,7 +143,7 @@ export const decideRefusal = (
   if (refusal) return refusal;
   return {
     kind: 'decided',
-    events: [{ type: 'refusal.recorded', id: asRefusalId(context.newId()), refused }],
+    events: [{ type: 'refusal.recorded', id: asRefusalId(context.newId()), refused, ...noteClock(context) }],
     sentence:
       'The refusal is on record. It stands in Registers among what is closed (K), and can be printed.',
   };

@@ -13,7 +13,7 @@ import { CodedReasonDialog, type CodedReasons } from './coded-reason-dialog';
 import type { Seat } from './actions';
 import { SettleDialog } from './settle-dialog';
 import { TimeRightDialog } from './time-right-dialog';
-import { toldByClock, type ToldByClock } from '../../domain/prescriptions/asked-time';
+import { toldByClock, type ToldByClock } from '../../domain/kernel/asked-time';
 import { liftHold, putOnHold } from './words';
 
 export type Ask =

@@ -12,12 +12,11 @@ import type { Way } from '../../domain/outbox/wait';
 import type { Press } from '../../usecases/paper';
 import type { PatientRecords } from '../../usecases/patients/patient-page';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
-import { Answer, Button, Said, unsaved, useKeys, useLive, useNowDrawn, type Keys } from '../../ui';
+import { Answer, AskedTime, Button, Said, unsaved, useKeys, useLive, useNowDrawn, type Keys } from '../../ui';
 import { blockOf, commandFor, neverSentFor, nextStep, stepAtOnce, stepBack } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { ConflictPanel } from './conflict-panel';
 import { Dialogs, type Ask } from './dialogs';
-import { HandOutTime } from './hand-out-time';
 import { ItemCard } from './item-card';
 import { PrintBar } from './print-bar';
 import { ScriptLog } from './script-log';
@@ -236,7 +235,7 @@ const Loaded = (props: LoadedProps) => {
               notification{choices.time ? '.' : '; its time stays.'} {claimed}
             </Said>
           ) : null}
-          {choices.time ? <HandOutTime {...choices.time} /> : null}
+          {choices.time ? <AskedTime {...choices.time} /> : null}
           <Items state={state} now={now} choices={choices} />
           {choices.amending ? null : <ClaimPanel state={state} seat={seat} now={now} run={run} />}
           {logShown ? <ScriptLog issue={issue} engine={engine} version={view} /> : null}

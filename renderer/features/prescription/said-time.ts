@@ -1,14 +1,12 @@
+import { askTime } from '../../domain/kernel/asked-time';
 import { bestNow, latestBy } from '../../domain/kernel/clock-fault';
 import { asInstant, earlier, type Instant } from '../../domain/kernel/instant';
 import { readLocalTime, writeLocalTime } from '../../domain/kernel/local-time';
-import { askTime } from '../../domain/prescriptions/asked-time';
 import { toCorrect } from '../../domain/prescriptions/decide-amend';
 import { countedAt, takenBack } from '../../domain/prescriptions/hand-out-time';
 import type { PrescriptionState, SaidTime } from '../../domain/prescriptions/model';
+import type { TypedTime } from '../../ui';
 import { contextOf, type Seat } from './actions';
-
-/** What was typed. */
-export type TypedTime = { readonly when: string; readonly why: string };
 
 /** [PRX-22] Why a person is asked when it was, and what stands where they say nothing. */
 type Question = {

@@ -6,11 +6,10 @@ import type { LineChoice } from '../../domain/prescriptions/commands';
 import { beforeCorrected } from '../../domain/prescriptions/decide-amend';
 import { lineIsOpen, remainingOf } from '../../domain/prescriptions/supplied';
 import type { Item, PrescriptionState, SaidTime } from '../../domain/prescriptions/model';
-import { isChanged, useClock } from '../../ui';
+import { isChanged, useClock, type AskedTimeProps, type TypedTime } from '../../ui';
 import type { Seat } from './actions';
 import { asPrescribed, choiceOf, inBag, saidBefore, type Chosen } from './chosen';
-import type { HandOutTimeProps } from './hand-out-time';
-import { saidTime, type TypedTime } from './said-time';
+import { saidTime } from './said-time';
 
 /** What is said of each line: what is in the bag, what came of what was owed, what leaves, or what really left. */
 export type Choosing = 'assembly' | 'rest' | 'hand-out' | 'correction';
@@ -81,9 +80,9 @@ export const useChoices = (state: PrescriptionState, seat: Seat) => {
     time:
       asked &&
       ({
-        ...asked,
+        ...{ name: 'Hand-out time', label: 'Handed out at', ...asked },
         onType: (one: TypedTime) => setHeld({ ...current, typed: one }),
-      } satisfies HandOutTimeProps),
+      } satisfies AskedTimeProps),
     remaining: (item: Item) => remainingOf(base, item),
     /** [PRX-24] What came of what was owed, handed out at once by whoever may check it. */
     atOnce:

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { RefusedSupply } from '../../domain/unscripted/refused';
 import { Field } from '../../ui';
 
@@ -9,12 +10,12 @@ export const emptyRefusal: RefusalDraft = { askedBy: '', why: '', advice: '' };
 type Props = {
   readonly draft: RefusalDraft;
   readonly onDraft: (draft: RefusalDraft) => void;
-  readonly when: string;
-  readonly onWhen: (when: string) => void;
+  /** Where it is asked for when that was. */
+  readonly when: ReactNode;
 };
 
 /** [USC-14] What is kept of a refusal, beside patient and items. */
-export const RefusalFields = ({ draft, onDraft, when, onWhen }: Props) => (
+export const RefusalFields = ({ draft, onDraft, when }: Props) => (
   <>
     <div className="hf-form-grid">
       <Field
@@ -24,7 +25,7 @@ export const RefusalFields = ({ draft, onDraft, when, onWhen }: Props) => (
         onChange={(askedBy) => onDraft({ ...draft, askedBy })}
         autoFocus
       />
-      <Field label="Asked at" value={when} onChange={onWhen} time />
+      {when}
     </div>
     <div className="hf-form-grid">
       <Field label="Why it is refused" value={draft.why} onChange={(why) => onDraft({ ...draft, why })} />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ClockFault } from '../../domain/kernel/clock-fault';
 import { asInstant } from '../../domain/kernel/instant';
 import type { Site } from '../../domain/kernel/context';
 import type { IssueKey } from '../../domain/kernel/ids';
@@ -23,6 +24,7 @@ type Props = {
   readonly training: boolean;
   readonly companion: boolean;
   readonly now: number;
+  readonly clock: ClockFault | undefined;
   readonly print: PrintRecord;
   readonly onReply: (reply: CommandReply | undefined) => void;
   /** `saved`: what was filled in is in the register. */
@@ -53,7 +55,8 @@ export const RegistersScreen = (props: Props) => {
   const reissue = { reads, companion, onOpen, ...back };
   // What was refused is being put right.
   const edited = () => onReply(undefined);
-  const form = { engine, person, reads, now: asInstant(now), onSave: save, onEdit: edited };
+  const { clock } = props;
+  const form = { engine, person, reads, now: asInstant(now), clock, onSave: save, onEdit: edited };
   if (correcting)
     return (
       <SupplyForm

@@ -1,4 +1,6 @@
 import type { IssueKey } from '../../domain/kernel/ids';
+import { askTime } from '../../domain/kernel/asked-time';
+import { bestTime, latestBy, type ClockFault } from '../../domain/kernel/clock-fault';
 import { asInstant, asLocalDate, type Instant } from '../../domain/kernel/instant';
 import { readLocalTime, writeLocalTime } from '../../domain/kernel/local-time';
 import { nobody } from '../../domain/patients/match';
@@ -14,6 +16,7 @@ import type {
   UnscriptedState,
 } from '../../domain/unscripted/model';
 import type { RefusedState, RefusedSupply } from '../../domain/unscripted/refused';
+import type { AskedTimeProps } from '../../ui';
 import { emptyItem, itemsOf, type DraftItem } from './items-field';
 import type { ChosenPatient } from './patient-field';
 import type { RefusalDraft } from './refusal-fields';
@@ -23,7 +26,9 @@ export type Draft = {
   readonly route: Route;
   readonly patient: ChosenPatient;
   readonly items: readonly DraftItem[];
-  readonly when: string;
+  /** As typed; undefined while it is left as it stands there. */
+  readonly when: string | undefined;
+  readonly beganAt: Instant;
   readonly reason: string;
   /** What was typed; empty fields are taken from the patient's script. */
   readonly prescriber: Partial<Authority>;
@@ -40,7 +45,8 @@ const emptyDraft = (now: Instant): Draft => ({
   route: 'prescriber',
   patient: { kind: 'searching', text: '' },
   items: [emptyItem],
-  when: writeLocalTime(now),
+  when: undefined,
+  beganAt: now,
   reason: '',
   prescriber: {},
   answers: {},
@@ -64,6 +70,7 @@ const draftFrom = (entry: Entry): Draft => ({
   patient: { kind: 'typed', patient: entry.patient },
   items: entry.items.map(draftItem),
   when: writeLocalTime(entry.suppliedAt),
+  beganAt: entry.suppliedAt,
   reason: entry.reason,
   prescriber: entry.prescriber ?? {},
   answers: entry.answers ?? {},
@@ -77,6 +84,7 @@ const draftFrom = (entry: Entry): Draft => ({
 const draftFromRefusal = ({ route, patient, items, askedAt, ...refused }: RefusedSupply): Draft => ({
   ...emptyDraft(askedAt),
   route,
+  when: writeLocalTime(askedAt),
   patient: { kind: 'typed', patient },
   items: items.map(draftItem),
   answers: refused.answers ?? {},
@@ -117,10 +125,32 @@ const told = ({ route, items: drafts, answers }: Draft): Pick<Entry, 'route' | '
 export const askedOf = (draft: Draft): readonly SupplyQuestion[] =>
   questionsFor({ ...told(draft), answers: draft.answers });
 
-const entryOf = (draft: Draft, known: PrescriptionState | undefined, now: Instant): Entry => ({
+/** [USC-2] How the time is asked for, while the clock is known to be wrong; a correction has a time already. */
+export const askedTimeOf = (
+  { when, beganAt, refusing }: Draft,
+  correcting: Correcting | undefined,
+  clock: ClockFault | undefined,
+): Pick<AskedTimeProps, 'words' | 'hint' | 'typed'> | undefined => {
+  if (!clock || correcting) return undefined;
+  const { words, hint, first } = askTime(
+    clock,
+    beganAt,
+    `The ${refusing ? 'record' : 'register'} keeps the time below`,
+  );
+  return { words, hint, typed: { when: when ?? first, why: '' } };
+};
+
+/** What stands in the field. */
+export const whenOf = (draft: Draft, clock: ClockFault | undefined): string =>
+  draft.when ?? writeLocalTime(bestTime(draft.beganAt, clock));
+
+/** What this computer's clock shows, and what is known to be wrong with it. */
+type ByClock = { readonly now: Instant; readonly clock: ClockFault | undefined };
+
+const entryOf = (draft: Draft, known: PrescriptionState | undefined, { now, clock }: ByClock): Entry => ({
   ...told(draft),
   // A time that cannot be read is refused by the domain as one that is not yet.
-  suppliedAt: readLocalTime(draft.when, now) ?? asInstant(Number.MAX_SAFE_INTEGER),
+  suppliedAt: readLocalTime(whenOf(draft, clock), latestBy(clock, now)) ?? asInstant(Number.MAX_SAFE_INTEGER),
   patient: draft.patient.kind === 'typed' ? draft.patient.patient : (known?.prescription.patient ?? nobody),
   reason: draft.reason,
   ...(draft.route === 'patient'
@@ -134,10 +164,10 @@ export const commandOf = (
   draft: Draft,
   known: PrescriptionState | undefined,
   correcting: Correcting | undefined,
-  now: Instant,
+  byClock: ByClock,
 ): UnscriptedCommand => {
   const patientOf = draft.patient.kind === 'known' ? { patientOf: draft.patient.key } : {};
-  const entry = entryOf(draft, known, now);
+  const entry = entryOf(draft, known, byClock);
   const reason = draft.correction;
   if (correcting?.kind === 'supply') return { kind: 'CorrectSupply', id: correcting.state.id, entry, reason };
   const { refusing } = draft;

@@ -1,3 +1,4 @@
+import { enteredWords } from '../../domain/kernel/clock-fault';
 import { formatDate, formatDateTime } from '../../domain/kernel/instant';
 import { formatNhsNumber } from '../../domain/kernel/nhs-number';
 import { answerRows } from '../../domain/unscripted/asked';
@@ -12,7 +13,7 @@ export const factsOf = (state: UnscriptedState): readonly (readonly [string, str
   const { patient, prescriber, interview } = entry;
   return [
     ['Handed out', formatDateTime(entry.suppliedAt)],
-    ['Entered', `${formatDateTime(state.enteredAt)} by ${state.by}`],
+    ['Entered', enteredWords(state)],
     ['Patient', `${patientName(patient)}, born ${formatDate(patient.birthDate)}`],
     ['NHS No.', patient.nhsNumber ? formatNhsNumber(patient.nhsNumber) : 'not known'],
     ['Address', [...patient.addressLines, patient.postcode].filter(Boolean).join(', ')],

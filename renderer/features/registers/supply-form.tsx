@@ -1,11 +1,12 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
+import type { ClockFault } from '../../domain/kernel/clock-fault';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { Instant } from '../../domain/kernel/instant';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
 import { whoEnters } from '../../domain/unscripted/decide-entry';
 import { routeNames, routes, type Authority, type Route } from '../../domain/unscripted/model';
-import { Button, Choices, Field, isChanged, unsaved, useKeys } from '../../ui';
+import { AskedTime, Button, Choices, Field, isChanged, unsaved, useKeys } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { PersonView, Reads } from '../../usecases/views';
 import { AskedField } from './asked-field';
@@ -13,7 +14,16 @@ import { ItemsField } from './items-field';
 import { NotTheirs } from './not-theirs';
 import { PatientField, useKnown } from './patient-field';
 import { emptyRefusal, RefusalFields } from './refusal-fields';
-import { askedOf, authorityOf, commandOf, draftOf, type Correcting, type Draft } from './supply-draft';
+import {
+  askedOf,
+  askedTimeOf,
+  authorityOf,
+  commandOf,
+  draftOf,
+  whenOf,
+  type Correcting,
+  type Draft,
+} from './supply-draft';
 
 const reasonLabel: Readonly<Record<Route, string>> = {
   prescriber: 'Why it cannot wait',
@@ -66,18 +76,41 @@ const Authorities = ({ draft, known, set }: PartProps) => {
   );
 };
 
-const When = ({ draft, set }: Pick<PartProps, 'draft' | 'set'>) => (
-  <div className="hf-form-grid">
-    <Field label="Handed out at" value={draft.when} onChange={(when) => set({ when })} time />
-    <Field label={reasonLabel[draft.route]} value={draft.reason} onChange={(reason) => set({ reason })} />
-  </div>
-);
+type WhenProps = Pick<PartProps, 'draft' | 'set'> & {
+  readonly label: string;
+  readonly correcting: Correcting | undefined;
+  readonly clock: ClockFault | undefined;
+};
+
+/** [USC-2] When it was, asked for as at a hand-out while the clock is known to be wrong. */
+const When = ({ draft, set, label, correcting, clock }: WhenProps) => {
+  const asked = askedTimeOf(draft, correcting, clock);
+  return asked ? (
+    <AskedTime
+      {...asked}
+      name="Time of the supply"
+      label={label}
+      look="attention"
+      asksWhy={false}
+      onType={({ when }) => set({ when })}
+    />
+  ) : (
+    <Field label={label} value={whenOf(draft, clock)} onChange={(when) => set({ when })} time />
+  );
+};
 
 /** By whose word, when and why it was supplied. */
-const Supplied = (props: PartProps) => (
+const Supplied = ({ when, ...props }: PartProps & { readonly when: ReactNode }) => (
   <>
     <Authorities {...props} />
-    <When draft={props.draft} set={props.set} />
+    <div className="hf-form-grid">
+      {when}
+      <Field
+        label={reasonLabel[props.draft.route]}
+        value={props.draft.reason}
+        onChange={(reason) => props.set({ reason })}
+      />
+    </div>
     {props.draft.route === 'patient' ? (
       <p>
         Its label bears the words <strong>Emergency Supply</strong>; L prints it once the entry is made.
@@ -105,6 +138,7 @@ type Props = {
   readonly person: PersonView;
   readonly reads: Reads;
   readonly now: Instant;
+  readonly clock: ClockFault | undefined;
   readonly correcting?: Correcting;
   /** A script of the patient whom it is for. */
   readonly issue?: IssueKey | undefined;
@@ -163,6 +197,7 @@ export const SupplyForm = ({
   person,
   reads,
   now,
+  clock,
   correcting,
   issue,
   onSave,
@@ -171,8 +206,10 @@ export const SupplyForm = ({
 }: Props) => {
   const { draft, set, hasChanged } = useDraft(() => draftOf(correcting, now, issue), onEdit);
   const known = useKnown(reads, draft.patient);
-  const save = () => onSave(commandOf(draft, known, correcting, now));
+  const save = () => onSave(commandOf(draft, known, correcting, { now, clock }));
   const { refusing } = draft;
+  const label = refusing ? 'Asked at' : 'Handed out at';
+  const when = <When {...{ draft, set, label, correcting, clock }} />;
   const title = refusing ? 'Refuse an emergency supply' : 'Supply without the script';
   useKeys({ Escape: onBack, 'Ctrl+enter': save });
   return (
@@ -199,14 +236,9 @@ export const SupplyForm = ({
       />
       <AskedField asked={askedOf(draft)} answers={draft.answers} onAnswers={(answers) => set({ answers })} />
       {refusing ? (
-        <RefusalFields
-          draft={refusing}
-          onDraft={(changed) => set({ refusing: changed })}
-          when={draft.when}
-          onWhen={(when) => set({ when })}
-        />
+        <RefusalFields draft={refusing} onDraft={(changed) => set({ refusing: changed })} when={when} />
       ) : (
-        <Supplied draft={draft} known={known} set={set} />
+        <Supplied draft={draft} known={known} set={set} when={when} />
       )}
       <Actions
         draft={draft}

@@ -1,7 +1,13 @@
-import { Field, Said } from '../../ui';
-import type { TypedTime } from './said-time';
+import { Field } from './field';
+import { Said } from './said';
 
-export type HandOutTimeProps = {
+/** What was typed. */
+export type TypedTime = { readonly when: string; readonly why: string };
+
+export type AskedTimeProps = {
+  /** Of the whole, and of the field. */
+  readonly name: string;
+  readonly label: string;
   readonly look: 'attention' | 'info';
   readonly words: string;
   readonly hint?: string;
@@ -11,12 +17,12 @@ export type HandOutTimeProps = {
   readonly onType: (typed: TypedTime) => void;
 };
 
-/** [PRX-22] When it was handed out, where the clock may not know it. */
-export const HandOutTime = ({ look, words, hint, typed, asksWhy, onType }: HandOutTimeProps) => (
-  <section className="hf-panel hf-stack" aria-label="Hand-out time">
+/** When something happened, where the clock may not know it. */
+export const AskedTime = ({ name, label, look, words, hint, typed, asksWhy, onType }: AskedTimeProps) => (
+  <section className="hf-panel hf-stack" aria-label={name}>
     <Said look={look}>{words}</Said>
     <Field
-      label="Handed out at"
+      label={label}
       time
       {...(hint === undefined ? {} : { hint })}
       value={typed.when}

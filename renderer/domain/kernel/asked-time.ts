@@ -1,7 +1,9 @@
-import { isTimeSure, otherClock, type ClockFault } from '../kernel/clock-fault';
-import { formatDateTime, type Instant } from '../kernel/instant';
-import { writeLocalTime } from '../kernel/local-time';
-import type { SaidTime } from './model';
+import { isTimeSure, otherClock, type ClockFault } from './clock-fault';
+import { formatDateTime, type Instant } from './instant';
+import { writeLocalTime } from './local-time';
+
+/** What is said in the place of a wrong clock where nobody types. */
+type ByTheOther = { readonly at: Instant; readonly reason: string };
 
 /** [PRX-22] [USC-2] How a person is asked when something happened, while the clock is known to be wrong. */
 export type AskedTime = {
@@ -10,10 +12,10 @@ export type AskedTime = {
   /** What the field begins with. */
   readonly first: string;
   /** What is said where nobody types. */
-  readonly unasked?: SaidTime;
+  readonly unasked?: ByTheOther;
 };
 
-const byTheOther = (at: Instant): SaidTime => ({ at, reason: 'by the other clock' });
+const byTheOther = (at: Instant): ByTheOther => ({ at, reason: 'by the other clock' });
 
 /** `goesTo`: who is told the time, and keeps it. */
 export const askTime = (clock: ClockFault, now: Instant, goesTo: string): AskedTime => {
@@ -27,7 +29,7 @@ export const askTime = (clock: ClockFault, now: Instant, goesTo: string): AskedT
 };
 
 /** What is told with a wrong clock where no time is asked for, in words and as what is said. */
-export type ToldByClock = { readonly words: string; readonly time?: SaidTime };
+export type ToldByClock = { readonly words: string; readonly time?: ByTheOther };
 
 /** [PRX-22] A script that is recorded as not dispensed was handed out at no time: whoever records it is told which is sent. */
 export const toldByClock = (clock: ClockFault | undefined, now: Instant): ToldByClock | undefined => {
