@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readKeyFile } from './key-file';
+import { readKeyFile, type SealedFile } from './key-file';
 import { loadKeyText, loadSealed, saveKeyFile } from './key-place';
 import { openByKeychain, sealByKeychain, sealByPassphrase, type Keychain } from './locks';
 import { base64, labels, newRecoveryCode, recoveryKey, sealKey, stretchPassphrase, unsealKey } from './wrap';
 
+/** A new key: its recovery code is shown this once. None of it is on the disk until the code is proved. */
+export type NewKeys = { readonly kind: 'created'; readonly code: string; readonly file: SealedFile };
+
 export type KeyState =
   | { readonly kind: 'open'; readonly dataKey: Uint8Array }
-  /** No key yet and no keychain: a passphrase has to be chosen. */
+  /** No key yet and no keychain that takes it: a passphrase has to be chosen. */
   | { readonly kind: 'choose-passphrase' }
-  /** A new key: its recovery code is shown this once. */
-  | { readonly kind: 'created'; readonly dataKey: Uint8Array; readonly code: string }
+  | NewKeys
   | { readonly kind: 'needs-passphrase' }
   /** The keychain does not open it any more (another computer, another account). */
   | { readonly kind: 'needs-code' }
@@ -38,22 +40,20 @@ const openTraining = async (folder: string, text: string | undefined): Promise<K
   return dataKey.byteLength === 32 ? { kind: 'open', dataKey } : { kind: 'damaged' };
 };
 
-const openSealed = async (
-  folder: string,
-  text: string | undefined,
-  keychain: Keychain | undefined,
-): Promise<KeyState> => {
+const created = (
+  dataKey: Uint8Array,
+  lock: Pick<SealedFile, 'keychain'> | Pick<SealedFile, 'passphrase'>,
+): NewKeys => {
+  const code = newRecoveryCode();
+  const recovery = sealKey(dataKey, recoveryKey(code), labels.recovery);
+  return { kind: 'created', code, file: { v: 1, kind: 'sealed', ...lock, recovery } };
+};
+
+const openSealed = (text: string | undefined, keychain: Keychain | undefined): KeyState => {
   if (text === undefined) {
-    if (!keychain) return { kind: 'choose-passphrase' };
     const dataKey = newDataKey();
-    const code = newRecoveryCode();
-    await saveKeyFile(folder, {
-      v: 1,
-      kind: 'sealed',
-      keychain: sealByKeychain(dataKey, keychain),
-      recovery: sealKey(dataKey, recoveryKey(code), labels.recovery),
-    });
-    return { kind: 'created', dataKey, code };
+    const sealed = keychain && sealByKeychain(dataKey, keychain);
+    return sealed === undefined ? { kind: 'choose-passphrase' } : created(dataKey, { keychain: sealed });
   }
   const read = readKeyFile(text);
   if (read.kind !== 'ok') return read;
@@ -80,23 +80,29 @@ export const openKeys = async (
 ): Promise<KeyState> => {
   const text = await loadKeyText(folder);
   if (text === undefined && (await hasJournal(folder))) return { kind: 'missing' };
-  return training ? openTraining(folder, text) : openSealed(folder, text, keychain);
+  return training ? openTraining(folder, text) : openSealed(text, keychain);
 };
 
-/** [KEY-3] Creates the keys of a profile under a passphrase; the recovery code is shown this once. */
-export const createWithPassphrase = async (
-  folder: string,
-  passphrase: string,
-): Promise<Extract<KeyState, { kind: 'created' }>> => {
+/** [KEY-3] Makes the keys of a profile under a passphrase. */
+export const makeWithPassphrase = async (passphrase: string): Promise<NewKeys> => {
   const dataKey = newDataKey();
-  const code = newRecoveryCode();
-  await saveKeyFile(folder, {
-    v: 1,
-    kind: 'sealed',
-    passphrase: await sealByPassphrase(dataKey, passphrase),
-    recovery: sealKey(dataKey, recoveryKey(code), labels.recovery),
-  });
-  return { kind: 'created', dataKey, code };
+  return created(dataKey, { passphrase: await sealByPassphrase(dataKey, passphrase) });
+};
+
+const openByCode = ({ recovery }: SealedFile, code: string): Uint8Array | undefined =>
+  unsealKey(recovery, recoveryKey(code), labels.recovery);
+
+/** [KEY-6] Keeps new keys, once whoever wrote down their code has proved it: the data key, or undefined where it is another. */
+export const keepKeys = async (
+  folder: string,
+  { file }: NewKeys,
+  code: string,
+): Promise<Uint8Array | undefined> => {
+  const dataKey = openByCode(file, code);
+  if (!dataKey) return undefined;
+  if ((await loadKeyText(folder)) !== undefined) throw new Error('there are keys already');
+  await saveKeyFile(folder, file);
+  return dataKey;
 };
 
 /** [KEY-4] The data key, or undefined where the passphrase is another. */
@@ -111,6 +117,6 @@ export const unlockWithPassphrase = async (
 
 /** [KEY-4] The data key by its recovery code, or undefined where the code is another. */
 export const unlockWithCode = async (folder: string, code: string): Promise<Uint8Array | undefined> => {
-  const sealed = (await loadSealed(folder))?.recovery;
-  return sealed && unsealKey(sealed, recoveryKey(code), labels.recovery);
+  const file = await loadSealed(folder);
+  return file && openByCode(file, code);
 };

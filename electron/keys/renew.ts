@@ -1,7 +1,7 @@
 import type { SealedFile } from './key-file';
 import type { Locks } from '../contract/keys';
 import { loadSealed, saveKeyFile } from './key-place';
-import { openByKeychain, sealByKeychain, sealByPassphrase, type Keychain } from './locks';
+import { sealByKeychain, sealByPassphrase, type Keychain } from './locks';
 
 export type Renewed =
   | { readonly kind: 'renewed' }
@@ -32,23 +32,13 @@ export const renewPassphrase = async (
   passphrase: string,
 ): Promise<Renewed> => replace(folder, { passphrase: await sealByPassphrase(dataKey, passphrase) });
 
-const sealed = (dataKey: Uint8Array, keychain: Keychain): string | undefined => {
-  try {
-    const found = sealByKeychain(dataKey, keychain);
-    const back = openByKeychain(found, keychain);
-    return back && Buffer.compare(back, dataKey) === 0 ? found : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
 /** [KEY-7] [KEY-8] By the keychain that is here now, once it has given the key back. */
 export const renewKeychain = async (
   folder: string,
   dataKey: Uint8Array,
   keychain: Keychain,
 ): Promise<Renewed> => {
-  const lock = sealed(dataKey, keychain);
+  const lock = sealByKeychain(dataKey, keychain);
   return lock === undefined ? { kind: 'keychain-refuses' } : replace(folder, { keychain: lock });
 };
 

@@ -3,11 +3,13 @@ import type { ProfileInfo, StartState } from '../contract/channels';
 import type { ChangePassphraseReply, Renewal } from '../contract/keys';
 import { deriveKeys, type DerivedKeys } from '../keys/derive';
 import {
-  createWithPassphrase,
+  keepKeys,
+  makeWithPassphrase,
   openKeys,
   unlockWithCode,
   unlockWithPassphrase,
   type KeyState,
+  type NewKeys,
 } from '../keys/key-store';
 import type { Keychain } from '../keys/locks';
 import { NotReady } from '../ipc/router';
@@ -42,7 +44,7 @@ type RenewLock = Extract<StartState, { kind: 'renew-lock' }>;
 type Stage =
   | { readonly kind: 'plain'; readonly state: StartState }
   /** Until the person has proved that it is written down. */
-  | { readonly kind: 'code-unproved'; readonly state: StartState; readonly code: string }
+  | { readonly kind: 'code-unproved'; readonly state: StartState; readonly keys: NewKeys }
   | { readonly kind: 'open'; readonly state: StartState; readonly dataKey: Uint8Array }
   /** Open by its recovery code: before somebody works in it they say what is to open it from now on. */
   | {
@@ -57,8 +59,8 @@ type Stage =
 const createdSentence = (kind: string): string =>
   `This computer has no keychain that can be trusted, so the ${kind} profile is protected by a passphrase. It is asked for at each start.`;
 
-const damageSentence =
-  'Part of the journal of this pharmacy is damaged, so Holdfast has stopped. Nothing was changed.';
+const notTheCode =
+  'That is not the code that was shown. A code has no 0, 1, I or O. Look at the paper again, or have it shown once more.';
 
 /** The way from a folder to an open journal, with the person's part in it. */
 export class Start {
@@ -128,9 +130,7 @@ export class Start {
       if (state.kind !== 'choose-passphrase') return state;
       const wrong = unfit(passphrase);
       if (wrong) return this.#show({ ...state, refusal: `${wrong.sentence} ${wrong.next}` });
-      const { folder } = this.#parts.profile;
-      const created = await createWithPassphrase(folder, passphrase).catch(() => undefined);
-      return created ? this.#meet(created) : this.#show({ ...state, refusal: notProtected(folder) });
+      return this.#meet(await makeWithPassphrase(passphrase));
     });
   }
 
@@ -140,8 +140,8 @@ export class Start {
       const stage = this.#stage;
       if (stage.kind !== 'renewing') return stage.state;
       const { state, dataKey, ready } = stage;
-      const { folder } = this.#parts.profile;
-      const { keychain } = this.#parts;
+      const { profile, keychain } = this.#parts;
+      const { folder } = profile;
       const refusal = how.by === 'nothing' ? undefined : await renewLock(how, { folder, dataKey, keychain });
       // Damage may have been found meanwhile: nothing is open any more.
       if (this.#stage !== stage) return this.state;
@@ -171,11 +171,8 @@ export class Start {
     return this.#once(async () => {
       const stage = this.#stage;
       if (stage.kind !== 'code-unproved' || stage.state.kind !== 'show-recovery-code') return stage.state;
-      const { info } = this.#parts;
-      return this.#enter({
-        ...stage,
-        state: { kind: 'prove-recovery-code', profile: info, sentence: '' },
-      });
+      const { profile } = stage.state;
+      return this.#enter({ ...stage, state: { kind: 'prove-recovery-code', profile, sentence: '' } });
     });
   }
 
@@ -184,11 +181,15 @@ export class Start {
     return this.#once(async () => {
       const stage = this.#stage;
       if (stage.kind !== 'code-unproved' || stage.state.kind !== 'prove-recovery-code') return stage.state;
-      const dataKey = await unlockWithCode(this.#parts.profile.folder, code);
-      if (dataKey) return this.#open(dataKey);
-      const sentence =
-        'That is not the code that was shown. A code has no 0, 1, I or O. Look at the paper again, or have it shown once more.';
-      return this.#enter({ ...stage, state: { ...stage.state, sentence } });
+      const { folder } = this.#parts.profile;
+      const { state } = stage;
+      const kept = await keepKeys(folder, stage.keys, code).then(
+        (dataKey) => dataKey ?? notTheCode,
+        () => notProtected(folder),
+      );
+      return typeof kept === 'string'
+        ? this.#enter({ ...stage, state: { ...state, sentence: kept } })
+        : this.#open(kept);
     });
   }
 
@@ -197,13 +198,13 @@ export class Start {
     return this.#once(async () => {
       const stage = this.#stage;
       if (stage.kind !== 'code-unproved' || stage.state.kind !== 'prove-recovery-code') return stage.state;
-      return this.#showCode(stage.code);
+      return this.#showCode(stage.keys);
     });
   }
 
   /** [JRN-3] Damage that was found after the opening: the screen begins again and says so. */
   foundDamage(detail: string): void {
-    this.#stopOpen(stopped.journalDamaged(damageSentence, detail, this.#journalFolder));
+    this.#stopOpen(stopped.damageFound(detail, this.#journalFolder));
   }
 
   /** [STO-15] The index knows entries that the journal lacks. */
@@ -261,12 +262,12 @@ export class Start {
     return dataKey ? this.#open(dataKey) : this.#show({ ...state, waitMs: tries.waitMs, sentence: wrong });
   }
 
-  #showCode(code: string): StartState {
+  #showCode(keys: NewKeys): StartState {
     const { info } = this.#parts;
     return this.#enter({
       kind: 'code-unproved',
-      state: { kind: 'show-recovery-code', profile: info, code },
-      code,
+      state: { kind: 'show-recovery-code', profile: info, code: keys.code },
+      keys,
     });
   }
 
@@ -276,7 +277,7 @@ export class Start {
       case 'open':
         return this.#open(keys.dataKey);
       case 'created':
-        return this.#showCode(keys.code);
+        return this.#showCode(keys);
       case 'choose-passphrase':
         return this.#show({
           kind: 'choose-passphrase',

@@ -35,6 +35,13 @@ export const stopped = {
       `${detail}\n${folder}`,
       true,
     ),
+  /** Found after the opening. */
+  damageFound: (detail: string, folder: string): Stopped =>
+    stopped.journalDamaged(
+      'Part of the journal of this pharmacy is damaged, so Holdfast has stopped. Nothing was changed.',
+      detail,
+      folder,
+    ),
   journalShorter: (lastSeq: number, known: number, folder: string): Stopped =>
     stop(
       'Part of the journal is missing',

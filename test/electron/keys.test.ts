@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deriveKeys } from '../../electron/keys/derive';
 import {
-  createWithPassphrase,
+  keepKeys,
+  makeWithPassphrase,
   openKeys,
   unlockWithCode,
   unlockWithPassphrase,
+  type NewKeys,
 } from '../../electron/keys/key-store';
 import type { Keychain } from '../../electron/keys/locks';
 import { newRecoveryCode, stretchPin } from '../../electron/keys/wrap';
@@ -26,6 +28,13 @@ const keychain: Keychain = {
 };
 const hex = (bytes: Uint8Array | undefined) => bytes && Buffer.from(bytes).toString('hex');
 
+/** Its code is proved as it was shown. */
+const kept = async (keys: NewKeys): Promise<Uint8Array> => {
+  const dataKey = await keepKeys(folder, keys, keys.code);
+  if (!dataKey) throw new Error('not its code');
+  return dataKey;
+};
+
 describe('keys', () => {
   it('[KEY-1] one data key gives three that differ, and always the same', () => {
     const keys = deriveKeys(new Uint8Array(32).fill(9));
@@ -44,11 +53,12 @@ describe('keys', () => {
   it('[KEY-3] a keychain seals it, and the recovery code opens it where the keychain is gone', async () => {
     const created = await openKeys(folder, false, keychain);
     if (created.kind !== 'created') throw new Error(created.kind);
-    expect(await file()).not.toContain(Buffer.from(created.dataKey).toString('base64'));
-    expect(await openKeys(folder, false, keychain)).toEqual({ kind: 'open', dataKey: created.dataKey });
+    const dataKey = await kept(created);
+    expect(await file()).not.toContain(Buffer.from(dataKey).toString('base64'));
+    expect(await openKeys(folder, false, keychain)).toEqual({ kind: 'open', dataKey });
     expect((await openKeys(folder, false, undefined)).kind).toBe('needs-code');
     const typed = created.code.toLowerCase().replaceAll('-', ' ');
-    expect(hex(await unlockWithCode(folder, typed))).toBe(hex(created.dataKey));
+    expect(hex(await unlockWithCode(folder, typed))).toBe(hex(dataKey));
   });
 
   it('[KEY-3] a recovery code has none of the signs that are mistaken for others', () => {
@@ -58,10 +68,10 @@ describe('keys', () => {
 
   it('[KEY-3] [KEY-4] a passphrase where there is no keychain; a wrong one opens nothing and changes nothing', async () => {
     expect((await openKeys(folder, false, undefined)).kind).toBe('choose-passphrase');
-    const created = await createWithPassphrase(folder, 'correct horse battery staple');
-    if (created.kind !== 'created') throw new Error(created.kind);
+    const created = await makeWithPassphrase('correct horse battery staple');
+    const dataKey = await kept(created);
     const text = await file();
-    expect(text).not.toContain(Buffer.from(created.dataKey).toString('base64'));
+    expect(text).not.toContain(Buffer.from(dataKey).toString('base64'));
     expect((await openKeys(folder, false, undefined)).kind).toBe('needs-passphrase');
     expect(await unlockWithPassphrase(folder, 'correct horse battery stapler')).toBeUndefined();
     expect(
@@ -70,9 +80,7 @@ describe('keys', () => {
         created.code.replace(/^./, (c) => (c === '2' ? '3' : '2')),
       ),
     ).toBeUndefined();
-    expect(hex(await unlockWithPassphrase(folder, 'correct horse battery staple'))).toBe(
-      hex(created.dataKey),
-    );
+    expect(hex(await unlockWithPassphrase(folder, 'correct horse battery staple'))).toBe(hex(dataKey));
     expect(await file()).toBe(text);
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProfileKind } from '../../electron/contract/channels';
 import { openJournal } from '../../electron/journal/open-journal';
-import { createWithPassphrase, openKeys } from '../../electron/keys/key-store';
+import { keepKeys, makeWithPassphrase, openKeys } from '../../electron/keys/key-store';
 import { openProfile } from '../../electron/system/profile';
 import { removeFolder, temporaryFolder } from '../support/folder';
 import { anEntry, editFile, opened, testKey } from '../support/journal';
@@ -31,7 +31,10 @@ describe('kinds of profiles never mix', () => {
         const place = join(folder, is);
         expect(await openProfile(place, is)).toMatchObject({ kind: 'ok', created: true });
         if (is === 'training') await openKeys(place, true, undefined);
-        else await createWithPassphrase(place, 'correct horse battery staple');
+        else {
+          const made = await makeWithPassphrase('correct horse battery staple');
+          await keepKeys(place, made, made.code);
+        }
         const before = await textOf(place);
         expect(Object.keys(before)).toEqual(['keys.json', 'profile.json']);
         expect(await openProfile(place, wanted)).toEqual({ kind: 'other-kind', is });

@@ -236,21 +236,62 @@ describe('a profile that its recovery code opened', () => {
 });
 
 describe('a new profile', () => {
-  it('[KEY-3] whose folder takes no key says what to do, and takes it afterwards', async () => {
-    const start = await starts.start();
-    const asked = await start.begin();
-    await mkdir(`${keysPath()}.part`);
-    expect(await start.choosePassphrase(before)).toEqual({
-      ...asked,
-      refusal: `The key could not be written into the folder of this profile. Check that the disk has room and that you may write to ${starts.folder}, then try again.`,
-    });
-    await rm(`${keysPath()}.part`, { recursive: true });
-    expect((await start.choosePassphrase(before)).kind).toBe('show-recovery-code');
+  it('[KEY-6] has no key on the disk until its code is proved: one broken off before is begun anew', async () => {
+    const chosen = await (await starts.start()).begin();
+    const first = await starts.start();
+    await first.begin();
+    const shown = await first.choosePassphrase(before);
+    await first.codeKept();
+    await first.proveCode('2222-2222');
+    expect(await readdir(starts.folder)).toEqual(['profile.json']);
+    // Killed here: the code that nobody proved is nobody's.
+    expect(await (await starts.start()).begin()).toEqual(chosen);
+    const keychain = aKeychain();
+    const codes = [];
+    for (let i = 0; i < 2; i += 1) {
+      const met = await (await starts.start(keychain)).begin();
+      codes.push(met.kind === 'show-recovery-code' ? met.code : met.kind);
+    }
+    expect(new Set([...codes, shown.kind === 'show-recovery-code' && shown.code]).size).toBe(3);
+    expect(await readdir(starts.folder)).toEqual(['profile.json']);
+    const code = await proveCode(await starts.start(keychain));
+    expect((await (await starts.start(keychain)).begin()).kind).toBe('ready');
+    expect((await tryCode(code)).state.kind).toBe('renew-lock');
   });
 
-  it('[KEY-3] with a keychain, too, stops with a sentence', async () => {
-    const start = await starts.start(aKeychain());
+  it('[KEY-6] whose folder takes no key says what to do, and takes it afterwards', async () => {
+    const start = await starts.start();
+    await start.begin();
+    const shown = await start.choosePassphrase(before);
+    await start.codeKept();
+    if (shown.kind !== 'show-recovery-code') throw new Error(shown.kind);
     await mkdir(`${keysPath()}.part`);
-    expect(await start.begin()).toMatchObject({ kind: 'stopped', title: expect.any(String) as string });
+    expect(await start.proveCode(shown.code)).toMatchObject({
+      kind: 'prove-recovery-code',
+      sentence: `The key could not be written into the folder of this profile. Check that the disk has room and that you may write to ${starts.folder}, then try again.`,
+    });
+    await rm(`${keysPath()}.part`, { recursive: true });
+    expect((await start.proveCode(shown.code)).kind).toBe('ready');
+    expect((await tryPassphrase(before)).kind).toBe('ready');
+  });
+
+  it('[KEY-5] [KEY-6] never puts its key in the place of one that came meanwhile', async () => {
+    const start = await starts.start(aKeychain());
+    const shown = await start.begin();
+    await start.codeKept();
+    await writeFile(keysPath(), 'of somebody');
+    if (shown.kind !== 'show-recovery-code') throw new Error(shown.kind);
+    expect((await start.proveCode(shown.code)).kind).toBe('prove-recovery-code');
+    expect(await readFile(keysPath(), 'utf8')).toBe('of somebody');
+  });
+
+  it('[KEY-3] whose keychain refuses is protected by a passphrase', async () => {
+    const refusing: Keychain = {
+      seal: () => {
+        throw new Error('locked');
+      },
+      open: () => '',
+    };
+    expect(await (await starts.start(refusing)).begin()).toMatchObject({ kind: 'choose-passphrase' });
   });
 });
