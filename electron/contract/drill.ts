@@ -68,6 +68,8 @@ export type DrillStatus = {
   /** The public key with which the supplier signs packs, as a file. */
   readonly supplierKey: string;
   readonly next: { readonly at: number; readonly title: string } | undefined;
+  /** Nothing more comes, and it is the last day: what comes next is the end. */
+  readonly endsNext: boolean;
   readonly score: DrillScore;
   /** What is counted, by the id of the script. */
   readonly found: readonly { readonly what: string; readonly id: string }[];

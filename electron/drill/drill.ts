@@ -186,18 +186,24 @@ export class Drill {
     this.#result = await this.#judge(true);
   }
 
+  #endsNext(): boolean {
+    const { scenario } = this.#parts;
+    const day = this.#day();
+    return day + 1 >= scenario.days && (this.#director.next?.at ?? Infinity) > dayOf(scenario, day).closes;
+  }
+
   /** To what happens next, or to the next opening of the doors, whichever comes first; after the last day it ends. */
   #jump(closes: number): boolean {
     const { scenario, time } = this.#parts;
     const next = this.#director.next?.at ?? Infinity;
-    const isLast = this.#day() + 1 >= scenario.days;
+    const ends = this.#endsNext();
     if (next <= closes) time.jump(next, closes);
-    else if (isLast) time.jump(closes, closes);
+    else if (ends) time.jump(closes, closes);
     else {
       const morning = dayOf(scenario, this.#day() + 1);
       time.jump(morning.opens, morning.closes);
     }
-    return next > closes && isLast;
+    return ends;
   }
 
   #phase(): DrillStatus['phase'] {
@@ -230,6 +236,7 @@ export class Drill {
       })),
       supplierKey: key.file,
       next: next && { at: next.at, title: next.title },
+      endsNext: this.#endsNext(),
       score,
       found,
     };

@@ -136,7 +136,11 @@ const end = async (page: Page): Promise<void> => {
   await page.keyboard.press('p');
   await expect(page.getByTestId('status-outbox')).toContainText('Outbox empty', { timeout: 40_000 });
   await expect(figure(page, 'Unaccounted for')).toContainText(/for0$/, { timeout: 40_000 });
-  // Enter does not end it: that cannot be undone.
+  await page.keyboard.press('n');
+  await expect(page.getByText('The engineer has gone; the line stays up.')).toBeVisible();
+  // Nothing more comes, so no next step is offered. Neither N nor Enter ends it: that cannot be undone.
+  await expect(page.getByRole('button', { name: /Next step/ })).toHaveCount(0);
+  await page.keyboard.press('n');
   await page.getByRole('button', { name: 'End the drill' }).click();
   await expect(page.getByRole('button', { name: 'Go on' })).toBeFocused();
   await page.getByRole('button', { name: 'End it' }).click();

@@ -163,6 +163,7 @@ test('a record or a report has a margin that no printer cuts, on its second page
     told: [],
     supplierKey: '',
     next: undefined,
+    endsNext: false,
     score: {
       scripts: 90,
       unaccounted: 0,

@@ -125,7 +125,7 @@ const answersLost: Scenario = {
   id: 'answers-lost',
   title: 'An hour of lost answers',
   sentence:
-    'For an hour every message arrives and no answer comes back. What was done, and what was not, is not yours to guess.',
+    'For an hour or two every message arrives and no answer comes back. What was done, and what was not, is not yours to guess.',
   midnight: Date.UTC(2025, 5, 10, 23),
   days: 1,
   hours: [9, 18],

@@ -8,7 +8,7 @@ import { Button, Dialog, useKeys, useNow } from '../../ui';
 import type { CommandReply } from '../../usecases/commands';
 import type { Press, PrintJob } from '../../usecases/paper';
 import { resultPage } from './result-page';
-import { aim, at, foundAs, idWords, nothingFound, paces, phaseWords, scoreLines } from './words';
+import { aim, at, foundAs, idWords, nothingFound, paces, scoreLines, standing } from './words';
 
 type Props = {
   readonly status: DrillStatus;
@@ -38,7 +38,7 @@ const Speeds = ({ pace, onPace }: Pick<Props, 'pace' | 'onPace'>) => (
 
 /** What moves the clock, and what comes when it is moved. */
 const Moving = ({ status, pace, onPace, onAct, onAsk }: ControlsProps & { readonly onAsk: () => void }) => {
-  const { phase, next } = status;
+  const { phase, next, endsNext } = status;
   const goes = phase === 'running';
   const closed = phase === 'closed';
   return (
@@ -58,9 +58,11 @@ const Moving = ({ status, pace, onPace, onAct, onAsk }: ControlsProps & { readon
             {goes ? 'Stop the clock' : 'Set the clock going'}
           </Button>
         )}
-        <Button look={closed ? 'primary' : 'secondary'} hint="N" onPress={() => onAct({ kind: 'next' })}>
-          {closed ? 'Open the next morning' : 'Next step'}
-        </Button>
+        {endsNext ? null : (
+          <Button look={closed ? 'primary' : 'secondary'} hint="N" onPress={() => onAct({ kind: 'next' })}>
+            {closed ? 'Open the next morning' : 'Next step'}
+          </Button>
+        )}
       </div>
       <Speeds pace={pace} onPace={onPace} />
       <div className="hf-actions">
@@ -82,7 +84,7 @@ const Controls = (props: ControlsProps & { readonly onAsk: () => void }) => {
         {at(now)}
       </p>
       <p role="status" data-testid="drill-phase">
-        {phaseWords[phase]}
+        {standing(props.status)}
       </p>
       {phase === 'over' ? (
         <Button look="primary" onPress={() => props.onAct({ kind: 'leave' })}>
@@ -210,7 +212,7 @@ export const DrillScreen = (props: Props) => {
       press.draw,
     );
   useKeys({
-    n: () => onAct({ kind: 'next' }),
+    ...(status.endsNext ? {} : { n: () => onAct({ kind: 'next' }) }),
     p: () => {
       if (phase === 'running') onAct({ kind: 'pause' });
       if (phase === 'paused') onAct({ kind: 'run', pace });

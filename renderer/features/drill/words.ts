@@ -11,12 +11,18 @@ export const paces = [
 
 export const at = (ms: number): string => formatDateTime(asInstant(ms));
 
-export const phaseWords: Readonly<Record<DrillStatus['phase'], string>> = {
+const phaseWords: Readonly<Record<DrillStatus['phase'], string>> = {
   running: 'The clock goes. Work in the normal screens; it goes on there.',
   paused: 'The clock stands. Work in the normal screens as long as you like; then set it going.',
   closed: 'The doors are closed for today, and the clock stands until you open the next morning.',
   over: 'The drill is over. How it came out is counted here.',
 };
+
+/** How the clock stands, and what to do about it. */
+export const standing = ({ phase, endsNext }: Pick<DrillStatus, 'phase' | 'endsNext'>): string =>
+  phase === 'closed' && endsNext
+    ? 'The doors are closed, and this was the last day. Bring what is here to its end, then end the drill.'
+    : phaseWords[phase];
 
 /** From a day on nobody counts half hours. */
 const hours = (n: number): string => {

@@ -19,7 +19,7 @@ import { Faults } from '../../../electron/training/faults';
 import type { Training } from '../../../electron/training/open-training';
 import { Spine } from '../../../electron/training/spine';
 import { resultPage } from '../../../renderer/features/drill/result-page';
-import { nothingFound, scoreLines } from '../../../renderer/features/drill/words';
+import { nothingFound, scoreLines, standing } from '../../../renderer/features/drill/words';
 import { aSite } from '../../support/builders';
 import { seeds } from '../../support/seeds';
 import { scenarioNamed } from '../../drill/scenario-named';
@@ -101,6 +101,22 @@ describe('[DRL-7] a drill by hand', () => {
     expect(closed).toMatchObject({ phase: 'closed', score: { scripts: 16 } });
     const morning = await act({ kind: 'next' });
     expect(morning).toMatchObject({ phase: 'running', clock: { at: dayOf(evening, 1).opens } });
+  });
+
+  it('[DRL-7] says when the next step is the end, and that the last day has no morning after it', async () => {
+    const { act, real } = aDrill();
+    let status = await act({ kind: 'status' });
+    for (let n = 0; n < 20 && status.next !== undefined; n += 1) {
+      expect(status.endsNext).toBe(false);
+      status = await act({ kind: 'next' });
+    }
+    expect(status).toMatchObject({ endsNext: true });
+    await act({ kind: 'run', pace: 60 });
+    real.at += 24 * 60_000;
+    const closed = await act({ kind: 'status' });
+    expect(closed).toMatchObject({ phase: 'closed', endsNext: true });
+    expect(standing(closed)).not.toContain('morning');
+    expect(await act({ kind: 'next' })).toMatchObject({ phase: 'over' });
   });
 
   it('counts once when it ends: what is done afterwards changes nothing, nor does a restart', async () => {
