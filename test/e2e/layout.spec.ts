@@ -81,7 +81,11 @@ test('no screen has anything to its side, at 125 % and 150 % neither, and what t
   await shot(page, 'layout-offline-910');
   // On the second day of an outage it says the date, twice: the search is still wide enough for an id.
   await resize(app, page, 1366, 768);
-  await page.locator('.hf-status').evaluate((status) => (status.style.minWidth = '960px'));
+  await page.locator('.hf-status').evaluate((status) => {
+    const date = document.createElement('span');
+    date.style.flex = '0 0 560px';
+    status.append(date);
+  });
   await nothingBeside(page, 'Today, offline for days');
   const search = await page.locator('.hf-search').boundingBox();
   expect(search?.width ?? 0).toBeGreaterThanOrEqual(220);

@@ -206,7 +206,7 @@ const poisonedMessage: Scenario = {
   id: 'poisoned-message',
   title: 'A poisoned message',
   sentence:
-    'One prescription cannot be read, and one notification is turned away again and again. Nothing else may wait for them.',
+    'A prescription or two cannot be read, and what is told of another is turned away again and again. Nothing else may wait for them.',
   midnight: Date.UTC(2025, 5, 17, 23),
   days: 2,
   hours: [9, 18],
@@ -225,7 +225,7 @@ const poisonedMessage: Scenario = {
     {
       kind: 'mend',
       at: { day: 0, hour: 15, within: 1 },
-      title: 'The practice has put right what could not be read. Ask for it by its id.',
+      title: 'The practice has put right what could not be read. Messages names it: ask for it by its id.',
       share: [0.6, 0.65],
     },
     {

@@ -109,7 +109,10 @@ const Kept = ({ kept }: { readonly kept: readonly Quarantined[] }) => (
     <h2>
       Received and not usable <span className="hf-count hf-count--attention">{kept.length}</span>
     </h2>
-    <p>Nothing of these is lost: each lies in the journal as it came. Call the prescriber or the supplier.</p>
+    <p>
+      Nothing of these is lost: each lies in the journal as it came. Call the prescriber or the supplier; what
+      was put right is asked for by its id, in the search box.
+    </p>
     <ul className="nhsuk-list">
       {kept.map((one) => (
         <li key={one.id}>
