@@ -34,6 +34,10 @@ export const scaleOf = (chart: Chart, width: number): Scale => {
 
 const steps = [0.25, 0.5, 1, 2, 3, 6, 12, 24, 48].map((hours) => hours * hourMs);
 
+/** How far the clocks are ahead of universal time, so that the steps begin at midnight. */
+const summerMs = (at: Instant): number =>
+  (Number(readWall(at).time.slice(0, 2)) - new Date(at).getUTCHours() === 0 ? 0 : 1) * hourMs;
+
 /** Times along the axis: whole hours where it can be, some 90 pixels apart. */
 export const ticksOf = (
   chart: Pick<Chart, 'fromAt' | 'untilAt'>,
@@ -42,7 +46,8 @@ export const ticksOf = (
   const spanMs = chart.untilAt - chart.fromAt;
   const step = steps.find((ms) => spanMs / ms <= width / 90) ?? 48 * hourMs;
   const ticks: { at: Instant; label: string }[] = [];
-  for (let at = Math.ceil(chart.fromAt / step) * step; at <= chart.untilAt; at += step) {
+  const ahead = summerMs(chart.fromAt);
+  for (let at = Math.ceil((chart.fromAt + ahead) / step) * step - ahead; at <= chart.untilAt; at += step) {
     const { date, time } = readWall(asInstant(at));
     const midnight = time.startsWith('00:00');
     const label = midnight || step >= dayMs ? formatDate(date).slice(0, 6) : time.slice(0, 5);
