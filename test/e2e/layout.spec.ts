@@ -159,6 +159,9 @@ test('in high contrast the chosen row is framed, and the open place and tab are 
   expect(await lineOf(tabs.nth(0), 'bottom')).not.toBe(await lineOf(tabs.nth(1), 'bottom'));
   const places = page.locator('.hf-places button');
   expect(await lineOf(places.nth(0), 'left')).not.toBe(await lineOf(places.nth(1), 'left'));
+  await page.keyboard.press('F7');
+  const queues = page.getByRole('group', { name: 'Which queue' }).getByRole('button');
+  expect(await lineOf(queues.nth(0), 'bottom')).not.toBe(await lineOf(queues.nth(1), 'bottom'));
   await page.keyboard.press('F3');
   await expect(page.getByTestId('person-row').first()).toBeVisible();
   await framed(chosenRow(page));
