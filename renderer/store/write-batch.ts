@@ -4,6 +4,7 @@ import { nameOf } from '../domain/patients/words';
 import type { Entry } from '../usecases/ports';
 import type { MessageRow, WorklistRow } from '../usecases/views';
 import type { Batch } from './batch';
+import { cameRight, type CameRight } from './came-right';
 import type { Collections } from './collections/collection';
 import { putLists, sealLists, type ListRows } from './collections/write-lists';
 import { applyDeltas, bump, type Deltas } from './counters';
@@ -28,6 +29,8 @@ type Rows = Omit<SealedDetails, 'lines'> & {
   readonly releases: readonly ReleaseRow[];
   readonly users: readonly UserRow[];
   readonly quarantine: readonly QuarantineRow[];
+  /** Rows of the quarantine that go. */
+  readonly right: CameRight['stored'];
 };
 
 /** A script that a batch touched, with what the worklist shows of it. */
@@ -99,12 +102,17 @@ type Written = {
   readonly last: Entry;
 };
 
-const sealBatch = async ({ keys, batch, firstSeq }: Written, touched: readonly Touched[]): Promise<Rows> => {
+const sealBatch = async (
+  { db, keys, batch, firstSeq }: Written,
+  touched: readonly Touched[],
+): Promise<Rows> => {
   const isNew = ({ detail }: Touched): boolean => !batch.stored.has(detail.id);
   const detailsOf = (some: readonly Touched[]): readonly Detail[] => some.map(({ detail }) => detail);
+  const brought = detailsOf(touched.filter(isNew));
+  const right = await cameRight(db, keys, batch, brought);
   const { pages, details, lines } = await sealDetails(
     keys,
-    detailsOf(touched.filter(isNew)),
+    brought,
     detailsOf(touched.filter((one) => !isNew(one))),
     // No batch has more pages than entries, so no two pages have one number.
     firstSeq,
@@ -121,7 +129,8 @@ const sealBatch = async ({ keys, batch, firstSeq }: Written, touched: readonly T
   const users = [...batch.touchedUsers].map(async (id): Promise<UserRow> => {
     return { id, sealed: await seal(keys, 'users', id, batch.users.get(id)) };
   });
-  const quarantine = batch.quarantined.map(async (one): Promise<QuarantineRow> => {
+  const kept = batch.quarantined.filter(({ id }) => !right.batch.has(id));
+  const quarantine = kept.map(async (one): Promise<QuarantineRow> => {
     return { id: one.id, seq: one.source.seq, sealed: await seal(keys, 'quarantine', one.id, one) };
   });
   return {
@@ -132,6 +141,7 @@ const sealBatch = async ({ keys, batch, firstSeq }: Written, touched: readonly T
     releases: await Promise.all(releases),
     users: await Promise.all(users),
     quarantine: await Promise.all(quarantine),
+    right: right.stored,
   };
 };
 
@@ -163,7 +173,8 @@ const deltasOf = async (db: Database, rows: Rows, stored: Batch['stored']): Prom
     db.quarantine,
     rows.quarantine.map((row) => row.id),
   );
-  bump(deltas, 'quarantined', quarantinedBefore.filter((old) => old === undefined).length);
+  const added = quarantinedBefore.filter((old) => old === undefined).length;
+  bump(deltas, 'quarantined', added - rows.right.length);
   return deltas;
 };
 
@@ -202,6 +213,7 @@ export const writeBatch = async (written: Written): Promise<readonly WorklistRow
         putAll(releases, rows.releases),
         putAll(users, rows.users),
         putAll(quarantine, rows.quarantine),
+        ...(rows.right.length === 0 ? [] : [quarantine.bulkDelete([...rows.right])]),
         applyDeltas(db, deltas),
         meta.put({ name: 'lastSeq', value: last.seq, mark }),
       ]);
