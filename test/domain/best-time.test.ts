@@ -16,7 +16,18 @@ import type { Item } from '../../renderer/domain/prescriptions/model';
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import { bestTimeOf } from '../../renderer/usecases/best-time';
 import { drawBarcode } from '../../renderer/platform/barcodes/draw';
-import { accepted, act, aContext, now, ready, refusalCode } from '../support/builders';
+import { emptyHanded } from '../../renderer/features/prescription/actions';
+import {
+  accepted,
+  act,
+  aContext,
+  anActor,
+  aSite,
+  now,
+  ready,
+  received,
+  refusalCode,
+} from '../support/builders';
 import { sendClaim } from '../support/claims';
 import { handOut, last, wasLater } from '../support/hand-out-time';
 
@@ -125,5 +136,19 @@ describe('the best time that is known', () => {
     expect([unsure?.time, unsure?.words]).toEqual([undefined, expect.stringContaining('which may be wrong')]);
     expect(toldByClock(undefined, now)).toBeUndefined();
     expect(refusalCode(ready(), { ...none, time: { at: now, reason: '' } }, aContext())).toBe('ClockIsRight');
+  });
+
+  it('[CLM-6] [WAT-17] nor does a notification count as not claimed by a clock that is known to be ahead', () => {
+    const told = accepted(act(ready(), handOut()));
+    const withdraw = { kind: 'WithdrawSupply', reasonCode: 'QU' } as const;
+    expect(refusalCode(told, withdraw, aheadBy(year))).toBe('decided');
+    expect(refusalCode(told, withdraw, aContext({ now: asInstant(now + year) }))).toBe('NotClaimed');
+  });
+
+  it('[PRX-9] [WAT-17] the screen says that nothing can be handed out where the hand-out says so', () => {
+    const seat = { person: anActor(), site: aSite };
+    const { now: shown, clock } = aheadBy(year);
+    expect(emptyHanded(received(), { ...seat, clock }, shown)).toBeUndefined();
+    expect(emptyHanded(received(), seat, shown)).toMatchObject({ code: 'NothingToSupply' });
   });
 });

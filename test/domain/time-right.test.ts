@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { evolveFlow, type HourFlow } from '../../renderer/domain/backlog/flow';
 import type { DecideContext } from '../../renderer/domain/kernel/context';
 import { asItemId, asMessageId, asRequestId } from '../../renderer/domain/kernel/ids';
 import { asInstant, dayMs, hourMs, minuteMs, type Instant } from '../../renderer/domain/kernel/instant';
@@ -162,6 +163,18 @@ describe('the time of a notification that waits and was never sent', () => {
     expect(timeAlert(act(ready(), handOut(), later({ clock: wasLater })), now, undefined)).toContain(
       'As long as no attempt to send it was begun, a pharmacist puts the time right (M)',
     );
+  });
+});
+
+describe('what is counted', () => {
+  it('[BLG-1] a hand-out whose notification is made anew is counted once', () => {
+    const first = act(ready(), handOut());
+    const events = decidedOf(first).events.filter((event) => event.type === 'prescription.supplied');
+    const after = events.reduce<HourFlow>((flow, event) => evolveFlow(flow, { ...event, at: now }), {
+      hourAt: now,
+    });
+    expect(events).toHaveLength(1);
+    expect(after.supplied).toBeUndefined();
   });
 });
 

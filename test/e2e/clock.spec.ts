@@ -65,6 +65,23 @@ test('[PRX-22] with a wrong clock the hand-out asks when it is, and what EPS ref
   await expect(asked).toHaveCount(0);
 });
 
+test('[WAT-17] with a wrong clock whoever records a script as not dispensed reads which time EPS is told', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  await expect(page.getByRole('complementary', { name: 'Clock of this computer' })).toBeVisible();
+  await openRow(page, 4);
+  await page.keyboard.press('x');
+  const dialog = page.getByRole('dialog', { name: /as not dispensed\?/ });
+  await expect(dialog).toContainText(/The time that it is told is .*, by the other clock/);
+  await checkAccessible(page);
+  await shot(page, 'clock-not-dispensed-1366');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+});
+
 test('[USC-2] with a wrong clock a supply without the script is asked about as a hand-out is', async ({
   start,
   spine,

@@ -27,6 +27,8 @@ const always: { readonly [T in DomainEvent['type']]?: Counted } = {
 /** [BLG-1] What an event adds to: a message that waits for a person has left the queue until it is sent again. */
 const countedAs = (event: DomainEvent): Counted | undefined => {
   if (event.type === 'message.unblocked') return event.setAside ? 'written' : undefined;
+  // [OUT-14] It left once, and was counted then.
+  if (event.type === 'prescription.supplied' && event.supply.replaces?.recalled) return undefined;
   // What was parked has left already.
   if (event.type === 'message.replaced' || event.type === 'message.set-aside')
     return event.waited ? 'unsent' : undefined;

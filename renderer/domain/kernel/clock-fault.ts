@@ -54,11 +54,11 @@ export const earliestBy = (fault: ClockFault | undefined, now: Instant): Instant
       ? undefined
       : earlier(now, otherClock(fault, now) ?? now);
 
-/** [PRX-22] Whether a last day is past by all clocks that are known; where none can be trusted, nothing is. */
-export const isPast = (until: Instant, { now, clock }: Known): boolean => {
-  const earliest = earliestBy(clock, now);
-  return earliest !== undefined && earliest > until;
-};
+/** For what ends: the earliest of all clocks that are known; where none can be trusted, nothing has ended by it. */
+export const endsBy = ({ now, clock }: Known): Instant => earliestBy(clock, now) ?? asInstant(0);
+
+/** [PRX-22] Whether a last day is past by all clocks that are known. */
+export const isPast = (until: Instant, known: Known): boolean => endsBy(known) > until;
 
 const units = [
   { ms: 365 * dayMs, word: 'years' },

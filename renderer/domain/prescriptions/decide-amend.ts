@@ -1,4 +1,4 @@
-import { isPast } from '../kernel/clock-fault';
+import { endsBy, isPast } from '../kernel/clock-fault';
 import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
 import { earlier, formatDateTime } from '../kernel/instant';
@@ -41,7 +41,7 @@ const claimRefusal = (
       'The claim of this script is on its way.',
       'Wait for the answer of EPS in Messages.',
     );
-  const closedAt = claim?.at ?? notClaimedSince(last, context.now);
+  const closedAt = claim?.at ?? notClaimedSince(last, endsBy(context));
   const until = closedAt && changeableUntil(closedAt);
   return until && isPast(until, context)
     ? refuse(

@@ -1,3 +1,4 @@
+import { endsBy } from '../kernel/clock-fault';
 import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
 import { liveClaims } from '../claims/decide';
@@ -64,7 +65,7 @@ const claimStands = (state: PrescriptionState, last: Supply, context: DecideCont
       'This script was claimed, so its notification can no longer be withdrawn.',
       'Change the notification or the claim instead.',
     );
-  const notClaimed = notClaimedSince(last, context.now);
+  const notClaimed = notClaimedSince(last, endsBy(context));
   if (notClaimed)
     return refuse(
       'NotClaimed',

@@ -1,6 +1,6 @@
 import type { Actor, DecideContext, Site } from '../../domain/kernel/context';
 import { asInstant } from '../../domain/kernel/instant';
-import type { ClockFault } from '../../domain/kernel/clock-fault';
+import { bestNow, type ClockFault } from '../../domain/kernel/clock-fault';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { Refusal } from '../../domain/kernel/refusal';
 import { blockedBecause } from '../../domain/prescriptions/allowed';
@@ -12,6 +12,7 @@ import { nothingToSupply } from '../../domain/prescriptions/decide-supply';
 import { mayUndoRelease } from '../../domain/prescriptions/decide-unconfirmed';
 import { endOfUnsupplied } from '../../domain/prescriptions/ended';
 import { neverSent } from '../../domain/prescriptions/decide-time-right';
+import { countedAt } from '../../domain/prescriptions/hand-out-time';
 import type { PrescriptionState, Supply, Work } from '../../domain/prescriptions/model';
 import type { Command } from '../../usecases/commands';
 import type { PersonView, PrescriptionView } from '../../usecases/views';
@@ -109,10 +110,13 @@ export const neverSentFor = (
 export const blockOf = (state: PrescriptionState): Refusal | undefined => blockedBecause(state);
 
 /** [PRX-9] Nothing of it can be handed out: said from the first step on, before anybody works for nothing. */
-export const emptyHanded = (state: PrescriptionState, now: number): Refusal | undefined =>
-  state.supplies.length === 0 && endOfUnsupplied(state.prescription, asInstant(now)) !== undefined
+export const emptyHanded = (state: PrescriptionState, seat: Seat, now: number): Refusal | undefined => {
+  const context = contextOf(seat, now);
+  const counted = countedAt(bestNow(context), context);
+  return state.supplies.length === 0 && endOfUnsupplied(state.prescription, counted) !== undefined
     ? nothingToSupply()
     : undefined;
+};
 
 /** A command of the domain as the engine takes it. */
 export const commandFor = (key: IssueKey, command: PrescriptionCommand): Command => ({ ...command, key });

@@ -78,22 +78,14 @@ const useActions = (issue: IssueKey, engine: EngineClient) => {
   };
 };
 
-const Items = ({
-  state,
-  now,
-  choices,
-}: {
-  readonly state: PrescriptionState;
-  readonly now: number;
-  readonly choices: ChoicesHeld;
-}) => (
+const Items = ({ state, choices }: { readonly state: PrescriptionState; readonly choices: ChoicesHeld }) => (
   <ol className="nhsuk-list" aria-label="Items">
     {state.prescription.items.map((item) => (
       <ItemCard
         key={item.itemId}
         item={item}
         supplies={state.supplies}
-        now={now}
+        now={choices.counted}
         bag={bagSentence(state, item)}
         choice={
           choices.shownFor(item) ? (
@@ -236,7 +228,7 @@ const Loaded = (props: LoadedProps) => {
             </Said>
           ) : null}
           {choices.time ? <AskedTime {...choices.time} /> : null}
-          <Items state={state} now={now} choices={choices} />
+          <Items state={state} choices={choices} />
           {choices.amending ? null : <ClaimPanel state={state} seat={seat} now={now} run={run} />}
           {logShown ? <ScriptLog issue={issue} engine={engine} version={view} /> : null}
         </div>

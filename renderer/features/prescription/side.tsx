@@ -176,7 +176,7 @@ export const Side = (props: Props) => {
   const { state, step, seat, now, busy, doing } = props;
   const blocked = blockOf(state);
   const stepRefusal = step && refusalOf(state, step.command, seat, now);
-  const why = blocked ?? stepRefusal ?? (step && !props.amending ? emptyHanded(state, now) : undefined);
+  const why = blocked ?? stepRefusal ?? (step && !props.amending ? emptyHanded(state, seat, now) : undefined);
   return (
     <aside className="hf-side hf-panel hf-stack" aria-label="What to do">
       <h2>What to do</h2>

@@ -1,4 +1,4 @@
-import type { ClockFault } from '../../domain/kernel/clock-fault';
+import { bestTime, type ClockFault } from '../../domain/kernel/clock-fault';
 import { asInstant, formatDate, formatDateTime, type Instant } from '../../domain/kernel/instant';
 import { owedUntil } from '../../domain/prescriptions/clean-up';
 import { timeAlert } from '../../domain/prescriptions/time-alert';
@@ -89,7 +89,7 @@ const alertsOf = (
   now: Instant,
   clock: ClockFault | undefined,
 ): readonly string[] => {
-  const dates = isEnded(state) ? [] : dateAlerts(state, now);
+  const dates = isEnded(state) ? [] : dateAlerts(state, bestTime(now, clock));
   const time = timeAlert(state, now, clock);
   return time === undefined ? dates : [...dates, time];
 };

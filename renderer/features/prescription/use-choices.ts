@@ -76,6 +76,8 @@ export const useChoices = (state: PrescriptionState, seat: Seat) => {
     labelled: { choices: amending ? [] : choices, ...(dated === undefined ? {} : { at: dated }) },
     hasChanged,
     command: commandOf(choosing, choices, time),
+    /** [PRX-22] By when last days count, as the hand-out or the correction will have it. */
+    counted,
     shownFor: (item: Item) => items.includes(item) && itemEnd(item, counted) === undefined,
     time:
       asked &&

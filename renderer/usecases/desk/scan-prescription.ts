@@ -12,6 +12,7 @@ import type { Refusal } from '../../domain/kernel/refusal';
 import type { PrescriptionEvent } from '../../domain/prescriptions/events';
 import { evolvePrescription } from '../../domain/prescriptions/evolve';
 import type { Custody, PrescriptionState } from '../../domain/prescriptions/model';
+import { bestTimeOf } from '../best-time';
 import { write } from '../commit';
 import { withComparison } from '../registers/compare-scripts';
 import type { Deps } from '../deps';
@@ -23,7 +24,7 @@ import type { PrescriptionView } from '../views';
 /** [DSK-23] Since when the pack that holds it counts no longer. */
 const expiredSince = async (deps: Deps, { packId }: Packed): Promise<Instant | undefined> => {
   const [record] = packId === undefined ? [] : await deps.store.loadFromList('packs', [packId]);
-  return record?.kind === 'pack' && record.expiresAt <= deps.clock.now() ? record.expiresAt : undefined;
+  return record?.kind === 'pack' && record.expiresAt <= bestTimeOf(deps) ? record.expiresAt : undefined;
 };
 
 /** Where the supplier gave no reference of its release, the prescription's own message id stands for it (ADR 0028). */

@@ -11,6 +11,7 @@ import {
   type PackSaid,
   type PackTrust,
 } from '../../domain/recovery/pack-model';
+import { bestTimeOf } from '../best-time';
 import { commit } from '../commit';
 import { programName, type Deps, type InTurn } from '../deps';
 import type { PackPort } from '../ports';
@@ -66,7 +67,7 @@ export const checkPack = async (
   if (opened.kind === 'refused') return noteRefused(parts, offer.name, opened);
   const { kind: _kind, ...said } = opened;
   const refusal = decidePreview(said, {
-    now: deps.clock.now(),
+    now: bestTimeOf(deps),
     ods: deps.site.ods,
     packs: await loadPacks(deps),
     trust,
