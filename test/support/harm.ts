@@ -32,6 +32,8 @@ export const harms: fc.Arbitrary<Harm> = fc.oneof(
 const edited = (bytes: Buffer, harm: Extract<Harm, { kind: 'cut' | 'flip' | 'zero' | 'grow' }>): Buffer => {
   const out = Buffer.from(bytes);
   if (harm.kind === 'grow') return Buffer.concat([out, harm.bytes]);
+  // Of a file that was cut to nothing no byte is left to harm.
+  if (out.length === 0) return out;
   const at = harm.at % out.length;
   switch (harm.kind) {
     case 'cut':
