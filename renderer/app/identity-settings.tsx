@@ -59,13 +59,7 @@ export const IdentitySettings = (props: Props) => {
         />
       ) : null}
       {kind === 'training' ? null : (
-        <SiteForm
-          key={JSON.stringify(status.site)}
-          site={status.site}
-          forEps={kind !== 'companion'}
-          engine={engine}
-          onReply={onReply}
-        />
+        <SiteForm site={status.site} forEps={kind !== 'companion'} engine={engine} onReply={onReply} />
       )}
       {kind === 'live' && set ? (
         <ConnectionForm

@@ -40,6 +40,7 @@ const everywhere: Keys = [
   ['Ctrl+B', 'a scanner to practise with', 'training'],
   ['Ctrl+L', 'lock'],
   ['Esc', 'one step back'],
+  ['Backspace', 'back to what was just left and is not saved'],
   theseKeys,
 ];
 

@@ -97,9 +97,8 @@ export const isSameScreen = (one: Place, other: Place): boolean => {
   if (one.kind === 'patients') return other.kind === 'patients' && isSamePatient(one.of, other.of);
   if (one.kind !== 'registers' || other.kind !== 'registers') return false;
   const [from, to] = [one.at, other.at];
-  return from.kind === 'new-reissue'
-    ? to.kind === 'new-reissue' && from.key === to.key
-    : from.kind === 'new-supply' && to.kind === 'new-supply';
+  const isForm = from.kind === 'new-reissue' || from.kind === 'new-supply';
+  return isForm && from.kind === to.kind && from.key === to.key;
 };
 
 export const registers = (at: RegistersPlace, over?: Place): RegisterPlace => ({
@@ -125,6 +124,10 @@ export const go = (kind: Place['kind']): Place =>
           kind === 'drill'
         ? { kind }
         : { kind: 'today' };
+
+/** There a supply is entered already. */
+export const isNewSupply = (place: Place): boolean =>
+  place.kind === 'registers' && place.at.kind === 'new-supply';
 
 /** There a name is typed at once, `/` and all. */
 export const isEverybody = (place: Place): boolean => place.kind === 'patients' && !place.of;

@@ -1,6 +1,6 @@
 import { Activity, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { formatClock, type Instant } from '../domain/kernel/instant';
-import { Button, Dialog } from '../ui';
+import { Button, Dialog, DraftsHere } from '../ui';
 import type { Left, Seat } from './seats';
 import { seatMark } from './use-place';
 
@@ -26,7 +26,7 @@ export const SeatArea = ({ seat, isHere, children }: Props) =>
   seat.stands ? (
     <Activity mode={isHere ? 'visible' : 'hidden'}>
       <Around id={seatMark(seat.id)} isHere={isHere}>
-        {children}
+        <DraftsHere value={seat.drafts}>{children}</DraftsHere>
       </Around>
     </Activity>
   ) : null;

@@ -7,11 +7,12 @@ import { Answer, LeaveDialog, useKeys, useLive } from '../ui';
 import type { CommandReply } from '../usecases/commands';
 import type { PersonRow } from '../usecases/views';
 import { Bars } from './bars';
+import { Behind } from './behind';
 import { Top, Places } from './frame';
 import type { DeskSeat } from './desk-place';
 import { screenOf } from './keys-of';
 import { chooseKind, type Opened } from './opened';
-import { go, hasBroker, isEverybody, isOnePatient, registersOver } from './places';
+import { go, hasBroker, isEverybody, isNewSupply, isOnePatient, registersOver } from './places';
 import type { ScannerSeat } from './scanner-place';
 import { CloseDialog, LeftDialog, SeatArea } from './seat-area';
 import { TrainingBand } from './training-band';
@@ -64,7 +65,7 @@ const useShell = ({ engine, status, facts }: Opened) => {
       F9: () => visit(go('registers')),
       ...(facts.profile.drill ? { F10: () => visit(go('drill')) } : {}),
       // On the outage screen E exports; a supply has its own key there. A patient's page knows for whom it is.
-      ...(place.kind === 'outage' || isOnePatient(place)
+      ...(place.kind === 'outage' || isOnePatient(place) || isNewSupply(place)
         ? {}
         : { e: () => visit(registersOver({ kind: 'new-supply', ...script }, place)) }),
       g: () => visit(registersOver({ kind: 'new-reissue', ...script }, place)),
@@ -179,11 +180,21 @@ const Questions = ({ shell, status }: Pick<Opened, 'status'> & { readonly shell:
   );
 };
 
+type JustNowProps = { readonly shell: ReturnType<typeof useShell>; readonly signedIn: boolean };
+
+/** What the last command came to, and what was left on the way here. */
+const JustNow = ({ shell: { reply, setReply, behind, visit }, signedIn }: JustNowProps) => (
+  <>
+    <Answer reply={reply} onClose={() => setReply(undefined)} />
+    {signedIn && behind ? <Behind behind={behind} onBack={visit} /> : null}
+  </>
+);
+
 /** The frame around every screen. */
 export const Shell = (props: Opened) => {
   const { engine, status, facts } = props;
   const shell = useShell(props);
-  const { place, reply, setReply, visit, signOut } = shell;
+  const { place, setReply, visit, signOut } = shell;
   const signedIn = status.person !== undefined;
   const people = usePeople(props);
   const screen = signedIn ? screenOf(place) : people.length === 0 ? 'first-person' : 'sign-in';
@@ -218,7 +229,7 @@ export const Shell = (props: Opened) => {
           onKeys={shell.showKeys}
         />
         <main className="hf-main" id="main">
-          <Answer reply={reply} onClose={() => setReply(undefined)} />
+          <JustNow shell={shell} signedIn={signedIn} />
           <SeatsTaken {...props} shell={shell} desk={desk} scanner={scans} />
           {signedIn ? null : <SignIn {...props} shell={shell} people={people} />}
         </main>

@@ -6,11 +6,13 @@ import { seatMark } from './use-place';
 
 /** What would be lost, of whoever is here and of those whose work is kept for them. */
 const lostBy = (seats: Seats, here: UserId | undefined): string | undefined => {
-  const found = seats.flatMap(({ id, person }) => {
-    const what = unsavedWithin(seatMark(id));
-    return what === undefined ? [] : [person.userId === here ? what : `what ${person.name} left unsaved`];
+  const found = seats.flatMap(({ id, person, drafts }) => {
+    const elsewhere = [...drafts.values()].map(({ what }) => what);
+    const onScreen = unsavedWithin(seatMark(id));
+    const all = [...(onScreen === undefined ? [] : [onScreen]), ...elsewhere];
+    return person.userId === here || all.length === 0 ? all : [`what ${person.name} left unsaved`];
   });
-  return found.length === 0 ? undefined : new Intl.ListFormat('en-GB').format(found);
+  return found.length === 0 ? undefined : new Intl.ListFormat('en-GB').format(new Set(found));
 };
 
 /** [USR-13] A window that is closed over something unsaved stays, and asks first. */

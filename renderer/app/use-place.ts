@@ -3,7 +3,7 @@ import { asInstant, type Instant } from '../domain/kernel/instant';
 import type { PersonView } from '../usecases/views';
 import { unsavedHere, unsavedWithin, useClock, useLatest } from '../ui';
 import { isSameScreen, type Place } from './places';
-import { dropLeft, goTo, keepLeft, leaveSeat, takeSeat, type Seats } from './seats';
+import { dropLeft, goTo, keepLeft, leaveSeat, takeSeat, type LeftBehind, type Seats } from './seats';
 
 /** Where somebody wants to go, and what is not saved where they are. */
 type Leaving = { readonly to: Place; readonly what: string };
@@ -11,7 +11,12 @@ type Leaving = { readonly to: Place; readonly what: string };
 type Step =
   | { readonly kind: 'came'; readonly person: PersonView }
   | { readonly kind: 'left'; readonly what: string | undefined; readonly at: Instant }
-  | { readonly kind: 'went'; readonly from: number | undefined; readonly to: Place }
+  | {
+      readonly kind: 'went';
+      readonly from: number | undefined;
+      readonly to: Place;
+      readonly behind: LeftBehind | undefined;
+    }
   | { readonly kind: 'kept' | 'dropped' };
 
 const stepOf = (seats: Seats, step: Step): Seats => {
@@ -21,7 +26,7 @@ const stepOf = (seats: Seats, step: Step): Seats => {
     case 'left':
       return leaveSeat(seats, step.what, step.at);
     case 'went':
-      return goTo(seats, step.from, step.to);
+      return goTo(seats, step.from, step.to, step.behind);
     case 'kept':
       return keepLeft(seats);
     case 'dropped':
@@ -53,7 +58,7 @@ const useSeats = (person: PersonView | undefined) => {
 /** Marks the part of the page that is one seat. */
 export const seatMark = (id: number | undefined): string => `seat-${id ?? 0}`;
 
-/** Where somebody is. What is filled in and not saved is left only once they say so. */
+/** Where somebody is. What is filled in and not saved is kept where they left it, or left only once they say so. */
 export const usePlace = (person: PersonView | undefined, onLeft: () => void) => {
   const { seats, step } = useSeats(person);
   const [leaving, setLeaving] = useState<Leaving | undefined>(undefined);
@@ -64,16 +69,16 @@ export const usePlace = (person: PersonView | undefined, onLeft: () => void) => 
   /** `saved`: what was filled in is saved. */
   const visit = useCallback(
     (next: Place, saved = false): void => {
-      const what = saved || isSameScreen(place, next) ? undefined : unsavedHere();
-      if (what !== undefined) return setLeaving({ to: next, what });
+      const left = saved || isSameScreen(place, next) ? undefined : unsavedHere();
+      if (left?.isKept === false) return setLeaving({ to: next, what: left.what });
       stay();
       onLeft();
       // Another screen begins at its top.
       if (!isSameScreen(place, next)) document.getElementById('main')?.scrollTo(0, 0);
-      step({ kind: 'went', from: id, to: next });
+      step({ kind: 'went', from: id, to: next, behind: left && { what: left.what, place } });
     },
     [place, id, onLeft, stay, step],
   );
   const answerLeft = useCallback((keep: boolean) => step({ kind: keep ? 'kept' : 'dropped' }), [step]);
-  return { seats, place, visit, leaving, stay, answerLeft };
+  return { seats, place, visit, leaving, behind: here?.behind, stay, answerLeft };
 };

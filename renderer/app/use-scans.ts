@@ -71,7 +71,7 @@ const heldReply = (
   taken: Taken,
   { desk, openKey }: Pick<Shell, 'desk' | 'openKey'>,
 ): CommandReply | undefined => {
-  const what = unsavedHere();
+  const what = unsavedHere()?.what;
   if (what === undefined) return undefined;
   const held = (sentence: string, next = finishFirst(what)) =>
     refuse('ScanWhileFilling', 'DSK-21', sentence, next);

@@ -13,14 +13,16 @@ const form: Place = { kind: 'registers', at: { kind: 'new-supply' } };
 /** Priya, who went to a form and locked the screen over it. */
 const locked = (what: string | undefined): Seats => {
   const here = takeSeat([], priya);
-  return leaveSeat(goTo(here, here[0]?.id, form), what, at);
+  return leaveSeat(goTo(here, here[0]?.id, form, undefined), what, at);
 };
 
 describe('seats', () => {
   it('[USR-11] who is back first finds the same screen, and nothing is asked', () => {
     const before = locked('this entry');
     const back = takeSeat(before, priya);
-    expect(back).toEqual([{ id: before[0]?.id, person: priya, place: form, stands: true }]);
+    expect(back).toEqual([
+      { id: before[0]?.id, person: priya, place: form, stands: true, drafts: new Map() },
+    ]);
   });
 
   it('[USR-11] with nothing unsaved one is back at the same place, on a screen of its own', () => {
@@ -39,6 +41,32 @@ describe('seats', () => {
     expect(toms?.id).not.toBe(kept?.id);
   });
 
+  it('[USR-15] what was filled in elsewhere is there again for whoever left it, while nobody else signs in', () => {
+    const write = (seats: Seats): Seats => {
+      seats[0]?.drafts.set('script a', { of: 'ready', what: 'this script', value: 7 });
+      return seats;
+    };
+    const drafts = (seats: Seats) => seats[0]?.drafts.size;
+    expect(drafts(takeSeat(leaveSeat(write(takeSeat([], priya)), undefined, at), priya))).toBe(1);
+    for (const what of [undefined, 'this entry']) {
+      const left = leaveSeat(write(takeSeat([], priya)), what, at);
+      expect(drafts(takeSeat(left, priya))).toBe(1);
+      const toms = takeSeat(left, tom);
+      expect(drafts(toms)).toBe(0);
+      expect(drafts(takeSeat(leaveSeat(toms, undefined, at), priya))).toBe(0);
+    }
+    // What is said of it goes with it, and is nobody else's.
+    const here = takeSeat([], priya);
+    const gone = goTo(write(here), here[0]?.id, { kind: 'today' }, { what: 'this script', place: form });
+    const behind = (seats: Seats) => seats[0]?.behind?.what;
+    expect(behind(takeSeat(leaveSeat(gone, undefined, at), priya))).toBe('this script');
+    const others = leaveSeat(takeSeat(leaveSeat(gone, 'this note', at), tom), undefined, at);
+    expect([behind(others), behind(takeSeat(others, priya))]).toEqual([undefined, undefined]);
+    expect(behind(goTo(gone, gone[0]?.id, form, undefined))).toBeUndefined();
+    // Thrown away with what is on the screen.
+    expect(drafts(dropLeft(leaveSeat(write(takeSeat([], priya)), 'this entry', at)))).toBe(0);
+  });
+
   it('[USR-11] what nobody left unsaved is not kept for anybody', () => {
     expect(takeSeat(locked(undefined), tom)).toHaveLength(1);
   });
@@ -48,7 +76,10 @@ describe('seats', () => {
     for (const other of [tom, grace, tom]) seats = leaveSeat(takeSeat(seats, other), undefined, at);
     const back = takeSeat(seats, priya);
     expect(back[0]?.left).toEqual({ what: 'this entry', at, since: ['Tom Reed', 'Grace Owusu'] });
-    expect(keepLeft(back)[0]).toEqual({ id: seats.at(-1)?.id, person: priya, place: form, stands: true });
+    expect(keepLeft(back)[0]).toEqual({
+      ...{ id: seats.at(-1)?.id, person: priya, place: form, stands: true },
+      drafts: new Map(),
+    });
     const [anew] = dropLeft(back);
     expect(anew).toMatchObject({ person: priya, place: { kind: 'today' } });
     expect(anew?.id).not.toBe(back[0]?.id);
@@ -65,7 +96,7 @@ describe('seats', () => {
 
   it('[USR-11] an entry that is saved late leads on at its own seat only', () => {
     const seats = takeSeat(locked('this entry'), tom);
-    const late = goTo(seats, seats[1]?.id, { kind: 'desk' });
+    const late = goTo(seats, seats[1]?.id, { kind: 'desk' }, undefined);
     expect(late.map(({ place }) => place.kind)).toEqual(['today', 'desk']);
   });
 });

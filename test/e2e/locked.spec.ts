@@ -46,8 +46,9 @@ test('[USR-11] a half-written supply is there again for whoever wrote it, and no
   await expect(page.getByLabel('Given names')).toBeFocused();
   await expect(page.getByLabel('Emergency supply asked for by a patient')).toBeChecked();
   await page.keyboard.press('F2');
-  await expect(page.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible();
-  await page.keyboard.press('Escape');
+  await expect(chosenRow(page)).toBeVisible();
+  await page.getByRole('button', { name: /^Back to it/ }).click();
+  await expect(page.getByLabel('Given names')).toHaveValue('Martha');
 
   // Somebody else: a clean screen, on which nothing is in the way, not even the same form.
   await lock(page);
@@ -60,7 +61,6 @@ test('[USR-11] a half-written supply is there again for whoever wrote it, and no
   await expect(page.getByRole('option', { name: /Somebody who is not here/ })).toBeVisible();
   await page.getByLabel('Paper FP10').locator('visible=true').check();
   await page.keyboard.press('F2');
-  await page.getByRole('button', { name: 'Leave without saving' }).click();
   await expect(chosenRow(page)).toBeVisible();
   await lock(page);
 
@@ -68,7 +68,7 @@ test('[USR-11] a half-written supply is there again for whoever wrote it, and no
   await pin(page, /Priya Shah/, '1111');
   const question = page.getByRole('dialog', { name: 'Go on with what you left?' });
   await expect(question).toContainText(
-    /You had not saved this entry when the screen was locked at \d\d:\d\d/,
+    /You had not saved the supply you were entering when the screen was locked at \d\d:\d\d/,
   );
   await expect(question).toContainText('Since then Tom Reed signed in here.');
   await checkAccessible(page);
@@ -143,10 +143,19 @@ test('[USR-13] a window that is closed over something unsaved stays, and says wh
   await halfWritten(page);
   await closeByHand();
   const question = page.getByRole('dialog', { name: 'Close Holdfast?' });
-  await expect(question).toContainText('lost if you close: this entry');
+  await expect(question).toContainText('lost if you close: the supply you were entering');
   await shot(page, 'close-asked');
   await checkAccessible(page);
   await page.keyboard.press('Escape');
+  await expect(page.getByLabel('Given names')).toHaveValue('Martha');
+
+  // [USR-15] So is what is kept elsewhere.
+  await page.keyboard.press('F2');
+  await expect(chosenRow(page)).toBeVisible();
+  await closeByHand();
+  await expect(question).toContainText('lost if you close: the supply you were entering');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Backspace');
   await expect(page.getByLabel('Given names')).toHaveValue('Martha');
 
   // Kept behind the lock, it is asked about by whose it is.

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Site } from '../../domain/kernel/context';
 import { siteIsSet } from '../../domain/settings/model';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
-import { Button, Choices, Field, isChanged, Said, unsaved } from '../../ui';
+import { Button, Choices, Field, isChanged, kept, LeftDraft, Said, useDraft } from '../../ui';
 
 type Props = {
   readonly site: Site;
@@ -26,30 +26,43 @@ const blank: Site = {
   reimbursementAuthority: 'T1450',
 };
 
-/** Which pharmacy this is: every message and every page says it. */
-export const SiteForm = ({ site, forEps, engine, onReply }: Props) => {
-  const named = siteIsSet(site);
-  const [saved, setSaved] = useState<Site>(named ? site : blank);
-  const [fields, setFields] = useState(saved);
+const what = 'the details of this pharmacy';
+
+/** [USR-15] What is typed, kept until it is saved. */
+const useSite = ({ site, engine, onReply }: Props) => {
+  const saved = siteIsSet(site) ? site : blank;
   const [refusal, setRefusal] = useState('');
-  const set = (name: 'ods' | 'name' | 'phone' | 'postcode') => (value: string) =>
-    setFields({ ...fields, [name]: value });
-  const setLine = (at: number) => (value: string) => {
-    const lines = [0, 1, 2].map((i) => (i === at ? value : (fields.addressLines[i] ?? '')));
-    setFields({ ...fields, addressLines: lines });
-  };
+  const draft = useDraft<Site>({
+    ...{ id: 'site', of: JSON.stringify(site), what },
+    isWorth: (typed) => isChanged(saved, typed),
+  });
+  const fields = draft.value ?? saved;
   const submit = async () => {
     const reply = await engine.execute({ kind: 'SetSite', site: fields });
     setRefusal(reply.kind === 'refused' ? `${reply.sentence} ${reply.next}` : '');
     if (reply.kind !== 'done') return;
-    setSaved(fields);
+    draft.saved();
     onReply(reply);
+  };
+  return { fields, draft, refusal, submit, hasChanged: isChanged(saved, fields) };
+};
+
+/** Which pharmacy this is: every message and every page says it. */
+export const SiteForm = (props: Props) => {
+  const { forEps } = props;
+  const named = siteIsSet(props.site);
+  const { fields, draft, refusal, submit, hasChanged } = useSite(props);
+  const set = (name: 'ods' | 'name' | 'phone' | 'postcode') => (value: string) =>
+    draft.set({ ...fields, [name]: value });
+  const setLine = (at: number) => (value: string) => {
+    const lines = [0, 1, 2].map((i) => (i === at ? value : (fields.addressLines[i] ?? '')));
+    draft.set({ ...fields, addressLines: lines });
   };
   return (
     <form
       className="hf-panel hf-identity-form"
       aria-labelledby="site-title"
-      {...unsaved('the details of this pharmacy', named && isChanged(saved, fields))}
+      {...kept(what, hasChanged)}
       onSubmit={(event) => {
         event.preventDefault();
         void submit();
@@ -59,6 +72,12 @@ export const SiteForm = ({ site, forEps, engine, onReply }: Props) => {
       {named ? null : (
         <p>Every {forEps ? 'message and every page' : 'page'} carries these. They can be corrected later.</p>
       )}
+      <LeftDraft
+        held={draft.held}
+        what={what}
+        gone="They were changed since, so what you typed and did not save is dropped."
+        onAnew={draft.drop}
+      />
       {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
       <div className="hf-two">
         <Field label="ODS code" value={fields.ods} onChange={set('ods')} autoFocus={!named} />
@@ -75,7 +94,7 @@ export const SiteForm = ({ site, forEps, engine, onReply }: Props) => {
           choices={authorities}
           chosen={fields.reimbursementAuthority}
           onChoose={(code) =>
-            setFields({ ...fields, reimbursementAuthority: code === 'RQFZ1' ? 'RQFZ1' : 'T1450' })
+            draft.set({ ...fields, reimbursementAuthority: code === 'RQFZ1' ? 'RQFZ1' : 'T1450' })
           }
         />
       ) : null}

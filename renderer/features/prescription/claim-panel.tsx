@@ -7,7 +7,7 @@ import type { Claim, ClaimDetails } from '../../domain/claims/model';
 import { asInstant, formatDateTime, type Instant } from '../../domain/kernel/instant';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import type { PrescriptionState, Supply } from '../../domain/prescriptions/model';
-import { Button, Said, Word } from '../../ui';
+import { Button, isChanged, kept, LeftDraft, Said, useDraft, Word } from '../../ui';
 import { refusalOf, type Seat } from './actions';
 import { ClaimFields } from './claim-fields';
 
@@ -36,21 +36,41 @@ type Props = {
   readonly state: PrescriptionState;
   readonly seat: Seat;
   readonly now: number;
-  readonly run: (command: PrescriptionCommand) => void;
+  readonly run: (command: PrescriptionCommand, onDone: () => void) => void;
 };
 
 type FormProps = Props & { readonly first: ClaimDetails; readonly amends: boolean };
 
+/** [USR-15] How the claims and the hand-outs stand that it is about. */
+const madeFor = ({ claims, supplies, claimDraft }: PrescriptionState): string =>
+  JSON.stringify([
+    claims.map(({ messageId, progress }) => [messageId, progress]),
+    supplies.map(({ messageId }) => messageId),
+    claimDraft,
+  ]);
+
 const Form = ({ state, seat, now, run, first, amends }: FormProps) => {
-  const [details, setDetails] = useState(first);
+  const { key, shortId } = state.prescription;
+  const what = `the claim of ${shortId}`;
+  const draft = useDraft<ClaimDetails>({
+    ...{ id: `claim ${key}`, of: madeFor(state), what },
+    isWorth: (one) => isChanged(first, one),
+  });
+  const details = draft.value ?? first;
   const refusal = refusalOf(state, { kind: 'SendClaim', details }, seat, now);
   return (
-    <>
+    <div {...kept(what, isChanged(first, details))}>
+      <LeftDraft
+        held={draft.held}
+        what={what}
+        gone="The claim or the hand-out has changed since, so what you filled in and did not save is dropped."
+        onAnew={draft.drop}
+      />
       <ClaimFields
         items={state.prescription.items}
         details={details}
         wales={seat.site.reimbursementAuthority === 'RQFZ1'}
-        onChange={setDetails}
+        onChange={draft.set}
       />
       {refusal ? (
         <Said look="attention">
@@ -58,15 +78,17 @@ const Form = ({ state, seat, now, run, first, amends }: FormProps) => {
         </Said>
       ) : (
         <div className="hf-actions">
-          <Button onPress={() => run({ kind: 'SendClaim', details })}>
+          <Button onPress={() => run({ kind: 'SendClaim', details }, draft.saved)}>
             {amends ? 'Send the changed claim' : 'Send the claim'}
           </Button>
           {amends ? null : (
-            <Button onPress={() => run({ kind: 'PrepareClaim', details })}>Keep it for later</Button>
+            <Button onPress={() => run({ kind: 'PrepareClaim', details }, draft.saved)}>
+              Keep it for later
+            </Button>
           )}
         </div>
       )}
-    </>
+    </div>
   );
 };
 

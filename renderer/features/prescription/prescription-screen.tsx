@@ -12,12 +12,13 @@ import type { Way } from '../../domain/outbox/wait';
 import type { Press } from '../../usecases/paper';
 import type { PatientRecords } from '../../usecases/patients/patient-page';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
-import { Answer, AskedTime, Button, Said, unsaved, useKeys, useLive, useNowDrawn, type Keys } from '../../ui';
+import { Answer, AskedTime, Button, kept, Said, useKeys, useLive, useNowDrawn, type Keys } from '../../ui';
 import { blockOf, commandFor, neverSentFor, nextStep, stepAtOnce, stepBack } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { ConflictPanel } from './conflict-panel';
 import { Dialogs, type Ask } from './dialogs';
 import { ItemCard } from './item-card';
+import { LeftChoices } from './left-choices';
 import { PrintBar } from './print-bar';
 import { ScriptLog } from './script-log';
 import { ScriptMessages } from './script-messages';
@@ -57,11 +58,12 @@ const useActions = (issue: IssueKey, engine: EngineClient) => {
   const [reply, setReply] = useState<ScriptReply | undefined>(undefined);
   const [busy, setBusy] = useState(false);
   const [answered, setAnswered] = useState(0);
-  const send = async (command: Command) => {
+  const send = async (command: Command, onDone?: () => void) => {
     if (busy) return;
     setBusy(true);
     const answer = await engine.execute(command);
     setBusy(false);
+    if (answer.kind === 'done') onDone?.();
     setReply(answer);
     setAnswered((n) => n + 1);
   };
@@ -70,7 +72,7 @@ const useActions = (issue: IssueKey, engine: EngineClient) => {
     answered,
     busy,
     send: (command: Command) => void send(command),
-    run: (command: PrescriptionCommand) => void send(commandFor(issue, command)),
+    run: (command: PrescriptionCommand, onDone?: () => void) => void send(commandFor(issue, command), onDone),
     putRight: (messageId: MessageId, time: SaidTime) =>
       void send({ kind: 'PutTimeRight', key: issue, messageId, time }),
     say: setReply,
@@ -133,8 +135,8 @@ const useDoing = ({ view, issue, engine, person, site, clock, press, onPatient, 
   const { run } = actions;
   const keep = choices.hasChanged ? () => setAsk('keep') : choices.keep;
   const doing = {
-    step: () => (step ? run(step.command) : undefined),
-    atOnce: () => (now ? run(now.command) : undefined),
+    step: () => (step ? run(step.command, choices.saved) : undefined),
+    atOnce: () => (now ? run(now.command, choices.saved) : undefined),
     back: () => run(stepBack(state).command),
     hold: () => setAsk('hold'),
     lift: () => setAsk('lift'),
@@ -218,7 +220,8 @@ const Loaded = (props: LoadedProps) => {
       <Answer reply={reply} now={answerNow(reply, view.messages, asInstant(now))} onClose={clear} />
       <Warnings state={state} now={now} clock={clock} />
       <ConflictPanel state={state} seat={seat} now={now} onAsk={doing.confirm} onSettle={doing.settle} />
-      <div className="hf-columns" {...unsaved('what you chose for this script', choices.hasChanged)}>
+      {busy ? null : <LeftChoices choices={choices} />}
+      <div className="hf-columns" {...kept(choices.what, choices.hasChanged)}>
         <div>
           <ScriptMessages view={view} now={now} way={way} />
           {choices.amending ? (

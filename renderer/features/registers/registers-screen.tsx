@@ -45,14 +45,15 @@ export const RegistersScreen = (props: Props) => {
   const setCorrecting = (of: Correcting) => setBegun({ at: place, of });
   const send = (command: RegistersCommand) => void engine.execute(command).then(onReply);
   /** A form closes once its entry is written; until then nothing of it is lost. */
-  const save = (command: RegistersCommand) =>
+  const save = (command: RegistersCommand, onDone: () => void) =>
     void engine.execute(command).then((reply) => {
-      if (reply.kind === 'done') onGo({ kind: 'list' }, true);
+      if (reply.kind !== 'done') return onReply(reply);
+      onDone();
       // Its label is printed from there.
-      if (reply.kind === 'done' && 'entered' in reply) onGo({ kind: 'supply', id: reply.entered }, true);
+      onGo('entered' in reply ? { kind: 'supply', id: reply.entered } : { kind: 'list' }, true);
       onReply(reply);
     });
-  const reissue = { reads, companion, onOpen, ...back };
+  const reissue = { reads, engine, person, companion, onOpen, ...back };
   // What was refused is being put right.
   const edited = () => onReply(undefined);
   const { clock } = props;
@@ -70,11 +71,11 @@ export const RegistersScreen = (props: Props) => {
     case 'list':
       return <RegistersList reads={reads} onGo={onGo} />;
     case 'new-supply':
-      return <SupplyForm {...form} issue={place.key} onBack={props.onBack} />;
+      return <SupplyForm key={place.key} {...form} issue={place.key} onBack={props.onBack} />;
     case 'prints':
       return <PrintsScreen reads={reads} now={asInstant(now)} onBack={props.onBack} />;
     case 'new-reissue':
-      return <ReissueForm {...reissue} engine={engine} person={person} issue={place.key} onSave={save} />;
+      return <ReissueForm key={place.key} {...reissue} issue={place.key} onSave={save} />;
     case 'pair':
       return <PairScreen {...reissue} id={place.id} send={send} />;
     case 'refusal':

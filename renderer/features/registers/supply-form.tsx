@@ -6,7 +6,7 @@ import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
 import { whoEnters } from '../../domain/unscripted/decide-entry';
 import { routeNames, routes, type Authority, type Route } from '../../domain/unscripted/model';
-import { AskedTime, Button, Choices, Field, isChanged, unsaved, useKeys } from '../../ui';
+import { AskedTime, Button, Choices, Field, isChanged, kept, LeftDraft, useDraft, useKeys } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { PersonView, Reads } from '../../usecases/views';
 import { AskedField } from './asked-field';
@@ -142,7 +142,7 @@ type Props = {
   readonly correcting?: Correcting;
   /** A script of the patient whom it is for. */
   readonly issue?: IssueKey | undefined;
-  readonly onSave: (command: UnscriptedCommand) => void;
+  readonly onSave: (command: UnscriptedCommand, onDone: () => void) => void;
   readonly onEdit: () => void;
   readonly onBack: () => void;
 };
@@ -181,45 +181,48 @@ const WhatWasWrong = ({ draft, set }: Pick<PartProps, 'draft' | 'set'>) => {
   );
 };
 
-const useDraft = (begin: () => Draft, onEdit: () => void) => {
-  const [first] = useState(begin);
-  const [draft, setDraft] = useState(first);
+/** [USR-15] The entry as it is filled in, kept for the one it is about. */
+const useEntry = ({ correcting, issue, now, onEdit }: Props) => {
+  const [first] = useState(() => draftOf(correcting, now, issue));
+  const what = correcting ? 'the correction you began' : 'the supply you were entering';
+  const draft = useDraft<Draft>({
+    id: correcting ? `correction ${correcting.state.id}` : `supply ${issue ?? ''}`,
+    // What was corrected meanwhile is corrected from what it says then.
+    of: correcting ? JSON.stringify(correcting.state) : '',
+    what,
+    isWorth: (one) => isChanged(first, one),
+  });
+  const entry = draft.value ?? first;
   const set = (change: Partial<Draft>) => {
-    setDraft((before) => ({ ...before, ...change }));
+    draft.set({ ...entry, ...change });
     onEdit();
   };
-  return { draft, set, hasChanged: isChanged(first, draft) };
+  return { entry, set, draft, what, hasChanged: isChanged(first, entry) };
 };
 
 /** A supply without the script, entered from top to bottom without the mouse; or its refusal. */
-export const SupplyForm = ({
-  engine,
-  person,
-  reads,
-  now,
-  clock,
-  correcting,
-  issue,
-  onSave,
-  onEdit,
-  onBack,
-}: Props) => {
-  const { draft, set, hasChanged } = useDraft(() => draftOf(correcting, now, issue), onEdit);
+export const SupplyForm = (props: Props) => {
+  const { engine, person, reads, now, clock, correcting, onSave, onBack } = props;
+  const { entry: draft, set, hasChanged, what, ...entry } = useEntry(props);
   const known = useKnown(reads, draft.patient);
-  const save = () => onSave(commandOf(draft, known, correcting, { now, clock }));
+  const save = () => onSave(commandOf(draft, known, correcting, { now, clock }), entry.draft.saved);
   const { refusing } = draft;
   const label = refusing ? 'Asked at' : 'Handed out at';
   const when = <When {...{ draft, set, label, correcting, clock }} />;
   const title = refusing ? 'Refuse an emergency supply' : 'Supply without the script';
   useKeys({ Escape: onBack, 'Ctrl+enter': save });
   return (
-    <section
-      className="hf-panel hf-form"
-      aria-label={title}
-      {...unsaved(correcting ? 'this correction' : 'this entry', hasChanged)}
-    >
+    <section className="hf-panel hf-form" aria-label={title} {...kept(what, hasChanged)}>
       <h1>{correcting ? (refusing ? 'Correct a refusal' : 'Correct an entry') : title}</h1>
       <NotTheirs refusal={whoEnters(person)} />
+      <LeftDraft
+        held={entry.draft.held}
+        what={what}
+        gone="The entry has changed since you began to correct it, so what you filled in and did not save is dropped."
+        onAnew={entry.draft.drop}
+      >
+        Look at the time of the hand-out.
+      </LeftDraft>
       {correcting ? <WhatWasWrong draft={draft} set={set} /> : null}
       <PatientField
         chosen={draft.patient}
