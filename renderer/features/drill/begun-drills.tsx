@@ -66,12 +66,15 @@ type Props = {
 export const BegunDrills = ({ begun, onOpen, onRemove }: Props) => {
   const [asked, setAsked] = useState<DrillBegun | undefined>(undefined);
   const [removed, setRemoved] = useState<DrillBegun | undefined>(undefined);
+  const [going, setGoing] = useState<DrillBegun | undefined>(undefined);
   const [all, setAll] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const remove = async (drill: DrillBegun) => {
     setAsked(undefined);
     setRemoved(undefined);
+    setGoing(drill);
     const isGone = await onRemove(drill.name);
+    setGoing(undefined);
     setRemoved(isGone ? drill : undefined);
     // The button that had the keys is gone.
     heading.current?.focus();
@@ -83,6 +86,7 @@ export const BegunDrills = ({ begun, onOpen, onRemove }: Props) => {
       <h3 ref={heading} tabIndex={-1}>
         Drills that were begun ({begun.length})
       </h3>
+      {going ? <p role="status">Removing {numbered(going)}…</p> : null}
       {removed ? (
         <Said look="done" answer={removed} onClose={() => setRemoved(undefined)}>
           {numbered(removed)} was removed.
