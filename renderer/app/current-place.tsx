@@ -4,7 +4,6 @@ import { MessagesScreen } from '../features/messages/messages-screen';
 import { PrescriptionScreen } from '../features/prescription/prescription-screen';
 import type { WorklistPlace } from '../features/worklist/worklist-screen';
 import type { Way } from '../domain/outbox/wait';
-import { siteIsSet } from '../domain/settings/model';
 import type { CommandReply } from '../usecases/commands';
 import type { PersonView } from '../usecases/views';
 import { AroundPress, usePress } from './around-press';
@@ -15,7 +14,15 @@ import { chooseKind, type Opened } from './opened';
 import { OutagePlace } from './outage-place';
 import { Banner, BannerLine } from './banner';
 import { PatientsPlace } from './patients-place';
-import { backFrom, hasBroker, patientOf, placeName, registersOver, type Place } from './places';
+import {
+  backFrom,
+  closedUntilNamed,
+  hasBroker,
+  patientOf,
+  placeName,
+  registersOver,
+  type Place,
+} from './places';
 import { RegistersRoute } from './registers-route';
 import type { ScannerSeat } from './scanner-place';
 import { SettingsPlace } from './settings-place';
@@ -151,10 +158,17 @@ const Main = (all: Props) => {
 
 /** The place where somebody who is signed in works, with paper; read once the first screen is there. */
 export const CurrentPlace = (props: Props) => {
-  const { engine, status, facts, onReply } = props;
-  if (facts.profile.kind !== 'training' && !siteIsSet(status.site))
+  const { engine, status, facts, place, onReply } = props;
+  const closed = closedUntilNamed(place, facts.profile.kind, status.site);
+  if (closed !== undefined)
     return (
-      <SiteForm site={status.site} forEps={hasBroker(facts.profile.kind)} engine={engine} onReply={onReply} />
+      <SiteForm
+        site={status.site}
+        forEps={hasBroker(facts.profile.kind)}
+        closed={closed}
+        engine={engine}
+        onReply={onReply}
+      />
     );
   return (
     <AroundPress engine={engine} clock={status.clock} onReply={onReply}>

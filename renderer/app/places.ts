@@ -1,4 +1,5 @@
-import type { ProfileKind } from '../domain/settings/model';
+import type { Site } from '../domain/kernel/context';
+import { siteIsSet, type ProfileKind } from '../domain/settings/model';
 import type { IssueKey } from '../domain/kernel/ids';
 import { patientIdOf, type PatientRef } from '../domain/patients/match';
 import type { RegistersPlace } from '../features/registers/places';
@@ -79,8 +80,17 @@ export const menuOf = (kind: ProfileKind, isDrill: boolean): readonly (typeof me
     (entry) => (hasBroker(kind) || !needsBroker(entry.kind)) && (entry.kind !== 'drill' || isDrill),
   );
 
-export const sameMenu = (place: Place, kind: Place['kind']): boolean =>
-  (place.kind === 'prescription' ? place.from : place.kind) === kind;
+const menuKind = (place: Place): Place['kind'] => (place.kind === 'prescription' ? place.from : place.kind);
+
+export const sameMenu = (place: Place, kind: Place['kind']): boolean => menuKind(place) === kind;
+
+/** The entry of the menu that a place is under. */
+const menuName = (place: Place): string =>
+  menu.find(({ kind }) => kind === menuKind(place))?.name ?? 'This place';
+
+/** [SET-7] The place that opens only once the pharmacy is named; undefined where it is open already. */
+export const closedUntilNamed = (place: Place, kind: ProfileKind, site: Site): string | undefined =>
+  kind === 'training' || siteIsSet(site) || place.kind === 'settings' ? undefined : menuName(place);
 
 const isSamePatient = (one: PatientRef | undefined, other: PatientRef | undefined): boolean =>
   one === other ||

@@ -12,7 +12,15 @@ import { Top, Places } from './frame';
 import type { DeskSeat } from './desk-place';
 import { screenOf } from './keys-of';
 import { chooseKind, type Opened } from './opened';
-import { go, hasBroker, isEverybody, isNewSupply, isOnePatient, registersOver } from './places';
+import {
+  closedUntilNamed,
+  go,
+  hasBroker,
+  isEverybody,
+  isNewSupply,
+  isOnePatient,
+  registersOver,
+} from './places';
 import type { ScannerSeat } from './scanner-place';
 import { CloseDialog, LeftDialog, SeatArea } from './seat-area';
 import { TrainingBand } from './training-band';
@@ -180,15 +188,18 @@ const Questions = ({ shell, status }: Pick<Opened, 'status'> & { readonly shell:
   );
 };
 
-type JustNowProps = { readonly shell: ReturnType<typeof useShell>; readonly signedIn: boolean };
-
 /** What the last command came to, and what was left on the way here. */
-const JustNow = ({ shell: { reply, setReply, behind, visit }, signedIn }: JustNowProps) => (
-  <>
-    <Answer reply={reply} onClose={() => setReply(undefined)} />
-    {signedIn && behind ? <Behind behind={behind} onBack={visit} /> : null}
-  </>
-);
+const JustNow = ({ shell, status, facts }: Opened & { readonly shell: ReturnType<typeof useShell> }) => {
+  const { reply, setReply, behind, place, visit } = shell;
+  // Where the pharmacy is asked for, that is what was left.
+  const isOpen = closedUntilNamed(place, facts.profile.kind, status.site) === undefined;
+  return (
+    <>
+      <Answer reply={reply} onClose={() => setReply(undefined)} />
+      {status.person && isOpen && behind ? <Behind behind={behind} onBack={visit} /> : null}
+    </>
+  );
+};
 
 /** The frame around every screen. */
 export const Shell = (props: Opened) => {
@@ -229,7 +240,7 @@ export const Shell = (props: Opened) => {
           onKeys={shell.showKeys}
         />
         <main className="hf-main" id="main">
-          <JustNow shell={shell} signedIn={signedIn} />
+          <JustNow {...props} shell={shell} />
           <SeatsTaken {...props} shell={shell} desk={desk} scanner={scans} />
           {signedIn ? null : <SignIn {...props} shell={shell} people={people} />}
         </main>

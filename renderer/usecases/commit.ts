@@ -5,7 +5,7 @@ import { assertNever } from '../domain/kernel/assert-never';
 import type { Deps } from './deps';
 import type { Entry, EntryDraft, Recall } from './ports';
 import { suppliesAfter } from './registers/settle-supplies';
-import { needsBroker } from './speaking';
+import { mayMakeMessages } from './speaking';
 
 /** An event to be written, with the bytes that belong to it. */
 export type Fact = { readonly event: DomainEvent; readonly bytes?: Uint8Array };
@@ -106,7 +106,9 @@ export const write = async (
 ): Promise<Refusal | Written> => {
   if (facts.length === 0) return { kind: 'written', events: [], show: () => Promise.resolve() };
   // [SET-4] Whatever decided it: what would wait for EPS for ever is not written.
-  const silent = facts.some(({ event }) => event.type === 'message.queued') ? needsBroker(deps) : undefined;
+  const silent = facts.some(({ event }) => event.type === 'message.queued')
+    ? mayMakeMessages(deps)
+    : undefined;
   if (silent) return silent;
   const follow = await suppliesAfter(
     deps,

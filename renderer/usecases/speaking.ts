@@ -1,4 +1,5 @@
 import { refuse, type Refusal } from '../domain/kernel/refusal';
+import { siteIsSet } from '../domain/settings/model';
 import { lineOf } from '../domain/watch/line';
 import type { Deps } from './deps';
 
@@ -12,6 +13,18 @@ export const needsBroker = (deps: Pick<Deps, 'kind'>): Refusal | undefined =>
         'Do it in your other system, then note here what came of it.',
       )
     : undefined;
+
+/** [SET-2] What every message carries, and where messages are made at all. */
+export const mayMakeMessages = (deps: Pick<Deps, 'kind' | 'site'>): Refusal | undefined =>
+  needsBroker(deps) ??
+  (siteIsSet(deps.site)
+    ? undefined
+    : refuse(
+        'SiteNotNamed',
+        'SET-2',
+        'This pharmacy is not named yet, and every message says which it is.',
+        'Name it in Settings (F8), This pharmacy, then do it again.',
+      ));
 
 /** [SET-6] Whether there is to be a broker, and none is set up yet. */
 export const lacksBroker = ({ kind, watching }: Pick<Deps, 'kind' | 'watching'>): boolean =>

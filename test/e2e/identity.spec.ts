@@ -47,10 +47,34 @@ test('a companion is set up by name and PIN, and shows no broker', async ({ star
   await page.getByRole('button', { name: /Ann Lee/ }).click();
   await page.getByLabel(/^PIN of/).fill('4321');
   await page.keyboard.press('Enter');
+  // [SET-7] Each place says that it waits for this, and what is typed goes along; the settings are open.
+  const places = page.getByRole('navigation', { name: 'Places' });
   await nameThePharmacy(page);
+  for (const [key, name] of [
+    ['F4', 'PWAD'],
+    ['F9', 'Registers'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.getByText(`${name} opens once this is saved`)).toBeVisible();
+    await expect(places.getByRole('button', { name: new RegExp(`^${name}`) })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+    await expect(page.getByLabel('Phone of the pharmacy')).toHaveValue('01632 960100');
+    await expect(page.getByText('Not saved yet')).toHaveCount(0);
+  }
   await checkAccessible(page);
   await shot(page, 'site-form-1366');
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await expect(page.getByText('Not named yet')).toBeAttached();
+  await expect(page.getByRole('heading', { name: 'Recovery packs' })).toHaveCount(0);
+  await checkAccessible(page);
+  await shot(page, 'settings-not-named-1366');
+  await page.keyboard.press('F4');
+  await expect(page.getByLabel('Phone of the pharmacy')).toHaveValue('01632 960100');
   await page.getByRole('button', { name: 'Save the pharmacy' }).click();
+  await expect(page.getByRole('heading', { name: 'Prescriptions with another dispenser' })).toBeVisible();
   await expect(page.getByText('Records and sheets now come from The Test Pharmacy (FA565)')).toBeVisible();
   await expect(page.getByText('Companion: no broker')).toBeVisible();
   for (const id of ['broker', 'outbox', 'download'])

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { beginWatch, knowBroker } from '../../renderer/domain/watch/watch';
+import { siteNotSet } from '../../renderer/domain/settings/model';
 import { anId } from '../support/keys';
 import { CommandBench } from '../support/command-bench';
 
@@ -34,4 +35,17 @@ describe('[SET-6] while no broker is set up', () => {
     const [row] = await world.deps.store.loadTab('desk', 'waiting');
     expect(row?.custody.kind).toBe('queued');
   });
+});
+
+it('[SET-2] no message is made by a pharmacy that is not named, and nothing is written', async () => {
+  bench = await CommandBench.open('live');
+  const { deps } = bench.world;
+  const key = await bench.script(3);
+  Object.assign(deps, { site: { ...deps.site, ods: siteNotSet } });
+  const before = bench.journal.entries.length;
+  expect(await bench.execute({ kind: 'SupplyInFull', key })).toMatchObject({
+    kind: 'refused',
+    code: 'SiteNotNamed',
+  });
+  expect(bench.journal.entries.length).toBe(before);
 });

@@ -8,6 +8,8 @@ type Props = {
   readonly site: Site;
   /** Whether EPS and who reimburses hear of it: not in a companion. */
   readonly forEps: boolean;
+  /** [SET-7] The place in which it stands, which opens once it is saved; absent in the settings. */
+  readonly closed?: string;
   readonly engine: EngineClient;
   readonly onReply: (reply: CommandReply) => void;
 };
@@ -49,8 +51,8 @@ const useSite = ({ site, engine, onReply }: Props) => {
 
 /** Which pharmacy this is: every message and every page says it. */
 export const SiteForm = (props: Props) => {
-  const { forEps } = props;
-  const named = siteIsSet(props.site);
+  const { site, forEps, closed } = props;
+  const alone = closed !== undefined;
   const { fields, draft, refusal, submit, hasChanged } = useSite(props);
   const set = (name: 'ods' | 'name' | 'phone' | 'postcode') => (value: string) =>
     draft.set({ ...fields, [name]: value });
@@ -68,8 +70,9 @@ export const SiteForm = (props: Props) => {
         void submit();
       }}
     >
-      {named ? <h2 id="site-title">This pharmacy</h2> : <h1 id="site-title">Which pharmacy is this?</h1>}
-      {named ? null : (
+      {alone ? <h1 id="site-title">Which pharmacy is this?</h1> : <h2 id="site-title">This pharmacy</h2>}
+      {alone ? <p>{closed} opens once this is saved; Settings (F8) and Keys (F1) are open now.</p> : null}
+      {siteIsSet(site) ? null : (
         <p>Every {forEps ? 'message and every page' : 'page'} carries these. They can be corrected later.</p>
       )}
       <LeftDraft
@@ -80,7 +83,7 @@ export const SiteForm = (props: Props) => {
       />
       {refusal === '' ? null : <Said look="refused">{refusal}</Said>}
       <div className="hf-two">
-        <Field label="ODS code" value={fields.ods} onChange={set('ods')} autoFocus={!named} />
+        <Field label="ODS code" value={fields.ods} onChange={set('ods')} autoFocus={alone} />
         <Field label="Name of the pharmacy" value={fields.name} onChange={set('name')} />
         <Field label="Street" value={fields.addressLines[0] ?? ''} onChange={setLine(0)} />
         <Field label="Town" value={fields.addressLines[1] ?? ''} onChange={setLine(1)} />
@@ -98,7 +101,7 @@ export const SiteForm = (props: Props) => {
           }
         />
       ) : null}
-      <Button look={named ? 'secondary' : 'primary'} type="submit" onPress={() => undefined}>
+      <Button look={alone ? 'primary' : 'secondary'} type="submit" onPress={() => undefined}>
         Save the pharmacy
       </Button>
     </form>

@@ -1,5 +1,6 @@
 import type { ProfileInfo, SiteInfo } from '../../../electron/contract/channels';
 import type { ReactNode } from 'react';
+import { siteIsSet } from '../../domain/settings/model';
 import { Button, Contents, Said, useKeys } from '../../ui';
 import { BackUpPanel, type BackUpActions } from './back-up-panel';
 import type { EngineClient } from '../../usecases/commands';
@@ -56,6 +57,11 @@ const ScannerPanel = ({ scannerKnown, onScanner }: Pick<Props, 'scannerKnown' | 
   );
 };
 
+const pharmacyWords = (site: SiteInfo): string =>
+  siteIsSet(site)
+    ? `${site.name} (${site.ods}), ${site.addressLines.join(', ')}, ${site.postcode}, ${site.phone}`
+    : 'Not named yet';
+
 const ProfilePanel = ({ profile, site, brokerName }: Pick<Props, 'profile' | 'site' | 'brokerName'>) => (
   <section className="hf-panel">
     <h2>This profile</h2>
@@ -63,10 +69,7 @@ const ProfilePanel = ({ profile, site, brokerName }: Pick<Props, 'profile' | 'si
       {(
         [
           ['Kind', kinds[profile.kind]],
-          [
-            'Pharmacy',
-            `${site.name} (${site.ods}), ${site.addressLines.join(', ')}, ${site.postcode}, ${site.phone}`,
-          ],
+          ['Pharmacy', pharmacyWords(site)],
           ...(profile.kind === 'training' ? ([['Broker', brokerName]] as const) : []),
           ['Data lives in', profile.folder],
           ['This computer', profile.terminal],
@@ -118,7 +121,9 @@ export const SettingsScreen = ({
     <UrgentPanel engine={packs.engine} reads={packs.reads} />
     {locks ? <LockPanel engine={packs.engine} reads={packs.reads} locks={locks} /> : null}
     <BackUpPanel actions={backUp} profile={profile} />
-    <PacksPanel engine={packs.engine} reads={packs.reads} files={packs.packFiles} />
+    {siteIsSet(site) ? (
+      <PacksPanel engine={packs.engine} reads={packs.reads} files={packs.packFiles} />
+    ) : null}
     <ProfilePanel profile={profile} site={site} brokerName={brokerName} />
   </>
 );
