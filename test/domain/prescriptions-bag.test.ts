@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asMessageId } from '../../renderer/domain/kernel/ids';
 import { asInstant } from '../../renderer/domain/kernel/instant';
-import { inBagOf, shortInBag } from '../../renderer/domain/prescriptions/bag';
+import { inBagOf, notToAddRest, shortInBag } from '../../renderer/domain/prescriptions/bag';
 import type { LineChoice, PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import { tellLines } from '../../renderer/domain/prescriptions/decide-supply';
@@ -85,6 +85,16 @@ describe('prescriptions: what is in the bag', () => {
     const dispenser = aContext({ user: anActor('dispenser', 'Ada Moss') });
     expect(refusalCode(script, handOut(rest(), none(1)), dispenser)).toBe('RoleMissing');
     expect(refusalCode(script, handOut(part(14), none(1)), dispenser)).toBe('decided');
+    // Who may say it is said before it is said, and to nobody who may.
+    const may = 'a pharmacist or a technician';
+    expect(decidePrescription(script, handOut(all(), none(1)), dispenser)).toMatchObject({
+      code: 'MoreThanInBag',
+      next: `Hand out what is in it, have ${may} sign in here and say that the rest is in it now, or take the script back to assembly (U).`,
+    });
+    expect(notToAddRest(anActor('dispenser'))).toContain(may);
+    expect(notToAddRest(anActor('manager'))).toContain(may);
+    for (const role of ['technician', 'pharmacist'] as const)
+      expect(notToAddRest(anActor(role))).toBeUndefined();
     for (const role of ['technician', 'pharmacist'] as const) {
       const out = act(script, handOut(rest(), rest(1)), aContext({ user: anActor(role) }));
       expect(out.work).toBe('supplied');

@@ -143,6 +143,21 @@ test('[PRX-23] [LBL-7] [LBL-9] a technician says at assembly what is in the bag;
   // Nobody has opened the field: letters are keys.
   await expect(leaves.getByLabel(/How many now/)).not.toBeFocused();
   await shot(page, 'hand-out-short-1366');
+  // Whoever may not check accuracy is told who says it, and has nothing to tick that is refused.
+  await page.keyboard.press('Control+l');
+  await signIn(page, 'Grace Owusu', '3333');
+  await page.getByRole('tab', { name: /Ready 1/ }).click();
+  await openRow(page);
+  await leaves.getByLabel('All 56').check();
+  await expect(leaves.getByText(/42 tablet.*for a pharmacist or a technician to say/)).toBeVisible();
+  await expect(leaves.getByRole('checkbox')).toHaveCount(0);
+  await checkAccessible(page);
+  await shot(page, 'hand-out-rest-not-theirs-1366');
+  await leaves.getByLabel('Part').check();
+  await page.keyboard.press('Control+l');
+  await signIn(page);
+  await page.getByRole('tab', { name: /Ready 1/ }).click();
+  await openRow(page);
   await leaves.getByLabel('All 56').check();
   await expect(page.getByText(/Of Metformin.* only 14 were said to be in the bag/)).toBeVisible();
   await expect(page.getByRole('button', { name: /Hand out and notify EPS/ })).toHaveCount(0);

@@ -1,7 +1,7 @@
-import type { DecideContext } from '../kernel/context';
+import type { Actor, DecideContext } from '../kernel/context';
 import { counted } from '../kernel/counted';
 import { refuse, type Refusal } from '../kernel/refusal';
-import { needRole } from '../users/need-role';
+import { needRole, oneOf } from '../users/need-role';
 import type { LineChoice } from './commands';
 import { steps } from './decide-work';
 import type { Item, LineInBag, PrescriptionState, SuppliedLine } from './model';
@@ -56,20 +56,33 @@ type Leaving = {
   readonly context: DecideContext;
 };
 
-const tooMuch = ({ state, item, line }: Leaving, checked: number): Refusal => {
+const mayAddRest = steps['accuracy-check'].may;
+
+/** [PRX-23] Who says that the rest is in the bag, for whoever may not. */
+export const notToAddRest = ({ role }: Pick<Actor, 'role'>): string | undefined =>
+  mayAddRest.includes(role)
+    ? undefined
+    : `That it is now is for ${oneOf(mayAddRest)} to say: ask one to sign in here and check it.`;
+
+const sayRest = (user: DecideContext['user']): string =>
+  user && notToAddRest(user) !== undefined
+    ? `have ${oneOf(mayAddRest)} sign in here and say that the rest is in it now`
+    : 'say that the rest is in it now';
+
+const tooMuch = ({ state, item, line, context: { user } }: Leaving, checked: number): Refusal => {
   const { medication } = item;
   return state.work === 'part-supplied'
     ? refuse(
         'RestNotChecked',
         'PRX-24',
         `What is still owed of ${medication.display} was not assembled and checked since the last hand-out.`,
-        'Assemble the rest (A), so that it is checked before it leaves, or say that it is in the bag now.',
+        `Assemble the rest (A), so that it is checked before it leaves, or ${sayRest(user)}.`,
       )
     : refuse(
         'MoreThanInBag',
         'PRX-23',
         `Of ${medication.display} ${checked === 0 ? 'nothing was' : `only ${checked} were`} said to be in the bag, and ${countOf(line)} would be handed out.`,
-        'Hand out what is in it, say that the rest is in it now, or take the script back to assembly (U).',
+        `Hand out what is in it, ${sayRest(user)}, or take the script back to assembly (U).`,
       );
 };
 
@@ -85,7 +98,7 @@ export const lineFromBag = (leaving: Leaving, choice: LineChoice): SuppliedLine 
   return (
     needRole(
       context.user,
-      steps['accuracy-check'].may,
+      mayAddRest,
       'Saying that the rest is in the bag, which nobody has checked,',
       'PRX-23',
     ) ?? { ...line, restIsIn: true }

@@ -9,6 +9,9 @@ const roleWords: Readonly<Record<Role, string>> = {
   manager: 'the manager',
 };
 
+/** “a pharmacist or a technician”. */
+export const oneOf = (roles: readonly Role[]): string => roles.map((role) => roleWords[role]).join(' or ');
+
 /** Who answers for the pharmacy: its people, its settings, whose word it takes. */
 export const leaders: readonly Role[] = ['pharmacist', 'manager'];
 
@@ -24,6 +27,6 @@ export const needRole = (
     : refuse(
         'RoleMissing',
         rule,
-        `${user ? `${user.name} is signed in as ${roleWords[user.role]}` : 'Nobody is signed in'}. ${deed} needs ${may.map((role) => roleWords[role]).join(' or ')}.`,
+        `${user ? `${user.name} is signed in as ${roleWords[user.role]}` : 'Nobody is signed in'}. ${deed} needs ${oneOf(may)}.`,
         'Ask that person to sign in here.',
       );

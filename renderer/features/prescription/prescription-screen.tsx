@@ -97,6 +97,7 @@ const Items = ({ state, choices }: { readonly state: PrescriptionState; readonly
               choosing={choices.choosing}
               remaining={choices.remaining(item)}
               checked={choices.checked(item)}
+              notTheirs={choices.notToAddRest}
               chosen={choices.of(item)}
               onChoose={(one) => choices.choose(item, one)}
             />

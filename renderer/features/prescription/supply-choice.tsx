@@ -31,6 +31,8 @@ type Props = {
   readonly remaining: number;
   /** So much was in the bag when it was checked. */
   readonly checked: number | undefined;
+  /** Why this person cannot say that the rest is in it. */
+  readonly notTheirs: string | undefined;
   readonly chosen: Chosen;
   readonly onChoose: (chosen: Chosen) => void;
 };
@@ -43,9 +45,16 @@ const backToChoice = ({ key, currentTarget }: KeyboardEvent<HTMLInputElement>): 
 };
 
 /** [PRX-23] Who has more in hand than was put into the bag says so. */
-const Rest = ({ item, remaining, checked, chosen, onChoose }: Props) => {
+const Rest = ({ item, remaining, checked, notTheirs, chosen, onChoose }: Props) => {
   const leaves = chosen.kind === 'full' ? remaining : chosen.kind === 'part' ? numberOf(chosen.quantity) : 0;
   if (checked === undefined || leaves <= checked) return null;
+  const rest = `The rest, ${tidyAmount(leaves - checked)} ${item.quantity.unit}`;
+  if (notTheirs !== undefined)
+    return (
+      <p>
+        {rest}, was not said to be in the bag. {notTheirs}
+      </p>
+    );
   return (
     <label>
       <input
@@ -53,7 +62,7 @@ const Rest = ({ item, remaining, checked, chosen, onChoose }: Props) => {
         checked={chosen.restIsIn}
         onChange={(event) => onChoose({ ...chosen, restIsIn: event.target.checked })}
       />
-      The rest, {tidyAmount(leaves - checked)} {item.quantity.unit}, is in the bag now and I have checked it
+      {rest}, is in the bag now and I have checked it
     </label>
   );
 };

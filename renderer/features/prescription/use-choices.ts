@@ -1,6 +1,6 @@
 import { asInstant, type Instant } from '../../domain/kernel/instant';
 import { itemEnd } from '../../domain/prescriptions/allowed';
-import { checkedOf } from '../../domain/prescriptions/bag';
+import { checkedOf, notToAddRest } from '../../domain/prescriptions/bag';
 import type { LineChoice } from '../../domain/prescriptions/commands';
 import { beforeCorrected } from '../../domain/prescriptions/decide-amend';
 import { lineIsOpen, remainingOf, standingSupplies } from '../../domain/prescriptions/supplied';
@@ -116,6 +116,7 @@ export const useChoices = (state: PrescriptionState, seat: Seat) => {
         : undefined,
     /** [PRX-23] How much of a line was in the bag when it was checked, where that was not all of it. */
     checked: (item: Item) => (choosing === 'hand-out' ? checkedOf(state, item) : undefined),
+    notToAddRest: notToAddRest(seat.person),
     of: found.of,
     choose: (item: Item, one: Chosen) =>
       draft.set({ ...said, chosen: { ...said.chosen, [item.itemId]: one } }),
