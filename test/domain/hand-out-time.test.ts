@@ -211,6 +211,12 @@ describe('the time of a notification that EPS accepted', () => {
 describe('a hand-out time in doubt', () => {
   const alert = (state: PrescriptionState, at = now, fault?: ClockFault) => timeAlert(state, at, fault);
 
+  it('[PRX-22] what was handed out a moment ago is in no doubt for a screen that is some seconds old', () => {
+    const told = act(ready(), handOut());
+    expect(timeAlert(told, asInstant(now - 15_000), undefined)).toBeUndefined();
+    expect(timeAlert(told, asInstant(now - 3 * 60_000), undefined)).toContain('has not come yet');
+  });
+
   it('[PRX-22] is said on the script with what can be done now', () => {
     expect(alert(inFuture())).toContain('has not come yet. The notification bears it. As long as');
     expect(alert(refused(inFuture()))).toContain('corrects the notification on its script (M)');

@@ -1,5 +1,5 @@
-import { formatDateTime, type Instant } from '../kernel/instant';
-import { faultWords, isToCome, type ClockFault } from '../kernel/clock-fault';
+import { asInstant, formatDateTime, type Instant } from '../kernel/instant';
+import { allowedOffMs, faultWords, isToCome, type ClockFault } from '../kernel/clock-fault';
 import { toCorrect } from './decide-amend';
 import { takenBack, timeIsSettled } from './hand-out-time';
 import type { PrescriptionState, Supply } from './model';
@@ -13,7 +13,8 @@ const doubtOf = (
   fault: ClockFault | undefined,
 ): string | undefined => {
   const when = `The hand-out time, ${formatDateTime(handedOverAt)},`;
-  if (isToCome(handedOverAt, now, fault)) return `${when} has not come yet.`;
+  // What is on a screen was read some seconds ago.
+  if (isToCome(asInstant(handedOverAt - allowedOffMs), now, fault)) return `${when} has not come yet.`;
   return clock && !said
     ? `${when} is by this computer’s clock, which was known to be wrong then: ${faultWords(clock)}.`
     : undefined;

@@ -18,7 +18,15 @@ type Props = {
   readonly onClose: () => void;
 };
 
-const nameOf = ({ handedOverAt, by }: Supply): string => `${formatDateTime(handedOverAt)}, by ${by}`;
+/** What left by it, so that two of one minute are told apart. */
+const whatLeft = ({ lines }: Supply): string =>
+  lines
+    .flatMap(({ products }) => products)
+    .map(({ medication, quantity: { value, unit } }) => `${value} ${unit} ${medication.display}`)
+    .join(', ') || 'nothing left';
+
+const nameOf = (supply: Supply): string =>
+  `${formatDateTime(supply.handedOverAt)}, by ${supply.by}: ${whatLeft(supply)}`;
 
 /** What was typed, and what the domain says to that. */
 const useTimeRight = ({ view, seat, untold }: Pick<Props, 'view' | 'seat' | 'untold'>) => {
@@ -64,7 +72,7 @@ export const TimeRightDialog = (props: Props) => {
       </p>
       {several ? (
         <Choices
-          legend="Which hand-out?"
+          legend="Which hand-out? The oldest is first."
           choices={untold.map((one) => ({ code: one.messageId, display: nameOf(one) }))}
           chosen={supply?.messageId ?? ''}
           onChoose={choose}
