@@ -24,7 +24,7 @@ export { useInSight } from './use-in-sight';
 export { useKeys, type Keys } from './use-keys';
 export { useLeaving } from './use-leaving';
 export { useLatest } from './use-latest';
-export { useLive, useNow, useNowDrawn } from './use-live';
+export { useLive, useNow } from './use-live';
 export { useNewPassphrase } from './use-new-passphrase';
 export { useRowFocus } from './use-row-focus';
 export { isChanged, kept, unsaved, unsavedHere, unsavedWithin } from './unsaved';

@@ -26,9 +26,3 @@ export const useNow = (everyMs: number): number => {
   }, [everyMs, time]);
   return shown.of === time ? shown.now : time.now();
 };
-
-/** The time of this drawing, and a new one as often as with `useNow`: what has just been done never lies ahead of it. */
-export const useNowDrawn = (everyMs: number): number => {
-  useNow(everyMs);
-  return useContext(TimeContext).now();
-};

@@ -12,7 +12,7 @@ import type { Way } from '../../domain/outbox/wait';
 import type { Press } from '../../usecases/paper';
 import type { PatientRecords } from '../../usecases/patients/patient-page';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
-import { Answer, AskedTime, Button, kept, Said, useKeys, useLive, useNowDrawn, type Keys } from '../../ui';
+import { Answer, AskedTime, Button, kept, Said, useKeys, useLive, useNow, type Keys } from '../../ui';
 import { blockOf, commandFor, neverSentFor, nextStep, stepAtOnce, stepBack } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { ConflictPanel } from './conflict-panel';
@@ -207,7 +207,7 @@ const Loaded = (props: LoadedProps) => {
   const { view, issue, engine, person, site, clock, way, banner, whose } = props;
   const { state } = view;
   const seat = { person, site, clock };
-  const now = useNowDrawn(15_000);
+  const now = useNow(15_000);
   const claimed = ofCorrection(state, toCorrect(state)?.handedOverAt ?? asInstant(now), asInstant(now));
   const held = useDoing(props);
   const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, atOnce, doing, who } = held;
