@@ -155,11 +155,13 @@ const useOffered = (offered: Offered | undefined, type: (text: string) => void, 
 /** One box for a scan, an id, a name, an NHS number or a command. */
 export const SearchBox = ({ engine, offered, slash, broker, onOpen, onReply }: Props) => {
   const [text, setText] = useState('');
+  const [isHere, setIsHere] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const found = useSearch(engine, text);
   const options = optionsFor(text, found?.rows ?? [], broker);
   const { at, move, forget } = useChosen(found ? options.map(({ id }) => id) : []);
-  const open = text.trim() !== '' && (found !== undefined || options.length > 0);
+  // Elsewhere it would cover what somebody went to.
+  const open = isHere && text.trim() !== '' && (found !== undefined || options.length > 0);
   const focus = () => input.current?.focus();
   useKeys({ ...(slash ? { '/': focus } : {}), 'Ctrl+k': focus });
   const type = (typed: string) => {
@@ -196,6 +198,8 @@ export const SearchBox = ({ engine, offered, slash, broker, onOpen, onReply }: P
         autoComplete="off"
         spellCheck={false}
         data-acts-while-empty="?"
+        onFocus={() => setIsHere(true)}
+        onBlur={() => setIsHere(false)}
         onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
           const act = acts[event.key];

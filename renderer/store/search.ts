@@ -11,10 +11,15 @@ const wordsOf = (text: string): readonly string[] =>
     .map(fold)
     .filter((word) => word !== '');
 
+/** Of a double name each part, as `FEATHERSTONE` of `O'Sullivan-Featherstone`. */
+const partsOf = (name: string): readonly string[] => name.split(/[\s,'’-]+/).map(fold);
+
 /** Everything a script may be found by. */
 const termsOf = (row: WorklistRow): readonly string[] => [
   ...wordsOf(row.family),
   ...wordsOf(row.given),
+  ...partsOf(row.family),
+  ...partsOf(row.given),
   fold(row.family),
   fold(row.nhsNumber),
   fold(row.shortId),

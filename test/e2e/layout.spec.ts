@@ -106,6 +106,17 @@ test('each screen begins at its top, and what was answered is in sight wherever 
   await down();
   await page.keyboard.press('F8');
   await expect(page.getByRole('heading', { name: 'Settings', exact: true })).toBeInViewport();
+  // What was looked for covers nothing of where one goes on to, and is there again with the keys.
+  await page.keyboard.press('/');
+  await page.keyboard.type('nobody', { delay: 90 });
+  const found = page.getByText('Nothing here by that name or number.');
+  await expect(found).toBeVisible();
+  await page.keyboard.press('F2');
+  await expect(found).toBeHidden();
+  await page.keyboard.press('Control+k');
+  await expect(found).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F8');
 
   // The answer stands at the top of its panel, far above the button.
   const urgent = page.getByRole('region', { name: 'Urgent medicines' });

@@ -37,7 +37,10 @@ describe('search', () => {
     expect(search.find('aB', count)).toHaveLength(234);
     search.update(states.slice(700).map(summaryOf));
     expect(search.find('aB', count)).toHaveLength(400);
-    expect(search.find('baker s', count)).toHaveLength(0);
+    // Of a double name each part is a name.
+    for (const typed of ['baker s', 'smith', 'Baker Smith'])
+      expect(search.find(typed, count)).toHaveLength(200);
+    expect(search.find('baker t', count)).toHaveLength(0);
     expect(search.find('baker-smith', count)).toHaveLength(200);
     expect(search.find('o brian', count)).toHaveLength(0);
     expect(search.find('OBRIAIN', count)).toHaveLength(200);
