@@ -81,6 +81,11 @@ test('[LBL-2] [LBL-4] of the longest names, medicines and addresses nothing is c
   const names = [
     { family: 'Wimmerwaldmann-W', given: 'Wilhelm', title: '' },
     {
+      family: 'Montgomery-Cholmondeley-Featherstonehaugh-Ponsonby-Smythe',
+      given: 'Wilhelmina Alexandra Constance',
+      title: 'Mrs',
+    },
+    {
       family: 'Wolfeschlegelsteinhausenbergerdorff',
       given: 'Wilhelmina Maximiliane Alexandrina',
       title: 'Mrs',

@@ -8,7 +8,7 @@ import { ownCodeText } from '../scanning/own-codes';
 import type { DrawBarcode } from './barcode';
 import { bars, labelModuleMm } from './barcode-html';
 import { labelPaper, nameOf } from './dispensing-label';
-import { lineHeightMm, lineMm, wrap } from './measure';
+import { foldable, lineHeightMm, lineMm, wrap } from './measure';
 
 /** First and last group of a script's id, without its check character: short enough for a label, and never an id. */
 export const bagCodeOf = (id: PrescriptionId): string => `${id.slice(0, 6)}${id.slice(14, 19)}`;
@@ -99,7 +99,7 @@ const wordsOf = (
 
 const fits = ({ name, lines, foot }: Words, code: string, size: Size): boolean => {
   const high = (text: string, points: number, bold: boolean, widthMm = columnMm): number =>
-    wrap(text, widthMm * generous, { points, bold }).length * lineHeightMm(points);
+    wrap(foldable(text), widthMm * generous, { points, bold }).length * lineHeightMm(points);
   const footMm = columnMm - 2 - lineMm(code, { points: footPoints, bold: false });
   return (
     high(name, size.name, true) +

@@ -4,7 +4,7 @@ import { html, type Html } from '../kernel/html';
 import { formatDate, type LocalDate } from '../kernel/instant';
 import type { PrintPage } from '../kernel/print-page';
 import type { Item, Patient } from '../prescriptions/model';
-import { lineHeightMm, wrap } from './measure';
+import { foldable, lineHeightMm, wrap } from './measure';
 
 /** The label that every dispensary has; another size is another profile. */
 export const labelPaper = { widthMm: 70, heightMm: 35 } as const;
@@ -60,7 +60,8 @@ const fromOf = ({ site }: Label): string =>
   `${[site.name, ...site.addressLines, site.postcode].join(', ')} ${whole(site.phone)}`;
 
 /** Beside the date; a long name is smaller and stands over it, so that more than a line is left for the medicine. */
-const whoOf = ({ patient }: Label): { readonly isLong: boolean; readonly mm: number } => {
+const whoOf = (label: Label): { readonly isLong: boolean; readonly mm: number } => {
+  const patient = foldable(label.patient);
   const beside = wrap(patient, columnMm - 24, { points: 8.5, bold: true }).length;
   if (beside <= 2) return { isLong: false, mm: beside * lineHeightMm(8.5) };
   const alone = wrap(patient, columnMm, { points: longNamePoints, bold: true }).length;

@@ -35,6 +35,9 @@ const pieces = (word: string, widthMm: number, type: Type): readonly string[] =>
   return [...out, rest];
 };
 
+/** As a page folds it, which begins a new line after a hyphen too: for what is measured here and laid out there. */
+export const foldable = (text: string): string => text.replaceAll('-', '- ');
+
 /** [LBL-2] The lines of a text in a column; every character is on one of them. */
 export const wrap = (text: string, widthMm: number, type: Type): readonly string[] => {
   const lines: string[] = [];
