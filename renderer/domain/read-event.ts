@@ -67,6 +67,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'release.closed': true,
   'release.settled': true,
   'script.quarantined': true,
+  'script.quarantine-closed': true,
   'prescription.superseded': true,
   'prescription.possible-duplicate': true,
   'prescription.supplied-before': true,

@@ -6,6 +6,7 @@ import { actOnIncident, openIncidentByHand } from '../usecases/incidents/act-on-
 import { keepRecord } from '../usecases/patients/keep-record';
 import { addPerson } from '../usecases/users/add-person';
 import { closeRelease } from '../usecases/inbox/close-release';
+import { closeUnusable } from '../usecases/inbox/close-unusable';
 import type { CommandReply, Execute } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import { handOverMessage, hurryMessage, retryMessage } from '../usecases/outbox/deliver';
@@ -59,6 +60,7 @@ export const makeExecute = ({ deps, queue, inbox, identity, packs, failed }: Par
     AddPerson: ({ kind: _kind, pin, ...details }) => run(() => addPerson(deps, details, pin)),
     DownloadNow: () => downloadNow({ deps, inbox }),
     CloseRelease: (command) => run(() => closeRelease(deps, command)),
+    CloseUnusable: (command) => run(() => closeUnusable(deps, command)),
     HandOver: (command) => run(() => handOverMessage(deps, command)),
     RetryMessage: ({ messageId }) => run(() => retryMessage(deps, messageId)),
     HurryMessage: ({ messageId }) => run(() => hurryMessage(deps, messageId)),

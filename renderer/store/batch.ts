@@ -23,6 +23,8 @@ export type Batch = {
   readonly releases: Map<string, Release>;
   readonly users: Map<string, User>;
   readonly quarantined: Quarantined[];
+  /** Of what could not be used, what a person has closed. */
+  readonly closed: Set<string>;
   /** By list and the domain's own id. */
   readonly lists: Map<CollectionName, Map<string, HeldState>>;
   /** Messages with another state than before the batch, and new ones. */
@@ -40,6 +42,7 @@ export const emptyBatch = (): Batch => ({
   releases: new Map(),
   users: new Map(),
   quarantined: [],
+  closed: new Set(),
   lists: new Map(),
   touchedMessages: new Set(),
   touchedReleases: new Set(),

@@ -15,16 +15,18 @@ const cameAt = (details: readonly Detail[]): ReadonlyMap<string, number> =>
     ),
   );
 
-/** [INB-1] `details`: scripts that the batch brings for the first time. */
+/** [INB-1] [INB-21] `details`: scripts that the batch brings for the first time. */
 export const cameRight = async (
   db: Database,
   keys: StoreKeys,
-  { quarantined }: Batch,
+  { quarantined, closed }: Batch,
   details: readonly Detail[],
 ): Promise<CameRight> => {
   const came = cameAt(details);
-  const isRight = ({ shortId, source }: Quarantined): boolean => (came.get(shortId) ?? -1) > source.seq;
-  const rows = came.size === 0 || (await db.quarantine.count()) === 0 ? [] : await db.quarantine.toArray();
+  const isRight = ({ id, shortId, source }: Quarantined): boolean =>
+    closed.has(id) || (came.get(shortId) ?? -1) > source.seq;
+  const nothingGoes = (came.size === 0 && closed.size === 0) || (await db.quarantine.count()) === 0;
+  const rows = nothingGoes ? [] : await db.quarantine.toArray();
   const stored = await unsealAll<Quarantined>(keys, 'quarantine', rows);
   return {
     stored: stored.filter(isRight).map(({ id }) => id),

@@ -1,7 +1,8 @@
 import type { BrokerAnswer, BrokerIntent, Place } from '../domain/broker-entries';
 import type { DomainEvent } from '../domain/events';
 import { evolveRelease } from '../domain/inbox/evolve';
-import type { InboxEvent } from '../domain/inbox/events';
+import type { ReleaseEvent } from '../domain/inbox/events';
+import { keptIdOf } from '../domain/inbox/model';
 import { evolveMessage, messageIdOf } from '../domain/outbox/evolve';
 import type { OutboxEvent } from '../domain/outbox/events';
 import { evolvePrescription } from '../domain/prescriptions/evolve';
@@ -20,7 +21,7 @@ const isPrescription = isOf<PrescriptionEvent>('prescription.');
 const isPrint = isOf<PrintEvent>('print.');
 const isMessage = isOf<OutboxEvent>('message.');
 const isUser = isOf<UserEvent>('user.');
-const isRelease = isOf<Exclude<InboxEvent, { type: 'script.quarantined' }>>('release.');
+const isRelease = isOf<ReleaseEvent>('release.');
 
 const touchScript = (batch: Batch, key: IssueKey, seq: number) => {
   const fold = batch.scripts.get(key) ?? { state: undefined, seqs: [] };
@@ -45,7 +46,7 @@ const foldMessage = (
 const foldRelease = (
   batch: Batch,
   requestId: string,
-  event: At<Exclude<InboxEvent, { type: 'script.quarantined' }> | BrokerIntent | BrokerAnswer>,
+  event: At<ReleaseEvent | BrokerIntent | BrokerAnswer>,
 ): void => {
   const next = evolveRelease(batch.releases.get(requestId), event);
   if (!next) return;
@@ -85,11 +86,12 @@ export const foldEvent = (batch: Batch, event: At<DomainEvent>): void => {
   else if (isUser(event)) foldUser(batch, event);
   else if (event.type === 'script.quarantined')
     batch.quarantined.push({
-      id: `${event.source.seq}:${event.source.path}`,
+      id: keptIdOf(event.source),
       source: event.source,
       at: event.at,
       shortId: event.shortId,
       sentence: event.sentence,
     });
+  else if (event.type === 'script.quarantine-closed') batch.closed.add(event.keptId);
   else if (isRelease(event)) foldRelease(batch, event.requestId, event);
 };

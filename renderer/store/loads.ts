@@ -1,5 +1,5 @@
 import type { DeskRow } from '../domain/desk/model';
-import type { Release } from '../domain/inbox/model';
+import type { Quarantined, Release } from '../domain/inbox/model';
 import type { IssueKey } from '../domain/kernel/ids';
 import { inOrder, type Message } from '../domain/outbox/model';
 import type { PrescriptionState } from '../domain/prescriptions/model';
@@ -115,6 +115,10 @@ const otherReads = (open: Opener): OtherReads => {
     },
     openReleases: async () =>
       unsealAll<Release>(keys, 'releases', await db.releases.where('open').equals(1).toArray()),
+    loadKept: async (id) => {
+      const row = await db.quarantine.get(id);
+      return row && (await unsealAll<Quarantined>(keys, 'quarantine', [row]))[0];
+    },
     loadUsers: async () => unsealAll<User>(keys, 'users', await db.users.toArray()),
     counters: () => readCounters(db),
   };

@@ -1,4 +1,4 @@
-import type { CloseRelease } from '../domain/inbox/close';
+import type { CloseRelease, CloseUnusable } from '../domain/inbox/close';
 import type { HandOver } from '../domain/outbox/decide';
 import type { DeskOutcome } from '../domain/desk/events';
 import type { DeskRow, DeskTab } from '../domain/desk/model';
@@ -42,6 +42,7 @@ export type Command =
   | ((PrescriptionCommand | PutTimeRight) & { readonly key: IssueKey })
   | RegistersCommand
   | CloseRelease
+  | CloseUnusable
   | HandOver
   | { readonly kind: 'RetryMessage'; readonly messageId: MessageId }
   | { readonly kind: 'HurryMessage'; readonly messageId: MessageId }

@@ -23,6 +23,7 @@ const subjectOf = (event: DomainEvent): string => {
   if ('requestId' in event) return event.requestId;
   switch (event.type) {
     case 'script.quarantined':
+    case 'script.quarantine-closed':
       return event.shortId;
     case 'user.added':
       return event.user.userId;

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/kernel/instant';
 import type { IssueKey, MessageId, PrescriptionId, RequestId } from '../domain/kernel/ids';
-import type { Release } from '../domain/inbox/model';
+import type { Quarantined, Release } from '../domain/inbox/model';
 import type { Message, MessageKind } from '../domain/outbox/model';
 import type { PrescriptionState, Span } from '../domain/prescriptions/model';
 import type { Tab } from '../domain/prescriptions/tab';
@@ -177,6 +177,8 @@ export type StorePort = {
   /** In the order in which they were made. */
   readonly messagesOf: (key: IssueKey) => Promise<readonly Message[]>;
   readonly openReleases: () => Promise<readonly Release[]>;
+  /** What came and could not be used, while it needs a person. */
+  readonly loadKept: (keptId: string) => Promise<Quarantined | undefined>;
   readonly loadUsers: () => Promise<readonly User[]>;
   /** True where a sealed list holds nothing, without looking; false also where that is not known yet. */
   readonly surelyEmpty: (table: CollectionName) => boolean;

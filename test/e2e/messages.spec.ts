@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { aBundle } from '../support/fhir';
 import { checkAccessible } from './accessible';
 import { expect, handOut, openRow, shot, signIn, test } from './support';
 
@@ -86,4 +90,26 @@ test('[OUT-5] [OUT-10] a message that EPS refuses is parked, and a person takes 
   await expect(page.locator('main')).toContainText('I ring the service desk at ten');
   await checkAccessible(page);
   await shot(page, 'messages-taken-over-1366');
+});
+
+test('[INB-1] [INB-21] a prescription that cannot be used needs a person until one says what was done about it', async ({
+  start,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-e2e-orders-'));
+  const nameless = aBundle({ items: [{ name: '', code: '' }] });
+  writeFileSync(join(folder, 'nameless.json'), JSON.stringify(nameless));
+  const { page } = await start([`--prescriptions=${folder}`]);
+  await signIn(page);
+  await page.keyboard.press('F6');
+  const kept = page.getByRole('region', { name: 'Received and not usable' });
+  await expect(kept).toContainText('kept raw');
+  await shot(page, 'messages-not-usable-1366');
+  await checkAccessible(page);
+  await kept.getByRole('button', { name: 'Close it…' }).click();
+  await page.getByLabel('What was done about it?').fill('Surgery rung, a new one comes today');
+  await shot(page, 'messages-not-usable-close-1366');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Closed, in your name.')).toBeVisible();
+  await expect(kept).toBeHidden();
+  rmSync(folder, { recursive: true });
 });

@@ -1,14 +1,16 @@
 import { afterEach, expect, it } from 'vitest';
 import { readCounters } from '../../renderer/store/counters';
 import { asFacts, commit } from '../../renderer/usecases/commit';
+import { closeUnusable } from '../../renderer/usecases/inbox/close-unusable';
 import type { DomainEvent } from '../../renderer/domain/events';
 import type { ScriptSpec } from '../support/fhir';
 import { received } from '../support/builders';
 import { anId } from '../support/keys';
 import { MemoryJournal } from '../support/memory-journal';
+import { signIn } from '../support/sign-in';
 import { aSpine, forget, openWorld, type World } from '../support/world';
 
-const names = ['came-right', 'came-right-anew'];
+const names = ['came-right', 'came-right-anew', 'closed', 'closed-anew'];
 const worlds: World[] = [];
 afterEach(async () => {
   for (const world of worlds.splice(0)) world.close();
@@ -58,4 +60,23 @@ it('[INB-1] what could not be used is no matter for a person once it came as it 
   const anew = await open('came-right-anew');
   expect((await readCounters(anew.db)).quarantined).toBe(2);
   expect(await anew.db.quarantine.count()).toBe(2);
+});
+
+it('[INB-21] what a person closed is no matter for anybody, and is not closed twice', async () => {
+  const world = await open('closed');
+  await signIn(world);
+  const { deps, db } = world;
+  await commit(deps, 'x', asFacts([notUsable('', 7), notUsable('', 8)]));
+  const [first = '', second = ''] = (await db.quarantine.orderBy('seq').primaryKeys()).slice(-2);
+  const close = (keptId: string, reason: string) =>
+    closeUnusable(deps, { kind: 'CloseUnusable', keptId, reason });
+  const before = (await readCounters(db)).quarantined;
+  expect(await close(first, ' ')).toMatchObject({ kind: 'refused', code: 'ReasonMissing' });
+  expect(await close(first, 'Surgery rung, sent anew')).toMatchObject({ kind: 'done' });
+  expect(await close(first, 'Once more')).toMatchObject({ kind: 'refused', code: 'NotKept' });
+  expect((await readCounters(db)).quarantined).toBe(before - 1);
+  expect(await db.quarantine.get(second)).toBeDefined();
+  const anew = await open('closed-anew');
+  expect((await readCounters(anew.db)).quarantined).toBe(before - 1);
+  expect(await anew.db.quarantine.get(first)).toBeUndefined();
 });

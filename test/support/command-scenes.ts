@@ -1,4 +1,5 @@
 import { proposeClaim } from '../../renderer/domain/claims/details';
+import { keptIdOf } from '../../renderer/domain/inbox/model';
 import type { IssueKey } from '../../renderer/domain/kernel/ids';
 import { asLocalDate } from '../../renderer/domain/kernel/instant';
 import { now } from './builders';
@@ -55,6 +56,13 @@ export const lost = async (bench: CommandBench) => {
   const { requestId } = release;
   await bench.write({ type: 'release.lost', requestId });
   return requestId;
+};
+
+/** A prescription that came and cannot be used. */
+export const unusable = async (bench: CommandBench) => {
+  const source = { seq: 1, path: 'entry/0' };
+  await bench.write({ type: 'script.quarantined', source, shortId: '', sentence: 'It has no id.' });
+  return keptIdOf(source);
 };
 
 export const pair = async (bench: CommandBench, came = false) => {

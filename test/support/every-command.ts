@@ -20,6 +20,7 @@ import {
   queued,
   reason,
   stateOf,
+  unusable,
 } from './command-scenes';
 import { presentPassphrase } from './locks';
 import { registersCommands } from './registers-commands';
@@ -153,6 +154,10 @@ export const everyCommand: CommandCases<Exclude<Kind, Always>> = {
   CloseRelease: {
     may: leading,
     ready: async (bench) => ({ kind: 'CloseRelease', requestId: await lost(bench), reason }),
+  },
+  CloseUnusable: {
+    may: leading,
+    ready: async (bench) => ({ kind: 'CloseUnusable', keptId: await unusable(bench), reason }),
   },
   HandOver: {
     may: everyone,

@@ -55,6 +55,8 @@ export class MemoryStore {
       openMessages: async () => [...messages.values()].filter(isOpenMessage).sort(inOrder),
       messagesOf: async (key) => [...messages.values()].filter((one) => one.subject === key).sort(inOrder),
       openReleases: async () => [...releases.values()].filter((one) => one.progress.kind !== 'settled'),
+      loadKept: async (keptId) =>
+        this.#batch.quarantined.find(({ id }) => id === keptId && !this.#batch.closed.has(id)),
       loadUsers: async () => [...users.values()],
       // Nobody who runs on this one reads another number.
       counters: async () => ({ lists: {} }) as Counters,

@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../users/need-role';
 import type { InboxEvent } from './events';
 import { isLost } from './evolve';
-import type { Release } from './model';
+import type { Quarantined, Release } from './model';
 import { mayAsk } from './plan';
 
 /** A person closes downloads whose answers were lost, and says why. */
@@ -46,6 +46,51 @@ export const decideClose = (
   return {
     kind: 'decided',
     events: [{ type: 'release.closed', requestId: release.requestId, reason: reason.trim() }],
+  };
+};
+
+/** A person says what became of a prescription that came and could not be used. */
+export type CloseUnusable = {
+  readonly kind: 'CloseUnusable';
+  readonly keptId: string;
+  readonly reason: string;
+};
+
+/** [INB-21] Only a named pharmacist or manager, with what was done about it. */
+export const decideCloseUnusable = (
+  kept: Quarantined | undefined,
+  reason: string,
+  { user }: Pick<DecideContext, 'user'>,
+): { readonly kind: 'decided'; readonly events: readonly InboxEvent[] } | Refusal => {
+  const refusal = needRole(
+    user,
+    ['pharmacist', 'manager'],
+    'Closing a prescription that could not be used',
+    'INB-21',
+  );
+  if (refusal) return refusal;
+  if (!kept)
+    return refuse(
+      'NotKept',
+      'INB-21',
+      'This one is not on the list any more.',
+      'It came as it should be meanwhile, or somebody else closed it.',
+    );
+  if (reason.trim() === '')
+    return refuse(
+      'ReasonMissing',
+      'INB-21',
+      'Whoever closes this says what was done about it.',
+      'Write whom you called, and how the patient has the medicine.',
+    );
+  return {
+    kind: 'decided',
+    events: [
+      {
+        type: 'script.quarantine-closed',
+        ...{ keptId: kept.id, shortId: kept.shortId, reason: reason.trim() },
+      },
+    ],
   };
 };
 

@@ -26,4 +26,14 @@ export type InboxEvent =
       readonly source: Source;
       readonly shortId: string;
       readonly sentence: string;
+    }
+  /** A named person has dealt with one that could not be used. `keptId`: as `keptIdOf` makes it. */
+  | {
+      readonly type: 'script.quarantine-closed';
+      readonly keptId: string;
+      readonly shortId: string;
+      readonly reason: string;
     };
+
+/** What is about one request, not about what came in its answer. */
+export type ReleaseEvent = Exclude<InboxEvent, { type: 'script.quarantined' | 'script.quarantine-closed' }>;

@@ -1,15 +1,14 @@
 import { assertNever } from '../kernel/assert-never';
 import { asPrescriptionId, type PrescriptionId } from '../kernel/ids';
 import type { BrokerAnswer, BrokerIntent, Place } from '../broker-entries';
-import type { InboxEvent } from './events';
+import type { InboxEvent, ReleaseEvent } from './events';
 import type { Release, ReleaseOutcome, ReleaseProgress } from './model';
 
 /** A request of which scripts may be with us and unseen. */
 type Unseen = Release & { readonly progress: Exclude<ReleaseProgress, { kind: 'settled' }> };
 
 type Closed = Extract<InboxEvent, { type: 'release.closed' }>;
-type ReleaseEvent = (Exclude<InboxEvent, { type: 'script.quarantined' }> | BrokerIntent | BrokerAnswer) &
-  Place;
+type AboutRelease = (ReleaseEvent | BrokerIntent | BrokerAnswer) & Place;
 
 /**
  * Subject of the journal's entries about a release: `release|attended|24F5DA-A83008-7EFE6Z`. Main knows the nominated
@@ -50,7 +49,7 @@ const closedBy = ({ by, reason }: Closed & Place): ReleaseOutcome => ({
 
 const progressAfter = (
   state: Release,
-  event: Exclude<ReleaseEvent, BrokerIntent & Place>,
+  event: Exclude<AboutRelease, BrokerIntent & Place>,
 ): ReleaseProgress => {
   switch (event.type) {
     case 'broker.answer':
@@ -74,7 +73,7 @@ const progressAfter = (
 };
 
 /** [INB-2] [INB-8] What counts against a limit, and what does not. */
-const counted = (state: Release, event: ReleaseEvent): Release => {
+const counted = (state: Release, event: AboutRelease): Release => {
   if (event.type !== 'release.in-doubt' && event.type !== 'release.lost') return state;
   const next: Release = event.type === 'release.lost' ? { ...state, lost: true } : state;
   if (event.because === 'not-asked') return { ...next, notAsked: (state.notAsked ?? 0) + 1 };
@@ -86,7 +85,7 @@ const reopened = (state: Release): Release =>
   state.progress.kind === 'settled' ? { ...state, settledBefore: state.progress.outcome } : state;
 
 /** Folds main's intent and answer and our own conclusions into one request for prescriptions. */
-export const evolveRelease = (state: Release | undefined, event: ReleaseEvent): Release | undefined => {
+export const evolveRelease = (state: Release | undefined, event: AboutRelease): Release | undefined => {
   if (event.type === 'broker.intent') {
     if (state === undefined) return openRelease(event);
     return {

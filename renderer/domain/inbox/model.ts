@@ -72,9 +72,13 @@ export type Release = {
 
 /** Something received that could not be used as a script, kept raw in the journal. */
 export type Quarantined = {
+  /** As `keptIdOf` makes it. */
   readonly id: string;
   readonly source: Source;
   readonly at: Instant;
   readonly shortId: string;
   readonly sentence: string;
 };
+
+/** What came and could not be used, by its place in the journal: `12:entry/3`. Stored: do not change. */
+export const keptIdOf = ({ seq, path }: Pick<Source, 'seq' | 'path'>): string => `${seq}:${path}`;

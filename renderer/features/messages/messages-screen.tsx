@@ -5,6 +5,7 @@ import type { Quarantined } from '../../domain/inbox/model';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
 import type { MessageRow, Reads, ReleaseInDoubt } from '../../usecases/views';
 import { DoubtSection } from './doubt-section';
+import { Kept } from './kept';
 import { Parked } from './parked';
 import { Answer, Button, Word, useKeys, useLive, useNow, useRowFocus } from '../../ui';
 import { waitsOf, type Way } from '../../domain/outbox/wait';
@@ -104,29 +105,6 @@ const Section = ({ title, empty, rows, waits, ...rest }: SectionProps) => (
   </section>
 );
 
-const Kept = ({ kept }: { readonly kept: readonly Quarantined[] }) => (
-  <section className="hf-panel">
-    <h2>
-      Received and not usable <span className="hf-count hf-count--attention">{kept.length}</span>
-    </h2>
-    <p>
-      Nothing of these is lost: each lies in the journal as it came. Call the prescriber or the supplier; what
-      was put right is asked for by its id, in the search box.
-    </p>
-    <ul className="nhsuk-list">
-      {kept.map((one) => (
-        <li key={one.id}>
-          <Word look="stop">kept raw</Word>
-          {one.shortId === '' ? 'No id' : one.shortId}: {one.sentence}{' '}
-          <span className="hf-key">
-            {formatDateTime(one.at)}, journal entry {one.source.seq}
-          </span>
-        </li>
-      ))}
-    </ul>
-  </section>
-);
-
 /** Everything that was said to EPS, by how it stands; what needs a person comes first. */
 export const MessagesScreen = ({ reads, way, engine, doubts, onOpen }: Props) => {
   const now = useNow(1_000);
@@ -154,7 +132,7 @@ export const MessagesScreen = ({ reads, way, engine, doubts, onOpen }: Props) =>
       <h1>Messages</h1>
       <Answer reply={reply} onClose={() => setReply(undefined)} />
       <DoubtSection doubts={doubts} now={asInstant(now)} engine={engine} onReply={setReply} />
-      {kept && kept.length > 0 ? <Kept kept={kept} /> : null}
+      {kept && kept.length > 0 ? <Kept kept={kept} engine={engine} onReply={setReply} /> : null}
       <Section
         title="Needs a person"
         empty="Nothing needs a person. A message that EPS refuses appears here."
