@@ -52,7 +52,7 @@ export const Kept = ({ kept, engine, onReply }: Props) => {
         >
           <p>
             {closing.sentence} Closed, nothing on this computer reminds anybody of it any more. Nothing is
-            told to EPS.
+            told to EPS, which counts it as with this pharmacy.
           </p>
         </ReasonDialog>
       ) : null}
