@@ -10,6 +10,7 @@ import { withdrawReasons } from '../../renderer/domain/prescriptions/decide-with
 
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 
+import { lastSaidOf } from '../../renderer/domain/prescriptions/supplied';
 import {
   accepted,
   act,
@@ -150,6 +151,8 @@ describe('prescriptions: hand-outs', () => {
     expect(rest.supplies[2]?.lines[0]?.products[0]?.quantity.value).toBe(9);
     const kept = refused(going);
     expect(kept.supplies.map(({ notification }) => notification)).toEqual(['accepted', 'void']);
+    const [item] = kept.prescription.items;
+    expect(item && lastSaidOf(kept, item)?.supply).toBe(kept.supplies[0]);
     expect(
       act(kept, choose('full'), aContext({ newId: uuids('6') })).supplies[2]?.lines[0]?.products[0]?.quantity
         .value,

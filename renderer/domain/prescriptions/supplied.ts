@@ -16,14 +16,24 @@ export const isWithheld = (state: Pick<PrescriptionState, 'supplies'>): boolean 
 export const firstTimeOf = ({ handedOverAt, said }: Pick<Supply, 'handedOverAt' | 'said'>): Instant =>
   said?.insteadOf ?? handedOverAt;
 
+type SaidLine = { readonly supply: Supply; readonly line: SuppliedLine };
+
+/** The last hand-out that stands and says something of a line, and what it says. */
+export const lastSaidOf = (
+  state: Pick<PrescriptionState, 'supplies'>,
+  { itemId }: Pick<Item, 'itemId'>,
+): SaidLine | undefined =>
+  standingSupplies(state)
+    .flatMap((supply) =>
+      supply.lines.filter((line) => line.itemId === itemId).map((line) => ({ supply, line })),
+    )
+    .at(-1);
+
 /** What the last hand-out that stands says of a line. */
 export const lastLineOf = (
   state: Pick<PrescriptionState, 'supplies'>,
   item: Item,
-): SuppliedLine | undefined =>
-  standingSupplies(state)
-    .flatMap((supply) => supply.lines.filter((line) => line.itemId === item.itemId))
-    .at(-1);
+): SuppliedLine | undefined => lastSaidOf(state, item)?.line;
 
 /** The line's EPS status now: after the last hand-out that stands, or as it came. */
 export const lineStatusOf = (state: Pick<PrescriptionState, 'supplies'>, item: Item): LineStatus =>

@@ -3,6 +3,7 @@ import { itemEnd } from '../../domain/prescriptions/allowed';
 import { asInstant, formatDateTime } from '../../domain/kernel/instant';
 import { lineStatuses } from '../../domain/fhir/codes/line-status';
 import type { Item, Supply } from '../../domain/prescriptions/model';
+import { lastSaidOf } from '../../domain/prescriptions/supplied';
 import { Word } from '../../ui';
 
 const isControlled = (schedule: string): boolean => /^CD([123]|$)/.test(schedule);
@@ -14,14 +15,6 @@ const quantityOf = (item: Item): string => {
   const words = item.quantityWords === '' ? '' : ` (${item.quantityWords})`;
   return `${isControlled(item.schedule) ? 'CD: ' : ''}${value}${words} ${unit}`;
 };
-
-const lastSupply = (item: Item, supplies: readonly Supply[]) =>
-  supplies
-    .filter((supply) => supply.notification !== 'withdrawn')
-    .reverse()
-    .flatMap((supply) =>
-      supply.lines.filter((line) => line.itemId === item.itemId).map((line) => ({ supply, line })),
-    )[0];
 
 type Props = {
   readonly item: Item;
@@ -36,7 +29,7 @@ type Props = {
 /** One line of the script, in full: nothing of it is ever cut. */
 export const ItemCard = ({ item, supplies, now, bag, choice }: Props) => {
   const end = itemEnd(item, asInstant(now));
-  const last = lastSupply(item, supplies);
+  const last = lastSaidOf({ supplies }, item);
   return (
     <li className={end === undefined ? 'hf-item' : 'hf-item hf-item--ended'}>
       <h2>
