@@ -1,5 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aKeychain, proveCode, Starts } from '../support/starts';
 
@@ -12,14 +11,6 @@ beforeEach(async () => {
 });
 afterEach(() => starts.end());
 
-const keysPath = () => join(starts.folder, 'keys.json');
-const file = async () => JSON.parse(await readFile(keysPath(), 'utf8')) as Record<string, unknown>;
-const tryPassphrase = async (passphrase: string) => {
-  const start = await starts.start();
-  await start.begin();
-  return start.unlock(passphrase);
-};
-
 describe('the passphrase of an open profile', () => {
   const opened = async () => {
     const start = await starts.start();
@@ -29,7 +20,7 @@ describe('the passphrase of an open profile', () => {
 
   it('[KEY-9] [KEY-8] is changed by whoever knows the present one', async () => {
     const start = await opened();
-    const old = await file();
+    const old = await starts.keys();
     expect(await start.changePassphrase({ present: before, next: 'short' })).toMatchObject({
       kind: 'refused',
       sentence: 'A passphrase needs at least 12 characters.',
@@ -38,11 +29,11 @@ describe('the passphrase of an open profile', () => {
       kind: 'refused',
       sentence: 'That is not the passphrase of this profile.',
     });
-    expect(await file()).toEqual(old);
+    expect(await starts.keys()).toEqual(old);
     expect(await start.changePassphrase({ present: before, next: after })).toEqual({ kind: 'changed' });
-    expect({ ...(await file()), passphrase: old.passphrase }).toEqual(old);
-    expect((await tryPassphrase(before)).kind).toBe('needs-passphrase');
-    expect((await tryPassphrase(after)).kind).toBe('ready');
+    expect({ ...(await starts.keys()), passphrase: old.passphrase }).toEqual(old);
+    expect((await starts.unlock(before)).kind).toBe('needs-passphrase');
+    expect((await starts.unlock(after)).kind).toBe('ready');
   });
 
   it('[KEY-8] [KEY-9] two changes at once come one after the other', async () => {
@@ -53,7 +44,7 @@ describe('the passphrase of an open profile', () => {
       start.changePassphrase({ ...typed, next: 'a third one of words' }),
     ]);
     expect(both.map(({ kind }) => kind)).toEqual(['changed', 'refused']);
-    expect((await tryPassphrase(after)).kind).toBe('ready');
+    expect((await starts.unlock(after)).kind).toBe('ready');
   });
 
   it('[KEY-4] [KEY-9] wrong tries slow it down, and a right one begins to count anew', async () => {
@@ -74,11 +65,11 @@ describe('the passphrase of an open profile', () => {
 
   it('[KEY-9] is not changed where there is none, where nothing is open, or where nothing can be written', async () => {
     const start = await opened();
-    await mkdir(`${keysPath()}.part`);
+    await mkdir(`${starts.keysPath}.part`);
     expect(await start.changePassphrase({ present: before, next: after })).toMatchObject({
       sentence: 'It could not be written. The recovery code opens this profile as before.',
     });
-    await rm(`${keysPath()}.part`, { recursive: true });
+    await rm(`${starts.keysPath}.part`, { recursive: true });
     const closed = await starts.start();
     await closed.begin();
     expect(() => closed.changePassphrase({ present: before, next: after })).toThrow('No profile is open.');

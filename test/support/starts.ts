@@ -1,4 +1,6 @@
-import type { ProfileInfo } from '../../electron/contract/channels';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ProfileInfo, StartState } from '../../electron/contract/channels';
 import type { Journal } from '../../electron/journal/journal';
 import type { Keychain } from '../../electron/keys/locks';
 import { openProfile } from '../../electron/system/profile';
@@ -39,6 +41,21 @@ export class Starts {
       },
       onOtherJournal: async () => undefined,
     });
+  }
+
+  get keysPath(): string {
+    return join(this.folder, 'keys.json');
+  }
+
+  async keys(): Promise<Record<string, unknown>> {
+    return JSON.parse(await readFile(this.keysPath, 'utf8')) as Record<string, unknown>; // looked at, not used
+  }
+
+  /** What a fresh start makes of a passphrase. */
+  async unlock(passphrase: string): Promise<StartState> {
+    const start = await this.start();
+    await start.begin();
+    return start.unlock(passphrase);
   }
 
   async close(): Promise<void> {
