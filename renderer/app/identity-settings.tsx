@@ -5,6 +5,7 @@ import { ForReal } from '../features/identity/for-real';
 import { PeoplePanel } from '../features/identity/people-panel';
 import { SiteForm } from '../features/identity/site-form';
 import { SmartcardPanel } from '../features/identity/smartcard-panel';
+import { hasBroker } from './places';
 import type { CollectionStates } from '../usecases/collections';
 import { useLive } from '../ui';
 import type { CommandReply, EngineClient } from '../usecases/commands';
@@ -50,16 +51,10 @@ export const IdentitySettings = (props: Props) => {
       ) : null}
       {kind === 'training' ? <ForReal onChoose={onChooseKind} /> : null}
       {people ? (
-        <PeoplePanel
-          people={people}
-          me={person}
-          forEps={kind !== 'companion'}
-          engine={engine}
-          onReply={onReply}
-        />
+        <PeoplePanel people={people} me={person} forEps={hasBroker(kind)} engine={engine} onReply={onReply} />
       ) : null}
       {kind === 'training' ? null : (
-        <SiteForm site={status.site} forEps={kind !== 'companion'} engine={engine} onReply={onReply} />
+        <SiteForm site={status.site} forEps={hasBroker(kind)} engine={engine} onReply={onReply} />
       )}
       {kind === 'live' && set ? (
         <ConnectionForm

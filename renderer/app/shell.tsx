@@ -189,7 +189,7 @@ const Questions = ({ shell, status }: Pick<Opened, 'status'> & { readonly shell:
 };
 
 /** What the last command came to, and what was left on the way here. */
-const JustNow = ({ shell, status, facts }: Opened & { readonly shell: ReturnType<typeof useShell> }) => {
+const JustNow = ({ shell, status, facts }: Opened & { readonly shell: ShellState }) => {
   const { reply, setReply, behind, place, visit } = shell;
   // Where the pharmacy is asked for, that is what was left.
   const isOpen = closedUntilNamed(place, facts.profile.kind, status.site) === undefined;

@@ -2,11 +2,15 @@ import type { DecideContext } from '../kernel/context';
 import type { DomainEvent } from '../events';
 import { shortIdOfKey, type PrescriptionId, type RequestId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
+import type { Role } from '../users/model';
 import { needRole } from '../users/need-role';
 import type { InboxEvent } from './events';
 import { isLost } from './evolve';
 import type { Quarantined, Release } from './model';
 import { mayAsk } from './plan';
+
+/** [INB-10] [INB-21] Who closes what may leave a patient without medicine. */
+const closers: readonly Role[] = ['pharmacist', 'manager'];
 
 /** A person closes downloads whose answers were lost, and says why. */
 export type CloseRelease = {
@@ -27,7 +31,7 @@ export const decideClose = (
   reason: string,
   { user }: Pick<DecideContext, 'user'>,
 ): { readonly kind: 'decided'; readonly events: readonly InboxEvent[] } | Refusal => {
-  const refusal = needRole(user, ['pharmacist', 'manager'], 'Closing a download in doubt');
+  const refusal = needRole(user, closers, 'Closing a download in doubt');
   if (refusal) return refusal;
   if (!release || !(isLost(release) || awaitsItsPerson(release, { user })))
     return refuse(
@@ -62,12 +66,7 @@ export const decideCloseUnusable = (
   reason: string,
   { user }: Pick<DecideContext, 'user'>,
 ): { readonly kind: 'decided'; readonly events: readonly InboxEvent[] } | Refusal => {
-  const refusal = needRole(
-    user,
-    ['pharmacist', 'manager'],
-    'Closing a prescription that could not be used',
-    'INB-21',
-  );
+  const refusal = needRole(user, closers, 'Closing a prescription that could not be used', 'INB-21');
   if (refusal) return refusal;
   if (!kept)
     return refuse(

@@ -1,4 +1,4 @@
-import { isTimeSure, otherClock, type ClockFault } from './clock-fault';
+import { otherClock, type ClockFault } from './clock-fault';
 import { formatDateTime, type Instant } from './instant';
 import { writeLocalTime } from './local-time';
 
@@ -34,7 +34,7 @@ export type ToldByClock = { readonly words: string; readonly time?: ByTheOther }
 /** [PRX-22] A script that is recorded as not dispensed was handed out at no time: whoever records it is told which is sent. */
 export const toldByClock = (clock: ClockFault | undefined, now: Instant): ToldByClock | undefined => {
   if (!clock) return undefined;
-  const other = isTimeSure(clock) ? otherClock(clock, now) : undefined;
+  const other = otherClock(clock, now);
   return other === undefined
     ? {
         words: `The time that it is told, ${formatDateTime(now)}, is by this computer’s clock, which may be wrong.`,

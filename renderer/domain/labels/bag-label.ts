@@ -1,4 +1,5 @@
 import type { Site } from '../kernel/context';
+import { counted } from '../kernel/counted';
 import { html } from '../kernel/html';
 import { formatDate, type LocalDate } from '../kernel/instant';
 import type { PrescriptionId } from '../kernel/ids';
@@ -86,7 +87,7 @@ const wordsOf = (
   { without }: Size,
 ): Words => {
   const lines = without.includes('address') ? [] : patient.addressLines.filter((line) => line !== '');
-  const inIt = `${items} ${items === 1 ? 'item' : 'items'}${owed === 0 ? '' : `, ${owed} owed`}`;
+  const inIt = `${counted(items, 'item', 'items')}${owed === 0 ? '' : `, ${owed} owed`}`;
   return {
     name: nameOf(patient),
     lines: [

@@ -25,6 +25,9 @@ const bagged: Kinds = [
   ['owing', 'None'],
 ];
 
+/** What is put into the bag is said, not what leaves. */
+const isOfBag = (choosing: Choosing | undefined): boolean => choosing === 'assembly' || choosing === 'rest';
+
 type Props = {
   readonly item: Item;
   readonly choosing: Choosing | undefined;
@@ -69,7 +72,7 @@ const Rest = ({ item, remaining, checked, notTheirs, chosen, onChoose }: Props) 
 
 const Part = ({ item, choosing, remaining, chosen, fresh, onChoose }: FieldProps) => (
   <label className="hf-inline">
-    {choosing === 'assembly' || choosing === 'rest' ? 'How many?' : 'How many now?'}
+    {isOfBag(choosing) ? 'How many?' : 'How many now?'}
     <input
       type="text"
       inputMode="decimal"
@@ -188,7 +191,7 @@ export const SupplyChoice = (props: Props) => {
     props.onChoose(next);
   };
   const fields = { ...props, fresh, onChoose };
-  const toBag = choosing === 'assembly' || choosing === 'rest';
+  const toBag = isOfBag(choosing);
   const kinds = choosing === 'assembly' ? bagged : choosing === 'rest' ? ofRest : handedOut;
   return (
     <fieldset className="hf-supply" id={choiceId(item.line)}>
