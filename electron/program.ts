@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { Broker } from './broker/broker';
 import { freshConnections } from './broker/fresh-connections';
 import { packsOfferedMessage } from './contract/bridge';
+import { openSecondCopy, type OpenSecondCopy } from './copy/open-second-copy';
 import { answeredDialogs, type FileDialogs } from './files/dialogs';
 import { systemDialogs } from './files/system-dialogs';
 import type { IpcReply, ProfileInfo, ProfileKind, StartState } from './contract/channels';
@@ -148,6 +149,7 @@ export class Program {
     this.#services.leave();
     services?.packs.watch.end();
     await services?.drill?.running.close();
+    await services?.secondCopy?.end();
     await services?.journal.close();
     await (await services?.training?.made)?.close();
   }
@@ -286,12 +288,22 @@ export class Program {
     });
     const spine = opened?.training;
     const door = { packs: packs.packs, offers: this.#offers };
+    const secondCopy = ground ? undefined : this.#secondCopy(profile, journal);
     const drill = ground &&
       spine && { time: ground.time, running: ground.begin(spine, journal, profile.site, door) };
-    this.#services.come({ journal, keys, broker, training, drill, packs, identity, lookAround });
+    const made = { journal, keys, broker, training, drill, packs, identity, lookAround, secondCopy };
+    this.#services.come(made);
     setTimeout(() => void this.#verify(journal), verifyAfterMs);
     if (profile.kind === 'live' && !identity) return [damagedIdentity];
     return opened?.notices ?? [];
+  }
+
+  #secondCopy(profile: Profile, journal: Journal): OpenSecondCopy {
+    const ahead = (known: number, copy: string): void => {
+      this.#start?.foundShorter(journal.lastSeq, known, copy);
+      void this.#stop();
+    };
+    return openSecondCopy({ folder: profile.folder, journal, dialogs: this.#dialogs(profile), ahead });
   }
 
   #training(

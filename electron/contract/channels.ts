@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { keepCopySchema, type CopyPlaceReply, type KeepCopyReply, type SecondCopyState } from './copy';
 import type { DrillClock, DrillReply } from './drill';
 import { drillActionSchema } from './drill-action';
 import { connectionSchema, type ChooseRoleReply, type ClientKeyInfo, type IdentifyReply } from './identity';
@@ -37,6 +38,7 @@ import {
   type SupplierKey,
   type WatchedFolder,
 } from './packs';
+import { trainingActionSchema, type TrainingReply } from './training-action';
 import {
   documentSchema,
   paperSchema,
@@ -160,21 +162,6 @@ export type JournalStatus = {
   readonly hasRoom: boolean;
 };
 
-/** Actions on the training Spine offered by the training screens; refused in any other kind of profile. */
-const trainingActionSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('status') }),
-  z.strictObject({
-    kind: z.literal('break'),
-    how: z.enum(['unreachable', 'silent', 'errors', 'lose-next-answer']),
-  }),
-  z.strictObject({ kind: z.literal('mend') }),
-  z.strictObject({ kind: z.literal('prescribe'), count: z.number().int().min(1).max(200) }),
-  z.strictObject({ kind: z.literal('prescribe-again'), shortId: z.string().min(1).max(30) }),
-  z.strictObject({ kind: z.literal('make-pack') }),
-]);
-export type TrainingAction = z.infer<typeof trainingActionSchema>;
-export type TrainingReply = { readonly broken: string; readonly waiting: number; readonly sentence: string };
-
 /** The whole of what crosses IPC: channel, who may call it, the payload's schema. */
 export const channels = {
   'start.state': { callers: ['screen'], payload: nothing },
@@ -204,6 +191,11 @@ export const channels = {
   'files.open': { callers: ['screen'], payload: openSchema },
   'profile.back-up': { callers: ['screen'], payload: nothing },
   'profile.last-back-up': { callers: ['screen'], payload: nothing },
+  'copy.state': { callers: ['screen'], payload: nothing },
+  /** A person chooses where a second copy is to be kept. */
+  'copy.ask': { callers: ['screen'], payload: nothing },
+  'copy.keep': { callers: ['engine'], payload: keepCopySchema },
+  'copy.stop': { callers: ['engine'], payload: nothing },
   'packs.offers': { callers: ['screen'], payload: nothing },
   'packs.choose': { callers: ['screen'], payload: nothing },
   'packs.drop': { callers: ['screen'], payload: packPayloads.drop },
@@ -287,6 +279,11 @@ export type Replies = {
   'files.open': OpenReply;
   'profile.back-up': BackUpReply;
   'profile.last-back-up': LastBackUp | null;
+  /** Null in the profile of a drill, which is not worth one. */
+  'copy.state': SecondCopyState | null;
+  'copy.ask': CopyPlaceReply;
+  'copy.keep': KeepCopyReply;
+  'copy.stop': null;
   'packs.offers': readonly PackOffer[];
   'packs.choose': OpenReply;
   'packs.drop': DropReply;

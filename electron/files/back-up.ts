@@ -1,16 +1,13 @@
-import { copyFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BackUpReply, LastBackUp } from '../contract/files';
 import { realDisk } from '../journal/disk';
 import { moveOver } from '../journal/move';
 import type { Journal } from '../journal/journal';
+import { besides } from './besides';
 import type { FileDialogs } from './dialogs';
 import { forgetPutBack, markCopy, readNote, stamp, writeNote } from './put-back';
 
-/** What of a profile is copied beside its journal; all of it is encrypted or names nobody. */
-const besides = ['profile.json', 'keys.json'] as const;
-/** Secrets that are made on their day: the key that packs are sealed to, and what a live connection keeps. */
-const madeLater = ['pack-key.json', 'identity.sealed'] as const;
 const notePath = (folder: string): string => join(folder, 'last-back-up.json');
 
 /** The first `length` bytes of a file that may still grow. */
@@ -35,9 +32,7 @@ const copyAll = async ({ profile, journal, now }: Asked, to: string): Promise<nu
   const { files, lastSeq } = journal.files();
   // Not the folders above: one that is gone was on a disk that is gone.
   for (const made of [to, join(to, 'journal')]) await mkdir(made, { mode: 0o700 });
-  const here = await readdir(profile);
-  for (const name of [...besides, ...madeLater.filter((one) => here.includes(one))])
-    await copyFile(join(profile, name), join(to, name));
+  for (const name of await besides(profile)) await copyFile(join(profile, name), join(to, name));
   for (const { path, bytes } of files) await copyStart(path, join(to, 'journal', basename(path)), bytes);
   await markCopy(join(to, 'journal'), { at: now, lastSeq });
   return lastSeq;

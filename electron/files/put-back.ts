@@ -38,6 +38,9 @@ export const writeNote = (path: string, note: Copied): Promise<void> =>
 /** Says of a journal folder that it is a copy, up to an entry. */
 export const markCopy = (journal: string, note: Copied): Promise<void> => writeNote(markPath(journal), note);
 
+/** Up to which entry a journal folder says that it is a copy; undefined where it says nothing that can be read. */
+export const readMark = (journal: string): Promise<LastBackUp | undefined> => readNote(markPath(journal));
+
 /** The copy that a profile goes on from: just now, by the mark in its journal, or since an earlier start. */
 export type PutBack = { readonly marked: Copied | undefined; readonly before: Copied | undefined };
 

@@ -1,5 +1,6 @@
 import type { ProfileInfo, ProfileKind } from '../contract/channels';
 import type { Broker } from '../broker/broker';
+import type { OpenSecondCopy } from '../copy/open-second-copy';
 import { backUp, readLastBackUp } from '../files/back-up';
 import type { FileDialogs } from '../files/dialogs';
 import { openFiles, saveFile } from '../files/files';
@@ -36,6 +37,8 @@ export type Services = {
   /** Only the profile of a drill has one. */
   readonly drill: { readonly time: DrillTime; readonly running: RunningDrill } | undefined;
   readonly packs: OpenPacks;
+  /** Every profile but that of a drill has one, kept or not. */
+  readonly secondCopy: OpenSecondCopy | undefined;
   readonly lookAround: () => Promise<ProbeFacts>;
   /** Only a live profile has one. */
   readonly identity: Identity | undefined;
@@ -158,6 +161,25 @@ const trainingHandlers = (
   };
 };
 
+type CopyChannel = Extract<keyof Handlers, `copy.${string}`>;
+
+const copyHandlers = (open: () => Services): Pick<Handlers, CopyChannel> => {
+  const copy = () => {
+    const { secondCopy } = open();
+    if (!secondCopy) throw new NotReady('A drill keeps no second copy.');
+    return secondCopy.copy;
+  };
+  return {
+    'copy.state': async () => (await open().secondCopy?.copy.state()) ?? null,
+    'copy.ask': () => copy().ask(),
+    'copy.keep': ({ folder }) => copy().keepIn(folder),
+    'copy.stop': async () => {
+      await copy().stop();
+      return null;
+    },
+  };
+};
+
 type JournalChannel = Extract<keyof Handlers, `journal.${string}`>;
 
 const journalHandlers = (
@@ -207,6 +229,7 @@ export const makeHandlers = (parts: Parts): Handlers => {
     'profile.back-up': () =>
       backUp({ profile: profile.folder, journal: open().journal, dialogs: parts.dialogs, now: Date.now() }),
     'profile.last-back-up': async () => (await readLastBackUp(profile.folder)) ?? null,
+    ...copyHandlers(open),
     ...packHandlers({ offers: parts.offers, dialogs: parts.dialogs, packs: () => open().packs }),
     'engine.start': async () => {
       const { keys, training, drill, journal } = open();

@@ -207,9 +207,10 @@ export class Start {
     this.#stopOpen(stopped.damageFound(detail, this.#journalFolder));
   }
 
-  /** [STO-15] The index knows entries that the journal lacks. */
-  foundShorter(lastSeq: number, known: number): void {
-    this.#stopOpen(stopped.journalShorter(lastSeq, known, this.#journalFolder));
+  /** [STO-15] [CPY-5] The index, or the second copy that lies in `copy`, knows entries that the journal lacks. */
+  foundShorter(lastSeq: number, known: number, copy?: string): void {
+    const state = copy === undefined ? stopped.journalShorter : stopped.copyAhead;
+    this.#stopOpen(state(lastSeq, known, copy ?? this.#journalFolder));
   }
 
   #stopOpen(state: StartState): void {

@@ -50,6 +50,15 @@ export const stopped = {
       `The journal here ends at entry ${lastSeq}; entry ${known} of the one that was used last is not in it.\n${folder}`,
       true,
     ),
+  /** [CPY-5] */
+  copyAhead: (lastSeq: number, known: number, copy: string): Stopped =>
+    stop(
+      'The second copy knows more than this profile',
+      'The second copy of this profile has entries that are not in the journal here: an older state of it was put back, or it is used on another computer too. Two copies in use supply and notify twice, so Holdfast has stopped, and nothing was changed.',
+      'Put the journal folder of the second copy in the place of the one here, then start Holdfast again. Where the copy is not to be believed, save what can be read here: what is open in it is held then, and a new copy is begun beside that one.',
+      `The journal here ends at entry ${lastSeq}; the second copy goes on to entry ${known}.\n${copy}`,
+      true,
+    ),
   wrongKey: (folder: string): Stopped =>
     stop(
       'These keys do not open this journal',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
-import type { TrainingReply } from '../contract/channels';
+import type { TrainingReply } from '../contract/training-action';
 import type { FileDialogs } from '../files/dialogs';
 import {
   fingerprintOf,

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import type { BrokerAddress } from '../broker/broker';
-import type { SiteInfo, TrainingAction, TrainingReply } from '../contract/channels';
+import type { SiteInfo } from '../contract/channels';
+import type { TrainingAction, TrainingReply } from '../contract/training-action';
 import { packEntryOf } from '../packs/make-pack';
 import type { PackEntry } from '../packs/schema';
 import type { Fault } from '../training/faults';

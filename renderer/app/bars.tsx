@@ -1,6 +1,8 @@
 import type { EngineStatus } from '../usecases/views';
 import { ImportEndLine, ImportLine } from '../features/recovery/import-bar';
+import type { ProfileKind } from '../domain/settings/model';
 import { ClockBar } from './clock-bar';
+import { CopyBar } from './copy-bar';
 import { FolderBar } from './folder-bar';
 import { IncidentBar } from './incident-bar';
 import type { Place } from './places';
@@ -8,6 +10,7 @@ import type { useCounter } from './use-counter';
 import type { ImportEnds } from './use-import-ends';
 
 type Props = {
+  readonly kind: ProfileKind;
   readonly status: Extract<EngineStatus, { kind: 'running' }>;
   readonly intake: ReturnType<typeof useCounter>['intake'];
   readonly ends: ImportEnds;
@@ -15,12 +18,13 @@ type Props = {
 };
 
 /** Lines under the top of every screen: each stands until it is over; all but the clock's are for whoever is signed in. */
-export const Bars = ({ status, intake, ends, onPlace }: Props) => (
+export const Bars = ({ kind, status, intake, ends, onPlace }: Props) => (
   <>
     <ClockBar fault={status.clock} now={status.now} />
     {status.person ? (
       <>
         <IncidentBar incident={status.incident} now={status.now} onOpen={() => onPlace({ kind: 'outage' })} />
+        <CopyBar kind={kind} now={status.now} onOpen={() => onPlace({ kind: 'settings' })} />
         <FolderBar folder={intake.folder} now={status.now} onOpen={() => onPlace({ kind: 'settings' })} />
         {status.importing ? <ImportLine progress={status.importing} /> : null}
         {ends.end ? (

@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { Site } from '../domain/kernel/context';
 import type { EngineReady } from '../engine/protocol';
 import type { BackUpActions } from '../features/settings/back-up-panel';
+import type { CopyActions } from '../features/settings/second-copy-panel';
 import { SettingsScreen } from '../features/settings/settings-screen';
 import type { LockActions } from '../features/settings/lock-panel';
 import type { TrainingActions } from '../features/settings/training-panel';
@@ -11,6 +12,7 @@ import type { EngineClient } from '../usecases/commands';
 import type { Reads } from '../usecases/views';
 import { packFilesOf } from './pack-files';
 import type { Place } from './places';
+import { askSecondCopy } from './use-second-copy';
 import { ScannerPlace, type ScannerSeat } from './scanner-place';
 
 const trainingActions: TrainingActions = async (action) => {
@@ -30,6 +32,14 @@ const backUpActions: BackUpActions = {
   },
   backUp: async () => {
     const reply = await callMain('profile.back-up', undefined);
+    return reply.ok ? reply.value : undefined;
+  },
+};
+
+const copyActions: CopyActions = {
+  state: askSecondCopy,
+  ask: async () => {
+    const reply = await callMain('copy.ask', undefined);
     return reply.ok ? reply.value : undefined;
   },
 };
@@ -62,6 +72,7 @@ export const SettingsPlace = (props: Props) => {
       training={facts.profile.kind === 'training' ? trainingActions : undefined}
       locks={facts.profile.kind === 'training' ? undefined : lockActions}
       backUp={backUpActions}
+      secondCopy={copyActions}
       printers={paper}
       engine={engine}
       reads={reads}

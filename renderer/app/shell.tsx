@@ -228,7 +228,7 @@ export const Shell = (props: Opened) => {
           onReply={setReply}
           onSignOut={() => signOut('asked')}
         />
-        <Bars status={status} intake={intake} ends={ends} onPlace={visit} />
+        <Bars kind={facts.profile.kind} status={status} intake={intake} ends={ends} onPlace={visit} />
       </div>
       <div className="hf-body">
         <Places

@@ -148,6 +148,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'settings.site-changed': true,
   'settings.connection-changed': true,
   'settings.passphrase-changed': true,
+  'settings.second-copy': true,
   'settings.put-back': true,
 };
 

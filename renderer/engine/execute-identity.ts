@@ -4,6 +4,7 @@ import type { CommandReply } from '../usecases/commands';
 import type { Deps } from '../usecases/deps';
 import type { IdentityCommand } from '../usecases/users/identity-commands';
 import { changePeople, type PeopleCommand } from '../usecases/users/people';
+import { keepSecondCopy, stopSecondCopy } from '../usecases/settings/second-copy';
 import { changePassphrase, makeClientKey, setConnection, setSite } from '../usecases/settings/settings';
 import { goOnAsKnown, makeSignIn } from '../usecases/users/sign-in';
 import type { Smartcard } from '../usecases/users/smartcard';
@@ -85,6 +86,8 @@ export const makeIdentityExecute = ({
     SetSite: ({ site }) => withSettings(() => setSite(deps, site)),
     SetConnection: ({ connection }) => withSettings(() => setConnection(deps, connection)),
     ChangePassphrase: ({ present, next }) => queue.run(() => changePassphrase(deps, { present, next })),
+    KeepSecondCopy: ({ folder }) => queue.run(() => keepSecondCopy(deps, folder)),
+    StopSecondCopy: () => queue.run(() => stopSecondCopy(deps)),
     MakeClientKey: ({ keyId }) => card(() => withSettings(() => makeClientKey(deps, keyId))),
     BeginSmartcard: () => card(() => smartcard.begin(deps, queue.run)).finally(signedIn),
     ChooseSmartcardRole: ({ roleProfileId }) =>

@@ -2,6 +2,7 @@ import type { EngineStart } from '../../electron/contract/channels';
 import type { Actor } from '../domain/kernel/context';
 import {
   brokerPort,
+  copyPort,
   identityPort,
   journalPort,
   lockPort,
@@ -56,6 +57,7 @@ export const makeDeps = (parts: Parts): Deps => {
     hash: webHash,
     pins: pinPort(main),
     locks: lockPort(main),
+    secondCopy: copyPort(main),
     session: sessionPort(main),
     identity: identityPort(main),
     probes: probePort(main),

@@ -9,6 +9,7 @@ import type {
   IdPort,
   IdentityPort,
   JournalPort,
+  CopyPort,
   LockPort,
   PinPort,
   ProbePort,
@@ -90,6 +91,13 @@ export const pinPort = (main: MainClient): PinPort => ({
 
 export const lockPort = (main: MainClient): LockPort => ({
   changePassphrase: (typed) => main.call('keys.change-passphrase', typed),
+});
+
+export const copyPort = (main: MainClient): CopyPort => ({
+  keepIn: (folder) => main.call('copy.keep', { folder }),
+  stop: async () => {
+    await main.call('copy.stop', undefined);
+  },
 });
 
 export const identityPort = (main: MainClient): IdentityPort => ({

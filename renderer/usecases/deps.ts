@@ -5,6 +5,7 @@ import type {
   IdentityPort,
   IdPort,
   JournalPort,
+  CopyPort,
   LockPort,
   PinPort,
   ProbePort,
@@ -26,6 +27,7 @@ export type Deps = {
   readonly hash: HashPort;
   readonly pins: PinPort;
   readonly locks: LockPort;
+  readonly secondCopy: CopyPort;
   readonly session: SessionPort;
   readonly probes: ProbePort;
   /** How every part stands at this moment, by our own looks. */

@@ -134,6 +134,16 @@ export type LockPort = {
   >;
 };
 
+/** The second copy of the profile, which main keeps. */
+export type CopyPort = {
+  readonly keepIn: (
+    folder: string,
+  ) => Promise<
+    { readonly kind: 'kept' } | { readonly kind: 'refused'; readonly sentence: string; readonly next: string }
+  >;
+  readonly stop: () => Promise<void>;
+};
+
 export type SessionPort = { readonly tellMain: (roleProfileId: string | undefined) => Promise<void> };
 
 /** Packs as main hands them out: proved right, their contents only ever written to the journal. */

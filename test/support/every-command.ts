@@ -204,6 +204,8 @@ export const everyCommand: CommandCases<Exclude<Kind, Always>> = {
     profile: 'live',
     ready: () => ({ kind: 'ChangePassphrase', present: presentPassphrase, next: 'staple and paper clip' }),
   },
+  KeepSecondCopy: { may: leading, ready: () => ({ kind: 'KeepSecondCopy', folder: '/media/stick' }) },
+  StopSecondCopy: { may: leading, ready: () => ({ kind: 'StopSecondCopy' }) },
   MakeClientKey: { may: leading, profile: 'live', ready: () => ({ kind: 'MakeClientKey', keyId: 'ours-1' }) },
   ImportPack: {
     may: importing,

@@ -12,6 +12,7 @@ import { FakeTimer } from './fake-timer';
 import { FaultyBroker } from './faulty-broker';
 import type { MemoryJournal } from './memory-journal';
 import type { MemoryStore } from './memory-store';
+import { aCopyPort } from './copies';
 import { aLock } from './locks';
 import { noIdentity } from './no-identity';
 import type { Seeded } from '../../electron/training/seeded';
@@ -91,6 +92,7 @@ export class Running {
       clockFault: () => undefined,
       kind: 'training',
       locks: aLock(),
+      secondCopy: aCopyPort(),
       identity: noIdentity,
       speaks: () => true,
       loopbackAllowed: false,

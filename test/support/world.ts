@@ -12,6 +12,7 @@ import { catchUp } from '../../renderer/usecases/commit';
 import { readAttempt, settleReleases, type SettledRelease } from '../../renderer/usecases/inbox/download';
 import type {
   IdentityPort,
+  CopyPort,
   LockPort,
   SendRequest,
   SendResult,
@@ -26,6 +27,7 @@ import { seeds } from './seeds';
 import { beginWatch } from '../../renderer/domain/watch/watch';
 import { quietSurroundings } from './surroundings';
 import type { ProfileKind } from '../../renderer/domain/settings/model';
+import { aCopyPort } from './copies';
 import { aLock } from './locks';
 import { noIdentity } from './no-identity';
 import { SpineBroker } from './spine-broker';
@@ -67,6 +69,7 @@ type WorldParts = {
   readonly kind?: ProfileKind;
   readonly identity?: IdentityPort;
   readonly locks?: LockPort;
+  readonly secondCopy?: CopyPort;
   readonly speaks?: () => boolean;
   readonly clockFault?: Deps['clockFault'];
   /** Called between any two steps of ports; may throw. */
@@ -97,6 +100,7 @@ const openOn = async (parts: WorldParts, store: StorePort): Promise<Omit<World, 
     hash: { sha256Hex: async (bytes) => createHash('sha256').update(bytes).digest('hex') },
     pins: { stretch: async (pin, salt) => `${pin}/${salt}` },
     locks: parts.locks ?? aLock(),
+    secondCopy: parts.secondCopy ?? aCopyPort(),
     session: { tellMain: async () => undefined },
     probes: { look: async () => quietSurroundings },
     watching: () => beginWatch(clock.at),

@@ -11,4 +11,6 @@ export type SettingsEvent =
       readonly connection: Connection;
     }
   | { readonly type: 'settings.passphrase-changed'; readonly id: 'passphrase' }
+  /** Null once it is kept no more. */
+  | { readonly type: 'settings.second-copy'; readonly id: 'second-copy'; readonly folder: string | null }
   | { readonly type: 'settings.put-back'; readonly id: 'put-back'; readonly backupAt: Instant };

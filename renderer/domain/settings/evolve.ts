@@ -11,6 +11,10 @@ export const evolveSetting = (event: SettingsEvent & Place): Setting => {
       return { id: 'connection', connection: event.connection };
     case 'settings.passphrase-changed':
       return { id: 'passphrase', changedAt: event.at, changedBy: event.by };
+    case 'settings.second-copy': {
+      const { id, folder, at: changedAt, by: changedBy } = event;
+      return { id, folder, changedAt, changedBy };
+    }
     case 'settings.put-back':
       return { id: 'put-back', backupAt: event.backupAt, seq: event.seq };
   }

@@ -25,6 +25,13 @@ export type Setting =
   | { readonly id: 'connection'; readonly connection: Connection }
   /** When the passphrase of this profile was changed last, and by whom. It stands nowhere itself. */
   | { readonly id: 'passphrase'; readonly changedAt: Instant; readonly changedBy: string }
+  /** Where somebody said that the second copy is kept, or that it is kept no more (null); main knows whether it is. */
+  | {
+      readonly id: 'second-copy';
+      readonly folder: string | null;
+      readonly changedAt: Instant;
+      readonly changedBy: string;
+    }
   /** The backup that this journal was put back from last; what was open then is held (PRX-20). */
   | {
       readonly id: 'put-back';

@@ -62,7 +62,9 @@ export const BackUpPanel = ({ actions, profile }: Props) => {
         {last
           ? `Last backed up on ${formatDateTime(asInstant(last.at))}.`
           : 'This profile was never backed up from here.'}{' '}
-        {overdue ? 'Back it up at least once a week, to a disk that is not in this computer.' : ''}
+        {overdue
+          ? 'Back it up at least once a week, to a disk that is not in this computer, or keep a second copy.'
+          : ''}
       </p>
       <p>
         A backup is the whole profile, encrypted as it is here. To go back to it, close Holdfast, move what is

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { siteIsSet } from '../../domain/settings/model';
 import { Button, Contents, Said, useKeys } from '../../ui';
 import { BackUpPanel, type BackUpActions } from './back-up-panel';
+import { SecondCopyPanel, type CopyActions } from './second-copy-panel';
 import type { EngineClient } from '../../usecases/commands';
 import type { Reads } from '../../usecases/views';
 import { LockPanel, type LockActions } from './lock-panel';
@@ -20,6 +21,7 @@ type Props = {
   /** Undefined in a training profile, whose key lies beside it. */
   readonly locks: LockActions | undefined;
   readonly backUp: BackUpActions;
+  readonly secondCopy: CopyActions;
   readonly printers: PrinterActions;
   readonly engine: EngineClient;
   readonly reads: Reads;
@@ -100,6 +102,7 @@ export const SettingsScreen = ({
   training,
   locks,
   backUp,
+  secondCopy,
   printers,
   children,
   scannerKnown,
@@ -120,6 +123,7 @@ export const SettingsScreen = ({
     {children}
     <UrgentPanel engine={packs.engine} reads={packs.reads} />
     {locks ? <LockPanel engine={packs.engine} reads={packs.reads} locks={locks} /> : null}
+    <SecondCopyPanel engine={packs.engine} actions={secondCopy} />
     <BackUpPanel actions={backUp} profile={profile} />
     {siteIsSet(site) ? (
       <PacksPanel engine={packs.engine} reads={packs.reads} files={packs.packFiles} />

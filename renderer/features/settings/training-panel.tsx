@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { TrainingAction, TrainingReply } from '../../../electron/contract/channels';
+import type { TrainingAction, TrainingReply } from '../../../electron/contract/training-action';
 import { Button, ScriptIdField, Said } from '../../ui';
 
 /** Steers the training Spine; undefined when it could not be asked. */

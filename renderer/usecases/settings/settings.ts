@@ -11,6 +11,7 @@ import { refuse } from '../../domain/kernel/refusal';
 import type { Connection } from '../../domain/settings/model';
 import type { CommandReply } from '../commands';
 import { carryOut } from '../carry-out';
+import { putOnRecord } from './put-on-record';
 import type { Deps } from '../deps';
 
 const contextOf = async (deps: Deps): Promise<SettingsContext> => ({
@@ -38,9 +39,6 @@ export const makeClientKey = async (deps: Deps, keyId: string): Promise<CommandR
   };
 };
 
-const notOnRecord =
-  'That it was changed could not be put on record: note by hand who did and when, and make room on the disk.';
-
 /** [KEY-9] Main changes it, and knows whether the present one is right; that it was changed is on record. */
 export const changePassphrase = async (
   deps: Deps,
@@ -53,13 +51,13 @@ export const changePassphrase = async (
   switch (reply.kind) {
     case 'refused':
       return refuse('PassphraseNotChanged', 'KEY-9', reply.sentence, reply.next);
-    case 'changed': {
-      const events = [{ type: 'settings.passphrase-changed', id: 'passphrase' }] as const;
-      const sentence = 'The new passphrase opens this profile from the next start on.';
-      const written = await carryOut(deps, by, { kind: 'decided', events, sentence });
-      // It is changed all the same.
-      return written.kind === 'done' ? written : { kind: 'done', sentence: `${sentence} ${notOnRecord}` };
-    }
+    case 'changed':
+      return putOnRecord(
+        deps,
+        by,
+        { type: 'settings.passphrase-changed', id: 'passphrase' },
+        'The new passphrase opens this profile from the next start on.',
+      );
     default:
       return assertNever(reply);
   }

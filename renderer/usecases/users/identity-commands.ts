@@ -19,6 +19,9 @@ export type IdentityCommand =
   | { readonly kind: 'SetConnection'; readonly connection: Connection }
   /** `present`: the passphrase that opens the profile now. */
   | { readonly kind: 'ChangePassphrase'; readonly present: string; readonly next: string }
+  /** `folder`: what main answered when a person chose it. */
+  | { readonly kind: 'KeepSecondCopy'; readonly folder: string }
+  | { readonly kind: 'StopSecondCopy' }
   | { readonly kind: 'MakeClientKey'; readonly keyId: string }
   /** Opens CIS2 in the browser; answered when the person came back, gave up, or the time was over. */
   | { readonly kind: 'BeginSmartcard' }

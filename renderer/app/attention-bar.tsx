@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+
+type Props = {
+  readonly label: string;
+  /** Of the place that it opens. */
+  readonly hint: string;
+  readonly onOpen: () => void;
+  readonly children: ReactNode;
+};
+
+/** A line of its own on every screen for what must not go unnoticed; it leads to where it can be acted on. */
+export const AttentionBar = ({ label, hint, onOpen, children }: Props) => (
+  <aside className="hf-incident-bar" aria-label={label}>
+    <button type="button" onClick={onOpen}>
+      <span aria-hidden="true">▲ </span>
+      <strong>{label}</strong> {children}{' '}
+      <kbd className="hf-key" aria-hidden="true">
+        {hint}
+      </kbd>
+    </button>
+  </aside>
+);
