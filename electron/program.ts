@@ -7,7 +7,8 @@ import { packsOfferedMessage } from './contract/bridge';
 import { openSecondCopy, type OpenSecondCopy } from './copy/open-second-copy';
 import { answeredDialogs, type FileDialogs } from './files/dialogs';
 import { systemDialogs } from './files/system-dialogs';
-import type { IpcReply, ProfileInfo, ProfileKind, StartState } from './contract/channels';
+import type { IpcReply, ProfileKind, StartState } from './contract/channels';
+import type { TakeUpReply } from './contract/files';
 import { makeRouter, type Handlers, type Route } from './ipc/router';
 import { readDrill, type DrillSettings } from './drill/folder';
 import { overNetwork } from './drill/network';
@@ -29,59 +30,19 @@ import { realKeychain } from './system/keychain';
 import { makeLookAround } from './system/look-around';
 import type { Options } from './system/options';
 import { liveAddress, openIdentity } from './identity/open-identity';
-import { openProfile, type OpenProfile, type Profile } from './system/profile';
-import { choicesOf, optionsFor, optionsForTraining, optionsToChoose } from './system/chooser';
+import { openProfile, type Profile } from './system/profile';
+import { choicesOf, optionsFor, optionsForFolder, optionsToChoose, takeUpChosen } from './system/chooser';
 import { restartWith } from './system/restart';
+import { infoOf, refusalOf, runtime } from './system/runtime';
 import { Start, type Opened } from './system/start';
 import { damagedIdentity, stopped } from './system/stops';
 import { openTrainingPort, trainingKey, type TrainingPort } from './system/training-port';
-import { scenarioOf } from './training/drills/scenarios';
 
 /** A long journal is read through once the window has long been there. */
 const verifyAfterMs = 15_000;
 
-declare const HOLDFAST_VERSION: string;
-declare const PINNED_ELECTRON_MAJOR: number;
-
 // Compiling each schema costs a start more than it ever gives back: what main reads is small.
 z.config({ jitless: true });
-
-const runtime = {
-  version: process.versions.electron,
-  older: Number(process.versions.electron.split('.')[0]) < PINNED_ELECTRON_MAJOR,
-};
-
-const infoOf = (
-  profile: Profile,
-  drill: DrillSettings | undefined,
-  { allowLoopback: loopback }: Options,
-): ProfileInfo => ({
-  kind: profile.kind,
-  folder: profile.folder,
-  appVersion: HOLDFAST_VERSION,
-  runtime,
-  terminal: profile.terminal,
-  loopback,
-  drill: drill ? (scenarioOf(drill.scenario)?.title ?? '') : '',
-});
-
-/** Why a profile may not even begin to open. */
-const refusalOf = (opened: OpenProfile, options: Options): StartState | undefined => {
-  switch (opened.kind) {
-    case 'other-kind':
-      return stopped.otherKind(opened.is, options.kind ?? 'training');
-    case 'newer':
-      return stopped.newer('profile.json');
-    case 'damaged':
-      return stopped.profileDamaged(opened.detail);
-    case 'unusable':
-      return stopped.unreadable(opened.detail);
-    case 'ok':
-      return runtime.older && opened.profile.kind !== 'training' && !options.allowOlderRuntime
-        ? stopped.olderRuntime(process.versions.electron)
-        : undefined;
-  }
-};
 
 /** What answers the page's calls. */
 export type Answer = (
@@ -164,6 +125,7 @@ export class Program {
       'start.state': async () => state,
       // The page asks for it before it knows; no port comes.
       'engine.connect': async () => null,
+      'start.take-up': () => this.#takeUp(),
       ...windowHandlers({ restart: (kind) => this.#restart(kind), quit: () => app.quit() }),
     });
   }
@@ -181,6 +143,19 @@ export class Program {
       return route(own ? 'screen' : undefined, channel, payload);
     });
     return route;
+  }
+
+  /** [FIL-8] The program starts again on what was made of a copy. */
+  async #takeUp(): Promise<TakeUpReply> {
+    const { options, window } = this.#parts;
+    const reply = await takeUpChosen(
+      systemDialogs(() => window),
+      options,
+      runtime,
+    );
+    if (reply.kind !== 'taken') return reply;
+    restartWith(optionsForFolder(reply.as, reply.folder, options));
+    return { kind: 'taken' };
   }
 
   #restart(kind: ProfileKind | undefined): void {
@@ -220,7 +195,7 @@ export class Program {
       quit: () => app.quit(),
       focus: () => this.focus(),
       restart: (kind) => this.#restart(kind),
-      goTo: (folder) => restartWith(optionsForTraining(folder, options)),
+      goTo: (folder) => restartWith(optionsForFolder('training', folder, options)),
     });
     const begun = start.begin();
     const route = this.#answerBy(handlers);

@@ -14,6 +14,7 @@ import { envelopeSchema, type SendReply } from './envelope';
 import {
   type BackUpReply,
   type LastBackUp,
+  type TakeUpReply,
   openSchema,
   saveSchema,
   type OpenReply,
@@ -175,6 +176,8 @@ export const channels = {
   'start.salvage': { callers: ['screen'], payload: nothing },
   /** Starts the program again on a profile of this kind. */
   'start.choose': { callers: ['screen'], payload: z.strictObject({ kind: z.enum(profileKinds) }) },
+  /** A person chooses a copy of a profile; the program starts again on what is made of it. */
+  'start.take-up': { callers: ['screen'], payload: nothing },
   /** Closes the profile and shows the choice of kinds. */
   'window.choose': { callers: ['screen'], payload: nothing },
   'engine.connect': { callers: ['screen'], payload: nothing },
@@ -264,6 +267,7 @@ export type Replies = {
   'start.show-recovery-code': StartState;
   'start.salvage': StartState;
   'start.choose': null;
+  'start.take-up': TakeUpReply;
   'window.choose': null;
   'engine.connect': null;
   'window.quit': null;

@@ -30,6 +30,8 @@ export type SaveReply =
   | { readonly kind: 'cancelled' }
   | FileRefused;
 
+export type TakeUpReply = { readonly kind: 'taken' } | { readonly kind: 'cancelled' } | FileRefused;
+
 export type OpenedFile = { readonly name: string; readonly bytes: Uint8Array };
 export type OpenReply =
   | {

@@ -1,13 +1,12 @@
 import type { CopyTrouble } from '../contract/copy';
 import type { FileRefused } from '../contract/files';
+import { codeOf } from '../files/files';
 
 const away = (sentence: string, next: string): CopyTrouble => ({ kind: 'away', sentence, next });
 
 /** [CPY-4] Why it does not go on, by what the disk says. */
 export const whyAway = (failure: unknown): CopyTrouble => {
-  switch (
-    (failure as NodeJS.ErrnoException).code // fs errors carry a code
-  ) {
+  switch (codeOf(failure)) {
     case 'ENOENT':
     case 'ENODEV':
     case 'ENXIO':
@@ -37,7 +36,7 @@ export const notOurs: CopyTrouble = {
 
 /** [CPY-1] Why no copy is begun in the folder that was chosen. */
 export const whyNotKept = (failure: unknown): FileRefused => {
-  if ((failure as NodeJS.ErrnoException).code === 'EEXIST')
+  if (codeOf(failure) === 'EEXIST')
     // as above
     return {
       kind: 'refused',

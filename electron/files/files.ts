@@ -10,7 +10,8 @@ import { withEnding } from './kinds';
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / (1024 * 1024))} MB`;
 
-const codeOf = (failure: unknown): string => (failure as NodeJS.ErrnoException).code ?? ''; // fs errors carry a code
+/** What the system calls a failure, such as `ENOENT`; empty where it says nothing. */
+export const codeOf = (failure: unknown): string => (failure as NodeJS.ErrnoException).code ?? ''; // fs errors carry a code
 
 const syscallOf = (failure: unknown): string => (failure as NodeJS.ErrnoException).syscall ?? ''; // likewise
 

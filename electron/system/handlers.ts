@@ -200,6 +200,24 @@ const journalHandlers = (
   },
 });
 
+type StartChannel = Exclude<Extract<keyof Handlers, `start.${string}`>, WindowChannel>;
+
+/** What stands between a start and an open profile. */
+const startHandlers = (start: Parts['start']): Pick<Handlers, StartChannel> => ({
+  'start.state': () => start().begun(),
+  'start.unlock': ({ passphrase }) => start().unlock(passphrase),
+  'start.unlock-with-code': ({ code }) => start().unlockWithCode(code),
+  'start.choose-passphrase': ({ passphrase }) => start().choosePassphrase(passphrase),
+  'start.renew': (how) => start().renew(how),
+  'start.recovery-code-kept': () => start().codeKept(),
+  'start.prove-recovery-code': ({ code }) => start().proveCode(code),
+  'start.show-recovery-code': () => start().showCodeAgain(),
+  'start.salvage': () => start().salvage(),
+  'start.take-up': async () => {
+    throw new NotReady('A profile is open here already.');
+  },
+});
+
 /** What each channel does. */
 export const makeHandlers = (parts: Parts): Handlers => {
   const { profile, info, watchPace, start, services, connectEngine } = parts;
@@ -209,15 +227,7 @@ export const makeHandlers = (parts: Parts): Handlers => {
     return found;
   };
   return {
-    'start.state': () => start().begun(),
-    'start.unlock': ({ passphrase }) => start().unlock(passphrase),
-    'start.unlock-with-code': ({ code }) => start().unlockWithCode(code),
-    'start.choose-passphrase': ({ passphrase }) => start().choosePassphrase(passphrase),
-    'start.renew': (how) => start().renew(how),
-    'start.recovery-code-kept': () => start().codeKept(),
-    'start.prove-recovery-code': ({ code }) => start().proveCode(code),
-    'start.show-recovery-code': () => start().showCodeAgain(),
-    'start.salvage': () => start().salvage(),
+    ...startHandlers(start),
     'engine.connect': async () => {
       await services.when();
       connectEngine();

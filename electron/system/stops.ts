@@ -31,7 +31,7 @@ export const stopped = {
     stop(
       'The journal is damaged',
       sentence,
-      'Put the journal folder back from the last backup, then start Holdfast again. Without a backup, save what can be read: the damaged folder is kept whole beside it.',
+      'Put the journal folder back from the second copy or the last backup, then start Holdfast again. Without one, save what can be read: the damaged folder is kept whole beside it.',
       `${detail}\n${folder}`,
       true,
     ),

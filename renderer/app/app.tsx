@@ -34,6 +34,10 @@ export const App = () => {
     showCodeAgain: () => void callMain('start.show-recovery-code', undefined).then(then),
     salvage: () => void callMain('start.salvage', undefined).then(then),
     choose: (kind) => void callMain('start.choose', { kind }),
+    takeUp: async () => {
+      const reply = await callMain('start.take-up', undefined);
+      return reply.ok ? reply.value : undefined;
+    },
     quit: () => void callMain('window.quit', undefined),
   };
   return (

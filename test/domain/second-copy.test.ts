@@ -4,7 +4,7 @@ import { copyAlert, copyReach, type SecondCopy } from '../../renderer/domain/set
 
 const now = asInstant(Date.UTC(2026, 10, 28, 16, 0));
 const kept = (changed: Partial<Extract<SecondCopy, { kind: 'kept' }>> = {}) => ({
-  ...{ kind: 'kept', wholeAt: now - 61 * minuteMs, lastSeq: 100, waiting: 0, trouble: null } as const,
+  ...({ kind: 'kept', wholeAt: now - 61 * minuteMs, lastSeq: 100, waiting: 0, trouble: null } as const),
   ...changed,
 });
 const away = {

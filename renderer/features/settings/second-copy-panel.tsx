@@ -98,8 +98,8 @@ export const SecondCopyPanel = ({ engine, actions }: Props) => {
         </p>
       )}
       <p>
-        A second copy goes on by itself, half a minute behind, encrypted as the profile is here. To go on from
-        it, on this computer or another, close Holdfast and copy its files into an empty folder of a profile.
+        A second copy goes on by itself, half a minute behind, encrypted as the profile is here. If this
+        computer fails, start Holdfast on another one and choose “Go on from a copy”.
       </p>
       <div className="hf-actions">
         <Button onPress={() => void ask()}>

@@ -1,10 +1,13 @@
+import { useState } from 'react';
 import type { ProfileKind, StartState } from '../../../electron/contract/channels';
+import type { FileRefused, TakeUpReply } from '../../../electron/contract/files';
 import { Button, Said, useKeys } from '../../ui';
 
 type Choosing = Extract<StartState, { kind: 'choose' }>;
 type Props = {
   readonly state: Choosing;
   readonly onChoose: (kind: ProfileKind) => void;
+  readonly onTakeUp: () => Promise<TakeUpReply | undefined>;
   readonly onQuit: () => void;
 };
 
@@ -59,8 +62,43 @@ const Kind = ({
   );
 };
 
+type TakeUpProps = Pick<Props, 'onTakeUp'> & { readonly hint: string };
+
+/** [FIL-8] For a pharmacy whose computer is gone: it goes on from a copy. */
+const TakeUp = ({ onTakeUp, hint }: TakeUpProps) => {
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<FileRefused | undefined>(undefined);
+  const take = (): void => {
+    if (busy) return;
+    setBusy(true);
+    setRefusal(undefined);
+    void onTakeUp()
+      .then((reply) => setRefusal(reply?.kind === 'refused' ? reply : undefined))
+      .finally(() => setBusy(false));
+  };
+  useKeys({ [hint]: take });
+  return (
+    <section className="hf-take-up" aria-labelledby="take-up-title">
+      <h2 id="take-up-title">Has the computer of this pharmacy failed?</h2>
+      <p>
+        Go on from its second copy or a backup. You need the disk that it is on, and, but for training, the
+        passphrase or the recovery code on paper.
+      </p>
+      {refusal ? (
+        <Said look="refused" answer={refusal}>
+          {refusal.sentence} {refusal.next}
+        </Said>
+      ) : null}
+      {busy ? <progress className="hf-progress" aria-label="Copying to this computer" /> : null}
+      <Button onPress={take} hint={hint}>
+        {busy ? 'Copying to this computer…' : 'Go on from a copy…'}
+      </Button>
+    </section>
+  );
+};
+
 /** The first question of all: what is this computer to be? */
-export const ChooseKind = ({ state, onChoose, onQuit }: Props) => {
+export const ChooseKind = ({ state, onChoose, onTakeUp, onQuit }: Props) => {
   const open = state.choices.filter(({ refused }) => refused === '');
   const hintOf = (kind: ProfileKind): string =>
     String(state.choices.findIndex((choice) => choice.kind === kind) + 1);
@@ -87,6 +125,7 @@ export const ChooseKind = ({ state, onChoose, onQuit }: Props) => {
           />
         ))}
       </ul>
+      <TakeUp onTakeUp={onTakeUp} hint={String(state.choices.length + 1)} />
       <Button onPress={onQuit}>Close Holdfast</Button>
     </>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ProfileKind, StartState } from '../../../electron/contract/channels';
+import type { TakeUpReply } from '../../../electron/contract/files';
 import type { Renewal } from '../../../electron/contract/keys';
 import { Button, Field, Said, useNewPassphrase } from '../../ui';
 import { ChooseKind } from './choose-kind';
@@ -15,6 +16,7 @@ export type StartActions = {
   readonly showCodeAgain: () => void;
   readonly salvage: () => void;
   readonly choose: (kind: ProfileKind) => void;
+  readonly takeUp: () => Promise<TakeUpReply | undefined>;
   readonly quit: () => void;
 };
 
@@ -207,7 +209,9 @@ export const StartScreen = ({
 }) => {
   switch (state.kind) {
     case 'choose':
-      return <ChooseKind state={state} onChoose={actions.choose} onQuit={actions.quit} />;
+      return (
+        <ChooseKind state={state} onChoose={actions.choose} onTakeUp={actions.takeUp} onQuit={actions.quit} />
+      );
     case 'needs-passphrase':
       return <Unlock state={state} actions={actions} />;
     case 'choose-passphrase':

@@ -1,0 +1,122 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { removeFolder } from '../support/folder';
+import { checkAccessible } from './accessible';
+import { expect, handOut, openRow, shot, signIn, test, type Program } from './support';
+
+const panel = (page: Page) => page.getByRole('region', { name: 'Second copy' });
+
+/** Where the copies are kept, and the one that is. */
+const copyIn = (stick: string): string => {
+  const [name] = readdirSync(stick).filter((one) => one.startsWith('Holdfast copy'));
+  if (name === undefined) throw new Error('no copy');
+  return join(stick, name);
+};
+
+const keepCopy = async (page: Page): Promise<void> => {
+  await page.keyboard.press('F8');
+  await panel(page).getByRole('button', { name: 'Keep a second copy…' }).click();
+  await expect(page.getByRole('dialog', { name: /disk that the profile is on/ })).toBeVisible();
+  await shot(page, 'second-copy-same-disk-1366');
+  await page.getByRole('button', { name: 'Keep it there all the same' }).click();
+  await expect(panel(page)).toContainText('It has everything that is here.', { timeout: 30_000 });
+};
+
+/** Answers the system's dialog as a person would who chooses this folder. */
+const choosing = ({ app }: Program, folder: string): Promise<void> =>
+  app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+  }, folder);
+
+test('[CPY-1] [CPY-2] [FIL-8] a computer that is gone: another one goes on from the second copy', async ({
+  start,
+  spine,
+  profile,
+}) => {
+  test.setTimeout(120_000);
+  const stick = join(profile, '..', `${Date.now()} stick`);
+  mkdirSync(stick);
+  const first = await start([...spine.args, `--answer-save=${stick}`]);
+  await signIn(first.page);
+  await keepCopy(first.page);
+  await panel(first.page).scrollIntoViewIfNeeded();
+  await checkAccessible(first.page);
+  await shot(first.page, 'second-copy-kept-1366');
+  await first.page.keyboard.press('F2');
+  await openRow(first.page, 4);
+  await handOut(first.page);
+  await expect(first.page.getByTestId('message-notification')).toContainText('EPS accepted it');
+  // What came last goes along at the end.
+  await first.app.close();
+
+  const other = join(profile, 'new computer');
+  const next = join(stick, 'next.json');
+  process.env.HOLDFAST_NEXT = next;
+  const second = await start([...spine.args, '--choose', `--profile=${other}`]);
+  delete process.env.HOLDFAST_NEXT;
+  await expect(second.page.getByRole('heading', { name: /What is Holdfast to be/ })).toBeVisible();
+  await checkAccessible(second.page);
+  await shot(second.page, 'take-up-choose-1366');
+  await choosing(second, join(profile, 'journal'));
+  await second.page.keyboard.press('4');
+  await expect(second.page.getByRole('alert')).toContainText('There is no backup and no second copy');
+  await shot(second.page, 'take-up-none-1366');
+  await choosing(second, stick);
+  const closed = second.app.waitForEvent('close');
+  await second.page.keyboard.press('4').catch(() => undefined);
+  await closed;
+  const options = JSON.parse(readFileSync(next, 'utf8')) as string[]; // the program's own arguments
+  expect(options.slice(0, 2)).toEqual(['--kind=training', `--profile=${other}`]);
+
+  const third = await start([...spine.args, ...options]);
+  await expect(third.page.getByText(/put back from the backup of/)).toBeVisible();
+  await third.page.getByRole('button', { name: 'I have read this' }).click();
+  await signIn(third.page);
+  await expect(third.page.getByRole('tab', { name: /Needs a person [1-9]/ })).toBeVisible();
+  await expect(third.page.getByRole('tab', { name: 'Done 1' })).toBeVisible();
+  await third.app.close();
+  await removeFolder(stick);
+});
+
+test('[CPY-5] an older state that was put back under the program is told by its second copy', async ({
+  start,
+  spine,
+  profile,
+}) => {
+  test.setTimeout(120_000);
+  const stick = join(profile, '..', `${Date.now()} stick`);
+  mkdirSync(stick);
+  const args = [...spine.args, `--answer-save=${stick}`];
+  const first = await start(args);
+  await signIn(first.page);
+  await keepCopy(first.page);
+  await first.app.close();
+  const snapshot = join(profile, '..', `${Date.now()} snapshot`);
+  cpSync(profile, snapshot, { recursive: true });
+
+  const second = await start(args);
+  await signIn(second.page);
+  await openRow(second.page, 4);
+  await handOut(second.page);
+  await expect(second.page.getByTestId('message-notification')).toContainText('EPS accepted it');
+  await second.app.close();
+  for (const name of readdirSync(profile)) rmSync(join(profile, name), { recursive: true });
+  cpSync(snapshot, profile, { recursive: true });
+
+  const third = await start(args);
+  await expect(
+    third.page.getByRole('heading', { name: 'The second copy knows more than this profile' }),
+  ).toBeVisible({ timeout: 30_000 });
+  await shot(third.page, 'second-copy-ahead-1366');
+  await third.app.close();
+  // Its journal in the place of the older one, as the screen says.
+  rmSync(join(profile, 'journal'), { recursive: true });
+  cpSync(join(copyIn(stick), 'journal'), join(profile, 'journal'), { recursive: true });
+  const fourth = await start(args);
+  await fourth.page.getByRole('button', { name: 'I have read this' }).click();
+  await signIn(fourth.page);
+  await expect(fourth.page.getByRole('tab', { name: /Needs a person [1-9]/ })).toBeVisible();
+  await fourth.app.close();
+  for (const folder of [stick, snapshot]) await removeFolder(folder);
+});
