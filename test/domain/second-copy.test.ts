@@ -38,17 +38,17 @@ describe('second copy', () => {
     });
   });
 
-  it('[CPY-6] a week on one disk is said on every screen, but not in training', () => {
-    const since = now - 7 * dayMs;
-    const none = { kind: 'none', aloneSince: since } as const;
-    expect(copyAlert(none, 'live', now)).toEqual({
+  it('[CPY-6] a day on one disk is said on every screen, of a companion a week, and not in training', () => {
+    const since = (ms: number) => ({ kind: 'none', aloneSince: now - ms }) as const;
+    expect(copyAlert(since(dayMs), 'live', now)).toEqual({
       sentence:
-        'What came since 21-Nov-2026 16:00 is on this computer only: there is no backup since then, and no second copy.',
+        'What came since 27-Nov-2026 16:00 is on this computer only: there is no backup since then, and no second copy.',
       next: 'Keep a second copy on another disk, or back up.',
     });
-    expect(copyAlert(none, 'companion', now)).toBeDefined();
-    expect(copyAlert(none, 'training', now)).toBeUndefined();
-    expect(copyAlert({ ...none, aloneSince: since + minuteMs }, 'live', now)).toBeUndefined();
+    expect(copyAlert(since(dayMs - minuteMs), 'live', now)).toBeUndefined();
+    expect(copyAlert(since(7 * dayMs), 'companion', now)).toBeDefined();
+    expect(copyAlert(since(7 * dayMs - minuteMs), 'companion', now)).toBeUndefined();
+    expect(copyAlert(since(365 * dayMs), 'training', now)).toBeUndefined();
   });
 
   it('[CPY-4] how far it goes is a sentence', () => {

@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { removeFolder } from '../support/folder';
 import { checkAccessible } from './accessible';
+import { openCompanion, passphrase, switches } from './real-profile';
 import { expect, handOut, openRow, shot, signIn, test, type Program } from './support';
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Second copy' });
@@ -119,4 +120,45 @@ test('[CPY-5] an older state that was put back under the program is told by its 
   await expect(fourth.page.getByRole('tab', { name: /Needs a person [1-9]/ })).toBeVisible();
   await fourth.app.close();
   for (const folder of [stick, snapshot]) await removeFolder(folder);
+});
+
+const bar = (page: Page) => page.getByRole('complementary', { name: 'Second copy' });
+
+test('[CPY-4] [CPY-6] what is on this computer only is said on every screen, and leads to Settings', async ({
+  start,
+  profile,
+}) => {
+  test.setTimeout(120_000);
+  const first = await start(['--kind=companion', ...switches]);
+  await openCompanion(first.page);
+  await expect(first.page.getByRole('navigation', { name: 'Places' })).toBeVisible();
+  await expect(bar(first.page)).toHaveCount(0);
+  await first.app.close();
+  const again = async (): Promise<Program> => {
+    const program = await start(['--kind=companion', ...switches]);
+    await program.page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+    await program.page.keyboard.press('Enter');
+    await program.page.getByRole('button', { name: /Ann Lee/ }).click();
+    await program.page.getByLabel(/^PIN of/).fill('4321');
+    await program.page.keyboard.press('Enter');
+    return program;
+  };
+  const hour = 3_600_000;
+  const weekAgo = new Date(Date.now() - 8 * 24 * hour);
+  utimesSync(join(profile, 'profile.json'), weekAgo, weekAgo);
+  const second = await again();
+  await expect(bar(second.page)).toContainText('there is no backup since then, and no second copy');
+  await checkAccessible(second.page);
+  await shot(second.page, 'second-copy-none-1366');
+  await second.app.close();
+
+  const value = { folder: join(profile, 'gone'), wholeAt: Date.now() - 2 * hour, lastSeq: 1 };
+  writeFileSync(join(profile, 'second-copy.json'), JSON.stringify({ v: 1, value }));
+  const third = await again();
+  await expect(bar(third.page)).toContainText('of the journal since then are on this computer only');
+  await expect(bar(third.page)).toContainText('Its disk or folder is not there.', { timeout: 40_000 });
+  await bar(third.page).getByRole('button').click();
+  await expect(panel(third.page)).toContainText('Connect it; the copy goes on by itself.');
+  await panel(third.page).scrollIntoViewIfNeeded();
+  await shot(third.page, 'second-copy-away-1366');
 });

@@ -19,8 +19,12 @@ export type SecondCopy =
 
 export type CopyAlert = { readonly sentence: string; readonly next: string };
 
-/** [CPY-6] A week of a pharmacy's scripts on one disk is the most that is borne in silence. */
-const aloneForMs = 7 * dayMs;
+/** [CPY-6] So long what is here may be on one disk only before it is said. Nothing real is in training. */
+export const aloneForMs: Readonly<Record<ProfileKind, number>> = {
+  live: dayMs,
+  companion: 7 * dayMs,
+  training: Infinity,
+};
 
 const until = (wholeAt: number, now: Instant): string => formatClock(asInstant(wholeAt), now);
 
@@ -35,7 +39,7 @@ export const copyReach = (copy: Extract<SecondCopy, { kind: 'kept' }>, now: Inst
 /** [CPY-4] [CPY-6] What every screen says of the second copy; undefined where there is nothing to say. */
 export const copyAlert = (copy: SecondCopy, kind: ProfileKind, now: Instant): CopyAlert | undefined => {
   if (copy.kind === 'none')
-    return kind === 'training' || now - copy.aloneSince < aloneForMs
+    return now - copy.aloneSince < aloneForMs[kind]
       ? undefined
       : {
           sentence: `What came since ${formatDateTime(asInstant(copy.aloneSince))} is on this computer only: there is no backup since then, and no second copy.`,

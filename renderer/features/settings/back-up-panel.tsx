@@ -1,16 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { ProfileInfo } from '../../../electron/contract/channels';
 import type { BackUpReply, LastBackUp } from '../../../electron/contract/files';
-import { asInstant, dayMs, formatDateTime } from '../../domain/kernel/instant';
+import { asInstant, formatDateTime } from '../../domain/kernel/instant';
+import { aloneForMs } from '../../domain/settings/second-copy';
 import { Button, Said, useNow } from '../../ui';
 
 export type BackUpActions = {
   readonly last: () => Promise<LastBackUp | undefined>;
   readonly backUp: () => Promise<BackUpReply | undefined>;
 };
-
-/** After so long without one the panel speaks up. */
-const overdueMs = 7 * dayMs;
 
 type OutcomeProps = { readonly reply: BackUpReply; readonly isTraining: boolean };
 
@@ -53,7 +51,7 @@ export const BackUpPanel = ({ actions, profile }: Props) => {
       .then(setReply)
       .finally(() => setBusy(false));
   };
-  const overdue = last === undefined || now - last.at > overdueMs;
+  const overdue = last === undefined || now - last.at > aloneForMs[profile.kind];
   return (
     <section className="hf-panel" aria-label="Backup">
       <h2>Backup</h2>
@@ -63,7 +61,7 @@ export const BackUpPanel = ({ actions, profile }: Props) => {
           ? `Last backed up on ${formatDateTime(asInstant(last.at))}.`
           : 'This profile was never backed up from here.'}{' '}
         {overdue
-          ? 'Back it up at least once a week, to a disk that is not in this computer, or keep a second copy.'
+          ? `Back it up ${profile.kind === 'live' ? 'every day' : 'at least once a week'}, to a disk that is not in this computer, or keep a second copy.`
           : ''}
       </p>
       <p>
