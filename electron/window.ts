@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, type Session } from 'electron';
+import { keepScreenAlive } from './screen-life';
 import { appOrigin } from './security';
 
 /**
@@ -42,6 +43,7 @@ export const openWindow = (session: Session, distFolder: string): BrowserWindow 
   });
   window.removeMenu();
   letPageAsk(window);
+  keepScreenAlive(window);
   const { webContents } = window;
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   webContents.on('will-navigate', (event) => event.preventDefault());

@@ -8,6 +8,7 @@ import type { CommandReply } from '../usecases/commands';
 import type { PersonRow } from '../usecases/views';
 import { Bars } from './bars';
 import { Behind } from './behind';
+import { fellReply } from './fell';
 import { Top, Places } from './frame';
 import type { DeskSeat } from './desk-place';
 import { screenOf } from './keys-of';
@@ -40,7 +41,7 @@ const Over = lazy(async () => ({ default: (await import('./over')).Over }));
 const useShell = ({ engine, status, facts }: Opened) => {
   const { person } = status;
   const [worklist, setWorklist] = useState<WorklistPlace>({ tab: 'to-check', selected: undefined });
-  const [reply, setReply] = useState<CommandReply | undefined>(undefined);
+  const [reply, setReply] = useState<CommandReply | undefined>(() => fellReply(location.search));
   const [keysShown, setKeysShown] = useState(false);
   const at = usePlace(
     person,

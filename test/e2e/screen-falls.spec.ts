@@ -1,0 +1,25 @@
+import type { Program } from './support';
+import { chosenRow, expect, signIn, test } from './support';
+
+/** What the window shows. Playwright has given the page up that fell, and a page that is not there yet never answers. */
+const textOf = ({ app }: Program): Promise<string> =>
+  app.evaluate(async ({ webContents }) => {
+    const [page] = webContents.getAllWebContents();
+    if (!page || page.isCrashed() || page.isLoading()) return '';
+    const later = new Promise<string>((done) => setTimeout(() => done(''), 1_000));
+    const text = page.executeJavaScript('document.body.innerText') as Promise<string>;
+    return Promise.race([text.catch(() => ''), later]);
+  });
+
+test('[PRF-9] a screen that dies begins anew, locked, and says so', async ({ start }) => {
+  const program = await start();
+  await signIn(program.page);
+  await expect(chosenRow(program.page)).toBeVisible();
+  await program.app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents()[0]?.forcefullyCrashRenderer(),
+  );
+  await expect
+    .poll(() => textOf(program), { timeout: 30_000 })
+    .toContain('Attention: The screen failed and was begun anew.');
+  expect(await textOf(program)).toContain('Who is here?');
+});
