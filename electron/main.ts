@@ -12,6 +12,7 @@ import { Awaited } from './system/awaited';
 import { loadKept } from './system/kept-code';
 import { leaveInOrder } from './system/leave';
 import { defaultFolder, readOptions } from './system/options';
+import { tellOwnFaults } from './own-faults';
 import { openWindow } from './window';
 
 /** A page that is not asked for by then will not come; the profile is opened nonetheless. */
@@ -52,6 +53,7 @@ const run = async (): Promise<void> => {
 };
 
 const main = (): void => {
+  tellOwnFaults(say);
   app.setName('Holdfast');
   // The window is text and forms, and waits for no graphics driver (ADR 0039).
   app.disableHardwareAcceleration();

@@ -23,3 +23,22 @@ test('[PRF-9] a screen that dies begins anew, locked, and says so', async ({ sta
     .toContain('Attention: The screen failed and was begun anew.');
   expect(await textOf(program)).toContain('Who is here?');
 });
+
+test('[PRF-10] a fault in main is told without its words, and work goes on', async ({ start }) => {
+  const { app, page } = await start();
+  await signIn(page);
+  const said = await app.evaluate(
+    ({ dialog }) =>
+      new Promise<string>((done) => {
+        dialog.showMessageBox = (async (options: { message: string; detail: string }) => {
+          done(`${options.message} ${options.detail}`);
+          return { response: 1, checkboxChecked: false };
+        }) as never;
+        void Promise.reject(new TypeError('OKAFOR, Chidi'));
+      }),
+  );
+  expect(said).toContain('Holdfast has met a fault in itself.');
+  expect(said).toContain('TypeError');
+  expect(said).not.toContain('OKAFOR');
+  await expect(chosenRow(page)).toBeVisible();
+});
