@@ -9,7 +9,7 @@ const handMs = 300;
  * hand could move on to a key or to the next paper (SCN-3).
  */
 export const scan = async (
-  { app, page }: Program,
+  { app, page }: Pick<Program, 'app' | 'page'>,
   code: string,
   end = 'Return',
   gapMs = 0,

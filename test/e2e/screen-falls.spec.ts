@@ -25,7 +25,7 @@ test('[PRF-9] a screen that dies begins anew, locked, and says so', async ({ sta
 });
 
 test('[PRF-10] a fault in main is told without its words, and work goes on', async ({ start }) => {
-  const { app, page } = await start();
+  const { app, page, faults } = await start();
   await signIn(page);
   const said = await app.evaluate(
     ({ dialog }) =>
@@ -41,4 +41,6 @@ test('[PRF-10] a fault in main is told without its words, and work goes on', asy
   expect(said).toContain('TypeError');
   expect(said).not.toContain('OKAFOR');
   await expect(chosenRow(page)).toBeVisible();
+  const [told] = faults.splice(0);
+  expect(told).toMatch(/^a fault in the program itself \(TypeError/);
 });

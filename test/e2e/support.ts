@@ -117,7 +117,12 @@ class OutsideSpine {
   }
 }
 
-export type Program = { readonly app: ElectronApplication; readonly page: Page };
+export type Program = {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Faults of main that nobody expected (PRF-10), as it says them; a test that makes one takes it out. */
+  readonly faults: string[];
+};
 
 /** Arguments with which the program is started on a profile. */
 export const programArgs = (profile: string, more: readonly string[] = []): string[] => [
@@ -131,8 +136,12 @@ export const runtimePath = runtime;
 const launch = async (profile: string, more: readonly string[] = []): Promise<Program> => {
   const args = ['-r', join(root, 'test', 'e2e', 'await-driver.cjs'), ...programArgs(profile, more)];
   const app = await _electron.launch({ executablePath: runtime, args });
+  const faults: string[] = [];
+  app.process().stderr?.on('data', (data) => {
+    faults.push(...(String(data).match(/a fault in the program itself.*/g) ?? []));
+  });
   const page = await app.firstWindow();
-  return { app, page };
+  return { app, page, faults };
 };
 
 /** Presses a button that ends the program, which may be gone before the press is answered. */
@@ -222,6 +231,7 @@ export const test = base.extend<Fixtures>({
       return program;
     });
     for (const { app } of started) await app.close().catch(() => undefined);
+    expect(started.flatMap(({ faults }) => faults)).toEqual([]);
   },
   spineAheadMs: [0, { option: true }],
   spine: async ({ spineAheadMs }, use) => {
