@@ -34,7 +34,7 @@ const Kept = ({ copy, now }: KeptProps) => {
         </p>
       ) : null}
       {trouble ? (
-        <Said look="refused">
+        <Said look="attention">
           {trouble.sentence} {trouble.next}
         </Said>
       ) : null}
