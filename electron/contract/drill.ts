@@ -56,8 +56,8 @@ export type DrillStatus = {
   readonly sentence: string;
   readonly seed: number;
   readonly clock: DrillClock;
-  /** `closed`: the doors are shut, and the clock stands until the next morning. */
-  readonly phase: 'running' | 'paused' | 'closed' | 'over';
+  /** `stepping`: the minutes after a step. `closed`: the doors are shut, and the clock stands until the next morning. */
+  readonly phase: 'running' | 'stepping' | 'paused' | 'closed' | 'over';
   /** What the pharmacy heard; with the ids of a list, or the file name of a recovery pack, that was sent to it. */
   readonly told: readonly {
     readonly at: number;

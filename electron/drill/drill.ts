@@ -11,6 +11,7 @@ import type { Heard } from '../training/drills/recorded-spine';
 import type { Training } from '../training/open-training';
 import type { SealedLog } from '../training/sealed-log';
 import { seeded } from '../training/seeded';
+import { minuteMs } from '../training/spans';
 import type { DrillSettings } from './folder';
 import type { DrillNetwork } from './network';
 import type { Post } from './post';
@@ -45,6 +46,8 @@ type Parts = {
 
 /** One read of the journal. */
 const atOnce = { maxEntries: 1000, maxBytes: 8 * 1024 * 1024, withBytes: true } as const;
+/** [DRL-11] What fails or works again is judged after five minutes of looks. */
+const afterStep = { ms: 10 * minuteMs, pace: 60 } as const;
 /** Nobody needs a newer score than this, by the computer's clock. */
 const scoreEveryMs = 2000;
 
@@ -80,6 +83,8 @@ export class Drill {
   readonly #handedOut = new Map<string, number>();
   #readTo = 0;
   #over: boolean;
+  /** How fast a person set the clock going; 0: it stands, or will after a step. */
+  #pace = 0;
   #judged: { readonly at: number; readonly what: Result } | undefined;
   /** What is done in the normal screens after the end changes nothing of it. */
   #result: Result | undefined;
@@ -101,13 +106,13 @@ export class Drill {
 
   /** Lets happen what is due by now. To be called again and again. */
   tick(): Promise<void> {
-    return this.#inTurn(() => this.#advance());
+    return this.#inTurn(async () => void (await this.#advance()));
   }
 
   act(action: DrillAction): Promise<DrillReply> {
     return this.#inTurn(async () => {
       await this.#advance();
-      const ends = this.#move(action);
+      const ends = await this.#move(action);
       await this.#advance();
       if (ends) await this.#end();
       if (action.kind !== 'status') this.#keep();
@@ -118,7 +123,7 @@ export class Drill {
   /** The clock stands, and what has come about is kept. */
   close(): Promise<void> {
     return this.#inTurn(async () => {
-      this.#parts.time.pause();
+      this.#stand();
       this.#keep();
     });
   }
@@ -133,13 +138,15 @@ export class Drill {
     this.#parts.log.save([JSON.stringify(kept)]);
   }
 
-  async #advance(): Promise<void> {
+  /** Answers with whether the pharmacy heard of it. */
+  async #advance(): Promise<boolean> {
     const now = this.#parts.time.now();
-    if (this.#over || (this.#director.due?.at ?? Infinity) > now) return;
+    if (this.#over || (this.#director.due?.at ?? Infinity) > now) return false;
     await this.#readJournal();
-    for (const { fact } of this.#director.advance(now))
-      if (fact.kind === 'pack') await this.#parts.post.deliver(fact.pack);
+    const told = this.#director.advance(now);
+    for (const { fact } of told) if (fact.kind === 'pack') await this.#parts.post.deliver(fact.pack);
     this.#keep();
+    return told.length > 0;
   }
 
   async #readJournal(): Promise<void> {
@@ -168,20 +175,28 @@ export class Drill {
   }
 
   /** Moves the clock as was asked; whether the drill ends with it. */
-  #move(action: DrillAction): boolean {
-    const { scenario, time } = this.#parts;
+  async #move(action: DrillAction): Promise<boolean> {
     if (action.kind === 'open-pack') this.#openAgain(action.name);
     if (this.#over) return false;
-    const { closes } = dayOf(scenario, this.#day());
-    if (action.kind === 'run') time.run(action.pace, closes);
-    if (action.kind === 'pause') time.pause();
-    if (action.kind === 'next') return this.#jump(closes);
+    if (action.kind === 'run') this.#go(action.pace);
+    if (action.kind === 'pause') this.#stand();
+    if (action.kind === 'next') return this.#step();
     return action.kind === 'stop';
+  }
+
+  #go(pace: number): void {
+    this.#pace = pace;
+    this.#parts.time.run(pace, dayOf(this.#parts.scenario, this.#day()).closes);
+  }
+
+  #stand(): void {
+    this.#pace = 0;
+    this.#parts.time.pause();
   }
 
   /** It is counted as it is now, once. */
   async #end(): Promise<void> {
-    this.#parts.time.pause();
+    this.#stand();
     this.#over = true;
     this.#result = await this.#judge(true);
   }
@@ -189,28 +204,51 @@ export class Drill {
   #endsNext(): boolean {
     const { scenario } = this.#parts;
     const day = this.#day();
-    return day + 1 >= scenario.days && (this.#director.next?.at ?? Infinity) > dayOf(scenario, day).closes;
+    return (
+      day + 1 >= scenario.days && (this.#director.nextHeard?.at ?? Infinity) > dayOf(scenario, day).closes
+    );
   }
 
-  /** To what happens next, or to the next opening of the doors, whichever comes first; after the last day it ends. */
-  #jump(closes: number): boolean {
+  /** To what is heard next, or to the next opening of the doors, whichever comes first; after the last day it ends. */
+  async #step(): Promise<boolean> {
     const { scenario, time } = this.#parts;
-    const next = this.#director.next?.at ?? Infinity;
+    const day = this.#day();
+    const { closes } = dayOf(scenario, day);
     const ends = this.#endsNext();
-    if (next <= closes) time.jump(next, closes);
-    else if (ends) time.jump(closes, closes);
-    else {
-      const morning = dayOf(scenario, this.#day() + 1);
-      time.jump(morning.opens, morning.closes);
+    if (!ends && (await this.#toWhatIsHeard(closes))) return this.#letPass(closes);
+    if (ends || day + 1 >= scenario.days) {
+      time.jump(closes, closes);
+      return ends;
     }
-    return ends;
+    const morning = dayOf(scenario, day + 1);
+    time.jump(morning.opens, morning.closes);
+    await this.#advance();
+    return this.#letPass(morning.closes);
+  }
+
+  /** Whether anything more is heard, or was announced, before the doors close; it is that time then. */
+  async #toWhatIsHeard(closes: number): Promise<boolean> {
+    for (let due = this.#director.due; due && due.at <= closes; due = this.#director.due) {
+      this.#parts.time.jump(due.at, closes);
+      if ((await this.#advance()) || due.title !== '') return true;
+    }
+    return false;
+  }
+
+  /** [DRL-11] A clock that stood goes on for ten minutes, so that the program sees what happened; one that went goes on. */
+  #letPass(closes: number): false {
+    const { time } = this.#parts;
+    if (this.#pace > 0) time.run(this.#pace, closes);
+    else time.run(afterStep.pace, Math.min(closes, time.now() + afterStep.ms));
+    return false;
   }
 
   #phase(): DrillStatus['phase'] {
     const { scenario, time } = this.#parts;
     if (this.#over) return 'over';
     if (time.now() >= dayOf(scenario, this.#day()).closes) return 'closed';
-    return time.clock.pace === 0 ? 'paused' : 'running';
+    if (this.#pace > 0) return 'running';
+    return time.clock.pace > 0 && time.now() < time.clock.until ? 'stepping' : 'paused';
   }
 
   async #status(anew: boolean): Promise<DrillStatus> {

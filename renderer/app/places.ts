@@ -135,6 +135,9 @@ export const go = (kind: Place['kind']): Place =>
         ? { kind }
         : { kind: 'today' };
 
+/** [DRL-7] Who comes into a drill reads first what it is and how it goes on. */
+export const firstPlace = (isDrill: boolean): Place => go(isDrill ? 'drill' : 'today');
+
 /** There a supply is entered already. */
 export const isNewSupply = (place: Place): boolean =>
   place.kind === 'registers' && place.at.kind === 'new-supply';

@@ -42,8 +42,8 @@ export const leaveSeat = (seats: Seats, what: string | undefined, at: Instant): 
   return [{ ...seat, left: { what, at, since: seat.left?.since ?? [] } }, ...others];
 };
 
-/** [USR-11] Somebody is here: at their own seat, with what they left there, or at a clean one. */
-export const takeSeat = (seats: Seats, person: PersonView): Seats => {
+/** [USR-11] Somebody is here: at their own seat, with what they left there, or at a clean one. `first`: where that begins. */
+export const takeSeat = (seats: Seats, person: PersonView, first: Place = today): Seats => {
   const isTheirs = (seat: Seat): boolean => seat.person.userId === person.userId;
   const own = seats.find(isTheirs);
   const others = seats.flatMap((seat) =>
@@ -56,7 +56,7 @@ export const takeSeat = (seats: Seats, person: PersonView): Seats => {
     // What is not on their screen is not kept over somebody else.
     return [{ ...(isAlone ? settled(own) : { ...notBehind(own), drafts: none() }), person }, ...others];
   }
-  const place = own?.place ?? today;
+  const place = own?.place ?? first;
   const drafts = own?.drafts ?? none();
   const behind = own?.behind ? { behind: own.behind } : {};
   return [{ id: nextId(seats), person, place, stands: true, drafts, ...behind }, ...others];
@@ -69,9 +69,9 @@ const withName = (names: readonly string[], name: string): readonly string[] =>
 export const keepLeft = (seats: Seats): Seats => seats.map((seat, i) => (i === 0 ? settled(seat) : seat));
 
 /** Throws away what was left: the screen begins anew. */
-export const dropLeft = (seats: Seats): Seats =>
+export const dropLeft = (seats: Seats, first: Place = today): Seats =>
   seats.map((seat, i) =>
-    i === 0 ? { ...notBehind(settled(seat)), id: nextId(seats), place: today, drafts: none() } : seat,
+    i === 0 ? { ...notBehind(settled(seat)), id: nextId(seats), place: first, drafts: none() } : seat,
   );
 
 /** Somebody goes to a place, at the seat where they began to; what they leave behind is kept (USR-15). */

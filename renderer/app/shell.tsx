@@ -15,6 +15,7 @@ import { screenOf } from './keys-of';
 import { chooseKind, type Opened } from './opened';
 import {
   closedUntilNamed,
+  firstPlace,
   go,
   hasBroker,
   isEverybody,
@@ -45,6 +46,7 @@ const useShell = ({ engine, status, facts }: Opened) => {
   const [keysShown, setKeysShown] = useState(false);
   const at = usePlace(
     person,
+    firstPlace(facts.profile.drill !== ''),
     useCallback(() => setReply(undefined), []),
   );
   const { place, visit, stay } = at;

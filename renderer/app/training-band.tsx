@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ProfileInfo } from '../../electron/contract/channels';
 import { asInstant, formatDateTime } from '../domain/kernel/instant';
 import { useNow } from '../ui';
+import { clockGoes } from '../features/drill/words';
 import { useDrillSeat } from './around-drill';
 import type { DrillSeat } from './use-drill';
 
@@ -14,7 +15,7 @@ const DrillClock = ({ drill: { status, pace, act } }: { readonly drill: DrillSea
         DRILL {status.title} · {formatDateTime(asInstant(now))}
         {status.phase === 'running' ? '' : ` · ${stands[status.phase]}`}
       </span>
-      {status.phase === 'running' ? (
+      {clockGoes(status) ? (
         <button type="button" onClick={() => act({ kind: 'pause' })}>
           Stop the clock
         </button>
@@ -29,6 +30,7 @@ const DrillClock = ({ drill: { status, pace, act } }: { readonly drill: DrillSea
 };
 
 const stands = {
+  stepping: 'goes on for ten minutes',
   paused: 'the clock stands',
   closed: 'closed until the morning',
   over: 'over',

@@ -19,10 +19,10 @@ type Step =
     }
   | { readonly kind: 'kept' | 'dropped' };
 
-const stepOf = (seats: Seats, step: Step): Seats => {
+const stepOf = (first: Place, seats: Seats, step: Step): Seats => {
   switch (step.kind) {
     case 'came':
-      return takeSeat(seats, step.person);
+      return takeSeat(seats, step.person, first);
     case 'left':
       return leaveSeat(seats, step.what, step.at);
     case 'went':
@@ -30,15 +30,13 @@ const stepOf = (seats: Seats, step: Step): Seats => {
     case 'kept':
       return keepLeft(seats);
     case 'dropped':
-      return dropLeft(seats);
+      return dropLeft(seats, first);
   }
 };
 
-const today: Place = { kind: 'today' };
-
 /** Each person's seat: taken when they sign in, left when the screen is locked, by whatever locks it. */
-const useSeats = (person: PersonView | undefined) => {
-  const [seats, step] = useReducer(stepOf, []);
+const useSeats = (person: PersonView | undefined, first: Place) => {
+  const [seats, step] = useReducer((before: Seats, next: Step) => stepOf(first, before, next), []);
   const clock = useClock();
   const latest = useLatest({ person, seat: seats[0]?.id, clock });
   const leave = useCallback(() => {
@@ -58,14 +56,14 @@ const useSeats = (person: PersonView | undefined) => {
 /** Marks the part of the page that is one seat. */
 export const seatMark = (id: number | undefined): string => `seat-${id ?? 0}`;
 
-/** Where somebody is. What is filled in and not saved is kept where they left it, or left only once they say so. */
-export const usePlace = (person: PersonView | undefined, onLeft: () => void) => {
-  const { seats, step } = useSeats(person);
+/** Where somebody is, `first` to begin with. What is filled in and not saved is kept where they left it, or left only once they say so. */
+export const usePlace = (person: PersonView | undefined, first: Place, onLeft: () => void) => {
+  const { seats, step } = useSeats(person, first);
   const [leaving, setLeaving] = useState<Leaving | undefined>(undefined);
   const stay = useCallback(() => setLeaving(undefined), []);
   const here = seats[0];
   const id = here?.id;
-  const place = here?.place ?? today;
+  const place = here?.place ?? first;
   /** `saved`: what was filled in is saved. */
   const visit = useCallback(
     (next: Place, saved = false): void => {

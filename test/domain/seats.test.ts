@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Place } from '../../renderer/app/places';
+import { firstPlace } from '../../renderer/app/places';
 import { dropLeft, goTo, keepLeft, leaveSeat, takeSeat, type Seats } from '../../renderer/app/seats';
 import { asUserId } from '../../renderer/domain/kernel/ids';
 import { asInstant } from '../../renderer/domain/kernel/instant';
@@ -17,6 +18,14 @@ const locked = (what: string | undefined): Seats => {
 };
 
 describe('seats', () => {
+  it('[DRL-7] who comes into a drill is at its own screen first, and where they were afterwards', () => {
+    const first = firstPlace(true);
+    const here = takeSeat([], priya, first);
+    expect(here[0]?.place).toEqual({ kind: 'drill' });
+    const gone = leaveSeat(goTo(here, here[0]?.id, firstPlace(false), undefined), undefined, at);
+    expect(takeSeat(gone, priya, first)[0]?.place).toEqual({ kind: 'today' });
+  });
+
   it('[USR-11] who is back first finds the same screen, and nothing is asked', () => {
     const before = locked('this entry');
     const back = takeSeat(before, priya);

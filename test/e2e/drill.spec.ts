@@ -89,6 +89,10 @@ const play = async (page: Page): Promise<void> => {
   await expect(
     page.getByText(/DRILL An evening without network · 10-Jun-2025 14:00 · the clock stands/),
   ).toBeVisible();
+  // Whoever begins one reads at once what it is and how it goes on.
+  await expect(page.getByRole('heading', { name: 'Drill: An evening without network' })).toBeVisible();
+  await expect(page.getByText(/N brings what happens next/)).toBeVisible();
+  await page.keyboard.press('F2');
   await openRow(page);
   await handOut(page);
   await expect(page.getByTestId('message-notification')).toContainText(/accepted/i, { timeout: 15_000 });
@@ -151,6 +155,37 @@ const end = async (page: Page): Promise<void> => {
   await checkAccessible(page);
   await shot(page, 'drill-over-1366');
 };
+
+test('[DRL-11] a drill that is only stepped shows what happened: the incident opens by itself, and is fixed', async ({
+  start,
+  profile,
+}) => {
+  const folder = join(profile, 'drills', 'evening-without-network-1');
+  mkdirSync(folder, { recursive: true });
+  const settings = { v: 1, scenario: 'evening-without-network', seed: 5, supplies: 16 };
+  writeFileSync(join(folder, 'drill.json'), JSON.stringify(settings));
+  const { page } = await start([`--profile=${folder}`]);
+  await signIn(page);
+  await expect(phase(page)).toContainText('The clock stands');
+  await page.keyboard.press('n');
+  await expect(page.getByText('The line is down. Nobody can say until when.')).toBeVisible();
+  await expect(phase(page)).toContainText('For ten minutes the clock goes on');
+  await expect(phase(page)).toContainText('The clock stands', { timeout: 20_000 });
+  await shot(page, 'drill-stepped-1366');
+  await page.keyboard.press('F7');
+  const incident = page.getByRole('heading', { name: 'Incident: This computer fails' });
+  await expect(incident).toBeVisible();
+  await shot(page, 'drill-stepped-outage-1366');
+  await page.keyboard.press('F10');
+  await page.keyboard.press('n');
+  await page.keyboard.press('n');
+  await expect(page.getByText('The line is up again.')).toBeVisible();
+  await expect(phase(page)).toContainText('The clock stands', { timeout: 20_000 });
+  await page.keyboard.press('F7');
+  await expect(page.getByText('not yet', { exact: true })).toHaveCount(0);
+  await expect(incident).toBeVisible();
+  await shot(page, 'drill-stepped-fixed-1366');
+});
 
 test('[DRL-8] a recovery pack comes in a drill by hand: refused until its key is accepted, then imported', async ({
   start,

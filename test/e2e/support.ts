@@ -157,7 +157,10 @@ export const signIn = async (page: Page, name = 'Priya Shah', pin = '1111'): Pro
   await page.getByRole('button', { name: new RegExp(name) }).click();
   await page.getByLabel(/^PIN of/).fill(pin);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('tab', { name: /To check/ })).toBeVisible();
+  // A drill begins at its own screen.
+  await expect(
+    page.getByRole('tab', { name: /To check/ }).or(page.getByRole('heading', { name: /^Drill: / })),
+  ).toBeVisible();
 };
 
 /** The row that the keys act on; there is none while the list is still being read. */

@@ -122,6 +122,13 @@ export class Director {
     return this.#parts.steps.slice(this.#done).find(({ title }) => title !== '');
   }
 
+  /** What the pharmacy may hear of next: a practice rings unannounced, or does not ring at all. */
+  get nextHeard(): Step | undefined {
+    return this.#parts.steps
+      .slice(this.#done)
+      .find(({ title, deed }) => title !== '' || deed.kind === 'call');
+  }
+
   /** Carries out what is due by now; answers with what the pharmacy hears of it. */
   advance(now: number): readonly News[] {
     const before = this.#told.length;

@@ -8,7 +8,18 @@ import { Button, Dialog, useKeys, useNow } from '../../ui';
 import type { CommandReply } from '../../usecases/commands';
 import type { Press, PrintJob } from '../../usecases/paper';
 import { resultPage } from './result-page';
-import { aim, at, foundAs, idWords, nothingFound, paces, scoreLines, standing } from './words';
+import {
+  aim,
+  at,
+  clockGoes,
+  foundAs,
+  howTo,
+  idWords,
+  nothingFound,
+  paces,
+  scoreLines,
+  standing,
+} from './words';
 
 type Props = {
   readonly status: DrillStatus;
@@ -39,7 +50,7 @@ const Speeds = ({ pace, onPace }: Pick<Props, 'pace' | 'onPace'>) => (
 /** What moves the clock, and what comes when it is moved. */
 const Moving = ({ status, pace, onPace, onAct, onAsk }: ControlsProps & { readonly onAsk: () => void }) => {
   const { phase, next, endsNext } = status;
-  const goes = phase === 'running';
+  const goes = clockGoes(status);
   const closed = phase === 'closed';
   return (
     <>
@@ -214,7 +225,7 @@ export const DrillScreen = (props: Props) => {
   useKeys({
     ...(status.endsNext ? {} : { n: () => onAct({ kind: 'next' }) }),
     p: () => {
-      if (phase === 'running') onAct({ kind: 'pause' });
+      if (clockGoes(status)) onAct({ kind: 'pause' });
       if (phase === 'paused') onAct({ kind: 'run', pace });
     },
   });
@@ -222,6 +233,7 @@ export const DrillScreen = (props: Props) => {
     <>
       <h1>Drill: {status.title}</h1>
       <p>{status.sentence}</p>
+      {told.length === 0 && phase !== 'over' ? <p>{howTo}</p> : null}
       <div className="hf-outage">
         <div>
           <Controls {...props} onAsk={() => setAsks(true)} />

@@ -13,16 +13,25 @@ export const at = (ms: number): string => formatDateTime(asInstant(ms));
 
 const phaseWords: Readonly<Record<DrillStatus['phase'], string>> = {
   running: 'The clock goes. Work in the normal screens; it goes on there.',
-  paused: 'The clock stands. Work in the normal screens as long as you like; then set it going.',
+  stepping: 'For ten minutes the clock goes on, so that Holdfast sees what happened; then it stands.',
+  paused:
+    'The clock stands. Work in the normal screens as long as you like; then go on to the next step, or set the clock going.',
   closed: 'The doors are closed for today, and the clock stands until you open the next morning.',
   over: 'The drill is over. How it came out is counted here.',
 };
+
+export const clockGoes = ({ phase }: Pick<DrillStatus, 'phase'>): boolean =>
+  phase === 'running' || phase === 'stepping';
 
 /** How the clock stands, and what to do about it. */
 export const standing = ({ phase, endsNext }: Pick<DrillStatus, 'phase' | 'endsNext'>): string =>
   phase === 'closed' && endsNext
     ? 'The doors are closed, and this was the last day. Bring what is here to its end, then end the drill.'
     : phaseWords[phase];
+
+/** How a drill is played, to whoever begins one. */
+export const howTo =
+  'This pharmacy is yours. The scripts are in Today (F2): work on them as on any day. N brings what happens next and P lets the clock go by itself; both work here, and F10 comes back here from anywhere. Do what the screens offer, and what you are told.';
 
 /** From a day on nobody counts half hours. */
 const hours = (n: number): string => {

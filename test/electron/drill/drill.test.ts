@@ -4,68 +4,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DrillStatus } from '../../../electron/contract/drill';
 import type { DrillAction } from '../../../electron/contract/drill-action';
-import type { JournalEntry, ReadRequest } from '../../../electron/contract/journal-entry';
-import { Drill, type Kept } from '../../../electron/drill/drill';
 import { makeDrillFolder, readDrill, trainingFolderOf } from '../../../electron/drill/folder';
 import { actOnDrill } from '../../../electron/drill/open-drill';
 import { openPost } from '../../../electron/drill/post';
 import { fingerprintOf, newKey, publicKeyFile, readPublicKey } from '../../../electron/packs/keys';
 import { openPack } from '../../../electron/packs/read-pack';
 import { fileSource } from '../../../electron/packs/source';
-import { DrillTime } from '../../../electron/drill/time';
 import { dayOf } from '../../../electron/training/drills/plan';
-import type { SentPack } from '../../../electron/training/drills/model';
-import { Faults } from '../../../electron/training/faults';
-import type { Training } from '../../../electron/training/open-training';
-import { Spine } from '../../../electron/training/spine';
 import { resultPage } from '../../../renderer/features/drill/result-page';
 import { nothingFound, scoreLines, standing } from '../../../renderer/features/drill/words';
-import { aSite } from '../../support/builders';
-import { seeds } from '../../support/seeds';
 import { scenarioNamed } from '../../drill/scenario-named';
-
-const evening = scenarioNamed('evening-without-network');
-const settings = { v: 1, scenario: evening.id, seed: 7, supplies: 16 } as const;
-const site = { ...aSite, addressLines: [...aSite.addressLines] };
-
-/** A drill without a program: nobody hands anything out. */
-const aDrill = (kept?: Kept, scenario = evening) => {
-  const real = { at: 0 };
-  const time = new DrillTime(kept?.at ?? dayOf(scenario, 0).opens, () => real.at);
-  const spine = new Spine({ now: () => time.now(), changed: () => undefined });
-  const faults = new Faults();
-  const network = { gone: false };
-  const lines: string[] = [];
-  const delivered: SentPack[] = [];
-  const offered: string[] = [];
-  const entries: JournalEntry[] = [];
-  const drill = new Drill({
-    scenario,
-    settings,
-    time,
-    network,
-    // Of the server a drill knows the faults.
-    training: { spine, seeds, server: { faults } as Training['server'] },
-    journal: { read: async ({ from }: ReadRequest) => entries.slice(from - 1) },
-    site,
-    kept,
-    post: {
-      deliver: async (sent) => void delivered.push(sent),
-      offer: (name) => void offered.push(name),
-      key: async () => ({ file: '{}', fingerprint: 'ABCD' }),
-    },
-    log: { save: (more) => lines.push(...more) },
-    heard: () => [],
-    real: () => real.at,
-  });
-  const act = async (action: DrillAction): Promise<DrillStatus> => {
-    const reply = await drill.act(action);
-    if (reply.kind !== 'drill') throw new Error(reply.kind);
-    return reply;
-  };
-  const lastKept = (): Kept => JSON.parse(lines.at(-1) ?? '') as Kept; // written by the drill
-  return { drill, network, act, spine, faults, real, entries, lastKept, lines, delivered, offered };
-};
+import { aDrill, evening, settings, site } from '../../support/a-drill';
 
 describe('[DRL-7] a drill by hand', () => {
   it('begins at opening time with the first scripts, its clock standing, and says what comes', async () => {
@@ -85,7 +34,7 @@ describe('[DRL-7] a drill by hand', () => {
     expect(morning.clock.at).toBe(dayOf(evening, 1).opens);
     expect((await act({ kind: 'next' })).told).toHaveLength(2);
     expect([network.gone, faults.list()]).toEqual([false, []]);
-    expect((await act({ kind: 'next' })).phase).toBe('paused');
+    expect((await act({ kind: 'next' })).phase).toBe('stepping');
     const over = await act({ kind: 'next' });
     expect(over).toMatchObject({ phase: 'over', score: { scripts: 16, unaccounted: 16 } });
     expect(over.found).toHaveLength(16);
