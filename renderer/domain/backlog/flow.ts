@@ -82,6 +82,13 @@ export const slotsOf = (
   return slots;
 };
 
+/** [BLG-2] The slots of which no part lies in a time in which nobody counted, for the program was closed. */
+export const countedOf = (
+  slots: readonly Slot[],
+  closed: readonly Pick<Slot, 'fromAt' | 'untilAt'>[],
+): readonly Slot[] =>
+  slots.filter((slot) => !closed.some((gap) => gap.fromAt < slot.untilAt && gap.untilAt > slot.fromAt));
+
 /** Neighbouring slots added up, so that a chart of ten days has no more bars than one of a day. */
 export const gather = (slots: readonly Slot[], stepMs: number): readonly Slot[] => {
   const steps = new Map<number, Slot>();

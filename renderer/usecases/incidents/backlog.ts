@@ -1,11 +1,14 @@
 import { mayBeUnseen } from '../../domain/inbox/evolve';
 import { estimateClear, ratesOf, type Estimate, type Rates } from '../../domain/backlog/estimate';
 import { chartOf, type Chart, type Mark } from '../../domain/backlog/chart';
-import { slotMs, slotsOf, type HourFlow } from '../../domain/backlog/flow';
+import { countedOf, slotMs, slotsOf, type HourFlow } from '../../domain/backlog/flow';
 import { missingOf, type Backlog, type Direction } from '../../domain/backlog/model';
 import type { ClearingPromise, Incident } from '../../domain/incidents/model';
 import { asInstant, dayMs, hourMs, type Instant } from '../../domain/kernel/instant';
 import type { Message } from '../../domain/outbox/model';
+import { stripOf } from '../../domain/watch/history';
+import type { PartName } from '../../domain/watch/model';
+import { partRows } from '../../domain/watch/rows';
 import type { Deps } from '../deps';
 
 const oldest = (times: readonly Instant[]): Instant | undefined =>
@@ -64,6 +67,19 @@ export const readBacklog = async (deps: Deps, incident: Incident | undefined): P
   };
 };
 
+/** Looked at whenever the program is open, whatever fails before them. */
+const alwaysSeen: readonly PartName[] = ['network', 'printer'];
+
+/** [BLG-2] When the program was closed, or not open yet: of that time no part says anything. */
+const closedIn = async (deps: Deps, span: Span): Promise<readonly Span[]> => {
+  const rows = await deps.store.loadFromList('watch', partRows);
+  const { parts } = deps.watching();
+  return alwaysSeen.flatMap((name) => {
+    const history = rows.flatMap((row) => (row?.kind === 'part' && row.part === name ? [row] : []))[0];
+    return stripOf(history, parts[name], span).filter(({ health }) => health === 'unknown');
+  });
+};
+
 /** One queue for the screen: the chart, the pace and the estimate. */
 export type QueueView = {
   readonly direction: Direction;
@@ -96,13 +112,15 @@ export const readBacklogView = async (deps: Deps, incident: Incident | undefined
   const shownMs = Math.max(2 * hourMs, Math.min(14 * dayMs, now - (incident?.detectedAt ?? now)));
   const fromAt = asInstant(now - shownMs);
   const flows = await flowsSince(deps, fromAt);
+  const closed = await closedIn(deps, { fromAt, untilAt: now });
   const marks = (incident?.promises ?? []).map(markOf);
   const queue = (direction: Direction, waiting: number | undefined): QueueView => {
     const slots = slotsOf(flows, direction, { fromAt, untilAt: now });
     const unknown = deps.kind === 'companion' ? notCounted : unknownIn;
-    const estimate = waiting === undefined ? unknown : estimateClear(waiting, slots, now);
+    const counted = countedOf(slots, closed);
+    const estimate = waiting === undefined ? unknown : estimateClear(waiting, counted, now);
     const chart = chartOf({ slots, waiting: waiting ?? 0, estimate, marks, now });
-    return { direction, chart, rates: ratesOf(slots, now), estimate };
+    return { direction, chart, rates: ratesOf(counted, now), estimate };
   };
   return { backlog, queues: [queue('out', backlog.out.waiting), queue('in', missingOf(backlog))] };
 };
