@@ -63,6 +63,24 @@ const sameAgain = (state: PrescriptionState): PrescriptionState => {
 const left = (state: PrescriptionState): readonly number[] =>
   state.prescription.items.map((item) => remainingOf(state, item));
 
+describe('[PRX-17] a correction hands nothing out', () => {
+  const corrected = (state: PrescriptionState): PrescriptionState =>
+    act(
+      state,
+      { kind: 'AmendSupply', choices: [{ kind: 'part', itemId: asItemId(itemIdOf(0)), quantity: 14 }] },
+      aContext({ newId: uuids('c'), user: anActor('pharmacist', 'Aisha Khan') }),
+    );
+
+  it('so whoever did is named by it and at the desk, whatever EPS says of it', () => {
+    const before = accepted(supply(ready(), 'full'));
+    const [first] = before.supplies;
+    for (const state of [corrected(before), accepted(corrected(before)), firstRefused(corrected(before))]) {
+      expect(state.supplies).toHaveLength(2);
+      expect(new Set(state.supplies.map(({ by }) => by))).toEqual(new Set([first?.by]));
+    }
+  });
+});
+
 describe('prescriptions: what a correction begins with', () => {
   const seat = { person: anActor(), site: aSite };
   const offered = (state: PrescriptionState): boolean =>

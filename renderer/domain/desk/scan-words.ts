@@ -4,6 +4,7 @@ import type { IssueKey } from '../kernel/ids';
 import { mayUndoRelease } from '../prescriptions/decide-unconfirmed';
 import type { Item, Prescription, PrescriptionState } from '../prescriptions/model';
 import { blockedBecause } from '../prescriptions/allowed';
+import { standingSupplies } from '../prescriptions/supplied';
 import { nextIssueOn } from '../prescriptions/windows';
 import { mayAsk, notToRecord } from './decide-desk';
 import type { ScanDecision, ScanOutcome, ScanWorld } from './decide-scan';
@@ -50,8 +51,8 @@ const isRepeated = ({ treatment, issues }: Prescription): boolean => treatment =
 const whichOf = ({ prescription }: PrescriptionState): string =>
   isRepeated(prescription) ? `Issue ${prescription.issue} of ${prescription.issues}` : 'It';
 
-const whenOf = ({ supplies }: PrescriptionState): string => {
-  const last = supplies.at(-1);
+const whenOf = (state: PrescriptionState): string => {
+  const last = standingSupplies(state).at(-1);
   return last ? ` at ${formatDateTime(last.handedOverAt)} by ${last.by}` : '';
 };
 

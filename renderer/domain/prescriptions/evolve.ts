@@ -147,13 +147,18 @@ const stopped = (
 const supply = (state: PrescriptionState, event: Event<'prescription.supplied'>): PrescriptionState => {
   const { replaces } = event.supply;
   const before = replaces ? giveWay(state, replaces) : state;
+  const by = state.supplies.find(({ messageId }) => messageId === replaces?.messageId)?.by ?? event.supply.by;
   return {
     ...before,
     // [PRX-24] A correction says what left before; that a rest was checked tells nothing of it.
     ...(replaces && !replaces.recalled && state.bag?.ofRest ? { checks: 'clinical' as const } : {}),
     // [OUT-14] By another time no more nor less has left.
     work: replaces?.recalled ? state.work : workAfter(state, event.supply),
-    supplies: [...before.supplies, { ...event.supply, notification: 'waiting', ...stopped(state, event) }],
+    // Whoever corrects hands nothing out; the log says who it was.
+    supplies: [
+      ...before.supplies,
+      { ...event.supply, by, notification: 'waiting', ...stopped(state, event) },
+    ],
   };
 };
 
