@@ -254,9 +254,7 @@ describe('whatever happens, in whatever order', () => {
           expect(labelled('Promise')).toHaveLength(count('incident.promise-logged'));
           const slipped = labelled('Promise').filter(([, text]) => text.includes('; slipped'));
           expect(slipped).toHaveLength(count('incident.promise-slipped'));
-          expect(labelled('Messages waiting now')[0]?.[1].split(',')[0]).toBe(
-            String(life.backlog.out.waiting),
-          );
+          expect(labelled('Messages waiting')[0]?.[1].split(',')[0]).toBe(String(life.backlog.out.waiting));
           const resolving = report.sections.find(({ heading }) => heading === 'Resolution activities');
           expect(resolving?.lines).toHaveLength(
             count(

@@ -4,7 +4,7 @@ import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import type { Entry } from '../../renderer/domain/unscripted/model';
 import { actOnIncident, openIncidentByHand } from '../../renderer/usecases/incidents/act-on-incident';
 import { commit } from '../../renderer/usecases/commit';
-import { suppliedSince } from '../../renderer/usecases/incidents/open-registers';
+import { suppliedIn } from '../../renderer/usecases/incidents/open-registers';
 import { planRelease } from '../../renderer/usecases/inbox/plan-release';
 import { actInRegisters } from '../../renderer/usecases/registers/registers';
 import { openIncident } from '../../renderer/usecases/incidents/open-incident';
@@ -172,8 +172,9 @@ describe('an incident and the desk', () => {
       return /not matched: (\d)/.exec(closing.kind === 'refused' ? closing.sentence : '')?.[1];
     };
     expect(await left()).toBe('2');
-    expect(await suppliedSince(deps, asInstant(0))).toHaveLength(3);
-    expect(await suppliedSince(deps, asInstant(deps.clock.now() + 1))).toEqual([]);
+    const until = asInstant(deps.clock.now() + 2);
+    expect(await suppliedIn(deps, { from: asInstant(0), until })).toHaveLength(3);
+    expect(await suppliedIn(deps, { from: asInstant(until - 1), until })).toEqual([]);
     const waiting = await deps.store.loadTab('unscripted', 'open');
     expect(waiting.map((one) => one.entry.route).sort()).toEqual(['paper', 'prescriber']);
     const end = async (kind: 'CloseSupply' | 'ReopenSupply') => {

@@ -120,14 +120,16 @@ const countsOf = (incident: Incident, { backlog, rates, companion }: ReportFacts
     : [
         ['Scripts handed out offline', String(incident.suppliedOffline.length)],
         [
-          'Messages waiting now',
+          'Messages waiting',
           `${backlog.out.waiting}${backlog.out.oldestAt === undefined ? '' : `, the oldest since ${formatDateTime(backlog.out.oldestAt)}`}`,
         ],
         ['Messages that need a person', String(backlog.out.stuck)],
         ['Scripts expected', expectedWords(backlog)],
         ['Stuck at the Spine', String(backlog.in.stuck)],
         ['Downloads in doubt', `${backlog.in.inDoubt}${backlog.in.inDoubt > 0 ? ` (${mostInDoubt})` : ''}`],
-        ['Pace', ratesWords(rates, { arrived: 'written', drained: 'sent' })],
+        ...(incident.closedAt === undefined
+          ? [['Pace', ratesWords(rates, { arrived: 'written', drained: 'sent' })] as const]
+          : []),
       ];
 
 const deskWords = (desk: readonly Left[]): string => {
@@ -142,7 +144,7 @@ const impactOf = (incident: Incident, facts: ReportFacts): readonly ReportLine[]
   ['Re-issues registered', String(facts.reissues)],
   ['Scripts on the PWAD desk', deskWords(facts.desk)],
   ['Open in the registers and on the desk', facts.open.length === 0 ? 'Nothing' : leftSentence(facts.open)],
-  ['Counted at', formatDateTime(facts.madeAt)],
+  ['Counted at', formatDateTime(incident.closedAt ?? facts.madeAt)],
 ];
 
 const resolving = ['workaround', 'told', 'reference', 'fixed', 'failed-again', 'closed'] as const;

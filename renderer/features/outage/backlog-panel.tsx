@@ -73,7 +73,9 @@ const Promises = (props: PromisesProps) => (
   </ul>
 );
 
-const Queue = ({ queue, view }: { readonly queue: QueueView; readonly view: BacklogView }) => {
+type QueueProps = { readonly queue: QueueView; readonly view: BacklogView; readonly closed: boolean };
+
+const Queue = ({ queue, view, closed }: QueueProps) => {
   const [number, more] = standing(queue.direction, view);
   const title = titles[queue.direction];
   const estimate = estimateWords(queue.estimate, view.backlog.at);
@@ -89,9 +91,17 @@ const Queue = ({ queue, view }: { readonly queue: QueueView; readonly view: Back
         <strong>{number}</strong>
         {more}
       </p>
-      {drawn ? <BacklogChart chart={chart} title={title} says={`${number}. ${estimate}`} /> : null}
+      {drawn ? (
+        <BacklogChart
+          chart={chart}
+          title={title}
+          says={`${number}. ${estimate}`}
+          until={closed ? 'closed' : 'now'}
+        />
+      ) : null}
       <figcaption>
-        <strong data-testid="estimate">{estimate}</strong> {ratesWords(queue.rates, verbs[queue.direction])}{' '}
+        <strong data-testid="estimate">{estimate}</strong>{' '}
+        {closed ? '' : ratesWords(queue.rates, verbs[queue.direction])}{' '}
         {drawn ? <span className="hf-key">{legend}</span> : null}
       </figcaption>
       {drawn ? <ChartTable chart={chart} caption={title} /> : null}
@@ -103,9 +113,10 @@ const Queue = ({ queue, view }: { readonly queue: QueueView; readonly view: Back
 export const BacklogPanel = ({ view, incident, companion }: Props) => {
   const [direction, setDirection] = useState<Direction>('out');
   const queue = view?.queues.find((one) => one.direction === direction);
+  const closed = incident?.closedAt !== undefined;
   return (
     <section className="hf-panel" aria-labelledby="outage-backlog">
-      <h2 id="outage-backlog">Backlog</h2>
+      <h2 id="outage-backlog">{closed ? 'Backlog until it was closed' : 'Backlog'}</h2>
       {companion ? (
         <p>This profile has no broker, so nothing waits here. What is expected is kept on the PWAD desk.</p>
       ) : (
@@ -122,7 +133,11 @@ export const BacklogPanel = ({ view, incident, companion }: Props) => {
               </button>
             ))}
           </div>
-          {view && queue ? <Queue queue={queue} view={view} /> : <p role="status">Counting…</p>}
+          {view && queue ? (
+            <Queue queue={queue} view={view} closed={closed} />
+          ) : (
+            <p role="status">Counting…</p>
+          )}
         </>
       )}
       {incident && incident.promises.length > 0 ? (

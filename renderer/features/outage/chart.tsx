@@ -3,7 +3,13 @@ import { formatClock, formatDateTime } from '../../domain/kernel/instant';
 import { roundUp, scaleOf, size, ticksOf, type Scale } from './scale';
 import { useWidth } from './use-width';
 
-type Props = { readonly chart: Chart; readonly title: string; readonly says: string };
+type Props = {
+  readonly chart: Chart;
+  readonly title: string;
+  readonly says: string;
+  /** What is so called up to which it was counted. */
+  readonly until: 'now' | 'closed';
+};
 type PartProps = { readonly chart: Chart; readonly scale: Scale };
 
 const markWords: Readonly<Record<Mark['state'], string>> = {
@@ -115,17 +121,17 @@ const Marks = ({ chart, scale }: PartProps) => (
   </g>
 );
 
-const Now = ({ chart, scale }: PartProps) => (
+const Until = ({ chart, scale, until }: PartProps & Pick<Props, 'until'>) => (
   <g className="hf-chart__now">
     <line x1={scale.x(chart.now)} x2={scale.x(chart.now)} y1={size.top} y2={size.barZero + size.bars} />
     <text x={scale.x(chart.now)} y={size.bottom + 12} textAnchor="middle">
-      now
+      {until}
     </text>
   </g>
 );
 
 /** The chart of a queue; the same numbers stand in the table under it. */
-export const BacklogChart = ({ chart, title, says }: Props) => {
+export const BacklogChart = ({ chart, title, says, until }: Props) => {
   const { ref, width } = useWidth();
   const scale = scaleOf(chart, width);
   const part = { chart, scale };
@@ -143,7 +149,7 @@ export const BacklogChart = ({ chart, title, says }: Props) => {
         <Range {...part} />
         <Past {...part} />
         <Bars {...part} />
-        <Now {...part} />
+        <Until {...part} until={until} />
         <Marks {...part} />
       </svg>
     </div>

@@ -39,8 +39,26 @@ const receivedIn = (flows: readonly HourFlow[], beganAt: Instant, untilAt: Insta
 
 const isParked = ({ progress }: Message): boolean => progress.kind === 'parked';
 
-/** [BLG-5] Both queues as they stand now, by our own count. */
+/** [INC-9] As it stood when an incident was closed: with nothing left (INC-8), whatever has come to wait since. */
+const atItsEnd = async (
+  deps: Deps,
+  { detectedAt, expected }: Incident,
+  closedAt: Instant,
+): Promise<Backlog> => ({
+  at: closedAt,
+  out: { waiting: 0, stuck: 0, oldestAt: undefined },
+  in: {
+    expected: deps.kind === 'companion' ? undefined : expected,
+    seen: receivedIn(await flowsSince(deps, detectedAt), detectedAt, closedAt),
+    stuck: 0,
+    inDoubt: 0,
+    oldestAt: undefined,
+  },
+});
+
+/** [BLG-5] Both queues as they stand now, by our own count; of a closed incident as they stood at its end. */
 export const readBacklog = async (deps: Deps, incident: Incident | undefined): Promise<Backlog> => {
+  if (incident?.closedAt !== undefined) return atItsEnd(deps, incident, incident.closedAt);
   const at = deps.clock.now();
   const fromAt = incident?.detectedAt ?? asInstant(at - dayMs);
   const messages = await deps.store.openMessages();

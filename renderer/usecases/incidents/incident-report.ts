@@ -8,7 +8,7 @@ import type { Incident, IncidentId, Notice } from '../../domain/incidents/model'
 import { nameOf } from '../../domain/patients/words';
 import { readBacklogView } from './backlog';
 import type { Deps } from '../deps';
-import { deskSince, openRegisters, reissuesSince, suppliedSince } from './open-registers';
+import { deskIn, openRegisters, reissuesIn, suppliedIn } from './open-registers';
 
 export type ReportForm = 'page' | 'markdown' | 'json' | Notice;
 /** A report ready to be printed or saved: text, and a name for the file without its ending. */
@@ -41,7 +41,10 @@ export const makeReport = async (
   const last = incident.timeline.at(-1)?.fact;
   const mayName = last?.kind === 'exported' && last.withPatients;
   const companion = deps.kind === 'companion';
-  const supplied = await suppliedSince(deps, incident.detectedAt);
+  const { closedAt } = incident;
+  // What came after it was closed is none of it.
+  const span = { from: incident.detectedAt, until: closedAt ?? deps.clock.now() };
+  const supplied = await suppliedIn(deps, span);
   const named = withPatients && mayName;
   const facts: ReportFacts = {
     site: deps.site,
@@ -49,9 +52,9 @@ export const makeReport = async (
     training: deps.kind === 'training',
     companion,
     withoutScript: supplied.length,
-    reissues: await reissuesSince(deps, incident.detectedAt),
-    desk: await deskSince(deps, incident.detectedAt),
-    open: openOf(incident, await openRegisters(deps)),
+    reissues: await reissuesIn(deps, span),
+    desk: await deskIn(deps, span),
+    open: closedAt === undefined ? openOf(incident, await openRegisters(deps)) : [],
     madeAt: deps.clock.now(),
     madeBy: user.name,
     backlog,

@@ -34,27 +34,31 @@ export const openRegisters = async (deps: Pick<Deps, 'store'>): Promise<Remainin
 
 const everyTab = [...openTabs, 'closed'];
 
-/** Supplies without the script that were made since a moment; a correction takes the place of what it corrects. */
-export const suppliedSince = async (
+type Span = { readonly from: Instant; readonly until: Instant };
+
+const isIn = (at: Instant, { from, until }: Span): boolean => at >= from && at <= until;
+
+/** Supplies without the script that were made meanwhile; a correction takes the place of what it corrects. */
+export const suppliedIn = async (
   deps: Pick<Deps, 'store'>,
-  from: Instant,
+  span: Span,
 ): Promise<readonly UnscriptedState[]> => {
   const tabs = await Promise.all(everyTab.map((tab) => deps.store.loadTab('unscripted', tab)));
-  return tabs.flat().filter(({ entry, correctedBy }) => !correctedBy && entry.suppliedAt >= from);
+  return tabs.flat().filter(({ entry, correctedBy }) => !correctedBy && isIn(entry.suppliedAt, span));
 };
 
-/** How many re-issues were registered since a moment. */
-export const reissuesSince = async (deps: Pick<Deps, 'store'>, from: Instant): Promise<number> => {
+/** How many re-issues were registered meanwhile. */
+export const reissuesIn = async (deps: Pick<Deps, 'store'>, span: Span): Promise<number> => {
   const tabs = await Promise.all(everyTab.map((tab) => deps.store.loadTab('reissues', tab)));
-  return tabs.flat().filter(({ openedAt }) => openedAt >= from).length;
+  return tabs.flat().filter(({ openedAt }) => isIn(openedAt, span)).length;
 };
 
-/** What became of the scripts that the desk heard of since a moment. */
-export const deskSince = async (deps: Pick<Deps, 'store'>, from: Instant): Promise<readonly Left[]> => {
+/** What became of the scripts that the desk heard of meanwhile. */
+export const deskIn = async (deps: Pick<Deps, 'store'>, span: Span): Promise<readonly Left[]> => {
   const groups = await Promise.all(
     deskTabs.map(async (tab): Promise<Left> => {
       const rows = await deps.store.loadTab('desk', tab);
-      return { what: deskTabNames[tab], count: rows.filter(({ listedAt }) => listedAt >= from).length };
+      return { what: deskTabNames[tab], count: rows.filter(({ listedAt }) => isIn(listedAt, span)).length };
     }),
   );
   return groups.filter(({ count }) => count > 0);
