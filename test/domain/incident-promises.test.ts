@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentCommand } from '../../renderer/domain/incidents/commands';
 import { measureIncident } from '../../renderer/domain/incidents/detect';
 import type { IncidentEvent } from '../../renderer/domain/incidents/events';
-import { factWords } from '../../renderer/domain/incidents/words';
+import { factWords, unjudgedWords } from '../../renderer/domain/incidents/words';
 import { now } from '../support/builders';
 import { aBacklog, act, anIncident, eventsOf, evolveIncidents, fixed } from '../support/incidents';
 import { minute } from '../support/watching';
@@ -53,6 +53,23 @@ describe('a promise at its time', () => {
     at: minute(at),
   });
   const types = (events: ReturnType<typeof measureIncident>) => events.map(({ type }) => type);
+
+  it('[INC-6] of a closed incident it is said why none was judged, and nothing is asked for any more', () => {
+    const promised: IncidentCommand = { kind: 'LogPromise', clearBy: minute(30), saidBy: 'Helpdesk' };
+    const closed = evolveIncidents(anIncident(fixed), eventsOf(act(anIncident(), promised)));
+    const [promise] = closed.promises;
+    if (!promise) throw new Error('no promise');
+    const wordsAt = (end: number, companion = false) =>
+      unjudgedWords(
+        { ...closed, closedAt: minute(end) },
+        promise,
+        { ...aBacklog(), at: minute(end) },
+        companion,
+      );
+    expect(wordsAt(10)).toBe('It was closed before that time.');
+    expect(wordsAt(40)).toContain('nobody had said how many scripts to expect');
+    expect([wordsAt(40), wordsAt(40, true)].join()).not.toMatch(/Enter|Write/i);
+  });
 
   it('[INC-6] [BLG-5] is neither kept nor the backlog cleared while a message needs a person', () => {
     const parked = counted(20);

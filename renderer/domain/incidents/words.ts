@@ -64,12 +64,17 @@ export const slipWords = (waiting: number, companion: boolean): string => {
 
 /** [INC-6] [INC-11] Why a promise is not judged though its time has passed; undefined where that is still to come. */
 export const unjudgedWords = (
-  { fixedAt }: Pick<Incident, 'fixedAt'>,
+  { fixedAt, closedAt }: Pick<Incident, 'fixedAt' | 'closedAt'>,
   { clearBy }: ClearingPromise,
   { at, in: { expected } }: Backlog,
   companion: boolean,
 ): string | undefined => {
+  if (closedAt !== undefined && clearBy > closedAt) return 'It was closed before that time.';
   if (clearBy > at) return undefined;
+  if (closedAt !== undefined)
+    return companion
+      ? 'It was fixed by then. Whether all was cleared was not counted here.'
+      : 'Not judged: nobody had said how many scripts to expect.';
   if (companion)
     return fixedAt === undefined
       ? 'Its time has passed, and nobody has said that it is fixed. Write down when it was fixed.'
