@@ -48,6 +48,9 @@ const byFirstWord: Way = ({ medication }, supplied) => {
   return Math.min(one.length, two.length) >= shortestWord && (one.startsWith(two) || two.startsWith(one));
 };
 
+/** The same medicine, by its code or by its name. */
+export const isSameMedicine: Way = (line, supplied) => byCode(line, supplied) || byName(line, supplied);
+
 export const openLines = (script: PrescriptionState): readonly Item[] =>
   script.prescription.items.filter((item) => lineIsOpen(script, item));
 

@@ -14,12 +14,14 @@ import { decideMatch } from '../../domain/unscripted/decide-match';
 import { decideName } from '../../domain/unscripted/decide-name';
 import { mistyped } from '../../domain/patients/typed';
 import type { Patient } from '../../domain/prescriptions/model';
+import { leftBefore } from '../../domain/unscripted/left-before';
 import type { UnscriptedState } from '../../domain/unscripted/model';
 import { decideCorrectRefusal, decideRefusal } from '../../domain/unscripted/refused';
 import type { CommandReply, ReplyTo } from '../commands';
 import { carryOut } from '../carry-out';
 import { asFacts, commit } from '../commit';
 import { pairsAfter } from './compare-scripts';
+import { scriptsOf } from './scripts-around';
 import type { Deps } from '../deps';
 import { freezeAll } from '../outbox/freeze';
 import { contextFor, signedOut } from '../signed-in';
@@ -98,7 +100,8 @@ const enter = async (
   const { entered } = decision;
   const [entry] = await deps.store.loadFromList('unscripted', [entered]);
   const more = entry?.proposal ? ' Its script may be here already: look at Registers.' : '';
-  return { kind: 'done', sentence: `${reply.sentence}${more}`, entered };
+  const left = entry ? leftBefore(await scriptsOf(deps, [entry.entry.patient]), entry) : '';
+  return { kind: 'done', sentence: `${reply.sentence}${more}${left}`, entered };
 };
 
 const enteredThere =
