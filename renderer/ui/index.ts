@@ -11,6 +11,7 @@ export { LeftDraft } from './left-draft';
 export { LeaveDialog } from './leave-dialog';
 export { Opening } from './opening';
 export { ReasonDialog } from './reason-dialog';
+export { RowName } from './row-name';
 export { Said, saidWords } from './said';
 export { SaveDialog } from './save-dialog';
 export { ScriptIdField, TypedIdWords, useKeptTypedId } from './script-id-field';

@@ -65,6 +65,12 @@ test('no screen has anything to its side, at 125 % and 150 % neither, and what t
     const more = row.locator('.hf-row__items');
     expect(await isCut(more), `how many more, at ${width}`).toBe(false);
     expect(await isCut(row.locator('> span').nth(2)), `the birth date, at ${width}`).toBe(false);
+    const long = page.getByRole('option').filter({ hasText: 'FEATHERSTONEHAUGH, Jean-Luc' }).first();
+    const given = long.locator('.hf-row__patient > span').nth(1);
+    expect(await isCut(given), `the given name behind a long surname, at ${width}`).toBe(false);
+    const cell = await long.locator('.hf-row__patient').boundingBox();
+    const name = await given.boundingBox();
+    expect((name?.x ?? 0) + (name?.width ?? 0)).toBeLessThan((cell?.x ?? 0) + (cell?.width ?? 0) + 1);
     await shot(page, `layout-today-${width}`);
     await openRow(page, 3);
     await nothingBeside(page, `a script at ${width}`);
@@ -194,6 +200,10 @@ test('[PRX-9] a script of which nothing can be handed out says so before anybody
   await expect(what).toContainText(
     'Record it as not dispensed where an item is past its last day, return it',
   );
+  await expect(what.getByRole('button', { name: /Record as not dispensed/ })).toBeVisible();
+  await expect(what.getByRole('button', { name: /Pass the clinical check/ })).toHaveCount(0);
+  await page.keyboard.press('c');
+  await expect(page.getByText('Clinical check passed')).toHaveCount(0);
 });
 
 test('[DSK-1] the row that the keys act on stays in sight', async ({ start, spine }) => {

@@ -166,6 +166,10 @@ export const signIn = async (page: Page, name = 'Priya Shah', pin = '1111'): Pro
 /** The row that the keys act on; there is none while the list is still being read. */
 export const chosenRow = (page: Page) => page.getByRole('option', { selected: true });
 
+/** The name on a row, whole: as text, for its two parts stand in a line of their own. */
+export const nameOf = async (row: Locator): Promise<string> =>
+  (await row.locator('.hf-row__patient').textContent()) ?? 'no name';
+
 /** Opens the n-th script of the list that is shown. */
 export const openRow = async (page: Page, n = 0): Promise<string> => {
   await expect(chosenRow(page)).toBeVisible();

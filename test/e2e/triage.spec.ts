@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { checkAccessible } from './accessible';
-import { chosenRow, expect, shot, signIn, test } from './support';
+import { chosenRow, expect, nameOf, shot, signIn, test } from './support';
 
 const rows = (page: Page) => page.getByRole('option');
 /** The last column of each row that is drawn, from above. */
@@ -37,7 +37,7 @@ test('[TRI-1] [TRI-9] [TRI-10] what waits is sorted by need, says why, and Space
   await page.keyboard.press('o');
   await filled(page);
 
-  const first = await chosenRow(page).locator('.hf-row__patient').innerText();
+  const first = await nameOf(chosenRow(page));
   await page.keyboard.press('End');
   await page.keyboard.press('Space');
   await expect(page.locator('.hf-patient')).toContainText(first);
@@ -49,7 +49,7 @@ test('[TRI-13] the chosen row stays in view: come back to, in another order, and
   const { page } = await start();
   await signIn(page);
   await filled(page);
-  const patient = () => chosenRow(page).locator('.hf-row__patient').innerText();
+  const patient = () => nameOf(chosenRow(page));
   await page.keyboard.press('End');
   await expect(chosenRow(page)).toBeInViewport();
   const last = await patient();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { drawPdf } from '../support/pdf';
 import { checkAccessible } from './accessible';
-import { chosenRow, expect, handOut, openRow, shot, signIn, test } from './support';
+import { chosenRow, expect, nameOf, handOut, openRow, shot, signIn, test } from './support';
 
 const panel = (page: Page) => page.getByRole('region', { name: /What waits, by need/ });
 const count = (page: Page) => panel(page).locator('.hf-count');
@@ -57,7 +57,7 @@ test('[TRI-11] [TRI-12] what waits stands by need on the outage screen and goes 
   await page.keyboard.press('Tab');
   for (let i = 0; i < 20 && !(await rows.first().evaluate((one) => one === document.activeElement)); i += 1)
     await page.keyboard.press('Tab');
-  const name = await rows.first().locator('.hf-row__patient').innerText();
+  const name = await nameOf(rows.first());
   await page.keyboard.press('Enter');
   await expect(page.locator('.hf-patient')).toContainText(name);
   await page.keyboard.press('Escape');

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { formatDate } from '../../domain/kernel/instant';
 import type { IssueKey } from '../../domain/kernel/ids';
-import { Button, Word } from '../../ui';
+import { Button, RowName, Word } from '../../ui';
 import type { PaperReply } from '../../usecases/paper';
 import type {
   MadeWaitingSheet,
@@ -22,7 +22,7 @@ type Props = {
 const Line = ({ line, onOpen }: { readonly line: WaitingLine; readonly onOpen: () => void }) => (
   <li>
     <button type="button" className="hf-waiting-row" data-testid="waiting-row" onClick={onOpen}>
-      <span className="hf-row__patient">{line.patient}</span>
+      <RowName name={line.patient} />
       <span>{formatDate(line.birthDate)}</span>
       <span title={line.medicines.join(', ')}>{line.medicines.join(', ')}</span>
       <span>{line.stands}</span>

@@ -3,7 +3,7 @@ import { asInstant, formatClock, formatDate } from '../../domain/kernel/instant'
 import { formatNhsNumber } from '../../domain/kernel/nhs-number';
 import { patientIdOf, type PatientRef } from '../../domain/patients/match';
 import { nameOf } from '../../domain/patients/words';
-import { useChosen, useFound, useInSight, useKeys, useNow } from '../../ui';
+import { RowName, useChosen, useFound, useInSight, useKeys, useNow } from '../../ui';
 import type { Answers, EngineClient } from '../../usecases/commands';
 import type { PersonFound } from '../../usecases/patients/find-people';
 
@@ -40,9 +40,7 @@ const Row = ({ person, id, selected, now, onOpen }: RowProps) => {
         onOpen();
       }}
     >
-      <span className="hf-row__patient" title={nameOf(person)}>
-        {nameOf(person)}
-      </span>
+      <RowName name={nameOf(person)} />
       <span>{person.birthDate === '' ? 'not said' : formatDate(person.birthDate)}</span>
       <span>{person.nhsNumber === undefined ? 'no NHS number' : formatNhsNumber(person.nhsNumber)}</span>
       <span>{scriptWords(person)}</span>

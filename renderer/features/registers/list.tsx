@@ -4,7 +4,7 @@ import type { ReissueState } from '../../domain/reissue/model';
 import type { UnscriptedState } from '../../domain/unscripted/model';
 import type { RefusedState } from '../../domain/unscripted/refused';
 import { askedItem } from '../../domain/unscripted/refused-record';
-import { Button, useInSight, useKeys, useNow, Word } from '../../ui';
+import { Button, RowName, useInSight, useKeys, useNow, Word } from '../../ui';
 import type { Reads } from '../../usecases/views';
 import type { RegistersPlace } from './places';
 import { useTab } from './use-tab';
@@ -119,9 +119,7 @@ const Row = ({ line, selected, now, onOpen }: RowProps) => {
       data-testid="register-row"
     >
       <span>{formatWait(asInstant(line.at), asInstant(now))}</span>
-      <span className="hf-row__patient" title={line.patient}>
-        {line.patient}
-      </span>
+      <RowName name={line.patient} />
       <span title={line.what}>{line.what}</span>
       <span>{line.kind}</span>
       <span>

@@ -1,7 +1,7 @@
 import { asInstant, formatDate, formatWait } from '../../domain/kernel/instant';
 import type { NeedPlan } from '../../domain/triage/need';
 import type { WorklistRow } from '../../usecases/views';
-import { Word } from '../../ui';
+import { RowName, Word } from '../../ui';
 import { reasonsOf } from './reasons';
 
 /** "Acute", "Repeat", "eRD 2 of 6", with the strictest schedule. */
@@ -34,9 +34,7 @@ export const Row = ({ row, id, selected, now, plan, top, onOpen }: Props) => {
       onClick={onOpen}
     >
       <span>{formatWait(row.receivedAt, asInstant(now))}</span>
-      <span className="hf-row__patient" title={`${row.family.toUpperCase()}, ${row.given}`}>
-        {row.family.toUpperCase()}, {row.given}
-      </span>
+      <RowName name={`${row.family.toUpperCase()}, ${row.given}`} />
       <span>{formatDate(row.birthDate)}</span>
       <span className="hf-row__items" title={`${row.firstItem}${more}`}>
         <span>{row.firstItem}</span>
