@@ -138,7 +138,15 @@ test('[USR-15] what was chosen for a script is dropped with a sentence once the 
   await five();
   // A hold changes the script under what was chosen for it.
   await page.keyboard.press('o');
-  await page.getByRole('dialog').getByRole('textbox').fill('Waits for the patient');
+  const why = page.getByRole('dialog').getByRole('textbox');
+  await why.fill('Waits for the patient');
+  // [DSK-21] Nor does a careless Esc throw away a reason that was typed.
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Leave without saving?' })).toBeVisible();
+  await checkAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(why).toHaveValue('Waits for the patient');
+  await why.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('The script has changed since you chose for it')).toBeVisible();
   await checkAccessible(page);
