@@ -34,7 +34,7 @@ export const KeysDialog = ({ screen, kind, onClose }: Props) => {
     <Dialog title="Keys" wide onClose={onClose}>
       <p>While a field has the keys letters are text; F1 to F10, Ctrl and Esc work all the same.</p>
       <div className="hf-two">
-        <Table name="On this screen" keys={own} />
+        {own.length === 0 ? null : <Table name="On this screen" keys={own} />}
         <Table name={isAway ? 'Once you are signed in' : 'Everywhere'} keys={everywhere} />
       </div>
       <div className="hf-actions">

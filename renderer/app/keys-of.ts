@@ -64,12 +64,12 @@ const here: Readonly<Record<Screen, Keys>> = {
     theseKeys,
   ],
   today: [
-    ['↑ ↓', 'move in the list'],
-    ['← →', 'change the tab'],
-    ['Page Up, Page Down, Home, End', 'move further'],
-    ['Enter', 'open'],
-    ['Space', 'open the next script for your role, by need'],
-    ['O', 'sort by need, or by waiting time'],
+    ['↑ ↓', 'move in the list', 'with a broker'],
+    ['← →', 'change the tab', 'with a broker'],
+    ['Page Up, Page Down, Home, End', 'move further', 'with a broker'],
+    ['Enter', 'open', 'with a broker'],
+    ['Space', 'open the next script for your role, by need', 'with a broker'],
+    ['O', 'sort by need, or by waiting time', 'with a broker'],
   ],
   prescription: [
     ['C', 'pass the clinical check'],

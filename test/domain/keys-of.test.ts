@@ -41,6 +41,8 @@ describe('the keys that a screen names', () => {
       expect(keys.includes('Ctrl+B')).toBe(kind === 'training');
       expect(keys.includes('D')).toBe(kind !== 'companion');
       expect(namesOf(keysOf('settings', kind).own).includes('S')).toBe(kind === 'live');
+      // [SET-4] Beside another system Today has nothing to move in, open or sort.
+      expect(namesOf(keysOf('today', kind).own).length > 0).toBe(kind !== 'companion');
     }
   });
 });

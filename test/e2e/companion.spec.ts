@@ -19,7 +19,15 @@ test('[SET-4] a companion keeps incidents, reissues and supplies without the scr
   await openCompanion(page);
   await expect(page.getByText('Companion: no broker')).toBeVisible();
 
-  // Nothing is checked or handed out here, so nothing of it is counted or printed.
+  // Nothing is checked or handed out here, so nothing of it is counted or printed, nor sorted by need.
+  await expect(page.getByText('No script is worked on here')).toBeVisible();
+  await expect(page.getByRole('tab')).toHaveCount(0);
+  await page.keyboard.press('F4');
+  await expect(page.getByRole('tab', { name: /To scan/ })).toBeVisible();
+  await expect(page.getByRole('tab', { name: /Asking|Released offline|Held by us/ })).toHaveCount(0);
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('heading', { name: 'Recovery packs' })).toBeAttached();
+  await expect(page.getByRole('heading', { name: 'Urgent medicines' })).toHaveCount(0);
   await page.keyboard.press('F7');
   await expect(page.getByRole('heading', { name: 'No incident is open' })).toBeVisible();
   await expect(page.getByText('What waits, by need')).toHaveCount(0);
@@ -106,7 +114,7 @@ test('[DSK-21] half-changed settings are not thrown away unasked, in a form or i
 }) => {
   const { page } = await start(['--kind=companion', ...switches]);
   await openCompanion(page);
-  await expect(page.getByRole('tab', { name: /To check/ })).toBeVisible();
+  await expect(page.getByText('No script is worked on here')).toBeVisible();
   const asked = page.getByRole('dialog', { name: 'Leave without saving?' });
   const phone = page.getByLabel('Phone of the pharmacy');
   await page.keyboard.press('F8');
@@ -123,7 +131,7 @@ test('[DSK-21] half-changed settings are not thrown away unasked, in a form or i
   await page.getByRole('button', { name: 'Save the pharmacy' }).click();
   await expect(page.getByText(/Records and sheets now come from/)).toBeVisible();
   await page.keyboard.press('F2');
-  await expect(page.getByRole('tab', { name: /To check/ })).toBeVisible();
+  await expect(page.getByText('No script is worked on here')).toBeVisible();
 
   await page.keyboard.press('F8');
   await page.getByRole('button', { name: 'Add a person' }).click();

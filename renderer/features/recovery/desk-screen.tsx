@@ -156,7 +156,7 @@ export const DeskScreen = (props: DeskProps) => {
         onRecord={record}
       />
       <DeskEarlier scans={props.earlier} />
-      <DeskTabs tab={tab} lists={lists} onShow={show} />
+      <DeskTabs tab={tab} companion={companion} lists={lists} onShow={show} />
       <Rows desk={desk} hands={hands} lists={lists} />
       {sheet ? (
         <DeskSheetDialog engine={engine} paper={paper} onReply={onReply} onClose={() => setSheet(false)} />

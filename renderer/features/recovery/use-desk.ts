@@ -89,8 +89,10 @@ export const useDesk = ({ reads, engine, lists, companion, onOpen, onReply, send
 
 export type Desk = ReturnType<typeof useDesk>;
 
-const stepTab = (tab: DeskView, by: number): DeskView =>
-  deskViews[(deskViews.indexOf(tab) + by + deskViews.length) % deskViews.length] ?? tab;
+const stepTab = ({ companion, lists }: DeskProps, tab: DeskView, by: number): DeskView => {
+  const views = deskViews(companion, lists);
+  return views[(views.indexOf(tab) + by + views.length) % views.length] ?? tab;
+};
 
 /** The group that can be asked for as a whole; none while something is looked for in it. */
 const groupToAsk = ({ tab, rows, text }: Desk, companion: boolean): DeskTab | undefined =>
@@ -176,8 +178,8 @@ export const useDeskKeys = (props: DeskProps, desk: Desk) => {
     Enter: () => (row ? acts.open(row) : undefined),
     ArrowDown: () => move(chosen + 1),
     ArrowUp: () => (chosen <= 0 ? toBox() : move(chosen - 1)),
-    ArrowRight: () => show(stepTab(tab, 1)),
-    ArrowLeft: () => show(stepTab(tab, -1)),
+    ArrowRight: () => show(stepTab(props, tab, 1)),
+    ArrowLeft: () => show(stepTab(props, tab, -1)),
     Escape: toBox,
   };
   useKeys(keys);

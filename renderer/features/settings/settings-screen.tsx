@@ -121,7 +121,7 @@ export const SettingsScreen = ({
     <PrintersPanel actions={printers} />
     {training ? <TrainingPanel actions={training} /> : null}
     {children}
-    <UrgentPanel engine={packs.engine} reads={packs.reads} />
+    {profile.kind === 'companion' ? null : <UrgentPanel engine={packs.engine} reads={packs.reads} />}
     {locks ? <LockPanel engine={packs.engine} reads={packs.reads} locks={locks} /> : null}
     <SecondCopyPanel engine={packs.engine} actions={secondCopy} />
     <BackUpPanel actions={backUp} profile={profile} />

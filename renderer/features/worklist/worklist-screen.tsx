@@ -202,6 +202,8 @@ const Foot = (props: FootProps) => (
 /** [TRI-10] Today: what needs doing, by need. */
 export const WorklistScreen = (props: Props) => {
   const { counters, place, downloads, onPlace, order, onOrder } = props;
+  // [SET-4] No script is worked on beside another system: nothing to sort, and no tab that could fill.
+  const beside = downloads === 'none';
   const list = useRef<HTMLDivElement>(null);
   const { source, sorting } = useSource(props);
   const cursor = useCursor(source, props);
@@ -228,7 +230,7 @@ export const WorklistScreen = (props: Props) => {
   return (
     <>
       <h1 className="hf-visually-hidden">Today</h1>
-      <Tabs counters={counters} place={place} onPlace={onPlace} />
+      {beside ? null : <Tabs counters={counters} place={place} onPlace={onPlace} />}
       <div
         id="worklist"
         className="hf-list"
@@ -247,7 +249,7 @@ export const WorklistScreen = (props: Props) => {
           <Rows reads={props.reads} cursor={cursor} shown={shown} />
         )}
       </div>
-      <Foot {...props} sorting={sorting} waiting={isWaitingTab(place.tab)} />
+      {beside ? null : <Foot {...props} sorting={sorting} waiting={isWaitingTab(place.tab)} />}
     </>
   );
 };
