@@ -1,4 +1,4 @@
-import { formatClock, formatDateTime } from '../domain/kernel/instant';
+import { formatShortClock, formatDateTime } from '../domain/kernel/instant';
 import type { EngineStatus } from '../usecases/views';
 import { downloadWords } from './download-words';
 import type { Place } from './places';
@@ -36,7 +36,7 @@ const brokerPart = ({ broker, now }: Running): StatusPart => {
     case 'offline':
       return {
         ...part,
-        text: `Offline since ${formatClock(broker.sinceAt, now)}`,
+        text: `Offline since ${formatShortClock(broker.sinceAt, now)}`,
         title: `${broker.reason}.`,
         attention: true,
       };

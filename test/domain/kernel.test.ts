@@ -10,6 +10,7 @@ import {
   asInstant,
   asLocalDate,
   formatFhirTime,
+  formatShortClock,
   formatWait,
   isAfter,
   isWithin,
@@ -87,6 +88,15 @@ describe('times', () => {
       false,
       false,
     ]);
+  });
+
+  it('a line with little room says the time, before it the day where that is another, and a year that is another', () => {
+    const at = (time: string) => asInstant(Date.parse(time));
+    const now = at('2026-11-28T10:00:00Z');
+    const said = ['2026-11-28T09:02:00Z', '2026-11-27T23:30:00Z', '2025-12-31T09:02:00Z'].map((time) =>
+      formatShortClock(at(time), now),
+    );
+    expect(said).toEqual(['09:02', '27-Nov 23:30', '31-Dec-2025 09:02']);
   });
 
   it('waits and ages are whole', () => {

@@ -11,6 +11,7 @@ import {
 } from '../../renderer/domain/outbox/decide';
 import type { Message, MessageKind } from '../../renderer/domain/outbox/model';
 import { messageSentence } from '../../renderer/domain/outbox/words';
+import { asInstant } from '../../renderer/domain/kernel/instant';
 import { readVerdict } from '../../renderer/usecases/read-answer';
 import { now } from '../support/builders';
 import {
@@ -147,6 +148,11 @@ describe('outbox', () => {
       expect.not.stringContaining('('),
       expect.stringMatching(/^EPS accepted it at .+ \(not at the first try\)\.$/),
     ]);
+    // Today’s date is not said, and any other is.
+    const tomorrow = asInstant(now + 86_400_000);
+    const [one] = taken;
+    expect(one && messageSentence(one, now)).toMatch(/ at \d\d:\d\d\.$/);
+    expect(one && messageSentence(one, tomorrow)).toMatch(/ at \d\d-\w{3}-\d{4} \d\d:\d\d\.$/);
   });
 
   it('[OUT-7] waits for somebody signed in and says so', () => {

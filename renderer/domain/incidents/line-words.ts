@@ -1,4 +1,4 @@
-import { formatClock, type Instant } from '../kernel/instant';
+import { formatShortClock, type Instant } from '../kernel/instant';
 import type { Severity } from './model';
 
 /** The incident in one line, for every screen. */
@@ -15,11 +15,13 @@ export const incidentLineWords = (
 ): string =>
   [
     line.title,
-    `since ${formatClock(line.detectedAt, now)}`,
+    `since ${formatShortClock(line.detectedAt, now)}`,
     `severity ${line.severity}`,
-    ...(line.fixedAt === undefined ? [] : [`fixed at ${formatClock(line.fixedAt, now)}, not closed yet`]),
+    ...(line.fixedAt === undefined
+      ? []
+      : [`fixed at ${formatShortClock(line.fixedAt, now)}, not closed yet`]),
     ...(line.promisedAt === undefined || line.fixedAt !== undefined
       ? []
-      : [`promised clear by ${formatClock(line.promisedAt, now)}`]),
+      : [`promised clear by ${formatShortClock(line.promisedAt, now)}`]),
     ...(line.slips === 0 ? [] : [line.slips === 1 ? '1 promise slipped' : `${line.slips} promises slipped`]),
   ].join(' · ');

@@ -90,6 +90,10 @@ export const formatDateTime = (at: Instant): string => {
 export const formatClock = (at: Instant, now: Instant): string =>
   readWall(at).date === readWall(now).date ? readWall(at).time.slice(0, 5) : formatDateTime(at);
 
+/** The same for a line with little room: `27-Nov 09:02` on any other day, without a year that is this one. */
+export const formatShortClock = (at: Instant, now: Instant): string =>
+  formatClock(at, now).replace(`-${readWall(now).date.slice(0, 4)} `, ' ');
+
 /** How long something has waited: `0:42`, `9:05` (hours and minutes), `2d`. */
 export const formatWait = (fromAt: Instant, now: Instant): string => {
   const minutes = Math.max(0, Math.floor((now - fromAt) / 60_000));

@@ -1,5 +1,5 @@
 import { assertNever } from '../kernel/assert-never';
-import { formatClock, formatDateTime, type Instant } from '../kernel/instant';
+import { formatClock, type Instant } from '../kernel/instant';
 import type { Message, MessageKind, WaitReason } from './model';
 
 const kinds: Readonly<Record<MessageKind, string>> = {
@@ -34,18 +34,18 @@ export const messageSentence = ({ progress, awaits }: Message, now: Instant, wai
     case 'in-doubt':
       return `No answer at ${formatClock(progress.sinceAt, now)}. It may or may not have arrived. Checking again at ${formatClock(progress.dueAt, now)}.`;
     case 'accepted':
-      return `EPS accepted it at ${formatDateTime(progress.at)}${progress.replay ? ' (not at the first try)' : ''}.`;
+      return `EPS accepted it at ${formatClock(progress.at, now)}${progress.replay ? ' (not at the first try)' : ''}.`;
     case 'replaced':
       return progress.recalled
-        ? `Never sent; one with another hand-out time took its place at ${formatDateTime(progress.at)}.`
-        : `EPS refused it; a corrected one took its place at ${formatDateTime(progress.at)}.`;
+        ? `Never sent; one with another hand-out time took its place at ${formatClock(progress.at, now)}.`
+        : `EPS refused it; a corrected one took its place at ${formatClock(progress.at, now)}.`;
     case 'closed':
-      return `EPS refused it. ${progress.by} dealt with that at ${formatDateTime(progress.at)}: ${progress.note}`;
+      return `EPS refused it. ${progress.by} dealt with that at ${formatClock(progress.at, now)}: ${progress.note}`;
     case 'set-aside':
-      return `Not sent. ${progress.by} set it aside at ${formatDateTime(progress.at)}: ${progress.reason}`;
+      return `Not sent. ${progress.by} set it aside at ${formatClock(progress.at, now)}: ${progress.reason}`;
     case 'parked':
       return progress.taken
-        ? `${progress.sentence} ${progress.taken.by} has taken it over at ${formatDateTime(progress.taken.at)}: ${progress.taken.note}`
+        ? `${progress.sentence} ${progress.taken.by} has taken it over at ${formatClock(progress.taken.at, now)}: ${progress.taken.note}`
         : `${progress.sentence} ${progress.next}`;
     default:
       return assertNever(progress);
