@@ -54,7 +54,7 @@ const medicineOf = ({ medication: { code, display }, schedule }: Item): Medicine
 export const summaryOf = (state: PrescriptionState): WorklistRow => {
   const { prescription } = state;
   const { patient, items } = prescription;
-  const open = items.filter((item) => item.status !== '0005' && item.status !== '0006');
+  const open = items.filter((item) => lineIsOpen(state, item));
   const expiresAt = earliest(open);
   const owed = owedUntil(state);
   const short = shortInBag(state);
@@ -69,7 +69,7 @@ export const summaryOf = (state: PrescriptionState): WorklistRow => {
     nhsNumber: patient.nhsNumber ?? '',
     firstItem: items[0]?.medication.display ?? '',
     itemCount: items.length,
-    medicines: items.filter((item) => lineIsOpen(state, item)).map(medicineOf),
+    medicines: open.map(medicineOf),
     treatment: prescription.treatment,
     issue: prescription.issue,
     issues: prescription.issues,

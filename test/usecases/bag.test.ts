@@ -39,4 +39,23 @@ describe('what is in the bag, on record', () => {
       `Handed out: ${count} of ${count} items. The rest was said to be in the bag by then.`,
     );
   });
+
+  it('[PRX-24] what left in part stands in the log with how much that was', async () => {
+    bench = await CommandBench.open();
+    const key = await bench.script(1);
+    const state = await bench.world.deps.store.loadPrescription(key);
+    const [item, ...others] = state?.prescription.items ?? [];
+    if (!item) throw new Error('no item');
+    const { itemId, quantity, medication } = item;
+    const whole = others.map((other): LineChoice => ({ kind: 'full', itemId: other.itemId }));
+    await bench.do(
+      { kind: 'AssemblePrescription', key },
+      { kind: 'AccuracyCheckPrescription', key },
+      { kind: 'SupplyItems', key, choices: [{ kind: 'part', itemId, quantity: 1 }, ...whole] },
+    );
+    const log = (await readScriptLog(bench.world.deps, key)).map(({ sentence }) => sentence);
+    expect(log.join(' ')).toContain(
+      `items. In part: 1 of ${quantity.value} ${quantity.unit} of ${medication.display}.`,
+    );
+  });
 });

@@ -3,6 +3,10 @@ import { formatDateTime, type Instant } from '../kernel/instant';
 import type { Hold, Item, PrescriptionState } from './model';
 import { spineSentence } from './spine-says';
 
+/** [PRX-11] Nobody has to return it. */
+const signatureFailed = (takes: 'takes' | 'has taken'): string =>
+  `EPS could not verify the prescriber’s signature. It ${takes} this script back by itself.`;
+
 const holdSentence = (hold: Exclude<Hold, { kind: 'none' }>): { sentence: string; next: string } => {
   switch (hold.kind) {
     case 'superseded':
@@ -24,7 +28,7 @@ const holdSentence = (hold: Exclude<Hold, { kind: 'none' }>): { sentence: string
       };
     case 'signature-failed':
       return {
-        sentence: 'EPS could not verify the prescriber’s signature. It takes this script back by itself.',
+        sentence: signatureFailed('takes'),
         next: 'Ask the prescriber for a new prescription.',
       };
     case 'cancelled-upstream':
@@ -59,7 +63,7 @@ const awaySentence = (state: PrescriptionState): { sentence: string; next: strin
     case 'returned':
       // [PRX-11] Asked for again it would fail again.
       return state.prescription.signature === 'failed'
-        ? holdSentence({ kind: 'signature-failed' })
+        ? { ...holdSentence({ kind: 'signature-failed' }), sentence: signatureFailed('has taken') }
         : {
             sentence: `This script went back to the Spine at ${formatDateTime(custody.at)} (${custody.reason.display}).`,
             next: 'Ask for it again by its id if the patient wants it here.',

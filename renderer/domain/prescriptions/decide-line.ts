@@ -96,7 +96,7 @@ const wrongSum = (item: Item, amount: number, sum: number): Refusal =>
     'QuantityWrong',
     'PRX-16',
     `The products for ${item.medication.display} come to ${sum}, not to ${amount}.`,
-    'Change a quantity, or choose part.',
+    'Change a quantity, or choose Part.',
   );
 
 /** A line from which something leaves. */
@@ -115,7 +115,7 @@ const wrongPart = (item: Item, remaining: number): Refusal =>
     'QuantityWrong',
     'PRX-14',
     `Of ${item.medication.display} a part must be more than nothing and less than the ${remaining} that are left.`,
-    'Choose full for all of it, or owing for none.',
+    'Type how many, or choose something other than Part.',
   );
 
 /** [PRX-14] One open line, as somebody chose. */

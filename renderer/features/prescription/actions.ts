@@ -35,9 +35,17 @@ const next: Partial<Record<Work, Step>> = {
 /** What is said of each line: what is in the bag, what leaves, what really left. */
 type ByLine = Extract<PrescriptionCommand, { kind: 'AssemblePrescription' | 'SupplyItems' | 'AmendSupply' }>;
 
-/** The one next step of a script, if it has one; assembly and hand-out do what was chosen for each line. */
-export const nextStep = (state: PrescriptionState, chosen: ByLine): Step | undefined => {
+/**
+ * The one next step of a script, if it has one; assembly and hand-out do what was chosen for each line. [PRX-9] Nobody
+ * checks or assembles what can never be handed out (`forNothing`).
+ */
+export const nextStep = (
+  state: PrescriptionState,
+  chosen: ByLine,
+  forNothing?: Refusal,
+): Step | undefined => {
   if (chosen.kind === 'AmendSupply') return { key: 'H', label: 'Send the correction', command: chosen };
+  if (forNothing) return undefined;
   if (chosen.kind === 'AssemblePrescription') {
     const short = (chosen.choices ?? []).filter(({ kind }) => kind !== 'full').length;
     return { key: 'A', label: assembledWords(state, short), command: chosen };

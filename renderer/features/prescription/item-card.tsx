@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { itemEnd } from '../../domain/prescriptions/allowed';
 import { asInstant, formatDateTime } from '../../domain/kernel/instant';
 import { lineStatuses } from '../../domain/fhir/codes/line-status';
-import type { Item, Supply } from '../../domain/prescriptions/model';
+import type { Item, PrescriptionState } from '../../domain/prescriptions/model';
 import { lastSaidOf } from '../../domain/prescriptions/supplied';
 import { Word } from '../../ui';
+import { bagSentence, mayStillLeave, owedSentence } from './words';
 
 const isControlled = (schedule: string): boolean => /^CD([123]|$)/.test(schedule);
 
@@ -18,18 +19,19 @@ const quantityOf = (item: Item): string => {
 
 type Props = {
   readonly item: Item;
-  readonly supplies: readonly Supply[];
+  readonly state: PrescriptionState;
   readonly now: number;
-  /** [PRX-23] What was said to be in the bag, where that is not simply all of it. */
-  readonly bag: string | undefined;
   /** What happens with it at this hand-out, where it can be handed out. */
   readonly choice?: ReactNode;
 };
 
 /** One line of the script, in full: nothing of it is ever cut. */
-export const ItemCard = ({ item, supplies, now, bag, choice }: Props) => {
+export const ItemCard = ({ item, state, now, choice }: Props) => {
   const end = itemEnd(item, asInstant(now));
-  const last = lastSaidOf({ supplies }, item);
+  const last = lastSaidOf(state, item);
+  const owed = owedSentence(state, item);
+  // [PRX-23] Where that is not simply all of it.
+  const bag = bagSentence(state, item);
   return (
     <li className={end === undefined ? 'hf-item' : 'hf-item hf-item--ended'}>
       <h2>
@@ -63,7 +65,7 @@ export const ItemCard = ({ item, supplies, now, bag, choice }: Props) => {
           It must not be supplied.
         </p>
       ) : null}
-      {end === undefined && item.expiresAt !== undefined ? (
+      {end === undefined && item.expiresAt !== undefined && mayStillLeave(state, item) ? (
         <p className="hf-key">May be supplied until {formatDateTime(item.expiresAt)}</p>
       ) : null}
       {last ? (
@@ -72,6 +74,7 @@ export const ItemCard = ({ item, supplies, now, bag, choice }: Props) => {
             {lineStatuses[last.line.status] ?? last.line.status}
           </Word>{' '}
           {formatDateTime(last.supply.handedOverAt)} by {last.supply.by}
+          {owed === undefined ? null : <strong>: {owed}</strong>}
         </p>
       ) : null}
       {bag === undefined ? null : (

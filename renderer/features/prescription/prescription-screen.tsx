@@ -13,7 +13,7 @@ import type { Press } from '../../usecases/paper';
 import type { PatientRecords } from '../../usecases/patients/patient-page';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
 import { Answer, AskedTime, Button, kept, Said, useKeys, useLive, useNow, type Keys } from '../../ui';
-import { blockOf, commandFor, neverSentFor, nextStep, stepAtOnce, stepBack } from './actions';
+import { blockOf, commandFor, emptyHanded, neverSentFor, nextStep, stepAtOnce, stepBack } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { ConflictPanel } from './conflict-panel';
 import { Dialogs, type Ask } from './dialogs';
@@ -28,7 +28,7 @@ import { choiceId, SupplyChoice } from './supply-choice';
 import { useChoices, type ChoicesHeld } from './use-choices';
 import { usePrinting } from './use-printing';
 import { useRecords, type OnePerson } from './use-records';
-import { answerNow, bagSentence } from './words';
+import { answerNow } from './words';
 
 type Props = {
   readonly issue: IssueKey;
@@ -86,9 +86,8 @@ const Items = ({ state, choices }: { readonly state: PrescriptionState; readonly
       <ItemCard
         key={item.itemId}
         item={item}
-        supplies={state.supplies}
+        state={state}
         now={choices.counted}
-        bag={bagSentence(state, item)}
         choice={
           choices.shownFor(item) ? (
             <SupplyChoice
@@ -120,7 +119,8 @@ const keysOfItems = ({ prescription: { items } }: PrescriptionState): Keys =>
   Object.fromEntries(items.map(({ line }) => [String(line), () => goToChoice(line)]));
 
 /** What the keys and buttons of this script do. */
-const useDoing = ({ view, issue, engine, person, site, clock, press, onPatient, onBack }: LoadedProps) => {
+const useDoing = (props: LoadedProps, counted: number) => {
+  const { view, issue, engine, person, site, clock, press, onPatient, onBack } = props;
   const { state } = view;
   const { patient } = state.prescription;
   const actions = useActions(issue, engine);
@@ -130,7 +130,7 @@ const useDoing = ({ view, issue, engine, person, site, clock, press, onPatient, 
   const who = useRecords(patient, engine, person, actions);
   const about = { ...choices.labelled, differences: who.differences };
   const printing = usePrinting(state, about, { person, site }, press, actions.say);
-  const step = nextStep(state, choices.command);
+  const step = nextStep(state, choices.command, emptyHanded(state, { person, site, clock }, counted));
   const now = choices.atOnce && stepAtOnce(choices.atOnce);
   const untold = neverSentFor(view, { person });
   const { run } = actions;
@@ -209,7 +209,7 @@ const Loaded = (props: LoadedProps) => {
   const seat = { person, site, clock };
   const now = useNow(15_000);
   const claimed = ofCorrection(state, toCorrect(state)?.handedOverAt ?? asInstant(now), asInstant(now));
-  const held = useDoing(props);
+  const held = useDoing(props, now);
   const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, atOnce, doing, who } = held;
   const { patient } = state.prescription;
   return (

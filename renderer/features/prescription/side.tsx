@@ -3,7 +3,7 @@ import { completedBy } from '../../domain/claims/decide';
 import { nextIssueOn } from '../../domain/prescriptions/windows';
 import type { PrescriptionState, Work } from '../../domain/prescriptions/model';
 import { Button, Said } from '../../ui';
-import { liftHold, putOnHold } from './words';
+import { isHere, liftHold, putOnHold } from './words';
 import { blockOf, emptyHanded, refusalOf, stepBack, type Seat, type Step, type Asked } from './actions';
 
 export type Doing = {
@@ -140,8 +140,12 @@ const othersOf = ({ state, atOnce, doing }: Props): readonly Other[] => [
   },
 ];
 
-const Others = (props: Props) => {
-  const { state, seat, now, amending, isNeverSent, doing } = props;
+/** Of what can never be handed out there is one thing left to tell. */
+const lookOf = (command: Asked, forNothing: Refusal | undefined) =>
+  forNothing && command.kind === 'RecordNotDispensed' ? 'primary' : 'secondary';
+
+const Others = (props: Props & { readonly forNothing: Refusal | undefined }) => {
+  const { state, seat, now, amending, isNeverSent, doing, forNothing } = props;
   if (amending)
     return (
       <Button onPress={doing.amend} hint="M">
@@ -152,8 +156,8 @@ const Others = (props: Props) => {
     <>
       {[...confirmingOf(props), ...othersOf(props)]
         .filter(({ command }) => refusalOf(state, command, seat, now) === undefined)
-        .map(({ label, hint, act }) => (
-          <Button key={label} onPress={act} hint={hint}>
+        .map(({ label, hint, act, command }) => (
+          <Button key={label} look={lookOf(command, forNothing)} onPress={act} hint={hint}>
             {label}
           </Button>
         ))}
@@ -176,18 +180,19 @@ export const Side = (props: Props) => {
   const { state, step, seat, now, busy, doing } = props;
   const blocked = blockOf(state);
   const stepRefusal = step && refusalOf(state, step.command, seat, now);
-  const why = blocked ?? stepRefusal ?? (step && !props.amending ? emptyHanded(state, seat, now) : undefined);
+  const forNothing = props.amending ? undefined : emptyHanded(state, seat, now);
+  const why = blocked ?? stepRefusal ?? forNothing;
   return (
     <aside className="hf-side hf-panel hf-stack" aria-label="What to do">
       <h2>What to do</h2>
-      <Stages work={state.work} />
+      {forNothing || !isHere(state) ? null : <Stages work={state.work} />}
       {why && state.hold.kind !== 'conflict' ? <Why refusal={why} /> : null}
       {step && !stepRefusal ? (
         <Button look="primary" onPress={doing.step} hint={step.key} disabled={busy}>
           {busy ? 'Writing…' : step.label}
         </Button>
       ) : null}
-      <Others {...props} />
+      <Others {...props} forNothing={forNothing} />
       <Button onPress={doing.log} hint="L">
         Log
       </Button>

@@ -17,7 +17,7 @@ const Dates = ({ state }: { readonly state: PrescriptionState }) => {
     ['Last dispensed', lastDispensedDate && `${formatDate(lastDispensedDate)}, as the Spine says`],
     ['Review', reviewDate && formatDate(reviewDate)],
     ['Next issue', next === undefined ? '' : `from ${formatDate(next)}`],
-    ['Owed until', owed === undefined ? '' : formatDateTime(owed)],
+    ['EPS closes it', owed === undefined ? '' : formatDateTime(owed)],
   ];
   return (
     <>

@@ -72,7 +72,7 @@ const Rest = ({ item, remaining, checked, notTheirs, chosen, onChoose }: Props) 
 
 const Part = ({ item, choosing, remaining, chosen, fresh, onChoose }: FieldProps) => (
   <label className="hf-inline">
-    {isOfBag(choosing) ? 'How many?' : 'How many now?'}
+    {choosing === 'hand-out' ? 'How many now?' : 'How many?'}
     <input
       type="text"
       inputMode="decimal"

@@ -5,7 +5,7 @@ import { messageLook, messageName, messageSentence } from '../../domain/outbox/w
 import type { ScriptReply } from '../../usecases/commands';
 import { inBagOf } from '../../domain/prescriptions/bag';
 import type { Custody, Item, PrescriptionState } from '../../domain/prescriptions/model';
-import { lineIsOpen, remainingOf, tidyAmount } from '../../domain/prescriptions/supplied';
+import { lastSaidOf, lineIsOpen, remainingOf, tidyAmount } from '../../domain/prescriptions/supplied';
 
 /** [OUT-20] The answer to a command once its message waits no longer: how that stands. */
 export const answerNow = (
@@ -70,6 +70,23 @@ export const bagSentence = (state: PrescriptionState, item: Item): string | unde
     ...products,
   ].join(', ');
 };
+
+/** What of an item has left and what is owed, while something is. */
+export const owedSentence = (state: PrescriptionState, item: Item): string | undefined => {
+  if (!lineIsOpen(state, item) || !lastSaidOf(state, item)) return undefined;
+  const { value, unit } = item.quantity;
+  const owed = remainingOf(state, item);
+  const left = tidyAmount(value - owed);
+  return left > 0 ? `${left} of ${value} ${unit} handed out, ${owed} owed` : `${owed} ${unit} owed`;
+};
+
+/** Of a script that has gone back, or is with another pharmacy, no step is next and no item may leave. */
+export const isHere = ({ custody: { kind } }: Pick<PrescriptionState, 'custody'>): boolean =>
+  kind === 'ours' || kind === 'ours-unconfirmed';
+
+/** Until when an item may leave is said while it may: not once all of it has left. */
+export const mayStillLeave = (state: PrescriptionState, item: Item): boolean =>
+  lineIsOpen(state, item) && isHere(state);
 
 type HoldWords = {
   readonly button: string;

@@ -9,20 +9,34 @@ import { isWaitingTab } from '../../domain/prescriptions/tab';
 
 export type ReasonShown = { readonly look: 'plain' | 'attention' | 'stop' | 'good'; readonly text: string };
 
-/** [WIN-4] Until when the rest may be handed out. */
-const owedWords = (until: Instant, now: Instant): ReasonShown => ({
-  look: until < now ? 'stop' : cleanUpIsNear(until, now) ? 'attention' : 'plain',
-  text: until < now ? 'EPS closed it' : `owed until ${formatDate(readWall(until).date)}`,
-});
+/**
+ * [WIN-4] When EPS stops waiting for the rest; until when that may be handed out is the item’s own last day, and where
+ * that is near its word says all there is room for.
+ */
+const owedWords = (until: Instant, now: Instant, isNear: boolean): ReasonShown => {
+  if (until < now) return { look: 'stop', text: 'EPS closed it' };
+  const closes = `owed, EPS closes it ${formatDate(readWall(until).date)}`;
+  return { look: cleanUpIsNear(until, now) ? 'attention' : 'plain', text: isNear ? 'owed' : closes };
+};
 
 const lookOf = (reason: Reason): ReasonShown['look'] =>
   reason.kind === 'expired' || (reason.kind === 'ends' && reason.days === 0) ? 'stop' : 'attention';
 
-/** [TRI-1] Why it stands where it does, the first reason first. */
+const isDay = ({ kind }: Reason): boolean => kind === 'ends' || kind === 'expired';
+
+/** A day that is near stands before the word that something is owed: what does not fit on the row is cut. */
+const nearDaysFirst = (reasons: readonly Reason[]): readonly Reason[] => [
+  ...reasons.filter(isDay),
+  ...reasons.filter((reason) => !isDay(reason)),
+];
+
+/** [TRI-1] Why it stands where it does. */
 const needWords = (row: WorklistRow, plan: NeedPlan, now: Instant): readonly ReasonShown[] => {
   if (!isWaitingTab(row.tab)) return [];
-  return plan.reasonsOf(row).flatMap((reason) => {
-    if (reason.kind === 'owed') return row.owedUntil === undefined ? [] : [owedWords(row.owedUntil, now)];
+  const reasons = nearDaysFirst(plan.reasonsOf(row));
+  return reasons.flatMap((reason) => {
+    if (reason.kind === 'owed')
+      return row.owedUntil === undefined ? [] : [owedWords(row.owedUntil, now, reasons.some(isDay))];
     // The hold says so already.
     if (reason.kind === 'unsure' && row.hold === 'conflict') return [];
     return [{ look: lookOf(reason), text: reasonWord(reason) }];

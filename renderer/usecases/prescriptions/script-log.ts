@@ -10,6 +10,7 @@ import type { Item, Supply, Work } from '../../domain/prescriptions/model';
 import type { UnconfirmedEvent } from '../../domain/prescriptions/evolve-unconfirmed';
 import type { PrintEvent } from '../../domain/prints/events';
 import { timeWords } from '../../domain/prescriptions/time-alert';
+import { countOf } from '../../domain/prescriptions/supplied';
 import { printWords } from '../../domain/prints/words';
 import { spineSentence } from '../../domain/prescriptions/spine-says';
 import type { Deps } from '../deps';
@@ -104,11 +105,25 @@ const byHand = {
   'prescription.handed-out-since': 'Said to have been handed out before the journal was put back',
 } as const;
 
-const suppliedWords = ({ replaces, lines }: Pick<Supply, 'replaces' | 'lines'>): string => {
+/** How much of each left where that was not all that was left of it. */
+const partWords = (lines: Supply['lines'], items: readonly Item[]): string => {
+  const parts = lines.flatMap((line) => {
+    const item = items.find(({ itemId }) => itemId === line.itemId);
+    return item && line.status === '0003' && line.products.length > 0
+      ? [`${countOf(line)} of ${item.quantity.value} ${item.quantity.unit} of ${item.medication.display}`]
+      : [];
+  });
+  return parts.length === 0 ? '' : ` In part: ${parts.join(', ')}.`;
+};
+
+const suppliedWords = (
+  { replaces, lines }: Pick<Supply, 'replaces' | 'lines'>,
+  items: readonly Item[],
+): string => {
   if (replaces?.recalled) return 'A notification that was never sent was made anew.';
   if (replaces) return 'The last notification was corrected.';
   const rest = lines.some(({ restIsIn }) => restIsIn) ? ' The rest was said to be in the bag by then.' : '';
-  return `Handed out: ${lines.filter((line) => line.products.length > 0).length} of ${lines.length} items.${rest}`;
+  return `Handed out: ${lines.filter((line) => line.products.length > 0).length} of ${lines.length} items.${partWords(lines, items)}${rest}`;
 };
 
 const scriptWords = (event: PrescriptionEvent, items: readonly Item[]): string => {
@@ -136,7 +151,7 @@ const scriptWords = (event: PrescriptionEvent, items: readonly Item[]): string =
     case 'prescription.cleared':
       return 'No longer held for that.';
     case 'prescription.supplied':
-      return `${suppliedWords(event.supply)}${timeWords(event.supply)}`;
+      return `${suppliedWords(event.supply, items)}${timeWords(event.supply)}`;
     case 'prescription.notification-settled':
       return event.outcome === 'waiting'
         ? 'The notification is sent once more.'
