@@ -3,6 +3,7 @@ import type { ClaimRequest } from './judge-claim';
 import { inNextMonth } from './london';
 import type { Script } from './model';
 import { rejected } from './outcome';
+import { isRepeatDispensing } from './repeats';
 
 const refuse = (...args: Parameters<typeof rejected>): Effect => ({
   kind: 'refused',
@@ -17,6 +18,8 @@ export const applyClaim = (script: Script, request: ClaimRequest, now: number): 
   if (script.holder?.ods !== request.ods)
     return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', 'Another site has it.');
   if (request.nhsNumber !== script.nhsNumber) return refuse('INVALID_MESSAGE', 'Another patient.');
+  if (request.issue === undefined && isRepeatDispensing(script))
+    return refuse('MISMATCH_AUTHORISED_REPEAT_COUNT', 'It does not say which issue it is about.');
   const amends = request.replaces !== '';
   if (amends && request.replaces !== script.claimId) return refuse('DISPENSE_AMEND_IDENTIFIER_MISMATCH');
   if (amends && now >= amendableUntil(script.handedOverAt ?? now)) return refuse('CLAIM_AMEND_PERIOD_ISSUE');

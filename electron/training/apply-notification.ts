@@ -2,6 +2,7 @@ import type { Answer } from './json';
 import type { NotificationRequest } from './judge-notification';
 import type { Before, Line, Script } from './model';
 import { rejected } from './outcome';
+import { isRepeatDispensing, mayCount } from './repeats';
 import { lineMayBecome, linesFit, statusFor } from './statuses';
 
 export type Effect =
@@ -41,6 +42,12 @@ const staysAs = ({ status, claimedFrom }: Script): Script['claimedFrom'] =>
 const keepsTime = (script: Script, { replaces, handedOverAt }: NotificationRequest): boolean =>
   replaces === '' || script.handedOverAt === undefined || script.handedOverAt === handedOverAt;
 
+/** [TSP-31] Repeat dispensing counts its issues, of the script and of each line, to the same end (eps.md 1.3). */
+const countsRight = (start: Script, { issue, issues, lines }: NotificationRequest): boolean =>
+  (issues === undefined || issues === start.issues) &&
+  (!isRepeatDispensing(start) ||
+    (issue !== undefined && lines.every((line) => mayCount(start, line.id, line.issues))));
+
 const newLines = (start: Script, request: NotificationRequest): readonly Line[] | Effect => {
   const told = new Map(request.lines.map((line) => [line.id, line.status]));
   const strangers = request.lines.filter((line) => !start.lines.some((own) => own.id === line.id));
@@ -67,11 +74,11 @@ export const applyNotification = (script: Script, request: NotificationRequest):
     return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', 'Another site has it.');
   if (start.status !== '0002' && start.status !== '0003')
     return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', `The prescription is ${start.status}.`);
-  if (request.issues !== undefined && request.issues !== start.issues)
-    return refuse('MISMATCH_AUTHORISED_REPEAT_COUNT', `There are ${start.issues}, not ${request.issues}.`);
   if (request.nhsNumber !== start.nhsNumber) return refuse('INVALID_MESSAGE', 'Another patient.');
   const lines = newLines(start, request);
   if ('kind' in lines) return lines;
+  if (!countsRight(start, request))
+    return refuse('MISMATCH_AUTHORISED_REPEAT_COUNT', `It is issue ${start.issue} of ${start.issues}.`);
   const status = statusFor(lines);
   if (request.status !== status || !linesFit(status, lines))
     return refuse(

@@ -2,6 +2,7 @@ import { beforeLast, type Effect } from './apply-notification';
 import type { TaskRequest } from './judge-task';
 import type { Script } from './model';
 import { rejected } from './outcome';
+import { isRepeatDispensing } from './repeats';
 
 const refuse = (...args: Parameters<typeof rejected>): Effect => ({
   kind: 'refused',
@@ -29,21 +30,25 @@ const applyReturn = (script: Script, request: TaskRequest, now: number): Effect 
 
 const settled: readonly Script['status'][] = ['0008', '0009'];
 
-/** [TSP-9] Withdraws the last notification, and only the last; not one that was claimed or counts as not claimed. */
+/**
+ * [TSP-9] Withdraws the last notification, and only the last; not one that was claimed or counts as not claimed.
+ * Repeat dispensing goes back no further than with dispenser, active (eps.md 1.4).
+ */
 const applyWithdraw = (script: Script, request: TaskRequest): Effect => {
   const last = script.notifications.at(-1);
   if (!last || last.messageId !== request.focus.toLowerCase())
     return refuse('DISPENSE_AMEND_IDENTIFIER_MISMATCH');
   if (script.holder?.ods !== request.ods || settled.includes(script.status))
     return refuse('PRESCRIPTION_INVALID_STATE_TRANSITION', `The prescription is ${script.status}.`);
-  return {
-    kind: 'changed',
-    script: beforeLast(script, last),
-  };
+  const before = beforeLast(script, last);
+  const isActive = before.status === '0002' && isRepeatDispensing(script);
+  return { kind: 'changed', script: isActive ? { ...before, status: '0003' } : before };
 };
 
 export const applyTask = (script: Script, request: TaskRequest, now: number): Effect => {
   if (request.nhsNumber !== '' && request.nhsNumber !== script.nhsNumber)
     return refuse('INVALID_MESSAGE', 'Another patient.');
+  if (request.issue === undefined && isRepeatDispensing(script))
+    return refuse('MISMATCH_AUTHORISED_REPEAT_COUNT', 'It does not say which issue it is about.');
   return request.kind === 'return' ? applyReturn(script, request, now) : applyWithdraw(script, request);
 };

@@ -1,8 +1,14 @@
 import { containedIn, extensionOf, identifierOf, items, resourcesOf, str, dig, type Json } from './json';
 import { bad, good, isUuid, isZonedTime, judgeRole, judgeSite, odsOf, trips, type Judged } from './judge';
 import { issueOf } from './judge-task';
+import { issuesOfItem } from './repeats';
 
-export type NotifiedLine = { readonly id: string; readonly status: string };
+export type NotifiedLine = {
+  readonly id: string;
+  readonly status: string;
+  /** How many issues it says there are of the line, where it has both counters. */
+  readonly issues: number | undefined;
+};
 
 export type NotificationRequest = {
   readonly messageId: string;
@@ -148,10 +154,21 @@ const judgeOrganization = (organization: Json | undefined): string | undefined =
   return judgeSite(organization, 'Organization');
 };
 
+/** The line's own counters: which issue it is, and how many there are (eps.md 1.3). */
+const issuesOfLine = (request: Json | undefined): number | undefined => {
+  const repeat = extensionOf(request, 'Extension-UKCore-MedicationRepeatInformation');
+  const issued = items(repeat, 'extension').some((one) => one.url === 'numberOfPrescriptionsIssued');
+  return issued ? issuesOfItem(request) : undefined;
+};
+
 const linesOf = (dispenses: readonly Json[]): readonly NotifiedLine[] => {
-  const lines = new Map<string, string>();
-  for (const dispense of dispenses) lines.set(lineIdOf(dispense), str(dispense, 'type', 'coding', 0, 'code'));
-  return [...lines].map(([id, status]) => ({ id, status }));
+  const lines = new Map<string, NotifiedLine>();
+  for (const dispense of dispenses) {
+    const id = lineIdOf(dispense);
+    const status = str(dispense, 'type', 'coding', 0, 'code');
+    lines.set(id, { id, status, issues: issuesOfLine(requestIn(dispense)) });
+  }
+  return [...lines.values()];
 };
 
 const first = (dispenses: readonly Json[]): Json => dispenses[0] ?? {};

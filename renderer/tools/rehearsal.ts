@@ -91,23 +91,23 @@ const claim = (name: string, amended: boolean): Step => ({
   command: (state) => ({ kind: 'SendClaim', details: claimDetails(state, amended) }),
 });
 
-/** What is rehearsed with each script: each chain leaves it as it found it, but for the return and the claim. */
+/** What is rehearsed with each script: each chain leaves it to be handed out, but for the return and the claim. */
 export const chains = {
-  beforeReturn: [
+  giveBack: [{ name: 'return', command: () => ({ kind: 'ReturnPrescription', reasonCode: '0003' }) }],
+  takenBack: [
     [supply('full', () => full), withdraw],
     [part, rest, amend, withdraw, withdraw],
     [none, withdraw],
   ],
-  giveBack: [{ name: 'return', command: () => ({ kind: 'ReturnPrescription', reasonCode: '0003' }) }],
-  afterReturn: [
+  toTheClaim: [
     supply('two products', (state) => (item, nth) => (nth === 0 ? twoProducts(state, item) : full(item))),
     claim('claim', false),
     claim('amended claim', true),
   ],
 } as const satisfies {
-  readonly beforeReturn: readonly (readonly Step[])[];
   readonly giveBack: readonly Step[];
-  readonly afterReturn: readonly Step[];
+  readonly takenBack: readonly (readonly Step[])[];
+  readonly toTheClaim: readonly Step[];
 };
 
 /** A message that the program would send now, or why it would not. */

@@ -111,14 +111,15 @@ const rehearseScript = async (stage: Stage, script: FoundScript): Promise<void> 
         return;
       }
   };
-  for (const steps of chains.beforeReturn) await run(steps);
+  // [PRX-25] First, for repeat dispensing that was told of once is taken back by nobody.
   if (mayBeAsked(shortId)) {
     await run(chains.giveBack);
     const { found } = await release(stage, shortId);
     handed = found.find(({ prescription }) => prescription.key === key) ?? script;
     rehearsal = begin();
   }
-  await run(chains.afterReturn);
+  for (const steps of chains.takenBack) await run(steps);
+  await run(chains.toTheClaim);
 };
 
 /** The program asks by id only with a right check character, so what goes back without one never returns. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asItemId, asMessageId } from '../../renderer/domain/kernel/ids';
+import { asItemId, asMessageId, asReissueId } from '../../renderer/domain/kernel/ids';
 
 import type { LineChoice, PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
 
@@ -100,6 +100,47 @@ describe('prescriptions: hand-outs', () => {
     ]);
     expect(refusalCode(refused, withdraw)).toBe('decided');
     expect(withdrawReasons.length).toBe(6);
+  });
+
+  it('[PRX-25] repeat dispensing of which EPS was told goes back no more, until it comes anew', () => {
+    const withdraw: PrescriptionCommand = { kind: 'WithdrawSupply', reasonCode: 'QU' };
+    const withdrawn = (state: PrescriptionState): PrescriptionState => {
+      const going = act(state, withdraw);
+      const messageId = going.supplies[0]?.withdrawal;
+      const { key } = going.prescription;
+      return messageId === undefined || state.supplies[0]?.notification === 'refused'
+        ? going
+        : evolveAll(going, [{ type: 'prescription.supply-withdrawn', key, messageId }]);
+    };
+    const erd = { therapy: 'continuous-repeat-dispensing', issue: 2, issues: 6 } as const;
+    const back = withdrawn(accepted(act(ready(erd), choose('full'))));
+    expect(back.work).toBe('ready');
+    expect(refusalCode(back, giveBack)).toBe('StaysActive');
+    expect(refusalCode(back, choose('full'))).toBe('decided');
+    expect(refusalCode(back, { kind: 'RecordNotDispensed', reasonCode: '0010' })).toBe('decided');
+    // Held for another script it can go nowhere else.
+    const { key } = back.prescription;
+    const held = evolveAll(back, [{ type: 'prescription.superseded', key, reissueId: asReissueId('pair') }]);
+    expect(refusalCode(held, choose('full'))).toBe('OnHold');
+    expect(refusalCode(held, { kind: 'RecordNotDispensed', reasonCode: '0010' })).toBe('decided');
+    // What EPS refused it was not told.
+    expect(refusalCode(withdrawn(refused(act(ready(erd), choose('full')))), giveBack)).toBe('decided');
+    // Every other kind goes back.
+    expect(refusalCode(withdrawn(accepted(act(ready(), choose('full')))), giveBack)).toBe('decided');
+    const { prescription } = back;
+    const again = evolveAll(
+      { ...back, custody: { kind: 'returned', at: now, reason: { code: '0003', display: '' } } },
+      [
+        {
+          type: 'prescription.received-again',
+          key: prescription.key,
+          prescription,
+          source: back.source,
+          releaseResponseId: 'r',
+        },
+      ],
+    );
+    expect(refusalCode(again, giveBack)).toBe('decided');
   });
 
   const product = (quantity: number, code = '322341003', display = 'Another product') => ({

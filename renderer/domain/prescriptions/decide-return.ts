@@ -42,6 +42,13 @@ export const decideReturn = (
       'Something of this script was supplied, or EPS was told that it is owed or not dispensed, so it cannot go back.',
       'Withdraw the dispense notification first if it was sent by mistake.',
     );
+  if (state.staysActive)
+    return refuse(
+      'StaysActive',
+      'PRX-25',
+      'EPS was told of this issue of repeat dispensing once. Since that was withdrawn EPS waits for another notification, and takes the issue back no more.',
+      'Hand it out, or record it as not dispensed.',
+    );
   if (state.work === 'locked')
     return refuse('StillLocked', 'PRX-5', 'This script is still locked.', 'Sign in to unlock it.');
   if (state.custody.kind === 'ours-unconfirmed')

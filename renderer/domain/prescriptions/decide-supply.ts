@@ -6,6 +6,7 @@ import { needRole } from '../users/need-role';
 import { lineFromBag } from './bag';
 import type { Decision, LineChoice, PrescriptionCommand } from './commands';
 import { decideLine } from './decide-line';
+import { mayGoBack } from './decide-withdraw';
 import { notNow } from './decide-work';
 import { countedBy, timeOfHandOut } from './hand-out-time';
 import type { Item, PrescriptionState, SaidTime, Supply, SuppliedLine } from './model';
@@ -143,10 +144,11 @@ export const decideSupply = (
   return bag.kind === 'refused' ? bag : toldOnce(state, { ...bag.told, ...when.time }, context);
 };
 
-/** [PRX-21] Whether a script can be recorded as not dispensed as a whole. */
+/** [PRX-21] Whether a script can be recorded as not dispensed as a whole; [PRX-25] held, where it cannot go back. */
 const mayRecordNone = (state: PrescriptionState, context: DecideContext): Refusal | undefined => {
   const refusal =
-    blockedBecause(state) ?? needRole(context.user, ['pharmacist'], 'Recording a script as not dispensed');
+    blockedBecause(state, state.staysActive ? mayGoBack : []) ??
+    needRole(context.user, ['pharmacist'], 'Recording a script as not dispensed');
   if (refusal) return refusal;
   if (standingSupplies(state).length > 0)
     return refuse(

@@ -22,7 +22,7 @@ export const withdrawReasons: readonly Coded[] = [
 ];
 
 /** What is held for these may have to go back, and goes back only once nothing of it is told. */
-const mayGoBack = ['superseded', 'possible-duplicate', 'supplied-before'] as const;
+export const mayGoBack = ['superseded', 'possible-duplicate', 'supplied-before'] as const;
 
 /**
  * [PRX-15] EPS refused it, so EPS has nothing to take back: it falls here, with those that waited behind it, and

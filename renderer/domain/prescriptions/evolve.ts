@@ -49,8 +49,9 @@ const receiveAgain = (
 ): PrescriptionState => {
   const away = !['ours', 'ours-unconfirmed', 'returning'].includes(state.custody.kind);
   const back = away && standingSupplies(state).length === 0;
+  const { staysActive: _staysActive, ...anew } = withoutBag(state);
   return {
-    ...(back ? withoutBag(state) : state),
+    ...(back ? anew : state),
     ...(away && isWithheld(state) ? { custody: { kind: 'ours', sinceAt: event.at } satisfies Custody } : {}),
     prescription: back
       ? event.prescription
@@ -197,9 +198,10 @@ const withdraw = (state: PrescriptionState, event: WithdrawalEvent): Prescriptio
     case 'prescription.supply-withdrawn': {
       // [CLM-4] Whether a charge was paid was said of the hand-out that is taken back.
       const { claimDraft: _claimDraft, ...rest } = state;
+      const stays = state.prescription.treatment === 'erd' && !event.untold;
       return workAgain(
         withSupply(
-          rest,
+          stays ? { ...rest, staysActive: true } : rest,
           (supply) => supply.withdrawal === event.messageId,
           (supply) => ({ ...supply, notification: 'withdrawn' }),
         ),

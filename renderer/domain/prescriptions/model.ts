@@ -304,6 +304,8 @@ export type PrescriptionState = {
   readonly bag?: { readonly lines: readonly LineInBag[]; readonly ofRest?: true };
   /** Dispensing tokens that were printed, or may have been. */
   readonly tokens?: readonly TokenPrint[];
+  /** [PRX-25] Repeat dispensing of which a notification was taken back: EPS keeps it as with dispenser, active. */
+  readonly staysActive?: true;
   /** [PRX-20] When the backup was made from which the journal was put back while this was open. */
   readonly putBackAt?: Instant;
   readonly lastChangedAt: Instant;

@@ -76,7 +76,9 @@ const codedOf = (ask: CodedAsk, state: PrescriptionState, wrong: ToldByClock | u
         consequence: `${
           standingSupplies(state).some(({ notification }) => notification === 'refused')
             ? 'EPS has refused it, so nothing is sent: the script stands here as before it.'
-            : 'EPS takes the script back to where it was before.'
+            : state.prescription.treatment === 'erd'
+              ? 'EPS takes the issue back to where it was before, but of repeat dispensing no further than “with dispenser, active”: it cannot be returned to the Spine any more, only handed out or recorded as not dispensed.'
+              : 'EPS takes the script back to where it was before.'
         } Medicine that was handed out stays handed out: only withdraw what was sent by mistake or wrong.`,
         action: 'Withdraw it',
         keep: 'Let it stand',

@@ -113,6 +113,29 @@ describe('training Spine: repeat dispensing', () => {
     ).toBe('MISMATCH_AUTHORISED_REPEAT_COUNT');
     expect(spine.handle(notifyPath, message).answer.status).toBe(200);
   });
+
+  it('[TSP-31] repeat dispensing that says nothing of its counters, or a line nothing of its own, is refused', () => {
+    const spine = anErdSpine({ at: Number(now) });
+    const { body } = release(spine);
+    const prescription = firstOf(body);
+    const mute = (message: Json, name: string): Json =>
+      wire(JSON.parse(JSON.stringify(message).replaceAll(name, 'x')));
+    const refusedBy = (path: string, message: Json) => codeOf(spine.handle(path, message).answer.body);
+    const { message } = notify(anErdSpine({ at: Number(now) }), body);
+    for (const name of [
+      'Extension-EPS-RepeatInformation',
+      'Extension-UKCore-MedicationRepeatInformation',
+      'numberOfPrescriptionsIssued',
+    ])
+      expect(refusedBy(notifyPath, mute(message, name)), name).toBe('MISMATCH_AUTHORISED_REPEAT_COUNT');
+    const further = wire(JSON.parse(JSON.stringify(message).replace(/,"numberOfRepeatsAllowed":\d+/g, '')));
+    expect(refusedBy(notifyPath, further)).toBe('MISMATCH_AUTHORISED_REPEAT_COUNT');
+    expect(spine.handle(notifyPath, message).answer.status).toBe(200);
+    const back = withdrawal(prescription, str(message, 'identifier', 'value'));
+    expect(refusedBy(taskPath, mute(back, 'Extension-EPS-RepeatInformation'))).toBe(
+      'MISMATCH_AUTHORISED_REPEAT_COUNT',
+    );
+  });
 });
 
 describe('training Spine: what was told and taken back', () => {
@@ -136,6 +159,20 @@ describe('training Spine: what was told and taken back', () => {
     expect(spine.handle(taskPath, all).answer.status).toBe(200);
     expect(only(spine).status).toBe('0002');
     expect(only(spine).handedOverAt).toBeUndefined();
+  });
+
+  it('[TSP-9] repeat dispensing goes back no further than with dispenser, active, and is then not returned', () => {
+    const spine = anErdSpine({ at: Number(now) });
+    const { body } = release(spine);
+    const prescription = firstOf(body);
+    const told = () => str(notify(spine, body).message, 'identifier', 'value');
+    const current = () => spine.scripts().find(({ issue }) => issue === prescription.issue);
+    expect(spine.handle(taskPath, withdrawal(prescription, told())).answer.status).toBe(200);
+    expect(current()?.status).toBe('0003');
+    expect(current()?.lines.every(({ status }) => status === '0008')).toBe(true);
+    expect(codeOf(giveBack(spine, prescription).answer.body)).toBe('PRESCRIPTION_INVALID_STATE_TRANSITION');
+    told();
+    expect(current()?.status).toBe('0006');
   });
 
   it('[TSP-17] [TSP-29] what counts as not claimed stays so: amended as it is, never withdrawn', () => {
