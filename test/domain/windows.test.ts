@@ -77,6 +77,17 @@ describe('windows', () => {
     expect(refusalCode(state, supply, aContext({ user: anActor('technician') }))).toBe('decided');
   });
 
+  it('[WIN-6] after its window only a pharmacist hands out, as its screen says', () => {
+    const state = ready();
+    const ended = (endDate: string) => ({ ...state, prescription: { ...state.prescription, endDate } });
+    const supply = { kind: 'SupplyInFull' } as const;
+    const technician = aContext({ user: anActor('technician') });
+    expect(refusalCode(ended('2026-11-23'), supply, technician)).toBe('RoleMissing');
+    expect(refusalCode(ended('2026-11-23'), supply)).toBe('decided');
+    expect(refusalCode(ended('2026-11-24'), supply, technician)).toBe('decided');
+    expect(refusalCode(ended('soon'), supply, technician)).toBe('decided');
+  });
+
   it('[WIN-2] the next issue, while there is one', () => {
     expect([1, 2, 3, 4, 5, 6].map((issue) => nextIssueOn(erd(issue)))).toEqual([
       ...table.slice(1),

@@ -41,6 +41,12 @@ const owedAlert = (state: PrescriptionState, now: Instant): string | undefined =
     : `Hand out the rest, or say that it is not dispensed, by ${formatDateTime(until)}. Then EPS closes this script by itself and refuses a claim for it.`;
 };
 
+/** [WIN-6] The last day on which an issue is meant to be dispensed, once it is past. */
+const endedOn = ({ endDate }: Prescription, today: LocalDate): LocalDate | undefined => {
+  const end = utcDay(endDate ?? '');
+  return end && dateOf(end) < today ? dateOf(end) : undefined;
+};
+
 const reviewAlertDays = 28;
 
 /** [WIN-3] [WIN-5] [WIN-6] What a pharmacist should know about the dates of a script today, in sentences. */
@@ -54,9 +60,9 @@ export const dateAlerts = (state: PrescriptionState, now: Instant): readonly str
     found.push(
       `This issue is meant to be dispensed from ${formatDate(opens)}. Before that a pharmacist decides.`,
     );
-  const end = utcDay(prescription.endDate ?? '');
-  if (end && dateOf(end) < today)
-    found.push(`This issue was meant to be dispensed by ${formatDate(dateOf(end))}. A pharmacist decides.`);
+  const ended = endedOn(prescription, today);
+  if (ended !== undefined)
+    found.push(`This issue was meant to be dispensed by ${formatDate(ended)}. A pharmacist decides.`);
   if (review && dateOf(review) < today)
     found.push(`The prescriber’s review was due on ${formatDate(dateOf(review))}.`);
   else if (review && dateOf(addDays(review, -reviewAlertDays)) <= today)
@@ -66,10 +72,17 @@ export const dateAlerts = (state: PrescriptionState, now: Instant): readonly str
   return found;
 };
 
-/** [WIN-1] Before its window only a pharmacist hands out. */
-export const mayOpenNow = (state: PrescriptionState, context: DecideContext): Refusal | undefined => {
-  const opens = windowOpens(state.prescription);
-  return opens !== undefined && dateOf(dayOf(context.now)) < opens
-    ? needRole(context.user, ['pharmacist'], `Handing out before ${formatDate(opens)}`)
-    : undefined;
+/** [WIN-1] [WIN-6] Outside its window only a pharmacist hands out. */
+export const mayOpenNow = (
+  { prescription }: PrescriptionState,
+  { now, user }: DecideContext,
+): Refusal | undefined => {
+  const today = dateOf(dayOf(now));
+  const opens = windowOpens(prescription);
+  if (opens !== undefined && today < opens)
+    return needRole(user, ['pharmacist'], `Handing out before ${formatDate(opens)}`);
+  const ended = endedOn(prescription, today);
+  return ended === undefined
+    ? undefined
+    : needRole(user, ['pharmacist'], `Handing out after ${formatDate(ended)}`);
 };
