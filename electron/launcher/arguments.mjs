@@ -30,7 +30,24 @@ export const readArguments = (args) => {
     if (!value) throw new Missing(`--${name} needs a value.`, '');
     out.push(`--${name}=${checked(name, value)}`);
   }
+  checkTogether(out);
   return out;
+};
+
+/** A folder of prescriptions fills the training Spine inside the program, and nothing else.
+ * @param {readonly string[]} out */
+const checkTogether = (out) => {
+  if (!out.some((one) => one.startsWith('--prescriptions='))) return;
+  if (out.some((one) => one.startsWith('--spine=')))
+    throw new Missing(
+      '--prescriptions fills the training Spine inside the program, and --spine names one that runs by itself.',
+      'Give the folder to that one: npm run spine -- --prescriptions DIR.',
+    );
+  if (out.some((one) => one.startsWith('--kind=') && one !== '--kind=training'))
+    throw new Missing(
+      'Only a training profile has a Spine of its own to put prescriptions into.',
+      'Leave out --prescriptions, or choose --kind training.',
+    );
 };
 
 /** @param {string} name @param {string} value */

@@ -6,6 +6,7 @@ import type { TrainingAction, TrainingReply } from '../contract/training-action'
 import { packEntryOf } from '../packs/make-pack';
 import type { PackEntry } from '../packs/schema';
 import type { Fault } from '../training/faults';
+import { folderNotices } from '../training/folder-words';
 import { openTraining, type Training } from '../training/open-training';
 import { openScriptLog } from '../training/script-log';
 import type { DrillGround } from '../drill/open-drill';
@@ -110,16 +111,6 @@ const outside = (spine: { readonly url: string; readonly token: string }): Train
   close: async () => undefined,
 });
 
-const leftOutNotice = (training: Training): readonly string[] => {
-  const { leftOut, loaded } = training;
-  if (leftOut.length === 0) return [];
-  const names = leftOut.slice(0, 5).map(({ file }) => file.split(/[\\/]/).at(-1) ?? file);
-  const more = leftOut.length > names.length ? ` and ${leftOut.length - names.length} more` : '';
-  return [
-    `${loaded} prescriptions were loaded into the training Spine. Left out, for they are no prescription-order: ${names.join(', ')}${more}.`,
-  ];
-};
-
 /** What seals the training Spine's memory and a drill's. */
 export const trainingKey = (journalKey: Uint8Array): Uint8Array =>
   createHmac('sha256', journalKey).update('holdfast training spine 1').digest();
@@ -142,13 +133,14 @@ export const openTrainingPort = async (
     now: () => drill?.time.now() ?? Date.now(),
     ...(drill ? { hear: drill.hear, silent: (id: string) => drill.silences.keptOn(id) } : {}),
   });
-  for (const { file, sentence } of training.leftOut) process.stdout.write(`left out ${file}: ${sentence}\n`);
+  for (const { file, sentence } of training.fromFolder?.leftOut ?? [])
+    process.stdout.write(`left out ${file}: ${sentence}\n`);
   return {
     training,
     address: addressOf(training.server.url, training.server.token),
     act: (action) => act(training, action),
     hanging: () => hanging(training, profile.site),
-    notices: leftOutNotice(training),
+    notices: folderNotices(training.fromFolder),
     close: () => training.server.close(),
   };
 };

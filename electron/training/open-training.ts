@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { loadFolder, type LeftOut } from './load-folder';
+import type { FromFolder } from './folder-words';
+import { loadFolder } from './load-folder';
+import { scriptKey } from './model';
 import { RecordedSpine, type Heard } from './drills/recorded-spine';
 import { moreScripts, scriptsOfFile } from './prescribe';
 import type { ScriptLog } from './script-log';
@@ -30,7 +32,8 @@ export type Training = {
   readonly ods: string;
   readonly prescribe: (count: number) => number;
   readonly loaded: number;
-  readonly leftOut: readonly LeftOut[];
+  /** Where a folder was named. */
+  readonly fromFolder: FromFolder | undefined;
 };
 
 /** Opens the training Spine with its memory, filling it the first time. */
@@ -41,13 +44,13 @@ export const openTraining = async (options: TrainingOptions): Promise<Training> 
   const { ods, now } = options;
   const { scripts, releases } = options.log.load();
   spine.restore(scripts, releases);
-  const known = new Set(spine.scripts().map((script) => script.longId));
+  const known = new Set(spine.scripts().map(scriptKey));
   const folder =
     options.prescriptions === undefined ? undefined : await loadFolder(options.prescriptions, ods, now());
   const isFilled = known.size > 0 || options.hear !== undefined;
   const first = folder ? folder.scripts : isFilled ? [] : scriptsOfFile(seeds, { ods, now: now() });
   // A script that is known already keeps its state.
-  const fresh = first.filter((script) => !known.has(script.longId));
+  const fresh = first.filter((script) => !known.has(scriptKey(script)));
   if (fresh.length > 0) spine.add(fresh);
   const prescribe = (count: number): number => {
     const scripts = moreScripts(seeds, spine.scripts().length, count, { ods, now: now() });
@@ -62,5 +65,7 @@ export const openTraining = async (options: TrainingOptions): Promise<Training> 
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.token === undefined ? {} : { token: options.token }),
   });
-  return { server, spine, seeds, ods, prescribe, loaded: fresh.length, leftOut: folder?.leftOut ?? [] };
+  const loaded = fresh.length;
+  const fromFolder = folder && { held: folder.scripts.length, loaded, leftOut: folder.leftOut };
+  return { server, spine, seeds, ods, prescribe, loaded, fromFolder };
 };

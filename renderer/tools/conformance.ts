@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Actor, Site } from '../domain/kernel/context';
 import { asUserId } from '../domain/kernel/ids';
 import { asInstant } from '../domain/kernel/instant';
-import { decodeUtf8 } from '../usecases/utf8';
 import { endpointAt } from './endpoint';
+import { filesBelow, readText } from './files-below';
 import { judgeText, type FileVerdict } from './judge-file';
 import { rehearse } from './rehearse';
 import { readFileText, type FoundScript } from './scripts-of';
@@ -14,20 +13,6 @@ import { readFileText, type FoundScript } from './scripts-of';
 const usage = `Name a folder: npm run conformance -- DIR [--endpoint URL [--header 'name: value'] [--ods CODE]]
 URL is the base of a FHIR Dispensing API; /FHIR/R4 at its end may be left out.
 `;
-
-const maxFileBytes = 17 * 1024 * 1024;
-
-const filesBelow = async (folder: string): Promise<readonly string[]> => {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const found = await Promise.all(
-    entries.map(async (entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesBelow(path);
-      return entry.name.toLowerCase().endsWith('.json') ? [path] : [];
-    }),
-  );
-  return found.flat().sort();
-};
 
 const lineOf = (name: string, verdict: FileVerdict): string => {
   switch (verdict.kind) {
@@ -43,9 +28,6 @@ const lineOf = (name: string, verdict: FileVerdict): string => {
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
-
-const textOf = async (file: string): Promise<string | undefined> =>
-  (await stat(file)).size > maxFileBytes ? undefined : decodeUtf8(await readFile(file));
 
 /** The pharmacy and the person in whose name a rehearsal speaks. They are invented. */
 const siteOf = (ods: string): Site => ({
@@ -95,13 +77,14 @@ const main = async (): Promise<void> => {
   let passed = 0;
   let failed = 0;
   const scripts: FoundScript[] = [];
-  for (const file of await filesBelow(folder)) {
-    const text = await textOf(file);
-    const verdict = judgeText(text);
-    say(lineOf(relative(folder, file), verdict));
+  for (const found of await filesBelow(folder)) {
+    const file = await readText(found);
+    const verdict: FileVerdict =
+      'unreadable' in file ? { kind: 'refused', reason: file.unreadable } : judgeText(file.text);
+    say(lineOf(relative(folder, found.path) || folder, verdict));
     if (verdict.kind === 'refused') failed += 1;
     else passed += 1;
-    const read = values.endpoint === undefined ? undefined : readFileText(text);
+    const read = values.endpoint === undefined || 'unreadable' in file ? undefined : readFileText(file.text);
     if (read?.kind === 'scripts') scripts.push(...read.found);
   }
   if (values.endpoint !== undefined) {
@@ -119,6 +102,6 @@ const main = async (): Promise<void> => {
 };
 
 main().catch((failure: unknown) => {
-  process.stderr.write(`${failure instanceof Error ? failure.message : 'The folder could not be read.'}\n`);
+  process.stderr.write(`${failure instanceof Error ? failure.message : 'It could not be run.'}\n${usage}`);
   process.exitCode = 1;
 });

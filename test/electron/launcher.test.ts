@@ -31,6 +31,8 @@ describe('launcher', () => {
       ['--profile'],
       ['--kind', 'holiday'],
       ['--prescriptions', join(folder, 'none')],
+      ['--prescriptions', folder, '--spine', 'http://127.0.0.1:1'],
+      ['--kind', 'live', '--prescriptions', folder],
     ])
       expect(() => readArguments(bad)).toThrow(/\w+\./);
   });

@@ -13,7 +13,7 @@ const main = async (): Promise<void> => {
       prescriptions: { type: 'string' },
     },
   });
-  const { server, loaded, leftOut, spine } = await openTraining({
+  const { server, loaded, fromFolder, spine } = await openTraining({
     seedPath: join(__dirname, '..', 'resources', 'training', 'prescriptions.json'),
     prescriptions: values.prescriptions,
     ods: values.ods,
@@ -22,7 +22,7 @@ const main = async (): Promise<void> => {
     port: Number(values.port ?? 0),
     ...(values.token === undefined ? {} : { token: values.token }),
   });
-  for (const { file, sentence } of leftOut) console.log(`left out ${file}: ${sentence}`);
+  for (const { file, sentence } of fromFolder?.leftOut ?? []) console.log(`left out ${file}: ${sentence}`);
   console.log(
     `training Spine for ${values.ods} with ${loaded} issues of ${new Set(spine.scripts().map((s) => s.shortId)).size} scripts`,
   );

@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { prescriptionIdIsRight, testNhsNumber } from '../../../electron/training/check-digits';
 import { items, str, type Json } from '../../../electron/training/json';
+import { scriptKey } from '../../../electron/training/model';
+import { folderNotices } from '../../../electron/training/folder-words';
 import { loadFolder } from '../../../electron/training/load-folder';
 import { withFreshDates } from '../../../electron/training/move-dates';
 import { openTraining } from '../../../electron/training/open-training';
@@ -13,7 +15,7 @@ import { Spine } from '../../../electron/training/spine';
 import { writeRelease } from '../../../renderer/domain/fhir/write-release';
 import { isNhsNumber } from '../../../renderer/domain/kernel/nhs-number';
 import { aSite, now } from '../../support/builders';
-import { aBundle } from '../../support/fhir';
+import { aBundle, aLongId } from '../../support/fhir';
 import {
   actor,
   codeOf,
@@ -86,6 +88,79 @@ describe('training Spine: files and wire', () => {
       'This is a Patient, no prescription-order.',
       'The file is no JSON.',
     ]);
+  });
+
+  it('[TSP-36] whatever lies in a folder, each file is loaded or listed with why, and none stops the others', async () => {
+    const text = JSON.stringify(aBundle());
+    const put = (name: string, content: string | Uint8Array) => writeFile(join(folder, name), content);
+    await put('bom.json', `\uFEFF${text}`);
+    await put('bytes.json', Buffer.from(text.replace('Amoxicillin', 'Amoxicilliñ'), 'latin1'));
+    await put('notes.txt', 'hello');
+    await put('.hidden', 'x');
+    await symlink(join(folder, 'nowhere'), join(folder, 'broken.json'));
+    await mkdir(join(folder, 'real.json'));
+    await symlink(join(folder, 'real.json'), join(folder, 'folder-link'));
+    await mkdir(join(folder, 'elsewhere'));
+    await put(
+      'elsewhere/order',
+      JSON.stringify(aBundle({ shortId: '1A7D94-0RRERP-549310', longId: newId() })),
+    );
+    await symlink(join(folder, 'elsewhere', 'order'), join(folder, 'linked.json'));
+    const { scripts, leftOut } = await loadFolder(folder, 'FA565', now);
+    expect(scripts.map(({ shortId }) => shortId)).toEqual(['24F5DA-A83008-7EFE6Z', '1A7D94-0RRERP-549310']);
+    expect(leftOut.map(({ file, sentence }) => `${file.slice(folder.length + 1)}: ${sentence}`)).toEqual([
+      'broken.json: The link leads nowhere.',
+      'bytes.json: The file is no UTF-8 text.',
+      'elsewhere/order: Only files named .json are read.',
+      'folder-link: This is a link to a folder, and links to folders are not followed.',
+      'notes.txt: Only files named .json are read.',
+    ]);
+    const none = await loadFolder(join(folder, 'none'), 'FA565', now);
+    expect(none).toEqual({
+      scripts: [],
+      leftOut: [{ file: join(folder, 'none'), sentence: 'There is no such folder, or it cannot be read.' }],
+    });
+  });
+
+  it('[TSP-36] says what came of a folder, once something of it was left out or nothing was in it', () => {
+    const leftOut = ['a', 'b', 'c', 'd'].map((name) => ({
+      file: `/x/${name}.json`,
+      sentence: 'The file is no JSON.',
+    }));
+    expect(folderNotices(undefined)).toEqual([]);
+    expect(folderNotices({ held: 2, loaded: 2, leftOut: [] })).toEqual([]);
+    expect(folderNotices({ held: 0, loaded: 0, leftOut: [] })).toEqual([
+      'The folder holds no prescription-order, so none was loaded.',
+    ]);
+    expect(folderNotices({ held: 1, loaded: 0, leftOut: leftOut.slice(0, 1) })).toEqual([
+      'What the folder holds is at the training Spine already. Left out: a.json (The file is no JSON).',
+    ]);
+    expect(folderNotices({ held: 1, loaded: 1, leftOut })[0]).toContain('and 1 more, which are listed');
+  });
+
+  it('[TSP-36] issues of one script stay issues of one, and messages without ids are each handed over', async () => {
+    const erd = (issue: number) =>
+      aBundle({ therapy: 'continuous-repeat-dispensing', intent: 'reflex-order', issue, issues: 6 });
+    const nameless = JSON.stringify(aBundle()).replaceAll('"groupIdentifier"', '"group"');
+    await writeFile(join(folder, '1.json'), JSON.stringify(erd(1)));
+    await writeFile(join(folder, '2.json'), JSON.stringify(erd(2)));
+    await writeFile(join(folder, '3.json'), nameless);
+    await writeFile(join(folder, '4.json'), nameless.replace('21', '22'));
+    const { scripts } = await loadFolder(folder, 'FA565', now);
+    expect(scripts.slice(0, 2).map(({ shortId, longId, issue }) => [shortId, longId, issue])).toEqual(
+      [1, 2].map((issue) => ['24F5DA-A83008-7EFE6Z', aLongId, issue]),
+    );
+    expect(new Set(scripts.map(scriptKey)).size).toBe(4);
+  });
+
+  it('[TSP-36] a file that joins the folder later changes nothing for those that were there', async () => {
+    await writeFile(join(folder, 'b.json'), JSON.stringify(aBundle()));
+    await writeFile(join(folder, 'c.json'), JSON.stringify(aBundle()));
+    const before = (await loadFolder(folder, 'FA565', now)).scripts.map(scriptKey);
+    const joined = aBundle({ shortId: '1A7D94-0RRERP-549310', longId: newId() });
+    await writeFile(join(folder, 'a.json'), JSON.stringify(joined));
+    const after = (await loadFolder(folder, 'FA565', now)).scripts.map(scriptKey);
+    expect(after.slice(1)).toEqual(before);
   });
 
   it('[TSP-14] an old message begins today, with all its dates moved alike; a fresh one stays', () => {
