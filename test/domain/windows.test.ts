@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPrescriptionBundle } from '../../renderer/domain/fhir/read-bundle';
-import { asMessageId } from '../../renderer/domain/kernel/ids';
+import { asItemId, asMessageId } from '../../renderer/domain/kernel/ids';
 import { asInstant, type Instant } from '../../renderer/domain/kernel/instant';
 import { dateAlerts, nextIssueOn, windowOpens } from '../../renderer/domain/prescriptions/windows';
 import { owedUntil } from '../../renderer/domain/prescriptions/clean-up';
 import type { Prescription, PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { summaryOf } from '../../renderer/store/summary';
-import { aContext, anActor, ready, refusalCode } from '../support/builders';
-import { aBundle, aPrescription } from '../support/fhir';
+import type { LineChoice, PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
+import { accepted, act, aContext, anActor, now, ready, refusalCode } from '../support/builders';
+import { aBundle, aPrescription, itemIdOf } from '../support/fhir';
 
 const script = (change: Partial<Prescription>): Prescription => ({ ...ready().prescription, ...change });
 const erd = (issue: number, daysSupply?: number): Prescription =>
@@ -143,6 +144,28 @@ describe('windows', () => {
     expect(alerts('2026-06-06')[0]).toContain('by 04-Jul-2026 23:59');
     expect(alerts('2026-07-04')[0]).toContain('refuses a claim');
     expect(alerts('2026-07-05')[0]).toContain('stopped waiting');
+  });
+
+  it('[WIN-4] nothing more is handed out or told of what the Spine has closed by itself', () => {
+    const erd = {
+      therapy: 'continuous-repeat-dispensing',
+      issue: 2,
+      issues: 6,
+      start: '2026-10-01',
+    } as const;
+    const itemId = asItemId(itemIdOf(0));
+    const choose = (choice: LineChoice): PrescriptionCommand => ({ kind: 'SupplyItems', choices: [choice] });
+    const part = accepted(act(ready(erd), choose({ kind: 'part', itemId, quantity: 7, restIsIn: true })));
+    const after = (days: number) => aContext({ now: asInstant(now + days * 86_400_000) });
+    for (const choice of [
+      { kind: 'full', itemId, restIsIn: true },
+      { kind: 'part', itemId, quantity: 3, restIsIn: true },
+    ] as const) {
+      expect(refusalCode(part, choose(choice), after(180))).toBe('decided');
+      expect(refusalCode(part, choose(choice), after(181))).toBe('ClosedByEps');
+    }
+    expect(refusalCode(part, { kind: 'AssemblePrescription' }, after(180))).toBe('decided');
+    expect(refusalCode(part, { kind: 'AssemblePrescription' }, after(181))).toBe('ClosedByEps');
   });
 
   it('[WIN-4] the list of what is owed has its day', () => {

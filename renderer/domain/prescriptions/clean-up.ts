@@ -1,5 +1,8 @@
 import { addDays, dayOf, endOfDay } from '../kernel/calendar';
-import type { Instant } from '../kernel/instant';
+import { endsBy } from '../kernel/clock-fault';
+import type { DecideContext } from '../kernel/context';
+import { formatDateTime, type Instant } from '../kernel/instant';
+import { refuse, type Refusal } from '../kernel/refusal';
 import type { PrescriptionState, Supply } from './model';
 import { standingSupplies } from './supplied';
 
@@ -30,6 +33,20 @@ export const owedUntil = (state: PrescriptionState): Instant | undefined => {
   const last = standingSupplies(state).at(-1);
   const isOver = state.work === 'supplied' || state.work === 'not-dispensed';
   return last?.prescriptionStatus === '0003' && !isOver ? spineWaitsUntil(last.handedOverAt) : undefined;
+};
+
+/** [WIN-4] What EPS had part-supplied for 180 days it closed: nothing more can be told of it, so nothing more leaves. */
+export const closedByEps = (state: PrescriptionState, context: DecideContext): Refusal | undefined => {
+  const last = standingSupplies(state).at(-1);
+  const closed = last?.prescriptionStatus === '0003' && notClaimedSince(last, endsBy(context));
+  return closed
+    ? refuse(
+        'ClosedByEps',
+        'WIN-4',
+        `EPS waited for the rest of this script until ${formatDateTime(closed)} and has closed it: no notification of a hand-out is taken any more.`,
+        'Ask the prescriber for a new one if the patient still needs the rest.',
+      )
+    : undefined;
 };
 
 /** Whether a day on which the Spine closes something is near enough to be said, or past. */

@@ -3,6 +3,7 @@ import type { DecideContext } from '../kernel/context';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { itemEnd } from './allowed';
 import { shortInBag, shortWords } from './bag';
+import { closedByEps } from './clean-up';
 import { decided, type Decision, type LineChoice } from './commands';
 import { decideLine } from './decide-line';
 import { decideStep, steps } from './decide-work';
@@ -68,6 +69,8 @@ export const decideAssemble = (
   }
   const rest = state.work === 'part-supplied';
   if (rest && bag.filter(({ quantity }) => quantity === 0).length === open.length) return nothingCame();
+  const closed = closedByEps(state, context);
+  if (closed) return closed;
   if (bag.length === 0 && !rest) return step;
   const { to } = steps.assemble;
   const short = shortInBag({ ...state, work: to, bag: { lines: bag } });

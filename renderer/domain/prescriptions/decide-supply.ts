@@ -4,6 +4,7 @@ import { refuse, type Refusal } from '../kernel/refusal';
 import { blockedBecause } from './allowed';
 import { needRole } from '../users/need-role';
 import { lineFromBag } from './bag';
+import { closedByEps } from './clean-up';
 import type { Decision, LineChoice, PrescriptionCommand } from './commands';
 import { decideLine } from './decide-line';
 import { mayGoBack } from './decide-withdraw';
@@ -22,7 +23,9 @@ const statusAfter = (lines: readonly SuppliedLine[]): Supply['prescriptionStatus
 /** Whether anything may be handed out of a script now, or told of it. */
 export const mayHandOut = (state: PrescriptionState, context: DecideContext): Refusal | undefined => {
   const refusal =
-    blockedBecause(state) ?? needRole(context.user, ['pharmacist', 'technician', 'dispenser'], 'Handing out');
+    blockedBecause(state) ??
+    needRole(context.user, ['pharmacist', 'technician', 'dispenser'], 'Handing out') ??
+    closedByEps(state, context);
   if (refusal) return refusal;
   if (standingSupplies(state).some((supply) => ['parked', 'refused'].includes(supply.notification)))
     return refuse(
