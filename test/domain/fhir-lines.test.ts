@@ -109,8 +109,8 @@ describe('lines', () => {
       note: 'Dosage has been decreased.',
       dosageInstruction: { text: 'One daily', additionalInstruction: { coding: { display: 'With food' } } },
     }));
-    expect(item?.directions).toBe('One daily');
-    expect(item?.additionalInstructions).toBe('With food; Dosage has been decreased.');
+    expect(item?.directions).toBe('One daily. With food');
+    expect(item?.additionalInstructions).toBe('Dosage has been decreased.');
   });
 
   it('[FHIR-22] every endorsement comes along, also one without a code', () => {

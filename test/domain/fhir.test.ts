@@ -94,7 +94,11 @@ describe('reading scripts', () => {
     if (read.kind !== 'script') throw new Error(read.sentence);
     expect(read.prescription.patient.nhsNumber).toBe('9990000018');
     expect(read.prescription.items[0]?.medication.display).toContain('39732311000001104');
-    expect(read.prescription.warnings.map(({ code }) => code)).toEqual(['NoBirthDate', 'NoDrugName']);
+    expect(read.prescription.warnings.map(({ code }) => code)).toEqual([
+      'NoBirthDate',
+      'NoDrugName',
+      'OtherPart',
+    ]);
   });
 
   it('[FHIR-2] all else that is wrong is a warning with its place', () => {

@@ -147,7 +147,13 @@ const minimum = (prescription: Prescription, item: Item): Json => {
   };
 };
 
-const nowhere: Resources = { day: '', ofType: () => [], resolve: () => undefined, placeOf: () => '' };
+const nowhere: Resources = {
+  all: [],
+  day: '',
+  ofType: () => [],
+  resolve: () => undefined,
+  placeOf: () => '',
+};
 
 /** Of the request for supply what may stand in a message: a count of repeats only where it is one (eps.md 1.3). */
 const dispenseRequestOf = (request: Json, item: Item, allowed: number | undefined): Json => {

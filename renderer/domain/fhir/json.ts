@@ -47,10 +47,18 @@ export const pathAt = (name: string, place: number | undefined): string =>
 export const child = (from: Json | undefined, name: string): Json | undefined => asJson(from?.[name]);
 export const children = (from: Json | undefined, name: string): readonly Json[] => list(from?.[name]);
 
+/** [FHIR-28] A text that is longer than any of EPS says where it was cut. */
+export const bounded = (value: string): string => {
+  const trimmed = value.trim();
+  return trimmed.length > maxText
+    ? `${trimmed.slice(0, maxText)} … (cut here: the message says more)`
+    : trimmed;
+};
+
 /** Text, trimmed and bounded; a number is written out. Empty where there is none. */
 export const text = (from: Json | undefined, name: string): string => {
   const value = from?.[name];
-  if (typeof value === 'string') return value.trim().slice(0, maxText);
+  if (typeof value === 'string') return bounded(value);
   return typeof value === 'number' ? String(value) : '';
 };
 
@@ -61,7 +69,7 @@ export const texts = (from: Json | undefined, name: string): readonly string[] =
   const end = Math.min(value.length, maxList);
   for (let i = 0; i < end; i += 1) {
     const line: unknown = value[i];
-    const kept = typeof line === 'string' ? line.trim().slice(0, maxText) : '';
+    const kept = typeof line === 'string' ? bounded(line) : '';
     if (kept !== '') found.push(kept);
   }
   return found;
@@ -107,6 +115,13 @@ export const extension = (from: Json | undefined, name: string): Json | undefine
 
 const endsWith = (name: string, { url }: Json): boolean =>
   typeof url === 'string' && url.toLowerCase().endsWith(`/${name}`);
+
+/** The same for all of them, whichever of the two names each bears. */
+export const extensionsOrFormer = (from: Json | undefined, name: string): readonly Json[] => {
+  const now = name.toLowerCase();
+  const before = now.replace('-dm-', '-');
+  return children(from, 'extension').filter((one) => endsWith(now, one) || endsWith(before, one));
+};
 
 /** [FHIR-26] Also by what NHS called `Extension-DM-PrescriptionType` before 2021: `Extension-prescriptionType`. */
 export const extensionOrFormer = (from: Json | undefined, name: string): Json | undefined => {

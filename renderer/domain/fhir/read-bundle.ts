@@ -19,10 +19,13 @@ import {
   type Json,
 } from './json';
 import { countersOf, ukCoreRepeat } from './read-counters';
+import { instructionsOf, repeatListOf } from './read-instructions';
+import { linesDiffer, type OfScript } from './lines-differ';
 import { readItem } from './read-item';
 import { readPrescriber } from './read-people';
 import { follow, indexResources, type Resources } from './resources';
 import { systems } from './systems';
+import { unreadOf } from './unread';
 import { eventOf, groupsOf, whoseItems, type Groups } from './whose';
 
 /** What a message came to: a script with its warnings, or the reason why nobody could use it. */
@@ -55,29 +58,17 @@ const treatmentOf = (codes: readonly string[], requests: readonly Json[]): Treat
 const signatureOf = (resources: Resources): Json | undefined =>
   firstOf(resources.ofType('Provenance')[0], 'signature');
 
+const validFrom = (request: Json): string =>
+  dated(text(child(child(request, 'dispenseRequest'), 'validityPeriod'), 'start'));
+
 /** [FHIR-6] Start of the script's life: its validity, else when it was signed or written, else when it became valid. */
 const startDateOf = (request: Json, { signedWhen }: Header, bundle: Json): string =>
   dayText(
-    dated(text(child(child(request, 'dispenseRequest'), 'validityPeriod'), 'start')) ||
+    validFrom(request) ||
       signedWhen ||
       dated(text(child(bundle, 'meta'), 'lastUpdated')) ||
       dated(text(bundle, 'timestamp')),
   );
-
-const instructionsOf = (resources: Resources): readonly string[] =>
-  resources
-    .ofType('CommunicationRequest')
-    .flatMap((request) => children(request, 'payload').map((payload) => text(payload, 'contentString')))
-    .filter((words) => words !== '');
-
-/** Names on the list of authorised repeats (SCAL 1.7.3). */
-const repeatListOf = (resources: Resources): { readonly repeatList?: readonly string[] } => {
-  const names = resources
-    .ofType('List')
-    .flatMap((one) => children(one, 'entry').map((entry) => text(child(entry, 'item'), 'display')))
-    .filter((name) => name !== '');
-  return names.length > 0 ? { repeatList: names } : {};
-};
 
 const headerOf = (
   bundle: Json,
@@ -100,14 +91,6 @@ const headerOf = (
   };
 };
 
-const typeOf = (request: Json): { code: string; display: string } => {
-  const code = text(
-    child(extensionOrFormer(request, 'Extension-DM-PrescriptionType'), 'valueCoding'),
-    'code',
-  );
-  return { code, display: prescriptionTypeWords(code) };
-};
-
 type Items = {
   readonly items: readonly Item[];
   readonly warnings: readonly Warning[];
@@ -126,7 +109,7 @@ const itemsOf = (
       line: i + 1,
       erd: header.treatment === 'erd',
       issue: header.counters?.issue ?? 1,
-      startDate,
+      startDate: dayText(validFrom(request)) || startDate,
     }),
   );
   return {
@@ -136,11 +119,9 @@ const itemsOf = (
   };
 };
 
-/** [WIN-6] The last day on which this issue is meant to be dispensed, where the script says one. */
-const endDateOf = (request: Json): { readonly endDate?: string } => {
-  const end = dayText(dated(text(child(child(request, 'dispenseRequest'), 'validityPeriod'), 'end')));
-  return end === '' ? {} : { endDate: end };
-};
+/** [WIN-6] The last day on which this issue is meant to be dispensed, where the line says one. */
+const endDateOf = (request: Json): string =>
+  dayText(dated(text(child(child(request, 'dispenseRequest'), 'validityPeriod'), 'end')));
 
 const repeatDetails = (request: Json) => {
   const repeat = partsOf(request, ukCoreRepeat);
@@ -156,12 +137,12 @@ const repeatDetails = (request: Json) => {
 const daysPerUnit = { wk: 7, week: 7, weeks: 7, mo: 28, month: 28, months: 28 };
 
 /** Days that one issue lasts; units other than days are turned into them. */
-const daysSupplyOf = (request: Json): { readonly daysSupply?: number } => {
+const daysSupplyOf = (request: Json): number | undefined => {
   const duration = child(child(request, 'dispenseRequest'), 'expectedSupplyDuration');
   const value = number(duration, 'value');
   const unit = text(duration, 'code') || text(duration, 'unit').toLowerCase();
   const days = lookUp(daysPerUnit, unit) ?? 1;
-  return value !== undefined && value > 0 && value <= 400 ? { daysSupply: Math.round(value * days) } : {};
+  return value !== undefined && value > 0 && value <= 400 ? Math.round(value * days) : undefined;
 };
 
 /** The site that is nominated: named on the spot, or an entry of the message. */
@@ -171,6 +152,38 @@ const nominatedOf = (resources: Resources, request: Json): string => {
   return (
     named || identifierValue(children(follow(resources, dispense, 'performer'), 'identifier'), systems.ods)
   );
+};
+
+/** What a line says that is shown once for the script. */
+const ofScript = (resources: Resources, request: Json): OfScript => ({
+  startDate: dayText(validFrom(request)),
+  endDate: endDateOf(request),
+  daysSupply: daysSupplyOf(request),
+  ...repeatDetails(request),
+  nominatedOds: nominatedOf(resources, request),
+  pointers: JSON.stringify([
+    child(request, 'requester'),
+    extension(request, 'Extension-DM-ResponsiblePractitioner'),
+  ]),
+  prescriber: () => readPrescriber(resources, request),
+  type: text(child(extensionOrFormer(request, 'Extension-DM-PrescriptionType'), 'valueCoding'), 'code'),
+});
+
+/** What is shown for the script: what the first line says that says anything of it. */
+const shownOf = (lines: readonly OfScript[]) => {
+  const words = (name: 'endDate' | 'reviewDate' | 'lastDispensedDate' | 'nominatedOds' | 'type'): string =>
+    lines.map((line) => line[name]).find((said) => said !== '') ?? '';
+  const endDate = words('endDate');
+  const daysSupply = lines.map((line) => line.daysSupply).find((days) => days !== undefined);
+  const code = words('type');
+  return {
+    type: { code, display: prescriptionTypeWords(code) },
+    nominatedOds: words('nominatedOds'),
+    ...(endDate === '' ? {} : { endDate }),
+    ...(daysSupply === undefined ? {} : { daysSupply }),
+    reviewDate: words('reviewDate'),
+    lastDispensedDate: words('lastDispensedDate'),
+  };
 };
 
 const order = 'prescription-order';
@@ -252,26 +265,25 @@ export const readPrescriptionBundle = (value: unknown, origin: ScriptOrigin): Re
   const { items, warnings, unusable: broken } = itemsOf(requests, resources, header, startDate);
   const useless = broken || sameIds(items);
   if (useless !== '') return unusable(useless);
-  const nominatedOds = nominatedOf(resources, first);
+  const lines = requests.map((request) => ofScript(resources, request));
+  const shown = shownOf(lines);
   return {
     kind: 'script',
     prescription: {
       ...identified(header),
       ...origin,
-      type: typeOf(first),
-      nominatedOds,
+      ...shown,
       patient,
       prescriber: readPrescriber(resources, first),
       items,
       startDate,
-      ...endDateOf(first),
-      ...daysSupplyOf(first),
-      ...repeatDetails(first),
-      patientInstructions: instructionsOf(resources),
-      ...repeatListOf(resources),
+      patientInstructions: instructionsOf(resources, requests),
+      ...repeatListOf(resources, requests),
       warnings: [
-        ...headerWarnings(header, { patient, died, requests, nominated: nominatedOds }),
+        ...headerWarnings(header, { patient, died, requests, nominated: shown.nominatedOds }),
         ...warnings,
+        ...linesDiffer(lines, requests, resources.placeOf),
+        ...unreadOf(resources),
       ],
     },
   };

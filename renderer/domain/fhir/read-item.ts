@@ -6,16 +6,23 @@ import type { Coded, Item, Quantity, Warning } from '../prescriptions/model';
 import { endorsementWords } from './codes/endorsement';
 import { lineStatuses } from './codes/line-status';
 import { nameOfCode } from './codes/medicine-name';
-import { child, children, extension, identifierValue, number, part, text, type Json } from './json';
+import { codedOf } from './coded';
+import {
+  child,
+  children,
+  extension,
+  extensionsOrFormer,
+  identifierValue,
+  number,
+  part,
+  text,
+  type Json,
+} from './json';
 import { lineCountersOf } from './read-counters';
+import { directionsOf, notesOf, unclearOf, type Unclear } from './read-directions';
 import { follow, type Resources } from './resources';
 import { systems } from './systems';
-
-const codedOf = (concept: Json | undefined): Coded => {
-  const codings = children(concept, 'coding');
-  const coding = codings.find((one) => text(one, 'system') === systems.snomed) ?? codings[0];
-  return { code: text(coding, 'code'), display: text(coding, 'display') || text(concept, 'text') };
-};
+import { alsoSaid } from './unread';
 
 /** A code of another list than dm+d is no code for us: it would be sent to EPS as one of dm+d. */
 const medicineOf = (concept: Json | undefined): Coded => {
@@ -45,40 +52,13 @@ const quantityOf = (request: Json): Quantity | undefined => {
   return { value, unit: text(quantity, 'unit'), code: text(quantity, 'code') };
 };
 
-const instructionText = (instruction: Json): string =>
-  [text(instruction, 'text'), text(instruction, 'patientInstruction')]
+/** A quantity that cannot be counted out, as it stands in the message. */
+const quantityAsSaid = (request: Json): string => {
+  const quantity = child(child(request, 'dispenseRequest'), 'quantity');
+  return ['comparator', 'value', 'unit']
+    .map((name) => text(quantity, name))
     .filter((words) => words !== '')
     .join(' ');
-
-const directionsOf = (request: Json): string => {
-  const instructions = [...children(request, 'dosageInstruction')].sort(
-    (a, b) => (number(a, 'sequence') ?? 0) - (number(b, 'sequence') ?? 0),
-  );
-  return instructions
-    .map(instructionText)
-    .filter((words) => words !== '')
-    .join('; ');
-};
-
-/** Directions that came as codes only: how often, how much, by which way. */
-const hasCodedDirections = (request: Json): boolean =>
-  children(request, 'dosageInstruction').some((one) =>
-    ['timing', 'doseAndRate', 'route', 'method', 'site', 'asNeededCodeableConcept'].some(
-      (name) => name in one,
-    ),
-  );
-
-/** NHS's own description of a release has a note that is text only. */
-const notesOf = (request: Json): readonly string[] => [
-  text(request, 'note'),
-  ...children(request, 'note').map((note) => text(note, 'text')),
-];
-
-const additionalOf = (request: Json): string => {
-  const own = children(request, 'dosageInstruction').flatMap((one) =>
-    children(one, 'additionalInstruction').map((extra) => codedOf(extra).display),
-  );
-  return [...own, ...notesOf(request)].filter((words) => words !== '').join('; ');
 };
 
 /** Each code of a concept; words alone where it has none. */
@@ -92,8 +72,7 @@ const codesOf = (concept: Json | undefined): readonly Coded[] => {
 };
 
 const endorsementsOf = (request: Json): readonly Coded[] =>
-  children(request, 'extension')
-    .filter((one) => text(one, 'url').endsWith('Extension-DM-PrescriptionEndorsement'))
+  extensionsOrFormer(request, 'Extension-DM-PrescriptionEndorsement')
     .flatMap((one) => codesOf(child(one, 'valueCodeableConcept')))
     .map(({ code, display }) => ({ code, display: endorsementWords(code, display) }));
 
@@ -159,7 +138,8 @@ const itemIdOf = (request: Json): string =>
 type Known = {
   readonly name: boolean;
   readonly quantity: boolean;
-  readonly codedDirections: boolean;
+  readonly quantityAsSaid: string;
+  readonly unclear: Unclear;
   readonly told: Controlled['told'];
 };
 
@@ -207,7 +187,35 @@ const warnOfProduct = (item: Item, known: Known, name: string, warn: Warn): void
       'dispenseRequest.quantity.unit',
     );
   if (!known.quantity)
-    warn('NoQuantity', `${name} has no quantity that can be read.`, 'dispenseRequest.quantity.value');
+    warn(
+      'NoQuantity',
+      `${name} has no quantity that can be read${known.quantityAsSaid === '' ? '' : `: “${known.quantityAsSaid}”`}.`,
+      'dispenseRequest.quantity.value',
+    );
+};
+
+const warnOfDirections = (item: Item, { unclear }: Known, name: string, warn: Warn): void => {
+  const place = 'dosageInstruction';
+  if (item.directions === '')
+    warn(
+      'NoDirections',
+      unclear.codesOnly
+        ? `${name} has its directions as codes only, which cannot be shown here. Ask the prescriber for them.`
+        : `${name} has no directions.`,
+      place,
+    );
+  else if (unclear.codesOnly)
+    warn(
+      'DirectionsPart',
+      `${name} has a part of its directions as codes only, which cannot be shown here: what is shown is not all. Ask the prescriber for it.`,
+      place,
+    );
+  if (unclear.order && item.directions !== '')
+    warn(
+      'DirectionsOrder',
+      `${name} does not say of all its directions which come first. Ask the prescriber before it is labelled.`,
+      place,
+    );
 };
 
 const warningsOf = (item: Item, place: string, known: Known): readonly Warning[] => {
@@ -216,14 +224,7 @@ const warningsOf = (item: Item, place: string, known: Known): readonly Warning[]
   const warn: Warn = (code, sentence, where) =>
     void found.push({ code, sentence, place: `${place}.${where}` });
   warnOfProduct(item, known, name, warn);
-  if (item.directions === '')
-    warn(
-      'NoDirections',
-      known.codedDirections
-        ? `${name} has its directions as codes only, which cannot be shown here. Ask the prescriber for them.`
-        : `${name} has no directions.`,
-      'dosageInstruction',
-    );
+  warnOfDirections(item, known, name, warn);
   if (lookUp(lineStatuses, item.status) === undefined)
     warn('UnknownStatus', `${name} has the status “${item.status}”, which is not known here.`, 'status');
   if (item.expiresAt === undefined)
@@ -254,6 +255,7 @@ export const readItem = (request: Json, context: ItemContext): ReadItem => {
   const itemId = itemIdOf(request);
   if (itemId === '')
     return { kind: 'unusable', sentence: `Item ${line} has no id, so EPS could not be told about it.` };
+  const place = resources.placeOf(request);
   const quantity = quantityOf(request);
   const controlled = controlledOf(request, named);
   const { schedule, words } = controlled;
@@ -267,7 +269,7 @@ export const readItem = (request: Json, context: ItemContext): ReadItem => {
     quantity: quantity ?? { value: 0, unit: '', code: '' },
     quantityWords: words,
     directions: directionsOf(request),
-    additionalInstructions: additionalOf(request),
+    additionalInstructions: notesOf(request).join('; '),
     endorsements: endorsementsOf(request),
     schedule,
     status: statusOf(request),
@@ -277,11 +279,15 @@ export const readItem = (request: Json, context: ItemContext): ReadItem => {
   return {
     kind: 'item',
     item,
-    warnings: warningsOf(item, resources.placeOf(request), {
-      name: named.display !== '',
-      quantity: quantity !== undefined,
-      codedDirections: hasCodedDirections(request),
-      told: controlled.told,
-    }),
+    warnings: [
+      ...warningsOf(item, place, {
+        name: named.display !== '',
+        quantity: quantity !== undefined,
+        quantityAsSaid: quantityAsSaid(request),
+        unclear: unclearOf(request),
+        told: controlled.told,
+      }),
+      ...alsoSaid(request, line, named.display, place),
+    ],
   };
 };

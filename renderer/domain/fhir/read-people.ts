@@ -94,7 +94,7 @@ const fullName = (resource: Json | undefined, day: string): string => {
 
 const professionalSystems = /(gmc|nmc|gphc|gmp|din|hcpc|professional|spurious)/i;
 
-/** The code of a prescriber, on the person or on the role. */
+/** The codes of a prescriber, on the person or on the role: GMC and the like, and NHSBSA's own. */
 const professionalCodeOf = (practitioner: Json | undefined, role: Json | undefined): string => {
   const identifiers = [
     ...children(practitioner, 'identifier'),
@@ -102,8 +102,10 @@ const professionalCodeOf = (practitioner: Json | undefined, role: Json | undefin
     ...children(child(role, 'practitioner'), 'identifier'),
     child(child(role, 'practitioner'), 'identifier'),
   ];
-  const found = identifiers.find((one) => professionalSystems.test(text(one, 'system')));
-  return text(found, 'value');
+  const codes = identifiers
+    .filter((one) => professionalSystems.test(text(one, 'system')))
+    .map((one) => text(one, 'value'));
+  return [...new Set(filled(codes))].join(', ');
 };
 
 /** Somebody or some place that a role names on the spot, by identifier and display, in place of an entry. */

@@ -2,6 +2,8 @@ import { child, children, firstOf, pathAt, placed, text, type Json } from './jso
 
 /** The resources of one message by type, and by every way a reference may name them. */
 export type Resources = {
+  /** Each entry's resource, in the order of the message. */
+  readonly all: readonly Json[];
   readonly ofType: (type: string) => readonly Json[];
   readonly resolve: (reference: string) => Json | undefined;
   /** The day that the message is of, as it says itself; empty where it does not. */
@@ -60,6 +62,7 @@ export const indexResources = (bundle: Json): Resources => {
   }
   let byId: ReadonlyMap<string, Json> | undefined;
   return {
+    all: entries.map(({ resource }) => resource),
     day: dayOf(bundle, byType.get('Provenance')?.[0]),
     ofType: (type) => byType.get(type) ?? [],
     resolve: (reference) => {

@@ -36,7 +36,7 @@ export type Prescriber = {
   readonly organisationOds: string;
   readonly organisationPhone: string;
   readonly address: string;
-  /** GMC, NMC, GPhC … as it came, `C1234567`. */
+  /** GMC, NMC, GPhC … as it came, `C1234567`; with the code of NHSBSA where there is one, `C1234567, 977677`. */
   readonly professionalCode: string;
 };
 

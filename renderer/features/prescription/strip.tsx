@@ -111,7 +111,7 @@ export const Warnings = ({ state, now, clock }: WarningsProps) => (
       <Said look="info">Authorised repeats, for re-ordering: {state.prescription.repeatList.join('; ')}</Said>
     )}
     {state.prescription.warnings.map((warning) => (
-      <Said key={`${warning.code} ${warning.place}`} look="attention">
+      <Said key={`${warning.code} ${warning.place} ${warning.sentence}`} look="attention">
         {warning.sentence} <span className="hf-key">{warning.place}</span>
       </Said>
     ))}
