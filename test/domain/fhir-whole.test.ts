@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readOutcome } from '../../renderer/domain/fhir/read-outcome';
 import { changed, plus, script, type Bundle, type Json } from '../support/changed-bundle';
 
 const line = (change: (request: Json, nth: number) => Json) =>
@@ -258,5 +259,22 @@ describe('lines that do not agree', () => {
       '2027-05-20',
       '2027-06-20',
     ]);
+  });
+});
+
+describe('what EPS says in place of a script', () => {
+  it('[FHIR-8] is told with all its words, also those of its other issues, each once', () => {
+    const issue = (details: Json, diagnostics?: string) => ({ severity: 'error', details, diagnostics });
+    const known = { coding: [{ code: 'INVALID_VALUE', display: 'Invalid value' }], text: 'Invalid value' };
+    const outcome = readOutcome({
+      resourceType: 'OperationOutcome',
+      issue: [
+        issue({ text: 'Also the second' }),
+        issue(known, 'Claim.insurance must be one'),
+        { severity: 'information', diagnostics: 'nothing to do' },
+      ],
+    });
+    expect(outcome?.words).toBe('Invalid value; Claim.insurance must be one; Also the second');
+    expect(outcome?.code).toBe('INVALID_VALUE');
   });
 });

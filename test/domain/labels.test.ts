@@ -15,6 +15,7 @@ import { ownCodeText } from '../../renderer/domain/scanning/own-codes';
 import { readScan } from '../../renderer/domain/scanning/read-scan';
 import { readTypedId } from '../../renderer/domain/kernel/check-character';
 import { drawBarcode } from '../../renderer/platform/barcodes/draw';
+import { changed, script } from '../support/changed-bundle';
 import { accepted, act, aContext, anActor, aSite, now, ready, received } from '../support/builders';
 
 const textOf = ({ html }: PrintPage): string =>
@@ -235,6 +236,49 @@ describe('other printouts', () => {
     const { html, title } = dispensingToken(prescription, { site: aSite, at: now, before: [] }, drawBarcode);
     expect(String(html).indexOf('class="right"')).toBeLessThan(String(html).indexOf('data:image'));
     expect(title).not.toContain(prescription.patient.family);
+  });
+
+  it('[LBL-3] a token says all that the script says of each item, and to the patient', () => {
+    const url = (name: string) => `https://fhir.nhs.uk/StructureDefinition/${name}`;
+    const prescription = script(
+      changed(
+        'MedicationRequest',
+        (request, nth) => ({
+          ...request,
+          ...(nth === 0
+            ? {
+                note: [{ text: '<patientInfo>Book a review.</patientInfo>Dose cut since May' }],
+                extension: [
+                  {
+                    url: url('Extension-DM-ControlledDrug'),
+                    extension: [{ url: 'quantityWords', valueString: 'twenty-one' }],
+                  },
+                ],
+              }
+            : { status: 'cancelled', note: [{ text: '<medication>Aspirin 75mg tablets</medication>' }] }),
+          dispenseRequest: { ...(request.dispenseRequest as object), expectedSupplyDuration: { value: 28 } },
+        }),
+        { items: [{}, {}], issue: 2, issues: 6, start: '2026-12-01' },
+      ),
+    );
+    const text = textOf(dispensingToken(prescription, { site: aSite, at: now, before: [] }, drawBarcode));
+    for (const part of [
+      'CD: 21 (twenty-one) capsule',
+      'Note from the prescriber: Dose cut since May',
+      'For the patient Book a review.',
+      'Authorised repeats Aspirin 75mg tablets',
+      'Cancelled by the prescriber: not to be supplied.',
+      'Issue 2 of 6',
+      'Date 01-Dec-2026 Signed 20-Nov-2026 Days of treatment 28',
+    ])
+      expect(text).toContain(part);
+  });
+
+  it('[LBL-11] what stands on two lines stays on two', () => {
+    const lines = wrap('2 in the morning\r\n1 at night\n\nWith food', 60, { points: 9, bold: false });
+    expect(lines).toEqual(['2 in the morning', '1 at night', 'With food']);
+    const html = String(dispensingLabels([{ ...aLabel, directions: '2 in the morning\n1 at night' }]).html);
+    expect(html).toContain('<span>2 in the morning</span><span>1 at night</span>');
   });
 
   it('[LBL-4] a bag’s code opens the bag and is no prescription id', () => {

@@ -48,11 +48,24 @@ const codingOf = (issue: Json): Json | undefined => {
   return codings.find((one) => isKnownCode(text(one, 'code'))) ?? codings[0];
 };
 
-/** Of several issues that are no mere information the one with a code that we know. */
-const graveOf = (issues: readonly Json[]): Json | undefined => {
-  const grave = issues.filter((issue) => !['information', 'warning'].includes(text(issue, 'severity')));
-  return grave.find((issue) => isKnownCode(text(codingOf(issue), 'code'))) ?? grave[0];
-};
+/** Issues that are no mere information. */
+const gravesOf = (issues: readonly Json[]): readonly Json[] =>
+  issues.filter((issue) => !['information', 'warning'].includes(text(issue, 'severity')));
+
+/** Of several the one with a code that we know. */
+const graveOf = (grave: readonly Json[]): Json | undefined =>
+  grave.find((issue) => isKnownCode(text(codingOf(issue), 'code'))) ?? grave[0];
+
+/** All that an issue says in words, each once. */
+const wordsOf = (issue: Json | undefined): readonly string[] => [
+  ...new Set(
+    [
+      text(issue && codingOf(issue), 'display'),
+      text(issue, 'diagnostics'),
+      text(child(issue, 'details'), 'text'),
+    ].filter((words) => words !== ''),
+  ),
+];
 
 const withHolder = (sentence: string, holder: Holder | undefined): string =>
   holder
@@ -64,17 +77,19 @@ export const readOutcome = (value: unknown): Outcome | undefined => {
   const json = asJson(value);
   if (!json || text(json, 'resourceType') !== 'OperationOutcome') return undefined;
   const issues = children(json, 'issue');
-  const grave = graveOf(issues);
+  const graves = gravesOf(issues);
+  const grave = graveOf(graves);
   const issue = grave ?? issues[0];
   const coding = issue && codingOf(issue);
   const code = canonicalCode(text(coding, 'code') || text(issue, 'code'));
-  const own = text(coding, 'display') || text(issue, 'diagnostics') || text(child(issue, 'details'), 'text');
+  const own = wordsOf(issue).join('; ');
+  const others = graves.filter((one) => one !== issue).flatMap(wordsOf);
   const { sentence, next } = issueCodeWords(code, own);
   const holder = code === 'PRESCRIPTION_WITH_ANOTHER_DISPENSER' ? holderOf(json) : undefined;
   return {
     informational: grave === undefined && issues.length > 0,
     code,
-    words: own,
+    words: [...new Set([own, ...others])].filter((words) => words !== '').join('; '),
     sentence: withHolder(sentence, holder),
     next:
       holder?.name === unnamed

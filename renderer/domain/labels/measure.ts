@@ -38,8 +38,7 @@ const pieces = (word: string, widthMm: number, type: Type): readonly string[] =>
 /** As a page folds it, which begins a new line after a hyphen too: for what is measured here and laid out there. */
 export const foldable = (text: string): string => text.replaceAll('-', '- ');
 
-/** [LBL-2] The lines of a text in a column; every character is on one of them. */
-export const wrap = (text: string, widthMm: number, type: Type): readonly string[] => {
+const wrapLine = (text: string, widthMm: number, type: Type): readonly string[] => {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/[^\S\u00a0]+/).filter((part) => part !== ''))
@@ -53,3 +52,7 @@ export const wrap = (text: string, widthMm: number, type: Type): readonly string
     }
   return line === '' ? lines : [...lines, line];
 };
+
+/** [LBL-2] [LBL-11] The lines of a text in a column: every character is on one of them, and a line ends where it did. */
+export const wrap = (text: string, widthMm: number, type: Type): readonly string[] =>
+  text.split(/\r\n?|\n/).flatMap((line) => wrapLine(line, widthMm, type));

@@ -1,9 +1,11 @@
 import type { Site } from '../kernel/context';
 import { html, type Html } from '../kernel/html';
 import { formatDate, formatDateTime, readWall, type Instant } from '../kernel/instant';
+import { lookUp } from '../kernel/look-up';
 import { formatNhsNumber } from '../kernel/nhs-number';
 import type { PrintPage } from '../kernel/print-page';
 import type { Item, Prescription } from '../prescriptions/model';
+import { quantitySaid } from '../prescriptions/quantity-said';
 import type { TokenPrint } from '../prints/model';
 import { reprintOf } from '../prints/words';
 import type { DrawBarcode } from './barcode';
@@ -40,6 +42,9 @@ const style = html`<style>
     margin: 0;
     overflow-wrap: anywhere;
   }
+  .token .said {
+    white-space: pre-line;
+  }
   .token .item {
     margin-bottom: 3mm;
     break-inside: avoid;
@@ -70,23 +75,59 @@ const words: Readonly<Record<Prescription['treatment'], string>> = {
   erd: 'Repeat dispensing',
 };
 
-const itemOf = (item: Item): Html =>
-  html`<div class="item">
-    <p><b>${item.medication.display}</b></p>
-    <p>
-      ${item.quantity.value}
-      ${item.quantity.unit}${item.quantityWords === '' ? '' : ` (${item.quantityWords})`}
-    </p>
-    <p>${item.directions}</p>
+/** A line that was closed when it came says so: whoever reads the token must not take it for one to be had. */
+const closedWords: Readonly<Record<string, string>> = {
+  '0001': 'Dispensed before.',
+  '0002': 'Not dispensed.',
+  '0005': 'Cancelled by the prescriber: not to be supplied.',
+  '0006': 'Expired: not to be supplied.',
+};
+
+const filled = (parts: readonly string[]): readonly string[] => parts.filter((part) => part !== '');
+
+/** [LBL-3] Everything that the script says of an item; the words of a person keep their lines. */
+const itemOf = (item: Item): Html => {
+  const { medication, directions, additionalInstructions, endorsements, repeat, status } = item;
+  const closed = lookUp(closedWords, status);
+  return html`<div class="item">
+    <p><b>${medication.display}</b></p>
+    ${closed === undefined ? undefined : html`<p><b>${closed}</b></p>`}
+    <p>${quantitySaid(item)}</p>
+    <p class="said">${directions === '' ? 'No directions on the script.' : directions}</p>
     ${
-      item.endorsements.length === 0
+      additionalInstructions === ''
         ? undefined
-        : html`<p>Endorsed: ${item.endorsements.map(({ display, code }) => display || code).join(', ')}</p>`
+        : html`<p class="said">Note from the prescriber: ${additionalInstructions}</p>`
+    }
+    ${
+      endorsements.length === 0
+        ? undefined
+        : html`<p>Endorsed: ${endorsements.map(({ display, code }) => display || code).join(', ')}</p>`
+    }
+    ${
+      repeat === undefined || repeat.allowed < 2
+        ? undefined
+        : html`<p>Issue ${repeat.issued} of ${repeat.allowed}</p>`
     }
   </div>`;
+};
+
+/** When it was signed and from when on it holds, and how to reach who did. */
+const prescriberOf = ({ prescriber, startDate, signedAt, daysSupply }: Prescription): Html => {
+  const { name, professionalCode, organisation, organisationOds, address, phone, organisationPhone } =
+    prescriber;
+  const signed = signedAt === undefined ? '' : readWall(signedAt).date;
+  return html`<p>${name} ${professionalCode}</p>
+    <p>${filled([organisation, organisationOds]).join(', ')}</p>
+    <p>${address}</p>
+    <p>${[...new Set(filled([phone, organisationPhone]))].join(', ')}</p>
+    <p>Date ${formatDate(startDate)}</p>
+    ${signed === '' || signed === startDate ? undefined : html`<p>Signed ${formatDate(signed)}</p>`}
+    ${daysSupply === undefined ? undefined : html`<p>Days of treatment ${daysSupply}</p>`}`;
+};
 
 const leftHalf = (prescription: Prescription): Html => {
-  const { patient, prescriber, items, startDate } = prescription;
+  const { patient, items } = prescription;
   return html`<div class="left">
     <h1>Dispensing token</h1>
     <h2>Patient</h2>
@@ -97,11 +138,7 @@ const leftHalf = (prescription: Prescription): Html => {
     <h2>Prescribed</h2>
     ${items.map(itemOf)}
     <h2>Prescriber</h2>
-    <p>${prescriber.name} ${prescriber.professionalCode}</p>
-    <p>${[prescriber.organisation, prescriber.organisationOds].filter((part) => part !== '').join(', ')}</p>
-    <p>${prescriber.address}</p>
-    <p>${prescriber.phone || prescriber.organisationPhone}</p>
-    <p>Date ${formatDate(startDate)}</p>
+    ${prescriberOf(prescription)}
   </div>`;
 };
 
@@ -124,7 +161,8 @@ type Printed = {
 };
 
 const rightHalf = (prescription: Prescription, { site, at, before }: Printed, draw: DrawBarcode): Html => {
-  const { shortId, issue, issues, treatment, type, reviewDate, patientInstructions } = prescription;
+  const { shortId, issue, issues, treatment, type, reviewDate, patientInstructions, repeatList } =
+    prescription;
   return html`<div class="right">
     <div class="code">${bars(draw.code128(shortId), paperModuleMm, 14)}</div>
     <p class="id">${shortId}</p>
@@ -132,7 +170,7 @@ const rightHalf = (prescription: Prescription, { site, at, before }: Printed, dr
     <h2>Type</h2>
     <p>
       ${words[treatment]}${issues > 1 ? `, issue ${issue} of ${issues}` : ''}${
-        type.display === '' ? '' : `, ${type.display}`
+        type.display === '' && type.code === '' ? '' : `, ${type.display || type.code}`
       }
     </p>
     ${reviewDate === '' ? undefined : html`<p>Review by ${formatDate(reviewDate)}</p>`}
@@ -145,7 +183,13 @@ const rightHalf = (prescription: Prescription, { site, at, before }: Printed, dr
       patientInstructions.length === 0
         ? undefined
         : html`<h2>For the patient</h2>
-            ${patientInstructions.map((text) => html`<p>${text}</p>`)}`
+            ${patientInstructions.map((text) => html`<p class="said">${text}</p>`)}`
+    }
+    ${
+      repeatList === undefined
+        ? undefined
+        : html`<h2>Authorised repeats</h2>
+            ${repeatList.map((name) => html`<p>${name}</p>`)}`
     }
     <h2>What this is</h2>
     <p>

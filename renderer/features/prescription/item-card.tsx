@@ -3,19 +3,10 @@ import { itemEnd } from '../../domain/prescriptions/allowed';
 import { asInstant, formatDateTime } from '../../domain/kernel/instant';
 import { lineStatuses } from '../../domain/fhir/codes/line-status';
 import type { Item, PrescriptionState } from '../../domain/prescriptions/model';
+import { quantitySaid } from '../../domain/prescriptions/quantity-said';
 import { lastSaidOf } from '../../domain/prescriptions/supplied';
 import { Word } from '../../ui';
 import { bagSentence, mayStillLeave, owedSentence } from './words';
-
-const isControlled = (schedule: string): boolean => /^CD([123]|$)/.test(schedule);
-
-/** "CD: 28 (twenty-eight) tablet" for controlled drugs, "21 capsule" for others (SCAL 1.8.9). */
-const quantityOf = (item: Item): string => {
-  const { value, unit } = item.quantity;
-  if (value === 0 && unit === '') return 'quantity not readable';
-  const words = item.quantityWords === '' ? '' : ` (${item.quantityWords})`;
-  return `${isControlled(item.schedule) ? 'CD: ' : ''}${value}${words} ${unit}`;
-};
 
 type Props = {
   readonly item: Item;
@@ -38,7 +29,7 @@ export const ItemCard = ({ item, state, now, choice }: Props) => {
         {item.line}. {item.medication.display}
       </h2>
       <p>
-        <span className="hf-item__quantity">{quantityOf(item)}</span>{' '}
+        <span className="hf-item__quantity">{quantitySaid(item)}</span>{' '}
         {item.schedule === '' ? null : <Word look="attention">{item.schedule}</Word>}
         {item.repeat === undefined || item.repeat.allowed < 2 ? null : (
           <Word>
@@ -49,8 +40,10 @@ export const ItemCard = ({ item, state, now, choice }: Props) => {
           <Word key={endorsement.code}>{endorsement.display || endorsement.code}</Word>
         ))}
       </p>
-      <p>{item.directions === '' ? 'No directions on the script.' : item.directions}</p>
-      {item.additionalInstructions === '' ? null : <p>{item.additionalInstructions}</p>}
+      <p className="hf-lines">{item.directions === '' ? 'No directions on the script.' : item.directions}</p>
+      {item.additionalInstructions === '' ? null : (
+        <p className="hf-lines">Note from the prescriber: {item.additionalInstructions}</p>
+      )}
       {end === 'cancelled' ? (
         <p>
           <Word look="stop">cancelled</Word> The prescriber cancelled this item. It must not be supplied.

@@ -1,5 +1,5 @@
 import { bestTime, type ClockFault } from '../../domain/kernel/clock-fault';
-import { asInstant, formatDate, formatDateTime, type Instant } from '../../domain/kernel/instant';
+import { asInstant, formatDate, formatDateTime, readWall, type Instant } from '../../domain/kernel/instant';
 import { owedUntil } from '../../domain/prescriptions/clean-up';
 import { timeAlert } from '../../domain/prescriptions/time-alert';
 import { dateAlerts, nextIssueOn } from '../../domain/prescriptions/windows';
@@ -7,13 +7,22 @@ import type { PrescriptionState } from '../../domain/prescriptions/model';
 import { Said } from '../../ui';
 import { custodySentence, typeSentence } from './words';
 
+/** The day on which the first of its items ends; before it, a script's own end says something. */
+const firstEnd = ({ prescription: { items } }: PrescriptionState): string =>
+  items.flatMap(({ expiresAt }) => (expiresAt === undefined ? [] : [readWall(expiresAt).date])).sort()[0] ??
+  '9999';
+
 /** The dates that a script has, each where it is said. */
 const Dates = ({ state }: { readonly state: PrescriptionState }) => {
   const { prescription } = state;
-  const { lastDispensedDate, reviewDate } = prescription;
+  const { lastDispensedDate, reviewDate, startDate, endDate = '', signedAt, daysSupply } = prescription;
+  const signed = signedAt === undefined ? '' : readWall(signedAt).date;
   const next = nextIssueOn(prescription);
   const owed = owedUntil(state);
   const dates: readonly (readonly [name: string, when: string])[] = [
+    ['Valid from', startDate === signed ? '' : formatDate(startDate)],
+    ['Meant to be dispensed by', endDate !== '' && endDate < firstEnd(state) ? formatDate(endDate) : ''],
+    ['Days of treatment', daysSupply === undefined ? '' : `${daysSupply}`],
     ['Last dispensed', lastDispensedDate && `${formatDate(lastDispensedDate)}, as the Spine says`],
     ['Review', reviewDate && formatDate(reviewDate)],
     ['Next issue', next === undefined ? '' : `from ${formatDate(next)}`],
@@ -64,8 +73,9 @@ export const Strip = ({ state, now }: { readonly state: PrescriptionState; reado
         <dt>Prescriber</dt>
         <dd>
           {prescriber.name || 'not named'}
+          {prescriber.professionalCode === '' ? '' : ` (${prescriber.professionalCode})`}
           {phone === '' ? '' : `, ${phone}`}
-          {[prescriber.organisation, otherPhone, prescriber.address]
+          {[prescriber.organisation, prescriber.organisationOds, otherPhone, prescriber.address]
             .filter((words) => words !== '')
             .map((words) => `, ${words}`)
             .join('')}
@@ -104,7 +114,7 @@ export const Warnings = ({ state, now, clock }: WarningsProps) => (
     ))}
     {state.prescription.patientInstructions.map((words) => (
       <Said key={words} look="info">
-        From the prescriber to the patient: {words}
+        <span className="hf-lines">From the prescriber to the patient: {words}</span>
       </Said>
     ))}
     {state.prescription.repeatList === undefined ? null : (

@@ -126,7 +126,7 @@ export const ScriptCard = ({ title, state, other, goes, onOpen, children }: Prop
           <li key={`${i} ${text}`}>
             {text}
             {others && !others.includes(text) ? <Word look="attention">differs</Word> : null}
-            <div className="hf-key">{prescription.items[i]?.directions}</div>
+            <div className="hf-key hf-lines">{prescription.items[i]?.directions}</div>
           </li>
         ))}
       </ol>

@@ -1,0 +1,11 @@
+import type { Item } from './model';
+
+const isControlled = (schedule: string): boolean => /^CD([123]|$)/.test(schedule);
+
+/** "CD: 28 (twenty-eight) tablet" for controlled drugs, "21 capsule" for others, the same on screen and paper (SCAL 1.8.7, 1.8.9). */
+export const quantitySaid = (item: Item): string => {
+  const { value, unit } = item.quantity;
+  if (value === 0 && unit === '') return 'quantity not readable';
+  const words = item.quantityWords === '' ? '' : ` (${item.quantityWords})`;
+  return `${isControlled(item.schedule) ? 'CD: ' : ''}${value}${words} ${unit}`.trim();
+};
