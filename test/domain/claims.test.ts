@@ -20,6 +20,7 @@ import {
   uuids,
 } from '../support/builders';
 import { claimDetails, claimSettled, sendClaim } from '../support/claims';
+import { refusalsOf } from '../support/proxy-rules';
 
 const dispensed = (items = [{}, {}]): PrescriptionState =>
   accepted(act(ready({ items }), { kind: 'SupplyInFull' }));
@@ -230,6 +231,37 @@ describe('claims', () => {
     ]);
     expect(item?.detail[0]?.programCode.map(({ coding }) => coding[0]?.code)).toEqual(['not-paid', 'NDEC']);
     expect(message.extension[0]?.url).toMatch(/Extension-replacementOf$/);
+  });
+
+  it('[FHIR-14] a line that was not dispensed has its status as the one modifier, and its reason beside it', () => {
+    const script = ready({ items: [{}, {}] });
+    const [first, second] = script.prescription.items;
+    if (!first || !second) throw new Error('no items');
+    const state = accepted(
+      act(script, {
+        kind: 'SupplyItems',
+        choices: [
+          { kind: 'full', itemId: first.itemId },
+          { kind: 'not-dispensed', itemId: second.itemId, reasonCode: '0001' },
+        ],
+      }),
+    );
+    const [claim] = act(state, sendClaim(state)).claims;
+    if (!claim) throw new Error('no claim');
+    const message = writeClaim({
+      prescription: state.prescription,
+      supplies: standingSupplies(state),
+      claim,
+      actor: anActor(),
+      site: aSite,
+      newId: uuids('7'),
+    });
+    const details = message.item[0]?.detail ?? [];
+    expect(
+      details.map(({ modifier }) => modifier.flatMap(({ coding }) => coding.map(({ code }) => code))),
+    ).toEqual([['0001'], ['0002']]);
+    expect(JSON.stringify(details[1]?.extension)).toContain('Extension-EPS-TaskBusinessStatusReason');
+    expect(refusalsOf(JSON.parse(JSON.stringify(message)))).toEqual([]);
   });
 
   it('[FHIR-14] of repeat dispensing the script and each line count their own issues', () => {

@@ -173,6 +173,7 @@ const broken: readonly (readonly [string, string | RegExp, string, string])[] = 
   ['claim', /medicationdispense-endorsement/g, 'other', 'no endorsement'],
   ['claim', 'DM-prescription-charge', 'other', 'no charge'],
   ['claim', '"item":[', '"item":[{},', 'not one item'],
+  ['claim', '"modifier":[', '"modifier":[{"coding":[{"code":"0001"}]},', 'a modifier that is no line status'],
   ['claim', 'Extension-ClaimSequenceIdentifier', 'x', 'Extension-ClaimSequenceIdentifier is missing'],
   ['claim', '"url":"shortForm"', '"url":"x"', 'shortForm is missing'],
 ];

@@ -58,13 +58,16 @@ describe('prescriptions: hand-outs', () => {
     expect([second.work, second.supplies[1]?.prescriptionStatus]).toEqual(['supplied', '0006']);
     expect(refusalCode(second, choose('full'))).toBe('AlreadySupplied');
     expect(act(ready(), choose('0001')).work).toBe('not-dispensed');
-    expect(notDispensedReasons.length).toBe(11);
+    expect(notDispensedReasons.length).toBe(10);
   });
 
   it('[PRX-14] refuses a part that is none or all, an unknown reason, and not dispensed after a part', () => {
     expect(refusalCode(ready(), choose({ quantity: 0 }))).toBe('QuantityWrong');
     expect(refusalCode(ready(), choose({ quantity: 21 }))).toBe('QuantityWrong');
     expect(refusalCode(ready(), choose('0099'))).toBe('ReasonUnknown');
+    // “Owings note issued to patient” would end the line for good: what is owed is owing.
+    expect(refusalCode(ready(), choose('0003'))).toBe('ReasonUnknown');
+    expect(refusalCode(ready(), { kind: 'RecordNotDispensed', reasonCode: '0003' })).toBe('ReasonUnknown');
     const part = act(ready(), choose({ quantity: 20 }));
     expect(refusalCode(part, choose('0010'))).toBe('PartlySupplied');
     expect(refusalCode(part, choose('owing'))).toBe('NothingChanges');

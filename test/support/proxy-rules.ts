@@ -244,6 +244,7 @@ const judgeDetail = (detail: Tree, tell: Told): void => {
     tell('no endorsement');
   if (withSystem(codingsOf(detail.modifier), `${nhs}/CodeSystem/medicationdispense-type`).length !== 1)
     tell('no line status');
+  if (codingsOf(detail.modifier).length !== 1) tell('a modifier that is no line status');
   judgeRepeat(detail, tell);
   for (const product of listOf(detail.subDetail)) {
     if (withSystem(codingsOf([product.productOrService]), snomed).length !== 1) tell('no product');

@@ -3,7 +3,7 @@ import type { Claim, ClaimLine } from '../claims/model';
 import type { Actor, Site } from '../kernel/context';
 import { formatFhirTime } from '../kernel/instant';
 import { lookUp } from '../kernel/look-up';
-import type { Coded, Item, Prescription, Quantity, SuppliedLine, Supply } from '../prescriptions/model';
+import type { Coded, Item, Prescription, Quantity, Supply } from '../prescriptions/model';
 import { lineStatuses } from './codes/line-status';
 import { publishedEndorsements, publishedExemptions } from './codes/published';
 import { structureDefinition, systems } from './systems';
@@ -62,9 +62,6 @@ const statusReason = (reason: Coded) => ({
   valueCoding: coding(systems.prescriptionReason, reason.code, reason.display),
 });
 
-const reasonConcept = (line: SuppliedLine | undefined) =>
-  line?.reason ? [concept(systems.notDispensedReason, line.reason.code, line.reason.display)] : [];
-
 /** Each line says that it has no endorsement where it has none: EPS refuses a claim whose first line says nothing. */
 const endorsementsOf = (line: ClaimLine | undefined): ClaimLine['endorsements'] =>
   line && line.endorsements.length > 0 ? line.endorsements : [{ code: 'NDEC', text: '' }];
@@ -92,7 +89,8 @@ const detail = (input: ClaimInput, item: Item, sequence: number) => {
     ],
     sequence,
     productOrService: medicineConcept(item.medication),
-    modifier: [concept(systems.lineStatus, status, lineStatuses[status]), ...reasonConcept(last)],
+    // One of one system: the profile binds every modifier to it, so the reason is beside it alone.
+    modifier: [concept(systems.lineStatus, status, lineStatuses[status])],
     programCode: [
       concept(systems.charge, charge, chargeWords[charge]),
       ...endorsementsOf(line).map(endorsementConcept),

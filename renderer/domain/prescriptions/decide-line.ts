@@ -6,11 +6,13 @@ import type { LineChoice } from './commands';
 import type { ChosenProduct, Coded, Item, PrescriptionState, SuppliedLine } from './model';
 import { lastLineOf, lineIsOpen, lineStatusOf, remainingOf, tidyAmount } from './supplied';
 
-/** medicationdispense-status-reason (eps.md 4): why an item is not dispensed. */
+/**
+ * medicationdispense-status-reason (eps.md 4): why an item is not dispensed. Without 0003, “Owings note issued to
+ * patient”: NHS says that it must not be implemented, for what is owed is told as owing and stays open.
+ */
 export const notDispensedReasons: readonly Coded[] = [
   { code: '0001', display: 'Not required as instructed by the patient' },
   { code: '0002', display: 'Clinically unsuitable' },
-  { code: '0003', display: 'Owings note issued to patient' },
   { code: '0004', display: 'Prescription cancellation' },
   { code: '0005', display: 'Prescription cancellation due to death' },
   { code: '0006', display: 'Illegal NHS prescription' },
