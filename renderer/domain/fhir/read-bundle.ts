@@ -179,10 +179,13 @@ const shownOf = (lines: readonly OfScript[]) => {
   return {
     type: { code, display: prescriptionTypeWords(code) },
     nominatedOds: words('nominatedOds'),
-    ...(endDate === '' ? {} : { endDate }),
-    ...(daysSupply === undefined ? {} : { daysSupply }),
     reviewDate: words('reviewDate'),
     lastDispensedDate: words('lastDispensedDate'),
+    /** What not every script says. */
+    more: {
+      ...(endDate === '' ? {} : { endDate }),
+      ...(daysSupply === undefined ? {} : { daysSupply }),
+    },
   };
 };
 
@@ -271,13 +274,19 @@ export const readPrescriptionBundle = (value: unknown, origin: ScriptOrigin): Re
     kind: 'script',
     prescription: {
       ...identified(header),
-      ...origin,
-      ...shown,
+      // Part by part: V8 copies a whole object into another one slowly, and this is done for each script.
+      releaseResponseId: origin.releaseResponseId,
+      signature: origin.signature,
+      type: shown.type,
+      nominatedOds: shown.nominatedOds,
+      reviewDate: shown.reviewDate,
+      lastDispensedDate: shown.lastDispensedDate,
       patient,
       prescriber: readPrescriber(resources, first),
       items,
       startDate,
       patientInstructions: instructionsOf(resources, requests),
+      ...shown.more,
       ...repeatListOf(resources, requests),
       warnings: [
         ...headerWarnings(header, { patient, died, requests, nominated: shown.nominatedOds }),

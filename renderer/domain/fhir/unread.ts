@@ -1,4 +1,3 @@
-import { lookUp } from '../kernel/look-up';
 import type { Warning } from '../prescriptions/model';
 import { bounded, child, children, text, type Json } from './json';
 import { otherName } from './read-directions';
@@ -64,7 +63,7 @@ const once = (warnings: readonly Warning[]): readonly Warning[] => [
 type Part = { readonly name: string; readonly words: readonly string[]; readonly place: string };
 
 /** Elements of FHIR that have no place here, by what they are called on screen. */
-const called: Readonly<Record<string, string>> = {
+const called = Object.entries({
   statusReason: 'the reason for its status',
   priority: 'how urgent it is',
   reasonCode: 'the reason for it',
@@ -74,23 +73,20 @@ const called: Readonly<Record<string, string>> = {
   performer: 'who is to give it',
   performerType: 'who is to give it',
   insurance: 'who pays',
-};
-const calledInRequest: Readonly<Record<string, string>> = {
+});
+const calledInRequest = Object.entries({
   initialFill: 'the first supply',
   dispenseInterval: 'the time between supplies',
-};
+});
 
 const partsCalled = (
   from: Json | undefined,
-  names: Readonly<Record<string, string>>,
+  names: readonly (readonly [string, string])[],
   within: string,
 ): readonly Part[] =>
-  from === undefined
-    ? []
-    : Object.keys(from).flatMap((key) => {
-        const name = lookUp(names, key);
-        return name === undefined ? [] : [{ name, words: wordsIn(from[key]), place: `${within}${key}` }];
-      });
+  names.flatMap(([key, name]) =>
+    from?.[key] === undefined ? [] : [{ name, words: wordsIn(from[key]), place: `${within}${key}` }],
+  );
 
 /** The usual answers say nothing. */
 const isUsual = ({ place, words }: Part): boolean =>
@@ -147,10 +143,10 @@ export const alsoSaid = (request: Json, line: number, display: string, place: st
     ),
   );
 
-const calledOfPatient: Readonly<Record<string, string>> = {
+const calledOfPatient = Object.entries({
   communication: 'what language they speak',
   contact: 'whom to turn to for them',
-};
+});
 
 const alsoOfPatient = (resources: Resources): readonly Warning[] =>
   resources.ofType('Patient').flatMap((patient) =>
@@ -165,12 +161,15 @@ const alsoOfPatient = (resources: Resources): readonly Warning[] =>
       ),
   );
 
-/** FHIR's own sign that a part turns the meaning of what stands beside it. */
+/** Parts that bear FHIR's own sign that something turns the meaning of what stands beside it. */
+const turnedParts = (resource: Json): readonly Json[] =>
+  [resource, child(resource, 'dispenseRequest'), ...children(resource, 'dosageInstruction')].flatMap(
+    (part) => (part?.modifierExtension === undefined ? [] : [part]),
+  );
+
 const modifiersOf = (resources: Resources): readonly Warning[] =>
-  resources.all.flatMap((resource) => {
-    const dispense = child(resource, 'dispenseRequest');
-    const parts = [resource, ...(dispense ? [dispense] : []), ...children(resource, 'dosageInstruction')];
-    return parts
+  resources.all.flatMap((resource) =>
+    turnedParts(resource)
       .flatMap((part) => children(part, 'modifierExtension'))
       .map((one) =>
         warning(
@@ -178,8 +177,8 @@ const modifiersOf = (resources: Resources): readonly Warning[] =>
           `A part of this message changes the meaning of another, and is not known here: ${said([text(one, 'url').split('/').at(-1) ?? '', ...wordsIn(one)])}. Ask the prescriber before anything is supplied.`,
           `${resources.placeOf(resource)}.modifierExtension`,
         ),
-      );
-  });
+      ),
+  );
 
 /** Read for the script, or of no use to people. */
 const ofAScript: readonly string[] = [

@@ -19,7 +19,6 @@ const promisedMs = 7 * dayMs;
 const inVainMs = 3 * dayMs;
 /** In June 2016 scripts hung for ten days. */
 const hungMs = 14 * dayMs;
-/** A supply is entered to the minute. */
 
 /**
  * [USC-6] A script is near a supply by the day it was signed or by the first day it is for, as one of a series. An issue
