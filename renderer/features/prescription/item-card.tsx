@@ -16,6 +16,15 @@ type Props = {
   readonly choice?: ReactNode;
 };
 
+const Directions = ({ item }: Pick<Props, 'item'>) => (
+  <>
+    <p className="hf-lines">{item.directions === '' ? 'No directions on the script.' : item.directions}</p>
+    {item.additionalInstructions === '' ? null : (
+      <p className="hf-lines">Note from the prescriber: {item.additionalInstructions}</p>
+    )}
+  </>
+);
+
 /** One line of the script, in full: nothing of it is ever cut. */
 export const ItemCard = ({ item, state, now, choice }: Props) => {
   const end = itemEnd(item, asInstant(now));
@@ -40,10 +49,7 @@ export const ItemCard = ({ item, state, now, choice }: Props) => {
           <Word key={endorsement.code}>{endorsement.display || endorsement.code}</Word>
         ))}
       </p>
-      <p className="hf-lines">{item.directions === '' ? 'No directions on the script.' : item.directions}</p>
-      {item.additionalInstructions === '' ? null : (
-        <p className="hf-lines">Note from the prescriber: {item.additionalInstructions}</p>
-      )}
+      <Directions item={item} />
       {end === 'cancelled' ? (
         <p>
           <Word look="stop">cancelled</Word> The prescriber cancelled this item. It must not be supplied.

@@ -25,6 +25,7 @@ import { ScriptMessages } from './script-messages';
 import { Side, type Doing } from './side';
 import { Strip, Warnings } from './strip';
 import { choiceId, SupplyChoice } from './supply-choice';
+import { useAsks } from './use-asks';
 import { useChoices, type ChoicesHeld } from './use-choices';
 import { usePrinting } from './use-printing';
 import { useRecords, type OnePerson } from './use-records';
@@ -126,27 +127,27 @@ const useDoing = (props: LoadedProps, counted: number) => {
   const actions = useActions(issue, engine);
   const [ask, setAsk] = useState<Ask>('none');
   const [logShown, setLogShown] = useState(false);
-  const choices = useChoices(state, { person, site, clock });
+  const seat = { person, site, clock };
+  const choices = useChoices(state, seat);
   const who = useRecords(patient, engine, person, actions);
   const about = { ...choices.labelled, differences: who.differences };
   const printing = usePrinting(state, about, { person, site }, press, actions.say);
-  const step = nextStep(state, choices.command, emptyHanded(state, { person, site, clock }, counted));
+  const step = nextStep(state, choices.command, emptyHanded(state, seat, counted));
   const now = choices.atOnce && stepAtOnce(choices.atOnce);
   const untold = neverSentFor(view, { person });
-  const { run } = actions;
+  const { unlessRefused, ...asked } = useAsks({ state, seat, say: actions.say, ask: setAsk });
   const keep = choices.hasChanged ? () => setAsk('keep') : choices.keep;
   const doing = {
-    step: () => (step ? run(step.command, choices.saved) : undefined),
-    atOnce: () => (now ? run(now.command, choices.saved) : undefined),
-    back: () => run(stepBack(state).command),
-    hold: () => setAsk('hold'),
-    lift: () => setAsk('lift'),
-    giveBack: () => setAsk('return'),
-    none: () => setAsk('none-supplied'),
-    since: () => setAsk('handed-out'),
-    withdraw: () => setAsk('withdraw'),
-    amend: choices.amending ? keep : untold.length > 0 ? () => setAsk('time') : choices.amend,
-    confirm: () => run({ kind: 'AskToConfirm' }),
+    step: () => (step ? actions.run(step.command, choices.saved) : undefined),
+    atOnce: () => (now ? actions.run(now.command, choices.saved) : undefined),
+    back: () => actions.run(stepBack(state).command),
+    ...asked,
+    amend: choices.amending
+      ? keep
+      : untold.length > 0
+        ? () => setAsk('time')
+        : unlessRefused({ kind: 'BeginAmend' }, choices.amend),
+    confirm: () => actions.run({ kind: 'AskToConfirm' }),
     settle: () => setAsk('settle'),
     next: () => actions.send({ kind: 'RequestById', typed: state.prescription.shortId }),
     log: () => setLogShown(!logShown),

@@ -3,6 +3,7 @@ import { completedBy } from '../../domain/claims/decide';
 import { nextIssueOn } from '../../domain/prescriptions/windows';
 import type { PrescriptionState, Work } from '../../domain/prescriptions/model';
 import { Button, Said } from '../../ui';
+import { NotNow } from './not-now';
 import { isHere, liftHold, putOnHold } from './words';
 import { blockOf, emptyHanded, refusalOf, stepBack, type Seat, type Step, type Asked } from './actions';
 
@@ -193,6 +194,9 @@ export const Side = (props: Props) => {
         </Button>
       ) : null}
       <Others {...props} forNothing={forNothing} />
+      {blocked || props.amending ? null : (
+        <NotNow deeds={othersOf(props)} state={state} seat={seat} now={now} />
+      )}
       <Button onPress={doing.log} hint="L">
         Log
       </Button>
