@@ -49,7 +49,7 @@ test('[KEY-9] the passphrase is changed by keys alone, is on record, and opens t
   const { app, page } = await start(args);
   await openCompanion(page);
   const panel = page.getByRole('region', { name: 'Opening this profile' });
-  await expect(page.getByRole('tab', { name: /To check/ })).toBeVisible();
+  await expect(page.getByText('No script is worked on here', { exact: false })).toBeVisible();
   await page.keyboard.press('F8');
   await expect(panel).toContainText('A passphrase opens this profile at each start.');
   await panel.getByRole('button', { name: /Change the passphrase/ }).focus();
