@@ -1,18 +1,15 @@
-import { app, dialog } from 'electron';
+import { app } from 'electron';
+import { askInBox } from './ask-in-box';
 import { placeOfFault } from './system/faults';
-import { restartWith } from './system/restart';
+import { restart } from './system/restart';
 
-const askWhetherAgain = async (place: string): Promise<boolean> => {
-  const { response } = await dialog.showMessageBox({
-    type: 'warning',
-    title: 'Holdfast',
+const askWhetherAgain = (place: string): Promise<boolean> =>
+  askInBox(undefined, {
     message: 'Holdfast has met a fault in itself.',
     detail: `Nothing that was saved is lost, and what waits to be sent is kept. Start it again now; tell the supplier of the place if this comes back.\n\n${place}`,
     buttons: ['Start Holdfast again', 'Go on'],
     cancelId: 1,
   });
-  return response === 0;
-};
 
 /** [PRF-10] A fault that nobody expected in main: Electron would show its words, which may name somebody, and no way on. */
 export const tellOwnFaults = (say: (sentence: string) => void): void => {
@@ -27,8 +24,7 @@ export const tellOwnFaults = (say: (sentence: string) => void): void => {
     asking = true;
     void askWhetherAgain(place).then((again) => {
       asking = false;
-      if (again)
-        restartWith(process.argv.slice(1).filter((one) => one.startsWith('--') && one !== '--no-sandbox'));
+      if (again) restart();
     });
   };
   process.on('uncaughtException', tell);

@@ -1,36 +1,29 @@
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
+import { askInBox } from './ask-in-box';
 import { appOrigin } from './security';
 import { Falls } from './system/falls';
 
 /** The page says that it fell (renderer/app/fell.ts). */
 const fallenPage = `${appOrigin}/index.html?fell`;
 
-const askWhetherAgain = async (window: BrowserWindow): Promise<boolean> => {
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'warning',
-    title: 'Holdfast',
+const askWhetherAgain = (window: BrowserWindow): Promise<boolean> =>
+  askInBox(window, {
     message: 'The screen of Holdfast fails again and again.',
     detail:
       'Nothing that was saved is lost, and what waits to be sent is kept. Try once more; if it fails again, start the computer anew, then call the supplier.',
     buttons: ['Try once more', 'Close Holdfast'],
     cancelId: 0,
   });
-  return response === 0;
-};
 
 /** Gives up asking when it answers again. */
-const askWhetherToWait = async (window: BrowserWindow, signal: AbortSignal): Promise<boolean> => {
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'warning',
-    title: 'Holdfast',
+const askWhetherToWait = (window: BrowserWindow, signal: AbortSignal): Promise<boolean> =>
+  askInBox(window, {
     message: 'The screen of Holdfast does not answer.',
     detail: 'Nothing that was saved is lost. What was typed and not saved goes if the screen begins anew.',
     buttons: ['Wait', 'Begin the screen anew'],
     cancelId: 0,
     signal,
   });
-  return response === 0;
-};
 
 /** [PRF-9] The page may die, of a fault in it or for want of memory; main and the journal go on. */
 export const keepScreenAlive = (window: BrowserWindow): void => {

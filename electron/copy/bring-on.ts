@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Disk } from '../journal/disk';
 import type { Journal } from '../journal/journal';
+import { listSegments, segmentName } from '../journal/segments';
 
 type Ours = ReturnType<Journal['files']>['files'][number];
 
@@ -71,7 +72,7 @@ const bringFile = async (bringing: Bringing, ours: Ours, isThere: boolean): Prom
  */
 export const bringOn = async (bringing: Bringing): Promise<boolean> => {
   const { disk, files, folder, settled } = bringing;
-  const there = new Set((await disk.list(folder)).filter((name) => name.endsWith('.journal')));
+  const there = new Set((await listSegments(disk, folder)).map(segmentName));
   const names = files.map(({ path }) => basename(path));
   const later = [...there].some((name) => !names.includes(name));
   // A file that another one stands behind is whole in a copy of ours.

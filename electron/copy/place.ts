@@ -1,10 +1,8 @@
 import { mkdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { CopyPlaceReply } from '../contract/copy';
-import type { FileRefused } from '../contract/files';
 import { markCopy, stamp } from '../files/put-back';
-
-const refused = (sentence: string, next: string): FileRefused => ({ kind: 'refused', sentence, next });
+import { refused } from '../files/refused';
 
 const isWithin = (folder: string, of: string): boolean => `${folder}${sep}`.startsWith(`${of}${sep}`);
 

@@ -6,6 +6,7 @@ import { readLastBackUp } from '../files/back-up';
 import { besides } from '../files/besides';
 import type { FileDialogs } from '../files/dialogs';
 import { markCopy, readMark, readPutBack } from '../files/put-back';
+import { refused } from '../files/refused';
 import type { Disk } from '../journal/disk';
 import type { Journal } from '../journal/journal';
 import { within } from '../system/deadline';
@@ -78,8 +79,7 @@ export class SecondCopy {
 
   /** [CPY-1] From now on there; what lies where it was kept before stays. */
   async keepIn(chosen: string): Promise<KeepCopyReply> {
-    if (chosen !== this.#offered)
-      return { kind: 'refused', sentence: 'That folder was not chosen here.', next: 'Choose it again.' };
+    if (chosen !== this.#offered) return refused('That folder was not chosen here.', 'Choose it again.');
     this.#offered = undefined;
     const now = this.#parts.now();
     try {

@@ -1,6 +1,7 @@
 import type { CopyTrouble } from '../contract/copy';
 import type { FileRefused } from '../contract/files';
 import { codeOf } from '../files/files';
+import { refused } from '../files/refused';
 
 const away = (sentence: string, next: string): CopyTrouble => ({ kind: 'away', sentence, next });
 
@@ -37,12 +38,9 @@ export const notOurs: CopyTrouble = {
 /** [CPY-1] Why no copy is begun in the folder that was chosen. */
 export const whyNotKept = (failure: unknown): FileRefused => {
   if (codeOf(failure) === 'EEXIST')
-    // as above
-    return {
-      kind: 'refused',
-      sentence: 'A copy that was begun this minute is there already.',
-      next: 'Wait a minute, or choose another folder.',
-    };
-  const { sentence } = whyAway(failure);
-  return { kind: 'refused', sentence, next: 'Choose another folder.' };
+    return refused(
+      'A copy that was begun this minute is there already.',
+      'Wait a minute, or choose another folder.',
+    );
+  return refused(whyAway(failure).sentence, 'Choose another folder.');
 };

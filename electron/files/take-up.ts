@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
-import { copyFile, cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProfileKind } from '../contract/channels';
 import type { FileRefused } from '../contract/files';
+import { realDisk } from '../journal/disk';
 import { moveOver } from '../journal/move';
+import { listSegments, segmentName } from '../journal/segments';
 import { besides } from './besides';
 import { markCopy, readMark } from './put-back';
+import { refused } from './refused';
 
 type Asked = {
   /** What a person chose: a copy, or what copies lie in. */
@@ -17,7 +20,6 @@ type Asked = {
 };
 export type TakenUp = { readonly kind: 'taken'; readonly as: ProfileKind; readonly folder: string };
 
-const refused = (sentence: string, next: string): FileRefused => ({ kind: 'refused', sentence, next });
 const isProfile = (folder: string): boolean =>
   existsSync(join(folder, 'profile.json')) && existsSync(join(folder, 'journal'));
 
@@ -39,15 +41,9 @@ const findCopy = async (chosen: string): Promise<string | FileRefused> => {
       );
 };
 
-const isOfJournal = (name: string): boolean => /^\d{6,}\.journal$/.test(name) || name === 'from-backup.json';
-
-/** When a journal was written to last: of a profile's own folder nothing else says when it is from. */
-const writtenAt = async (journal: string): Promise<number> => {
-  const times = (await readdir(journal))
-    .filter(isOfJournal)
-    .map(async (name) => (await stat(join(journal, name))).mtimeMs);
-  return Math.max(0, ...(await Promise.all(times)));
-};
+/** When files were written to last: of a profile's own journal nothing else says when it is from. */
+const writtenAt = async (paths: readonly string[]): Promise<number> =>
+  Math.max(0, ...(await Promise.all(paths.map(async (path) => (await stat(path)).mtimeMs))));
 
 /** The keys come first, then the journal, whole, and last what makes a profile of the folder. */
 const copyTo = async (copy: string, folder: string): Promise<void> => {
@@ -59,9 +55,10 @@ const copyTo = async (copy: string, folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { mode: 0o700 });
-  for (const name of (await readdir(from)).filter(isOfJournal))
-    await cp(join(from, name), join(unfinished, name));
-  if (!(await readMark(unfinished))) await markCopy(unfinished, { at: await writtenAt(from), lastSeq: 0 });
+  const names = (await listSegments(realDisk, from)).map(segmentName);
+  for (const name of names) await copyFile(join(from, name), join(unfinished, name));
+  const at = () => writtenAt(names.map((name) => join(from, name)));
+  await markCopy(unfinished, (await readMark(from)) ?? { at: await at(), lastSeq: 0 });
   for (const name of (await besides(copy)).filter((one) => one !== 'profile.json'))
     await copyFile(join(copy, name), join(folder, name));
   await moveOver(unfinished, journal);

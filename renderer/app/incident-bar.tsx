@@ -1,6 +1,7 @@
 import { incidentLineWords } from '../domain/incidents/line-words';
 import type { Instant } from '../domain/kernel/instant';
 import type { IncidentLine } from '../usecases/views';
+import { AttentionBar } from './attention-bar';
 
 type Props = {
   readonly incident: IncidentLine | undefined;
@@ -11,13 +12,7 @@ type Props = {
 /** An open incident has its own line on every screen until it is closed. */
 export const IncidentBar = ({ incident, now, onOpen }: Props) =>
   incident ? (
-    <aside className="hf-incident-bar" aria-label="Open incident">
-      <button type="button" onClick={onOpen} data-testid="incident-bar">
-        <span aria-hidden="true">▲ </span>
-        <strong>Incident</strong> {incidentLineWords(incident, now)}{' '}
-        <kbd className="hf-key" aria-hidden="true">
-          F7
-        </kbd>
-      </button>
-    </aside>
+    <AttentionBar label="Open incident" word="Incident" hint="F7" testId="incident-bar" onOpen={onOpen}>
+      {incidentLineWords(incident, now)}
+    </AttentionBar>
   ) : null;

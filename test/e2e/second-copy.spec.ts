@@ -24,6 +24,24 @@ const keepCopy = async (page: Page): Promise<void> => {
   await expect(panel(page)).toContainText('It has everything that is here.', { timeout: 30_000 });
 };
 
+/** A folder outside the profile, and the options with which it is what a person chooses. */
+const aStick = (profile: string, more: readonly string[]) => {
+  const stick = join(profile, '..', `${Date.now()} stick`);
+  mkdirSync(stick);
+  return { stick, args: [...more, `--answer-save=${stick}`] };
+};
+
+/** The program, signed in, with a second copy that has everything. */
+const startKeeping = async (
+  start: (more: readonly string[]) => Promise<Program>,
+  args: readonly string[],
+): Promise<Program> => {
+  const program = await start(args);
+  await signIn(program.page);
+  await keepCopy(program.page);
+  return program;
+};
+
 /** Answers the system's dialog as a person would who chooses this folder. */
 const choosing = ({ app }: Program, folder: string): Promise<void> =>
   app.evaluate(({ dialog }, path) => {
@@ -36,11 +54,8 @@ test('[CPY-1] [CPY-2] [FIL-8] a computer that is gone: another one goes on from 
   profile,
 }) => {
   test.setTimeout(120_000);
-  const stick = join(profile, '..', `${Date.now()} stick`);
-  mkdirSync(stick);
-  const first = await start([...spine.args, `--answer-save=${stick}`]);
-  await signIn(first.page);
-  await keepCopy(first.page);
+  const { stick, args } = aStick(profile, spine.args);
+  const first = await startKeeping(start, args);
   await panel(first.page).scrollIntoViewIfNeeded();
   await checkAccessible(first.page);
   await shot(first.page, 'second-copy-kept-1366');
@@ -86,12 +101,8 @@ test('[CPY-5] an older state that was put back under the program is told by its 
   profile,
 }) => {
   test.setTimeout(120_000);
-  const stick = join(profile, '..', `${Date.now()} stick`);
-  mkdirSync(stick);
-  const args = [...spine.args, `--answer-save=${stick}`];
-  const first = await start(args);
-  await signIn(first.page);
-  await keepCopy(first.page);
+  const { stick, args } = aStick(profile, spine.args);
+  const first = await startKeeping(start, args);
   await first.app.close();
   const snapshot = join(profile, '..', `${Date.now()} snapshot`);
   cpSync(profile, snapshot, { recursive: true });

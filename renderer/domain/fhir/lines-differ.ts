@@ -1,3 +1,4 @@
+import { filled } from '../kernel/filled';
 import { formatDate } from '../kernel/instant';
 import type { Prescriber, Warning } from '../prescriptions/model';
 import type { Json } from './json';
@@ -37,7 +38,7 @@ const facts: readonly Fact[] = [
 ];
 
 const who = ({ name, professionalCode, phone, organisation }: Prescriber): string =>
-  [name, professionalCode, phone, organisation].filter((words) => words !== '').join(', ');
+  filled([name, professionalCode, phone, organisation]).join(', ');
 
 const otherPrescriber = (first: OfScript, line: OfScript): string => {
   if (line.pointers === first.pointers) return '';

@@ -1,3 +1,4 @@
+import { filled } from '../kernel/filled';
 import { codedOf } from './coded';
 import { child, children, number, text, type Json } from './json';
 
@@ -82,9 +83,7 @@ export const unclearOf = (request: Json): Unclear => {
 
 /** NHS's own description of a release has a note that is text only. */
 const writtenNotes = (request: Json): readonly string[] =>
-  [text(request, 'note'), ...children(request, 'note').map((note) => text(note, 'text'))].filter(
-    (words) => words !== '',
-  );
+  filled([text(request, 'note'), ...children(request, 'note').map((note) => text(note, 'text'))]);
 
 const entities: Readonly<Record<string, string>> = {
   '&lt;': '<',
@@ -104,19 +103,18 @@ const tagged = /<(patientInfo|medication)>([^]*?)<\/\1>/g;
  * out, but not where they have several lines or stand behind other words.
  */
 const betweenTags = (request: Json, tag: 'patientInfo' | 'medication'): readonly string[] =>
-  writtenNotes(request)
-    .flatMap((note) => [...note.matchAll(tagged)])
-    .flatMap(([, name, words = '']) => (name === tag ? [plain(words)] : []))
-    .filter((words) => words !== '');
+  filled(
+    writtenNotes(request)
+      .flatMap((note) => [...note.matchAll(tagged)])
+      .flatMap(([, name, words = '']) => (name === tag ? [plain(words)] : [])),
+  );
 
 export const patientWordsOf = (request: Json): readonly string[] => betweenTags(request, 'patientInfo');
 export const repeatsInNotes = (request: Json): readonly string[] => betweenTags(request, 'medication');
 
 /** What the prescriber says to the pharmacy about a line. */
 export const notesOf = (request: Json): readonly string[] =>
-  writtenNotes(request)
-    .map((note) => note.replace(tagged, '').trim())
-    .filter((words) => words !== '');
+  filled(writtenNotes(request).map((note) => note.replace(tagged, '').trim()));
 
 /** Words beside the code and the name of the medicine that say more than its name. */
 export const otherName = (request: Json, display: string): string => {

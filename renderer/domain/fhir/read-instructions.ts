@@ -1,9 +1,8 @@
+import { filled } from '../kernel/filled';
 import { codedOf } from './coded';
 import { child, children, text, type Json } from './json';
 import { patientWordsOf, repeatsInNotes } from './read-directions';
 import { follow, pointedAt, type Resources } from './resources';
-
-const filled = (words: readonly string[]): readonly string[] => words.filter((one) => one !== '');
 
 /** A resource with the one inside which it stands, for its pointers. */
 type Found = { readonly resource: Json; readonly owner: Json };

@@ -1,3 +1,4 @@
+import { filled } from '../kernel/filled';
 import { asItemId } from '../kernel/ids';
 import { lookUp } from '../kernel/look-up';
 import { controlledByName } from '../prescriptions/controlled-drugs';
@@ -55,10 +56,7 @@ const quantityOf = (request: Json): Quantity | undefined => {
 /** A quantity that cannot be counted out, as it stands in the message. */
 const quantityAsSaid = (request: Json): string => {
   const quantity = child(child(request, 'dispenseRequest'), 'quantity');
-  return ['comparator', 'value', 'unit']
-    .map((name) => text(quantity, name))
-    .filter((words) => words !== '')
-    .join(' ');
+  return filled(['comparator', 'value', 'unit'].map((name) => text(quantity, name))).join(' ');
 };
 
 /** Each code of a concept; words alone where it has none. */

@@ -1,3 +1,4 @@
+import { filled } from '../kernel/filled';
 import type { Holder } from '../prescriptions/model';
 import { canonicalCode, isKnownCode, issueCodeWords } from './codes/issue-code';
 import { asJson, child, children, extension, firstOf, identifierValue, text, texts, type Json } from './json';
@@ -59,11 +60,11 @@ const graveOf = (grave: readonly Json[]): Json | undefined =>
 /** All that an issue says in words, each once. */
 const wordsOf = (issue: Json | undefined): readonly string[] => [
   ...new Set(
-    [
+    filled([
       text(issue && codingOf(issue), 'display'),
       text(issue, 'diagnostics'),
       text(child(issue, 'details'), 'text'),
-    ].filter((words) => words !== ''),
+    ]),
   ),
 ];
 
@@ -89,7 +90,7 @@ export const readOutcome = (value: unknown): Outcome | undefined => {
   return {
     informational: grave === undefined && issues.length > 0,
     code,
-    words: [...new Set([own, ...others])].filter((words) => words !== '').join('; '),
+    words: [...new Set(filled([own, ...others]))].join('; '),
     sentence: withHolder(sentence, holder),
     next:
       holder?.name === unnamed

@@ -1,9 +1,8 @@
+import { filled } from '../kernel/filled';
 import type { Patient, Prescriber } from '../prescriptions/model';
 import { child, children, extension, firstOf, identifierValue, text, texts, type Json } from './json';
 import { follow, inside, pointedAt, type Resources } from './resources';
 import { systems } from './systems';
-
-const filled = (words: readonly string[]): readonly string[] => words.filter((word) => word !== '');
 
 /** What held on `day` before what had ended; of those that all had ended, all. Where no day is said, any end is one. */
 const standing = (resource: Json | undefined, name: string, day: string): readonly Json[] => {

@@ -96,11 +96,14 @@ const isUsual = ({ place, words }: Part): boolean =>
 const known =
   /Extension-(DM-)?(PrescriptionType|ResponsiblePractitioner|PrescriptionEndorsement|ControlledDrug|PerformerSiteType|performerType|PrescriptionStatusHistory|PrescriptionId)$|Extension-(UKCore-MedicationRepeatInformation|EPS-[A-Za-z]+)$/i;
 
+/** What an extension is called: the end of its address. */
+const nameOf = (one: Json): string => text(one, 'url').split('/').at(-1) ?? '';
+
 const strangeIn = (from: Json | undefined, within: string): readonly Part[] =>
   children(from, 'extension')
     .filter((one) => !known.test(text(one, 'url')))
     .map((one) => ({
-      name: text(one, 'url').split('/').at(-1) ?? '',
+      name: nameOf(one),
       words: wordsIn(one),
       place: `${within}extension`,
     }));
@@ -174,7 +177,7 @@ const modifiersOf = (resources: Resources): readonly Warning[] =>
       .map((one) =>
         warning(
           'Modifier',
-          `A part of this message changes the meaning of another, and is not known here: ${said([text(one, 'url').split('/').at(-1) ?? '', ...wordsIn(one)])}. Ask the prescriber before anything is supplied.`,
+          `A part of this message changes the meaning of another, and is not known here: ${said([nameOf(one), ...wordsIn(one)])}. Ask the prescriber before anything is supplied.`,
           `${resources.placeOf(resource)}.modifierExtension`,
         ),
       ),

@@ -1,11 +1,12 @@
 import type { Site } from '../kernel/context';
 import { html, type Html } from '../kernel/html';
 import { formatDate, formatDateTime, readWall, type Instant } from '../kernel/instant';
+import { filled } from '../kernel/filled';
 import { lookUp } from '../kernel/look-up';
 import { formatNhsNumber } from '../kernel/nhs-number';
 import type { PrintPage } from '../kernel/print-page';
 import type { Item, Prescription } from '../prescriptions/model';
-import { quantitySaid } from '../prescriptions/quantity-said';
+import { directionsSaid, noteSaid, quantitySaid } from '../prescriptions/item-said';
 import type { TokenPrint } from '../prints/model';
 import { reprintOf } from '../prints/words';
 import type { DrawBarcode } from './barcode';
@@ -83,22 +84,17 @@ const closedWords: Readonly<Record<string, string>> = {
   '0006': 'Expired: not to be supplied.',
 };
 
-const filled = (parts: readonly string[]): readonly string[] => parts.filter((part) => part !== '');
-
 /** [LBL-3] Everything that the script says of an item; the words of a person keep their lines. */
 const itemOf = (item: Item): Html => {
-  const { medication, directions, additionalInstructions, endorsements, repeat, status } = item;
+  const { medication, endorsements, repeat, status } = item;
+  const note = noteSaid(item);
   const closed = lookUp(closedWords, status);
   return html`<div class="item">
     <p><b>${medication.display}</b></p>
     ${closed === undefined ? undefined : html`<p><b>${closed}</b></p>`}
     <p>${quantitySaid(item)}</p>
-    <p class="said">${directions === '' ? 'No directions on the script.' : directions}</p>
-    ${
-      additionalInstructions === ''
-        ? undefined
-        : html`<p class="said">Note from the prescriber: ${additionalInstructions}</p>`
-    }
+    <p class="said">${directionsSaid(item)}</p>
+    ${note === '' ? undefined : html`<p class="said">${note}</p>`}
     ${
       endorsements.length === 0
         ? undefined

@@ -82,6 +82,17 @@ export type Seat = {
 /** A correction is asked about before anybody has chosen what it says. */
 export type Asked = PrescriptionCommand | { readonly kind: 'BeginAmend' };
 
+/** What a person gives a reason for, as if one had been given: whether it may be done at all does not hang on which. */
+export const asIf = {
+  hold: { kind: 'HoldPrescription', reason: 'asked' },
+  lift: { kind: 'LiftHold', reason: 'asked' },
+  giveBack: { kind: 'ReturnPrescription', reasonCode: '0003' },
+  none: { kind: 'RecordNotDispensed', reasonCode: '0002' },
+  since: { kind: 'SayHandedOutSince', reason: 'asked' },
+  amend: { kind: 'BeginAmend' },
+  withdraw: { kind: 'WithdrawSupply', reasonCode: 'QU' },
+} as const satisfies Readonly<Record<string, Asked>>;
+
 /** For what only asks the domain: nothing is written with it. */
 export const contextOf = ({ person, site, clock }: Seat, now: number): DecideContext => {
   const user: Actor = {

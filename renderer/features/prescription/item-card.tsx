@@ -3,7 +3,7 @@ import { itemEnd } from '../../domain/prescriptions/allowed';
 import { asInstant, formatDateTime } from '../../domain/kernel/instant';
 import { lineStatuses } from '../../domain/fhir/codes/line-status';
 import type { Item, PrescriptionState } from '../../domain/prescriptions/model';
-import { quantitySaid } from '../../domain/prescriptions/quantity-said';
+import { directionsSaid, noteSaid, quantitySaid } from '../../domain/prescriptions/item-said';
 import { lastSaidOf } from '../../domain/prescriptions/supplied';
 import { Word } from '../../ui';
 import { bagSentence, mayStillLeave, owedSentence } from './words';
@@ -16,14 +16,14 @@ type Props = {
   readonly choice?: ReactNode;
 };
 
-const Directions = ({ item }: Pick<Props, 'item'>) => (
-  <>
-    <p className="hf-lines">{item.directions === '' ? 'No directions on the script.' : item.directions}</p>
-    {item.additionalInstructions === '' ? null : (
-      <p className="hf-lines">Note from the prescriber: {item.additionalInstructions}</p>
-    )}
-  </>
-);
+const Directions = ({ item }: Pick<Props, 'item'>) =>
+  [directionsSaid(item), noteSaid(item)].map((said, i) =>
+    said === '' ? null : (
+      <p key={i} className="hf-lines">
+        {said}
+      </p>
+    ),
+  );
 
 /** One line of the script, in full: nothing of it is ever cut. */
 export const ItemCard = ({ item, state, now, choice }: Props) => {

@@ -13,7 +13,16 @@ import type { Press } from '../../usecases/paper';
 import type { PatientRecords } from '../../usecases/patients/patient-page';
 import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
 import { Answer, AskedTime, Button, kept, Said, useKeys, useLive, useNow, type Keys } from '../../ui';
-import { blockOf, commandFor, emptyHanded, neverSentFor, nextStep, stepAtOnce, stepBack } from './actions';
+import {
+  asIf,
+  blockOf,
+  commandFor,
+  emptyHanded,
+  neverSentFor,
+  nextStep,
+  stepAtOnce,
+  stepBack,
+} from './actions';
 import { ClaimPanel } from './claim-panel';
 import { ConflictPanel } from './conflict-panel';
 import { Dialogs, type Ask } from './dialogs';
@@ -146,7 +155,7 @@ const useDoing = (props: LoadedProps, counted: number) => {
       ? keep
       : untold.length > 0
         ? () => setAsk('time')
-        : unlessRefused({ kind: 'BeginAmend' }, choices.amend),
+        : unlessRefused(asIf.amend, choices.amend),
     confirm: () => actions.run({ kind: 'AskToConfirm' }),
     settle: () => setAsk('settle'),
     next: () => actions.send({ kind: 'RequestById', typed: state.prescription.shortId }),

@@ -5,7 +5,7 @@ import type { PrescriptionState, Work } from '../../domain/prescriptions/model';
 import { Button, Said } from '../../ui';
 import { NotNow } from './not-now';
 import { isHere, liftHold, putOnHold } from './words';
-import { blockOf, emptyHanded, refusalOf, stepBack, type Seat, type Step, type Asked } from './actions';
+import { asIf, blockOf, emptyHanded, refusalOf, stepBack, type Seat, type Step, type Asked } from './actions';
 
 export type Doing = {
   readonly step: () => void;
@@ -100,44 +100,44 @@ const othersOf = ({ state, atOnce, doing }: Props): readonly Other[] => [
     label: liftHold(state).button,
     hint: 'O',
     act: doing.lift,
-    command: { kind: 'LiftHold', reason: 'asked' },
+    command: asIf.lift,
   },
   {
     label: 'It was handed out after the backup…',
     hint: 'Y',
     act: doing.since,
-    command: { kind: 'SayHandedOutSince', reason: 'asked' },
+    command: asIf.since,
   },
   {
     label: putOnHold(state).button,
     hint: 'O',
     act: doing.hold,
-    command: { kind: 'HoldPrescription', reason: 'asked' },
+    command: asIf.hold,
   },
   { ...stepBack(state), hint: 'U', act: doing.back },
   {
     label: 'Return to the Spine…',
     hint: 'R',
     act: doing.giveBack,
-    command: { kind: 'ReturnPrescription', reasonCode: '0003' },
+    command: asIf.giveBack,
   },
   {
     label: 'Record as not dispensed…',
     hint: 'X',
     act: doing.none,
-    command: { kind: 'RecordNotDispensed', reasonCode: '0002' },
+    command: asIf.none,
   },
   {
     label: 'Correct the notification…',
     hint: 'M',
     act: doing.amend,
-    command: { kind: 'BeginAmend' },
+    command: asIf.amend,
   },
   {
     label: 'Withdraw the notification…',
     hint: 'W',
     act: doing.withdraw,
-    command: { kind: 'WithdrawSupply', reasonCode: 'QU' },
+    command: asIf.withdraw,
   },
 ];
 

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../domain/kernel/refusal';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
 import { useClock } from '../../ui';
-import { refusalOf, type Asked, type Seat } from './actions';
+import { asIf, refusalOf, type Asked, type Seat } from './actions';
 import type { Ask } from './dialogs';
 
 type Asking = {
@@ -22,11 +22,11 @@ export const useAsks = ({ state, seat, say, ask }: Asking) => {
   const asks = (what: Ask, command: Asked) => unlessRefused(command, () => ask(what));
   return {
     unlessRefused,
-    hold: asks('hold', { kind: 'HoldPrescription', reason: 'asked' }),
-    lift: asks('lift', { kind: 'LiftHold', reason: 'asked' }),
-    giveBack: asks('return', { kind: 'ReturnPrescription', reasonCode: '0003' }),
-    none: asks('none-supplied', { kind: 'RecordNotDispensed', reasonCode: '0002' }),
-    since: asks('handed-out', { kind: 'SayHandedOutSince', reason: 'asked' }),
-    withdraw: asks('withdraw', { kind: 'WithdrawSupply', reasonCode: 'QU' }),
+    hold: asks('hold', asIf.hold),
+    lift: asks('lift', asIf.lift),
+    giveBack: asks('return', asIf.giveBack),
+    none: asks('none-supplied', asIf.none),
+    since: asks('handed-out', asIf.since),
+    withdraw: asks('withdraw', asIf.withdraw),
   };
 };

@@ -9,3 +9,11 @@ export const quantitySaid = (item: Item): string => {
   const words = item.quantityWords === '' ? '' : ` (${item.quantityWords})`;
   return `${isControlled(item.schedule) ? 'CD: ' : ''}${value}${words} ${unit}`.trim();
 };
+
+/** Directions in full, or that there are none, the same on screen and paper. */
+export const directionsSaid = ({ directions }: Pick<Item, 'directions'>): string =>
+  directions === '' ? 'No directions on the script.' : directions;
+
+/** What the prescriber says to the pharmacy about an item; empty where it is nothing. */
+export const noteSaid = ({ additionalInstructions }: Pick<Item, 'additionalInstructions'>): string =>
+  additionalInstructions === '' ? '' : `Note from the prescriber: ${additionalInstructions}`;

@@ -1,0 +1,2 @@
+/** Those that say something. */
+export const filled = (words: readonly string[]): readonly string[] => words.filter((one) => one !== '');
