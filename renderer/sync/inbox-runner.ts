@@ -84,6 +84,7 @@ export class InboxRunner {
   #hurried = false;
   readonly #beganAt: Instant;
   #status: Status = noDownload;
+  #endedAs: End['kind'] | undefined;
 
   constructor(parts: InboxParts) {
     this.#parts = parts;
@@ -92,6 +93,11 @@ export class InboxRunner {
 
   get status(): Status {
     return this.#status;
+  }
+
+  /** [INB-2] Whether the last run ended with an answer that has not come. */
+  get inDoubt(): boolean {
+    return this.#endedAs === 'in-doubt';
   }
 
   /** Starts the hourly loop with a download now. */
@@ -324,6 +330,7 @@ export class InboxRunner {
   }
 
   #finish({ kind, sentence, nextAt, answered }: End): string {
+    this.#endedAs = kind;
     const quiet = !this.#status.busy;
     const lastAt = answered ? this.#parts.deps.clock.now() : this.#status.lastAt;
     const stuck = kind === 'idle' ? this.#status.stuck : kind === 'stuck' && this.#nominated;

@@ -72,4 +72,27 @@ describe('reissue: one of the two was recorded as not dispensed', () => {
     expect(pharmacy.supply(original)).not.toBe('decided');
     expect(pharmacy.supplied()).toEqual([replacement]);
   });
+
+  it('[RSU-5] [PRX-25] repeat dispensing that was told of once goes back no more, and the way out is said', () => {
+    const pharmacy = new PairPharmacy();
+    const issue = { therapy: 'continuous-repeat-dispensing', intent: 'reflex-order', issue: 1, issues: 6 };
+    const original = pharmacy.arrive({ ...old, ...issue });
+    pharmacy.tell(original, none);
+    expect(pharmacy.register({ key: original })).toBe('decided');
+    const replacement = pharmacy.arrive(fresh);
+    const words = () =>
+      pairSentence(pharmacy.pair(), pharmacy.context.now, { goer: pharmacy.script(original) });
+    expect(words()).not.toContain('(W)');
+    expect(pharmacy.tell(original, withdraw)).toBe('decided');
+    pharmacy.lookAgain();
+    expect(pharmacy.script(original).custody.kind).toBe('ours');
+    expect([holdOf(pharmacy, original), pharmacy.returns]).toEqual(['superseded', []]);
+    expect(words()).toContain('record it as not dispensed and claim it');
+    expect(pharmacy.supply(replacement)).toBe('decided');
+    expect(pharmacy.tell(original, none)).toBe('decided');
+    expect(pharmacy.tell(original, claim(pharmacy, original))).toBe('decided');
+    pharmacy.lookAgain();
+    expect(pharmacy.pair().end?.how).toBe('not-dispensed');
+    expect([pharmacy.supplied(), pharmacy.returns]).toEqual([[replacement], []]);
+  });
 });

@@ -13,3 +13,15 @@ it('[INB-20] a download that could not be asked for from here is not called done
   expect(await bench.execute({ kind: 'DownloadNow' })).toMatchObject({ kind: 'done' });
   await bench.close();
 });
+
+it('[INB-2] a download whose answer was lost is not called done, and says what it may mean', async () => {
+  const bench = await CommandBench.open();
+  bench.world.broker.weather = ['lost-answer'];
+  expect(await bench.execute({ kind: 'DownloadNow' })).toMatchObject({
+    kind: 'refused',
+    code: 'NoAnswer',
+    sentence: expect.stringContaining('sent again at') as string,
+    next: expect.stringContaining('may be with us and unseen') as string,
+  });
+  await bench.close();
+});

@@ -4,12 +4,11 @@ import { asMessageId } from '../kernel/ids';
 import type { PrescriptionEvent } from '../prescriptions/events';
 import { beneath, holdCause } from '../prescriptions/holds';
 import type { Coded, PrescriptionState } from '../prescriptions/model';
-import { standingSupplies } from '../prescriptions/supplied';
 import type { ReissueEvent } from './events';
 import { markedOver, markedSupplied } from './mark';
 import { otherOf, wentElsewhere, type EndHow, type ReissueState, type Which } from './model';
 import { hasLeft, isWithUs } from './rule';
-import { canStay, isSpent, surelyStays, wasHandedOut } from './stays';
+import { canStay, isSpent, surelyStays, wasHandedOut, wouldGoBack } from './stays';
 
 /** EPS-task-dispense-return-status-reason of a script that another took the place of (eps.md 4). */
 export const supersededReason: Coded = {
@@ -110,8 +109,7 @@ const giveBack = (pair: Pair, script: PrescriptionState, again: boolean): Settle
     return wentElsewhere(state) ? nothing : endPair(pair, 'returned', '', key);
   const last = state.returns.filter((one) => one.key === key).at(-1)?.outcome;
   const asked = last === 'waiting' || (last === 'refused' && !again);
-  if (custody.kind !== 'ours' || asked || !state.author || standingSupplies(script).length > 0)
-    return nothing;
+  if (asked || !state.author || !wouldGoBack(script)) return nothing;
   const messageId = asMessageId(newId());
   return {
     events: [

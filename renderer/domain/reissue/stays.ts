@@ -19,6 +19,10 @@ export const wasHandedOut = (side: Side, script: PrescriptionState | undefined):
 export const isToldOnly = (script: PrescriptionState): boolean =>
   isWithUs(script) && standingSupplies(script).length > 0 && !hasLeft(script);
 
+/** [RSU-5] [PRX-25] EPS would take it back: it knows of nothing that was told of it, and waits for nothing to be told. */
+export const wouldGoBack = (script: PrescriptionState): boolean =>
+  script.custody.kind === 'ours' && standingSupplies(script).length === 0 && script.staysActive !== true;
+
 /** [RSU-25] Claimed as not dispensed it is neither supplied nor taken back nor returned any more. */
 export const isSpent = (script: PrescriptionState): boolean =>
   script.work === 'not-dispensed' && script.claims.some(({ progress }) => progress === 'accepted');

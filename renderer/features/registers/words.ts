@@ -158,6 +158,22 @@ const wentSentence = ({ goes = 'original', ...pair }: ReissueState): string => {
   return `${shortId ?? `The ${goes}`} is not for this patient any more, because the other one of the two takes its place, and it is with ${who} now. Ring ${who}, so that it is not supplied there as well; then close this without it (W).`;
 };
 
+/** [RSU-5] [RSU-25] EPS was told something of the one that goes, so it does not go back by itself: the ways out. */
+const toldSentence = (goer: PrescriptionState): string | undefined => {
+  const { shortId, treatment } = goer.prescription;
+  const isErd = treatment === 'erd';
+  const record = 'record it as not dispensed and claim it: then this is closed by itself';
+  if (goer.work === 'not-dispensed') {
+    const orBack = isErd ? '' : ' Or withdraw its notification there (W): then it goes back by itself.';
+    return `EPS was told that nothing of ${shortId} is supplied. Open it and claim it: then this is closed by itself.${orBack}`;
+  }
+  if (isToldOnly(goer))
+    return `Nothing of ${shortId} was handed out, but EPS was told of it, so it does not go back yet. Open it and withdraw its notification (W); then ${isErd ? record : 'it goes back by itself'}.`;
+  return goer.staysActive
+    ? `EPS was told of ${shortId} once, and takes an issue of repeat dispensing back no more. Open it, ${record}.`
+    : undefined;
+};
+
 /** What lies around a pair, as its sentence needs it. */
 type AroundSentence = {
   readonly companion?: boolean;
@@ -193,10 +209,8 @@ export const pairSentence = (
   if (wentElsewhere(pair)) return wentSentence(pair);
   if (goer?.custody.kind === 'sealed')
     return `${goer.prescription.shortId} lies in its pack again, and nothing is supplied from it. It goes back by itself once the Spine sends it.`;
-  if (goer?.work === 'not-dispensed')
-    return `EPS was told that nothing of ${goer.prescription.shortId} is supplied. Open it and claim it: then this is closed by itself. Or withdraw its notification there (W): then it goes back by itself.`;
-  if (goer && isToldOnly(goer))
-    return `Nothing of ${goer.prescription.shortId} was handed out, but EPS was told of it, so it does not go back yet. Open it and withdraw its notification (W); then it goes back by itself.`;
+  const told = goer && toldSentence(goer);
+  if (told !== undefined) return told;
   return markedSentence(pair, companion) ?? waitingSentence(pair, companion);
 };
 
