@@ -17,86 +17,57 @@ export type Header = {
   readonly counters: IssueCounters | undefined;
 };
 
-const when = (wrong: boolean, code: string, sentence: string, place: string): readonly Warning[] =>
-  wrong ? [{ code, sentence, place }] : [];
+type Warn = (code: string, sentence: string, place: string) => void;
 
-const identityWarnings = ({ shortId, longId }: Header, patient: Patient): readonly Warning[] => {
-  const { nhsNumber, birthDate } = patient;
-  return [
-    ...when(
-      !hasRightCheckCharacter(shortId),
+const warnOfIdentity = ({ shortId, longId }: Header, { nhsNumber, birthDate }: Patient, warn: Warn): void => {
+  if (!hasRightCheckCharacter(shortId))
+    warn(
       'CheckCharacter',
       `The id ${shortId} has a wrong check character or form. EPS may refuse messages about it.`,
       'MedicationRequest.groupIdentifier.value',
-    ),
-    ...when(
-      longId === '',
+    );
+  if (longId === '')
+    warn(
       'NoLongId',
       'The script has no long form id. It is told apart by its message id, and EPS refuses a notification or a claim about it.',
       'MedicationRequest.groupIdentifier.extension',
-    ),
-    ...when(
-      nhsNumber === undefined,
-      'NoNhsNumber',
-      'The script carries no NHS number.',
-      'Patient.identifier',
-    ),
-    ...when(
-      nhsNumber !== undefined && !isNhsNumber(nhsNumber),
-      'NhsNumber',
-      `The NHS number ${nhsNumber ?? ''} has a wrong check digit.`,
-      'Patient.identifier.value',
-    ),
-    ...when(birthDate === '', 'NoBirthDate', 'The script carries no date of birth.', 'Patient.birthDate'),
-    ...when(
-      birthDate !== '' && !utcDay(dated(birthDate)),
+    );
+  if (nhsNumber === undefined) warn('NoNhsNumber', 'The script carries no NHS number.', 'Patient.identifier');
+  else if (!isNhsNumber(nhsNumber))
+    warn('NhsNumber', `The NHS number ${nhsNumber} has a wrong check digit.`, 'Patient.identifier.value');
+  if (birthDate === '') warn('NoBirthDate', 'The script carries no date of birth.', 'Patient.birthDate');
+  else if (!utcDay(dated(birthDate)))
+    warn(
       'BirthDate',
       `The date of birth, “${birthDate}”, is no date that can be right. Ask the patient before anything depends on the age.`,
       'Patient.birthDate',
-    ),
-  ];
+    );
 };
 
 /** Where a line bears several, the first of these counts. */
 export const knownTherapies: readonly string[] = ['continuous-repeat-dispensing', 'continuous', 'acute'];
 const knownIntents: readonly string[] = ['order', 'original-order', 'instance-order', 'reflex-order'];
 
-const treatmentWarnings = (
+const warnOfTreatment = (
   { therapies, treatment, counters }: Header,
   requests: readonly Json[],
-): readonly Warning[] => {
-  const intents = [...new Set(requests.map((request) => text(request, 'intent')))];
-  const therapyPlace = 'MedicationRequest.courseOfTherapyType';
-  return [
-    ...when(
-      therapies.length > 1,
-      'MixedTherapy',
-      `The items are of different kinds (${therapies.join(', ')}).`,
-      therapyPlace,
-    ),
-    ...therapies.flatMap((code) =>
-      when(
-        !knownTherapies.includes(code),
-        'UnknownTherapy',
-        `The kind of treatment “${code}” is not known here.`,
-        therapyPlace,
-      ),
-    ),
-    ...when(
-      treatment === 'erd' && !counters,
+  warn: Warn,
+): void => {
+  const place = 'MedicationRequest.courseOfTherapyType';
+  if (therapies.length > 1)
+    warn('MixedTherapy', `The items are of different kinds (${therapies.join(', ')}).`, place);
+  for (const code of therapies)
+    if (!knownTherapies.includes(code))
+      warn('UnknownTherapy', `The kind of treatment “${code}” is not known here.`, place);
+  if (treatment === 'erd' && !counters)
+    warn(
       'NoIssueNumber',
       'This is repeat dispensing, but the issue number is missing; it is taken as the first.',
       'MedicationRequest.basedOn',
-    ),
-    ...intents.flatMap((intent) =>
-      when(
-        !knownIntents.includes(intent),
-        'UnknownIntent',
-        `The intent “${intent}” is not one that EPS uses.`,
-        'MedicationRequest.intent',
-      ),
-    ),
-  ];
+    );
+  for (const intent of new Set(requests.map((request) => text(request, 'intent'))))
+    if (!knownIntents.includes(intent))
+      warn('UnknownIntent', `The intent “${intent}” is not one that EPS uses.`, 'MedicationRequest.intent');
 };
 
 type About = {
@@ -110,25 +81,24 @@ type About = {
 export const headerWarnings = (
   header: Header,
   { patient, died, requests, nominated }: About,
-): readonly Warning[] => [
-  ...identityWarnings(header, patient),
-  ...when(
-    died,
-    'Deceased',
-    'The script says that the patient has died. Ask the prescriber before anything is supplied.',
-    'Patient.deceased',
-  ),
-  ...treatmentWarnings(header, requests),
-  ...when(
-    requests.length > 4,
-    'ManyItems',
-    `The script has ${requests.length} items; EPS allows four.`,
-    'MedicationRequest',
-  ),
-  ...when(
-    nominated === '',
-    'NoNomination',
-    'No pharmacy is nominated on this script.',
-    'MedicationRequest.dispenseRequest.performer',
-  ),
-];
+): readonly Warning[] => {
+  const found: Warning[] = [];
+  const warn: Warn = (code, sentence, place) => void found.push({ code, sentence, place });
+  warnOfIdentity(header, patient, warn);
+  if (died)
+    warn(
+      'Deceased',
+      'The script says that the patient has died. Ask the prescriber before anything is supplied.',
+      'Patient.deceased',
+    );
+  warnOfTreatment(header, requests, warn);
+  if (requests.length > 4)
+    warn('ManyItems', `The script has ${requests.length} items; EPS allows four.`, 'MedicationRequest');
+  if (nominated === '')
+    warn(
+      'NoNomination',
+      'No pharmacy is nominated on this script.',
+      'MedicationRequest.dispenseRequest.performer',
+    );
+  return found;
+};

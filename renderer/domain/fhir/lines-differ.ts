@@ -12,7 +12,7 @@ export type OfScript = {
   readonly daysSupply: number | undefined;
   readonly nominatedOds: string;
   /** Who the line says prescribed it, as it points at them, and once that is looked up. */
-  readonly pointers: string;
+  readonly pointers: () => string;
   readonly prescriber: () => Prescriber;
   readonly type: string;
 };
@@ -41,7 +41,7 @@ const who = ({ name, professionalCode, phone, organisation }: Prescriber): strin
   filled([name, professionalCode, phone, organisation]).join(', ');
 
 const otherPrescriber = (first: OfScript, line: OfScript): string => {
-  if (line.pointers === first.pointers) return '';
+  if (line.pointers() === first.pointers()) return '';
   const said = who(line.prescriber());
   return said === who(first.prescriber()) ? '' : said;
 };

@@ -161,10 +161,8 @@ const ofScript = (resources: Resources, request: Json): OfScript => ({
   daysSupply: daysSupplyOf(request),
   ...repeatDetails(request),
   nominatedOds: nominatedOf(resources, request),
-  pointers: JSON.stringify([
-    child(request, 'requester'),
-    extension(request, 'Extension-DM-ResponsiblePractitioner'),
-  ]),
+  pointers: () =>
+    JSON.stringify([child(request, 'requester'), extension(request, 'Extension-DM-ResponsiblePractitioner')]),
   prescriber: () => readPrescriber(resources, request),
   type: text(child(extensionOrFormer(request, 'Extension-DM-PrescriptionType'), 'valueCoding'), 'code'),
 });
@@ -173,21 +171,19 @@ const ofScript = (resources: Resources, request: Json): OfScript => ({
 const shownOf = (lines: readonly OfScript[]) => {
   const words = (name: 'endDate' | 'reviewDate' | 'lastDispensedDate' | 'nominatedOds' | 'type'): string =>
     lines.map((line) => line[name]).find((said) => said !== '') ?? '';
-  const endDate = words('endDate');
-  const daysSupply = lines.map((line) => line.daysSupply).find((days) => days !== undefined);
   const code = words('type');
   return {
     type: { code, display: prescriptionTypeWords(code) },
     nominatedOds: words('nominatedOds'),
     reviewDate: words('reviewDate'),
     lastDispensedDate: words('lastDispensedDate'),
-    /** What not every script says. */
-    more: {
-      ...(endDate === '' ? {} : { endDate }),
-      ...(daysSupply === undefined ? {} : { daysSupply }),
-    },
+    endDate: words('endDate'),
+    daysSupply: lines.map((line) => line.daysSupply).find((days) => days !== undefined),
   };
 };
+
+/** A script while it is put together. */
+type Draft = { -readonly [Part in keyof Prescription]: Prescription[Part] };
 
 const order = 'prescription-order';
 
@@ -201,16 +197,11 @@ export const isPrescriptionOrder = (value: unknown): boolean => {
 /** Which script and which issue of it this is. */
 const identified = ({ shortId, longId, messageId, treatment, counters, signedWhen }: Header) => {
   const issue = counters?.issue ?? 1;
-  const signedAt = instantOf(signedWhen);
   return {
     key: issueKeyOf(shortId, longId || messageId, treatment === 'erd' ? issue : 1),
-    shortId: asPrescriptionId(shortId),
-    longId,
     issue,
     issues: Math.max(issue, counters?.issues ?? 1),
-    treatment,
-    messageId,
-    ...(signedAt === undefined ? {} : { signedAt }),
+    signedAt: instantOf(signedWhen),
   };
 };
 
@@ -270,30 +261,38 @@ export const readPrescriptionBundle = (value: unknown, origin: ScriptOrigin): Re
   if (useless !== '') return unusable(useless);
   const lines = requests.map((request) => ofScript(resources, request));
   const shown = shownOf(lines);
-  return {
-    kind: 'script',
-    prescription: {
-      ...identified(header),
-      // Part by part: V8 copies a whole object into another one slowly, and this is done for each script.
-      releaseResponseId: origin.releaseResponseId,
-      signature: origin.signature,
-      type: shown.type,
-      nominatedOds: shown.nominatedOds,
-      reviewDate: shown.reviewDate,
-      lastDispensedDate: shown.lastDispensedDate,
-      patient,
-      prescriber: readPrescriber(resources, first),
-      items,
-      startDate,
-      patientInstructions: instructionsOf(resources, requests),
-      ...shown.more,
-      ...repeatListOf(resources, requests),
-      warnings: [
-        ...headerWarnings(header, { patient, died, requests, nominated: shown.nominatedOds }),
-        ...warnings,
-        ...linesDiffer(lines, requests, resources.placeOf),
-        ...unreadOf(resources),
-      ],
-    },
+  const { key, issue, issues, signedAt } = identified(header);
+  // Part by part, and what not every script says at the end: V8 makes anything else slowly, for each script.
+  const prescription: Draft = {
+    key,
+    shortId: asPrescriptionId(shortId),
+    longId: header.longId,
+    issue,
+    issues,
+    treatment: header.treatment,
+    messageId: header.messageId,
+    releaseResponseId: origin.releaseResponseId,
+    signature: origin.signature,
+    type: shown.type,
+    nominatedOds: shown.nominatedOds,
+    reviewDate: shown.reviewDate,
+    lastDispensedDate: shown.lastDispensedDate,
+    patient,
+    prescriber: readPrescriber(resources, first),
+    items,
+    startDate,
+    patientInstructions: instructionsOf(resources, requests),
+    warnings: [
+      ...headerWarnings(header, { patient, died, requests, nominated: shown.nominatedOds }),
+      ...warnings,
+      ...linesDiffer(lines, requests, resources.placeOf),
+      ...unreadOf(resources),
+    ],
   };
+  const repeatList = repeatListOf(resources, requests);
+  if (signedAt !== undefined) prescription.signedAt = signedAt;
+  if (shown.endDate !== '') prescription.endDate = shown.endDate;
+  if (shown.daysSupply !== undefined) prescription.daysSupply = shown.daysSupply;
+  if (repeatList.length > 0) prescription.repeatList = repeatList;
+  return { kind: 'script', prescription };
 };

@@ -70,11 +70,8 @@ const nameOf = (resources: Resources, owner: Json, entry: Json): string => {
   return entry.deleted === true && name !== '' ? `${name} (taken off the list)` : name;
 };
 
-/** Names on the list of authorised repeats (SCAL 1.7.3). */
-export const repeatListOf = (
-  resources: Resources,
-  requests: readonly Json[],
-): { readonly repeatList?: readonly string[] } => {
+/** Names on the list of authorised repeats, each once (SCAL 1.7.3). */
+export const repeatListOf = (resources: Resources, requests: readonly Json[]): readonly string[] => {
   const names = filled([
     ...foundOf(resources, ['List'])
       .filter(({ resource }) => isRepeatList(resource))
@@ -84,5 +81,5 @@ export const repeatListOf = (
       ]),
     ...requests.flatMap(repeatsInNotes),
   ]);
-  return names.length > 0 ? { repeatList: [...new Set(names)] } : {};
+  return [...new Set(names)];
 };

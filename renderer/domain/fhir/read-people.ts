@@ -71,17 +71,20 @@ export const readPatient = (resource: Json, day: string): Patient => {
   const nhsNumber = nhsNumberOf(resource);
   const family = text(name, 'family');
   const whole = family === '' ? text(name, 'text') : '';
-  return {
-    ...(nhsNumber === '' ? {} : { nhsNumber }),
+  const birthDate = text(resource, 'birthDate');
+  const patient: { -readonly [Part in keyof Patient]: Patient[Part] } = {
     family: family || whole,
     given: whole === '' ? texts(name, 'given').join(' ') : '',
     title: filled([texts(name, 'prefix').join(' '), ...texts(name, 'suffix')]).join(', '),
-    birthDate: text(resource, 'birthDate').replace(/^(\d{4}-\d{2}-\d{2})T.*$/, '$1'),
+    birthDate: /^\d{4}-\d{2}-\d{2}T/.test(birthDate) ? birthDate.slice(0, 10) : birthDate,
     gender: text(resource, 'gender'),
     addressLines: addressLinesOf(address),
     postcode: text(address, 'postalCode'),
     phone: phoneOf(resource, day),
   };
+  // Afterwards, for V8 puts it together faster so.
+  if (nhsNumber !== '') patient.nhsNumber = nhsNumber;
+  return patient;
 };
 
 const fullName = (resource: Json | undefined, day: string): string => {

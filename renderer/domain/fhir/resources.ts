@@ -12,7 +12,12 @@ export type Resources = {
   readonly placeOf: (resource: Json) => string;
 };
 
-type Entry = { readonly resource: Json; readonly type: string; readonly fullUrl: string };
+type Entry = {
+  readonly resource: Json;
+  readonly type: string;
+  readonly fullUrl: string;
+  readonly place: number | undefined;
+};
 
 /** One spelling for what may be written in several: a UUID has no case, and which version is meant says nothing here. */
 const plain = (name: string): string =>
@@ -47,14 +52,12 @@ export const indexResources = (bundle: Json): Resources => {
   const byUrl = new Map<string, Json>();
   const byType = new Map<string, Json[]>();
   const entries: Entry[] = [];
-  const places = new Map<Json, string>();
-  for (const [i, entry] of placed(bundle.entry)) {
+  for (const [place, entry] of placed(bundle.entry)) {
     const resource = child(entry, 'resource');
     if (!resource) continue;
     const type = text(resource, 'resourceType');
     const fullUrl = plain(text(entry, 'fullUrl'));
-    entries.push({ resource, type, fullUrl });
-    places.set(resource, `${pathAt('entry', i)}.resource`);
+    entries.push({ resource, type, fullUrl, place });
     const same = byType.get(type);
     if (same) same.push(resource);
     else byType.set(type, [resource]);
@@ -73,7 +76,10 @@ export const indexResources = (bundle: Json): Resources => {
       byId ??= namesById(entries);
       return byId.get(name) ?? byId.get(relative(name));
     },
-    placeOf: (resource) => places.get(resource) ?? '',
+    placeOf: (resource) => {
+      const entry = entries.find((one) => one.resource === resource);
+      return entry ? `${pathAt('entry', entry.place)}.resource` : '';
+    },
   };
 };
 

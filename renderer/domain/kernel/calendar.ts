@@ -12,11 +12,9 @@ import {
 /** Midnight in UTC of a day written `2026-01-05`, or that begins so; undefined where there is no such day. */
 export const utcDay = (date: string): Date | undefined => {
   if (!/^\d{4}-\d{2}-\d{2}/.test(date)) return undefined;
-  const [year, month, dayOfMonth] = [date.slice(0, 4), date.slice(5, 7), date.slice(8, 10)].map(Number);
-  if (year === undefined || month === undefined || dayOfMonth === undefined) return undefined;
-  const day = new Date(0);
-  day.setUTCFullYear(year, month - 1, dayOfMonth);
-  return day.getUTCMonth() === month - 1 && day.getUTCDate() === dayOfMonth ? day : undefined;
+  const day = new Date(`${date.slice(0, 10)}T00:00:00Z`);
+  // The 31st of a month of 30 days would be the first of the next.
+  return day.getUTCDate() === Number(date.slice(8, 10)) ? day : undefined;
 };
 
 export const addDays = (day: Date, days: number): Date => new Date(day.getTime() + days * dayMs);
