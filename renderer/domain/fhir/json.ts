@@ -133,11 +133,12 @@ export const extensionOrFormer = (from: Json | undefined, name: string): Json | 
 };
 
 /** Parts of all extensions of this name, as if they were one. */
-export const partsOf = (from: Json | undefined, name: string): Json => ({
-  extension: children(from, 'extension')
-    .filter((one) => isCalled(name, one))
-    .flatMap((one) => children(one, 'extension')),
-});
+export const partsOf = (from: Json | undefined, name: string): Json | undefined => {
+  const [first, ...others] = children(from, 'extension').filter((one) => isCalled(name, one));
+  return others.length === 0
+    ? first
+    : { extension: [first, ...others].flatMap((one) => children(one, 'extension')) };
+};
 
 export const part = (from: Json | undefined, url: string): Json | undefined =>
   findIn(from, 'extension', (one) => one.url === url);

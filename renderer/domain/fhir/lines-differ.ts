@@ -65,7 +65,7 @@ export const linesDiffer = (
   return [
     ...facts.flatMap((fact) => differing(lines, fact)),
     ...lines.flatMap((line, i) => {
-      const said = otherPrescriber(first, line);
+      const said = i === 0 ? '' : otherPrescriber(first, line);
       return said === '' ? [] : [{ what: 'prescriber', said, i }];
     }),
   ].map(({ what, said, i }) => {

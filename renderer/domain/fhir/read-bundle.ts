@@ -1,3 +1,4 @@
+import type { Draft } from '../kernel/draft';
 import { asPrescriptionId, issueKeyOf } from '../kernel/ids';
 import { lookUp } from '../kernel/look-up';
 import type { Item, Prescription, Treatment, Warning } from '../prescriptions/model';
@@ -182,9 +183,6 @@ const shownOf = (lines: readonly OfScript[]) => {
   };
 };
 
-/** A script while it is put together. */
-type Draft = { -readonly [Part in keyof Prescription]: Prescription[Part] };
-
 const order = 'prescription-order';
 
 /** Whether a JSON value is a prescription-order message rather than some other FHIR. */
@@ -262,8 +260,7 @@ export const readPrescriptionBundle = (value: unknown, origin: ScriptOrigin): Re
   const lines = requests.map((request) => ofScript(resources, request));
   const shown = shownOf(lines);
   const { key, issue, issues, signedAt } = identified(header);
-  // Part by part, and what not every script says at the end: V8 makes anything else slowly, for each script.
-  const prescription: Draft = {
+  const prescription: Draft<Prescription> = {
     key,
     shortId: asPrescriptionId(shortId),
     longId: header.longId,

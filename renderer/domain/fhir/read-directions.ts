@@ -5,7 +5,7 @@ import { child, children, number, text, type Json } from './json';
 const ends = (words: string): boolean => /[.;:!?]$/.test(words);
 
 /** Sentences one after another; what was said already is not said twice. */
-const told = (parts: readonly string[]): string =>
+const sentences = (parts: readonly string[]): string =>
   parts.reduce((said, words) => {
     if (words === '' || said.toLowerCase().includes(words.toLowerCase())) return said;
     return said === '' ? words : `${said}${ends(said) ? '' : '.'} ${words}`;
@@ -13,7 +13,7 @@ const told = (parts: readonly string[]): string =>
 
 /** One instruction: how it is taken, what the patient is told, and what goes with it (“with food”). */
 const wordsOf = (instruction: Json): string =>
-  told([
+  sentences([
     text(instruction, 'text'),
     text(instruction, 'patientInstruction'),
     ...children(instruction, 'additionalInstruction').flatMap((one) => [
@@ -27,31 +27,35 @@ const linked = (parts: readonly string[], word: 'and' | 'then'): string =>
     ends(said) ? `${said} ${word === 'and' ? 'And' : 'Then'} ${words}` : `${said}, ${word} ${words}`,
   );
 
+/** An instruction in words, and its place among the others where it says one. */
+type Told = { readonly instruction: Json; readonly words: string; readonly at: number | undefined };
+
+const toldIn = (request: Json): readonly Told[] =>
+  children(request, 'dosageInstruction').map((instruction) => ({
+    instruction,
+    words: wordsOf(instruction),
+    at: number(instruction, 'sequence'),
+  }));
+
 /** Instructions of one place in the order, then those of the next; as NHS joins them for the Spine. */
-const inOrder = (instructions: readonly Json[]): string => {
+const inOrder = (instructions: readonly Told[]): string => {
   const steps = new Map<number, string[]>();
-  for (const one of instructions) {
-    const at = number(one, 'sequence') ?? 0;
-    steps.set(at, [...(steps.get(at) ?? []), wordsOf(one)]);
-  }
+  for (const { words, at = 0 } of instructions) steps.set(at, [...(steps.get(at) ?? []), words]);
   return linked(
     [...steps].sort(([a], [b]) => a - b).map(([, words]) => linked(words, 'and')),
     'then',
   );
 };
 
-const inWords = (request: Json): readonly Json[] =>
-  children(request, 'dosageInstruction').filter((one) => wordsOf(one) !== '');
-
-const hasOrder = (instruction: Json): boolean => number(instruction, 'sequence') !== undefined;
+const hasOrder = ({ at }: Told): boolean => at !== undefined;
 
 /** [FHIR-27] All directions of a line. Where nobody says in which order they stand, side by side. */
-export const directionsOf = (request: Json): string => {
-  const all = inWords(request);
+const inWords = (told: readonly Told[]): string => {
+  const all = told.filter(({ words }) => words !== '');
   if (all.length > 0 && all.every(hasOrder)) return inOrder(all);
   return [...all]
-    .sort((a, b) => (number(a, 'sequence') ?? 0) - (number(b, 'sequence') ?? 0))
-    .map(wordsOf)
+    .sort((a, b) => (a.at ?? 0) - (b.at ?? 0))
+    .map(({ words }) => words)
     .join('; ');
 };
 
@@ -72,13 +76,20 @@ const codes: readonly string[] = [
 export type Unclear = { readonly codesOnly: boolean; readonly order: boolean };
 
 /** [FHIR-22] [FHIR-27] Directions that came as codes only, and several of which only some say when. */
-export const unclearOf = (request: Json): Unclear => {
-  const all = children(request, 'dosageInstruction');
-  const ordered = all.filter(hasOrder).length;
+const unclearIn = (told: readonly Told[]): Unclear => {
+  const ordered = told.filter(hasOrder).length;
   return {
-    codesOnly: all.some((one) => wordsOf(one) === '' && codes.some((name) => name in one)),
-    order: ordered > 0 && ordered < all.length,
+    codesOnly: told.some(
+      ({ instruction, words }) => words === '' && codes.some((name) => name in instruction),
+    ),
+    order: ordered > 0 && ordered < told.length,
   };
+};
+
+/** The directions of a line, and what of them is not in words or not in order. */
+export const directionsOf = (request: Json): { readonly directions: string; readonly unclear: Unclear } => {
+  const told = toldIn(request);
+  return { directions: inWords(told), unclear: unclearIn(told) };
 };
 
 /** NHS's own description of a release has a note that is text only. */

@@ -1,3 +1,4 @@
+import type { Draft } from '../kernel/draft';
 import { filled } from '../kernel/filled';
 import { asItemId } from '../kernel/ids';
 import { lookUp } from '../kernel/look-up';
@@ -20,7 +21,7 @@ import {
   type Json,
 } from './json';
 import { lineCountersOf } from './read-counters';
-import { directionsOf, notesOf, unclearOf, type Unclear } from './read-directions';
+import { directionsOf, notesOf, type Unclear } from './read-directions';
 import { follow, type Resources } from './resources';
 import { systems } from './systems';
 import { alsoSaid } from './unread';
@@ -258,22 +259,23 @@ export const readItem = (request: Json, context: ItemContext): ReadItem => {
   const controlled = controlledOf(request, named);
   const { schedule, words } = controlled;
   const repeat = lineCountersOf(request, erd);
+  const { directions, unclear } = directionsOf(request);
   const expiresAt = expiryOf({ startDate, schedule, erd, issue });
   const medication = named.display === '' ? { ...named, display: nameOfCode(named.code) } : named;
-  const item: Item = {
+  const item: Draft<Item> = {
     itemId: asItemId(itemId),
     line,
     medication,
     quantity: quantity ?? { value: 0, unit: '', code: '' },
     quantityWords: words,
-    directions: directionsOf(request),
+    directions,
     additionalInstructions: notesOf(request).join('; '),
     endorsements: endorsementsOf(request),
     schedule,
     status: statusOf(request),
-    ...(expiresAt === undefined ? {} : { expiresAt }),
-    ...(repeat ? { repeat: { issued: repeat.issue, allowed: repeat.issues } } : {}),
   };
+  if (expiresAt !== undefined) item.expiresAt = expiresAt;
+  if (repeat) item.repeat = { issued: repeat.issue, allowed: repeat.issues };
   return {
     kind: 'item',
     item,
@@ -281,8 +283,8 @@ export const readItem = (request: Json, context: ItemContext): ReadItem => {
       ...warningsOf(item, place, {
         name: named.display !== '',
         quantity: quantity !== undefined,
-        quantityAsSaid: quantityAsSaid(request),
-        unclear: unclearOf(request),
+        quantityAsSaid: quantity ? '' : quantityAsSaid(request),
+        unclear,
         told: controlled.told,
       }),
       ...alsoSaid(request, line, named.display, place),

@@ -1,3 +1,4 @@
+import type { Draft } from '../kernel/draft';
 import { filled } from '../kernel/filled';
 import type { Patient, Prescriber } from '../prescriptions/model';
 import { child, children, extension, firstOf, identifierValue, text, texts, type Json } from './json';
@@ -72,7 +73,7 @@ export const readPatient = (resource: Json, day: string): Patient => {
   const family = text(name, 'family');
   const whole = family === '' ? text(name, 'text') : '';
   const birthDate = text(resource, 'birthDate');
-  const patient: { -readonly [Part in keyof Patient]: Patient[Part] } = {
+  const patient: Draft<Patient> = {
     family: family || whole,
     given: whole === '' ? texts(name, 'given').join(' ') : '',
     title: filled([texts(name, 'prefix').join(' '), ...texts(name, 'suffix')]).join(', '),
@@ -82,7 +83,6 @@ export const readPatient = (resource: Json, day: string): Patient => {
     postcode: text(address, 'postalCode'),
     phone: phoneOf(resource, day),
   };
-  // Afterwards, for V8 puts it together faster so.
   if (nhsNumber !== '') patient.nhsNumber = nhsNumber;
   return patient;
 };

@@ -84,9 +84,9 @@ const partsCalled = (
   names: readonly (readonly [string, string])[],
   within: string,
 ): readonly Part[] =>
-  names.flatMap(([key, name]) =>
-    from?.[key] === undefined ? [] : [{ name, words: wordsIn(from[key]), place: `${within}${key}` }],
-  );
+  names
+    .filter(([key]) => from?.[key] !== undefined)
+    .map(([key, name]) => ({ name, words: wordsIn(from?.[key]), place: `${within}${key}` }));
 
 /** The usual answers say nothing. */
 const isUsual = ({ place, words }: Part): boolean =>
@@ -164,11 +164,13 @@ const alsoOfPatient = (resources: Resources): readonly Warning[] =>
       ),
   );
 
+const isTurned = (part: Json | undefined): boolean => part?.modifierExtension !== undefined;
+
 /** Parts that bear FHIR's own sign that something turns the meaning of what stands beside it. */
-const turnedParts = (resource: Json): readonly Json[] =>
-  [resource, child(resource, 'dispenseRequest'), ...children(resource, 'dosageInstruction')].flatMap(
-    (part) => (part?.modifierExtension === undefined ? [] : [part]),
-  );
+const turnedParts = (resource: Json): readonly (Json | undefined)[] => [
+  ...[resource, child(resource, 'dispenseRequest')].filter(isTurned),
+  ...children(resource, 'dosageInstruction').filter(isTurned),
+];
 
 const modifiersOf = (resources: Resources): readonly Warning[] =>
   resources.all.flatMap((resource) =>

@@ -21,11 +21,9 @@ export const addDays = (day: Date, days: number): Date => new Date(day.getTime()
 
 /** The same day n months later; where that month is shorter, its last day. */
 export const addMonths = (day: Date, months: number): Date => {
-  const target = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, 1));
-  const lastDay = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
-  return new Date(
-    Date.UTC(target.getUTCFullYear(), target.getUTCMonth(), Math.min(day.getUTCDate(), lastDay)),
-  );
+  const [year, month] = [day.getUTCFullYear(), day.getUTCMonth() + months];
+  const same = new Date(Date.UTC(year, month, day.getUTCDate()));
+  return same.getUTCDate() === day.getUTCDate() ? same : new Date(Date.UTC(year, month + 1, 0));
 };
 
 const knownEnds = new Map<number, Instant>();
