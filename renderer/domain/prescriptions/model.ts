@@ -45,6 +45,9 @@ export type LineStatus = string;
 
 export type Quantity = { readonly value: number; readonly unit: string; readonly code: string };
 
+/** What a quantity counts: the word and its dm+d code. */
+export type Unit = Pick<Quantity, 'unit' | 'code'>;
+
 export type Item = {
   readonly itemId: ItemId;
   /** Position on the script, from 1. */
@@ -225,7 +228,12 @@ export type SuppliedProduct = {
 };
 
 /** A product that is in the bag, or leaves, in place of the one prescribed or beside another. */
-export type ChosenProduct = { readonly medication: Coded; readonly quantity: number };
+export type ChosenProduct = {
+  readonly medication: Coded;
+  readonly quantity: number;
+  /** [PRX-26] What that counts where it is not what the script counts. Stored: do not rename. */
+  readonly unit?: Unit;
+};
 
 /**
  * [PRX-23] What was said at assembly to be in the bag of a line, in its own unit: 0 for nothing of it. Lines of which

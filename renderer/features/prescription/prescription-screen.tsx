@@ -5,6 +5,7 @@ import { asInstant } from '../../domain/kernel/instant';
 import type { IssueKey, MessageId } from '../../domain/kernel/ids';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { toCorrect } from '../../domain/prescriptions/decide-amend';
+import { unitsFor } from '../../domain/prescriptions/units';
 import type { Patient, PrescriptionState, SaidTime } from '../../domain/prescriptions/model';
 import type { Site } from '../../domain/kernel/context';
 import type { Command, EngineClient, ScriptReply } from '../../usecases/commands';
@@ -105,6 +106,7 @@ const Items = ({ state, choices }: { readonly state: PrescriptionState; readonly
               item={item}
               choosing={choices.choosing}
               remaining={choices.remaining(item)}
+              units={unitsFor(state.prescription, item)}
               checked={choices.checked(item)}
               notTheirs={choices.notToAddRest}
               chosen={choices.of(item)}

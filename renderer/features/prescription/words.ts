@@ -4,6 +4,7 @@ import type { Message } from '../../domain/outbox/model';
 import { messageLook, messageName, messageSentence } from '../../domain/outbox/words';
 import type { ScriptReply } from '../../usecases/commands';
 import { inBagOf } from '../../domain/prescriptions/bag';
+import { chosenSaid } from '../../domain/prescriptions/item-said';
 import type { Custody, Item, PrescriptionState } from '../../domain/prescriptions/model';
 import { lastSaidOf, lineIsOpen, remainingOf, tidyAmount } from '../../domain/prescriptions/supplied';
 
@@ -61,13 +62,10 @@ export const bagSentence = (state: PrescriptionState, item: Item): string | unde
   const { unit } = item.quantity;
   const remaining = remainingOf(state, item);
   const owed = tidyAmount(remaining - said.quantity);
-  const products = (said.products ?? []).map(
-    ({ medication, quantity }) => `${quantity} ${unit} ${medication.display}`,
-  );
   return [
     `${said.quantity === 0 ? 'None' : said.quantity} of ${remaining} ${unit}`,
     ...(owed > 0 ? [`${owed} owed`] : []),
-    ...products,
+    ...(said.products ?? []).map((one) => chosenSaid(item, one)),
   ].join(', ');
 };
 
