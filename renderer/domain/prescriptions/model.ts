@@ -248,6 +248,9 @@ export type LineInBag = {
 /** When something was handed out, as a person says it in the place of a clock. */
 export type SaidTime = { readonly at: Instant; readonly reason: string };
 
+/** [PRX-24] Its check counts for what was owed then: it stands, or falls once the correction counts. Stored: do not rename. */
+export type RestAfter = 'stands' | 'falls';
+
 /** A dispense notification made here and how it stands. */
 export type Supply = {
   readonly messageId: MessageId;
@@ -263,6 +266,8 @@ export type Supply = {
     readonly known: boolean;
     /** [OUT-14] It was never sent, and what waited behind it is made anew by itself. */
     readonly recalled?: true;
+    /** [PRX-24] What becomes of a rest that was assembled meanwhile; missing where there was none. */
+    readonly rest?: RestAfter;
   };
   readonly notification: NotificationState;
   /** [PRX-21] How far the work had come where the whole script was recorded as not dispensed before its checks. */

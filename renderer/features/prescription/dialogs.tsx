@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { MessageId } from '../../domain/kernel/ids';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
+import { restIsInBag } from '../../domain/prescriptions/bag';
 import { notDispensedReasons } from '../../domain/prescriptions/decide-line';
 import { returnReasons } from '../../domain/prescriptions/decide-return';
 import { withdrawReasons } from '../../domain/prescriptions/decide-withdraw';
@@ -79,7 +80,7 @@ const codedOf = (ask: CodedAsk, state: PrescriptionState, wrong: ToldByClock | u
             : state.prescription.treatment === 'erd'
               ? 'EPS takes the issue back to where it was before, but of repeat dispensing no further than “with dispenser, active”: it cannot be returned to the Spine any more, only handed out or recorded as not dispensed.'
               : 'EPS takes the script back to where it was before.'
-        } Medicine that was handed out stays handed out: only withdraw what was sent by mistake or wrong.`,
+        } Medicine that was handed out stays handed out: only withdraw what was sent by mistake or wrong.${restIsInBag(state) ? ' The rest, which lies in its bag, is assembled and checked anew.' : ''}`,
         action: 'Withdraw it',
         keep: 'Let it stand',
         reasons: withdrawReasons,

@@ -21,8 +21,10 @@ import {
   emptyHanded,
   neverSentFor,
   nextStep,
+  restAfter,
   stepAtOnce,
   stepBack,
+  type Seat,
 } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { ConflictPanel } from './conflict-panel';
@@ -192,6 +194,28 @@ const useDoing = (props: LoadedProps, counted: number) => {
   return { ...actions, ask, setAsk, logShown, choices, step, atOnce: now, doing, who, untold };
 };
 
+type CorrectingProps = {
+  readonly state: PrescriptionState;
+  readonly choices: ChoicesHeld;
+  readonly seat: Seat;
+  readonly now: number;
+};
+
+/** What a correction is, and what it means for the claim and for a rest that was assembled, before it is sent. */
+const Correcting = ({ state, choices, seat, now }: CorrectingProps) => {
+  const claimed = ofCorrection(state, toCorrect(state)?.handedOverAt ?? asInstant(now), asInstant(now));
+  const rest = restAfter(state, choices.command, seat, now);
+  return (
+    <>
+      <Said look="info">
+        Say what was really handed out at the last hand-over. The correction takes the place of the
+        notification{choices.time ? '.' : '; its time stays.'} {claimed}
+      </Said>
+      {rest === '' ? null : <Said look="attention">{rest}</Said>}
+    </>
+  );
+};
+
 type LoadedProps = Omit<Props, 'reads' | 'found'> & { readonly view: PrescriptionView };
 
 /** The way back, whose script it is, and paper. */
@@ -220,7 +244,6 @@ const Loaded = (props: LoadedProps) => {
   const { state } = view;
   const seat = { person, site, clock };
   const now = useNow(15_000);
-  const claimed = ofCorrection(state, toCorrect(state)?.handedOverAt ?? asInstant(now), asInstant(now));
   const held = useDoing(props, now);
   const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, atOnce, doing, who } = held;
   const { patient } = state.prescription;
@@ -237,12 +260,7 @@ const Loaded = (props: LoadedProps) => {
       <div className="hf-columns" {...kept(choices.what, choices.hasChanged)}>
         <div>
           <ScriptMessages view={view} now={now} way={way} />
-          {choices.amending ? (
-            <Said look="info">
-              Say what was really handed out at the last hand-over. The correction takes the place of the
-              notification{choices.time ? '.' : '; its time stays.'} {claimed}
-            </Said>
-          ) : null}
+          {choices.amending ? <Correcting state={state} choices={choices} seat={seat} now={now} /> : null}
           {choices.time ? <AskedTime {...choices.time} /> : null}
           <Items state={state} choices={choices} />
           {choices.amending ? null : <ClaimPanel state={state} seat={seat} now={now} run={run} />}

@@ -11,6 +11,8 @@ import type { UnconfirmedEvent } from '../../domain/prescriptions/evolve-unconfi
 import type { PrintEvent } from '../../domain/prints/events';
 import { timeWords } from '../../domain/prescriptions/time-alert';
 import { chosenSaid, leftSaid } from '../../domain/prescriptions/item-said';
+import { restWords } from '../../domain/prescriptions/decide-amend';
+import { filled } from '../../domain/kernel/filled';
 import { countOf } from '../../domain/prescriptions/supplied';
 import { printWords } from '../../domain/prints/words';
 import { spineSentence } from '../../domain/prescriptions/spine-says';
@@ -137,7 +139,8 @@ const suppliedWords = (
 ): string => {
   if (replaces?.recalled) return 'A notification that was never sent was made anew.';
   const another = anotherWords(lines, items);
-  if (replaces) return `The last notification was corrected.${another}`;
+  if (replaces)
+    return filled([`The last notification was corrected.${another}`, restWords({ replaces })]).join(' ');
   const rest = lines.some(({ restIsIn }) => restIsIn) ? ' The rest was said to be in the bag by then.' : '';
   return `Handed out: ${lines.filter((line) => line.products.length > 0).length} of ${lines.length} items.${partWords(lines, items)}${another}${rest}`;
 };
