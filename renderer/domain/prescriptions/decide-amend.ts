@@ -27,7 +27,8 @@ export const beforeCorrected = (state: PrescriptionState): PrescriptionState => 
   const standing = standingSupplies(state);
   const wrong = toCorrect(state);
   const at = wrong ? standing.indexOf(wrong) : standing.length;
-  return { ...state, supplies: standing.slice(0, at), work: 'ready' };
+  const { closed: _closed, ...open } = state;
+  return { ...open, supplies: standing.slice(0, at), work: 'ready' };
 };
 
 const claimRefusal = (

@@ -4,6 +4,7 @@ import type { Decision, LineChoice, PrescriptionCommand } from './commands';
 import { decidePrepareClaim, decideSendClaim } from '../claims/decide';
 import { decideAmend } from './decide-amend';
 import { decideAssemble } from './decide-assemble';
+import { decideClosedByEps } from './decide-closed';
 import { decideHandedOutSince } from './put-back';
 import { decideReturn } from './decide-return';
 import { decideNotDispensed, decideSupply } from './decide-supply';
@@ -39,6 +40,8 @@ export const decidePrescription = (
       return decideLift(state, command.reason, context);
     case 'SayHandedOutSince':
       return decideHandedOutSince(state, command.reason, context);
+    case 'NoteClosedByEps':
+      return decideClosedByEps(state, command.reason, context);
     case 'SupplyInFull':
       return decideSupply(state, ({ itemId }) => ({ kind: 'full', itemId }), context);
     case 'SupplyItems':

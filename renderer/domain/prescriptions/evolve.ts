@@ -4,7 +4,7 @@ import { beneath, clearHold, holdCause, layHold } from './holds';
 import type { Custody, Hold, NotificationState, PrescriptionState, Supply, Work } from './model';
 import type { PrescriptionEvent, Recorded } from './events';
 import { evolveUnconfirmed, releaseOffline } from './evolve-unconfirmed';
-import { advance, workAfter, workAgain } from './evolve-work';
+import { advance, closeByEps, workAfter, workAgain } from './evolve-work';
 import { isWithheld, standingSupplies, withoutBag } from './supplied';
 
 type Event<T extends PrescriptionEvent['type']> = Recorded<Extract<PrescriptionEvent, { type: T }>>;
@@ -263,6 +263,8 @@ const change = (state: PrescriptionState, event: Recorded<PrescriptionEvent>): P
     case 'prescription.hold-lifted':
     case 'prescription.handed-out-since':
       return holdByHand(state, event);
+    case 'prescription.closed-by-eps':
+      return closeByEps(state, event);
     case 'prescription.superseded':
     case 'prescription.possible-duplicate':
     case 'prescription.supplied-before':

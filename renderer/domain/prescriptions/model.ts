@@ -319,6 +319,8 @@ export type PrescriptionState = {
   readonly tokens?: readonly TokenPrint[];
   /** [PRX-25] Repeat dispensing of which a notification was taken back: EPS keeps it as with dispenser, active. */
   readonly staysActive?: true;
+  /** [WIN-7] EPS closed it with something owed, as a pharmacist noted, with what was done for the patient. */
+  readonly closed?: { readonly at: Instant; readonly by: string; readonly reason: string };
   /** [PRX-20] When the backup was made from which the journal was put back while this was open. */
   readonly putBackAt?: Instant;
   readonly lastChangedAt: Instant;

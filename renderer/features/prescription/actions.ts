@@ -89,6 +89,7 @@ export const asIf = {
   giveBack: { kind: 'ReturnPrescription', reasonCode: '0003' },
   none: { kind: 'RecordNotDispensed', reasonCode: '0002' },
   since: { kind: 'SayHandedOutSince', reason: 'asked' },
+  closed: { kind: 'NoteClosedByEps', reason: 'asked' },
   amend: { kind: 'BeginAmend' },
   withdraw: { kind: 'WithdrawSupply', reasonCode: 'QU' },
 } as const satisfies Readonly<Record<string, Asked>>;

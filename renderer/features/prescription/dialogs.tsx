@@ -27,7 +27,8 @@ export type Ask =
   | 'lift'
   | 'settle'
   | 'none-supplied'
-  | 'handed-out';
+  | 'handed-out'
+  | 'closed';
 
 type AskedProps = {
   readonly ask: Ask;
@@ -112,6 +113,23 @@ const HandedOutDialog = ({ shortId, onClose, onDone }: HandedOutProps) => (
   </ReasonDialog>
 );
 
+/** [WIN-7] */
+const ClosedDialog = ({ shortId, onClose, onDone }: HandedOutProps) => (
+  <ReasonDialog
+    title={`End ${shortId}, which EPS has closed?`}
+    label="What was done for the patient?"
+    action="End it"
+    onClose={onClose}
+    onDone={(reason) => onDone({ kind: 'NoteClosedByEps', reason })}
+  >
+    <p>
+      By EPS’s rule what was part-supplied counts as dispensed and what was owed as not dispensed. The script
+      leaves Owed, the rest is not supplied from it, and nothing is sent. If the patient still needs the rest,
+      ask the prescriber for a new one first.
+    </p>
+  </ReasonDialog>
+);
+
 type HoldProps = {
   readonly state: PrescriptionState;
   /** It is laid, not lifted. */
@@ -171,6 +189,8 @@ const Asked = (props: AskedProps) => {
       return <SettleDialog state={state} onClose={close} onDone={answer} />;
     case 'handed-out':
       return <HandedOutDialog shortId={shortId} onClose={close} onDone={answer} />;
+    case 'closed':
+      return <ClosedDialog shortId={shortId} onClose={close} onDone={answer} />;
     case 'hold':
     case 'lift':
       return <HoldDialog state={state} lays={ask === 'hold'} onClose={close} onDone={answer} />;

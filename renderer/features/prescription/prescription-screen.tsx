@@ -164,9 +164,7 @@ const useDoing = (props: LoadedProps, counted: number) => {
     settle: () => setAsk('settle'),
     next: () => actions.send({ kind: 'RequestById', typed: state.prescription.shortId }),
     log: () => setLogShown(!logShown),
-    labels: printing.labels,
-    bag: printing.bag,
-    token: printing.token,
+    ...printing,
     patient: () => onPatient(patient),
   };
   useKeys({
@@ -185,6 +183,7 @@ const useDoing = (props: LoadedProps, counted: number) => {
     r: doing.giveBack,
     x: doing.none,
     ...(state.putBackAt === undefined ? {} : { y: doing.since }),
+    z: doing.closed,
     w: doing.withdraw,
     l: doing.log,
     p: doing.labels,

@@ -78,6 +78,17 @@ export const owedSentence = (state: PrescriptionState, item: Item): string | und
   return left > 0 ? `${left} of ${value} ${unit} handed out, ${owed} owed` : `${owed} ${unit} owed`;
 };
 
+/** [WIN-7] What EPS made of an item when it closed the script, where something of it was owed. */
+export const closedSentence = (state: PrescriptionState, item: Item): string | undefined => {
+  const status = lastSaidOf(state, item)?.line.status;
+  if (!state.closed || (status !== '0003' && status !== '0004')) return undefined;
+  const { value, unit } = item.quantity;
+  const left = tidyAmount(value - remainingOf(state, item));
+  return status === '0003'
+    ? `${left} of ${value} ${unit} handed out; EPS closed it as dispensed`
+    : `none of ${value} ${unit} handed out; EPS closed it as not dispensed`;
+};
+
 /** Of a script that has gone back, or is with another pharmacy, no step is next and no item may leave. */
 export const isHere = ({ custody: { kind } }: Pick<PrescriptionState, 'custody'>): boolean =>
   kind === 'ours' || kind === 'ours-unconfirmed';

@@ -109,6 +109,7 @@ const byHand = {
   'prescription.held': 'Put on hold',
   'prescription.hold-lifted': 'Hold lifted',
   'prescription.handed-out-since': 'Said to have been handed out before the journal was put back',
+  'prescription.closed-by-eps': 'EPS had closed it with something owed; ended here',
 } as const;
 
 /** How much of each left where that was not all that was left of it. */
@@ -158,6 +159,7 @@ const scriptWords = (event: PrescriptionEvent, items: readonly Item[]): string =
     case 'prescription.held':
     case 'prescription.hold-lifted':
     case 'prescription.handed-out-since':
+    case 'prescription.closed-by-eps':
       return `${byHand[event.type]}: ${event.reason}`;
     case 'prescription.superseded':
       return event.twin === undefined
