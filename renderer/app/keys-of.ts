@@ -88,6 +88,7 @@ const here: Readonly<Record<Screen, Keys>> = {
     ['O', 'put on hold, or lift the hold'],
     ['U', 'undo the last step, or the release from a pack'],
     ['Y', 'say that it was handed out after the backup that was put back'],
+    ['Z', 'end what EPS has closed with something owed'],
     ['P', 'print labels'],
     ['B', 'print a bag label'],
     ['T', 'print a dispensing token'],

@@ -29,6 +29,7 @@ const known: Readonly<Record<DomainEvent['type'], true>> = {
   'prescription.held': true,
   'prescription.hold-lifted': true,
   'prescription.handed-out-since': true,
+  'prescription.closed-by-eps': true,
   'prescription.supplied': true,
   'prescription.notification-settled': true,
   'prescription.claim-prepared': true,

@@ -27,6 +27,7 @@ export const makeExecuteScripts = ({
     HoldPrescription: act,
     LiftHold: act,
     SayHandedOutSince: act,
+    NoteClosedByEps: act,
     SupplyInFull: act,
     RecordNotDispensed: act,
     SupplyItems: act,

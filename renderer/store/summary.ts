@@ -80,6 +80,7 @@ export const summaryOf = (state: PrescriptionState): WorklistRow => {
     ...(expiresAt === undefined ? {} : { expiresAt }),
     warnings: prescription.warnings.length,
     ...(owed === undefined ? {} : { owedUntil: owed }),
+    ...(state.closed ? { closed: true } : {}),
     ...(short === 0 ? {} : { short }),
     ...claimOf(state),
   };

@@ -50,6 +50,8 @@ export type WorklistRow = {
   readonly expiresAt?: Instant;
   /** Where something is owed: the day after which the Spine closes the script by itself. */
   readonly owedUntil?: Instant;
+  /** [WIN-7] EPS closed it with something owed, as was noted. */
+  readonly closed?: true;
   /** So many items of which less is in the bag than is still to be handed out; absent where there is none. */
   readonly short?: number;
   readonly warnings: number;

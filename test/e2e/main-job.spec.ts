@@ -213,13 +213,12 @@ test('two products for an item, a correction of the notification, and the claim'
   await first.getByRole('button', { name: 'Another product…' }).click();
   await page.getByRole('group', { name: 'Product 1' }).getByLabel('Quantity').fill('28');
   await first.getByRole('button', { name: 'Add a product…' }).click();
-  await page
-    .getByRole('group', { name: 'Product 2' })
-    .getByLabel('Product', { exact: true })
-    .fill('Metformin 500mg tablets (Other)');
+  const other = page.getByRole('group', { name: 'Product 2' });
+  await other.getByLabel('Product', { exact: true }).fill('Metformin 500mg tablets (Other)');
   await expect(page.getByText('needs its name, its dm+d code')).toBeVisible();
-  await page.getByRole('group', { name: 'Product 2' }).getByLabel('dm+d code').fill('39732311000001104');
-  await page.getByRole('group', { name: 'Product 2' }).getByLabel('Quantity').fill('28');
+  await other.getByLabel('dm+d code').fill('39732311000001104');
+  await other.getByLabel('Unit').selectOption('ml');
+  await other.getByLabel('Quantity').fill('28');
   await shot(page, 'two-products-1366');
   await checkAccessible(page);
   await page.getByRole('button', { name: /Hand out and notify EPS/ }).click();
@@ -274,8 +273,9 @@ test('two products for an item, a correction of the notification, and the claim'
   await expect(claim).toContainText('accepted by EPS');
   await page.keyboard.press('m');
   await expect(page.getByText(/This script was claimed:.*Change the claim as well, by/)).toBeVisible();
+  await expect(other.getByLabel('Unit')).toHaveValue('ml');
   await shot(page, 'correct-claimed-1366');
-  await page.getByRole('group', { name: 'Product 2' }).getByLabel('Quantity').fill('27');
+  await other.getByLabel('Quantity').fill('27');
   await page.getByRole('group', { name: 'Product 1' }).getByLabel('Quantity').fill('29');
   await page.getByRole('button', { name: /Send the correction/ }).click();
   await expect(claim).toContainText('The notification was corrected after this claim');

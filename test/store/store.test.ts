@@ -5,7 +5,7 @@ import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import { actorOf } from '../../renderer/domain/users/decide';
 import { numbersAgree } from '../../renderer/store/counters';
 import { openDetails, readDetails } from '../../renderer/store/details';
-import { begunAnew } from '../../renderer/store/migrations/0017-begun-anew';
+import { foldedAnew } from '../../renderer/store/migrations/0018-folded-anew';
 import { makeReads } from '../../renderer/store/reads';
 import { deleteDatabase, openDatabase } from '../../renderer/store/schema';
 import { RowDamaged } from '../../renderer/store/sealing';
@@ -225,7 +225,7 @@ describe('index', () => {
   });
 
   it('[STO-2] an index of an older version is emptied, and made anew from the journal', async () => {
-    for (const version of [1, 16]) {
+    for (const version of [1, 16, 17]) {
       const old = new Dexie(name);
       old.version(version).stores({ meta: '&name', scripts: '&id', asked: '&id, [open+seq]' });
       await old.open();
@@ -244,9 +244,25 @@ describe('index', () => {
     }
   });
 
+  it('[STO-2] rows as the program before this one folded them are made anew, though nothing is behind', async () => {
+    const journal = new MemoryJournal();
+    const first = await filled(journal);
+    const before = await shown(first);
+    const end = await first.db.meta.toArray();
+    first.close();
+    await deleteDatabase(name);
+    const old = new Dexie(name);
+    old.version(17).stores({ meta: '&name', scripts: '&id' });
+    await old.open();
+    await old.table('meta').bulkPut(end);
+    old.close();
+    world = await openWorld({ journal, spine: aSpine(0), name });
+    expect(await shown(world)).toEqual(before);
+  });
+
   it('[STO-2] an index of the oldest shape that is kept keeps what is in it', async () => {
     const old = new Dexie(name);
-    begunAnew(old);
+    foldedAnew(old);
     await old.open();
     await old.table('meta').put({ name: 'lastSeq', value: 7 });
     old.close();

@@ -1,11 +1,13 @@
 import { proposeClaim } from '../../renderer/domain/claims/details';
 import { keptIdOf } from '../../renderer/domain/inbox/model';
 import type { IssueKey } from '../../renderer/domain/kernel/ids';
-import { asLocalDate } from '../../renderer/domain/kernel/instant';
+import { asLocalDate, dayMs } from '../../renderer/domain/kernel/instant';
 import { now } from './builders';
 import { keyIn, type CommandBench } from './command-bench';
 import { anId } from './desk';
+import { sendDue } from './send-due';
 import { asked, byPatient, entry } from './supplies';
+import { later } from './world';
 
 export const reason = 'As agreed with the practice';
 export const stateOf = async ({ world }: CommandBench, key: IssueKey) => {
@@ -26,6 +28,18 @@ export const claimOf = async (bench: CommandBench) => {
 export const conflict = async (bench: CommandBench) => {
   const key = await bench.offline();
   await bench.write({ type: 'prescription.conflicted', key, says: { kind: 'cancelled' } });
+  return key;
+};
+
+/** Handed out in part, and closed by EPS after 180 days. */
+export const closedByEps = async (bench: CommandBench) => {
+  const key = await bench.script(3);
+  const [first] = await choices(bench, key);
+  if (!first) throw new Error('no item');
+  const part = { ...first, kind: 'part', quantity: 1 } as const;
+  await bench.do({ kind: 'SupplyItems', key, choices: [part] });
+  await sendDue(bench.world);
+  later(bench.world.clock, 181 * dayMs);
   return key;
 };
 

@@ -10,6 +10,7 @@ import {
   aList,
   choices,
   claimOf,
+  closedByEps,
   conflict,
   connection,
   fixed,
@@ -75,6 +76,10 @@ export const everyCommand: CommandCases<Exclude<Kind, Always>> = {
       await bench.write({ type: 'prescription.held', key, reason, backupAt: now });
       return { kind: 'SayHandedOutSince', key, reason };
     }),
+  },
+  NoteClosedByEps: {
+    may: pharmacist,
+    ready: async (bench) => ({ kind: 'NoteClosedByEps', key: await closedByEps(bench), reason }),
   },
   SupplyInFull: { may: staff, ready: onScript(3, (key) => ({ kind: 'SupplyInFull', key })) },
   SupplyItems: {

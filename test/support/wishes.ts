@@ -13,7 +13,11 @@ export type Wish = {
 /** Two products for one line: one as prescribed, one other. */
 const twoProducts = (item: Item): readonly ChosenProduct[] => [
   { medication: item.medication, quantity: 1 },
-  { medication: { code: '39732311000001104', display: 'Another product' }, quantity: 2 },
+  {
+    medication: { code: '39732311000001104', display: 'Another product' },
+    quantity: 2,
+    unit: { unit: 'ml', code: '258773002' },
+  },
 ];
 
 const claimOf = (state: PrescriptionState): ClaimDetails => ({

@@ -40,6 +40,37 @@ describe('what is in the bag, on record', () => {
     );
   });
 
+  it('[PRX-26] another product stands in the log in its own unit, in the bag and once it has left', async () => {
+    bench = await CommandBench.open();
+    const key = await bench.script(1);
+    const state = await bench.world.deps.store.loadPrescription(key);
+    const [item, ...others] = state?.prescription.items ?? [];
+    if (!item) throw new Error('no item');
+    const { itemId, quantity, medication } = item;
+    const choices: readonly LineChoice[] = [
+      {
+        kind: 'full',
+        itemId,
+        products: [
+          {
+            medication: { code: '39732311000001104', display: 'A suspension' },
+            quantity: 100,
+            unit: { unit: 'ml', code: '258773002' },
+          },
+        ],
+      },
+      ...others.map((other): LineChoice => ({ kind: 'full', itemId: other.itemId })),
+    ];
+    await bench.do(
+      { kind: 'AssemblePrescription', key, choices },
+      { kind: 'AccuracyCheckPrescription', key },
+      { kind: 'SupplyItems', key, choices },
+    );
+    const log = (await readScriptLog(bench.world.deps, key)).map(({ sentence }) => sentence).join(' ');
+    expect(log).toContain(`In the bag: ${quantity.value} of ${medication.display} (100 ml A suspension).`);
+    expect(log).toContain(`items. Another product: 100 ml A suspension for ${medication.display}.`);
+  });
+
   it('[PRX-24] what left in part stands in the log with how much that was', async () => {
     bench = await CommandBench.open();
     const key = await bench.script(1);

@@ -71,6 +71,13 @@ const handedOut = (state: PrescriptionState): Words => {
   const which = whichOf(state);
   const title = 'ALREADY HANDED OUT';
   const why = state.hold.kind === 'conflict' ? blockedBecause(state) : undefined;
+  if (state.closed)
+    return say(
+      'refused',
+      'CLOSED BY EPS',
+      `${which} was closed by EPS with something owed, as ${state.closed.by} noted at ${formatDateTime(state.closed.at)}.`,
+      afterIssue(state),
+    );
   if (state.work === 'supplied' && why)
     return say('refused', title, `${which} was handed out${when}. ${why.sentence}`, why.next);
   return state.work === 'supplied'

@@ -20,6 +20,10 @@ export const inBagOf = (state: PrescriptionState, item: Item): LineInBag | undef
 export const checkedOf = (state: PrescriptionState, item: Item): number | undefined =>
   state.work === 'part-supplied' ? 0 : inBagOf(state, item)?.quantity;
 
+/** [PRX-24] A rest lies in its bag, assembled and perhaps checked. */
+export const restIsInBag = ({ work, bag }: Pick<PrescriptionState, 'work' | 'bag'>): boolean =>
+  bag?.ofRest === true && (work === 'to-accuracy-check' || work === 'ready');
+
 /** What is in the bag is being said: nothing is measured by it. */
 export const isFilled = ({ work }: Pick<PrescriptionState, 'work'>): boolean =>
   work === 'to-assemble' || work === 'part-supplied';

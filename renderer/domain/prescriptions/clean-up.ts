@@ -38,14 +38,24 @@ export const owedUntil = (state: PrescriptionState): Instant | undefined => {
 /** [WIN-4] What EPS had part-supplied for 180 days it closed: nothing more can be told of it, so nothing more leaves. */
 export const closedByEps = (state: PrescriptionState, context: DecideContext): Refusal | undefined => {
   const last = standingSupplies(state).at(-1);
-  const closed = last?.prescriptionStatus === '0003' && notClaimedSince(last, endsBy(context));
+  if (last?.prescriptionStatus !== '0003') return undefined;
+  // [WIN-7] What a pharmacist noted holds, whatever a clock shows since.
+  const closed = state.closed ? spineWaitsUntil(last.handedOverAt) : notClaimedSince(last, endsBy(context));
   return closed
     ? refuse(
         'ClosedByEps',
         'WIN-4',
         `EPS waited for the rest of this script until ${formatDateTime(closed)} and has closed it: no notification of a hand-out is taken any more.`,
-        'Ask the prescriber for a new one if the patient still needs the rest.',
+        `Ask the prescriber for a new one if the patient still needs the rest.${state.closed ? '' : ' Then a pharmacist ends it here (Z), so that it leaves what is owed.'}`,
       )
+    : undefined;
+};
+
+/** [WIN-7] What stands on a script that a pharmacist noted as closed. */
+export const closedWords = (state: PrescriptionState): string | undefined => {
+  const last = standingSupplies(state).at(-1);
+  return state.closed && last
+    ? `EPS closed this script by itself on ${formatDateTime(spineWaitsUntil(last.handedOverAt))}: what was part-supplied counts as dispensed, what was owed as not dispensed. ${state.closed.by} noted it at ${formatDateTime(state.closed.at)}: ${state.closed.reason}`
     : undefined;
 };
 

@@ -16,6 +16,8 @@ export type PrescriptionCommand =
   | { readonly kind: 'LiftHold'; readonly reason: string }
   /** After a journal was put back: all of it left in the time that is missing, and EPS knows. */
   | { readonly kind: 'SayHandedOutSince'; readonly reason: string }
+  /** EPS closed it with something owed: nothing more is supplied from it. */
+  | { readonly kind: 'NoteClosedByEps'; readonly reason: string }
   | { readonly kind: 'SupplyInFull' }
   | { readonly kind: 'SupplyItems'; readonly choices: readonly LineChoice[]; readonly time?: SaidTime }
   /** Nothing of it is ever supplied, however far the work has come. */

@@ -2,17 +2,19 @@ import { endsBy, isPast } from '../kernel/clock-fault';
 import type { DecideContext } from '../kernel/context';
 import { asMessageId } from '../kernel/ids';
 import { earlier, formatDateTime } from '../kernel/instant';
+import { filled } from '../kernel/filled';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { ofCorrection } from '../claims/behind';
 import { liveClaims, standingClaim } from '../claims/decide';
 import { needRole } from '../users/need-role';
 import { blockedBecause } from './allowed';
+import { restIsInBag } from './bag';
 import { changeableUntil, notClaimedSince } from './clean-up';
 import type { DecidedEvent, Decision, LineChoice } from './commands';
 import { tellLines } from './decide-supply';
 import { timeOfCorrection } from './hand-out-time';
-import type { Item, PrescriptionState, SaidTime, Supply } from './model';
-import { standingSupplies } from './supplied';
+import type { Item, PrescriptionState, RestAfter, SaidTime, Supply } from './model';
+import { lineIsOpen, remainingOf, standingSupplies } from './supplied';
 
 /** The notification to be corrected: the first that EPS refused, else the last one. */
 export const toCorrect = (state: PrescriptionState): Supply | undefined => {
@@ -25,7 +27,8 @@ export const beforeCorrected = (state: PrescriptionState): PrescriptionState => 
   const standing = standingSupplies(state);
   const wrong = toCorrect(state);
   const at = wrong ? standing.indexOf(wrong) : standing.length;
-  return { ...state, supplies: standing.slice(0, at), work: 'ready' };
+  const { closed: _closed, ...open } = state;
+  return { ...open, supplies: standing.slice(0, at), work: 'ready' };
 };
 
 const claimRefusal = (
@@ -89,6 +92,31 @@ const setAside = (state: PrescriptionState, refused: Supply): readonly Supply[] 
   return standing.slice(standing.indexOf(refused));
 };
 
+/** [PRX-24] What a correction makes of a rest that lies in its bag: checked was what was owed by then. */
+const restAfter = (
+  state: PrescriptionState,
+  corrected: Omit<Supply, 'notification'>,
+): { readonly rest?: RestAfter } => {
+  if (!restIsInBag(state)) return {};
+  const before = beforeCorrected(state);
+  const after = {
+    ...before,
+    supplies: [...before.supplies, { ...corrected, notification: 'waiting' }],
+  } as const;
+  const same = state.prescription.items.every(
+    (item) =>
+      lineIsOpen(state, item) === lineIsOpen(after, item) &&
+      remainingOf(state, item) === remainingOf(after, item),
+  );
+  return { rest: same ? 'stands' : 'falls' };
+};
+
+/** [PRX-24] The same for whoever corrects; empty where nothing that was done is lost. */
+export const restWords = ({ replaces }: Pick<Supply, 'replaces'>): string =>
+  replaces?.rest === 'falls'
+    ? `${replaces.known ? 'Once EPS has taken the correction, the' : 'The'} rest, which lies in its bag, is assembled and checked anew: the correction changes what is owed.`
+    : '';
+
 /**
  * [PRX-17] Corrects the last notification, in its place and at its hand-over time, which fixes the month it is
  * paid in (eps.md 1.3). One that EPS refused is made anew, with another time if a person says so (PRX-22); one that it
@@ -128,9 +156,10 @@ export const decideAmend = (
     );
   const known = last.notification === 'accepted';
   const messageId = asMessageId(context.newId());
-  const supply = { messageId, ...told, replaces: { messageId: last.messageId, known } };
+  const made = { messageId, ...told };
+  const supply = { ...made, replaces: { messageId: last.messageId, known, ...restAfter(state, made) } };
   const { key } = state.prescription;
-  const stands = ofCorrection(state, last.handedOverAt, context.now);
+  const stands = filled([restWords(supply), ofCorrection(state, last.handedOverAt, context.now)]).join(' ');
   const waits =
     'The corrected notification waits for the broker. Until EPS answers nothing else can be done with this script.';
   return {

@@ -5,6 +5,7 @@ import { needRole } from '../users/need-role';
 import type { LineChoice } from './commands';
 import type { ChosenProduct, Coded, Item, PrescriptionState, SuppliedLine } from './model';
 import { lastLineOf, lineIsOpen, lineStatusOf, remainingOf, tidyAmount } from './supplied';
+import { unitsFor } from './units';
 
 /**
  * medicationdispense-status-reason (eps.md 4): why an item is not dispensed. Without 0003, “Owings note issued to
@@ -66,27 +67,54 @@ const wrongProduct = (item: Item): Refusal =>
 /** An SCTID has six to eighteen digits. */
 const isDrugCode = (code: string): boolean => /^\d{6,18}$/.test(code);
 
+const isWhole = ({ medication, quantity }: ChosenProduct): boolean =>
+  medication.display.trim() !== '' && isDrugCode(medication.code) && quantity > 0;
+
+/** [PRX-26] Another product counts in a unit that is known; the one prescribed as the script does. */
+const wrongUnit = ({ state, item }: Asked, chosen: readonly ChosenProduct[]): Refusal | undefined => {
+  const { medication, quantity } = item;
+  const known = unitsFor(state.prescription, item);
+  const wrong = chosen.find(
+    (one) =>
+      one.unit !== undefined &&
+      (one.medication.code === medication.code
+        ? one.unit.unit !== quantity.unit || one.unit.code !== quantity.code
+        : !known.some(({ unit, code }) => one.unit?.unit === unit && one.unit.code === code)),
+  );
+  if (wrong?.unit === undefined) return undefined;
+  return wrong.medication.code === medication.code
+    ? refuse(
+        'UnitWrong',
+        'PRX-26',
+        `The script counts ${medication.display} in ${quantity.unit}, not in ${wrong.unit.unit}.`,
+        'Count it as the script does, or name the other product with its own dm+d code.',
+      )
+    : refuse(
+        'UnitWrong',
+        'PRX-26',
+        `What ${wrong.medication.display} is counted in, “${wrong.unit.unit}”, is no unit that is known here.`,
+        'Choose its unit from the list.',
+      );
+};
+
 /** [PRX-16] What leaves for a line: the product prescribed, or those that somebody chose in its place. */
 const productsFor = (
-  { item, context }: Asked,
+  asked: Asked,
   amount: number,
   chosen: readonly ChosenProduct[] = [],
 ): Pick<SuppliedLine, 'products' | 'counts'> | Refusal => {
-  const products = (chosen.length > 0 ? chosen : [{ medication: item.medication, quantity: amount }]).map(
-    ({ medication, quantity }) => ({
-      dispenseItemId: context.newId(),
-      medication,
-      quantity: { ...item.quantity, value: quantity },
-    }),
-  );
+  const { item, context } = asked;
+  const leaving: readonly ChosenProduct[] =
+    chosen.length > 0 ? chosen : [{ medication: item.medication, quantity: amount }];
+  const products = leaving.map(({ medication, quantity, unit }) => ({
+    dispenseItemId: context.newId(),
+    medication,
+    quantity: { ...item.quantity, ...unit, value: quantity },
+  }));
   if (chosen.length === 0) return { products };
-  if (
-    chosen.some(
-      ({ medication, quantity }) =>
-        medication.display.trim() === '' || !isDrugCode(medication.code) || !(quantity > 0),
-    )
-  )
-    return wrongProduct(item);
+  if (!chosen.every(isWhole)) return wrongProduct(item);
+  const refusal = wrongUnit(asked, chosen);
+  if (refusal) return refusal;
   const sum = tidyAmount(chosen.reduce((total, { quantity }) => total + quantity, 0));
   if (chosen.every(({ medication }) => medication.code === item.medication.code))
     return sum === amount ? { products } : wrongSum(item, amount, sum);

@@ -5,7 +5,7 @@ import type { Role } from '../users/model';
 import { blockedBecause } from './allowed';
 import { needRole } from '../users/need-role';
 import { decided, type Decision } from './commands';
-import type { PrescriptionState, Work } from './model';
+import type { Custody, PrescriptionState, Work } from './model';
 import { standingSupplies } from './supplied';
 
 type Step = {
@@ -101,8 +101,12 @@ export const decideStepBack = (state: PrescriptionState, context: DecideContext)
 
 export const cleanReason = (reason: string): string => reason.trim().replace(/\s+/g, ' ').slice(0, 300);
 
-/** Anyone who sees a reason to stop may stop a script. */
+/** What has gone comes again as it came this time, if at all. */
+const gone: readonly Custody['kind'][] = ['returned', 'elsewhere', 'sealed', 'ended'];
+
+/** [PRX-8] Anyone who sees a reason to stop may stop a script that is here. */
 export const decideHold = (state: PrescriptionState, reason: string): Decision => {
+  if (gone.includes(state.custody.kind)) return blockedBecause(state) ?? notNow(state, 'it is not here');
   const why = cleanReason(reason);
   if (why === '')
     return refuse('ReasonMissing', 'PRX-8', 'A hold needs a reason.', 'Write why this script must wait.');

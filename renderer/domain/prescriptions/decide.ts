@@ -2,8 +2,10 @@ import { assertNever } from '../kernel/assert-never';
 import type { DecideContext } from '../kernel/context';
 import type { Decision, LineChoice, PrescriptionCommand } from './commands';
 import { decidePrepareClaim, decideSendClaim } from '../claims/decide';
+import { closedByEps } from './clean-up';
 import { decideAmend } from './decide-amend';
 import { decideAssemble } from './decide-assemble';
+import { decideClosedByEps } from './decide-closed';
 import { decideHandedOutSince } from './put-back';
 import { decideReturn } from './decide-return';
 import { decideNotDispensed, decideSupply } from './decide-supply';
@@ -18,6 +20,12 @@ const orOwing =
   ({ itemId }: Item): LineChoice =>
     choices.find((one) => one.itemId === itemId) ?? { kind: 'owing', itemId };
 
+/** [WIN-4] Of what EPS has closed since the rest was assembled, nothing is checked for nothing. */
+const decideAccuracyCheck = (state: PrescriptionState, context: DecideContext): Decision => {
+  const step = decideStep(state, steps['accuracy-check'], context);
+  return step.kind === 'refused' ? step : (closedByEps(state, context) ?? step);
+};
+
 /** What a person may do with one issue now: events and messages, or the rule that stands against it. */
 export const decidePrescription = (
   state: PrescriptionState,
@@ -30,7 +38,7 @@ export const decidePrescription = (
     case 'AssemblePrescription':
       return decideAssemble(state, command.choices ?? [], context);
     case 'AccuracyCheckPrescription':
-      return decideStep(state, steps['accuracy-check'], context);
+      return decideAccuracyCheck(state, context);
     case 'StepBackPrescription':
       return decideStepBack(state, context);
     case 'HoldPrescription':
@@ -39,6 +47,8 @@ export const decidePrescription = (
       return decideLift(state, command.reason, context);
     case 'SayHandedOutSince':
       return decideHandedOutSince(state, command.reason, context);
+    case 'NoteClosedByEps':
+      return decideClosedByEps(state, command.reason, context);
     case 'SupplyInFull':
       return decideSupply(state, ({ itemId }) => ({ kind: 'full', itemId }), context);
     case 'SupplyItems':

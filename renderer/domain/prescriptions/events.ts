@@ -37,6 +37,8 @@ export type PrescriptionEvent =
       readonly backupAt?: Instant;
     }
   | { readonly type: 'prescription.handed-out-since'; readonly key: IssueKey; readonly reason: string }
+  /** EPS closed it by itself while something was owed; the reason says what was done for the patient. */
+  | { readonly type: 'prescription.closed-by-eps'; readonly key: IssueKey; readonly reason: string }
   | { readonly type: 'prescription.hold-lifted'; readonly key: IssueKey; readonly reason: string }
   | {
       readonly type: 'prescription.superseded';

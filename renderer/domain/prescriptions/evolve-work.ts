@@ -1,6 +1,6 @@
 import type { PrescriptionEvent, Recorded } from './events';
 import type { PrescriptionState, Supply, Work } from './model';
-import { standingSupplies, withoutBag } from './supplied';
+import { anyLeft, standingSupplies, withoutBag } from './supplied';
 
 type Advanced = Recorded<Extract<PrescriptionEvent, { type: 'prescription.advanced' }>>;
 
@@ -54,8 +54,20 @@ const isBackInBag = ({ work, checks, bag, supplies }: PrescriptionState): boolea
   ['part-supplied', 'supplied', 'not-dispensed'].includes(work) &&
   supplies.at(-1)?.notification === 'withdrawn';
 
+type Closed = Recorded<Extract<PrescriptionEvent, { type: 'prescription.closed-by-eps' }>>;
+
+const workOfClosed = (state: PrescriptionState): Work => (anyLeft(state) ? 'supplied' : 'not-dispensed');
+
+/** [WIN-7] EPS closed it: nothing of the rest is supplied, whatever was put together for it. */
+export const closeByEps = (state: PrescriptionState, { at, by, reason }: Closed): PrescriptionState => ({
+  ...withoutBag(state),
+  work: workOfClosed(state),
+  closed: { at, by, reason },
+});
+
 /** How far the work is once a hand-out no longer stands. */
 export const workAgain = (state: PrescriptionState): PrescriptionState => {
+  if (state.closed) return { ...state, work: workOfClosed(state) };
   const last = standingSupplies(state).at(-1);
   if (last) return { ...state, work: isBackInBag(state) ? 'ready' : workAfter(state, last) };
   // [PRX-21] No check is taken for passed that nobody made.

@@ -4,7 +4,7 @@ import { beneath, clearHold, holdCause, layHold } from './holds';
 import type { Custody, Hold, NotificationState, PrescriptionState, Supply, Work } from './model';
 import type { PrescriptionEvent, Recorded } from './events';
 import { evolveUnconfirmed, releaseOffline } from './evolve-unconfirmed';
-import { advance, workAfter, workAgain } from './evolve-work';
+import { advance, closeByEps, workAfter, workAgain } from './evolve-work';
 import { isWithheld, standingSupplies, withoutBag } from './supplied';
 
 type Event<T extends PrescriptionEvent['type']> = Recorded<Extract<PrescriptionEvent, { type: T }>>;
@@ -100,12 +100,14 @@ const settle = (
   const replaced = state.supplies.find((supply) => supply.messageId === messageId)?.replaces;
   if (!replaced?.known) return mark(state, messageId, outcome);
   switch (outcome) {
-    case 'accepted':
-      return leaveClaimBehind(
-        workAgain(mark(mark(state, messageId, 'accepted'), replaced.messageId, 'replaced')),
-      );
-    case 'refused':
-      return workAgain(mark(mark(state, messageId, 'void'), replaced.messageId, 'accepted'));
+    case 'accepted': {
+      const taken = mark(mark(state, messageId, 'accepted'), replaced.messageId, 'replaced');
+      return leaveClaimBehind(replaced.rest === 'stands' ? taken : workAgain(withoutRest(taken)));
+    }
+    case 'refused': {
+      const kept = mark(mark(state, messageId, 'void'), replaced.messageId, 'accepted');
+      return replaced.rest ? kept : workAgain(kept);
+    }
     case 'parked':
     case 'waiting':
       return mark(state, messageId, outcome);
@@ -123,6 +125,17 @@ const setAside = (state: PrescriptionState, messageId: MessageId): PrescriptionS
     ),
   };
 };
+
+/** [PRX-24] Nothing is taken any more for a rest that was checked. */
+const withoutRest = (state: PrescriptionState): PrescriptionState =>
+  state.bag?.ofRest ? { ...state, checks: 'clinical' } : state;
+
+/**
+ * [OUT-14] By another time no more nor less has left. [PRX-24] A rest that lies in its bag stays there where it stands,
+ * or until EPS has taken the correction by which it falls.
+ */
+const keepsWork = ({ recalled, rest, known }: NonNullable<Supply['replaces']>): boolean =>
+  recalled === true || rest === 'stands' || (rest === 'falls' && known);
 
 /** What becomes of the notification that another takes the place of. */
 const giveWay = (
@@ -150,11 +163,9 @@ const supply = (state: PrescriptionState, event: Event<'prescription.supplied'>)
   const before = replaces ? giveWay(state, replaces) : state;
   const by = state.supplies.find(({ messageId }) => messageId === replaces?.messageId)?.by ?? event.supply.by;
   return {
-    ...before,
     // [PRX-24] A correction says what left before; that a rest was checked tells nothing of it.
-    ...(replaces && !replaces.recalled && state.bag?.ofRest ? { checks: 'clinical' as const } : {}),
-    // [OUT-14] By another time no more nor less has left.
-    work: replaces?.recalled ? state.work : workAfter(state, event.supply),
+    ...(replaces && !keepsWork(replaces) ? withoutRest(before) : before),
+    work: replaces && keepsWork(replaces) ? state.work : workAfter(state, event.supply),
     // Whoever corrects hands nothing out; the log says who it was.
     supplies: [
       ...before.supplies,
@@ -252,6 +263,8 @@ const change = (state: PrescriptionState, event: Recorded<PrescriptionEvent>): P
     case 'prescription.hold-lifted':
     case 'prescription.handed-out-since':
       return holdByHand(state, event);
+    case 'prescription.closed-by-eps':
+      return closeByEps(state, event);
     case 'prescription.superseded':
     case 'prescription.possible-duplicate':
     case 'prescription.supplied-before':

@@ -1,4 +1,5 @@
-import type { Item } from './model';
+import { filled } from '../kernel/filled';
+import type { ChosenProduct, Item, SuppliedProduct } from './model';
 
 const isControlled = (schedule: string): boolean => /^CD([123]|$)/.test(schedule);
 
@@ -17,3 +18,12 @@ export const directionsSaid = ({ directions }: Pick<Item, 'directions'>): string
 /** What the prescriber says to the pharmacy about an item; empty where it is nothing. */
 export const noteSaid = ({ additionalInstructions }: Pick<Item, 'additionalInstructions'>): string =>
   additionalInstructions === '' ? '' : `Note from the prescriber: ${additionalInstructions}`;
+
+/** [PRX-26] “100 ml Amoxicillin 250mg/5ml oral suspension”: what left, or lies in a bag, each in its own unit. */
+export const leftSaid = ({
+  medication,
+  quantity,
+}: Pick<SuppliedProduct, 'medication' | 'quantity'>): string =>
+  filled([`${quantity.value}`, quantity.unit, medication.display]).join(' ');
+export const chosenSaid = (item: Item, { medication, quantity, unit }: ChosenProduct): string =>
+  leftSaid({ medication, quantity: { ...item.quantity, ...unit, value: quantity } });

@@ -45,6 +45,9 @@ export type LineStatus = string;
 
 export type Quantity = { readonly value: number; readonly unit: string; readonly code: string };
 
+/** What a quantity counts: the word and its dm+d code. */
+export type Unit = Pick<Quantity, 'unit' | 'code'>;
+
 export type Item = {
   readonly itemId: ItemId;
   /** Position on the script, from 1. */
@@ -225,7 +228,12 @@ export type SuppliedProduct = {
 };
 
 /** A product that is in the bag, or leaves, in place of the one prescribed or beside another. */
-export type ChosenProduct = { readonly medication: Coded; readonly quantity: number };
+export type ChosenProduct = {
+  readonly medication: Coded;
+  readonly quantity: number;
+  /** [PRX-26] What that counts where it is not what the script counts. Stored: do not rename. */
+  readonly unit?: Unit;
+};
 
 /**
  * [PRX-23] What was said at assembly to be in the bag of a line, in its own unit: 0 for nothing of it. Lines of which
@@ -239,6 +247,9 @@ export type LineInBag = {
 
 /** When something was handed out, as a person says it in the place of a clock. */
 export type SaidTime = { readonly at: Instant; readonly reason: string };
+
+/** [PRX-24] Its check counts for what was owed then: it stands, or falls once the correction counts. Stored: do not rename. */
+export type RestAfter = 'stands' | 'falls';
 
 /** A dispense notification made here and how it stands. */
 export type Supply = {
@@ -255,6 +266,8 @@ export type Supply = {
     readonly known: boolean;
     /** [OUT-14] It was never sent, and what waited behind it is made anew by itself. */
     readonly recalled?: true;
+    /** [PRX-24] What becomes of a rest that was assembled meanwhile; missing where there was none. */
+    readonly rest?: RestAfter;
   };
   readonly notification: NotificationState;
   /** [PRX-21] How far the work had come where the whole script was recorded as not dispensed before its checks. */
@@ -306,6 +319,8 @@ export type PrescriptionState = {
   readonly tokens?: readonly TokenPrint[];
   /** [PRX-25] Repeat dispensing of which a notification was taken back: EPS keeps it as with dispenser, active. */
   readonly staysActive?: true;
+  /** [WIN-7] EPS closed it with something owed, as a pharmacist noted, with what was done for the patient. */
+  readonly closed?: { readonly at: Instant; readonly by: string; readonly reason: string };
   /** [PRX-20] When the backup was made from which the journal was put back while this was open. */
   readonly putBackAt?: Instant;
   readonly lastChangedAt: Instant;

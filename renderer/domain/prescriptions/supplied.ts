@@ -1,4 +1,5 @@
 import type { ItemId } from '../kernel/ids';
+import { lookUp } from '../kernel/look-up';
 import type { Instant } from '../kernel/instant';
 import type { Item, LineStatus, NotificationState, PrescriptionState, Supply, SuppliedLine } from './model';
 
@@ -15,6 +16,10 @@ export const isWithheld = (state: Pick<PrescriptionState, 'supplies'>): boolean 
 /** [PRX-22] The time by which a hand-out was first recorded, whatever was said since. */
 export const firstTimeOf = ({ handedOverAt, said }: Pick<Supply, 'handedOverAt' | 'said'>): Instant =>
   said?.insteadOf ?? handedOverAt;
+
+/** Whether anything of it left the pharmacy by a hand-out that stands. */
+export const anyLeft = (state: Pick<PrescriptionState, 'supplies'>): boolean =>
+  standingSupplies(state).some(({ lines }) => lines.some(({ products }) => products.length > 0));
 
 type SaidLine = { readonly supply: Supply; readonly line: SuppliedLine };
 
@@ -35,9 +40,22 @@ export const lastLineOf = (
   item: Item,
 ): SuppliedLine | undefined => lastSaidOf(state, item)?.line;
 
-/** The line's EPS status now: after the last hand-out that stands, or as it came. */
-export const lineStatusOf = (state: Pick<PrescriptionState, 'supplies'>, item: Item): LineStatus =>
-  lastLineOf(state, item)?.status ?? item.status;
+/** [WIN-7] What the Spine makes of an open line that it closes (eps.md 3.4). */
+const asClosed: Readonly<Record<string, LineStatus>> = {
+  '0003': '0001',
+  '0004': '0002',
+  '0007': '0006',
+  '0008': '0006',
+};
+
+/** The line's EPS status now: after the last hand-out that stands, or as it came; of what EPS closed, as that left it. */
+export const lineStatusOf = (
+  state: Pick<PrescriptionState, 'supplies' | 'closed'>,
+  item: Item,
+): LineStatus => {
+  const said = lastLineOf(state, item)?.status ?? item.status;
+  return (state.closed && lookUp(asClosed, said)) ?? said;
+};
 
 /** What a supply counts for of its line, in the prescribed unit. */
 export const countOf = (line: SuppliedLine): number =>
@@ -60,7 +78,7 @@ export const remainingOf = (state: PrescriptionState, item: Item): number =>
 const finalStatuses: readonly LineStatus[] = ['0001', '0002', '0005', '0006'];
 
 /** Whether something may still be handed out of a line. */
-export const lineIsOpen = (state: Pick<PrescriptionState, 'supplies'>, item: Item): boolean =>
+export const lineIsOpen = (state: Pick<PrescriptionState, 'supplies' | 'closed'>, item: Item): boolean =>
   !finalStatuses.includes(lineStatusOf(state, item));
 
 /** [PRX-23] As if nothing had been said of its bag: it is filled anew, or is not here. */

@@ -23,9 +23,10 @@ export const isToldOnly = (script: PrescriptionState): boolean =>
 export const wouldGoBack = (script: PrescriptionState): boolean =>
   script.custody.kind === 'ours' && standingSupplies(script).length === 0 && script.staysActive !== true;
 
-/** [RSU-25] Claimed as not dispensed it is neither supplied nor taken back nor returned any more. */
+/** [RSU-25] Claimed as not dispensed, or closed so by EPS, it is neither supplied nor taken back nor returned any more. */
 export const isSpent = (script: PrescriptionState): boolean =>
-  script.work === 'not-dispensed' && script.claims.some(({ progress }) => progress === 'accepted');
+  script.work === 'not-dispensed' &&
+  (script.closed !== undefined || script.claims.some(({ progress }) => progress === 'accepted'));
 
 /** [RSU-18] Whether a script can be the one that stays: handed out, or here to be. */
 export const canStay = (side: Side, script: PrescriptionState | undefined): boolean =>

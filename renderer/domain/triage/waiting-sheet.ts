@@ -5,8 +5,9 @@ import { listStyle } from '../kernel/list-style';
 import { formatNhsNumber } from '../kernel/nhs-number';
 import type { PrintPage } from '../kernel/print-page';
 import type { Site } from '../kernel/context';
-import type { Item, PrescriptionState } from '../prescriptions/model';
+import type { Item, LineInBag, PrescriptionState } from '../prescriptions/model';
 import { inBagOf } from '../prescriptions/bag';
+import { chosenSaid } from '../prescriptions/item-said';
 import { lineIsOpen, remainingOf } from '../prescriptions/supplied';
 
 /** One script that waits, with what its row on the screen says. */
@@ -31,13 +32,16 @@ export type WaitingSheet = {
 
 export type WaitingFacts = { readonly site: Site; readonly madeAt: Instant; readonly madeBy: string };
 
+const bagWords = (item: Item, { quantity, products = [] }: LineInBag): string =>
+  [quantity === 0 ? 'none' : `${quantity}`, ...products.map((one) => chosenSaid(item, one))].join(', ');
+
 const itemLine = (state: PrescriptionState, item: Item): Html => {
   const { medication, quantity, schedule, directions } = item;
   const bag = inBagOf(state, item);
   return html`<div>
     ${medication.display} × <b>${remainingOf(state, item)} ${quantity.unit}</b>${
       schedule === '' ? undefined : html` <b>${schedule}</b>`
-    }${bag && html` <b>in the bag: ${bag.quantity === 0 ? 'none' : bag.quantity}</b>`}
+    }${bag && html` <b>in the bag: ${bagWords(item, bag)}</b>`}
     <span class="small">${directions}</span>
   </div>`;
 };

@@ -6,7 +6,7 @@ import type { Refusal } from '../../domain/kernel/refusal';
 import { blockedBecause } from '../../domain/prescriptions/allowed';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { assembledWords } from '../../domain/prescriptions/decide-assemble';
-import { amendRefusal } from '../../domain/prescriptions/decide-amend';
+import { amendRefusal, restWords } from '../../domain/prescriptions/decide-amend';
 import { decidePrescription } from '../../domain/prescriptions/decide';
 import { nothingToSupply } from '../../domain/prescriptions/decide-supply';
 import { mayUndoRelease } from '../../domain/prescriptions/decide-unconfirmed';
@@ -89,6 +89,7 @@ export const asIf = {
   giveBack: { kind: 'ReturnPrescription', reasonCode: '0003' },
   none: { kind: 'RecordNotDispensed', reasonCode: '0002' },
   since: { kind: 'SayHandedOutSince', reason: 'asked' },
+  closed: { kind: 'NoteClosedByEps', reason: 'asked' },
   amend: { kind: 'BeginAmend' },
   withdraw: { kind: 'WithdrawSupply', reasonCode: 'QU' },
 } as const satisfies Readonly<Record<string, Asked>>;
@@ -116,6 +117,20 @@ export const refusalOf = (
   if (command.kind === 'BeginAmend') return amendRefusal(state, context);
   const decision = decidePrescription(state, command, context);
   return decision.kind === 'refused' ? decision : undefined;
+};
+
+/** [PRX-24] What a correction, as it stands, would make of a rest that lies in its bag: said before it is sent. */
+export const restAfter = (
+  state: PrescriptionState,
+  command: PrescriptionCommand,
+  seat: Seat,
+  now: number,
+): string => {
+  const decision = decidePrescription(state, command, contextOf(seat, now));
+  if (decision.kind === 'refused') return '';
+  return decision.events
+    .map((event) => (event.type === 'prescription.supplied' ? restWords(event.supply) : ''))
+    .join('');
 };
 
 /** [PRX-22] [OUT-14] Hand-outs of which this person may put the time right before anything is sent. */

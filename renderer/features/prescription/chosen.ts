@@ -2,10 +2,26 @@ import { choiceOfBag } from '../../domain/prescriptions/bag';
 import type { LineChoice } from '../../domain/prescriptions/commands';
 import { beforeCorrected } from '../../domain/prescriptions/decide-amend';
 import { countOf, standingSupplies, tidyAmount } from '../../domain/prescriptions/supplied';
-import type { ChosenProduct, Item, PrescriptionState, SuppliedLine } from '../../domain/prescriptions/model';
+import type {
+  ChosenProduct,
+  Item,
+  PrescriptionState,
+  SuppliedLine,
+  Unit,
+} from '../../domain/prescriptions/model';
 
 /** A product in place of the one prescribed, as its fields hold it. */
-export type ProductFields = { readonly name: string; readonly code: string; readonly quantity: string };
+export type ProductFields = {
+  readonly name: string;
+  readonly code: string;
+  readonly quantity: string;
+  /** [PRX-26] What was chosen as its unit; of the product prescribed it counts for nothing. */
+  readonly unit: Unit | undefined;
+};
+
+/** [PRX-26] The prescribed product is counted as the script counts. */
+export const isAnother = ({ medication }: Item, { code }: Pick<ProductFields, 'code'>): boolean =>
+  code.trim() !== medication.code;
 
 /** What was chosen for one line, as the fields hold it. */
 export type Chosen = {
@@ -27,18 +43,16 @@ export const asPrescribed: Chosen = {
 /** A text that is no number is none, “1,000” and “14 of 28” among them. */
 export const numberOf = (text: string): number => Number(text) || 0;
 
-const productsOf = ({ products }: Chosen): { readonly products?: readonly ChosenProduct[] } =>
-  products.length === 0
-    ? {}
-    : {
-        products: products.map(({ name, code, quantity }) => ({
-          medication: { code: code.trim(), display: name.trim() },
-          quantity: numberOf(quantity),
-        })),
-      };
+const productOf = (item: Item, fields: ProductFields): ChosenProduct => ({
+  medication: { code: fields.code.trim(), display: fields.name.trim() },
+  quantity: numberOf(fields.quantity),
+  ...(fields.unit && isAnother(item, fields) ? { unit: fields.unit } : {}),
+});
 
-const leaving = (chosen: Chosen) => ({
-  ...productsOf(chosen),
+const leaving = (item: Item, chosen: Chosen) => ({
+  ...(chosen.products.length === 0
+    ? {}
+    : { products: chosen.products.map((fields) => productOf(item, fields)) }),
   ...(chosen.restIsIn ? { restIsIn: true as const } : {}),
 });
 
@@ -47,9 +61,9 @@ export const choiceOf = (item: Item, chosen: Chosen): LineChoice => {
   const { itemId } = item;
   switch (chosen.kind) {
     case 'part':
-      return { kind: 'part', itemId, quantity: numberOf(chosen.quantity), ...leaving(chosen) };
+      return { kind: 'part', itemId, quantity: numberOf(chosen.quantity), ...leaving(item, chosen) };
     case 'full':
-      return { kind: 'full', itemId, ...leaving(chosen) };
+      return { kind: 'full', itemId, ...leaving(item, chosen) };
     case 'not-dispensed':
       return { kind: 'not-dispensed', itemId, reasonCode: chosen.reasonCode };
     case 'owing':
@@ -57,10 +71,11 @@ export const choiceOf = (item: Item, chosen: Chosen): LineChoice => {
   }
 };
 
-const productFields = ({ medication, quantity }: ChosenProduct): ProductFields => ({
+const productFields = ({ medication, quantity, unit }: ChosenProduct): ProductFields => ({
   name: medication.display,
   code: medication.code,
   quantity: String(quantity),
+  unit,
 });
 
 /** [PRX-23] What is in the bag by the last word on it: where a new assembly and the hand-out start. */
@@ -81,13 +96,20 @@ type Told = {
   readonly products: readonly ProductFields[];
 };
 
+/** [PRX-26] What was counted otherwise than the script counts. */
+const unitBeside = ({ quantity }: Item, { unit, code }: Unit): Unit | undefined =>
+  unit === quantity.unit && code === quantity.code ? undefined : { unit, code };
+
 /** Named one by one only where something else left than the product prescribed, or it left as several. */
 const fieldsOf = (item: Item, lines: readonly SuppliedLine[]): readonly ProductFields[] => {
   const products = lines.flatMap((line) => line.products);
   const asPrescribed = products.every(({ medication }) => medication.code === item.medication.code);
   return asPrescribed && lines.every((line) => line.products.length < 2)
     ? []
-    : products.map(({ medication, quantity }) => productFields({ medication, quantity: quantity.value }));
+    : products.map(({ medication, quantity }) => ({
+        ...productFields({ medication, quantity: quantity.value }),
+        unit: unitBeside(item, quantity),
+      }));
 };
 
 const toldOf = (item: Item, lines: readonly SuppliedLine[]): Told | undefined => {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { MessageId } from '../../domain/kernel/ids';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
+import { restIsInBag } from '../../domain/prescriptions/bag';
 import { notDispensedReasons } from '../../domain/prescriptions/decide-line';
 import { returnReasons } from '../../domain/prescriptions/decide-return';
 import { withdrawReasons } from '../../domain/prescriptions/decide-withdraw';
@@ -26,7 +27,8 @@ export type Ask =
   | 'lift'
   | 'settle'
   | 'none-supplied'
-  | 'handed-out';
+  | 'handed-out'
+  | 'closed';
 
 type AskedProps = {
   readonly ask: Ask;
@@ -79,7 +81,7 @@ const codedOf = (ask: CodedAsk, state: PrescriptionState, wrong: ToldByClock | u
             : state.prescription.treatment === 'erd'
               ? 'EPS takes the issue back to where it was before, but of repeat dispensing no further than “with dispenser, active”: it cannot be returned to the Spine any more, only handed out or recorded as not dispensed.'
               : 'EPS takes the script back to where it was before.'
-        } Medicine that was handed out stays handed out: only withdraw what was sent by mistake or wrong.`,
+        } Medicine that was handed out stays handed out: only withdraw what was sent by mistake or wrong.${restIsInBag(state) ? ' The rest, which lies in its bag, is assembled and checked anew.' : ''}`,
         action: 'Withdraw it',
         keep: 'Let it stand',
         reasons: withdrawReasons,
@@ -107,6 +109,23 @@ const HandedOutDialog = ({ shortId, onClose, onDone }: HandedOutProps) => (
       Say so where all of it left and EPS was told. Nothing is sent and nothing more is supplied from it.
       Where EPS was not told, lift the hold and hand it out here: EPS refuses what it knows already, which can
       then be taken back (W).
+    </p>
+  </ReasonDialog>
+);
+
+/** [WIN-7] */
+const ClosedDialog = ({ shortId, onClose, onDone }: HandedOutProps) => (
+  <ReasonDialog
+    title={`End ${shortId}, which EPS has closed?`}
+    label="What was done for the patient?"
+    action="End it"
+    onClose={onClose}
+    onDone={(reason) => onDone({ kind: 'NoteClosedByEps', reason })}
+  >
+    <p>
+      By EPS’s rule what was part-supplied counts as dispensed and what was owed as not dispensed. The script
+      leaves Owed, the rest is not supplied from it, and nothing is sent. If the patient still needs the rest,
+      ask the prescriber for a new one first.
     </p>
   </ReasonDialog>
 );
@@ -170,6 +189,8 @@ const Asked = (props: AskedProps) => {
       return <SettleDialog state={state} onClose={close} onDone={answer} />;
     case 'handed-out':
       return <HandedOutDialog shortId={shortId} onClose={close} onDone={answer} />;
+    case 'closed':
+      return <ClosedDialog shortId={shortId} onClose={close} onDone={answer} />;
     case 'hold':
     case 'lift':
       return <HoldDialog state={state} lays={ask === 'hold'} onClose={close} onDone={answer} />;

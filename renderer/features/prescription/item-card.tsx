@@ -6,7 +6,7 @@ import type { Item, PrescriptionState } from '../../domain/prescriptions/model';
 import { directionsSaid, noteSaid, quantitySaid } from '../../domain/prescriptions/item-said';
 import { lastSaidOf } from '../../domain/prescriptions/supplied';
 import { Word } from '../../ui';
-import { bagSentence, mayStillLeave, owedSentence } from './words';
+import { bagSentence, closedSentence, mayStillLeave, owedSentence } from './words';
 
 type Props = {
   readonly item: Item;
@@ -29,7 +29,7 @@ const Directions = ({ item }: Pick<Props, 'item'>) =>
 export const ItemCard = ({ item, state, now, choice }: Props) => {
   const end = itemEnd(item, asInstant(now));
   const last = lastSaidOf(state, item);
-  const owed = owedSentence(state, item);
+  const owed = owedSentence(state, item) ?? closedSentence(state, item);
   // [PRX-23] Where that is not simply all of it.
   const bag = bagSentence(state, item);
   return (

@@ -5,6 +5,7 @@ import { asInstant } from '../../domain/kernel/instant';
 import type { IssueKey, MessageId } from '../../domain/kernel/ids';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
 import { toCorrect } from '../../domain/prescriptions/decide-amend';
+import { unitsFor } from '../../domain/prescriptions/units';
 import type { Patient, PrescriptionState, SaidTime } from '../../domain/prescriptions/model';
 import type { Site } from '../../domain/kernel/context';
 import type { Command, EngineClient, ScriptReply } from '../../usecases/commands';
@@ -20,8 +21,10 @@ import {
   emptyHanded,
   neverSentFor,
   nextStep,
+  restAfter,
   stepAtOnce,
   stepBack,
+  type Seat,
 } from './actions';
 import { ClaimPanel } from './claim-panel';
 import { ConflictPanel } from './conflict-panel';
@@ -105,6 +108,7 @@ const Items = ({ state, choices }: { readonly state: PrescriptionState; readonly
               item={item}
               choosing={choices.choosing}
               remaining={choices.remaining(item)}
+              units={unitsFor(state.prescription, item)}
               checked={choices.checked(item)}
               notTheirs={choices.notToAddRest}
               chosen={choices.of(item)}
@@ -160,9 +164,7 @@ const useDoing = (props: LoadedProps, counted: number) => {
     settle: () => setAsk('settle'),
     next: () => actions.send({ kind: 'RequestById', typed: state.prescription.shortId }),
     log: () => setLogShown(!logShown),
-    labels: printing.labels,
-    bag: printing.bag,
-    token: printing.token,
+    ...printing,
     patient: () => onPatient(patient),
   };
   useKeys({
@@ -181,6 +183,7 @@ const useDoing = (props: LoadedProps, counted: number) => {
     r: doing.giveBack,
     x: doing.none,
     ...(state.putBackAt === undefined ? {} : { y: doing.since }),
+    z: doing.closed,
     w: doing.withdraw,
     l: doing.log,
     p: doing.labels,
@@ -188,6 +191,28 @@ const useDoing = (props: LoadedProps, counted: number) => {
     t: doing.token,
   });
   return { ...actions, ask, setAsk, logShown, choices, step, atOnce: now, doing, who, untold };
+};
+
+type CorrectingProps = {
+  readonly state: PrescriptionState;
+  readonly choices: ChoicesHeld;
+  readonly seat: Seat;
+  readonly now: number;
+};
+
+/** What a correction is, and what it means for the claim and for a rest that was assembled, before it is sent. */
+const Correcting = ({ state, choices, seat, now }: CorrectingProps) => {
+  const claimed = ofCorrection(state, toCorrect(state)?.handedOverAt ?? asInstant(now), asInstant(now));
+  const rest = restAfter(state, choices.command, seat, now);
+  return (
+    <>
+      <Said look="info">
+        Say what was really handed out at the last hand-over. The correction takes the place of the
+        notification{choices.time ? '.' : '; its time stays.'} {claimed}
+      </Said>
+      {rest === '' ? null : <Said look="attention">{rest}</Said>}
+    </>
+  );
 };
 
 type LoadedProps = Omit<Props, 'reads' | 'found'> & { readonly view: PrescriptionView };
@@ -218,7 +243,6 @@ const Loaded = (props: LoadedProps) => {
   const { state } = view;
   const seat = { person, site, clock };
   const now = useNow(15_000);
-  const claimed = ofCorrection(state, toCorrect(state)?.handedOverAt ?? asInstant(now), asInstant(now));
   const held = useDoing(props, now);
   const { reply, busy, run, clear, ask, setAsk, logShown, choices, step, atOnce, doing, who } = held;
   const { patient } = state.prescription;
@@ -235,12 +259,7 @@ const Loaded = (props: LoadedProps) => {
       <div className="hf-columns" {...kept(choices.what, choices.hasChanged)}>
         <div>
           <ScriptMessages view={view} now={now} way={way} />
-          {choices.amending ? (
-            <Said look="info">
-              Say what was really handed out at the last hand-over. The correction takes the place of the
-              notification{choices.time ? '.' : '; its time stays.'} {claimed}
-            </Said>
-          ) : null}
+          {choices.amending ? <Correcting state={state} choices={choices} seat={seat} now={now} /> : null}
           {choices.time ? <AskedTime {...choices.time} /> : null}
           <Items state={state} choices={choices} />
           {choices.amending ? null : <ClaimPanel state={state} seat={seat} now={now} run={run} />}

@@ -16,6 +16,7 @@ export type Doing = {
   readonly giveBack: () => void;
   readonly none: () => void;
   readonly since: () => void;
+  readonly closed: () => void;
   readonly withdraw: () => void;
   readonly amend: () => void;
   readonly confirm: () => void;
@@ -109,6 +110,12 @@ const othersOf = ({ state, atOnce, doing }: Props): readonly Other[] => [
     command: asIf.since,
   },
   {
+    label: 'End what EPS has closed…',
+    hint: 'Z',
+    act: doing.closed,
+    command: asIf.closed,
+  },
+  {
     label: putOnHold(state).button,
     hint: 'O',
     act: doing.hold,
@@ -167,7 +174,7 @@ const Others = (props: Props & { readonly forNothing: Refusal | undefined }) => 
           Put the hand-out time right…
         </Button>
       ) : null}
-      {nextIssueOn(state.prescription) !== undefined && completedBy(state) ? (
+      {nextIssueOn(state.prescription) !== undefined && (completedBy(state) ?? state.closed) ? (
         <Button onPress={doing.next} hint="N">
           Ask for the next issue
         </Button>
@@ -186,7 +193,7 @@ export const Side = (props: Props) => {
   return (
     <aside className="hf-side hf-panel hf-stack" aria-label="What to do">
       <h2>What to do</h2>
-      {forNothing || !isHere(state) ? null : <Stages work={state.work} />}
+      {forNothing || !isHere(state) || state.closed ? null : <Stages work={state.work} />}
       {why && state.hold.kind !== 'conflict' ? <Why refusal={why} /> : null}
       {step && !stepRefusal ? (
         <Button look="primary" onPress={doing.step} hint={step.key} disabled={busy}>

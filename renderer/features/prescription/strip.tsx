@@ -1,6 +1,6 @@
 import { bestTime, type ClockFault } from '../../domain/kernel/clock-fault';
 import { asInstant, formatDate, formatDateTime, readWall, type Instant } from '../../domain/kernel/instant';
-import { owedUntil } from '../../domain/prescriptions/clean-up';
+import { closedWords, owedUntil } from '../../domain/prescriptions/clean-up';
 import { timeAlert } from '../../domain/prescriptions/time-alert';
 import { dateAlerts, nextIssueOn } from '../../domain/prescriptions/windows';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
@@ -112,6 +112,7 @@ export const Warnings = ({ state, now, clock }: WarningsProps) => (
         {sentence}
       </Said>
     ))}
+    {state.closed ? <Said look="info">{closedWords(state)}</Said> : null}
     {state.prescription.patientInstructions.map((words) => (
       <Said key={words} look="info">
         <span className="hf-lines">From the prescriber to the patient: {words}</span>

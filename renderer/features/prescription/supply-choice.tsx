@@ -1,8 +1,8 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { notDispensedReasons } from '../../domain/prescriptions/decide-line';
-import type { Item } from '../../domain/prescriptions/model';
+import type { Item, Unit } from '../../domain/prescriptions/model';
 import { tidyAmount } from '../../domain/prescriptions/supplied';
-import { numberOf, type Chosen, type ProductFields } from './chosen';
+import { isAnother, numberOf, type Chosen, type ProductFields } from './chosen';
 import type { Choosing } from './use-choices';
 
 type Kinds = readonly (readonly [kind: Chosen['kind'], label: string])[];
@@ -32,6 +32,8 @@ type Props = {
   readonly item: Item;
   readonly choosing: Choosing | undefined;
   readonly remaining: number;
+  /** [PRX-26] What another product may be counted in, the prescribed unit first. */
+  readonly units: readonly Unit[];
   /** So much was in the bag when it was checked. */
   readonly checked: number | undefined;
   /** Why this person cannot say that the rest is in it. */
@@ -103,15 +105,41 @@ const Reason = ({ chosen, onChoose }: Props) => (
   </label>
 );
 
+type UnitProps = {
+  readonly units: readonly Unit[];
+  /** Undefined for the first of them. */
+  readonly unit: Unit | undefined;
+  readonly onChange: (unit: Unit | undefined) => void;
+};
+
+/** [PRX-26] */
+const UnitField = ({ units, unit, onChange }: UnitProps) => (
+  <label>
+    Unit
+    <select
+      value={unit?.unit ?? units[0]?.unit}
+      onChange={(event) => onChange(units.find(({ unit: word }, n) => n > 0 && word === event.target.value))}
+    >
+      {units.map(({ unit: word }) => (
+        <option key={word} value={word}>
+          {word || 'not said'}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
 type ProductProps = {
   readonly product: ProductFields;
+  /** Undefined for the prescribed product, which counts as the script does. */
+  readonly units: readonly Unit[] | undefined;
   readonly n: number;
   readonly fresh: boolean;
   readonly onChange: (product: ProductFields) => void;
   readonly onRemove: () => void;
 };
 
-const Product = ({ product, n, fresh, onChange, onRemove }: ProductProps) => (
+const Product = ({ product, units, n, fresh, onChange, onRemove }: ProductProps) => (
   <div className="hf-product" role="group" aria-label={`Product ${n}`}>
     <label>
       Product
@@ -142,6 +170,9 @@ const Product = ({ product, n, fresh, onChange, onRemove }: ProductProps) => (
         onChange={(event) => onChange({ ...product, quantity: event.target.value })}
       />
     </label>
+    {units ? (
+      <UnitField units={units} unit={product.unit} onChange={(unit) => onChange({ ...product, unit })} />
+    ) : null}
     <button type="button" className="hf-plain" onClick={onRemove}>
       Remove<span className="hf-visually-hidden"> product {n}</span>
     </button>
@@ -149,22 +180,24 @@ const Product = ({ product, n, fresh, onChange, onRemove }: ProductProps) => (
 );
 
 /** Other products for a line; the first one begins as what was prescribed. */
-const Products = ({ item, remaining, chosen, fresh, onChoose }: FieldProps) => {
+const Products = ({ item, remaining, units, chosen, fresh, onChoose }: FieldProps) => {
   const { products } = chosen;
   const set = (next: readonly ProductFields[]) => onChoose({ ...chosen, products: next });
   const prescribed = {
     name: item.medication.display,
     code: item.medication.code,
     quantity: chosen.kind === 'part' ? chosen.quantity : String(remaining),
+    unit: undefined,
   };
-  const add = () =>
-    set([...products, products.length === 0 ? prescribed : { name: '', code: '', quantity: '' }]);
+  const empty = { name: '', code: '', quantity: '', unit: undefined };
+  const add = () => set([...products, products.length === 0 ? prescribed : empty]);
   return (
     <>
       {products.map((product, n) => (
         <Product
           key={n}
           product={product}
+          units={isAnother(item, product) ? units : undefined}
           n={n + 1}
           fresh={fresh}
           onChange={(next) => set(products.map((one, i) => (i === n ? next : one)))}

@@ -27,6 +27,7 @@ export const useAsks = ({ state, seat, say, ask }: Asking) => {
     giveBack: asks('return', asIf.giveBack),
     none: asks('none-supplied', asIf.none),
     since: asks('handed-out', asIf.since),
+    closed: asks('closed', asIf.closed),
     withdraw: asks('withdraw', asIf.withdraw),
   };
 };

@@ -4,6 +4,7 @@ import type { Message } from '../../domain/outbox/model';
 import { messageLook, messageName, messageSentence } from '../../domain/outbox/words';
 import type { ScriptReply } from '../../usecases/commands';
 import { inBagOf } from '../../domain/prescriptions/bag';
+import { chosenSaid } from '../../domain/prescriptions/item-said';
 import type { Custody, Item, PrescriptionState } from '../../domain/prescriptions/model';
 import { lastSaidOf, lineIsOpen, remainingOf, tidyAmount } from '../../domain/prescriptions/supplied';
 
@@ -61,13 +62,10 @@ export const bagSentence = (state: PrescriptionState, item: Item): string | unde
   const { unit } = item.quantity;
   const remaining = remainingOf(state, item);
   const owed = tidyAmount(remaining - said.quantity);
-  const products = (said.products ?? []).map(
-    ({ medication, quantity }) => `${quantity} ${unit} ${medication.display}`,
-  );
   return [
     `${said.quantity === 0 ? 'None' : said.quantity} of ${remaining} ${unit}`,
     ...(owed > 0 ? [`${owed} owed`] : []),
-    ...products,
+    ...(said.products ?? []).map((one) => chosenSaid(item, one)),
   ].join(', ');
 };
 
@@ -78,6 +76,17 @@ export const owedSentence = (state: PrescriptionState, item: Item): string | und
   const owed = remainingOf(state, item);
   const left = tidyAmount(value - owed);
   return left > 0 ? `${left} of ${value} ${unit} handed out, ${owed} owed` : `${owed} ${unit} owed`;
+};
+
+/** [WIN-7] What EPS made of an item when it closed the script, where something of it was owed. */
+export const closedSentence = (state: PrescriptionState, item: Item): string | undefined => {
+  const status = lastSaidOf(state, item)?.line.status;
+  if (!state.closed || (status !== '0003' && status !== '0004')) return undefined;
+  const { value, unit } = item.quantity;
+  const left = tidyAmount(value - remainingOf(state, item));
+  return status === '0003'
+    ? `${left} of ${value} ${unit} handed out; EPS closed it as dispensed`
+    : `none of ${value} ${unit} handed out; EPS closed it as not dispensed`;
 };
 
 /** Of a script that has gone back, or is with another pharmacy, no step is next and no item may leave. */

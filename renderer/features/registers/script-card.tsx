@@ -28,10 +28,11 @@ const workWords: Readonly<Record<Work, string>> = {
   'not-dispensed': 'not dispensed',
 };
 
-const where = ({ custody, work, hold }: PrescriptionState): string => {
+const where = ({ custody, work, hold, closed }: PrescriptionState): string => {
   if (custody.kind === 'returning') return 'on its way back to the Spine';
   if (custody.kind === 'returned') return 'went back to the Spine';
   if (custody.kind === 'ended') return 'ended';
+  if (closed) return 'closed by EPS';
   return hold.kind === 'none' ? workWords[work] : `held, ${workWords[work]}`;
 };
 

@@ -48,6 +48,7 @@ export const reasonsOf = (row: WorklistRow, plan: NeedPlan, now: number): readon
   const found: ReasonShown[] = [];
   if (row.hold !== 'none') found.push({ look: 'stop', text: holdWords[row.hold] });
   found.push(...needWords(row, plan, asInstant(now)));
+  if (row.closed) found.push({ look: 'plain', text: 'closed by EPS' });
   if (row.short !== undefined) found.push({ look: 'attention', text: shortWords(row.short) });
   if (row.custody === 'ours-unconfirmed' && row.hold !== 'conflict')
     found.push({ look: 'attention', text: 'released offline' });

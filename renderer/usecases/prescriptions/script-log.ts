@@ -10,6 +10,9 @@ import type { Item, Supply, Work } from '../../domain/prescriptions/model';
 import type { UnconfirmedEvent } from '../../domain/prescriptions/evolve-unconfirmed';
 import type { PrintEvent } from '../../domain/prints/events';
 import { timeWords } from '../../domain/prescriptions/time-alert';
+import { chosenSaid, leftSaid } from '../../domain/prescriptions/item-said';
+import { restWords } from '../../domain/prescriptions/decide-amend';
+import { filled } from '../../domain/kernel/filled';
 import { countOf } from '../../domain/prescriptions/supplied';
 import { printWords } from '../../domain/prints/words';
 import { spineSentence } from '../../domain/prescriptions/spine-says';
@@ -38,9 +41,12 @@ type Step = Extract<DomainEvent, { type: 'prescription.advanced' }>;
 const order: readonly Work[] = ['locked', 'to-check', 'to-assemble', 'to-accuracy-check', 'ready'];
 /** [PRX-23] How much of each was in the bag where that was not simply all of it. */
 const bagWords = ({ bag }: Step, items: readonly Item[]): string => {
-  const said = bag?.map(({ itemId, quantity }) => {
+  const said = bag?.map(({ itemId, quantity, products = [] }) => {
     const item = items.find((one) => one.itemId === itemId);
-    return `${quantity === 0 ? 'none' : quantity} of ${item?.medication.display ?? 'an item that is no longer on it'}`;
+    const amount = `${quantity === 0 ? 'none' : quantity} of ${item?.medication.display ?? 'an item that is no longer on it'}`;
+    return item && products.length > 0
+      ? `${amount} (${products.map((one) => chosenSaid(item, one)).join(' and ')})`
+      : amount;
   });
   return said ? ` In the bag: ${said.join(', ')}.` : '';
 };
@@ -103,6 +109,7 @@ const byHand = {
   'prescription.held': 'Put on hold',
   'prescription.hold-lifted': 'Hold lifted',
   'prescription.handed-out-since': 'Said to have been handed out before the journal was put back',
+  'prescription.closed-by-eps': 'EPS had closed it with something owed; ended here',
 } as const;
 
 /** How much of each left where that was not all that was left of it. */
@@ -116,14 +123,27 @@ const partWords = (lines: Supply['lines'], items: readonly Item[]): string => {
   return parts.length === 0 ? '' : ` In part: ${parts.join(', ')}.`;
 };
 
+/** [PRX-26] What left in the place of what was prescribed. */
+const anotherWords = (lines: Supply['lines'], items: readonly Item[]): string => {
+  const others = lines.flatMap(({ itemId, products }) => {
+    const item = items.find((one) => one.itemId === itemId);
+    return item && products.some(({ medication }) => medication.code !== item.medication.code)
+      ? [`${products.map(leftSaid).join(' and ')} for ${item.medication.display}`]
+      : [];
+  });
+  return others.length === 0 ? '' : ` Another product: ${others.join(', ')}.`;
+};
+
 const suppliedWords = (
   { replaces, lines }: Pick<Supply, 'replaces' | 'lines'>,
   items: readonly Item[],
 ): string => {
   if (replaces?.recalled) return 'A notification that was never sent was made anew.';
-  if (replaces) return 'The last notification was corrected.';
+  const another = anotherWords(lines, items);
+  if (replaces)
+    return filled([`The last notification was corrected.${another}`, restWords({ replaces })]).join(' ');
   const rest = lines.some(({ restIsIn }) => restIsIn) ? ' The rest was said to be in the bag by then.' : '';
-  return `Handed out: ${lines.filter((line) => line.products.length > 0).length} of ${lines.length} items.${partWords(lines, items)}${rest}`;
+  return `Handed out: ${lines.filter((line) => line.products.length > 0).length} of ${lines.length} items.${partWords(lines, items)}${another}${rest}`;
 };
 
 const scriptWords = (event: PrescriptionEvent, items: readonly Item[]): string => {
@@ -139,6 +159,7 @@ const scriptWords = (event: PrescriptionEvent, items: readonly Item[]): string =
     case 'prescription.held':
     case 'prescription.hold-lifted':
     case 'prescription.handed-out-since':
+    case 'prescription.closed-by-eps':
       return `${byHand[event.type]}: ${event.reason}`;
     case 'prescription.superseded':
       return event.twin === undefined

@@ -93,6 +93,7 @@ const turns: readonly DomainEvent['type'][] = [
   'prescription.supplied',
   'prescription.supply-withdrawn',
   'prescription.handed-out-since',
+  'prescription.closed-by-eps',
   'prescription.claim-settled',
 ];
 const isTurn = (event: DomainEvent): event is PrescriptionEvent => turns.includes(event.type);

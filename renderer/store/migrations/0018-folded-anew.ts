@@ -4,13 +4,14 @@ import { emptyIndex } from './empty-index';
 const list = '&id, [tab+order+id], [order+id], *links';
 
 /**
- * Why: a script says which checks it has passed (PRX-4); whatever an older program wrote lacks that, or more that only
- * the journal knows, so it is emptied and made anew. A shape that empties all before it stands for them too: each
- * version that Dexie is told of costs every start a millisecond or two.
+ * Why: rows were kept as an older program had folded them until their script changed: the name of whoever corrected as
+ * that of who handed out (PRX-17), the last day of what had wholly left (WIN-4). They are made anew from the journal. A
+ * shape that empties all before it stands for them too: each version that Dexie is told of costs every start a
+ * millisecond or two.
  * Stored: an index once released is changed by a new migration only.
  */
-export const begunAnew = (db: Dexie): void => {
-  db.version(17)
+export const foldedAnew = (db: Dexie): void => {
+  db.version(18)
     .stores({
       meta: '&name',
       scripts: '&id, [tab+order+id], [newest+id], short, claimDue, [patient+newest]',
