@@ -1,7 +1,7 @@
 import { findIds, linePlaces } from '../domain/recovery/find-ids';
 import { listRefusals } from '../domain/recovery/list-refusals';
 import { reportOf, type ListReport, type Met } from '../domain/recovery/list-report';
-import { codesOfBoth, metOnPage, type SeenCode } from '../domain/recovery/page-ids';
+import { codesOfBoth, metInFile, metOnPage, type SeenCode } from '../domain/recovery/page-ids';
 import type { Refusal } from '../domain/kernel/refusal';
 import type { ReadCodes, Pixels } from './barcodes';
 import { decodeText } from './decode-text';
@@ -69,17 +69,18 @@ const readPdf = async (
   const pdf = await eyes.openPdf(bytes);
   if (pdf.kind === 'pdf-refused') return pdf.locked ? listRefusals.locked() : listRefusals.damaged();
   if (pdf.pages > listLimits.pages) return listRefusals.tooManyPages(listLimits.pages);
-  const met: Met[] = [];
+  const pages: (readonly Met[])[] = [];
+  let found = 0;
   for (let number = 1; number <= pdf.pages; number += 1) {
-    tell({ page: number, pages: pdf.pages, found: countIds(met) });
+    tell({ page: number, pages: pdf.pages, found });
     const page = await pdf.page(number).catch(() => undefined);
-    met.push(
-      ...((await (page && readPage(page, number, eyes).catch(() => undefined))) ?? [pageLost(number)]),
-    );
+    const met = (await (page && readPage(page, number, eyes).catch(() => undefined))) ?? [pageLost(number)];
+    pages.push(met);
+    found += countIds(met);
     page?.release();
   }
   await pdf.close().catch(() => undefined);
-  return reportOf({ kind: 'pdf', name }, met, pdf.pages);
+  return reportOf({ kind: 'pdf', name }, metInFile(pages), pdf.pages);
 };
 
 const readPicture = async ({ name, bytes }: GivenFile, eyes: Eyes): Promise<ListReport | Refusal> => {

@@ -135,6 +135,25 @@ describe('a PDF', () => {
     expect(looks).toEqual([false, true, false]);
   });
 
+  it('[LST-6] a page on which no id was read is named beside those with ids, whatever else stands on it', async () => {
+    // A scanning program writes its own name under each picture, and one picture is too poor to be read.
+    const footer = 'Scanned with a telephone';
+    const looks: (readonly SeenCode[])[] = [[{ text: anId(1), x: 10, y: 10 }], []];
+    const readCodes: Eyes['readCodes'] = async (_pixels, thorough) =>
+      (thorough ? looks.shift() : looks[0]) ?? [];
+    const file = sheetPdf([[anId(1)], [anId(9)]], () => footer);
+    const got = await report('copied.pdf', file, { ...textOnly, readCodes });
+    expect(idsOf(got)).toEqual([anId(1)]);
+    expect(got.unreadable.map(({ place }) => place)).toEqual(['page 2']);
+    // A file without a single id is no list.
+    expect(
+      await codeOf(
+        'letter.pdf',
+        sheetPdf([[anId(1)], [anId(2)]], () => footer),
+      ),
+    ).toBe('ListEmpty');
+  });
+
   it('[LST-6] a page that fails is named, and the others are read', async () => {
     const eyes: Eyes = {
       ...textOnly,

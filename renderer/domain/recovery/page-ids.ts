@@ -102,6 +102,24 @@ const nothingRead = ({ number }: SeenPage): Met => ({
   },
 });
 
+const noIdOn = (page: number): Met => ({
+  kind: 'unreadable',
+  trouble: {
+    text: '',
+    place: `page ${page}`,
+    sentence: 'No prescription id was read on this page. If there are any on it, type them from the paper.',
+  },
+});
+
+/**
+ * [LST-6] The pages of a file, in order. One that says something else may be a letter, or a copied sheet with a line
+ * of the copier's own on it: beside pages with ids it is named, for a person to look which it is.
+ */
+export const metInFile = (pages: readonly (readonly Met[])[]): readonly Met[] =>
+  pages.every((met) => met.length === 0)
+    ? []
+    : pages.flatMap((met, i) => (met.length > 0 ? met : [noIdOn(i + 1)]));
+
 /**
  * [LST-4] [LST-5] What one page brings: its barcodes first, then what is printed and stands in none of them. A caption
  * of a code is no second script and no second fault; what is printed twice and in no code is a duplicate (LST-3).
