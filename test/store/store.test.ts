@@ -5,7 +5,7 @@ import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import { actorOf } from '../../renderer/domain/users/decide';
 import { numbersAgree } from '../../renderer/store/counters';
 import { openDetails, readDetails } from '../../renderer/store/details';
-import { begunAnew } from '../../renderer/store/migrations/0017-begun-anew';
+import { begunAnew } from '../../renderer/store/migrations/0018-begun-anew';
 import { makeReads } from '../../renderer/store/reads';
 import { deleteDatabase, openDatabase } from '../../renderer/store/schema';
 import { RowDamaged } from '../../renderer/store/sealing';

@@ -4,16 +4,16 @@ import { emptyIndex } from './empty-index';
 const list = '&id, [tab+order+id], [order+id], *links';
 
 /**
- * Why: a script says which checks it has passed (PRX-4); whatever an older program wrote lacks that, or more that only
- * the journal knows, so it is emptied and made anew. A shape that empties all before it stands for them too: each
+ * Why: a script, and a pair of them, is found by the patient's NHS number too (PAT-4); whatever an older program wrote
+ * lacks that, or more that only the journal knows, so it is emptied and made anew. A shape that empties all before it stands for them too: each
  * version that Dexie is told of costs every start a millisecond or two.
  * Stored: an index once released is changed by a new migration only.
  */
 export const begunAnew = (db: Dexie): void => {
-  db.version(17)
+  db.version(18)
     .stores({
       meta: '&name',
-      scripts: '&id, [tab+order+id], [newest+id], short, claimDue, [patient+newest]',
+      scripts: '&id, [tab+order+id], [newest+id], short, claimDue, [patient+newest], [number+newest]',
       details: '&id',
       pages: '&number',
       messages: '&id, [state+seq], script',

@@ -1,5 +1,5 @@
 import type Dexie from 'dexie';
-import { begunAnew } from './0017-begun-anew';
+import { begunAnew } from './0018-begun-anew';
 
 /**
  * Every migration that still counts, oldest first. One file each; a new one is added at the end and never changed
