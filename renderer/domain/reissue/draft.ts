@@ -6,6 +6,7 @@ import { evolvePrescription } from '../prescriptions/evolve';
 import type { PrescriptionState } from '../prescriptions/model';
 import { findCounterpart, sideOf, whatItMeans, type Around } from './arrive';
 import { answeredBy, deferred, placed } from './asked-once';
+import { afterReturn, concernedBy, type ReturnAnswered } from './answered';
 import { saysItself } from './close';
 import { evolveReissue } from './evolve';
 import type { ReissueState } from './model';
@@ -77,6 +78,18 @@ export class PairDraft {
   settleBeside(id: ReissueId): void {
     this.#beside(id, answeredBy);
     this.settleAll([...this.#pairs.values()].filter(({ end }) => !end).map((pair) => pair.id));
+  }
+
+  /** [RSU-5] What pairs learn of an answer to a return. A script that stays, and is in no pair, is with us as if it came. */
+  answered(answered: ReturnAnswered): void {
+    const { key, type } = answered;
+    const script = this.script(key);
+    if (!script) return;
+    const pairs = [...this.#pairs.values()];
+    for (const pair of concernedBy(answered, pairs, script.hold))
+      this.#add(afterReturn(pair, answered, (one) => this.script(one)));
+    const isBound = pairs.some((pair) => !pair.end && sideOf(pair, key) !== undefined);
+    if (type === 'prescription.return-refused' && !isBound) this.look(key);
   }
 
   /** Looks at a script that came or is about to be supplied. */
