@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { ListReport } from '../../renderer/domain/recovery/list-report';
 import type { SeenCode } from '../../renderer/domain/recovery/page-ids';
 import { prepareBarcodes } from '../../renderer/reading/barcodes';
-import { openPdf } from '../../renderer/reading/pdf';
+import { openPdf, type PdfPage } from '../../renderer/reading/pdf';
 import { readFile, type Eyes } from '../../renderer/reading/read-file';
 import { sniff } from '../../renderer/reading/sniff';
 import { anId, sheetPdf, sheetPixels } from '../support/sheets';
@@ -118,6 +118,35 @@ describe('a PDF', () => {
     looks.push([code(anId(1), 10), code(anId(2), 20), code(undefined, 30)], [code(anId(1), 10)]);
     const fewer = await report('x.pdf', sheetPdf([[]]), eyes);
     expect([idsOf(fewer), fewer.unreadable.length]).toEqual([[anId(1), anId(2)], 1]);
+  });
+
+  it('[LST-6] a page is looked at more finely while something on it is open, three times at most', async () => {
+    const drawn: number[] = [];
+    const looksAt = (open: readonly boolean[]): Eyes => {
+      const left = [...open];
+      return {
+        readCodes: () => Promise.resolve([{ text: left.shift() ? undefined : anId(1), x: 10, y: 10 }]),
+        decodePicture: textOnly.decodePicture,
+        openPdf: async (bytes) => {
+          const pdf = await textOnly.openPdf(bytes);
+          if (pdf.kind !== 'pdf') return pdf;
+          const draw = (page: PdfPage) => (dots: number) => (drawn.push(dots), page.draw(dots));
+          return {
+            ...pdf,
+            page: async (n) => {
+              const page = await pdf.page(n);
+              return { ...page, draw: draw(page) };
+            },
+          };
+        },
+      };
+    };
+    expect(idsOf(await report('x.pdf', sheetPdf([[]]), looksAt([true, true, false])))).toEqual([anId(1)]);
+    expect(
+      (await report('x.pdf', sheetPdf([[]]), looksAt([true, true, true, false]))).counts.unreadable,
+    ).toBe(1);
+    await report('x.pdf', sheetPdf([[]]), looksAt([true, false]));
+    expect(drawn).toEqual([240, 340, 450, 240, 340, 450, 240, 340]);
   });
 
   it('[LST-6] a code that a fast look does not see is looked for where nothing is printed beside it', async () => {

@@ -46,6 +46,17 @@ const near = (a: SeenCode, b: SeenCode): boolean =>
 const saysAnId = ({ text }: SeenCode): boolean =>
   text !== undefined && metInCode(text, '').some(({ kind }) => kind === 'id');
 
+/** The middle of what was read of a code from some of its lines lies so far beside that of the code at most. */
+const echo = { across: 2, down: 2.5 } as const;
+
+/** [LST-6] Read from one line of its bars and not from another, a code is read. */
+const withoutEchoes = (codes: readonly SeenCode[]): readonly SeenCode[] => {
+  const read = codes.filter(saysAnId);
+  const isEcho = ({ x, y }: SeenCode): boolean =>
+    read.some((one) => Math.abs(one.x - x) <= echo.across && Math.abs(one.y - y) <= echo.down);
+  return codes.filter((code) => code.text !== undefined || !isEcho(code));
+};
+
 /**
  * [LST-6] Two looks at one page: what the finer one saw, and the ids that only the first one read. Where the finer
  * one missed some, what the first could not read is believed too.
@@ -126,7 +137,7 @@ export const metInFile = (pages: readonly (readonly Met[])[]): readonly Met[] =>
  */
 export const metOnPage = (page: SeenPage): readonly Met[] => {
   if (page.codes.length === 0 && page.text.trim() === '') return [nothingRead(page)];
-  const codes = inReadingOrder(page.codes);
+  const codes = inReadingOrder(withoutEchoes(page.codes));
   const coded = codes.flatMap((code, i): readonly Met[] => {
     const place = placeOfCode(page, code, i);
     if (code.text !== undefined) return metInCode(code.text, place);
