@@ -3,6 +3,8 @@ import type { SeenCode } from '../domain/recovery/page-ids';
 
 /** Pixels as a canvas gives them: four bytes each. */
 export type Pixels = { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray };
+/** More pixels than this are not drawn or looked at in one piece: a barcode that needs more was never on paper. */
+export const mostPixels = 24_000_000;
 /** `thorough` looks for every kind of code, at every angle; without it, for upright Code 128 as sheets have it. */
 export type ReadCodes = (pixels: Pixels, thorough: boolean) => Promise<readonly SeenCode[]>;
 

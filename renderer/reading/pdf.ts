@@ -1,7 +1,7 @@
 import { getDocument, VerbosityLevel, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 // The same thread does both halves of pdf.js: this is a Worker already.
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
-import type { Pixels } from './barcodes';
+import { mostPixels, type Pixels } from './barcodes';
 import { makeCanvas, pixelsOf, type Canvas } from './canvas';
 
 export type PdfPage = {
@@ -17,9 +17,6 @@ export type OpenPdf = {
   readonly close: () => Promise<void>;
 };
 export type PdfRefused = { readonly kind: 'pdf-refused'; readonly locked: boolean };
-
-/** A page as large as a poster is drawn smaller rather than not at all. */
-const mostPixels = 24_000_000;
 
 /** What pdf.js draws on, without a document. */
 class CanvasFactory {
@@ -51,6 +48,7 @@ const textOf = async (page: PDFPageProxy): Promise<string> => {
   return items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ' '}` : '')).join('');
 };
 
+/** A page as large as a poster is drawn smaller rather than not at all. */
 const draw = async (page: PDFPageProxy, dotsPerInch: number): Promise<Pixels> => {
   const asked = page.getViewport({ scale: dotsPerInch / 72 });
   const shrink = Math.min(1, Math.sqrt(mostPixels / (asked.width * asked.height)));

@@ -1,10 +1,7 @@
-import type { Pixels } from './barcodes';
+import { mostPixels, type Pixels } from './barcodes';
 import { makeCanvas, pixelsOf } from './canvas';
 
-/** More pixels than this are shrunk: a barcode that needs more was never on paper. */
-const mostPixels = 24_000_000;
-
-/** A picture's pixels; transparent ones are paper. The bitmap is used up. */
+/** A picture's pixels, shrunk where there are too many; transparent ones are paper. The bitmap is used up. */
 export const pixelsOfBitmap = (bitmap: ImageBitmap): Pixels => {
   const scale = Math.min(1, Math.sqrt(mostPixels / (bitmap.width * bitmap.height)));
   const drawn = makeCanvas(

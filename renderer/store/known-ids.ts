@@ -66,11 +66,12 @@ class EmptyLists {
   }
 }
 
-/** The scripts that the index may hold, their short ids, the patients whose, and the lists that have no rows. */
+/** The scripts that the index may hold, their short ids, the patients whose by name and by number, and the lists that have no rows. */
 export type Known = {
   readonly scripts: KnownIds;
   readonly shortIds: KnownIds;
   readonly patients: KnownIds;
+  readonly numbers: KnownIds;
   readonly emptyLists: EmptyLists;
 };
 
@@ -78,24 +79,25 @@ export const nothingKnown = (): Known => ({
   scripts: new KnownIds(),
   shortIds: new KnownIds(),
   patients: new KnownIds(),
+  numbers: new KnownIds(),
   emptyLists: new EmptyLists(),
 });
 
 /** An index that is begun anew holds nothing, so that there is nothing to be learned of it. */
 export const knowNothingIsHere = (
-  { scripts, shortIds, patients, emptyLists }: Known,
+  { scripts, shortIds, patients, numbers, emptyLists }: Known,
   lists: readonly CollectionName[],
 ): void => {
-  for (const ids of [scripts, shortIds, patients]) ids.knowsAll();
+  for (const ids of [scripts, shortIds, patients, numbers]) ids.knowsAll();
   for (const name of lists) emptyLists.count(name);
 };
 
-type PatientKey = readonly [patient: string, newest: number];
+type PatientKey = readonly [link: string, newest: number];
 
 /** Reads what is here once; nobody waits for it. */
 export const learnAll = async (
   db: Database,
-  { scripts, shortIds, patients, emptyLists }: Known,
+  { scripts, shortIds, patients, numbers, emptyLists }: Known,
   lists: readonly CollectionName[],
 ): Promise<void> => {
   await emptyLists.learn(db, lists);
@@ -109,12 +111,16 @@ export const learnAll = async (
       (await db.scripts.where('short').above(after).limit(most).keys()) as unknown as string[],
     (short) => short,
   );
-  await patients.learn<PatientKey>(
-    async (after = ['', 0], most) =>
-      // An index of two parts has keys of two parts.
-      (await db.scripts.where('[patient+newest]').above(after).limit(most).keys()) as unknown as PatientKey[],
-    ([patient]) => patient,
-  );
+  for (const [ids, index] of [
+    [patients, '[patient+newest]'],
+    [numbers, '[number+newest]'],
+  ] as const)
+    await ids.learn<PatientKey>(
+      async (after = ['', 0], most) =>
+        // An index of two parts has keys of two parts.
+        (await db.scripts.where(index).above(after).limit(most).keys()) as unknown as PatientKey[],
+      ([link]) => link,
+    );
 };
 
 /** The rows of scripts that are here; what surely is not is not looked for. */

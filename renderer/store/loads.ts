@@ -2,6 +2,7 @@ import type { DeskRow } from '../domain/desk/model';
 import type { Quarantined, Release } from '../domain/inbox/model';
 import type { IssueKey } from '../domain/kernel/ids';
 import { inOrder, type Message } from '../domain/outbox/model';
+import { isNumberLink } from '../domain/patients/match';
 import type { PrescriptionState } from '../domain/prescriptions/model';
 import type { User } from '../domain/users/model';
 import type { StorePort } from '../usecases/ports';
@@ -20,6 +21,15 @@ export const readEnd = async (
   const row = await db.meta.get('lastSeq');
   return { lastSeq: row?.value ?? 0, mark: row?.mark };
 };
+
+/** By what scripts of a patient are found. */
+type PatientIndex = { readonly index: '[patient+newest]' | '[number+newest]'; readonly blind: string };
+
+/** The index by which a link finds scripts, and which of them are there. */
+const placeOfLink = ({ patients, numbers }: Known, link: string) =>
+  isNumberLink(link)
+    ? ({ index: '[number+newest]', ids: numbers } as const)
+    : ({ index: '[patient+newest]', ids: patients } as const);
 
 /** Opens sealed rows of the index. */
 class Opener {
@@ -41,22 +51,27 @@ class Opener {
     const found = new Map(details.map((detail) => [detail.id, detail]));
     return ids.map((id) => found.get(id));
   }
-  /** Rows of patients by their blind names, the newest first of each. */
-  async ofPatients(patients: readonly string[], since: number, limit: number): Promise<readonly ScriptRow[]> {
+  /** Rows of patients by their blind names and numbers, the newest first of each. */
+  async ofPatients(
+    links: readonly PatientIndex[],
+    since: number,
+    limit: number,
+  ): Promise<readonly ScriptRow[]> {
     const { scripts } = this.db;
     // All at once: a cursor over many ranges would wait for each of them.
     const found = await this.db.transaction('r', scripts, () =>
       Promise.all(
-        patients.map((patient) =>
+        links.map(({ index, blind }) =>
           scripts
-            .where('[patient+newest]')
-            .between([patient, -Infinity], [patient, 0 - since], true, true)
+            .where(index)
+            .between([blind, -Infinity], [blind, 0 - since], true, true)
             .limit(limit)
             .toArray(),
         ),
       ),
     );
-    return found.flat().slice(0, limit);
+    // Most are found by both.
+    return [...new Map(found.flat().map((row) => [row.id, row])).values()].slice(0, limit);
   }
   async messages(rows: readonly StoredMessage[]): Promise<readonly Message[]> {
     return (await unsealAll<MessageRow>(this.keys, 'messages', rows)).map(({ message }) => message);
@@ -77,8 +92,13 @@ const prescriptionReads = (open: Opener): PrescriptionReads => ({
     return open.statesOf(await open.db.scripts.where('short').equals(short).toArray());
   },
   findByPatients: async (links, since, limit) => {
-    const blind = await Promise.all([...new Set(links)].map((link) => patientIndex(open.keys, link)));
-    const known = blind.filter((one) => open.known.patients.mayHold(one));
+    const places = await Promise.all(
+      [...new Set(links)].map(async (link) => ({
+        ...placeOfLink(open.known, link),
+        blind: await patientIndex(open.keys, link),
+      })),
+    );
+    const known = places.filter(({ ids, blind }) => ids.mayHold(blind));
     return known.length === 0 ? [] : open.statesOf(await open.ofPatients(known, since, limit));
   },
   keysIn: async (tab, limit) => {

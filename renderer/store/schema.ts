@@ -15,8 +15,10 @@ export type ScriptRow = {
   /** Ascending: what came last. */
   readonly newest: number;
   readonly short: string;
-  /** Blind; absent where too little is known of the patient. */
+  /** Blind: family name and birth date; absent where one of them is missing. */
   readonly patient?: string;
+  /** Blind: the NHS number; absent where there is none. */
+  readonly number?: string;
   /** Ascending: what must be claimed first; absent where nothing is due. */
   readonly claimDue?: number;
   /** Where its detail stands while nothing has changed it; absent once it has a row of its own in `details`. */

@@ -105,5 +105,5 @@ export const entryMark = (
   keys: StoreKeys,
   { seq, at, by, kind, subject }: Pick<Entry, 'seq' | 'at' | 'by' | 'kind' | 'subject'>,
 ): Promise<string> => makeBlind(keys.blind, ['entry', seq, at, by, kind, subject].join('\n'));
-/** A patient as `patientLink` names one. */
+/** A patient as one of `everyLink` names them. */
 export const patientIndex = (keys: StoreKeys, link: string): Promise<string> => blind(keys, 'patient', link);

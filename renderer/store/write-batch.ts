@@ -1,5 +1,5 @@
 import type { Message } from '../domain/outbox/model';
-import { patientLink } from '../domain/patients/match';
+import { nameLink, numberLink } from '../domain/patients/match';
 import { nameOf } from '../domain/patients/words';
 import type { Entry } from '../usecases/ports';
 import type { MessageRow, WorklistRow } from '../usecases/views';
@@ -48,11 +48,13 @@ const sealScript = async (
   { detail: { id, state }, summary }: Touched,
   line: PageLine | undefined,
 ): Promise<ScriptRow> => {
-  const link = patientLink(state.prescription.patient);
-  const [sealed, short, patient] = await Promise.all([
+  const { patient: who } = state.prescription;
+  const [sealed, short, patient, number] = await Promise.all([
     seal(keys, 'scripts', id, summary),
     shortIdIndex(keys, summary.shortId),
-    link === undefined ? undefined : patientIndex(keys, link),
+    ...[nameLink(who), numberLink(who)].map((link) =>
+      link === undefined ? undefined : patientIndex(keys, link),
+    ),
   ]);
   return {
     id,
@@ -61,6 +63,7 @@ const sealScript = async (
     newest: 0 - summary.receivedAt,
     short,
     ...(patient === undefined ? {} : { patient }),
+    ...(number === undefined ? {} : { number }),
     ...(summary.claim ? { claimDue: summary.claim.dueAt } : {}),
     ...line,
     sealed,
@@ -179,12 +182,17 @@ const deltasOf = async (db: Database, rows: Rows, stored: Batch['stored']): Prom
 };
 
 /** What is written from now on may be here; said before it is, so that it is never denied. */
-const remember = ({ scripts, shortIds, patients, emptyLists }: Known, rows: Rows, lists: ListRows): void => {
+const remember = (
+  { scripts, shortIds, patients, numbers, emptyLists }: Known,
+  rows: Rows,
+  lists: ListRows,
+): void => {
   for (const name of lists.keys()) emptyLists.write(name);
-  for (const { id, short, patient } of rows.scripts) {
+  for (const { id, short, patient, number } of rows.scripts) {
     scripts.add(id);
     shortIds.add(short);
     if (patient !== undefined) patients.add(patient);
+    if (number !== undefined) numbers.add(number);
   }
 };
 

@@ -173,7 +173,7 @@ export type StorePort = {
     keys: readonly IssueKey[],
   ) => Promise<readonly (PrescriptionState | undefined)[]>;
   readonly findByShortId: (id: PrescriptionId) => Promise<readonly PrescriptionState[]>;
-  /** Scripts of the patients so named (`patientLink`) that came since a moment; at most `limit` of them. */
+  /** Scripts of the patients so named (`everyLink`) that came since a moment; at most `limit` of them. */
   readonly findByPatients: (
     links: readonly string[],
     since: Instant,

@@ -141,6 +141,15 @@ describe('a page with barcodes', () => {
     ]);
   });
 
+  it('[LST-6] a code that was read from one of its lines and not from another is read, the next one is not', () => {
+    const page = {
+      number: 1,
+      text: '',
+      codes: [code(anId(1), 10), code(undefined, 12.4, 11), code(undefined, 13.4)],
+    };
+    expect(metOnPage(page).map(({ kind }) => kind)).toEqual(['id', 'unreadable']);
+  });
+
   it('[LST-6] a page on which nothing was read is named; one that says something else is not', () => {
     expect(metOnPage({ number: 3, text: ' \n', codes: [] })).toMatchObject([
       { kind: 'unreadable', trouble: { place: 'page 3' } },

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { ListReport } from '../../renderer/domain/recovery/list-report';
 import type { SeenCode } from '../../renderer/domain/recovery/page-ids';
 import { prepareBarcodes } from '../../renderer/reading/barcodes';
-import { openPdf } from '../../renderer/reading/pdf';
+import { openPdf, type PdfPage } from '../../renderer/reading/pdf';
 import { readFile, type Eyes } from '../../renderer/reading/read-file';
 import { sniff } from '../../renderer/reading/sniff';
 import { anId, sheetPdf, sheetPixels } from '../support/sheets';
@@ -120,6 +120,35 @@ describe('a PDF', () => {
     expect([idsOf(fewer), fewer.unreadable.length]).toEqual([[anId(1), anId(2)], 1]);
   });
 
+  it('[LST-6] a page is looked at more finely while something on it is open, three times at most', async () => {
+    const drawn: number[] = [];
+    const looksAt = (open: readonly boolean[]): Eyes => {
+      const left = [...open];
+      return {
+        readCodes: () => Promise.resolve([{ text: left.shift() ? undefined : anId(1), x: 10, y: 10 }]),
+        decodePicture: textOnly.decodePicture,
+        openPdf: async (bytes) => {
+          const pdf = await textOnly.openPdf(bytes);
+          if (pdf.kind !== 'pdf') return pdf;
+          const draw = (page: PdfPage) => (dots: number) => (drawn.push(dots), page.draw(dots));
+          return {
+            ...pdf,
+            page: async (n) => {
+              const page = await pdf.page(n);
+              return { ...page, draw: draw(page) };
+            },
+          };
+        },
+      };
+    };
+    expect(idsOf(await report('x.pdf', sheetPdf([[]]), looksAt([true, true, false])))).toEqual([anId(1)]);
+    expect(
+      (await report('x.pdf', sheetPdf([[]]), looksAt([true, true, true, false]))).counts.unreadable,
+    ).toBe(1);
+    await report('x.pdf', sheetPdf([[]]), looksAt([true, false]));
+    expect(drawn).toEqual([240, 340, 450, 240, 340, 450, 240, 340]);
+  });
+
   it('[LST-6] a code that a fast look does not see is looked for where nothing is printed beside it', async () => {
     const at = (n: number): SeenCode => ({ text: anId(n), x: 10, y: n });
     const looks: boolean[] = [];
@@ -133,6 +162,25 @@ describe('a PDF', () => {
     expect(idsOf(await report('x.pdf', sheetPdf([[]]), eyes))).toEqual([anId(1), anId(2)]);
     expect(idsOf(await report('x.pdf', sheetPdf([[anId(1)]]), eyes))).toEqual([anId(1)]);
     expect(looks).toEqual([false, true, false]);
+  });
+
+  it('[LST-6] a page on which no id was read is named beside those with ids, whatever else stands on it', async () => {
+    // A scanning program writes its own name under each picture, and one picture is too poor to be read.
+    const footer = 'Scanned with a telephone';
+    const looks: (readonly SeenCode[])[] = [[{ text: anId(1), x: 10, y: 10 }], []];
+    const readCodes: Eyes['readCodes'] = async (_pixels, thorough) =>
+      (thorough ? looks.shift() : looks[0]) ?? [];
+    const file = sheetPdf([[anId(1)], [anId(9)]], () => footer);
+    const got = await report('copied.pdf', file, { ...textOnly, readCodes });
+    expect(idsOf(got)).toEqual([anId(1)]);
+    expect(got.unreadable.map(({ place }) => place)).toEqual(['page 2']);
+    // A file without a single id is no list.
+    expect(
+      await codeOf(
+        'letter.pdf',
+        sheetPdf([[anId(1)], [anId(2)]], () => footer),
+      ),
+    ).toBe('ListEmpty');
   });
 
   it('[LST-6] a page that fails is named, and the others are read', async () => {

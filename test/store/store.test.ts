@@ -5,7 +5,7 @@ import { asPrescriptionId } from '../../renderer/domain/kernel/ids';
 import { actorOf } from '../../renderer/domain/users/decide';
 import { numbersAgree } from '../../renderer/store/counters';
 import { openDetails, readDetails } from '../../renderer/store/details';
-import { foldedAnew } from '../../renderer/store/migrations/0018-folded-anew';
+import { begunAnew } from '../../renderer/store/migrations/0018-begun-anew';
 import { makeReads } from '../../renderer/store/reads';
 import { deleteDatabase, openDatabase } from '../../renderer/store/schema';
 import { RowDamaged } from '../../renderer/store/sealing';
@@ -262,7 +262,7 @@ describe('index', () => {
 
   it('[STO-2] an index of the oldest shape that is kept keeps what is in it', async () => {
     const old = new Dexie(name);
-    foldedAnew(old);
+    begunAnew(old);
     await old.open();
     await old.table('meta').put({ name: 'lastSeq', value: 7 });
     old.close();

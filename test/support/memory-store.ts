@@ -1,6 +1,6 @@
 import { readEvent } from '../../renderer/domain/read-event';
 import { inOrder, type Message } from '../../renderer/domain/outbox/model';
-import { patientLink } from '../../renderer/domain/patients/match';
+import { everyLink } from '../../renderer/domain/patients/match';
 import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { tabOf } from '../../renderer/domain/prescriptions/tab';
 import { emptyBatch, type Batch } from '../../renderer/store/batch';
@@ -45,7 +45,7 @@ export class MemoryStore {
       findByPatients: async (links, since, limit) =>
         this.#scripts()
           .filter(({ receivedAt, prescription: { patient } }) => {
-            return receivedAt >= since && links.includes(patientLink(patient) ?? '');
+            return receivedAt >= since && everyLink(patient).some((link) => links.includes(link));
           })
           .sort((a, b) => b.receivedAt - a.receivedAt)
           .slice(0, limit),

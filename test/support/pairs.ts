@@ -7,7 +7,7 @@ import type { PrescriptionCommand } from '../../renderer/domain/prescriptions/co
 import { decidePrescription } from '../../renderer/domain/prescriptions/decide';
 import type { Prescription, PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import type { RegisterReissue, ReissueCommand } from '../../renderer/domain/reissue/commands';
-import { afterReturn, concernedBy, type ReturnAnswered } from '../../renderer/domain/reissue/answered';
+import type { ReturnAnswered } from '../../renderer/domain/reissue/answered';
 import { decideReissue } from '../../renderer/domain/reissue/decide';
 import { PairDraft } from '../../renderer/domain/reissue/draft';
 import { evolveReissue } from '../../renderer/domain/reissue/evolve';
@@ -211,17 +211,17 @@ export class PairPharmacy {
   /** EPS answers every return that waits. */
   answerReturns(accept: boolean): void {
     for (const state of this.scripts) {
-      const { custody, hold, prescription } = state;
+      const { custody, prescription } = state;
       if (custody.kind !== 'returning') continue;
       const { messageId } = custody;
       const { key } = prescription;
       const answered: ReturnAnswered = accept
         ? { type: 'prescription.returned', key, messageId }
         : { type: 'prescription.return-refused', key, messageId, sentence: 'EPS said no.' };
-      const concerned = concernedBy(answered, this.pairs, hold);
       this.#write([answered]);
-      for (const pair of concerned)
-        this.#write(afterReturn(pair, answered, (one) => this.#scripts.get(one)).events);
+      const draft = this.#draft();
+      draft.answered(answered);
+      this.#commit(draft);
     }
   }
 

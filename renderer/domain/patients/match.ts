@@ -42,25 +42,30 @@ export const comparePatients = (a: Patient, b: Patient): SamePatient => {
   return nameAgrees(a, b) ? 'perhaps' : 'different';
 };
 
+type LookedUp = Pick<Patient, 'nhsNumber' | 'family' | 'birthDate'>;
+
 const nhsLink = (nhsNumber: string): string => `nhs|${nhsNumber}`;
 
-/** [PAT-4] What a patient is looked up by; undefined where too little is known. Made blind by the index. */
-export const patientLink = (
-  patient: Pick<Patient, 'nhsNumber' | 'family' | 'birthDate'>,
-): string | undefined => {
-  const family = foldText(patient.family);
-  if (family !== '' && patient.birthDate !== '') return `name|${family}|${patient.birthDate}`;
-  return patient.nhsNumber ? nhsLink(patient.nhsNumber) : undefined;
+/** By the NHS number; undefined where there is none. */
+export const numberLink = ({ nhsNumber }: LookedUp): string | undefined =>
+  nhsNumber ? nhsLink(nhsNumber) : undefined;
+
+/** By family name and birth date; undefined where one of them is missing. */
+export const nameLink = ({ family, birthDate }: LookedUp): string | undefined => {
+  const name = foldText(family);
+  return name === '' || birthDate === '' ? undefined : `name|${name}|${birthDate}`;
 };
 
-/** [PAT-4] The same with the NHS number beside it, where a miss would be a second supply. */
-export const everyLink = (
-  patient: Pick<Patient, 'nhsNumber' | 'family' | 'birthDate'>,
-): readonly string[] => {
-  const link = patientLink(patient);
-  const { nhsNumber } = patient;
-  return [...new Set([...(link === undefined ? [] : [link]), ...(nhsNumber ? [nhsLink(nhsNumber)] : [])])];
-};
+/** What one patient is looked up by where one thing is enough. */
+export const patientLink = (patient: LookedUp): string | undefined =>
+  nameLink(patient) ?? numberLink(patient);
+
+/** [PAT-4] All that a patient is looked up by; none where too little is known. Made blind by the index. */
+export const everyLink = (patient: LookedUp): readonly string[] =>
+  [nameLink(patient), numberLink(patient)].filter((link) => link !== undefined);
+
+/** Whether a link is by the NHS number. */
+export const isNumberLink = (link: string): boolean => link.startsWith(nhsLink(''));
 
 /** What tells one patient from another. */
 export type PatientRef = Pick<Patient, 'nhsNumber' | 'family' | 'given' | 'birthDate'>;

@@ -65,6 +65,17 @@ const isEven = (runs: readonly Run[], size: number): boolean =>
   runs.every(({ text }, i) => text.length === size || (i === runs.length - 1 && text.length < size)) &&
   (only(gapsOf(runs), 'blank') || only(gapsOf(runs), 'dash'));
 
+/** One blank anywhere, and both hyphens where they should be: as a PDF has it where its font changes within a group. */
+const isTorn = ({ runs }: Pieces): boolean => {
+  const gaps = gapsOf(runs);
+  const ends = endsOf(runs);
+  return (
+    gaps.length === 3 &&
+    only(gaps, 'dash', 'blank') &&
+    gaps.filter((gap, i) => gap === 'dash' && groupEnds.includes(ends[i] ?? 0)).length === 2
+  );
+};
+
 /** How usual the layout of 18 characters is; 0 where an id is never written so. */
 const rankOf = (pieces: Pieces): number => {
   const { runs } = pieces;
@@ -72,6 +83,7 @@ const rankOf = (pieces: Pieces): number => {
   const inGroups = rankInGroups(pieces);
   if (inGroups > 0) return inGroups;
   if (runs.length <= 4 && only(gapsOf(runs), 'dash')) return 2;
+  if (isTorn(pieces) && !isChained(pieces)) return 1;
   return isEven(runs, 3) || isEven(runs, 4) ? 1 : 0;
 };
 

@@ -46,6 +46,17 @@ const near = (a: SeenCode, b: SeenCode): boolean =>
 const saysAnId = ({ text }: SeenCode): boolean =>
   text !== undefined && metInCode(text, '').some(({ kind }) => kind === 'id');
 
+/** The middle of what was read of a code from some of its lines lies so far beside that of the code at most. */
+const echo = { across: 2, down: 2.5 } as const;
+
+/** [LST-6] Read from one line of its bars and not from another, a code is read. */
+const withoutEchoes = (codes: readonly SeenCode[]): readonly SeenCode[] => {
+  const read = codes.filter(saysAnId);
+  const isEcho = ({ x, y }: SeenCode): boolean =>
+    read.some((one) => Math.abs(one.x - x) <= echo.across && Math.abs(one.y - y) <= echo.down);
+  return codes.filter((code) => code.text !== undefined || !isEcho(code));
+};
+
 /**
  * [LST-6] Two looks at one page: what the finer one saw, and the ids that only the first one read. Where the finer
  * one missed some, what the first could not read is believed too.
@@ -102,13 +113,31 @@ const nothingRead = ({ number }: SeenPage): Met => ({
   },
 });
 
+const noIdOn = (page: number): Met => ({
+  kind: 'unreadable',
+  trouble: {
+    text: '',
+    place: `page ${page}`,
+    sentence: 'No prescription id was read on this page. If there are any on it, type them from the paper.',
+  },
+});
+
+/**
+ * [LST-6] The pages of a file, in order. One that says something else may be a letter, or a copied sheet with a line
+ * of the copier's own on it: beside pages with ids it is named, for a person to look which it is.
+ */
+export const metInFile = (pages: readonly (readonly Met[])[]): readonly Met[] =>
+  pages.every((met) => met.length === 0)
+    ? []
+    : pages.flatMap((met, i) => (met.length > 0 ? met : [noIdOn(i + 1)]));
+
 /**
  * [LST-4] [LST-5] What one page brings: its barcodes first, then what is printed and stands in none of them. A caption
  * of a code is no second script and no second fault; what is printed twice and in no code is a duplicate (LST-3).
  */
 export const metOnPage = (page: SeenPage): readonly Met[] => {
   if (page.codes.length === 0 && page.text.trim() === '') return [nothingRead(page)];
-  const codes = inReadingOrder(page.codes);
+  const codes = inReadingOrder(withoutEchoes(page.codes));
   const coded = codes.flatMap((code, i): readonly Met[] => {
     const place = placeOfCode(page, code, i);
     if (code.text !== undefined) return metInCode(code.text, place);

@@ -137,6 +137,19 @@ const fitted = (pair: ReissueState, { which, how }: Fit, script: PrescriptionSta
     : { type: 'reissue.proposed', id: pair.id, which, key, shortId };
 };
 
+/**
+ * [RSU-2] [RSU-12] A pair that knows of a supply in another system asks about one script at a time: this one may be of
+ * it too, and waits for its turn.
+ */
+export const waitsToBeAsked = (script: PrescriptionState, { pairs, siblings }: Around): boolean => {
+  const { key } = script.prescription;
+  const find = (wanted: IssueKey) => siblings.find(({ prescription }) => prescription.key === wanted);
+  return pairs.some(({ proposal, ...pair }) => {
+    if (!proposal || proposal.key === key || !isMarked(pair) || sideOf(pair, key)) return false;
+    return fitOf(pair, script, find) !== undefined;
+  });
+};
+
 /** [RSU-21] It is proposed somewhere, or another one is that it would be compared with. */
 const isAskedAbout = (script: PrescriptionState, { pairs, siblings }: Around): boolean =>
   pairs.some(({ proposal }) => {
@@ -168,6 +181,13 @@ const giveUp = (
 const isHalf = (pair: ReissueState): boolean =>
   pair.decision === 'same' && (pair.original.key === undefined || pair.replacement.key === undefined);
 
+/**
+ * [RSU-19] What EPS does not take back keeps its place in the pair that was closed so: no other one asks about it, or
+ * sends it back once more.
+ */
+const isKeptBack = ({ hold }: PrescriptionState, pairs: readonly ReissueState[]): boolean =>
+  beneath(hold).kind === 'superseded' && !pairs.some(({ id, end }) => !end && id === holdCause(hold));
+
 /** The other script of a pair may have come before anybody knew of the pair. */
 export const findCounterpart = (
   pair: ReissueState,
@@ -176,7 +196,8 @@ export const findCounterpart = (
 ): readonly PairEvent[] => {
   for (const script of siblings) {
     const { key } = script.prescription;
-    if (sideOf(pair, key) || !(isWithUs(script) || hasLeft(script))) continue;
+    if (sideOf(pair, key) || isKeptBack(script, pairs)) continue;
+    if (!(isWithUs(script) || hasLeft(script))) continue;
     const fit = fitOf(pair, script, find);
     if (!fit) continue;
     const others = pairs.filter((one) => one.id !== pair.id && !one.end);
@@ -277,7 +298,8 @@ export const whatItMeans = (
   }
   const bound = around.pairs.some((pair) => !pair.end && sideOf(pair, key) !== undefined);
   const asked = bound || isAskedAbout(script, around);
-  const fits = around.pairs.flatMap((pair) => {
+  const open = isKeptBack(script, around.pairs) ? [] : around.pairs;
+  const fits = open.flatMap((pair) => {
     const fit = sideOf(pair, key) === undefined ? fitOf(pair, script, find) : undefined;
     return fit ? [{ pair, fit }] : [];
   });

@@ -1,11 +1,12 @@
 import type { Place } from '../broker-entries';
 import type { Instant } from '../kernel/instant';
 import type { IssueKey, ReissueId } from '../kernel/ids';
-import { patientLink } from '../patients/match';
+import { everyLink } from '../patients/match';
 import { evolvePrescription } from '../prescriptions/evolve';
 import type { PrescriptionState } from '../prescriptions/model';
 import { findCounterpart, sideOf, whatItMeans, type Around } from './arrive';
 import { answeredBy, deferred, placed } from './asked-once';
+import { afterReturn, concernedBy, type ReturnAnswered } from './answered';
 import { saysItself } from './close';
 import { evolveReissue } from './evolve';
 import type { ReissueState } from './model';
@@ -79,6 +80,18 @@ export class PairDraft {
     this.settleAll([...this.#pairs.values()].filter(({ end }) => !end).map((pair) => pair.id));
   }
 
+  /** [RSU-5] What pairs learn of an answer to a return. A script that stays, and is in no pair, is with us as if it came. */
+  answered(answered: ReturnAnswered): void {
+    const { key, type } = answered;
+    const script = this.script(key);
+    if (!script) return;
+    const pairs = [...this.#pairs.values()];
+    for (const pair of concernedBy(answered, pairs, script.hold))
+      this.#add(afterReturn(pair, answered, (one) => this.script(one)));
+    const isBound = pairs.some((pair) => !pair.end && sideOf(pair, key) !== undefined);
+    if (type === 'prescription.return-refused' && !isBound) this.look(key);
+  }
+
   /** Looks at a script that came or is about to be supplied. */
   look(key: IssueKey): void {
     const first = this.#lookOnce(key);
@@ -107,7 +120,7 @@ export class PairDraft {
   /** The other scripts of the same patient and those that pairs name. */
   around(key: IssueKey): Around {
     const pairs = [...this.#pairs.values()];
-    const keys = new Set(this.#byPatient.get(this.#linkOf(key)));
+    const keys = new Set(this.#linksOf(key).flatMap((link) => [...(this.#byPatient.get(link) ?? [])]));
     for (const { original, replacement, proposal } of pairs)
       for (const bound of [original.key, replacement.key, proposal?.key])
         if (bound !== undefined) keys.add(bound);
@@ -125,17 +138,16 @@ export class PairDraft {
     }
   }
 
-  #linkOf(key: IssueKey): string {
+  #linksOf(key: IssueKey): readonly string[] {
     const script = this.#scripts.get(key);
-    return (script && patientLink(script.prescription.patient)) ?? '';
+    return script ? everyLink(script.prescription.patient) : [];
   }
 
   #keep(script: PrescriptionState): void {
-    const { key, patient } = script.prescription;
+    const { key } = script.prescription;
     this.#scripts.set(key, script);
-    const link = patientLink(patient) ?? '';
-    const keys = this.#byPatient.get(link) ?? new Set();
-    this.#byPatient.set(link, keys.add(key));
+    for (const link of this.#linksOf(key))
+      this.#byPatient.set(link, (this.#byPatient.get(link) ?? new Set()).add(key));
   }
 
   #findMissing(id: ReissueId): void {

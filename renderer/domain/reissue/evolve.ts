@@ -66,6 +66,18 @@ const settleReturns = (state: ReissueState, outcome: PairReturn['outcome'], sent
     one.outcome === 'waiting' ? { ...one, outcome, ...(sentence === undefined ? {} : { sentence }) } : one,
   );
 
+/** [RSU-5] Also where a person or another pair had asked for it: it is asked for again by a person only. */
+const refuseReturn = (
+  state: ReissueState,
+  { messageId, sentence }: Extract<ReissueEvent, { type: 'reissue.return-refused' }>,
+): readonly PairReturn[] => {
+  const returns = settleReturns(state, 'refused', sentence);
+  const key = state.goes && state[state.goes].key;
+  return key === undefined || returns.at(-1)?.outcome === 'refused'
+    ? returns
+    : [...returns, { key, messageId, outcome: 'refused', sentence }];
+};
+
 const change = (state: ReissueState, event: Exclude<ReissueEvent, Opening> & Place): ReissueState => {
   switch (event.type) {
     case 'reissue.arrived':
@@ -98,7 +110,7 @@ const change = (state: ReissueState, event: Exclude<ReissueEvent, Opening> & Pla
       return { ...state, returns: [...state.returns, { key, messageId, outcome: 'waiting' }] };
     }
     case 'reissue.return-refused':
-      return { ...state, returns: settleReturns(state, 'refused', event.sentence) };
+      return { ...state, returns: refuseReturn(state, event) };
     case 'reissue.marked':
       return withSide(state, event.which, { mark: markOf(event) });
     case 'reissue.unmarked':

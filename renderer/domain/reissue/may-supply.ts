@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../kernel/refusal';
 import type { IssueKey } from '../kernel/ids';
 import type { PrescriptionState } from '../prescriptions/model';
-import { sideOf, type Around } from './arrive';
+import { sideOf, waitsToBeAsked, type Around } from './arrive';
 import { markedSupplied } from './mark';
 import { otherOf, type ReissueState } from './model';
 import { hasLeft } from './rule';
@@ -61,7 +61,8 @@ const standsAgainst = (
  * [RSU-12] The second look, in the same step as the hand-out: whatever brought a script here, it is not
  * supplied while its pair says otherwise. The first look is the hold that was laid when it came.
  */
-export const twinRefusal = (script: PrescriptionState, { pairs, siblings }: Around): Refusal | undefined => {
+export const twinRefusal = (script: PrescriptionState, around: Around): Refusal | undefined => {
+  const { pairs, siblings } = around;
   const { key } = script.prescription;
   if (hasLeft(script) && !pairs.some((pair) => pair.goes !== undefined && sideOf(pair, key) === pair.goes))
     return undefined;
@@ -70,5 +71,5 @@ export const twinRefusal = (script: PrescriptionState, { pairs, siblings }: Arou
     const refusal = standsAgainst(pair, key, find);
     if (refusal) return refusal;
   }
-  return undefined;
+  return waitsToBeAsked(script, around) ? notCompared() : undefined;
 };

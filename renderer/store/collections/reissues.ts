@@ -1,5 +1,5 @@
 import { idLink, keyLink } from '../../domain/kernel/links';
-import { patientLink } from '../../domain/patients/match';
+import { everyLink } from '../../domain/patients/match';
 import type { ReissueEvent } from '../../domain/reissue/events';
 import { evolveReissue } from '../../domain/reissue/evolve';
 import { waitsForPerson, type ReissueState } from '../../domain/reissue/model';
@@ -17,13 +17,12 @@ export const reissues: Collection<ReissueState> = {
   idsOf: (event) => (isMine(event) ? [event.id] : []),
   evolve: (state, event) => (isMine(event) ? evolveReissue(state, event) : state),
   place: (state) => {
-    const patient = patientLink(state.patient);
     const sides = [state.original, state.replacement, state.proposal ?? {}];
     return {
       tab: tabOf(state),
       order: state.end ? 0 - state.end.at : state.openedAt,
       links: [
-        ...(patient === undefined ? [] : [patient]),
+        ...everyLink(state.patient),
         ...sides.flatMap(({ shortId }) => (shortId === undefined ? [] : [idLink(shortId)])),
         ...sides.flatMap(({ key }) => (key === undefined ? [] : [keyLink(key)])),
       ],

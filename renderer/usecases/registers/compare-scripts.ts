@@ -8,11 +8,10 @@ import { holdCause } from '../../domain/prescriptions/holds';
 import type { PrescriptionEvent } from '../../domain/prescriptions/events';
 import type { Patient, PrescriptionState } from '../../domain/prescriptions/model';
 import { sideOf } from '../../domain/reissue/arrive';
-import { afterReturn, concernedBy, type ReturnAnswered } from '../../domain/reissue/answered';
+import type { ReturnAnswered } from '../../domain/reissue/answered';
 import { PairDraft } from '../../domain/reissue/draft';
 import { notCompared, twinRefusal } from '../../domain/reissue/may-supply';
 import type { ReissueState } from '../../domain/reissue/model';
-import type { PairEvent } from '../../domain/reissue/settle';
 import { asFacts, commit, type Fact } from '../commit';
 import { bestTimeOf } from '../best-time';
 import { programName, type Deps } from '../deps';
@@ -98,6 +97,27 @@ const turns: readonly DomainEvent['type'][] = [
 ];
 const isTurn = (event: DomainEvent): event is PrescriptionEvent => turns.includes(event.type);
 
+const pairsOf = (deps: Deps, key: IssueKey): Promise<readonly ReissueState[]> =>
+  deps.store.findByLink('reissues', keyLink(key));
+
+/** A draft in which a script stands as it will once what is written of it is there. `near`: whose patients' scripts too. */
+const draftAfter = async (
+  deps: Deps,
+  state: PrescriptionState,
+  written: readonly PrescriptionEvent[],
+  pairs: readonly ReissueState[],
+  by: string,
+  near: readonly PrescriptionState[] = [],
+): Promise<PairDraft> => {
+  const { key } = state.prescription;
+  const next = new PairDraft([state], [], contextOf(deps, by));
+  for (const event of written) next.take(event);
+  const patients = near.map(({ prescription }) => prescription.patient);
+  const around = await siblingsOf(deps, patients, pairs);
+  const others = around.filter(({ prescription }) => prescription.key !== key);
+  return new PairDraft([...others, next.script(key) ?? state], pairs, contextOf(deps, by));
+};
+
 /** [RSU-18] What follows for the pairs of a script from what is about to be written of it, in the same write. */
 export const pairsAfter = async (
   deps: Deps,
@@ -108,12 +128,9 @@ export const pairsAfter = async (
   const events = written.filter(isTurn);
   if (events.length === 0 || deps.store.surelyEmpty('reissues')) return [];
   const { key } = state.prescription;
-  const pairs = (await deps.store.findByLink('reissues', keyLink(key))).filter((pair) => sideOf(pair, key));
+  const pairs = (await pairsOf(deps, key)).filter((pair) => sideOf(pair, key));
   if (pairs.length === 0) return [];
-  const next = new PairDraft([state], [], contextOf(deps, by));
-  for (const event of events) next.take(event);
-  const others = (await siblingsOf(deps, [], pairs)).filter(({ prescription }) => prescription.key !== key);
-  const draft = new PairDraft([...others, next.script(key) ?? state], pairs, contextOf(deps, by));
+  const draft = await draftAfter(deps, state, events, pairs, by);
   draft.settleAll(pairs.map(({ id }) => id));
   return factsOf(deps, draft);
 };
@@ -169,21 +186,17 @@ export const refuseTwin = async (
 const isReturnAnswer = (event: DomainEvent): event is ReturnAnswered =>
   event.type === 'prescription.returned' || event.type === 'prescription.return-refused';
 
-/** [RSU-5] What pairs learn when EPS has answered the return of one of their scripts. */
-const pairsAfterReturn = async (
-  deps: Deps,
-  events: readonly DomainEvent[],
-): Promise<readonly PairEvent[]> => {
+/** [RSU-5] What pairs learn when EPS has answered the return of one of their scripts; one that stays is compared again. */
+const pairsAfterReturn = async (deps: Deps, events: readonly DomainEvent[]): Promise<readonly Fact[]> => {
   const answered = events.find(isReturnAnswer);
   if (!answered) return [];
-  const { key } = answered;
-  const [script, around] = await Promise.all([
-    deps.store.loadPrescription(key),
-    deps.store.findByLink('reissues', keyLink(key)),
-  ]);
-  const pairs = script ? concernedBy(answered, around, script.hold) : [];
-  const draft = await draftAround(deps, pairs, [], programName);
-  return pairs.flatMap((pair) => afterReturn(pair, answered, (one) => draft.script(one)).events);
+  const state = await deps.store.loadPrescription(answered.key);
+  if (!state) return [];
+  const stays = answered.type === 'prescription.return-refused' ? [state] : [];
+  const pairs = stays.length > 0 ? await pairsAround(deps, stays) : await pairsOf(deps, answered.key);
+  const draft = await draftAfter(deps, state, [answered], pairs, programName, stays);
+  draft.answered(answered);
+  return factsOf(deps, draft);
 };
 
 /**
@@ -195,7 +208,7 @@ export const pairsAfterAnswer = async (
   key: IssueKey,
   events: readonly DomainEvent[],
 ): Promise<readonly Fact[]> => {
-  const learned = asFacts(await pairsAfterReturn(deps, events));
+  const learned = await pairsAfterReturn(deps, events);
   if (!events.some(isTurn)) return learned;
   const state = await deps.store.loadPrescription(key);
   return state ? [...learned, ...(await pairsAfter(deps, state, events, programName))] : learned;

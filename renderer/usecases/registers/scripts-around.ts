@@ -1,5 +1,5 @@
 import { asInstant, dayMs } from '../../domain/kernel/instant';
-import { patientLink } from '../../domain/patients/match';
+import { everyLink } from '../../domain/patients/match';
 import type { Patient, PrescriptionState } from '../../domain/prescriptions/model';
 import type { Deps } from '../deps';
 
@@ -8,8 +8,9 @@ const lookBackMs = 120 * dayMs;
 /** More scripts than the patients of an answer have between them; bounds the work on strange data. */
 const mostSiblings = (patients: number): number => 40 + 8 * patients;
 
+/** [PAT-4] By name and by number: a miss would be a second supply. */
 export const linksOf = (patients: readonly Patient[]): readonly string[] => [
-  ...new Set(patients.flatMap((patient) => patientLink(patient) ?? [])),
+  ...new Set(patients.flatMap(everyLink)),
 ];
 
 export const distinct = <T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] => [

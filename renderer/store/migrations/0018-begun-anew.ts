@@ -4,17 +4,17 @@ import { emptyIndex } from './empty-index';
 const list = '&id, [tab+order+id], [order+id], *links';
 
 /**
- * Why: rows were kept as an older program had folded them until their script changed: the name of whoever corrected as
- * that of who handed out (PRX-17), the last day of what had wholly left (WIN-4). They are made anew from the journal. A
- * shape that empties all before it stands for them too: each version that Dexie is told of costs every start a
- * millisecond or two.
+ * Why: a script, and a pair of them, is found by the patient's NHS number too (PAT-4), which no older row has; and rows
+ * were kept as an older program had folded them until their script changed (PRX-17, WIN-4). They are made anew from the
+ * journal. A shape that empties all before it stands for them too: each version that Dexie is told of costs every start
+ * a millisecond or two.
  * Stored: an index once released is changed by a new migration only.
  */
-export const foldedAnew = (db: Dexie): void => {
+export const begunAnew = (db: Dexie): void => {
   db.version(18)
     .stores({
       meta: '&name',
-      scripts: '&id, [tab+order+id], [newest+id], short, claimDue, [patient+newest]',
+      scripts: '&id, [tab+order+id], [newest+id], short, claimDue, [patient+newest], [number+newest]',
       details: '&id',
       pages: '&number',
       messages: '&id, [state+seq], script',
