@@ -3,7 +3,7 @@ export { Area } from './area';
 export { AskedTime, type AskedTimeProps, type TypedTime } from './asked-time';
 export { Button } from './button';
 export { Choices } from './choices';
-export { Contents } from './contents';
+export { Contents, type LedTo } from './contents';
 export { Dialog, DialogHead } from './dialog';
 export { EpsFields } from './eps-fields';
 export { Field } from './field';
