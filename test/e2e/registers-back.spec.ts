@@ -47,6 +47,7 @@ test('a supply without the script is for the patient who is open, takes seconds 
   await expect(page.getByLabel('Quantity')).not.toHaveValue('');
   await page.getByLabel('Controlled drug').focus();
   await page.keyboard.press('n');
+  await page.keyboard.press('Control+d');
   await page.getByLabel('Signed on').focus();
   await page.keyboard.type('2026-11-25', delay);
   await page.getByLabel('Why on paper').focus();
