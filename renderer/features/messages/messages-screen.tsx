@@ -30,20 +30,17 @@ type RowProps = {
 };
 
 const Waiting = ({ row, wait, engine, onReply, onOpen }: Omit<RowProps, 'now'>) => {
-  const { messageId, progress, awaits, subject } = row.message;
+  const { messageId, awaits, subject } = row.message;
   if (wait === undefined) return null;
   const hurry = () => void engine.execute({ kind: 'HurryMessage', messageId }).then(onReply);
   return (
-    <>
-      <span className="hf-key"> {progress.kind === 'in-doubt' ? wait : ''}</span>
-      <div className="hf-actions">
-        {awaits === undefined ? (
-          <Button onPress={hurry}>Try now</Button>
-        ) : (
-          <Button onPress={() => onOpen(subject)}>Open the script</Button>
-        )}
-      </div>
-    </>
+    <div className="hf-actions">
+      {awaits === undefined ? (
+        <Button onPress={hurry}>Try now</Button>
+      ) : (
+        <Button onPress={() => onOpen(subject)}>Open the script</Button>
+      )}
+    </div>
   );
 };
 
