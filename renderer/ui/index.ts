@@ -9,6 +9,7 @@ export { EpsFields } from './eps-fields';
 export { Field } from './field';
 export { LeftDraft } from './left-draft';
 export { LeaveDialog } from './leave-dialog';
+export { NotTheirs } from './not-theirs';
 export { Opening } from './opening';
 export { ReasonDialog } from './reason-dialog';
 export { RowName } from './row-name';

@@ -6,12 +6,22 @@ import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
 import { whoEnters } from '../../domain/unscripted/decide-entry';
 import { routeNames, routes, type Authority, type Route } from '../../domain/unscripted/model';
-import { AskedTime, Button, Choices, Field, isChanged, kept, LeftDraft, useDraft, useKeys } from '../../ui';
+import {
+  AskedTime,
+  Button,
+  Choices,
+  Field,
+  isChanged,
+  kept,
+  LeftDraft,
+  NotTheirs,
+  useDraft,
+  useKeys,
+} from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { PersonView, Reads } from '../../usecases/views';
 import { AskedField } from './asked-field';
 import { ItemsField } from './items-field';
-import { NotTheirs } from './not-theirs';
 import { PatientField, useKnown } from './patient-field';
 import { emptyRefusal, RefusalFields } from './refusal-fields';
 import {
