@@ -35,7 +35,7 @@ type RowsProps = {
 };
 
 const Rows = ({ rows, now, onOpen }: RowsProps) => (
-  <table className="hf-log">
+  <table className="hf-log hf-stacked">
     <thead>
       <tr>
         <th scope="col">Script</th>
@@ -62,14 +62,14 @@ const Rows = ({ rows, now, onOpen }: RowsProps) => (
               {row.firstItem}
               {row.itemCount > 1 ? ` + ${row.itemCount - 1}` : ''}
             </td>
-            <td className="hf-whole">
+            <td className="hf-whole" data-head="Due by">
               {dayOf(row.claim.dueAt)} {row.claim.dueAt < now ? <Word look="attention">late</Word> : null}
             </td>
-            <td className="hf-whole">
+            <td className="hf-whole" data-head="Not after">
               {dayOf(row.claim.noClaimAt)}{' '}
               {row.claim.noClaimAt < now ? <Word look="stop">{over[row.claim.of ?? 'claim']}</Word> : null}
             </td>
-            <td>{missing(row.claim)}</td>
+            <td data-head="Missing">{missing(row.claim)}</td>
           </tr>
         ) : null,
       )}

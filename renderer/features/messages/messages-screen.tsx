@@ -83,7 +83,7 @@ const Section = ({ title, empty, rows, waits, ...rest }: SectionProps) => (
     {rows === undefined ? <p>Reading…</p> : null}
     {rows?.length === 0 ? <p className="hf-key">{empty}</p> : null}
     {rows && rows.length > 0 ? (
-      <table className="hf-log">
+      <table className="hf-log hf-messages hf-stacked">
         <thead>
           <tr>
             <th scope="col">Written</th>

@@ -62,30 +62,32 @@ const Prescriber = ({ draft, known, set }: PartProps) => {
   };
   useKeys({ 'Ctrl+d': take });
   return (
-    <div className="hf-form-grid" ref={fields}>
+    <>
       {offered && isChanged(prescriber, offered) ? (
-        <div className="hf-form-grid__whole">
+        <div className="hf-actions hf-offered">
           <Button onPress={take} hint="Ctrl+D">
             It was {[offered.name, offered.address].filter((part) => part !== '').join(', ')}
           </Button>
         </div>
       ) : null}
-      <Field label="Prescriber" value={prescriber.name} onChange={(name) => change({ name })} />
-      <Field
-        label="Prescriber’s address"
-        value={prescriber.address}
-        onChange={(address) => change({ address })}
-      />
-      <Field label="Prescriber’s phone" value={prescriber.phone} onChange={(phone) => change({ phone })} />
-      {draft.route === 'paper' ? (
+      <div className="hf-form-grid" ref={fields}>
+        <Field label="Prescriber" value={prescriber.name} onChange={(name) => change({ name })} />
         <Field
-          label="Signed on"
-          hint="Such as 2026-11-24"
-          value={draft.writtenOn}
-          onChange={(writtenOn) => set({ writtenOn: writtenOn.trim() })}
+          label="Prescriber’s address"
+          value={prescriber.address}
+          onChange={(address) => change({ address })}
         />
-      ) : null}
-    </div>
+        <Field label="Prescriber’s phone" value={prescriber.phone} onChange={(phone) => change({ phone })} />
+        {draft.route === 'paper' ? (
+          <Field
+            label="Signed on"
+            hint="Such as 2026-11-24"
+            value={draft.writtenOn}
+            onChange={(writtenOn) => set({ writtenOn: writtenOn.trim() })}
+          />
+        ) : null}
+      </div>
+    </>
   );
 };
 
