@@ -66,9 +66,16 @@ test('a training Spine that runs by itself has no levers in Settings, and says s
     page.getByText(/This training Spine runs by itself and is steered from outside/),
   ).toBeVisible();
   await expect(
-    page.getByRole('button', { name: /Broker|Prescribe|Make a recovery pack|Send it again/ }),
+    page.getByRole('main').getByRole('button', { name: /Broker|Prescribe|recovery pack|Send it/ }),
   ).toHaveCount(0);
   await expect(page.getByText(/to be downloaded/)).toHaveCount(0);
+  // [USR-6] Whoever may not change people reads who may, and sets their own PIN.
+  await page.keyboard.press('Control+l');
+  await signIn(page, 'Tom Reed', '2222');
+  await page.keyboard.press('F8');
+  const people = page.getByRole('region', { name: 'People' });
+  await expect(people).toContainText('Changing people needs a pharmacist or the manager');
+  await expect(people.getByRole('button')).toHaveText(['My PIN']);
 });
 
 test('a companion’s Settings names its own sections, none of a broker or of the training', async ({
