@@ -13,4 +13,12 @@ export const trainingActionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('make-pack') }),
 ]);
 export type TrainingAction = z.infer<typeof trainingActionSchema>;
-export type TrainingReply = { readonly broken: string; readonly waiting: number; readonly sentence: string };
+export type TrainingReply =
+  | {
+      readonly kind: 'steered-here';
+      readonly broken: string;
+      readonly waiting: number;
+      readonly sentence: string;
+    }
+  /** It runs by itself: nothing of it is known here, and nothing can be done to it. */
+  | { readonly kind: 'steered-outside'; readonly sentence: string };

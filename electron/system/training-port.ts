@@ -29,7 +29,7 @@ const faultOf = (how: Extract<TrainingAction, { kind: 'break' }>['how']): Fault 
 const words: Readonly<Record<string, string>> = {
   'refuse-connection': 'The training broker does not answer any connection.',
   silence: 'The training broker takes messages and says nothing.',
-  status: 'The training broker answers with an error.',
+  status: 'The training broker takes nothing: it answers “unavailable” (503) to each message.',
   'lose-answer': 'The next answer will be lost on its way.',
 };
 
@@ -82,7 +82,7 @@ const act = (training: Training, action: TrainingStep): TrainingReply => {
   const waiting = training.spine
     .scripts()
     .filter((script) => script.status === '0001' && script.nominated !== '').length;
-  return { broken, waiting, sentence: sentence || broken };
+  return { kind: 'steered-here', broken, waiting, sentence: sentence || broken };
 };
 
 const sampleSize = 10;
@@ -102,9 +102,9 @@ const outside = (spine: { readonly url: string; readonly token: string }): Train
   training: undefined,
   address: addressOf(spine.url, spine.token),
   act: () => ({
-    broken: '',
-    waiting: 0,
-    sentence: 'This training Spine runs by itself and is steered from outside.',
+    kind: 'steered-outside',
+    sentence:
+      'This training Spine runs by itself and is steered from outside. To practise an outage here, start Holdfast without --spine, or begin a drill.',
   }),
   hanging: () => [],
   notices: [],

@@ -1,3 +1,4 @@
+import type { ClaimsBatch } from '../features/claims/batch';
 import { ClaimsScreen } from '../features/claims/claims-screen';
 import { SiteForm } from '../features/identity/site-form';
 import { MessagesScreen } from '../features/messages/messages-screen';
@@ -31,6 +32,7 @@ import { TodayPlace } from './today-place';
 type Props = Opened & {
   readonly desk: DeskSeat;
   readonly scanner: ScannerSeat;
+  readonly claims: ClaimsBatch;
   readonly person: PersonView;
   readonly place: Place;
   readonly worklist: WorklistPlace;
@@ -51,13 +53,14 @@ type ListsProps = Omit<Props, 'place'> & {
 };
 
 /** The places that are lists beside the worklist. */
-const Lists = ({ place, engine, person, reads, status, facts, onPlace, onReply }: ListsProps) => {
+const Lists = (all: ListsProps) => {
+  const { place, engine, claims, person, reads, status, facts, onPlace, onReply } = all;
   switch (place.kind) {
     case 'claims':
       return (
         <ClaimsScreen
           reads={reads}
-          engine={engine}
+          batch={claims}
           due={status.counters['claims-due']}
           onOpen={(key) => onPlace({ kind: 'prescription', key, from: 'claims' })}
         />
@@ -144,9 +147,8 @@ const Main = (all: Props) => {
     case 'settings':
       return (
         <SettingsPlace
-          {...{ engine, reads, facts, notices, onPlace }}
+          {...{ place, engine, reads, facts, notices, onPlace }}
           site={status.site}
-          at={place.at}
           scanner={props.scanner}
         >
           <DrillChoices profile={facts.profile} />

@@ -14,7 +14,7 @@ type TopProps = {
   readonly offered: Offered | undefined;
   readonly slash: boolean;
   readonly broker: boolean;
-  readonly onPlace: (place: Place['kind']) => void;
+  readonly onPlace: (place: Place) => void;
   readonly onOpen: (key: IssueKey) => void;
   readonly onReply: (reply: CommandReply) => void;
   readonly onSignOut: () => void;

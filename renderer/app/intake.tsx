@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { Instant } from '../domain/kernel/instant';
+import type { Refusal } from '../domain/kernel/refusal';
 import { FilesLeftDialog } from '../features/recovery/files-left-dialog';
 import { ImportListDialog } from '../features/recovery/import-list-dialog';
 import { ImportEndDialog } from '../features/recovery/import-over';
@@ -19,6 +20,7 @@ type Props = {
   readonly engine: EngineClient;
   readonly now: Instant;
   readonly importing: ImportProgress | undefined;
+  readonly notTheirs: Refusal | undefined;
   readonly onDesk: () => void;
 };
 
@@ -29,13 +31,14 @@ type ShownProps = Omit<Props, 'intake' | 'ends'> & {
   readonly onEnd: (end: ImportEnd) => void;
 };
 
-const Shown = ({ shown, close, leave, onEnd, engine, now, importing, onDesk }: ShownProps) => {
+const Shown = ({ shown, close, leave, onEnd, engine, now, importing, notTheirs, onDesk }: ShownProps) => {
   const { kind, id } = shown;
   const onClose = useCallback((refused: string) => close({ kind, id }, refused), [close, kind, id]);
   const done = useCallback(() => onClose(''), [onClose]);
   const shared = {
     engine,
     importing,
+    notTheirs,
     onDesk: () => {
       done();
       onDesk();
@@ -57,7 +60,7 @@ const Shown = ({ shown, close, leave, onEnd, engine, now, importing, onDesk }: S
 };
 
 /** The dialog of what waits to be looked at, over whatever screen is shown. */
-export const IntakeDialog = ({ intake, ends, engine, now, importing, onDesk }: Props) => {
+export const IntakeDialog = ({ intake, ends, onDesk, ...props }: Props) => {
   const { current: shown, over, close, leave } = intake;
   return (
     <>
@@ -65,7 +68,7 @@ export const IntakeDialog = ({ intake, ends, engine, now, importing, onDesk }: P
         <div className="hf-import__drop">Drop a recovery pack, a list or a picture of barcodes</div>
       ) : null}
       {shown ? (
-        <Shown key={shown.id} {...{ shown, close, leave, engine, now, importing, onDesk }} onEnd={ends.add} />
+        <Shown key={shown.id} {...props} {...{ shown, close, leave, onDesk }} onEnd={ends.add} />
       ) : null}
       {ends.end && ends.looking && !shown ? (
         <ImportEndDialog

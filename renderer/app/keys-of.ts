@@ -154,7 +154,7 @@ const here: Readonly<Record<Screen, Keys>> = {
     ['P', 'prints that are about no script'],
   ],
   prints: [['← →', 'the day before, the day after']],
-  'new-supply': form,
+  'new-supply': [...form, ['Ctrl+D', 'take the prescriber of the patient’s script']],
   'new-reissue': form,
   supply: [
     ['P', 'print the record'],

@@ -1,3 +1,4 @@
+import { mayImport } from '../domain/recovery/decide-pack';
 import { LocumNotice } from '../features/identity/locum-notice';
 import type { CommandReply, EngineClient } from '../usecases/commands';
 import type { EngineStatus } from '../usecases/views';
@@ -37,6 +38,7 @@ export const Over = (props: Props) => {
         engine={engine}
         now={status.now}
         importing={status.importing}
+        notTheirs={mayImport(status.person)}
         onDesk={onDesk}
       />
       <LocumNotice

@@ -54,7 +54,7 @@ export type Place =
   | { readonly kind: 'messages' }
   | { readonly kind: 'outage' }
   | { readonly kind: 'drill' }
-  | { readonly kind: 'settings'; readonly at?: 'scanner' }
+  | { readonly kind: 'settings'; readonly at?: 'scanner'; readonly ledTo?: { readonly heading: string } }
   | RegisterPlace;
 
 const menu = [
@@ -110,6 +110,9 @@ export const isSameScreen = (one: Place, other: Place): boolean => {
   const isForm = from.kind === 'new-reissue' || from.kind === 'new-supply';
   return isForm && from.kind === to.kind && from.key === to.key;
 };
+
+/** A section of the settings, by its heading. */
+export const settingsAt = (heading: string): Place => ({ kind: 'settings', ledTo: { heading } });
 
 export const registers = (at: RegistersPlace, over?: Place): RegisterPlace => ({
   kind: 'registers',

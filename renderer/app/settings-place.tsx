@@ -50,7 +50,7 @@ type Props = {
   readonly facts: EngineReady;
   readonly site: Site;
   readonly notices: readonly string[];
-  readonly at: Extract<Place, { kind: 'settings' }>['at'];
+  readonly place: Extract<Place, { kind: 'settings' }>;
   readonly scanner: ScannerSeat;
   readonly onPlace: (place: Place) => void;
   readonly children: ReactNode;
@@ -58,10 +58,10 @@ type Props = {
 
 /** Settings, with what it asks of main. */
 export const SettingsPlace = (props: Props) => {
-  const { engine, reads, facts, site, notices, at, scanner, onPlace, children } = props;
+  const { engine, reads, facts, site, notices, place, scanner, onPlace, children } = props;
   const { ods, name } = site;
   const packFiles = useMemo(() => packFilesOf({ ods, name }), [ods, name]);
-  if (at === 'scanner')
+  if (place.at === 'scanner')
     return <ScannerPlace scanner={scanner} onBack={() => onPlace({ kind: 'settings' })} />;
   return (
     <SettingsScreen
@@ -78,6 +78,7 @@ export const SettingsPlace = (props: Props) => {
       reads={reads}
       packFiles={packFiles}
       scannerKnown={scanner.settings.ways !== undefined}
+      ledTo={place.ledTo}
       onScanner={() => onPlace({ kind: 'settings', at: 'scanner' })}
     >
       {children}

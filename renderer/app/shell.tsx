@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useState, type ComponentProps } from 'react';
 import { SignInScreen } from '../features/sign-in/sign-in-screen';
+import { useClaimsBatch } from '../features/claims/use-batch';
 import { SmartcardPanel } from '../features/identity/smartcard-panel';
 import type { WorklistPlace } from '../features/worklist/worklist-screen';
 import { painted } from '../platform/painted';
@@ -44,6 +45,7 @@ const useShell = ({ engine, status, facts }: Opened) => {
   const [worklist, setWorklist] = useState<WorklistPlace>({ tab: 'to-check', selected: undefined });
   const [reply, setReply] = useState<CommandReply | undefined>(() => fellReply(location.search));
   const [keysShown, setKeysShown] = useState(false);
+  const claims = useClaimsBatch(engine, person?.userId);
   const at = usePlace(
     person,
     firstPlace(facts.profile.drill !== ''),
@@ -87,7 +89,7 @@ const useShell = ({ engine, status, facts }: Opened) => {
   // What they say names nobody, so it is there before anybody is.
   useKeys({ '?': showKeys, F1: showKeys });
   const hideKeys = () => setKeysShown(false);
-  const seen = { worklist, setWorklist, reply, setReply };
+  const seen = { worklist, setWorklist, claims, reply, setReply };
   return { ...at, ...seen, signOut, download, keysShown, showKeys, hideKeys };
 };
 
@@ -110,6 +112,7 @@ const SeatsTaken = ({ shell, ...props }: ContentProps) => {
           person={seat.person.userId === person?.userId ? person : seat.person}
           place={seat.place}
           worklist={shell.worklist}
+          claims={shell.claims}
           onWorklist={shell.setWorklist}
           onPlace={shell.visit}
           onDownload={shell.download}
@@ -221,17 +224,21 @@ export const Shell = (props: Opened) => {
       </TrainingBand>
       <div>
         <Top
-          engine={engine}
-          status={status}
+          {...{ engine, status }}
           broker={status.broker.kind !== 'none' && status.broker.kind !== 'not-set-up'}
-          onPlace={(kind) => visit(go(kind))}
+          onPlace={visit}
           offered={scans.offered}
           slash={place.kind !== 'desk' && !isEverybody(place)}
           onOpen={open}
           onReply={setReply}
           onSignOut={() => signOut('asked')}
         />
-        <Bars kind={facts.profile.kind} status={status} intake={intake} ends={ends} onPlace={visit} />
+        <Bars
+          kind={facts.profile.kind}
+          {...{ status, intake, ends, place }}
+          claims={shell.claims}
+          onPlace={visit}
+        />
       </div>
       <div className="hf-body">
         <Places
@@ -249,12 +256,8 @@ export const Shell = (props: Opened) => {
         </main>
       </div>
       <LateOver
-        engine={engine}
-        status={status}
+        {...{ engine, status, intake, ends, scans }}
         kind={facts.profile.kind}
-        intake={intake}
-        ends={ends}
-        scans={scans}
         onOpen={open}
         keysOf={shell.keysShown ? screen : undefined}
         onHideKeys={shell.hideKeys}

@@ -4,7 +4,7 @@ import { statusParts } from './status-parts';
 
 type Props = {
   readonly status: Extract<EngineStatus, { kind: 'running' }>;
-  readonly onPlace: (place: Place['kind']) => void;
+  readonly onPlace: (place: Place) => void;
 };
 
 /** Broker, outbox and last download: always in view, each opening the place where it can be acted on. */

@@ -1,7 +1,7 @@
 import { formatShortClock, formatDateTime } from '../domain/kernel/instant';
 import type { EngineStatus } from '../usecases/views';
 import { downloadWords } from './download-words';
-import type { Place } from './places';
+import { settingsAt, type Place } from './places';
 
 type Running = Extract<EngineStatus, { kind: 'running' }>;
 type Words = { readonly text: string; readonly attention: boolean };
@@ -10,25 +10,30 @@ type Words = { readonly text: string; readonly attention: boolean };
 export type StatusPart = Words & {
   readonly id: 'smartcard' | 'broker' | 'outbox' | 'download';
   readonly mark: string;
-  readonly place: Place['kind'];
+  readonly place: Place;
   readonly title?: string;
 };
 
 const smartcardPart = ({ kind }: Running['smartcard']): StatusPart => ({
   id: 'smartcard',
   mark: '▣',
-  place: 'settings',
+  place: settingsAt('Smartcard'),
   text: kind === 'signed-in' ? 'Smartcard in' : 'No smartcard',
   attention: kind !== 'signed-in',
 });
 
 const brokerPart = ({ broker, now }: Running): StatusPart => {
-  const part = { id: 'broker', mark: '●', place: 'outage', attention: false } as const;
+  const part = { id: 'broker', mark: '●', place: { kind: 'outage' }, attention: false } as const;
   switch (broker.kind) {
     case 'none':
       return { ...part, text: 'Companion: no broker' };
     case 'not-set-up':
-      return { ...part, place: 'settings', text: 'Broker: not set up', attention: true };
+      return {
+        ...part,
+        place: settingsAt('Connection'),
+        text: 'Broker: not set up',
+        attention: true,
+      };
     case 'unknown':
       return { ...part, text: 'Broker: not asked yet' };
     case 'online':
@@ -59,7 +64,7 @@ const outboxWords = ({ broker, counters }: Running): Words => {
 const downloadPart = ({ download, now }: Running): StatusPart => ({
   id: 'download',
   mark: '↓',
-  place: download.inDoubt.length > 0 ? 'messages' : 'today',
+  place: { kind: download.inDoubt.length > 0 ? 'messages' : 'today' },
   ...downloadWords(download, now),
   title: [
     download.lastSentence,
@@ -79,7 +84,7 @@ export const statusParts = (status: Running): readonly StatusPart[] => {
   return [
     ...(isSetUp && smartcard.kind !== 'none' ? [smartcardPart(smartcard)] : []),
     brokerPart(status),
-    { id: 'outbox', mark: '↑', place: 'messages', ...outboxWords(status) },
+    { id: 'outbox', mark: '↑', place: { kind: 'messages' }, ...outboxWords(status) },
     ...(isSetUp || download.inDoubt.length > 0 ? [downloadPart(status)] : []),
   ];
 };

@@ -43,6 +43,9 @@ const mayAct = (event: KeyboardEvent, name: string): boolean => {
   return /^F\d+$/.test(name) || name === 'Escape' || name.startsWith('Ctrl+');
 };
 
+/** A key that is held moves on; whatever else it does it does once. */
+const goesOn = (name: string): boolean => /^(Arrow|Page)|^(Home|End)$/.test(name);
+
 /** Listens for keys while the component is shown. */
 export const useKeys = (keys: Keys, active = true): void => {
   const latest = useLatest(keys);
@@ -53,6 +56,7 @@ export const useKeys = (keys: Keys, active = true): void => {
       const act = latest.current[name];
       if (!act || !mayAct(event, name)) return;
       event.preventDefault();
+      if (event.repeat && !goesOn(name)) return;
       // At once, so that a key pressed quickly after another sees what the first one did.
       flushSync(act);
     };

@@ -74,7 +74,10 @@ describe('[SET-6] a broker that is not set up yet', () => {
 
   it('stands in the status line with nothing of a smartcard or a download, and opens Settings', () => {
     expect(said()).toEqual(['Broker: not set up', 'Outbox empty']);
-    expect(statusParts(status({}))[0]).toMatchObject({ place: 'settings', attention: true });
+    expect(statusParts(status({}))[0]).toMatchObject({
+      place: { kind: 'settings', ledTo: { heading: 'Connection' } },
+      attention: true,
+    });
     expect(said({ counters: { ...none, 'messages-open': 2 } })).toContain('2 messages wait');
     const again = { kind: 'at', at: now } as const;
     const inDoubt = [{ requestId: asRequestId('r'), sinceAt: now, lost: false, again }];

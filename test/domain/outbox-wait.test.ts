@@ -5,6 +5,7 @@ import { planOutbox } from '../../renderer/domain/outbox/decide';
 import { evolveMessage } from '../../renderer/domain/outbox/evolve';
 import type { Message } from '../../renderer/domain/outbox/model';
 import { decideHurry, waitsOf } from '../../renderer/domain/outbox/wait';
+import { messageSentence } from '../../renderer/domain/outbox/words';
 import type { LineStatus } from '../../renderer/domain/watch/line';
 import { now } from '../support/builders';
 
@@ -72,6 +73,21 @@ describe('what a message waits for', () => {
     expect(words([behind], offline)[0]).toContain('It goes as soon as that works');
     expect(words([behind], online)).toEqual(['It goes now.']);
     expect(words([aMessage(1, { kind: 'waiting', dueAt, reason: 'busy' })], online)[0]).toContain('busy');
+  });
+
+  it('[OUT-20] one in doubt says once when it is checked again, or what that waits for', () => {
+    const doubt = aMessage(1, { kind: 'in-doubt', sinceAt: now, dueAt });
+    const said = (line: LineStatus, missing?: 'person', message = doubt) =>
+      messageSentence(message, now, words([message], line, missing)[0]);
+    const before = 'No answer at 09:00. It may or may not have arrived. ';
+    expect(said(online)).toBe(`${before}Checking again at 09:01:35.`);
+    expect(said(offline)).toBe(`${before}The broker refuses the connection. Checking again at 09:01:35.`);
+    expect(said(online, 'person')).toBe(
+      `${before}Checking again waits for somebody to sign in: EPS wants a person behind it.`,
+    );
+    const due = aMessage(1, { kind: 'in-doubt', sinceAt: now, dueAt: now });
+    expect(said(online, undefined, due)).toBe(`${before}Checking again now.`);
+    expect(said(offline, undefined, due)).toContain('Checked again as soon as that works.');
   });
 
   it('[OUT-20] a message whose script the Spine does not confirm waits for a person, and cannot be hurried', () => {

@@ -203,6 +203,8 @@ test('[PRX-9] a script of which nothing can be handed out says so before anybody
   );
   await expect(what.getByRole('button', { name: /Record as not dispensed/ })).toBeVisible();
   await expect(what.getByRole('button', { name: /Pass the clinical check/ })).toHaveCount(0);
+  // [LBL-7] What no label could be about is not offered one.
+  await expect(page.getByRole('group', { name: 'Print' }).getByRole('button')).toHaveText([/Print token/]);
   await page.keyboard.press('c');
   await expect(page.getByText('Clinical check passed')).toHaveCount(0);
 });

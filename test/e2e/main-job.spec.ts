@@ -262,7 +262,7 @@ test('two products for an item, a correction of the notification, and the claim'
   await expect(page.locator('tbody tr').first().getByRole('button')).toBeFocused();
   await checkAccessible(page);
   await page.keyboard.press('k');
-  await expect(page.getByText('1 claim waits for the broker.')).toBeVisible();
+  await expect(page.getByText('1 claim is written; it goes as soon as the broker takes it.')).toBeVisible();
   await expect(page.getByText('Nothing to claim.')).toBeVisible();
   await expect.poll(async () => (await script())?.status).toBe('0008');
 

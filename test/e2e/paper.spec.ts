@@ -188,7 +188,16 @@ test('[PRX-23] [LBL-7] [LBL-9] a technician says at assembly what is in the bag;
   await shot(page, 'owed-ready-1366');
   await page.keyboard.press('h');
   await expect(page.getByTestId('message-notification').nth(1)).toContainText('EPS accepted it');
+  // Held or pressed twice, the key that handed out does not hand out the rest as well.
+  await expect(page.getByRole('button', { name: /The rest is assembled/ })).toBeVisible();
+  await page.keyboard.press('h');
+  await page.keyboard.down('h');
+  await page.keyboard.down('h');
+  await page.keyboard.up('h');
+  await expect(page.getByRole('button', { name: /Checked: hand out now/ })).toHaveCount(0);
+  await expect(page.getByTestId('message-notification')).toHaveCount(2);
   // Whoever may check it may hand out at once what comes last.
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(page.getByRole('button', { name: /Checked: hand out now/ })).toBeVisible();
   await page.keyboard.press('h');
   await expect(page.getByTestId('message-notification').nth(2)).toContainText('EPS accepted it');

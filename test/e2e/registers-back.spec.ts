@@ -47,6 +47,7 @@ test('a supply without the script is for the patient who is open, takes seconds 
   await expect(page.getByLabel('Quantity')).not.toHaveValue('');
   await page.getByLabel('Controlled drug').focus();
   await page.keyboard.press('n');
+  await page.keyboard.press('Control+d');
   await page.getByLabel('Signed on').focus();
   await page.keyboard.type('2026-11-25', delay);
   await page.getByLabel('Why on paper').focus();
@@ -70,4 +71,16 @@ test('a supply without the script is for the patient who is open, takes seconds 
   await expect(page.getByTestId('short-id')).toHaveText(shortId);
   await page.keyboard.press('Escape');
   await expect(chosenRow(page)).toBeVisible();
+
+  // [USC-1] Whoever may not is told who may, and asked for no reason first.
+  await page.keyboard.press('Control+l');
+  await signIn(page, 'Tom Reed', '2222');
+  await page.keyboard.press('F9');
+  await page.getByTestId('register-row').first().click();
+  await expect(page.getByText(/A supply without the script needs a pharmacist/)).toBeVisible();
+  for (const name of [/Correct it/, /No script will come/, 'Complete the entry'])
+    await expect(page.getByRole('button', { name })).toHaveCount(0);
+  await page.keyboard.press('x');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await shot(page, 'registers-entry-not-theirs-1366');
 });

@@ -137,6 +137,13 @@ test('an emergency supply entered by keyboard; its script lands, is confirmed an
   }
   await to(page.getByLabel(/Why it cannot wait/));
   await page.keyboard.type('Out of tablets; the surgery cannot send before Monday', { delay: 90 });
+  // [USC-22] Whose word it was is taken by a key, not for said.
+  const prescriber = page.getByLabel('Prescriber', { exact: true });
+  await expect(prescriber).toHaveValue('');
+  await shot(page, 'registers-supply-prescriber');
+  await page.keyboard.press('Control+d');
+  await expect(prescriber).toBeFocused();
+  await expect(prescriber).not.toHaveValue('');
   const when = await page.getByLabel('Handed out at').inputValue();
   await shot(page, 'registers-supply-form');
   await checkAccessible(page);

@@ -135,7 +135,7 @@ test('[CPY-5] an older state that was put back under the program is told by its 
 
 const bar = (page: Page) => page.getByRole('complementary', { name: 'Second copy' });
 
-test('[CPY-4] [CPY-6] what is on this computer only is said on every screen, and leads to Settings', async ({
+test('[CPY-4] [CPY-6] what is on this computer only is said on every screen, and leads to its place in Settings', async ({
   start,
   profile,
 }) => {
@@ -170,6 +170,7 @@ test('[CPY-4] [CPY-6] what is on this computer only is said on every screen, and
   await expect(bar(third.page)).toContainText('Its disk or folder is not there.', { timeout: 40_000 });
   await bar(third.page).getByRole('button').click();
   await expect(panel(third.page)).toContainText('Connect it; the copy goes on by itself.');
-  await panel(third.page).scrollIntoViewIfNeeded();
+  await expect(third.page.getByRole('heading', { name: 'Second copy' })).toBeFocused();
+  await expect(third.page.getByRole('heading', { name: 'Second copy' })).toBeInViewport({ ratio: 1 });
   await shot(third.page, 'second-copy-away-1366');
 });

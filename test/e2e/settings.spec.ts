@@ -55,6 +55,29 @@ test('each section of Settings is gone to by J, arrows and Enter, and Tab goes o
   await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('jump to a section');
 });
 
+test('a training Spine that runs by itself has no levers in Settings, and says so', async ({
+  start,
+  spine,
+}) => {
+  const { page } = await start(spine.args);
+  await signIn(page);
+  await page.keyboard.press('F8');
+  await expect(
+    page.getByText(/This training Spine runs by itself and is steered from outside/),
+  ).toBeVisible();
+  await expect(
+    page.getByRole('main').getByRole('button', { name: /Broker|Prescribe|recovery pack|Send it/ }),
+  ).toHaveCount(0);
+  await expect(page.getByText(/to be downloaded/)).toHaveCount(0);
+  // [USR-6] Whoever may not change people reads who may, and sets their own PIN.
+  await page.keyboard.press('Control+l');
+  await signIn(page, 'Tom Reed', '2222');
+  await page.keyboard.press('F8');
+  const people = page.getByRole('region', { name: 'People' });
+  await expect(people).toContainText('Changing people needs a pharmacist or the manager');
+  await expect(people.getByRole('button')).toHaveText(['My PIN']);
+});
+
 test('a companion’s Settings names its own sections, none of a broker or of the training', async ({
   start,
 }) => {
@@ -64,4 +87,7 @@ test('a companion’s Settings names its own sections, none of a broker or of th
   await page.keyboard.press('F8');
   await goToEach(page, 'Recovery packs');
   await expect(sections(page).filter({ hasText: /Connection|Training|Urgent/ })).toHaveCount(0);
+  // [SET-4] Nothing here prints a token.
+  await expect(page.getByRole('combobox', { name: 'Labels' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Tokens' })).toHaveCount(0);
 });

@@ -7,6 +7,7 @@ import type { PackRefused } from '../../contract/packs';
 import type { PackEntry } from '../schema';
 import { fileSource, type PackSource } from '../source';
 import { Wrong, type Arguments } from './arguments';
+import { notRead, notWritten } from './disk';
 import { privateKeyIn, publicKeyIn } from './key-files';
 
 export type Say = (line: string) => void;
@@ -20,12 +21,18 @@ export const keygen = async (args: Arguments, say: Say): Promise<void> => {
   await mkdir(folder, { recursive: true });
   const { crv, x, d, kid } = key;
   const secret = `${JSON.stringify({ kty: 'OKP', crv, x, d, kid }, null, 2)}\n`;
-  await writeFile(join(folder, `${name}.private.json`), secret, { mode: 0o600, flag: 'wx' });
+  const write = (file: string, text: string, mode?: number): Promise<void> =>
+    writeFile(join(folder, file), text, { ...(mode === undefined ? {} : { mode }), flag: 'wx' }).catch(
+      (failure: unknown) => {
+        throw notWritten(failure, join(folder, file));
+      },
+    );
+  await write(`${name}.private.json`, secret, 0o600);
   const whose = {
     for: pharmacy ? 'packs to this pharmacy' : 'packs from this supplier',
     name: args.given('name') ?? name,
   };
-  await writeFile(join(folder, `${name}.public.json`), publicKeyFile({ crv, x, kid }, whose), { flag: 'wx' });
+  await write(`${name}.public.json`, publicKeyFile({ crv, x, kid }, whose));
   say(`${join(folder, `${name}.private.json`)}   keep this one secret`);
   say(`${join(folder, `${name}.public.json`)}   give this one to the other side`);
   say(`fingerprint ${fingerprintOf(kid)}`);
@@ -34,8 +41,8 @@ export const keygen = async (args: Arguments, say: Say): Promise<void> => {
 const sourceOf = async (args: Arguments): Promise<PackSource> => {
   const [path] = args.rest;
   if (path === undefined) throw new Wrong('Name the pack.');
-  return fileSource(path).catch(() => {
-    throw new Wrong(`${path} cannot be read.`);
+  return fileSource(path).catch((failure: unknown) => {
+    throw notRead(failure, path);
   });
 };
 

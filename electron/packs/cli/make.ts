@@ -7,6 +7,7 @@ import { makePack, type MakePack, type PackFacts } from '../make-pack';
 import type { PackEntry } from '../schema';
 import { Wrong, type Arguments } from './arguments';
 import type { Say } from './commands';
+import { isOfDisk, notWritten } from './disk';
 import { joinEntries } from './join-entries';
 import { checkKeyIsOf, privateKeyIn, publicKeyIn } from './key-files';
 import { entriesOfBundles, entriesOfFile } from './read-entries';
@@ -75,7 +76,7 @@ const writePack = async (out: string, pack: MakePack): Promise<number> => {
     await moveOver(beside, out);
   } catch (failure) {
     await rm(beside, { force: true });
-    throw failure;
+    throw isOfDisk(failure) ? notWritten(failure, out) : failure;
   }
   return bytes;
 };

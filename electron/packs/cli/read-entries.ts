@@ -1,8 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import * as z from 'zod';
 import { entrySchema, type PackEntry } from '../schema';
 import { Wrong } from './arguments';
+import { notRead, readText } from './disk';
 import { orderIn } from './order';
 import { readRows } from './read-csv';
 import { readJson } from './read-json';
@@ -25,7 +26,10 @@ const filesBelow = async (path: string): Promise<readonly string[]> => {
 /** Each FHIR prescription order below a folder becomes an entry with its prescription inside. */
 export const entriesOfBundles = async (folder: string): Promise<readonly Given[]> => {
   const given: Given[] = [];
-  for (const file of (await filesBelow(folder)).filter((name) => /\.json$/i.test(name))) {
+  const files = await filesBelow(folder).catch((failure: unknown) => {
+    throw notRead(failure, folder);
+  });
+  for (const file of files.filter((name) => /\.json$/i.test(name))) {
     const place = relative(folder, file) || basename(file);
     const bundle = await readJson(file, place);
     const order = orderIn(bundle);
@@ -56,7 +60,7 @@ const entriesOfText = (text: string, name: string): readonly Given[] =>
 
 /** Entries as JSON (an array of them), or as text. */
 export const entriesOfFile = async (path: string): Promise<readonly Given[]> => {
-  const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+  const text = (await readText(path)).replace(/^\uFEFF/, '');
   const name = basename(path);
   if (!/^\s*\[/.test(text)) return entriesOfText(text, name);
   let json: unknown;

@@ -13,7 +13,7 @@ import { bagLabel } from './bag-label';
 import type { DrawBarcode } from './barcode';
 import { checkSlip } from './check-slip';
 import { dispensingLabels, labelOf, type DispensingLabel } from './dispensing-label';
-import { leavesNow, type Leaves } from './leaves-now';
+import { itemsToLeave, leavesNow, type Leaves } from './leaves-now';
 import { owingSlips } from './owing-slip';
 
 const labelsOfLines = (
@@ -63,6 +63,14 @@ const leavesOf = (
   choices: readonly LineChoice[],
   context: DecideContext,
 ): Leaves | Refusal => blockedBecause(state) ?? leavesNow(state, choices, context);
+
+/** [LBL-7] Whether a label could be about anything: what may still leave, or what left last. */
+export const hasLabels = (state: PrescriptionState, about: LabelsAbout, context: DecideContext): boolean =>
+  blockedBecause(state) === undefined &&
+  (itemsToLeave(state, timesOf(about, context).context.now).length > 0 ||
+    standingSupplies(state)
+      .at(-1)
+      ?.lines.some(({ products }) => products.length > 0) === true);
 
 /**
  * [LBL-7] Labels for what is to be handed out now, as it was chosen, with what stays owed; for a script that was

@@ -1,4 +1,5 @@
 import type { DecideContext } from '../kernel/context';
+import type { Instant } from '../kernel/instant';
 import type { Refusal } from '../kernel/refusal';
 import { itemEnd } from '../prescriptions/allowed';
 import { choiceOfBag, isFilled, lineFromBag } from '../prescriptions/bag';
@@ -18,6 +19,10 @@ export type Leaves = {
   readonly owed: readonly Owed[];
 };
 
+/** Items of which something may still leave. */
+export const itemsToLeave = (state: PrescriptionState, now: Instant): readonly Item[] =>
+  state.prescription.items.filter((item) => lineIsOpen(state, item) && itemEnd(item, now) === undefined);
+
 /** [LBL-7] As the hand-out itself decides it (PRX-14, PRX-16, PRX-23), so that the label says what is in the bag. */
 export const leavesNow = (
   state: PrescriptionState,
@@ -26,9 +31,7 @@ export const leavesNow = (
 ): Leaves | Refusal => {
   const lines: SuppliedLine[] = [];
   const owed: Owed[] = [];
-  const open = state.prescription.items.filter(
-    (item) => lineIsOpen(state, item) && itemEnd(item, context.now) === undefined,
-  );
+  const open = itemsToLeave(state, context.now);
   for (const item of open) {
     const { itemId } = item;
     const choice = choices.find((one) => one.itemId === itemId) ?? choiceOfBag(state, item);

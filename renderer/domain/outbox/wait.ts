@@ -51,6 +51,16 @@ const dueWords = (due: Due, line: Line, now: Instant, inConflict: boolean): stri
   }
 };
 
+/** [OUT-20] Of one in doubt, after “No answer at …”: when it is checked again, said once, or what that waits for. */
+const doubtWords = (due: Due, line: Line, now: Instant, inConflict: boolean): string => {
+  const reason = line.kind === 'offline' ? `${line.reason}. ` : '';
+  if (due.kind === 'send')
+    return reason === '' ? 'Checking again now.' : `${reason}Checked again as soon as that works.`;
+  if (due.until !== undefined) return `${reason}Checking again at ${clock(due.until, now)}.`;
+  const words = dueWords(due, line, now, inConflict);
+  return words.startsWith('For ') ? `Checking again waits f${words.slice(1)}` : words;
+};
+
 /** What stands between this pharmacy and EPS. */
 export type Way = {
   readonly line: Line;
@@ -68,18 +78,16 @@ export const waitsOf = (
   now: Instant,
   conflicts: ReadonlySet<IssueKey> = new Set(),
 ): ReadonlyMap<MessageId, string> => {
-  const subjects = new Map(messages.map(({ messageId, subject }) => [messageId, subject]));
-  const inConflict = (id: MessageId): boolean => {
-    const subject = subjects.get(id);
-    return subject !== undefined && conflicts.has(subject);
-  };
+  const known = new Map(messages.map((message) => [message.messageId, message]));
   return new Map(
     planOutbox(
       messages,
       missing ? { now, roleProfileId: undefined, missing } : { now, roleProfileId: 'here' },
     ).map((due) => {
       const id = due.kind === 'send' ? due.message.messageId : due.messageId;
-      return [id, dueWords(due, line, now, inConflict(id))];
+      const message = known.get(id);
+      const words = message?.progress.kind === 'in-doubt' ? doubtWords : dueWords;
+      return [id, words(due, line, now, message !== undefined && conflicts.has(message.subject))];
     }),
   );
 };

@@ -32,7 +32,7 @@ export const messageSentence = ({ progress, awaits }: Message, now: Instant, wai
     case 'sending':
       return `Handed to the network at ${formatClock(progress.sinceAt, now)}. No answer yet.`;
     case 'in-doubt':
-      return `No answer at ${formatClock(progress.sinceAt, now)}. It may or may not have arrived. Checking again at ${formatClock(progress.dueAt, now)}.`;
+      return `No answer at ${formatClock(progress.sinceAt, now)}. It may or may not have arrived. ${wait ?? `Checking again at ${formatClock(progress.dueAt, now)}.`}`;
     case 'accepted':
       return `EPS accepted it at ${formatClock(progress.at, now)}${progress.replay ? ' (not at the first try)' : ''}.`;
     case 'replaced':

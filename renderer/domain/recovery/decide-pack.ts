@@ -92,7 +92,7 @@ export const decidePreview = (said: PackSaid, context: PackContext): Refusal | u
 };
 
 /** [PCK-15] Who may bring scripts to the desk. */
-export const mayImport = (actor: Actor): Refusal | undefined =>
+export const mayImport = (actor: Pick<Actor, 'name' | 'role'> | undefined): Refusal | undefined =>
   needRole(actor, ['pharmacist', 'technician', 'manager'], 'Importing scripts', 'PCK-15');
 
 /** [PCK-14] The one event by which a pack begins to count, when all of it is in the journal. */

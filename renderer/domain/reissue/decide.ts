@@ -1,5 +1,5 @@
 import { assertNever } from '../kernel/assert-never';
-import type { DecideContext } from '../kernel/context';
+import type { Actor, DecideContext } from '../kernel/context';
 import type { IssueKey, ReissueId } from '../kernel/ids';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { needRole } from '../users/need-role';
@@ -309,6 +309,10 @@ const decideOpen = (given: Given, command: ReissueCommand): ReissueDecision => {
   }
 };
 
+/** Asked by the screen too, before anybody gives a reason for nothing. */
+export const whoDecides = (user: Pick<Actor, 'name' | 'role'> | undefined): Refusal | undefined =>
+  needRole(user, ['pharmacist'], 'Deciding about two scripts');
+
 /** What a person may say about a pair, and what follows for it. */
 export const decideReissue = (
   state: ReissueState,
@@ -317,7 +321,7 @@ export const decideReissue = (
   context: DecideContext,
   pairs: readonly ReissueState[],
 ): ReissueDecision => {
-  const refusal = needRole(context.user, ['pharmacist'], 'Deciding about two scripts');
+  const refusal = whoDecides(context.user);
   if (refusal) return refusal;
   const given: Given = { state, scripts, context, pairs };
   if (!state.end) return decideOpen(given, command);

@@ -16,8 +16,8 @@ const decided = (event: UserEvent, sentence: string): Decided => ({
   sentence,
 });
 
-/** [USR-6] */
-const mayLead = (by: Actor | undefined): Refusal | undefined =>
+/** [USR-6] Asked by the screen too, before anybody fills something in for nothing. */
+export const mayLead = (by: Pick<Actor, 'name' | 'role'> | undefined): Refusal | undefined =>
   needRole(by, leaders, 'Changing people', 'USR-6');
 
 /** [USR-7] Whether somebody who may add people is left without this one. */

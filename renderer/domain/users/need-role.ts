@@ -9,8 +9,11 @@ const roleWords: Readonly<Record<Role, string>> = {
   manager: 'the manager',
 };
 
-/** “a pharmacist or a technician”. */
-export const oneOf = (roles: readonly Role[]): string => roles.map((role) => roleWords[role]).join(' or ');
+/** “a pharmacist, a technician or the manager”. */
+export const oneOf = (roles: readonly Role[]): string =>
+  roles
+    .map((role, i) => `${i === 0 ? '' : i === roles.length - 1 ? ' or ' : ', '}${roleWords[role]}`)
+    .join('');
 
 /** Who answers for the pharmacy: its people, its settings, whose word it takes. */
 export const leaders: readonly Role[] = ['pharmacist', 'manager'];

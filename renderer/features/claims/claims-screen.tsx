@@ -1,73 +1,23 @@
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import { workingDaysUntil } from '../../domain/claims/dates';
 import { asInstant, formatDate, readWall, type Instant } from '../../domain/kernel/instant';
 import { cleanUpIsNear } from '../../domain/prescriptions/clean-up';
 import type { IssueKey } from '../../domain/kernel/ids';
-import type { EngineClient } from '../../usecases/commands';
 import type { Reads, WorklistRow } from '../../usecases/views';
 import { Button, Said, useKeys, useLive, useNow, useRowFocus, Word } from '../../ui';
+import type { ClaimsBatch } from './batch';
+import { BatchSaid } from './batch-said';
+import { useBatchState, useSeen } from './use-batch';
 
 type Props = {
   readonly reads: Reads;
-  readonly engine: EngineClient;
+  readonly batch: ClaimsBatch;
   readonly due: number;
   readonly onOpen: (key: IssueKey) => void;
 };
 
-/** As many as one batch shows and sends; the next ones follow when these are gone. */
-const batch = 500;
-
-type Batch =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'sending'; readonly done: number; readonly of: number }
-  | { readonly kind: 'sent'; readonly done: number; readonly refused: readonly string[] };
-
-/** Sends the claims that need nothing more, one after the other; it can be stopped between two. */
-const useBatch = (engine: EngineClient) => {
-  const [state, setState] = useState<Batch>({ kind: 'none' });
-  const [stop, setStop] = useState(() => new AbortController());
-  const send = async (rows: readonly WorklistRow[]) => {
-    if (state.kind === 'sending') return;
-    const stopper = new AbortController();
-    setStop(stopper);
-    const refused: string[] = [];
-    let done = 0;
-    for (const row of rows) {
-      if (stopper.signal.aborted) break;
-      setState({ kind: 'sending', done, of: rows.length });
-      const reply = await engine.execute({ kind: 'SendClaim', key: row.key });
-      if (reply.kind === 'refused') refused.push(`${row.shortId}: ${reply.sentence}`);
-      else done += 1;
-    }
-    setState({ kind: 'sent', done, refused });
-  };
-  return {
-    state,
-    send: (rows: readonly WorklistRow[]) => void send(rows),
-    stop: () => stop.abort(),
-    close: () => setState({ kind: 'none' }),
-  };
-};
-
-const Progress = ({ state, onStop, onClose }: { state: Batch; onStop: () => void; onClose: () => void }) => {
-  if (state.kind === 'none') return null;
-  if (state.kind === 'sending')
-    return (
-      <div className="hf-panel" role="status">
-        <p>
-          Writing claim {state.done + 1} of {state.of}
-        </p>
-        <progress className="hf-progress" max={state.of} value={state.done} aria-label="Claims written" />
-        <Button onPress={onStop}>Stop after this one</Button>
-      </div>
-    );
-  return (
-    <Said look={state.refused.length === 0 ? 'done' : 'attention'} onClose={onClose}>
-      {state.done === 1 ? '1 claim waits' : `${state.done} claims wait`} for the broker. Messages show how
-      each one stands. {state.refused.length === 0 ? '' : `Not sent: ${state.refused.slice(0, 5).join(' ')}`}
-    </Said>
-  );
-};
+/** As many as are shown and sent at once; the next ones follow when these are gone. */
+const limit = 500;
 
 const dayOf = (at: Instant): string => formatDate(readWall(at).date);
 
@@ -85,7 +35,7 @@ type RowsProps = {
 };
 
 const Rows = ({ rows, now, onOpen }: RowsProps) => (
-  <table className="hf-log">
+  <table className="hf-log hf-stacked">
     <thead>
       <tr>
         <th scope="col">Script</th>
@@ -112,14 +62,14 @@ const Rows = ({ rows, now, onOpen }: RowsProps) => (
               {row.firstItem}
               {row.itemCount > 1 ? ` + ${row.itemCount - 1}` : ''}
             </td>
-            <td className="hf-whole">
+            <td className="hf-whole" data-head="Due by">
               {dayOf(row.claim.dueAt)} {row.claim.dueAt < now ? <Word look="attention">late</Word> : null}
             </td>
-            <td className="hf-whole">
+            <td className="hf-whole" data-head="Not after">
               {dayOf(row.claim.noClaimAt)}{' '}
               {row.claim.noClaimAt < now ? <Word look="stop">{over[row.claim.of ?? 'claim']}</Word> : null}
             </td>
-            <td>{missing(row.claim)}</td>
+            <td data-head="Missing">{missing(row.claim)}</td>
           </tr>
         ) : null,
       )}
@@ -137,7 +87,7 @@ const deadline = (rows: readonly WorklistRow[], now: Instant): string | undefine
   const days = workingDaysUntil(now, next);
   if (days > 10) return undefined;
   const unsent = due.filter((at) => at === next).length;
-  const more = rows.length === batch && due.at(-1) === next ? 'at least ' : '';
+  const more = rows.length === limit && due.at(-1) === next ? 'at least ' : '';
   const left = days === 1 ? '1 working day is' : `${days} working days are`;
   return `${left} left: ${more}${unsent === 1 ? '1 claim is' : `${unsent} claims are`} due by ${dayOf(next)} and not sent.`;
 };
@@ -171,16 +121,17 @@ const dropped = (rows: readonly WorklistRow[], now: Instant): string | undefined
 };
 
 /** What was supplied and not yet claimed, or claimed otherwise than it stands now (CLM-7), the most pressing first. */
-export const ClaimsScreen = ({ reads, engine, due, onOpen }: Props) => {
+export const ClaimsScreen = ({ reads, batch, due, onOpen }: Props) => {
   const now = asInstant(useNow(60_000));
   const rows = useLive(
-    useCallback((onValue: (found: readonly WorklistRow[]) => void) => reads.claims(batch, onValue), [reads]),
+    useCallback((onValue: (found: readonly WorklistRow[]) => void) => reads.claims(limit, onValue), [reads]),
   );
-  const work = useBatch(engine);
+  const { kind } = useBatchState(batch);
+  useSeen(batch);
   const ready = (rows ?? []).filter(({ claim }) => claim?.certain && claim.noClaimAt >= now);
   const reminders = rows ? [lastChance(rows, now), dropped(rows, now), deadline(rows, now)] : [];
-  const sendAll = () => (ready.length > 0 ? work.send(ready) : undefined);
-  useKeys({ k: sendAll, Escape: work.close });
+  const sendAll = () => (ready.length > 0 ? void batch.send(ready) : undefined);
+  useKeys({ k: sendAll, Escape: batch.close });
   const list = useRowFocus<HTMLElement>();
   return (
     <>
@@ -192,14 +143,14 @@ export const ClaimsScreen = ({ reads, engine, due, onOpen }: Props) => {
           </Said>
         ),
       )}
-      <Progress state={work.state} onStop={work.stop} onClose={work.close} />
+      <BatchSaid batch={batch} />
       {due === 0 ? null : (
         <div className="hf-actions">
           <Button
             look="primary"
             onPress={sendAll}
             hint="K"
-            disabled={ready.length === 0 || work.state.kind === 'sending'}
+            disabled={ready.length === 0 || kind === 'sending'}
           >
             {ready.length === 1 ? 'Send 1 claim' : `Send ${ready.length} claims`}
           </Button>

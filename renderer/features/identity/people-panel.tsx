@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { PersonDetails } from '../../domain/users/model';
+import { mayLead } from '../../domain/users/decide-people';
 import { roleName } from '../../domain/users/words';
 import type { Command, CommandReply, EngineClient } from '../../usecases/commands';
 import type { PersonRow, PersonView } from '../../usecases/views';
-import { Button, Word } from '../../ui';
+import { Button, NotTheirs, Word } from '../../ui';
 import { PersonDialog } from './person-dialog';
 import { PinDialog } from './pin-dialog';
 
@@ -37,11 +38,13 @@ const states = (person: PersonRow): string => {
 type RowProps = {
   readonly person: PersonRow;
   readonly own: boolean;
+  /** Of whoever may change others than themselves. */
+  readonly leads: boolean;
   readonly onAsk: (asked: Asked) => void;
   readonly onRun: (command: Command) => void;
 };
 
-const Row = ({ person, own, onAsk, onRun }: RowProps) => (
+const Row = ({ person, own, leads, onAsk, onRun }: RowProps) => (
   <tr>
     <th scope="row">{person.name}</th>
     <td>{roleName(person.role)}</td>
@@ -49,9 +52,11 @@ const Row = ({ person, own, onAsk, onRun }: RowProps) => (
       <Word look={person.active ? 'plain' : 'attention'}>{states(person)}</Word>
     </td>
     <td className="hf-people-acts">
-      <Button onPress={() => onAsk({ kind: 'change', person })}>Change</Button>
-      <Button onPress={() => onAsk({ kind: 'pin', person })}>{own ? 'My PIN' : 'Set PIN'}</Button>
-      {own ? null : (
+      {leads ? <Button onPress={() => onAsk({ kind: 'change', person })}>Change</Button> : null}
+      {leads || own ? (
+        <Button onPress={() => onAsk({ kind: 'pin', person })}>{own ? 'My PIN' : 'Set PIN'}</Button>
+      ) : null}
+      {own || !leads ? null : (
         <Button
           onPress={() =>
             onRun({ kind: person.active ? 'DeactivatePerson' : 'ReactivatePerson', userId: person.userId })
@@ -64,10 +69,23 @@ const Row = ({ person, own, onAsk, onRun }: RowProps) => (
   </tr>
 );
 
+type EverybodyProps = Pick<Props, 'people' | 'me'> & Pick<RowProps, 'leads' | 'onAsk' | 'onRun'>;
+
+const Everybody = ({ people, me, ...acts }: EverybodyProps) => (
+  <table className="hf-log">
+    <tbody>
+      {people.map((person) => (
+        <Row key={person.userId} person={person} own={person.userId === me.userId} {...acts} />
+      ))}
+    </tbody>
+  </table>
+);
+
 /** Who may work here. What the domain refuses it explains. */
 export const PeoplePanel = ({ people, me, forEps, engine, onReply }: Props) => {
   const [asked, setAsked] = useState<Asked | undefined>(undefined);
   const close = () => setAsked(undefined);
+  const notTheirs = mayLead(me);
   const run = (command: Command) => void engine.execute(command).then(onReply);
   /** For a dialog: closes it when done, else says what is not right. */
   const save = async (command: Command): Promise<string> => {
@@ -80,20 +98,9 @@ export const PeoplePanel = ({ people, me, forEps, engine, onReply }: Props) => {
   return (
     <section className="hf-panel" aria-labelledby="people-title">
       <h2 id="people-title">People</h2>
-      <table className="hf-log">
-        <tbody>
-          {people.map((person) => (
-            <Row
-              key={person.userId}
-              person={person}
-              own={person.userId === me.userId}
-              onAsk={setAsked}
-              onRun={run}
-            />
-          ))}
-        </tbody>
-      </table>
-      <Button onPress={() => setAsked({ kind: 'add' })}>Add a person</Button>
+      <NotTheirs refusal={notTheirs} />
+      <Everybody {...{ people, me }} leads={notTheirs === undefined} onAsk={setAsked} onRun={run} />
+      {notTheirs ? null : <Button onPress={() => setAsked({ kind: 'add' })}>Add a person</Button>}
       {asked?.kind === 'add' ? (
         <PersonDialog
           title="Add a person"

@@ -30,20 +30,17 @@ type RowProps = {
 };
 
 const Waiting = ({ row, wait, engine, onReply, onOpen }: Omit<RowProps, 'now'>) => {
-  const { messageId, progress, awaits, subject } = row.message;
+  const { messageId, awaits, subject } = row.message;
   if (wait === undefined) return null;
   const hurry = () => void engine.execute({ kind: 'HurryMessage', messageId }).then(onReply);
   return (
-    <>
-      <span className="hf-key"> {progress.kind === 'in-doubt' ? wait : ''}</span>
-      <div className="hf-actions">
-        {awaits === undefined ? (
-          <Button onPress={hurry}>Try now</Button>
-        ) : (
-          <Button onPress={() => onOpen(subject)}>Open the script</Button>
-        )}
-      </div>
-    </>
+    <div className="hf-actions">
+      {awaits === undefined ? (
+        <Button onPress={hurry}>Try now</Button>
+      ) : (
+        <Button onPress={() => onOpen(subject)}>Open the script</Button>
+      )}
+    </div>
   );
 };
 
@@ -86,7 +83,7 @@ const Section = ({ title, empty, rows, waits, ...rest }: SectionProps) => (
     {rows === undefined ? <p>Reading…</p> : null}
     {rows?.length === 0 ? <p className="hf-key">{empty}</p> : null}
     {rows && rows.length > 0 ? (
-      <table className="hf-log">
+      <table className="hf-log hf-messages hf-stacked">
         <thead>
           <tr>
             <th scope="col">Written</th>

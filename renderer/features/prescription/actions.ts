@@ -1,3 +1,4 @@
+import { completedBy } from '../../domain/claims/decide';
 import type { Actor, DecideContext, Site } from '../../domain/kernel/context';
 import { asInstant } from '../../domain/kernel/instant';
 import { bestNow, type ClockFault } from '../../domain/kernel/clock-fault';
@@ -14,6 +15,7 @@ import { endOfUnsupplied } from '../../domain/prescriptions/ended';
 import { neverSent } from '../../domain/prescriptions/decide-time-right';
 import { countedAt } from '../../domain/prescriptions/hand-out-time';
 import type { PrescriptionState, Supply, Work } from '../../domain/prescriptions/model';
+import { nextIssueOn } from '../../domain/prescriptions/windows';
 import type { Command } from '../../usecases/commands';
 import type { PersonView, PrescriptionView } from '../../usecases/views';
 
@@ -151,6 +153,10 @@ export const emptyHanded = (state: PrescriptionState, seat: Seat, now: number): 
     ? nothingToSupply()
     : undefined;
 };
+
+/** The next issue of a repeat can be asked for: this one is over. */
+export const mayAskNext = (state: PrescriptionState): boolean =>
+  nextIssueOn(state.prescription) !== undefined && (completedBy(state) ?? state.closed) !== undefined;
 
 /** A command of the domain as the engine takes it. */
 export const commandFor = (key: IssueKey, command: PrescriptionCommand): Command => ({ ...command, key });

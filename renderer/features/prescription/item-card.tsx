@@ -6,7 +6,7 @@ import type { Item, PrescriptionState } from '../../domain/prescriptions/model';
 import { directionsSaid, noteSaid, quantitySaid } from '../../domain/prescriptions/item-said';
 import { lastSaidOf } from '../../domain/prescriptions/supplied';
 import { Word } from '../../ui';
-import { bagSentence, closedSentence, mayStillLeave, owedSentence } from './words';
+import { bagSentence, closedSentence, mayStillLeave, owedSentence, saidBy } from './words';
 
 type Props = {
   readonly item: Item;
@@ -72,7 +72,7 @@ export const ItemCard = ({ item, state, now, choice }: Props) => {
           <Word look={last.line.status === '0001' ? 'good' : 'plain'}>
             {lineStatuses[last.line.status] ?? last.line.status}
           </Word>{' '}
-          {formatDateTime(last.supply.handedOverAt)} by {last.supply.by}
+          {saidBy(last)}
           {owed === undefined ? null : <strong>: {owed}</strong>}
         </p>
       ) : null}

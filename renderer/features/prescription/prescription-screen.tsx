@@ -4,6 +4,7 @@ import type { ClockFault } from '../../domain/kernel/clock-fault';
 import { asInstant } from '../../domain/kernel/instant';
 import type { IssueKey, MessageId } from '../../domain/kernel/ids';
 import type { PrescriptionCommand } from '../../domain/prescriptions/commands';
+import { hasLabels } from '../../domain/labels/for-script';
 import { toCorrect } from '../../domain/prescriptions/decide-amend';
 import { unitsFor } from '../../domain/prescriptions/units';
 import type { Patient, PrescriptionState, SaidTime } from '../../domain/prescriptions/model';
@@ -16,9 +17,10 @@ import type { PersonView, PrescriptionView, Reads } from '../../usecases/views';
 import { Answer, AskedTime, Button, kept, Said, useKeys, useLive, useNow, type Keys } from '../../ui';
 import {
   asIf,
-  blockOf,
   commandFor,
+  contextOf,
   emptyHanded,
+  mayAskNext,
   neverSentFor,
   nextStep,
   restAfter,
@@ -67,16 +69,21 @@ type Props = {
   readonly onBack: () => void;
 };
 
+/** What tells EPS that something left. */
+const tells: readonly Command['kind'][] = ['SupplyItems', 'AmendSupply'];
+
 const useActions = (issue: IssueKey, engine: EngineClient) => {
   const [reply, setReply] = useState<ScriptReply | undefined>(undefined);
   const [busy, setBusy] = useState(false);
   const [answered, setAnswered] = useState(0);
+  const [handedOut, setHandedOut] = useState(false);
   const send = async (command: Command, onDone?: () => void) => {
     if (busy) return;
     setBusy(true);
     const answer = await engine.execute(command);
     setBusy(false);
     if (answer.kind === 'done') onDone?.();
+    setHandedOut(tells.includes(command.kind) && answer.kind === 'done');
     setReply(answer);
     setAnswered((n) => n + 1);
   };
@@ -84,6 +91,8 @@ const useActions = (issue: IssueKey, engine: EngineClient) => {
     reply,
     answered,
     busy,
+    /** The answer to a hand-out stands. */
+    handedOut: handedOut && reply !== undefined,
     send: (command: Command) => void send(command),
     run: (command: PrescriptionCommand, onDone?: () => void) => void send(commandFor(issue, command), onDone),
     putRight: (messageId: MessageId, time: SaidTime) =>
@@ -132,6 +141,25 @@ const goToChoice = (line: number): void => {
 const keysOfItems = ({ prescription: { items } }: PrescriptionState): Keys =>
   Object.fromEntries(items.map(({ line }) => [String(line), () => goToChoice(line)]));
 
+const keysOfDeeds = (state: PrescriptionState, doing: Doing): Keys => ({
+  F3: doing.patient,
+  m: doing.amend,
+  ...(mayAskNext(state) ? { n: doing.next } : {}),
+  k: doing.confirm,
+  ...(state.hold.kind === 'conflict' ? { s: doing.settle } : {}),
+  u: doing.back,
+  o: state.hold.kind === 'none' ? doing.hold : doing.lift,
+  r: doing.giveBack,
+  x: doing.none,
+  ...(state.putBackAt === undefined ? {} : { y: doing.since }),
+  z: doing.closed,
+  w: doing.withdraw,
+  l: doing.log,
+  p: doing.labels,
+  b: doing.bag,
+  t: doing.token,
+});
+
 /** What the keys and buttons of this script do. */
 const useDoing = (props: LoadedProps, counted: number) => {
   const { view, issue, engine, person, site, clock, press, onPatient, onBack } = props;
@@ -146,7 +174,9 @@ const useDoing = (props: LoadedProps, counted: number) => {
   const about = { ...choices.labelled, differences: who.differences };
   const printing = usePrinting(state, about, { person, site }, press, actions.say);
   const step = nextStep(state, choices.command, emptyHanded(state, seat, counted));
-  const now = choices.atOnce && stepAtOnce(choices.atOnce);
+  // [PRX-24] The key that handed out does not hand out the rest as well, held or pressed twice.
+  const isNext = choices.hasChanged || !actions.handedOut;
+  const now = choices.atOnce && isNext ? stepAtOnce(choices.atOnce) : undefined;
   const untold = neverSentFor(view, { person });
   const { unlessRefused, ...asked } = useAsks({ state, seat, say: actions.say, ask: setAsk });
   const keep = choices.hasChanged ? () => setAsk('keep') : choices.keep;
@@ -169,28 +199,14 @@ const useDoing = (props: LoadedProps, counted: number) => {
   };
   useKeys({
     Escape: choices.amending ? keep : onBack,
-    F3: doing.patient,
     ...keysOfItems(state),
     ...(who.onOnePerson ? { i: who.onOnePerson } : {}),
-    m: doing.amend,
-    n: doing.next,
-    k: doing.confirm,
-    ...(state.hold.kind === 'conflict' ? { s: doing.settle } : {}),
     ...(now ? { [now.key.toLowerCase()]: doing.atOnce } : {}),
     ...(step ? { [step.key.toLowerCase()]: doing.step } : {}),
-    u: doing.back,
-    o: state.hold.kind === 'none' ? doing.hold : doing.lift,
-    r: doing.giveBack,
-    x: doing.none,
-    ...(state.putBackAt === undefined ? {} : { y: doing.since }),
-    z: doing.closed,
-    w: doing.withdraw,
-    l: doing.log,
-    p: doing.labels,
-    b: doing.bag,
-    t: doing.token,
+    ...keysOfDeeds(state, doing),
   });
-  return { ...actions, ask, setAsk, logShown, choices, step, atOnce: now, doing, who, untold };
+  const labels = hasLabels(state, about, contextOf(seat, counted));
+  return { ...actions, ask, setAsk, logShown, choices, step, atOnce: now, doing, who, untold, labels };
 };
 
 type CorrectingProps = {
@@ -217,8 +233,10 @@ const Correcting = ({ state, choices, seat, now }: CorrectingProps) => {
 
 type LoadedProps = Omit<Props, 'reads' | 'found'> & { readonly view: PrescriptionView };
 
+type HeadProps = LoadedProps & { readonly doing: Doing; readonly labels: boolean };
+
 /** The way back, whose script it is, and paper. */
-const Head = ({ view: { state }, backTo, onBack, doing }: LoadedProps & { readonly doing: Doing }) => (
+const Head = ({ view: { state }, backTo, onBack, doing, labels }: HeadProps) => (
   <div className="hf-register-head">
     <div className="hf-actions">
       <Button onPress={onBack} hint="Esc">
@@ -230,11 +248,7 @@ const Head = ({ view: { state }, backTo, onBack, doing }: LoadedProps & { readon
         </Button>
       )}
     </div>
-    <PrintBar
-      doing={doing}
-      blocked={blockOf(state) !== undefined}
-      again={state.tokens !== undefined && state.tokens.length > 0}
-    />
+    <PrintBar doing={doing} labels={labels} again={state.tokens !== undefined && state.tokens.length > 0} />
   </div>
 );
 
@@ -248,7 +262,7 @@ const Loaded = (props: LoadedProps) => {
   const { patient } = state.prescription;
   return (
     <>
-      <Head {...props} doing={doing} />
+      <Head {...props} doing={doing} labels={held.labels} />
       <h1 className="hf-visually-hidden">Prescription {state.prescription.shortId}</h1>
       {banner(patient, who.records, who.onOnePerson)}
       <Strip state={state} now={now} />

@@ -3,15 +3,16 @@ import type { Doing } from './side';
 
 type Props = {
   readonly doing: Doing;
-  readonly blocked: boolean;
+  /** [LBL-7] Something of it can be handed out, or was. */
+  readonly labels: boolean;
   /** [PRN-3] A token was printed before, or may have been. */
   readonly again: boolean;
 };
 
-/** Paper: a label makes a medicine look right, so that a script that is held or gone has none. */
-export const PrintBar = ({ doing, blocked, again }: Props) => (
+/** Paper: a label makes a medicine look right, so that a script that is held, gone or over has none. */
+export const PrintBar = ({ doing, labels, again }: Props) => (
   <div className="hf-actions" role="group" aria-label="Print">
-    {blocked ? null : (
+    {labels ? (
       <>
         <Button onPress={doing.labels} hint="P">
           Print labels
@@ -20,7 +21,7 @@ export const PrintBar = ({ doing, blocked, again }: Props) => (
           Bag label
         </Button>
       </>
-    )}
+    ) : null}
     <Button onPress={doing.token} hint="T">
       {again ? 'Print token again' : 'Print token'}
     </Button>

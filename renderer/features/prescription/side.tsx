@@ -1,11 +1,19 @@
 import type { Refusal } from '../../domain/kernel/refusal';
-import { completedBy } from '../../domain/claims/decide';
-import { nextIssueOn } from '../../domain/prescriptions/windows';
 import type { PrescriptionState, Work } from '../../domain/prescriptions/model';
 import { Button, Said } from '../../ui';
 import { NotNow } from './not-now';
 import { isHere, liftHold, putOnHold } from './words';
-import { asIf, blockOf, emptyHanded, refusalOf, stepBack, type Seat, type Step, type Asked } from './actions';
+import {
+  asIf,
+  blockOf,
+  emptyHanded,
+  mayAskNext,
+  refusalOf,
+  stepBack,
+  type Seat,
+  type Step,
+  type Asked,
+} from './actions';
 
 export type Doing = {
   readonly step: () => void;
@@ -174,7 +182,7 @@ const Others = (props: Props & { readonly forNothing: Refusal | undefined }) => 
           Put the hand-out time right…
         </Button>
       ) : null}
-      {nextIssueOn(state.prescription) !== undefined && (completedBy(state) ?? state.closed) ? (
+      {mayAskNext(state) ? (
         <Button onPress={doing.next} hint="N">
           Ask for the next issue
         </Button>

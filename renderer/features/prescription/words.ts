@@ -1,5 +1,5 @@
 import { assertNever } from '../../domain/kernel/assert-never';
-import { formatClock, type Instant } from '../../domain/kernel/instant';
+import { formatClock, formatDateTime, type Instant } from '../../domain/kernel/instant';
 import type { Message } from '../../domain/outbox/model';
 import { messageLook, messageName, messageSentence } from '../../domain/outbox/words';
 import type { ScriptReply } from '../../usecases/commands';
@@ -88,6 +88,13 @@ export const closedSentence = (state: PrescriptionState, item: Item): string | u
     ? `${left} of ${value} ${unit} handed out; EPS closed it as dispensed`
     : `none of ${value} ${unit} handed out; EPS closed it as not dispensed`;
 };
+
+/** Cancelled, expired: nobody here made it so. */
+const endedElsewhere: readonly string[] = ['0005', '0006'];
+
+/** When and by whom the last hand-out said so of an item: who handed out the others did not cancel it. */
+export const saidBy = ({ line, supply: { handedOverAt, by } }: NonNullable<ReturnType<typeof lastSaidOf>>) =>
+  `${endedElsewhere.includes(line.status) ? 'recorded ' : ''}${formatDateTime(handedOverAt)} by ${by}`;
 
 /** Of a script that has gone back, or is with another pharmacy, no step is next and no item may leave. */
 export const isHere = ({ custody: { kind } }: Pick<PrescriptionState, 'custody'>): boolean =>

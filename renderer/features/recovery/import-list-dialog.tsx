@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Refusal } from '../../domain/kernel/refusal';
 import type { ListReport } from '../../domain/recovery/list-report';
-import { Button, Dialog } from '../../ui';
+import { Button, Dialog, NotTheirs } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { ImportProgress, ImportReply } from '../../usecases/recovery/pack-commands';
 import { ImportGoesOn } from './import-bar';
@@ -15,6 +15,8 @@ type Props = LeaveImport & {
   readonly engine: EngineClient;
   readonly read: ReadList;
   readonly importing: ImportProgress | undefined;
+  /** [PCK-15] Why whoever is here may not import. */
+  readonly notTheirs: Refusal | undefined;
   readonly onDesk: () => void;
   readonly onClose: () => void;
 };
@@ -58,13 +60,14 @@ const countsOf = ({ entries, counts: { malformed, duplicated, unreadable } }: Li
 
 type ReportProps = {
   readonly report: ListReport;
+  readonly notTheirs: Refusal | undefined;
   readonly onStart: () => void;
   readonly onClose: () => void;
 };
 
 /** Enter on anything but another button is for the primary one, which has the keys first. */
-const Report = ({ report, onStart, onClose }: ReportProps) => {
-  const count = report.entries.length;
+const Report = ({ report, notTheirs, onStart, onClose }: ReportProps) => {
+  const count = notTheirs ? 0 : report.entries.length;
   return (
     <div
       onKeyDown={(event) => {
@@ -74,6 +77,7 @@ const Report = ({ report, onStart, onClose }: ReportProps) => {
       }}
     >
       <ListFindings report={report} />
+      <NotTheirs refusal={notTheirs} />
       <div className="hf-actions">
         {count > 0 ? (
           <Button look="primary" onPress={onStart} hint="Enter" autoFocus>
@@ -128,7 +132,9 @@ export const ImportListDialog = (props: Props) => {
           </div>
         </>
       ) : null}
-      {step.kind === 'report' ? <Report report={step} onStart={() => start(step)} onClose={onClose} /> : null}
+      {step.kind === 'report' ? (
+        <Report report={step} notTheirs={props.notTheirs} onStart={() => start(step)} onClose={onClose} />
+      ) : null}
       {step.kind === 'importing' ? (
         <ImportGoesOn progress={importing} ifStopped={ifStopped} onAway={onAway} />
       ) : null}

@@ -3,7 +3,7 @@ import type { PackOffer } from '../../../electron/contract/packs';
 import { formatDateTime, type Instant } from '../../domain/kernel/instant';
 import type { Refusal } from '../../domain/kernel/refusal';
 import type { PackPreview } from '../../domain/recovery/decide-pack';
-import { Button, Dialog } from '../../ui';
+import { Button, Dialog, NotTheirs } from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { ImportProgress, ImportReply } from '../../usecases/recovery/pack-commands';
 import { ImportGoesOn } from './import-bar';
@@ -16,6 +16,8 @@ type Props = LeaveImport & {
   readonly engine: EngineClient;
   readonly now: Instant;
   readonly importing: ImportProgress | undefined;
+  /** [PCK-15] Why whoever is here may not import. */
+  readonly notTheirs: Refusal | undefined;
   readonly onDesk: () => void;
   /** With the code of the refusal that was read, or empty. */
   readonly onClose: (refused: string) => void;
@@ -60,7 +62,7 @@ const ageOf = (issued: Instant, now: Instant): string => {
 
 /** [PCK-13] From whom, for whom, how many, how old; then, if a person says so, the import. */
 export const ImportPackDialog = (props: Props) => {
-  const { offer, engine, now, importing, onDesk, onClose, onAway } = props;
+  const { offer, engine, now, importing, notTheirs, onDesk, onClose, onAway } = props;
   const runImport = useImport({ ...props, name: offer.name });
   const [step, setStep] = useState<Step>({ kind: 'looking' });
   const { offerId, name } = offer;
@@ -93,15 +95,18 @@ export const ImportPackDialog = (props: Props) => {
             issued={`${formatDateTime(step.issued)}, ${ageOf(step.issued, now)}`}
             expires={formatDateTime(step.expires)}
           />
+          <NotTheirs refusal={notTheirs} />
           <div className="hf-actions">
             {/* Over whatever somebody does a pack from the folder may open: their Enter is not for it. */}
-            <Button
-              look="primary"
-              onPress={() => start(step.packId)}
-              {...(offer.watched ? {} : { hint: 'Enter', autoFocus: true })}
-            >
-              Import {step.count} {step.count === 1 ? 'script' : 'scripts'}
-            </Button>
+            {notTheirs ? null : (
+              <Button
+                look="primary"
+                onPress={() => start(step.packId)}
+                {...(offer.watched ? {} : { hint: 'Enter', autoFocus: true })}
+              >
+                Import {step.count} {step.count === 1 ? 'script' : 'scripts'}
+              </Button>
+            )}
             <Button onPress={close} hint="Esc">
               Not now
             </Button>

@@ -17,6 +17,21 @@ export type May = {
   /** Closed without the one that goes, which is not here. */
   readonly leave: Which | undefined;
   readonly reopen: boolean;
+  /** What became of one that is not here. */
+  readonly mark: boolean;
+};
+
+/** For whoever may say nothing. */
+export const mayNothing: May = {
+  say: false,
+  stay: () => false,
+  again: false,
+  different: false,
+  callOff: false,
+  close: false,
+  leave: undefined,
+  reopen: false,
+  mark: false,
 };
 
 export const pairMay = (pair: ReissueState, here: Here): May => {
@@ -47,5 +62,6 @@ export const pairMay = (pair: ReissueState, here: Here): May => {
     close: open && (pair.bothSupplied || (decides && refused)),
     leave: refused ? undefined : leave,
     reopen: mayReopen(pair),
+    mark: open,
   };
 };

@@ -3,14 +3,15 @@ import { asInstant, formatDateTime, type Instant } from '../../domain/kernel/ins
 import type { IssueKey, ReissueId } from '../../domain/kernel/ids';
 import { rivalsOf } from '../../domain/reissue/asked-once';
 import type { ReissueCommand } from '../../domain/reissue/commands';
+import { whoDecides } from '../../domain/reissue/decide';
 import { markSentence, markWords, type ReissueMark } from '../../domain/reissue/mark';
 import { otherOf, type ReissueState, type Which } from '../../domain/reissue/model';
 import { isWithUs } from '../../domain/reissue/rule';
 import { isAway } from '../../domain/reissue/settle';
-import { Button, Said, useKeys, useLive, useNow } from '../../ui';
-import type { Reads } from '../../usecases/views';
+import { Button, NotTheirs, Said, useKeys, useLive, useNow } from '../../ui';
+import type { PersonView, Reads } from '../../usecases/views';
 import { PairDialogs, type Ask } from './pair-dialogs';
-import { pairMay, type Here, type May } from './pair-may';
+import { mayNothing, pairMay, type Here, type May } from './pair-may';
 import { ScriptCard, useScript } from './script-card';
 import { useTab } from './use-tab';
 import { pairSentence, patientName, registrationName } from './words';
@@ -18,6 +19,7 @@ import { pairSentence, patientName, registrationName } from './words';
 type Props = {
   readonly id: ReissueId;
   readonly reads: Reads;
+  readonly person: PersonView;
   readonly companion: boolean;
   readonly send: (command: ReissueCommand) => void;
   readonly onOpen: (key: IssueKey) => void;
@@ -32,12 +34,13 @@ const marks: readonly ReissueMark[] = ['came', 'supplied', 'dispensed', 'returne
 type MissingProps = {
   readonly which: Which;
   readonly pair: ReissueState;
+  readonly may: May;
   readonly onMark: (which: Which, mark: ReissueMark) => void;
 };
 
 /** What became of one that is not here, as a person saw it. */
-const Marks = ({ which, pair, onMark }: MissingProps) =>
-  pair.end ? null : (
+const Marks = ({ which, may, onMark }: Omit<MissingProps, 'pair'>) =>
+  may.mark ? (
     <>
       <p className="hf-key">If it is in another system or pharmacy, say what became of it there:</p>
       <div className="hf-actions">
@@ -48,16 +51,16 @@ const Marks = ({ which, pair, onMark }: MissingProps) =>
         ))}
       </div>
     </>
-  );
+  ) : null;
 
-const Missing = ({ which, pair, onMark }: MissingProps) => {
+const Missing = ({ which, pair, may, onMark }: MissingProps) => {
   const { shortId, mark } = pair[which];
   return (
     <section className="hf-panel" aria-label={names[which]}>
       <h2>{names[which]}</h2>
       <p>Not here{shortId === undefined ? '.' : `: ${shortId}.`}</p>
       {mark ? <p>{markSentence(mark, formatDateTime(mark.at))}</p> : null}
-      <Marks {...{ which, pair, onMark }} />
+      <Marks {...{ which, may, onMark }} />
     </section>
   );
 };
@@ -183,7 +186,7 @@ const Sides = ({ pair, here, may, onAsk, props }: SidesProps) => {
     <div className="hf-compare">
       {(['original', 'replacement'] as const).map((which) => {
         const state = here[which];
-        if (!state) return <Missing key={which} which={which} pair={pair} onMark={mark} />;
+        if (!state) return <Missing key={which} {...{ which, pair, may }} onMark={mark} />;
         const other = here[otherOf(which)];
         return (
           <ScriptCard
@@ -200,7 +203,7 @@ const Sides = ({ pair, here, may, onAsk, props }: SidesProps) => {
               </Button>
             ) : null}
             {isAway(state) && pair.proposal?.which !== which ? (
-              <Marks which={which} pair={pair} onMark={mark} />
+              <Marks which={which} may={may} onMark={mark} />
             ) : null}
           </ScriptCard>
         );
@@ -218,14 +221,15 @@ const useRivals = (reads: Reads, pair: ReissueState, here: Here): readonly Reiss
 };
 
 const Loaded = (props: Props & { readonly pair: ReissueState }) => {
-  const { pair, reads, companion, send, backTo, onBack } = props;
+  const { pair, reads, person, companion, send, backTo, onBack } = props;
   const now = useNow(30_000);
   const [ask, setAsk] = useState<Ask>({ kind: 'none' });
   const here: Here = {
     original: useScript(reads, keyOf(pair, 'original')),
     replacement: useScript(reads, keyOf(pair, 'replacement')),
   };
-  const may = pairMay(pair, here);
+  const notTheirs = whoDecides(person);
+  const may = notTheirs ? mayNothing : pairMay(pair, here);
   const rivals = useRivals(reads, pair, here);
   usePairKeys({ pair, may, rivals, onAsk: setAsk }, props);
   return (
@@ -242,6 +246,7 @@ const Loaded = (props: Props & { readonly pair: ReissueState }) => {
       <Said look={pair.end ? 'info' : 'attention'}>
         {pairSentence(pair, asInstant(now), { companion, rivals, goer: pair.goes && here[pair.goes] })}
       </Said>
+      <NotTheirs refusal={notTheirs} />
       {pair.note === '' ? null : <p>Note: {pair.note}</p>}
       <Sides pair={pair} here={here} may={may} onAsk={setAsk} props={props} />
       <Decide pair={pair} may={may} rivals={rivals} now={asInstant(now)} send={send} onAsk={setAsk} />

@@ -90,7 +90,7 @@ export const RegistersScreen = (props: Props) => {
     case 'supply':
       return (
         <SupplyScreen
-          {...{ engine, reads, site, training, companion, print, send, onOpen }}
+          {...{ engine, person, reads, site, training, companion, print, send, onOpen }}
           {...back}
           id={place.id}
           onRefused={onReply}

@@ -1,11 +1,20 @@
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { RegisterReissue } from '../../domain/reissue/commands';
 import { whoRegisters } from '../../domain/reissue/register';
-import { Button, Field, isChanged, kept, LeftDraft, ScriptIdField, useDraft, useKeys } from '../../ui';
+import {
+  Button,
+  Field,
+  isChanged,
+  kept,
+  LeftDraft,
+  NotTheirs,
+  ScriptIdField,
+  useDraft,
+  useKeys,
+} from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { PersonView, Reads } from '../../usecases/views';
 import { emptyItem, ItemsField, type DraftItem } from './items-field';
-import { NotTheirs } from './not-theirs';
 import { PatientField, useKnown, type ChosenPatient } from './patient-field';
 import { ScriptCard, useScript } from './script-card';
 

@@ -30,8 +30,7 @@ export type Draft = {
   readonly when: string | undefined;
   readonly beganAt: Instant;
   readonly reason: string;
-  /** What was typed; empty fields are taken from the patient's script. */
-  readonly prescriber: Partial<Authority>;
+  readonly prescriber: Authority;
   readonly answers: Answers;
   readonly evidence: string;
   readonly whyNoPrescription: string;
@@ -41,6 +40,8 @@ export type Draft = {
   readonly refusing: RefusalDraft | undefined;
 };
 
+const unnamed: Authority = { name: '', address: '', phone: '' };
+
 const emptyDraft = (now: Instant): Draft => ({
   route: 'prescriber',
   patient: { kind: 'searching', text: '' },
@@ -48,7 +49,7 @@ const emptyDraft = (now: Instant): Draft => ({
   when: undefined,
   beganAt: now,
   reason: '',
-  prescriber: {},
+  prescriber: unnamed,
   answers: {},
   evidence: '',
   whyNoPrescription: '',
@@ -72,7 +73,7 @@ const draftFrom = (entry: Entry): Draft => ({
   when: writeLocalTime(entry.suppliedAt),
   beganAt: entry.suppliedAt,
   reason: entry.reason,
-  prescriber: entry.prescriber ?? {},
+  prescriber: { ...unnamed, ...entry.prescriber },
   answers: entry.answers ?? {},
   evidence: entry.interview?.evidence ?? '',
   whyNoPrescription: entry.interview?.whyNoPrescription ?? '',
@@ -105,15 +106,30 @@ export const draftOf = (correcting: Correcting | undefined, now: Instant, issue?
     : draftFromRefusal(correcting.state.refused);
 };
 
-/** The prescriber of the patient's script, so that nobody types a surgery's address twice. */
-export const authorityOf = (draft: Draft, known: PrescriptionState | undefined): Authority => {
+/**
+ * [USC-22] The prescriber of the patient's script, offered so that nobody types a surgery's address twice. Who asks for
+ * a supply may be another one, so nothing of it is taken for said.
+ */
+export const offeredAuthority = (known: PrescriptionState | undefined): Authority | undefined => {
   const from = known?.prescription.prescriber;
+  if (!from || from.name === '') return undefined;
+  const { name, organisation, address, phone, organisationPhone } = from;
   return {
-    name: draft.prescriber.name ?? from?.name ?? '',
-    address: draft.prescriber.address ?? [from?.organisation, from?.address].filter(Boolean).join(', '),
-    phone: draft.prescriber.phone ?? from?.phone ?? from?.organisationPhone ?? '',
+    name,
+    address: [organisation, address].filter((part) => part !== '').join(', '),
+    phone: phone || organisationPhone,
   };
 };
+
+const isTaken = (prescriber: Authority, known: PrescriptionState | undefined): boolean =>
+  JSON.stringify(prescriber) === JSON.stringify(offeredAuthority(known));
+
+/** [USC-22] Another patient; a prescriber who was taken from the script of the one before goes with them. */
+export const withPatient = (
+  { prescriber }: Draft,
+  known: PrescriptionState | undefined,
+  patient: ChosenPatient,
+): Partial<Draft> => ({ patient, ...(isTaken(prescriber, known) ? { prescriber: unnamed } : {}) });
 
 /** What is supplied by which way, with what was asked about it and answered. */
 const told = ({ route, items: drafts, answers }: Draft): Pick<Entry, 'route' | 'items' | 'answers'> => {
@@ -155,7 +171,7 @@ const entryOf = (draft: Draft, known: PrescriptionState | undefined, { now, cloc
   reason: draft.reason,
   ...(draft.route === 'patient'
     ? { interview: { evidence: draft.evidence, whyNoPrescription: draft.whyNoPrescription } }
-    : { prescriber: authorityOf(draft, known) }),
+    : { prescriber: draft.prescriber }),
   ...(draft.route === 'paper' ? { writtenOn: asLocalDate(draft.writtenOn) } : {}),
 });
 

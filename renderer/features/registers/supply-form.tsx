@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { ClockFault } from '../../domain/kernel/clock-fault';
 import type { IssueKey } from '../../domain/kernel/ids';
 import type { Instant } from '../../domain/kernel/instant';
@@ -6,21 +6,32 @@ import type { PrescriptionState } from '../../domain/prescriptions/model';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
 import { whoEnters } from '../../domain/unscripted/decide-entry';
 import { routeNames, routes, type Authority, type Route } from '../../domain/unscripted/model';
-import { AskedTime, Button, Choices, Field, isChanged, kept, LeftDraft, useDraft, useKeys } from '../../ui';
+import {
+  AskedTime,
+  Button,
+  Choices,
+  Field,
+  isChanged,
+  kept,
+  LeftDraft,
+  NotTheirs,
+  useDraft,
+  useKeys,
+} from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
 import type { PersonView, Reads } from '../../usecases/views';
 import { AskedField } from './asked-field';
 import { ItemsField } from './items-field';
-import { NotTheirs } from './not-theirs';
 import { PatientField, useKnown } from './patient-field';
 import { emptyRefusal, RefusalFields } from './refusal-fields';
 import {
   askedOf,
   askedTimeOf,
-  authorityOf,
   commandOf,
   draftOf,
+  offeredAuthority,
   whenOf,
+  withPatient,
   type Correcting,
   type Draft,
 } from './supply-draft';
@@ -35,6 +46,49 @@ type PartProps = {
   readonly draft: Draft;
   readonly known: PrescriptionState | undefined;
   readonly set: (change: Partial<Draft>) => void;
+};
+
+/** [USC-22] Whose word it was: that of the patient's script is taken by a key, and by nothing else. */
+const Prescriber = ({ draft, known, set }: PartProps) => {
+  const { prescriber } = draft;
+  const offered = offeredAuthority(known);
+  const fields = useRef<HTMLDivElement>(null);
+  const change = (part: Partial<Authority>) => set({ prescriber: { ...prescriber, ...part } });
+  const take = () => {
+    if (!offered) return;
+    set({ prescriber: offered });
+    // Where it can be seen and put right; left nowhere, letters would act as commands.
+    fields.current?.querySelector('input')?.focus();
+  };
+  useKeys({ 'Ctrl+d': take });
+  return (
+    <>
+      {offered && isChanged(prescriber, offered) ? (
+        <div className="hf-actions hf-offered">
+          <Button onPress={take} hint="Ctrl+D">
+            It was {[offered.name, offered.address].filter((part) => part !== '').join(', ')}
+          </Button>
+        </div>
+      ) : null}
+      <div className="hf-form-grid" ref={fields}>
+        <Field label="Prescriber" value={prescriber.name} onChange={(name) => change({ name })} />
+        <Field
+          label="Prescriber’s address"
+          value={prescriber.address}
+          onChange={(address) => change({ address })}
+        />
+        <Field label="Prescriber’s phone" value={prescriber.phone} onChange={(phone) => change({ phone })} />
+        {draft.route === 'paper' ? (
+          <Field
+            label="Signed on"
+            hint="Such as 2026-11-24"
+            value={draft.writtenOn}
+            onChange={(writtenOn) => set({ writtenOn: writtenOn.trim() })}
+          />
+        ) : null}
+      </div>
+    </>
+  );
 };
 
 const Authorities = ({ draft, known, set }: PartProps) => {
@@ -53,27 +107,7 @@ const Authorities = ({ draft, known, set }: PartProps) => {
         />
       </div>
     );
-  const authority = authorityOf(draft, known);
-  const change = (part: Partial<Authority>) => set({ prescriber: { ...draft.prescriber, ...part } });
-  return (
-    <div className="hf-form-grid">
-      <Field label="Prescriber" value={authority.name} onChange={(name) => change({ name })} />
-      <Field
-        label="Prescriber’s address"
-        value={authority.address}
-        onChange={(address) => change({ address })}
-      />
-      <Field label="Prescriber’s phone" value={authority.phone} onChange={(phone) => change({ phone })} />
-      {draft.route === 'paper' ? (
-        <Field
-          label="Signed on"
-          hint="Such as 2026-11-24"
-          value={draft.writtenOn}
-          onChange={(writtenOn) => set({ writtenOn: writtenOn.trim() })}
-        />
-      ) : null}
-    </div>
-  );
+  return <Prescriber draft={draft} known={known} set={set} />;
 };
 
 type WhenProps = Pick<PartProps, 'draft' | 'set'> & {
@@ -226,7 +260,7 @@ export const SupplyForm = (props: Props) => {
       {correcting ? <WhatWasWrong draft={draft} set={set} /> : null}
       <PatientField
         chosen={draft.patient}
-        onChange={(patient) => set({ patient })}
+        onChange={(patient) => set(withPatient(draft, known, patient))}
         engine={engine}
         known={known}
       />

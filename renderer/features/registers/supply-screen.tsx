@@ -8,12 +8,24 @@ import { labelsForSupply } from '../../domain/labels/for-supply';
 import type { UnscriptedCommand } from '../../domain/unscripted/commands';
 import { fitsOf, type Fit } from '../../domain/unscripted/fit';
 import { toldBy, whyNotCorrected } from '../../domain/unscripted/decide';
+import { whoEnters } from '../../domain/unscripted/decide-entry';
 import { openItems } from '../../domain/unscripted/matches';
 import { isOpen, routeNames, stillGuards, type UnscriptedState } from '../../domain/unscripted/model';
 import { labelWords, recordPage } from '../../domain/unscripted/record';
-import { Button, Field, ReasonDialog, Said, unsaved, useKeys, useLive, useNow, Word } from '../../ui';
+import {
+  Button,
+  Field,
+  NotTheirs,
+  ReasonDialog,
+  Said,
+  unsaved,
+  useKeys,
+  useLive,
+  useNow,
+  Word,
+} from '../../ui';
 import type { EngineClient } from '../../usecases/commands';
-import type { Reads } from '../../usecases/views';
+import type { PersonView, Reads } from '../../usecases/views';
 import { Facts } from './facts';
 import { RecordBar } from './record-bar';
 import { ChooseLines, NameScript } from './name-script';
@@ -29,6 +41,7 @@ export type PrintRecord = (
 
 type Props = {
   readonly id: UnscriptedId;
+  readonly person: PersonView;
   readonly reads: Reads;
   readonly site: Site;
   readonly training: boolean;
@@ -151,7 +164,7 @@ const Decide = ({ id, send, paper, unsure }: DecideProps) => (
 
 /** What may be done with an entry as it stands, each with its key. */
 const useDeeds = (props: LoadedProps, ask: (what: Ask) => void) => {
-  const { state, id, site, training, print, send, onRefused, onCorrect, onBack } = props;
+  const { state, id, person, site, training, print, send, onRefused, onCorrect, onBack } = props;
   const { proposal } = state;
   const toPaper = () =>
     print('supply-record', {
@@ -164,13 +177,15 @@ const useDeeds = (props: LoadedProps, ask: (what: Ask) => void) => {
     return 'rule' in page ? onRefused(page) : print('supply-labels', page);
   };
   const fixed = whyNotCorrected(state);
-  const correct = fixed ? undefined : () => onCorrect(state);
+  const isTheirs = whoEnters(person) === undefined;
+  const correct = fixed || !isTheirs ? undefined : () => onCorrect(state);
   const told = fixed && !state.correctedBy ? toldBy(state) : undefined;
   const openTold = told ? () => props.onOpen(told.key) : undefined;
   const waits = isOpen(state) && !proposal;
-  const close = waits ? () => ask('close') : undefined;
-  const reopen = state.closed && !proposal && !state.correctedBy ? () => ask('reopen') : undefined;
-  const answer = (command: UnscriptedCommand) => () => (proposal ? send(command) : undefined);
+  const close = waits && isTheirs ? () => ask('close') : undefined;
+  const mayReopen = state.closed && !proposal && !state.correctedBy && isTheirs;
+  const reopen = mayReopen ? () => ask('reopen') : undefined;
+  const answer = (command: UnscriptedCommand) => () => (proposal && isTheirs ? send(command) : undefined);
   useKeys({
     Escape: onBack,
     p: toPaper,
@@ -185,7 +200,7 @@ const useDeeds = (props: LoadedProps, ask: (what: Ask) => void) => {
       ? { r: answer({ kind: 'ConfirmSupplyMatch', id, how: 'returned' }) }
       : {}),
   });
-  return { toPaper, toLabels, correct, fixed, told, openTold, close, reopen, waits };
+  return { toPaper, toLabels, correct, fixed, told, openTold, close, reopen, waits, isTheirs };
 };
 
 type LoadedProps = Props & { readonly state: UnscriptedState };
@@ -271,10 +286,13 @@ const Loaded = (props: LoadedProps) => {
       <h1>
         {routeNames[state.entry.route]} <Word look={reason.look}>{reason.text}</Word>
       </h1>
+      {isOpen(state) ? <NotTheirs refusal={whoEnters(props.person)} /> : null}
       {proposal ? (
         <>
           <Proposed state={state} unsure={unsure} fits={fits} />
-          <Decide id={id} send={send} unsure={unsure} paper={state.entry.route === 'paper'} />
+          {deeds.isTheirs ? (
+            <Decide id={id} send={send} unsure={unsure} paper={state.entry.route === 'paper'} />
+          ) : null}
         </>
       ) : null}
       <div className="hf-compare">
@@ -288,7 +306,7 @@ const Loaded = (props: LoadedProps) => {
             </p>
           ) : null}
         </section>
-        {script && unsure ? (
+        {script && unsure && deeds.isTheirs ? (
           <ChooseLines
             key={script.prescription.key}
             {...{ state, script, send, onOpen }}
@@ -297,7 +315,7 @@ const Loaded = (props: LoadedProps) => {
           />
         ) : script ? (
           <ScriptCard title="The script" state={script} other={undefined} goes={false} onOpen={onOpen} />
-        ) : stillGuards(state) ? (
+        ) : stillGuards(state) && deeds.isTheirs ? (
           <div>
             {companion ? null : <NameScript {...{ state, engine, reads, send, onOpen }} />}
             {deeds.waits ? (

@@ -67,7 +67,7 @@ export const FolderPanel = ({ folder, files, execute }: Props) => {
       <div className="hf-actions">
         <Button onPress={() => void choose()}>Choose a folder…</Button>
         {folder === undefined ? null : (
-          <Button onPress={() => execute({ kind: 'WatchPackFolder', folder: null })}>Look after none</Button>
+          <Button onPress={() => execute({ kind: 'WatchPackFolder', folder: null })}>Watch none</Button>
         )}
       </div>
     </>

@@ -31,10 +31,11 @@ const OwnKey = ({
   readonly files: PackFiles;
   readonly onSaid: (sentence: string) => void;
 }) => {
-  const [key, setKey] = useState<PharmacyKey | undefined>(undefined);
+  const [key, setKey] = useState<PharmacyKey | 'asked' | undefined>('asked');
   useEffect(() => {
     void files.ownKey().then(setKey);
   }, [files]);
+  if (key === 'asked') return <p role="status">Asking for the pack key of this pharmacy…</p>;
   if (!key)
     return <p>The pack key of this pharmacy cannot be read. Put pack-key.json back from the last backup.</p>;
   return (

@@ -5,11 +5,23 @@ import { Button, Said, Select } from '../../ui';
 
 export type PrinterActions = Pick<PaperPort, 'printers' | 'choosePrinter'>;
 
-const uses: readonly { readonly use: PrintUse; readonly label: string; readonly hint: string }[] = [
-  { use: 'label', label: 'Labels', hint: 'Dispensing and bag labels, 70 × 35 mm' },
-  { use: 'token', label: 'Tokens', hint: 'Dispensing tokens, A4' },
-  { use: 'sheet', label: 'Sheets and records', hint: 'Result sheets, reports, set-up codes, A4' },
-];
+type Use = { readonly use: PrintUse; readonly label: string; readonly hint: string };
+
+const sheet: Use = {
+  use: 'sheet',
+  label: 'Sheets and records',
+  hint: 'Result sheets, reports, set-up codes, A4',
+};
+
+/** [SET-4] Where no script is worked on there is no token and no bag; a supply without one has its label. */
+const usesOf = (companion: boolean): readonly Use[] =>
+  companion
+    ? [{ use: 'label', label: 'Labels', hint: 'Of supplies without the script, 70 × 35 mm' }, sheet]
+    : [
+        { use: 'label', label: 'Labels', hint: 'Dispensing and bag labels, 70 × 35 mm' },
+        { use: 'token', label: 'Tokens', hint: 'Dispensing tokens, A4' },
+        sheet,
+      ];
 
 const askEachTime = { code: '', display: 'Ask each time' };
 
@@ -30,8 +42,10 @@ const said: Readonly<Record<PrintUse, string>> = {
   sheet: 'sheets and records',
 };
 
+type KnownProps = { readonly known: Printers; readonly uses: readonly Use[] };
+
 /** [PRT-5] Each printer that was chosen and is gone, with what it was for. */
-const Gone = ({ known }: { readonly known: Printers }) => {
+const Gone = ({ known, uses }: KnownProps) => {
   const gone = uses.flatMap(({ use }) => {
     const name = known.chosen[use];
     return name === undefined || isHere(name, known) ? [] : [`${name}, chosen for ${said[use]}`];
@@ -45,12 +59,11 @@ const Gone = ({ known }: { readonly known: Printers }) => {
   );
 };
 
-type ChooserProps = {
-  readonly known: Printers;
+type ChooserProps = KnownProps & {
   readonly onChoose: (use: PrintUse, name: string | null) => void;
 };
 
-const Chooser = ({ known, onChoose }: ChooserProps) => (
+const Chooser = ({ known, uses, onChoose }: ChooserProps) => (
   <div className="hf-printers">
     {uses.map(({ use, label, hint }) => (
       <Select
@@ -79,8 +92,11 @@ const usePrinters = (actions: PrinterActions) => {
   return { known, failed, look, choose };
 };
 
+type Props = { readonly actions: PrinterActions; readonly companion: boolean };
+
 /** [PRT-6] Which printer of this computer takes what. */
-export const PrintersPanel = ({ actions }: { readonly actions: PrinterActions }) => {
+export const PrintersPanel = ({ actions, companion }: Props) => {
+  const uses = usesOf(companion);
   const { known, failed, look, choose } = usePrinters(actions);
   return (
     <section className="hf-panel" aria-labelledby="printers-title">
@@ -91,7 +107,7 @@ export const PrintersPanel = ({ actions }: { readonly actions: PrinterActions })
           PDF meanwhile.
         </Said>
       ) : null}
-      {known ? <Gone known={known} /> : null}
+      {known ? <Gone {...{ known, uses }} /> : null}
       <p>
         A page goes to the printer chosen here without a question. Where none is chosen, the print window of
         this computer asks each time. The choice is kept on this computer.
@@ -102,7 +118,11 @@ export const PrintersPanel = ({ actions }: { readonly actions: PrinterActions })
           then pages can be saved as PDF.
         </p>
       ) : null}
-      {known ? <Chooser known={known} onChoose={choose} /> : <p role="status">Asking for the printers…</p>}
+      {known ? (
+        <Chooser {...{ known, uses }} onChoose={choose} />
+      ) : (
+        <p role="status">Asking for the printers…</p>
+      )}
       <div className="hf-actions">
         <Button onPress={look}>Look for printers again</Button>
       </div>

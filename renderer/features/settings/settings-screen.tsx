@@ -1,7 +1,7 @@
 import type { ProfileInfo, SiteInfo } from '../../../electron/contract/channels';
 import type { ReactNode } from 'react';
 import { siteIsSet } from '../../domain/settings/model';
-import { Button, Contents, Said, useKeys } from '../../ui';
+import { Button, Contents, Said, useKeys, type LedTo } from '../../ui';
 import { BackUpPanel, type BackUpActions } from './back-up-panel';
 import { SecondCopyPanel, type CopyActions } from './second-copy-panel';
 import type { EngineClient } from '../../usecases/commands';
@@ -27,6 +27,7 @@ type Props = {
   readonly reads: Reads;
   readonly packFiles: PackFiles;
   readonly scannerKnown: boolean;
+  readonly ledTo: LedTo | undefined;
   readonly onScanner: () => void;
   /** Who we are: people, pharmacy, connection. */
   readonly children: ReactNode;
@@ -106,19 +107,20 @@ export const SettingsScreen = ({
   printers,
   children,
   scannerKnown,
+  ledTo,
   onScanner,
   ...packs
 }: Props) => (
   <>
     <h1>Settings</h1>
-    <Contents hint="J" />
+    <Contents hint="J" to={ledTo} />
     {notices.map((notice) => (
       <Said key={notice} look="info">
         {notice}
       </Said>
     ))}
     <ScannerPanel scannerKnown={scannerKnown} onScanner={onScanner} />
-    <PrintersPanel actions={printers} />
+    <PrintersPanel actions={printers} companion={profile.kind === 'companion'} />
     {training ? <TrainingPanel actions={training} /> : null}
     {children}
     {profile.kind === 'companion' ? null : <UrgentPanel engine={packs.engine} reads={packs.reads} />}

@@ -285,7 +285,7 @@ describe('the tool for suppliers', () => {
     run('keygen', '--for', 'pharmacy');
     expect(fails()).toContain('epspack make');
     expect(fails('make')).toContain('--to is needed');
-    expect(fails('inspect', 'none.epspack')).toContain('cannot be read');
+    expect(fails('inspect', 'none.epspack')).toContain('is not there');
     expect(fails('open', 'none.epspack')).toContain('--key is needed');
     expect(() => make('--entries', 'none.csv')).toThrow();
     expect(readdirSync(folder)).not.toContain('p.epspack');

@@ -59,6 +59,30 @@ describe('the pharmacy that a pack is for', () => {
   });
 });
 
+describe('a file that is not there', () => {
+  const given = (more: Readonly<Record<string, string>>) => {
+    const files = { to: join(folder, 'FA565.json'), key: join(folder, 'supplier.json'), out: out() };
+    const facts = { ods: 'FA565', supplier: 'Broker', sequence: '3', ...more };
+    const words = Object.entries({ ...files, ...facts }).flatMap(([name, value]) => [`--${name}`, value]);
+    return make(readArguments(['make', ...words]), () => undefined);
+  };
+
+  it('[PCK-24] is named, with what to look at, and no pack is made', async () => {
+    const gone = join(folder, 'gone');
+    const said = `${gone} is not there. Look at how it is spelled.`;
+    await expect(given({ entries: gone })).rejects.toThrow(said);
+    await expect(given({ bundles: gone })).rejects.toThrow(said);
+    await expect(given({ key: gone, entries: gone })).rejects.toThrow(said);
+    await expect(given({ entries: folder })).rejects.toThrow(`${folder} is a folder, and a file is wanted.`);
+    writeFileSync(join(folder, 'ids.csv'), anId(1));
+    const to = join(gone, 'p.epspack');
+    await expect(given({ entries: join(folder, 'ids.csv'), out: to })).rejects.toThrow(
+      `${to} cannot be written: its folder is not there. Make the folder first, or name another with --out.`,
+    );
+    expect(readdirSync(folder)).not.toContain('p.epspack');
+  });
+});
+
 describe('a list of entries', () => {
   it('[PCK-24] keeps commas, quotes and ends of lines in quoted cells', async () => {
     await makeOf(

@@ -25,7 +25,7 @@ const make = async (chosen: string | undefined, hangs: number) => {
   const reply = await makeTrainingPack({
     profile: { folder, site: { ...aSite, addressLines: [...aSite.addressLines] } },
     training: {
-      act: () => ({ broken: '', waiting: 0, sentence: '' }),
+      act: () => ({ kind: 'steered-here', broken: '', waiting: 0, sentence: '' }),
       hanging: () => scripts.map(packEntryOf),
     },
     packs: {
