@@ -37,7 +37,8 @@ const downloadNow = async ({ deps, inbox }: Pick<Parts, 'deps' | 'inbox'>): Prom
   if (silent) return silent;
   if (!deps.who.current()) return signedOut();
   const sentence = await inbox.download();
-  if (inbox.status.stuck) return refuse('NotAsked', 'INB-20', sentence, 'Holdfast also tries again by itself.');
+  if (inbox.status.stuck)
+    return refuse('NotAsked', 'INB-20', sentence, 'Holdfast also tries again by itself.');
   return inbox.inDoubt
     ? refuse('NoAnswer', 'INB-2', sentence, 'Until then what it asked for may be with us and unseen.')
     : { kind: 'done', sentence };
