@@ -9,6 +9,7 @@ import type { Fault } from '../training/faults';
 import { folderNotices } from '../training/folder-words';
 import { openTraining, type Training } from '../training/open-training';
 import { openScriptLog } from '../training/script-log';
+import { SealedLogDamaged } from '../training/sealed-log';
 import type { DrillGround } from '../drill/open-drill';
 import type { Options } from './options';
 import type { Profile } from './profile';
@@ -111,19 +112,36 @@ const outside = (spine: { readonly url: string; readonly token: string }): Train
   close: async () => undefined,
 });
 
+/** Nobody listens there. */
+const nowhere = 'http://127.0.0.1:9';
+
+/** [TSP-12] One whose memory does not open: whoever asks for anything hears why. */
+const unopened = (sentence: string): TrainingPort => ({
+  training: undefined,
+  address: {
+    ...addressOf(nowhere, ''),
+    prove: async () => ({ kind: 'none', reason: 'no-broker', sentence }),
+  },
+  act: () => ({ broken: sentence, waiting: 0, sentence }),
+  hanging: () => [],
+  notices: [sentence],
+  close: async () => undefined,
+});
+
 /** What seals the training Spine's memory and a drill's. */
 export const trainingKey = (journalKey: Uint8Array): Uint8Array =>
   createHmac('sha256', journalKey).update('holdfast training spine 1').digest();
 
-/** Opens the Spine of a training profile; its memory lies in the profile, sealed. */
-export const openTrainingPort = async (
+type Asked = readonly [
   profile: Profile,
   options: Options,
   journalKey: Uint8Array,
   resources: string,
   drill: Pick<DrillGround, 'time' | 'hear' | 'silences'> | undefined,
-): Promise<TrainingPort> => {
-  if (options.spine && !drill) return outside(options.spine);
+];
+
+const openInside = async (...asked: Asked): Promise<TrainingPort> => {
+  const [profile, options, journalKey, resources, drill] = asked;
   const key = trainingKey(journalKey);
   const training = await openTraining({
     seedPath: join(resources, 'training', 'prescriptions.json'),
@@ -143,4 +161,19 @@ export const openTrainingPort = async (
     notices: folderNotices(training.fromFolder),
     close: () => training.server.close(),
   };
+};
+
+/** Opens the Spine of a training profile; its memory lies in the profile, sealed. */
+export const openTrainingPort = async (...asked: Asked): Promise<TrainingPort> => {
+  const [{ folder }, { spine }, , , drill] = asked;
+  if (spine && !drill) return outside(spine);
+  try {
+    return await openInside(...asked);
+  } catch (failure) {
+    // A drill without its Spine is none.
+    if (drill || !(failure instanceof SealedLogDamaged)) throw failure;
+    return unopened(
+      `The training Spine cannot be opened, because its memory, ${failure.file}, is damaged. Nothing of the pharmacy is lost. Move that file out of ${folder}, then start Holdfast again: the training Spine then begins anew.`,
+    );
+  }
 };

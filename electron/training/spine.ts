@@ -32,7 +32,7 @@ const perAnswer = 25;
 
 type Parts = {
   readonly now: () => number;
-  /** Told of all that changed, before the answer leaves. */
+  /** Told of all that changes, before it does. */
   readonly changed: (changed: Memory) => void;
   /** Ids of its answers; random ones unless given. */
   readonly newId?: () => string;
@@ -84,9 +84,10 @@ export class Spine {
     }
   }
 
+  /** Kept first: what cannot be has no effect, and may be asked for again. */
   #change(changed: Memory): void {
-    this.restore(changed.scripts, changed.releases);
     this.#parts.changed(changed);
+    this.restore(changed.scripts, changed.releases);
   }
 
   /** Adds or replaces scripts. */
