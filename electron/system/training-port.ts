@@ -115,33 +115,40 @@ const outside = (spine: { readonly url: string; readonly token: string }): Train
 /** Nobody listens there. */
 const nowhere = 'http://127.0.0.1:9';
 
-/** [TSP-12] One whose memory does not open: whoever asks for anything hears why. */
-const unopened = (sentence: string): TrainingPort => ({
-  training: undefined,
-  address: {
-    ...addressOf(nowhere, ''),
-    prove: async () => ({ kind: 'none', reason: 'no-broker', sentence }),
-  },
-  act: () => ({ broken: sentence, waiting: 0, sentence }),
-  hanging: () => [],
-  notices: [sentence],
-  close: async () => undefined,
-});
+const whyNotOpened = (failure: unknown, folder: string): string =>
+  failure instanceof SealedLogDamaged
+    ? `The training Spine cannot be opened, because its memory, ${failure.file}, is damaged. Nothing of the pharmacy is lost. Move that file out of ${folder}, then start Holdfast again: the training Spine then begins anew.`
+    : `The training Spine cannot be opened. Nothing of the pharmacy is lost. Check that the disk is connected and has room, and that you may read and write everything in ${folder}; it is tried again by itself.`;
+
+/** [TSP-12] In the place of one that does not open: whoever asks for anything hears why. */
+export const unopened = (failure: unknown, folder: string): TrainingPort => {
+  const sentence = whyNotOpened(failure, folder);
+  return {
+    training: undefined,
+    address: {
+      ...addressOf(nowhere, ''),
+      prove: async () => ({ kind: 'none', reason: 'no-broker', sentence }),
+    },
+    act: () => ({ broken: sentence, waiting: 0, sentence }),
+    hanging: () => [],
+    notices: [sentence],
+    close: async () => undefined,
+  };
+};
 
 /** What seals the training Spine's memory and a drill's. */
 export const trainingKey = (journalKey: Uint8Array): Uint8Array =>
   createHmac('sha256', journalKey).update('holdfast training spine 1').digest();
 
-type Asked = readonly [
+/** Opens the Spine of a training profile; its memory lies in the profile, sealed. */
+export const openTrainingPort = async (
   profile: Profile,
   options: Options,
   journalKey: Uint8Array,
   resources: string,
   drill: Pick<DrillGround, 'time' | 'hear' | 'silences'> | undefined,
-];
-
-const openInside = async (...asked: Asked): Promise<TrainingPort> => {
-  const [profile, options, journalKey, resources, drill] = asked;
+): Promise<TrainingPort> => {
+  if (options.spine && !drill) return outside(options.spine);
   const key = trainingKey(journalKey);
   const training = await openTraining({
     seedPath: join(resources, 'training', 'prescriptions.json'),
@@ -161,19 +168,4 @@ const openInside = async (...asked: Asked): Promise<TrainingPort> => {
     notices: folderNotices(training.fromFolder),
     close: () => training.server.close(),
   };
-};
-
-/** Opens the Spine of a training profile; its memory lies in the profile, sealed. */
-export const openTrainingPort = async (...asked: Asked): Promise<TrainingPort> => {
-  const [{ folder }, { spine }, , , drill] = asked;
-  if (spine && !drill) return outside(spine);
-  try {
-    return await openInside(...asked);
-  } catch (failure) {
-    // A drill without its Spine is none.
-    if (drill || !(failure instanceof SealedLogDamaged)) throw failure;
-    return unopened(
-      `The training Spine cannot be opened, because its memory, ${failure.file}, is damaged. Nothing of the pharmacy is lost. Move that file out of ${folder}, then start Holdfast again: the training Spine then begins anew.`,
-    );
-  }
 };

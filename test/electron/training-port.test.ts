@@ -1,9 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readOptions } from '../../electron/system/options';
 import { openProfile } from '../../electron/system/profile';
-import { openTrainingPort, type TrainingPort } from '../../electron/system/training-port';
+import { AtFirstUse } from '../../electron/system/awaited';
+import { openTrainingPort, unopened, type TrainingPort } from '../../electron/system/training-port';
 import { removeFolder, temporaryFolder } from '../support/folder';
 import { projectRoot } from '../support/project-root';
 
@@ -27,12 +28,13 @@ const open = async (): Promise<TrainingPort> => {
   return port;
 };
 
-it('[TSP-12] a training Spine whose memory is damaged is said to be, wherever it is asked, and nothing is changed', async () => {
+it('[TSP-12] a training Spine that does not open is said not to, wherever it is asked, and is tried again', async () => {
   await open();
   const log = join(folder, 'training-spine.log');
   const whole = await readFile(log, 'latin1');
   await writeFile(log, `AAAA${whole}`, 'latin1');
-  const port = await open();
+  const asked = new AtFirstUse(open, (why) => unopened(why, folder));
+  const port = await asked.use();
   const sentence = `The training Spine cannot be opened, because its memory, training-spine.log, is damaged. Nothing of the pharmacy is lost. Move that file out of ${folder}, then start Holdfast again: the training Spine then begins anew.`;
   expect(port.notices).toEqual([sentence]);
   expect(port.act({ kind: 'prescribe', count: 1 })).toEqual({ broken: sentence, waiting: 0, sentence });
@@ -44,6 +46,10 @@ it('[TSP-12] a training Spine whose memory is damaged is said to be, wherever it
     sentence,
   });
   expect(await readFile(log, 'latin1')).toBe(`AAAA${whole}`);
+  await rm(log);
+  await mkdir(log);
+  expect((await asked.use()).notices[0]).toContain('you may read and write everything in');
+  await rmdir(log);
   await writeFile(log, whole, 'latin1');
-  expect((await open()).notices).toEqual([]);
+  expect((await asked.use()).notices).toEqual([]);
 });
