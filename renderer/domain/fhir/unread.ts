@@ -228,6 +228,14 @@ const others = (resources: Resources): readonly Warning[] => {
 
 const anItemMayBeMissing = 'so an item may be missing. Ask the prescriber before anything is supplied.';
 
+/** Whether a line brought it inside itself: who is meant may stand there in place of an entry. */
+const isInside = (resources: Resources, reference: string): boolean =>
+  resources.all.some((resource) =>
+    children(resource, 'contained').some(
+      (one) => text(one, 'id') !== '' && reference.toLowerCase().endsWith(text(one, 'id').toLowerCase()),
+    ),
+  );
+
 /** [FHIR-30] What nobody can read, and what the message says it has and did not bring: either may be an item. */
 const lackingIn = (resources: Resources): readonly Warning[] => [
   ...resources.unreadable.map((i) =>
@@ -241,7 +249,8 @@ const lackingIn = (resources: Resources): readonly Warning[] => [
     .ofType('MessageHeader')
     .flatMap((header) =>
       placed(header.focus).flatMap(([i, pointer]) =>
-        text(pointer, 'reference') === '' || pointedAt(resources, header, pointer)
+        !text(pointer, 'reference').toLowerCase().startsWith('urn:uuid:') ||
+        pointedAt(resources, header, pointer)
           ? []
           : warning(
               'MissingPart',
