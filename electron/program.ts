@@ -36,7 +36,7 @@ import { restartWith } from './system/restart';
 import { infoOf, refusalOf, runtime } from './system/runtime';
 import { Start, type Opened } from './system/start';
 import { damagedIdentity, stopped } from './system/stops';
-import { openTrainingPort, trainingKey, type TrainingPort } from './system/training-port';
+import { openTrainingPort, trainingKey, unopened, type TrainingPort } from './system/training-port';
 
 /** A long journal is read through once the window has long been there. */
 const verifyAfterMs = 15_000;
@@ -289,7 +289,9 @@ export class Program {
     if (profile.kind !== 'training') return undefined;
     const { options, distFolder } = this.#parts;
     const resources = join(distFolder, 'resources');
-    return new AtFirstUse(() => openTrainingPort(profile, options, keys.journal, resources, ground));
+    const open = () => openTrainingPort(profile, options, keys.journal, resources, ground);
+    // A drill without its Spine is none.
+    return ground ? new AtFirstUse(open) : new AtFirstUse(open, (why) => unopened(why, profile.folder));
   }
 
   /** [JRN-3] Reads what the opening took on trust; damage ends the work, and the window says why. */

@@ -27,18 +27,24 @@ export class Awaited<T> {
   }
 }
 
-/** Something that is made at its first use, once; what could not be made is tried again at the next. */
+/**
+ * Something that is made at its first use, once; what could not be made is tried again at the next. Until then
+ * `instead` stands in its place, where it is given.
+ */
 export class AtFirstUse<T> {
   readonly #make: () => Promise<T>;
+  readonly #instead: ((failure: unknown) => T) | undefined;
   #made: Promise<T> | undefined;
 
-  constructor(make: () => Promise<T>) {
+  constructor(make: () => Promise<T>, instead?: (failure: unknown) => T) {
     this.#make = make;
+    this.#instead = instead;
   }
 
   use(): Promise<T> {
     this.#made ??= this.#make().catch((failure: unknown) => {
       this.#made = undefined;
+      if (this.#instead) return this.#instead(failure);
       throw failure;
     });
     return this.#made;

@@ -1,5 +1,6 @@
 import type { ProfileInfo } from '../contract/channels';
 import type { OpenJournal } from '../journal/open-journal';
+import { SealedLogDamaged } from '../training/sealed-log';
 import { stopped, type Stopped } from './stops';
 
 type NotOpened =
@@ -28,3 +29,9 @@ export const notOpened = (
       return stopped.unreadable(result.detail);
   }
 };
+
+/** [PRF-11] Why what lies beside the journal in `folder` did not open, and what to do. */
+export const notServed = (failure: unknown, folder: string): Stopped =>
+  failure instanceof SealedLogDamaged
+    ? stopped.besideDamaged(failure.file, folder)
+    : stopped.unreadable(String(failure));

@@ -18,10 +18,11 @@ import type { Journal } from '../journal/journal';
 import { openJournal } from '../journal/open-journal';
 import { salvageJournal } from '../journal/salvage';
 import { markCopy, putBackWords, readPutBack, takePutBack, type PutBack } from '../files/put-back';
-import { notOpened } from './not-opened';
+import { notOpened, notServed } from './not-opened';
 import { stopped } from './stops';
 import type { Profile } from './profile';
 import { changePassphrase, notProtected, renewLock, tooManyTries, unfit, wrongPassphrase } from './renewal';
+import { createdSentence, notOurCode, notTheCode } from './key-words';
 import { Tries } from './tries';
 
 /** What an open profile gives to the rest of main. */
@@ -55,12 +56,6 @@ type Stage =
     }
   /** The key is for saving what can be read. */
   | { readonly kind: 'damaged'; readonly state: StartState; readonly dataKey: Uint8Array };
-
-const createdSentence = (kind: string): string =>
-  `This computer has no keychain that can be trusted, so the ${kind} profile is protected by a passphrase. It is asked for at each start.`;
-
-const notTheCode =
-  'That is not the code that was shown. A code has no 0, 1, I or O. Look at the paper again, or have it shown once more.';
 
 /** The way from a folder to an open journal, with the person's part in it. */
 export class Start {
@@ -120,7 +115,7 @@ export class Start {
         const dataKey = await unlockWithCode(this.#parts.profile.folder, code);
         this.#byCode = dataKey !== undefined;
         return dataKey;
-      }, 'That is not the recovery code of this profile. A code has no 0, 1, I or O: look again what they are.'),
+      }, notOurCode),
     );
   }
 
@@ -324,13 +319,17 @@ export class Start {
       headFile: `${folder}.head`,
       lastOfCopy: marks.marked?.lastSeq,
     }).catch((failure: unknown) => ({ kind: 'unreadable' as const, detail: String(failure) }));
-    if (result.kind === 'open')
-      return this.#enterOpen(dataKey, {
-        kind: 'ready',
-        profile: info,
-        mustRead: await this.#putBack(marks),
-        notices: [...result.notices, ...(await onOpen({ journal: result.journal, keys }))],
-      });
+    if (result.kind === 'open') {
+      const { journal, notices } = result;
+      const ready = { kind: 'ready' as const, profile: info, mustRead: await this.#putBack(marks) };
+      try {
+        const more = await onOpen({ journal, keys });
+        return this.#enterOpen(dataKey, { ...ready, notices: [...notices, ...more] });
+      } catch (failure) {
+        await journal.close();
+        return this.#show(notServed(failure, info.folder));
+      }
+    }
     const state = notOpened(result, info, folder);
     return state.salvage ? this.#enter({ kind: 'damaged', dataKey, state }) : this.#show(state);
   }

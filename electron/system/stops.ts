@@ -87,11 +87,19 @@ export const stopped = {
       'Work in the window that is open. To go on with this copy instead, close that window, start Holdfast again, and use this copy alone from then on.',
       folder,
     ),
+  /** What the training Spine or a drill keeps; the journal does not rest on it. */
+  besideDamaged: (file: string, folder: string): Stopped =>
+    stop(
+      'A file of this profile is damaged',
+      `The file ${file} cannot be read, so nothing was opened and nothing was changed. It keeps the state of the training Spine or of a drill; the journal, which is in order, does not rest on it.`,
+      `Move ${file} out of ${folder} to another place, then start Holdfast again: what it kept begins anew.`,
+      folder,
+    ),
   unreadable: (detail: string): Stopped =>
     stop(
       'The folder of this profile cannot be used',
       'Holdfast could not read or write the folder in which this profile lives.',
-      'Check that the disk is connected and that you may write to the folder, then start Holdfast again.',
+      'Check that the disk is connected and has room, and that you may write to the folder, then start Holdfast again.',
       detail,
     ),
   otherKind: (is: string, wanted: string): Stopped =>

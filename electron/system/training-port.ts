@@ -9,6 +9,7 @@ import type { Fault } from '../training/faults';
 import { folderNotices } from '../training/folder-words';
 import { openTraining, type Training } from '../training/open-training';
 import { openScriptLog } from '../training/script-log';
+import { SealedLogDamaged } from '../training/sealed-log';
 import type { DrillGround } from '../drill/open-drill';
 import type { Options } from './options';
 import type { Profile } from './profile';
@@ -110,6 +111,30 @@ const outside = (spine: { readonly url: string; readonly token: string }): Train
   notices: [],
   close: async () => undefined,
 });
+
+/** Nobody listens there. */
+const nowhere = 'http://127.0.0.1:9';
+
+const whyNotOpened = (failure: unknown, folder: string): string =>
+  failure instanceof SealedLogDamaged
+    ? `The training Spine cannot be opened, because its memory, ${failure.file}, is damaged. Nothing of the pharmacy is lost. Move that file out of ${folder}, then start Holdfast again: the training Spine then begins anew.`
+    : `The training Spine cannot be opened. Nothing of the pharmacy is lost. Check that the disk is connected and has room, and that you may read and write everything in ${folder}; it is tried again by itself.`;
+
+/** [TSP-12] In the place of one that does not open: whoever asks for anything hears why. */
+export const unopened = (failure: unknown, folder: string): TrainingPort => {
+  const sentence = whyNotOpened(failure, folder);
+  return {
+    training: undefined,
+    address: {
+      ...addressOf(nowhere, ''),
+      prove: async () => ({ kind: 'none', reason: 'no-broker', sentence }),
+    },
+    act: () => ({ kind: 'steered-outside', sentence }),
+    hanging: () => [],
+    notices: [sentence],
+    close: async () => undefined,
+  };
+};
 
 /** What seals the training Spine's memory and a drill's. */
 export const trainingKey = (journalKey: Uint8Array): Uint8Array =>

@@ -37,7 +37,9 @@ const judgeDispense = (dispense: Json, i: number): string | undefined => {
   if (!isUuid(str(dispense, 'identifier', 0, 'value'))) return `Required field missing: ${place}.identifier.`;
   if (!isZonedTime(str(dispense, 'whenHandedOver')))
     return `Incorrect format for date time string '${str(dispense, 'whenHandedOver')}'.`;
-  if (str(dispense, 'medicationCodeableConcept', 'coding', 0, 'display') === '')
+  const medicine = dig(dispense, 'medicationCodeableConcept', 'coding', 0);
+  // EPS hands over some by their code alone.
+  if (str(medicine, 'code') === '' && str(medicine, 'display') === '')
     return `Required field missing: ${place}.medicationCodeableConcept.`;
   if (!extensionOf(dispense, 'Extension-EPS-TaskBusinessStatus'))
     return "Too few values submitted. Expected 1 element where url == 'https://fhir.nhs.uk/StructureDefinition/Extension-EPS-TaskBusinessStatus'.";

@@ -127,8 +127,7 @@ export const tooManyRequests = (): Answer =>
   spineValue(429, 'TOO_MANY_REQUESTS', "You have exceeded your application's rate limit.");
 
 /** [TSP-30] An id that was used for another message: the real ones would take it for a repeat, or lose it. */
-export const usedBefore = (what: string): Answer =>
-  malformed(`${what} was used for another message before, or with another X-Request-ID.`);
+export const usedBefore = (what: string): Answer => malformed(`${what} was used for another message before.`);
 
 /** Missing structure that the real proxy trips over. */
 export const serverError = (): Answer => ({

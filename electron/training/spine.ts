@@ -32,7 +32,7 @@ const perAnswer = 25;
 
 type Parts = {
   readonly now: () => number;
-  /** Told of all that changed, before the answer leaves. */
+  /** Told of all that changes, before it does. */
   readonly changed: (changed: Memory) => void;
   /** Ids of its answers; random ones unless given. */
   readonly newId?: () => string;
@@ -59,10 +59,8 @@ export class Spine {
   readonly #parts: Parts;
   readonly #scripts = new Map<string, Script>();
   readonly #releases = new Map<string, Answer>();
-  /** By what its request says; message ids also by the request that they came with. */
   readonly #requests = new UsedIds();
   readonly #messages = new UsedIds();
-  readonly #requestOf = new UsedIds();
   #drip: Drip | undefined;
   /** [TSP-35] A teacher or a test changes it. */
   nominatedAt: NominatedAt = 'common';
@@ -84,9 +82,10 @@ export class Spine {
     }
   }
 
+  /** Kept first: what cannot be has no effect, and may be asked for again. */
   #change(changed: Memory): void {
-    this.restore(changed.scripts, changed.releases);
     this.#parts.changed(changed);
+    this.restore(changed.scripts, changed.releases);
   }
 
   /** Adds or replaces scripts. */
@@ -291,11 +290,8 @@ export class Spine {
     effectOn: (script: Script) => Effect,
   ): Handled {
     const { messageId, shortId, issue } = message;
-    const { requestId, sha256 } = request;
-    if (
-      this.#messages.isUsedForAnother(messageId, sha256) ||
-      this.#requestOf.isUsedForAnother(messageId, requestId)
-    )
+    const { sha256 } = request;
+    if (this.#messages.isUsedForAnother(messageId, sha256))
       return { answer: usedBefore(`The identifier ${messageId}`), messageId, replay: false };
     const issues = this.#issuesOf(shortId);
     const replayed = issues.flatMap((script) => script.applied).find((one) => one.messageId === messageId);
@@ -309,7 +305,6 @@ export class Spine {
     if (effect.kind === 'refused') return { answer: effect.answer, messageId, replay: false };
     const answer = accepted();
     const applied = [...script.applied, { messageId, ...answer, sha256 }];
-    this.#requestOf.keep(messageId, requestId === '' ? undefined : requestId);
     const changed = { ...effect.script, applied };
     this.add([...this.#withRecord(changed), ...this.#released(changed)]);
     return { answer, messageId, replay: false };

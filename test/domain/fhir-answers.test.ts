@@ -62,7 +62,10 @@ describe('answers that are none', () => {
     const answer = readAnswer(fact(200, body, 'text/plain'), 1);
     expect(answer).toMatchObject({
       kind: 'arrivals',
-      arrivals: [{ kind: 'script', source: { path: 'parameter[1].resource.entry[1].resource' } }],
+      arrivals: [
+        { kind: 'quarantined', source: { path: 'parameter[1].resource.entry[0].resource' } },
+        { kind: 'script', source: { path: 'parameter[1].resource.entry[1].resource' } },
+      ],
     });
   });
 });

@@ -80,13 +80,18 @@ export const disagreements = async (
   return found;
 };
 
-/** Bytes that changed under an id. */
+/** Bytes that changed under an id, and a message that left under two: a `$release` alone may be asked for anew. */
 export const alteredBytes = (sent: readonly Sent[]): readonly string[] => {
   const bytes = new Map<string, string>();
+  const ids = new Map<string, string>();
   const found: string[] = [];
-  for (const { requestId, sha256 } of sent) {
+  for (const { requestId, sha256, subject } of sent) {
     if ((bytes.get(requestId) ?? sha256) !== sha256) found.push(`request ${requestId} left with other bytes`);
     bytes.set(requestId, sha256);
+    if (subject.startsWith('release|')) continue;
+    if ((ids.get(sha256) ?? requestId) !== requestId)
+      found.push(`${sha256} left again as request ${requestId}`);
+    ids.set(sha256, requestId);
   }
   return found;
 };

@@ -11,6 +11,8 @@ import { removeFolder, temporaryFolder } from './folder';
 export class Starts {
   readonly folder: string;
   readonly clock = { at: 0 };
+  /** What follows once the journal is open. */
+  serve: () => Promise<readonly string[]> = async () => [];
   readonly #journals: Journal[] = [];
 
   private constructor(folder: string) {
@@ -37,7 +39,7 @@ export class Starts {
       now: () => clock.at,
       onOpen: async ({ journal }) => {
         this.#journals.push(journal);
-        return [];
+        return this.serve();
       },
       onOtherJournal: async () => undefined,
     });

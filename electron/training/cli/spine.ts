@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openTraining } from '../open-training';
 import { forgetful } from '../script-log';
+import { noSuchPort, portOf, whyNotStarted } from './port';
 
 /** `npm run spine -- [--port N] [--token T] [--ods CODE] [--prescriptions DIR]`: the training Spine by itself. */
 const main = async (): Promise<void> => {
@@ -13,14 +14,19 @@ const main = async (): Promise<void> => {
       prescriptions: { type: 'string' },
     },
   });
+  const { port: typed = '0' } = values;
+  const port = portOf(typed);
+  if (port === undefined) throw new Error(noSuchPort(typed));
   const { server, loaded, fromFolder, spine } = await openTraining({
     seedPath: join(__dirname, '..', 'resources', 'training', 'prescriptions.json'),
     prescriptions: values.prescriptions,
     ods: values.ods,
     log: forgetful,
     now: () => Date.now(),
-    port: Number(values.port ?? 0),
+    port,
     ...(values.token === undefined ? {} : { token: values.token }),
+  }).catch((failure: unknown) => {
+    throw new Error(whyNotStarted(failure, typed));
   });
   for (const { file, sentence } of fromFolder?.leftOut ?? []) console.log(`left out ${file}: ${sentence}`);
   console.log(

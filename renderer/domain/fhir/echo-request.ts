@@ -153,6 +153,7 @@ const nowhere: Resources = {
   ofType: () => [],
   resolve: () => undefined,
   placeOf: () => '',
+  unreadable: [],
 };
 
 /** Of the request for supply what may stand in a message: a count of repeats only where it is one (eps.md 1.3). */

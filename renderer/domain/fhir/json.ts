@@ -40,6 +40,12 @@ export const placed = (from: unknown): readonly (readonly [number | undefined, J
   return found;
 };
 
+/** The same with what is no object, as undefined: for lists in which nothing may be passed over. */
+export const slots = (from: unknown): readonly (readonly [number | undefined, Json | undefined])[] =>
+  Array.isArray(from)
+    ? (from as unknown[]).slice(0, maxList).map((one, i) => [i, asJson(one)] as const)
+    : placed(from);
+
 /** The path of what stands at such a place of `name`. */
 export const pathAt = (name: string, place: number | undefined): string =>
   place === undefined ? name : `${name}[${place}]`;

@@ -1,5 +1,5 @@
 import { hasRightCheckCharacter } from '../kernel/check-character';
-import { asJson, child, children, extension, number, pathAt, placed, text, type Json } from './json';
+import { asJson, child, children, extension, number, pathAt, placed, slots, text, type Json } from './json';
 import { readPrescriptionBundle, type ReadScript } from './read-bundle';
 import { readOutcome } from './read-outcome';
 
@@ -24,7 +24,7 @@ const isList = (bundle: Json | undefined): boolean =>
   children(bundle, 'entry').some((entry) => text(child(entry, 'resource'), 'resourceType') === 'Bundle');
 
 const entriesOfList = (bundle: Json | undefined, place: string, depth: number): readonly Entry[] =>
-  placed(bundle?.entry).flatMap(([i, entry]): readonly Entry[] => {
+  slots(bundle?.entry).flatMap(([i, entry]): readonly Entry[] => {
     // NHS's own sample has failed scripts in the list without a `resource` around them.
     const bare = text(entry, 'resourceType') !== '';
     const path = `${place === '' ? '' : `${place}.`}${pathAt('entry', i)}${bare ? '' : '.resource'}`;
@@ -62,7 +62,7 @@ const isExplained = (entries: readonly Entry[], at: number): boolean => {
   if (about !== '' && entries.some((entry) => !isOutcome(entry) && idOf(entry.resource) === about))
     return true;
   const next = entries[at + 1];
-  return next !== undefined && !isOutcome(next);
+  return next?.resource !== undefined && !isOutcome(next);
 };
 
 /** [FHIR-20] An OperationOutcome without its script: EPS speaks of one that did not come. */
@@ -78,15 +78,31 @@ const withoutScript = ({ resource, path }: Entry): ReleasedScript => {
   };
 };
 
+/** [FHIR-30] A list that says it has more than came: nobody here knows what the Spine counts as with us. */
+const fewerThanSaid = ({ parameter, path }: Place): readonly ReleasedScript[] => {
+  const bundle = child(parameter, 'resource');
+  const [said, came] = [number(bundle, 'total') ?? 0, slots(bundle?.entry).length];
+  if (text(bundle, 'type') === 'message' || said <= came) return [];
+  return [
+    {
+      kind: 'unusable',
+      sentence: `EPS says that this part of its answer has ${said} ${said === 1 ? 'entry' : 'entries'}, and ${came === 0 ? 'none' : came} came. What is missing may count as with us: ask the supplier which scripts it was.`,
+      shortId: '',
+      path: `${path}.resource`,
+    },
+  ];
+};
+
 const scriptsOf = (place: Place, signature: 'passed' | 'failed'): readonly ReleasedScript[] => {
   const bundle = child(place.parameter, 'resource');
   const releaseResponseId = idOf(bundle) || text(bundle, 'id');
   const entries = entriesOf(place);
-  return entries.flatMap((entry, i): readonly ReleasedScript[] => {
+  const scripts = entries.flatMap((entry, i): readonly ReleasedScript[] => {
     if (isOutcome(entry)) return isExplained(entries, i) ? [] : [withoutScript(entry)];
     const { resource, path } = entry;
     return [{ ...readPrescriptionBundle(resource, { releaseResponseId, signature }), path }];
   });
+  return [...scripts, ...fewerThanSaid(place)];
 };
 
 /** [FHIR-20] Scripts of which nobody says whether their signatures passed are kept, each with `why`. */

@@ -1,4 +1,4 @@
-import { child, children, firstOf, pathAt, placed, text, type Json } from './json';
+import { child, children, firstOf, pathAt, slots, text, type Json } from './json';
 
 /** The resources of one message by type, and by every way a reference may name them. */
 export type Resources = {
@@ -10,6 +10,8 @@ export type Resources = {
   readonly day: string;
   /** FHIR path of a resource inside the message, for warnings. */
   readonly placeOf: (resource: Json) => string;
+  /** [FHIR-30] Places of entries that bear no resource, or one that does not say what it is. */
+  readonly unreadable: readonly number[];
 };
 
 type Entry = {
@@ -52,10 +54,12 @@ export const indexResources = (bundle: Json): Resources => {
   const byUrl = new Map<string, Json>();
   const byType = new Map<string, Json[]>();
   const entries: Entry[] = [];
-  for (const [place, entry] of placed(bundle.entry)) {
+  const unreadable: number[] = [];
+  for (const [place, entry] of slots(bundle.entry)) {
     const resource = child(entry, 'resource');
-    if (!resource) continue;
     const type = text(resource, 'resourceType');
+    if (!resource || type === '') unreadable.push(place ?? 0);
+    if (!resource) continue;
     const fullUrl = plain(text(entry, 'fullUrl'));
     entries.push({ resource, type, fullUrl, place });
     const same = byType.get(type);
@@ -80,6 +84,7 @@ export const indexResources = (bundle: Json): Resources => {
       const entry = entries.find((one) => one.resource === resource);
       return entry ? `${pathAt('entry', entry.place)}.resource` : '';
     },
+    unreadable,
   };
 };
 

@@ -1,8 +1,8 @@
 import type { Warning } from '../prescriptions/model';
-import { bounded, child, children, text, type Json } from './json';
+import { bounded, child, children, pathAt, placed, text, type Json } from './json';
 import { otherName } from './read-directions';
 import { foundOf, isRepeatList, missingOf } from './read-instructions';
-import type { Resources } from './resources';
+import { pointedAt, type Resources } from './resources';
 
 /** Parts that say how a message is made, not what it says. */
 const silent: readonly string[] = [
@@ -228,9 +228,37 @@ const others = (resources: Resources): readonly Warning[] => {
     );
 };
 
+const anItemMayBeMissing = 'so an item may be missing. Ask the prescriber before anything is supplied.';
+
+/** [FHIR-30] What nobody can read, and what the message says it has and did not bring: either may be an item. */
+const lackingIn = (resources: Resources): readonly Warning[] => [
+  ...resources.unreadable.map((i) =>
+    warning(
+      'UnreadablePart',
+      `Part ${i + 1} of this message cannot be read, ${anItemMayBeMissing}`,
+      pathAt('entry', i),
+    ),
+  ),
+  ...resources
+    .ofType('MessageHeader')
+    .flatMap((header) =>
+      placed(header.focus).flatMap(([i, pointer]) =>
+        !text(pointer, 'reference').toLowerCase().startsWith('urn:uuid:') ||
+        pointedAt(resources, header, pointer)
+          ? []
+          : warning(
+              'MissingPart',
+              `The message says that it has a part which did not come with it, ${anItemMayBeMissing}`,
+              `MessageHeader.${pathAt('focus', i)}`,
+            ),
+      ),
+    ),
+];
+
 /** [FHIR-28] What the message says beside its lines that has no place on the screen. */
 export const unreadOf = (resources: Resources): readonly Warning[] =>
   once([
+    ...lackingIn(resources),
     ...modifiersOf(resources),
     ...alsoOfPatient(resources),
     ...others(resources),

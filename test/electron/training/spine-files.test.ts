@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { withFreshDates } from '../../../electron/training/move-dates';
 import { openTraining } from '../../../electron/training/open-training';
 import { scriptsOfFile } from '../../../electron/training/prescribe';
 import { forgetful, openScriptLog } from '../../../electron/training/script-log';
+import { openSealedLog, SealedLogDamaged } from '../../../electron/training/sealed-log';
 import { Spine } from '../../../electron/training/spine';
 import { writeRelease } from '../../../renderer/domain/fhir/write-release';
 import { isNhsNumber } from '../../../renderer/domain/kernel/nhs-number';
@@ -188,6 +190,51 @@ describe('training Spine: files and wire', () => {
     await truncate(path, text.length - 5);
     expect(openScriptLog(path, key).load().scripts.length).toBe(3);
     expect(() => openScriptLog(path, new Uint8Array(32)).load()).toThrow();
+  });
+
+  it('[TSP-12] a line that a full disk did not take whole is taken back, and the next one may be', async () => {
+    const path = join(folder, 'spine.log');
+    const key = new Uint8Array(32).fill(3);
+    let room = Infinity;
+    const log = openSealedLog(path, key, (file, text) => {
+      appendFileSync(file, text.slice(0, room));
+      if (text.length > room) throw new Error('ENOSPC');
+    });
+    log.save(['one']);
+    room = 10;
+    expect(() => log.save(['two'])).toThrow('ENOSPC');
+    room = Infinity;
+    log.save(['three']);
+    expect(openSealedLog(path, key).load()).toEqual(['one', 'three']);
+  });
+
+  it('[TSP-12] a file with other damage is told by its name, and stays as it is', async () => {
+    const path = join(folder, 'spine.log');
+    const key = new Uint8Array(32).fill(3);
+    openSealedLog(path, key).save(['one', 'two']);
+    const whole = await readFile(path, 'latin1');
+    for (const damaged of [whole.replace(/./, '!'), `${whole.slice(0, 20)}\n${whole}`, `\0\0\n${whole}`]) {
+      await writeFile(path, damaged, 'latin1');
+      expect(() => openSealedLog(path, key).load()).toThrow(new SealedLogDamaged('spine.log'));
+      expect(await readFile(path, 'latin1')).toBe(damaged);
+    }
+  });
+
+  it('[TSP-12] what cannot be kept has no effect either', () => {
+    let full = false;
+    const spine = new Spine({
+      now: () => now,
+      changed: () => {
+        if (full) throw new Error('ENOSPC');
+      },
+    });
+    spine.add(aSpine(1).scripts());
+    full = true;
+    const request = wire(writeRelease({ site: aSite, actor }));
+    expect(() => spine.handle(releasePath, request, 'a')).toThrow('ENOSPC');
+    expect(spine.scripts().map(({ status }) => status)).toEqual(['0001']);
+    full = false;
+    expect(scriptsOf(spine.handle(releasePath, request, 'a').answer.body)).toHaveLength(1);
   });
 
   it('[TSP-12] [TSP-23] answers a release again after a restart, however many came since, until it is forgotten', () => {
