@@ -65,7 +65,7 @@ describe('an answer with an entry that cannot be read', () => {
     for (const part of damaged) {
       const value = answer('passedPrescriptions', list([part, good]));
       const [kept, arrived] = scriptsIn(value);
-      expect(kept).toMatchObject({ kind: 'unusable', sentence: 'This entry is no FHIR bundle.' });
+      expect(kept).toMatchObject({ kind: 'unusable', sentence: 'This part of the answer is no prescription message.' });
       expect(kept?.path).toContain('parameter[0].resource.entry[0]');
       expect(arrived?.kind).toBe('script');
     }
@@ -82,7 +82,7 @@ describe('an answer with an entry that cannot be read', () => {
       one.kind === 'unusable' ? one.sentence : 'a script',
     );
     expect(sentences[0]).toContain('Signature is invalid.');
-    expect(sentences[1]).toBe('This entry is no FHIR bundle.');
+    expect(sentences[1]).toBe('This part of the answer is no prescription message.');
   });
 
   it('[FHIR-30] fewer scripts than the answer says it has are told; more, as in a sample of NHS, are not', () => {

@@ -207,14 +207,14 @@ describe('who and where', () => {
     expect(script(inside).prescriber.name).toBe('Dr Amara Nwosu');
   });
 
-  it('[FHIR-2] a date of birth is a day; one that is less is said', () => {
+  it('[FHIR-2] a date of birth is a day that had come when the script was signed; another one is said', () => {
     const born = (birthDate: string) => {
       const { patient, warnings } = script(changed('Patient', (one) => ({ ...one, birthDate })));
       return [patient.birthDate, ...warnings.map(({ code }) => code)];
     };
     expect(born('1961-01-03')).toEqual(['1961-01-03']);
     expect(born('1961-01-03T00:00:00+00:00')).toEqual(['1961-01-03']);
-    for (const less of ['1961-01', '1961', '03/01/1961', '1961-02-30'])
+    for (const less of ['1961-01', '1961', '03/01/1961', '1961-02-30', '2061-01-03'])
       expect(born(less)).toEqual([less, 'BirthDate']);
   });
 

@@ -2,7 +2,7 @@ import { utcDay } from '../kernel/calendar';
 import { hasRightCheckCharacter } from '../kernel/check-character';
 import { isNhsNumber } from '../kernel/nhs-number';
 import type { Patient, Treatment, Warning } from '../prescriptions/model';
-import { dated } from './days';
+import { dated, dayText } from './days';
 import { text, type Json } from './json';
 import type { IssueCounters } from './read-counters';
 
@@ -19,7 +19,12 @@ export type Header = {
 
 type Warn = (code: string, sentence: string, place: string) => void;
 
-const warnOfIdentity = ({ shortId, longId }: Header, { nhsNumber, birthDate }: Patient, warn: Warn): void => {
+/** No day, or one after the script was signed. */
+const cannotBeRight = (birthDate: string, { signedWhen }: Header): boolean =>
+  !utcDay(dated(birthDate)) || (signedWhen !== '' && birthDate > dayText(signedWhen));
+
+const warnOfIdentity = (header: Header, { nhsNumber, birthDate }: Patient, warn: Warn): void => {
+  const { shortId, longId } = header;
   if (!hasRightCheckCharacter(shortId))
     warn(
       'CheckCharacter',
@@ -36,7 +41,7 @@ const warnOfIdentity = ({ shortId, longId }: Header, { nhsNumber, birthDate }: P
   else if (!isNhsNumber(nhsNumber))
     warn('NhsNumber', `The NHS number ${nhsNumber} has a wrong check digit.`, 'Patient.identifier.value');
   if (birthDate === '') warn('NoBirthDate', 'The script carries no date of birth.', 'Patient.birthDate');
-  else if (!utcDay(dated(birthDate)))
+  else if (cannotBeRight(birthDate, header))
     warn(
       'BirthDate',
       `The date of birth, “${birthDate}”, is no date that can be right. Ask the patient before anything depends on the age.`,

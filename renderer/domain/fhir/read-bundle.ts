@@ -134,7 +134,7 @@ const scriptOf = (
 export const readPrescriptionBundle = (value: unknown, origin: ScriptOrigin): ReadScript => {
   const bundle = asJson(value);
   if (!bundle || text(bundle, 'resourceType') !== 'Bundle')
-    return { kind: 'unusable', sentence: 'This entry is no FHIR bundle.', shortId: '' };
+    return { kind: 'unusable', sentence: 'This part of the answer is no prescription message.', shortId: '' };
   const resources = indexResources(bundle);
   const requests = resources.ofType('MedicationRequest');
   const [first] = requests;
