@@ -126,6 +126,7 @@ test('[OUT-14] a hand-out time is put right before anything was sent: the messag
   await page.keyboard.press('h');
   await expect(page.getByText('Handed out in part; the rest is owed.')).toBeVisible();
   await expect(messages.first()).toContainText('It may or may not have arrived');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
   await page.keyboard.press('h');
   await expect(handedOut(page)).toBeVisible();
   await expect(messages.last()).toContainText('For the message before it');
