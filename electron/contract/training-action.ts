@@ -20,5 +20,5 @@ export type TrainingReply =
       readonly waiting: number;
       readonly sentence: string;
     }
-  /** It runs by itself: nothing of it is known here, and nothing can be done to it. */
-  | { readonly kind: 'steered-outside'; readonly sentence: string };
+  /** It runs by itself, or does not open: nothing of it is known here, and nothing can be done to it. */
+  | { readonly kind: 'not-steered'; readonly sentence: string };

@@ -103,7 +103,7 @@ const outside = (spine: { readonly url: string; readonly token: string }): Train
   training: undefined,
   address: addressOf(spine.url, spine.token),
   act: () => ({
-    kind: 'steered-outside',
+    kind: 'not-steered',
     sentence:
       'This training Spine runs by itself and is steered from outside. To practise an outage here, start Holdfast without --spine, or begin a drill.',
   }),
@@ -129,7 +129,7 @@ export const unopened = (failure: unknown, folder: string): TrainingPort => {
       ...addressOf(nowhere, ''),
       prove: async () => ({ kind: 'none', reason: 'no-broker', sentence }),
     },
-    act: () => ({ kind: 'steered-outside', sentence }),
+    act: () => ({ kind: 'not-steered', sentence }),
     hanging: () => [],
     notices: [sentence],
     close: async () => undefined,

@@ -37,7 +37,7 @@ it('[TSP-12] a training Spine that does not open is said not to, wherever it is 
   const port = await asked.use();
   const sentence = `The training Spine cannot be opened, because its memory, training-spine.log, is damaged. Nothing of the pharmacy is lost. Move that file out of ${folder}, then start Holdfast again: the training Spine then begins anew.`;
   expect(port.notices).toEqual([sentence]);
-  expect(port.act({ kind: 'prescribe', count: 1 })).toEqual({ broken: sentence, waiting: 0, sentence });
+  expect(port.act({ kind: 'prescribe', count: 1 })).toEqual({ kind: 'not-steered', sentence });
   expect(port.hanging()).toEqual([]);
   expect(port.address.name).toBe('Training Spine');
   expect(await port.address.prove({ kind: 'unattended' })).toEqual({

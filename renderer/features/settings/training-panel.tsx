@@ -56,7 +56,7 @@ const Levers = ({ act }: LeversProps) => (
 );
 
 const Steered = ({ reply, act }: { readonly reply: TrainingReply } & LeversProps) =>
-  reply.kind === 'steered-outside' ? (
+  reply.kind === 'not-steered' ? (
     <p>{reply.sentence}</p>
   ) : (
     <>
