@@ -162,6 +162,7 @@ test('[USC-9] [USC-13] a name that was cut short: its line is chosen before EPS 
   await typeInto(page, 'Dose, as on the label', 'One in the morning');
   await answer(page, /undertake to send/);
   await answer(page, /practise in the UK/);
+  await page.keyboard.press('Control+d');
   await typeInto(page, /Why it cannot wait/, 'Out of it');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/due in 7\d h/)).toBeVisible();
