@@ -65,7 +65,10 @@ describe('an answer with an entry that cannot be read', () => {
     for (const part of damaged) {
       const value = answer('passedPrescriptions', list([part, good]));
       const [kept, arrived] = scriptsIn(value);
-      expect(kept).toMatchObject({ kind: 'unusable', sentence: 'This part of the answer is no prescription message.' });
+      expect(kept).toMatchObject({
+        kind: 'unusable',
+        sentence: 'This part of the answer is no prescription message.',
+      });
       expect(kept?.path).toContain('parameter[0].resource.entry[0]');
       expect(arrived?.kind).toBe('script');
     }
