@@ -17,7 +17,8 @@ export type Header = {
   readonly counters: IssueCounters | undefined;
 };
 
-type Warn = (code: string, sentence: string, place: string) => void;
+/** Tells of what is wrong, with its place. */
+export type Warn = (code: string, sentence: string, place: string) => void;
 
 /** No day, or one after the script was signed. */
 const cannotBeRight = (birthDate: string, { signedWhen }: Header): boolean =>

@@ -5,6 +5,7 @@ import { lookUp } from '../kernel/look-up';
 import { controlledByName } from '../prescriptions/controlled-drugs';
 import { expiryOf } from '../prescriptions/expiry';
 import type { Coded, Item, Quantity, Warning } from '../prescriptions/model';
+import type { Warn } from './bundle-warnings';
 import { endorsementWords } from './codes/endorsement';
 import { lineStatuses } from './codes/line-status';
 import { nameOfCode } from './codes/medicine-name';
@@ -143,8 +144,6 @@ type Known = {
 };
 
 const knownSchedule = /^(CD[1-5]?|CD4-[12]|)$/;
-
-type Warn = (code: string, sentence: string, where: string) => void;
 
 const warnOfSchedule = ({ schedule }: Item, { told }: Known, name: string, warn: Warn): void => {
   const place = 'extension(Extension-DM-ControlledDrug)';
