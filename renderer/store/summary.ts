@@ -4,6 +4,7 @@ import { owedUntil } from '../domain/prescriptions/clean-up';
 import { claimBy, claimDates } from '../domain/claims/dates';
 import { completedBy, liveClaims } from '../domain/claims/decide';
 import { proposeClaim } from '../domain/claims/details';
+import { wordingMark } from '../domain/patients/differences';
 import type { Item, PrescriptionState } from '../domain/prescriptions/model';
 import { lineIsOpen } from '../domain/prescriptions/supplied';
 import { isFinishedTab, tabOf } from '../domain/prescriptions/tab';
@@ -67,6 +68,7 @@ export const summaryOf = (state: PrescriptionState): WorklistRow => {
     given: patient.given,
     birthDate: patient.birthDate,
     nhsNumber: patient.nhsNumber ?? '',
+    wording: wordingMark(patient),
     firstItem: items[0]?.medication.display ?? '',
     itemCount: items.length,
     medicines: open.map(medicineOf),

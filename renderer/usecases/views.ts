@@ -34,6 +34,8 @@ export type WorklistRow = {
   readonly given: string;
   readonly birthDate: string;
   readonly nhsNumber: string;
+  /** [PAT-6] Stands for how the script names its patient; rows of one mark say the same. */
+  readonly wording: number;
   readonly firstItem: string;
   readonly itemCount: number;
   /** What is still to be handed out. */

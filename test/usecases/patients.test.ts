@@ -43,6 +43,15 @@ const one = async (world: World, search: Search) => {
   return { row, state, patient: state.prescription.patient };
 };
 const unnumbered = ({ nhsNumber: _number, ...rest }: Patient): Patient => rest;
+type SeedPatient = (typeof seeds.patients)[number];
+
+/** A script to be sent, and the seeds with something else said of its patient. */
+const ofOnePatient = (change: (patient: SeedPatient) => SeedPatient) => {
+  const [seed] = seeds.scripts.filter(({ kind, nominated }) => kind === 'acute' && nominated !== false);
+  if (!seed) throw new Error('no seed');
+  const patients = seeds.patients.map((one, n) => (n === seed.patient ? change(one) : one));
+  return { seed, changed: { ...seeds, patients } };
+};
 const penicillin = { kind: 'known', list: [{ substance: 'penicillin', reaction: '' }] } as const;
 
 describe('patients', () => {
@@ -121,15 +130,46 @@ describe('patients', () => {
     expect(await ask('')).toEqual({ people: [], found: 0 });
   });
 
+  it('[PAT-6] of many scripts that name them in one way none is opened, of each other way the latest', async () => {
+    const spine = aSpine(12);
+    const { seed, changed } = ofOnePatient((one) => ({ ...one, postcode: 'LS99 2BB' }));
+    for (const [n, file] of [seeds, changed, seeds, changed].entries())
+      spine.restore(
+        scriptsOfSeed(file, { ...seed, signedDaysAgo: n }, 950 + n, { ods: aSite.ods, now: startNow }),
+      );
+    const world = await open(new MemoryJournal(), spine);
+    const search = await searchOf(world);
+    const { store } = world.deps;
+    const states = await store.loadPrescriptions(search.every('').map(({ key }) => key));
+    const everyone = states.flatMap((state) => state?.prescription.patient ?? []);
+    const theirs = everyone.find(({ postcode }) => postcode === 'LS99 2BB')?.nhsNumber;
+    const patients = everyone.filter(({ nhsNumber }) => nhsNumber === theirs);
+    expect(patients.filter(({ postcode }) => postcode === 'LS99 2BB')).toHaveLength(2);
+    expect(patients.length).toBeGreaterThan(3);
+    const opened: number[] = [];
+    const counting: typeof store = {
+      ...store,
+      loadPrescriptions: (keys) => {
+        opened.push(keys.length);
+        return store.loadPrescriptions(keys);
+      },
+    };
+    for (const patient of patients) {
+      const { wordings, differences } = await readPatientRecords(
+        { ...world.deps, store: counting },
+        search,
+        patient,
+      );
+      expect(wordings).toHaveLength(2);
+      expect(differences.map(({ what }) => what)).toEqual(['Address']);
+    }
+    expect(opened).toEqual(patients.map(() => 1));
+  });
+
   it('[PAT-13] another name under their NHS number is said over each of their scripts until it was looked at', async () => {
     const spine = aSpine(12);
-    const [seed] = seeds.scripts.filter(({ kind, nominated }) => kind === 'acute' && nominated !== false);
-    if (!seed) throw new Error('no seed');
-    const renamed = {
-      ...seeds,
-      patients: seeds.patients.map((one, n) => (n === seed.patient ? { ...one, family: 'Zephyr' } : one)),
-    };
-    for (const [n, file] of [seeds, renamed].entries())
+    const { seed, changed } = ofOnePatient((one) => ({ ...one, family: 'Zephyr' }));
+    for (const [n, file] of [seeds, changed].entries())
       spine.restore(
         scriptsOfSeed(file, { ...seed, signedDaysAgo: n }, 900 + n, { ods: aSite.ods, now: startNow }),
       );

@@ -1,4 +1,5 @@
 import { formatDate } from '../kernel/instant';
+import { markOf } from '../kernel/text-mark';
 import type { Patient } from '../prescriptions/model';
 import { foldText } from './match';
 import type { PatientRecord, Said } from './model';
@@ -34,6 +35,9 @@ export const differencesOf = (latestFirst: readonly Patient[]): readonly Differe
 
 const wordingOf = (patient: Patient): string =>
   JSON.stringify(parts.map(({ words }) => foldText(words(patient))));
+
+/** Stands for how a script names its patient: two of one mark say the same (PAT-6). */
+export const wordingMark = (patient: Patient): number => markOf(wordingOf(patient));
 
 /** Each wording once, the first that has it. */
 export const eachOnce = (patients: readonly Patient[]): readonly Patient[] => {

@@ -4,9 +4,9 @@ import { emptyIndex } from './empty-index';
 const list = '&id, [tab+order+id], [order+id], *links';
 
 /**
- * Why: a script, and a pair of them, is found by the patient's NHS number too (PAT-4), which no older row has; and rows
- * were kept as an older program had folded them until their script changed (PRX-17, WIN-4). They are made anew from the
- * journal. A shape that empties all before it stands for them too: each version that Dexie is told of costs every start
+ * Why: a script, and a pair of them, is found by the patient's NHS number too (PAT-4), which no older row has, nor how it
+ * names its patient (PAT-6); and rows were kept as an older program had folded them until their script changed (PRX-17,
+ * WIN-4). They are made anew from the journal. A shape that empties all before it stands for them too: each version that Dexie is told of costs every start
  * a millisecond or two.
  * Stored: an index once released is changed by a new migration only.
  */

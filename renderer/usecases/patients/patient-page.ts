@@ -1,4 +1,4 @@
-import { readWordings, type Wordings } from '../../domain/patients/differences';
+import { readWordings, wordingMark, type Wordings } from '../../domain/patients/differences';
 import { handedOut, type HandedOut } from '../../domain/patients/handed-out';
 import { comparePatients, everyLink, patientIdOf, type PatientRef } from '../../domain/patients/match';
 import type { PatientRecord } from '../../domain/patients/model';
@@ -30,8 +30,8 @@ export type PatientView = PatientRecords & {
 
 /** So many scripts of one patient are opened for a page; older ones are named by their number. */
 const mostScripts = 200;
-/** So many of the latest are compared with a script that is open. */
-const mostCompared = 40;
+/** So many wordings of one patient are read beside a script that is open. */
+const mostWordings = 40;
 
 type Linked = 'patients' | 'unscripted';
 
@@ -78,13 +78,16 @@ const openRows = async ({ store }: Deps, rows: readonly WorklistRow[]): Promise<
   });
 };
 
-/** [PAT-6] The wordings of other scripts of this patient, the latest first. */
+/** [PAT-6] What other scripts of this patient say differently, the latest first; of each wording one is opened. */
 const otherWordings = async (
   deps: Deps,
   search: ScriptSearch,
   patient: Patient,
 ): Promise<readonly Patient[]> => {
-  const rows = rowsOfPerson(search, patient).slice(0, mostCompared);
+  const latest = new Map<number, WorklistRow>();
+  for (const row of rowsOfPerson(search, patient)) if (!latest.has(row.wording)) latest.set(row.wording, row);
+  latest.delete(wordingMark(patient));
+  const rows = [...latest.values()].slice(0, mostWordings);
   return (await openRows(deps, rows)).map(({ state }) => state.prescription.patient);
 };
 
