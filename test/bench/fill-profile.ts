@@ -6,7 +6,7 @@ import { openJournal } from '../../electron/journal/open-journal';
 import { deriveKeys } from '../../electron/keys/derive';
 import { openKeys } from '../../electron/keys/key-store';
 import { openProfile } from '../../electron/system/profile';
-import { prescriptionIdOf } from '../../electron/training/check-digits';
+import { prescriptionIdOf, testNhsNumber } from '../../electron/training/check-digits';
 import { moreScripts } from '../../electron/training/prescribe';
 import { seedFileSchema } from '../../electron/training/seed';
 import { readPrescriptionBundle } from '../../renderer/domain/fhir/read-bundle';
@@ -15,6 +15,10 @@ import type { Prescription } from '../../renderer/domain/prescriptions/model';
 
 const root = process.env.HOLDFAST_ROOT ?? join(__dirname, '..', '..');
 const perBatch = 1_000;
+/** Two years of monthly scripts: so many has a patient who comes regularly. */
+const scriptsOfPerson = 24;
+/** Of so many persons one has moved house since their first scripts. */
+const movedOf = 10;
 const templates = 200;
 
 const hex = (text: string): string => createHash('sha256').update(text).digest('hex').toUpperCase();
@@ -32,19 +36,33 @@ const readTemplates = (ods: string, now: number): readonly Prescription[] => {
   });
 };
 
-/** The `n`-th script that `fillProfile` makes: like a training one, with ids, name and number of its own. */
-const scriptOf = (template: Prescription, n: number): Prescription => {
-  const shortId = asPrescriptionId(
-    prescriptionIdOf(hex(`a${n}`).slice(0, 6), 'A99999', hex(`b${n}`).slice(0, 5)),
-  );
+/** Who the `n`-th of `count` scripts is for: each person under one number and one name, their scripts months apart. */
+const patientOf = ({ patient }: Prescription, n: number, count: number): Prescription['patient'] => {
+  const persons = Math.ceil(count / scriptsOfPerson);
+  const person = n % persons;
+  const moved = person % movedOf === 0 && n > count / 2;
+  return {
+    ...patient,
+    nhsNumber: testNhsNumber(person),
+    family: `${patient.family} ${hex(`name ${person}`).slice(0, 4)}`,
+    ...(moved ? { addressLines: ['9 Elsewhere Road'], postcode: 'LS99 2BB' } : {}),
+  };
+};
+
+/** The `n`-th script that `fillProfile` makes: like a training one, with ids of its own. */
+const scriptOf = (known: readonly Prescription[], n: number, count: number): Prescription => {
+  const template = known[n % known.length];
+  // A person's scripts are all made after the same one, as far as it tells who they are.
+  const who = known[(n % Math.ceil(count / scriptsOfPerson)) % known.length];
+  if (!template || !who) throw new Error('no template could be read');
+  const shortId = asPrescriptionId(filledId(n));
   const longId = uuid(`long ${n}`);
-  const { patient } = template;
   return {
     ...template,
     shortId,
     longId,
     key: issueKeyOf(shortId, longId, template.issue),
-    patient: { ...patient, family: `${patient.family} ${hex(`name ${n}`).slice(0, 4)}` },
+    patient: patientOf(who, n, count),
     items: template.items.map((item) => ({ ...item, itemId: asItemId(uuid(`item ${n} ${item.line}`)) })),
   };
 };
@@ -69,9 +87,7 @@ export const fillProfile = async (folder: string, count: number): Promise<void> 
   const known = readTemplates(opened.profile.site.ods, from);
   for (let n = 0; n < count; n += perBatch) {
     const batch = Array.from({ length: Math.min(perBatch, count - n) }, (_, i): NewEntry => {
-      const template = known[(n + i) % known.length];
-      if (!template) throw new Error('no template could be read');
-      const prescription = scriptOf(template, n + i);
+      const prescription = scriptOf(known, n + i, count);
       return {
         at: from + n + i,
         by: 'Holdfast',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { testNhsNumber } from '../../../electron/training/check-digits';
 import { isJson, type Json } from '../../../electron/training/json';
 import type { Script } from '../../../electron/training/model';
 import { moreScripts } from '../../../electron/training/prescribe';
@@ -28,13 +29,16 @@ const padded = (bundle: Json): Json => {
 
 /** Of ten scripts of a backlog so many are each for a person of its own; the others are their second ones. */
 const personsOfTen = 8;
+/** The numbers before it are of those whose scripts a filled profile holds. */
+const firstNumber = 50_000;
 
-/** The patient as another person: the training file knows a few names only, so the birth date makes the difference. */
+/** The patient as another person, with a number and a birth date of their own: the training file knows a few only. */
 const asPerson = (bundle: Json, n: number): Json => {
   const birthDate = new Date(Date.UTC(1930, 0, 1 + n)).toISOString().slice(0, 10);
+  const identifier = [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: testNhsNumber(firstNumber + n) }];
   const entry = (bundle.entry as readonly Json[]).map((one) =>
     isJson(one.resource) && one.resource.resourceType === 'Patient'
-      ? { ...one, resource: { ...one.resource, birthDate } }
+      ? { ...one, resource: { ...one.resource, identifier, birthDate } }
       : one,
   );
   return { ...bundle, entry };
