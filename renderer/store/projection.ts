@@ -81,6 +81,7 @@ const loadUsers = async (db: Database, keys: StoreKeys, batch: Batch): Promise<v
 export type Projected = {
   readonly rows: readonly WorklistRow[];
   readonly messages: readonly Message[];
+  readonly releases: readonly Release[];
   readonly deskRows: readonly DeskRow[];
   /** The list of urgent medicines, where it was changed. */
   readonly urgent: UrgentList | undefined;
@@ -123,6 +124,7 @@ export const projectEntries = async (
   return {
     rows,
     messages: [...batch.touchedMessages].flatMap((id) => batch.messages.get(id) ?? []),
+    releases: [...batch.touchedReleases].flatMap((id) => batch.releases.get(id) ?? []),
     deskRows: touchedDesk(batch),
     urgent: touchedUrgent(batch),
   };

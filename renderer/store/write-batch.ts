@@ -1,4 +1,3 @@
-import type { Message } from '../domain/outbox/model';
 import { nameLink, numberLink } from '../domain/patients/match';
 import { nameOf } from '../domain/patients/words';
 import type { Entry } from '../usecases/ports';
@@ -11,17 +10,10 @@ import { applyDeltas, bump, type Deltas } from './counters';
 import { sealDetails, type Detail, type PageLine, type SealedDetails } from './details';
 import type { Known } from './known-ids';
 import { getAll, putAll } from './rows';
-import type {
-  Database,
-  MessageState,
-  QuarantineRow,
-  ReleaseRow,
-  ScriptRow,
-  StoredMessage,
-  UserRow,
-} from './schema';
+import type { Database, QuarantineRow, ReleaseRow, ScriptRow, StoredMessage, UserRow } from './schema';
 import { entryMark, patientIndex, scriptId, seal, shortIdIndex, type StoreKeys } from './sealing';
 import { orderOf, summaryOf } from './summary';
+import { releaseIsOpen, stateOf } from './whether-open';
 
 type Rows = Omit<SealedDetails, 'lines'> & {
   readonly scripts: readonly ScriptRow[];
@@ -68,12 +60,6 @@ const sealScript = async (
     ...line,
     sealed,
   };
-};
-
-const stateOf = (message: Message): MessageState => {
-  const { kind } = message.progress;
-  if (kind === 'replaced' || kind === 'closed' || kind === 'set-aside') return 'accepted';
-  return kind === 'accepted' || kind === 'parked' ? kind : 'open';
 };
 
 const sealMessage = async (keys: StoreKeys, batch: Batch, id: string): Promise<StoredMessage | undefined> => {
@@ -126,7 +112,7 @@ const sealBatch = async (
   );
   const releases = [...batch.touchedReleases].map(async (id): Promise<ReleaseRow> => {
     const release = batch.releases.get(id);
-    const open = release && release.progress.kind !== 'settled' ? 1 : 0;
+    const open = release && releaseIsOpen(release) ? 1 : 0;
     return { id, open, sealed: await seal(keys, 'releases', id, release) };
   });
   const users = [...batch.touchedUsers].map(async (id): Promise<UserRow> => {
