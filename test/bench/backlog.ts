@@ -80,7 +80,7 @@ const measure = async (
     to = await end;
   });
   const heapGrowthMB = ((await heapOf(app, page)) - heapBefore) / 1e6;
-  const shown = await page.getByRole('tab', { name: /To check/ }).innerText();
+  const shown = await page.getByRole('tab', { name: /^All/ }).innerText();
   const after = await runPeer(page, 'peer-after');
   return { peerMs: [before, after], drainMs: to - from, idle, busy, shown, heapGrowthMB };
 };

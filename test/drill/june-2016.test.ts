@@ -14,7 +14,7 @@ let failures: readonly unknown[];
 
 beforeAll(async () => {
   ({ evidence, failures } = await play(scenarioNamed('june-2016'), seed, 360));
-}, 180_000);
+}, 600_000);
 
 const keyOf = ({ shortId, longId, issue }: Script): string => `${shortId}|${longId}|${issue}`;
 const some = <T>(found: T | undefined): T => {
