@@ -5,6 +5,8 @@ import { chosenRow, expect, handedOut, root, shot, signIn, test, workThrough } f
 
 const examples = process.env.EPS_EXAMPLES_DIR ?? join(root, '..', 'shared', 'eps-examples');
 
+type Start = Parameters<Parameters<typeof test>[2]>[0]['start'];
+
 /** NHS’s patients have the same medicines on several scripts, so these are held; here each is meant to be supplied. */
 const letAllGoOn = async (page: Page, most: number): Promise<void> => {
   await page.keyboard.press('F9');
@@ -27,17 +29,49 @@ const letAllGoOn = async (page: Page, most: number): Promise<void> => {
   }
 };
 
-test('NHS’s own prescriptions are loaded, received, shown and dispensed', async ({ start }) => {
-  test.skip(!existsSync(examples), `skipped: no NHS examples at ${examples} (EPS_EXAMPLES_DIR)`);
-  test.setTimeout(300_000);
-  const { page } = await start([`--prescriptions=${examples}`]);
+/** Of a few scripts a few pairs are asked about; of all of them each with each. */
+const fewExamples = join(
+  examples,
+  ...['examples', 'primary-care', 'acute', 'nominated-pharmacy', 'medical-prescriber'],
+);
+
+/** Starts with the prescriptions of a folder, all of which are received; how many. */
+const load = async (
+  start: Start,
+  folder: string,
+): Promise<{ readonly page: Page; readonly loaded: number }> => {
+  test.skip(!existsSync(folder), `skipped: no NHS examples at ${folder} (EPS_EXAMPLES_DIR)`);
+  const { page } = await start([`--prescriptions=${folder}`]);
   await signIn(page);
   await page.keyboard.press('F8');
   await expect(page.getByText(/prescriptions were loaded into the training Spine/)).toBeVisible();
   const loaded = Number(/(\d+) prescriptions were loaded/.exec(await page.locator('main').innerText())?.[1]);
   await page.keyboard.press('F2');
   await expect(page.getByRole('tab', { name: new RegExp(`All ${loaded}`) })).toBeVisible();
+  return { page, loaded };
+};
+
+test('NHS’s own prescriptions are loaded, received, and each is shown', async ({ start }) => {
+  test.setTimeout(120_000);
+  const { page, loaded } = await load(start, examples);
   await shot(page, 'examples-1366');
+  await page.getByRole('tab', { name: /^All/ }).click();
+  await expect(chosenRow(page)).toBeVisible();
+  const seen = new Set<string>();
+  for (let n = 0; n < loaded; n += 1) {
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('short-id')).toBeVisible();
+    seen.add(await page.locator('main').innerText());
+    await page.keyboard.press('Escape');
+    await expect(chosenRow(page)).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+  }
+  expect(seen.size).toBe(loaded);
+});
+
+test('NHS’s own prescriptions of one patient are compared, and dispensed', async ({ start }) => {
+  test.setTimeout(180_000);
+  const { page, loaded } = await load(start, fewExamples);
   await letAllGoOn(page, 4 * loaded);
   await page.keyboard.press('F2');
   await expect(page.getByRole('tab', { name: new RegExp(`To check ${loaded}`) })).toBeVisible();
