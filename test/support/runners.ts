@@ -75,11 +75,14 @@ export const allKeys = async (deps: World['deps']) => {
   return entries.map((entry) => entry?.subject as Parameters<typeof actOnPrescription>[1]); // subject of such entries
 };
 
+/** So often it is looked whether all is done; a cipher's thread may be late on a busy machine. */
+const mostLooks = 20_000;
+
 /** Lets promises run until the outbox has nothing in flight. */
 export const settle = async (outbox: OutboxRunner, done: () => Promise<boolean>): Promise<void> => {
-  for (let i = 0; i < 500; i += 1) {
+  for (let i = 0; i < mostLooks; i += 1) {
     outbox.wake();
-    await new Promise((turn) => setImmediate(turn));
+    await new Promise((turn) => setTimeout(turn, 0));
     if (await done()) return;
   }
   throw new Error('the outbox did not settle');
