@@ -1,7 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Site } from '../domain/kernel/context';
 import type { EngineReady } from '../engine/protocol';
-import type { BackUpActions } from '../features/settings/back-up-panel';
 import type { CopyActions } from '../features/settings/second-copy-panel';
 import { SettingsScreen } from '../features/settings/settings-screen';
 import type { LockActions } from '../features/settings/lock-panel';
@@ -10,6 +9,7 @@ import { callMain } from '../platform/bridge';
 import { paper } from '../platform/paper';
 import type { EngineClient } from '../usecases/commands';
 import type { Reads } from '../usecases/views';
+import { backUps } from './back-ups';
 import { packFilesOf } from './pack-files';
 import type { Place } from './places';
 import { askSecondCopy } from './use-second-copy';
@@ -23,17 +23,6 @@ const trainingActions: TrainingActions = async (action) => {
 const lockActions: LockActions = async () => {
   const reply = await callMain('keys.locks', undefined);
   return reply.ok ? reply.value : undefined;
-};
-
-const backUpActions: BackUpActions = {
-  last: async () => {
-    const reply = await callMain('profile.last-back-up', undefined);
-    return (reply.ok ? reply.value : undefined) ?? undefined;
-  },
-  backUp: async () => {
-    const reply = await callMain('profile.back-up', undefined);
-    return reply.ok ? reply.value : undefined;
-  },
 };
 
 const copyActions: CopyActions = {
@@ -71,7 +60,7 @@ export const SettingsPlace = (props: Props) => {
       notices={notices}
       training={facts.profile.kind === 'training' ? trainingActions : undefined}
       locks={facts.profile.kind === 'training' ? undefined : lockActions}
-      backUp={backUpActions}
+      backUp={backUps}
       secondCopy={copyActions}
       printers={paper}
       engine={engine}

@@ -55,6 +55,23 @@ test('each section of Settings is gone to by J, arrows and Enter, and Tab goes o
   await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('jump to a section');
 });
 
+test('[FIL-6] what came of a backup stands in Settings, though the place was left while it was made', async ({
+  start,
+  saved,
+}) => {
+  const { page } = await start(saved.args);
+  await signIn(page);
+  await page.keyboard.press('F8');
+  const panel = page.getByRole('region', { name: 'Backup' });
+  await expect(panel.getByText('This profile was never backed up from here.')).toBeVisible();
+  await panel.getByRole('button', { name: 'Back up now…' }).click();
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('tab', { name: /To check/ })).toBeVisible();
+  await page.keyboard.press('F8');
+  await expect(panel.getByText(/Everything up to entry [\d,]+ is in/)).toBeVisible();
+  await expect(panel.getByText(/Last backed up on/)).toBeVisible();
+});
+
 test('a training Spine that runs by itself has no levers in Settings, and says so', async ({
   start,
   spine,

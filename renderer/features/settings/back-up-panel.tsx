@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ProfileInfo } from '../../../electron/contract/channels';
 import type { BackUpReply, LastBackUp } from '../../../electron/contract/files';
 import { asInstant, formatDateTime } from '../../domain/kernel/instant';
@@ -7,7 +7,11 @@ import { Button, Said, useNow } from '../../ui';
 
 export type BackUpActions = {
   readonly last: () => Promise<LastBackUp | undefined>;
-  readonly backUp: () => Promise<BackUpReply | undefined>;
+  /** Whether one is being made, and what came of the last that was asked for since the start. */
+  readonly state: () => { readonly busy: boolean; readonly reply: BackUpReply | undefined };
+  /** Told of each change of `state`; ends what it began. */
+  readonly listen: (changed: () => void) => () => void;
+  readonly start: () => void;
 };
 
 type OutcomeProps = { readonly reply: BackUpReply; readonly isTraining: boolean };
@@ -38,23 +42,19 @@ type Props = { readonly actions: BackUpActions; readonly profile: Pick<ProfileIn
 export const BackUpPanel = ({ actions, profile }: Props) => {
   const now = useNow(60_000);
   const [last, setLast] = useState<LastBackUp | undefined>(undefined);
-  const [busy, setBusy] = useState(false);
-  const [reply, setReply] = useState<BackUpReply | undefined>(undefined);
+  const { busy, reply } = useSyncExternalStore(actions.listen, actions.state);
   useEffect(() => {
     void actions.last().then(setLast);
   }, [actions, reply]);
-  const start = () => {
-    if (busy) return;
-    setBusy(true);
-    void actions
-      .backUp()
-      .then(setReply)
-      .finally(() => setBusy(false));
-  };
   const overdue = last === undefined || now - last.at > aloneForMs[profile.kind];
   return (
     <section className="hf-panel" aria-label="Backup">
       <h2>Backup</h2>
+      {busy ? (
+        <p role="status">
+          The backup is being made. Work goes on meanwhile; it goes on too when you leave Settings.
+        </p>
+      ) : null}
       {reply ? <Outcome reply={reply} isTraining={profile.kind === 'training'} /> : null}
       <p>
         {last
@@ -69,7 +69,7 @@ export const BackUpPanel = ({ actions, profile }: Props) => {
         in {profile.folder} to another place, and copy the files of the backup into that folder.
       </p>
       <div className="hf-actions">
-        <Button onPress={start}>{busy ? 'Backing up…' : 'Back up now…'}</Button>
+        <Button onPress={actions.start}>{busy ? 'Backing up…' : 'Back up now…'}</Button>
       </div>
     </section>
   );
