@@ -82,11 +82,20 @@ test('return, accepted, with the keyboard alone', async ({ start, spine }) => {
   await expect(page.getByRole('tab', { name: /Returned 1/ })).toBeVisible();
 });
 
-test('a technician is refused what needs a pharmacist, with a sentence', async ({ start, spine }) => {
+test('[PRX-4] [PRX-6] a technician is refused what needs a pharmacist, and a step before its turn, with a sentence', async ({
+  start,
+  spine,
+}) => {
   const { page } = await start(spine.args);
   await signIn(page, 'Tom Reed', '2222');
   await openRow(page, 4);
   await expect(page.getByText('The clinical check needs a pharmacist')).toBeVisible();
+  await page.keyboard.press('h');
+  await expect(page.getByRole('alert')).toContainText(
+    'This script is waiting for its clinical check; it cannot be handed out yet.',
+  );
+  await page.keyboard.press('a');
+  await expect(page.getByRole('alert')).toContainText('assembling comes at another time');
   await page.keyboard.press('c');
   await expect(page.getByRole('alert')).toContainText('The clinical check needs a pharmacist');
   await expect(page.getByRole('button', { name: /Return to the Spine/ })).toHaveCount(0);

@@ -59,7 +59,7 @@ export const notNow = (state: PrescriptionState, wanted: string) =>
     'WrongStep',
     'PRX-4',
     `This script is ${workWords[state.work]}; ${wanted}.`,
-    'Open it to see its next step.',
+    'Its screen names its next step.',
   );
 
 /** Takes one step forward. */

@@ -108,6 +108,14 @@ export const contextOf = ({ person, site, clock }: Seat, now: number): DecideCon
   return { now: asInstant(now), newId: () => nobody, user, site, ...(clock ? { clock } : {}) };
 };
 
+/** The keys of the steps, each with what it would do were it its turn. */
+export const inTurn = {
+  c: { kind: 'CheckPrescription' },
+  a: { kind: 'AssemblePrescription' },
+  v: { kind: 'AccuracyCheckPrescription' },
+  h: { kind: 'SupplyInFull' },
+} as const satisfies Readonly<Record<string, PrescriptionCommand>>;
+
 /** Asks the domain itself whether a command would be refused; nothing is done. */
 export const refusalOf = (
   state: PrescriptionState,

@@ -178,7 +178,7 @@ const useDoing = (props: LoadedProps, counted: number) => {
   const isNext = choices.hasChanged || !actions.handedOut;
   const now = choices.atOnce && isNext ? stepAtOnce(choices.atOnce) : undefined;
   const untold = neverSentFor(view, { person });
-  const { unlessRefused, ...asked } = useAsks({ state, seat, say: actions.say, ask: setAsk });
+  const { unlessRefused, outOfTurn, ...asked } = useAsks({ state, seat, say: actions.say, ask: setAsk });
   const keep = choices.hasChanged ? () => setAsk('keep') : choices.keep;
   const doing = {
     step: () => (step ? actions.run(step.command, choices.saved) : undefined),
@@ -199,6 +199,7 @@ const useDoing = (props: LoadedProps, counted: number) => {
   };
   useKeys({
     Escape: choices.amending ? keep : onBack,
+    ...outOfTurn(actions.reply?.kind === 'done'),
     ...keysOfItems(state),
     ...(who.onOnePerson ? { i: who.onOnePerson } : {}),
     ...(now ? { [now.key.toLowerCase()]: doing.atOnce } : {}),

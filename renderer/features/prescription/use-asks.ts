@@ -1,7 +1,7 @@
 import type { Refusal } from '../../domain/kernel/refusal';
 import type { PrescriptionState } from '../../domain/prescriptions/model';
-import { useClock } from '../../ui';
-import { asIf, refusalOf, type Asked, type Seat } from './actions';
+import { useClock, type Keys } from '../../ui';
+import { asIf, inTurn, refusalOf, type Asked, type Seat } from './actions';
 import type { Ask } from './dialogs';
 
 type Asking = {
@@ -19,9 +19,17 @@ export const useAsks = ({ state, seat, say, ask }: Asking) => {
     if (refusal) say(refusal);
     else then();
   };
+  /** A step whose turn it is not says why. What was just done stands there, and a key pressed twice takes no notice of it. */
+  const outOfTurn = (answered: boolean): Keys =>
+    answered
+      ? {}
+      : Object.fromEntries(
+          Object.entries(inTurn).map(([key, command]) => [key, unlessRefused(command, () => undefined)]),
+        );
   const asks = (what: Ask, command: Asked) => unlessRefused(command, () => ask(what));
   return {
     unlessRefused,
+    outOfTurn,
     hold: asks('hold', asIf.hold),
     lift: asks('lift', asIf.lift),
     giveBack: asks('return', asIf.giveBack),
