@@ -11,7 +11,7 @@ import { decidePrescription } from '../domain/prescriptions/decide';
 import { evolvePrescription } from '../domain/prescriptions/evolve';
 import type { PrescriptionEvent } from '../domain/prescriptions/events';
 import type { Item, PrescriptionState } from '../domain/prescriptions/model';
-import { lineIsOpen, remainingOf } from '../domain/prescriptions/supplied';
+import { lineIsOpen, quantityIsKnown, remainingOf } from '../domain/prescriptions/supplied';
 import { windowOpens } from '../domain/prescriptions/windows';
 import type { FoundScript } from './scripts-of';
 
@@ -29,12 +29,18 @@ const openItems = (state: PrescriptionState): readonly Item[] =>
 const choices = (state: PrescriptionState, choose: (item: Item, nth: number) => LineChoice) =>
   openItems(state).map(choose);
 
-const full = ({ itemId }: Item): LineChoice => ({ kind: 'full', itemId });
+/** [PRX-27] Where nobody can read how much is prescribed, a pharmacist has asked, and it is one tablet. */
+const full = (item: Item): LineChoice => {
+  const { itemId, medication } = item;
+  const one = { medication, quantity: 1, unit: { unit: 'tablet', code: '428673006' } };
+  return { kind: 'full', itemId, ...(quantityIsKnown(item) ? {} : { products: [one] }) };
+};
 
 /** Half of what is left, whole where that can be. */
 const halfOf = (amount: number): number => (amount >= 2 ? Math.floor(amount / 2) : amount / 2);
 
 const twoProducts = (state: PrescriptionState, item: Item): LineChoice => {
+  if (!quantityIsKnown(item)) return full(item);
   const amount = remainingOf(state, item);
   const half = halfOf(amount);
   const products = [half, amount - half].map((quantity) => ({ medication: item.medication, quantity }));
@@ -55,7 +61,7 @@ const rest = supply('final', () => (item) => ({ ...full(item), restIsIn: true })
 const part = supply(
   'partial',
   (state) => (item, nth) =>
-    nth === 0
+    nth === 0 && quantityIsKnown(item)
       ? { kind: 'part', itemId: item.itemId, quantity: halfOf(remainingOf(state, item)) }
       : full(item),
 );

@@ -75,6 +75,18 @@ describe('another product in its own unit', () => {
     expect(refusalCode(toAssemble(), asked({ unit: quantity.unit, code: quantity.code }))).toBe('decided');
   });
 
+  it('[PRX-16] a pharmacist decides it once: what is in the bag is handed out by whoever hands out', () => {
+    const checked = inBag(full(suspension(100, ml)));
+    const tom = aContext({ user: anActor('dispenser', 'Tom Reed') });
+    expect(refusalCode(checked, handOut(choiceOfBag(checked, itemOf(checked))), tom)).toBe('decided');
+    for (const more of [
+      suspension(101, ml),
+      suspension(100),
+      { ...suspension(100, ml), medication: { code: '123456789', display: 'A third' } },
+    ])
+      expect(refusalCode(checked, handOut(full(more)), tom)).toBe('RoleMissing');
+  });
+
   it('[PRX-16] [PRX-26] what it counts for of the item is said in the item’s unit', () => {
     const part: LineChoice = { kind: 'part', itemId: id(0), quantity: 7, products: [suspension(35, ml)] };
     const state = handedOut(inBag(part));

@@ -4,7 +4,7 @@ import type { IssueKey } from '../kernel/ids';
 import { mayUndoRelease } from '../prescriptions/decide-unconfirmed';
 import type { Item, Prescription, PrescriptionState } from '../prescriptions/model';
 import { blockedBecause } from '../prescriptions/allowed';
-import { standingSupplies } from '../prescriptions/supplied';
+import { quantityIsKnown, standingSupplies } from '../prescriptions/supplied';
 import { nextIssueOn } from '../prescriptions/windows';
 import { mayAsk, notToRecord } from './decide-desk';
 import type { ScanDecision, ScanOutcome, ScanWorld } from './decide-scan';
@@ -243,7 +243,8 @@ const wordsOf = (outcome: ScanOutcome): Words => {
 const whoOf = ({ patient, items }: Prescription): string => {
   const [first] = items;
   const more = items.length > 1 ? ` + ${items.length - 1}` : '';
-  const item = first ? `${first.medication.display} × ${first.quantity.value}${more}` : '';
+  const count = first && quantityIsKnown(first) ? ` × ${first.quantity.value}` : '';
+  const item = first ? `${first.medication.display}${count}${more}` : '';
   return [`${patient.family.toUpperCase()}, ${patient.given}`, item]
     .filter((part) => part !== '')
     .join(' · ');

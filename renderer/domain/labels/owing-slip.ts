@@ -1,7 +1,9 @@
 import type { Site } from '../kernel/context';
 import { earlier, formatDate, readWall, type Instant, type LocalDate } from '../kernel/instant';
 import { spineWaitsUntil } from '../prescriptions/clean-up';
+import { amountSaid } from '../prescriptions/item-said';
 import type { PrescriptionState } from '../prescriptions/model';
+import { quantityIsKnown } from '../prescriptions/supplied';
 import { nameOf, type Slip } from './dispensing-label';
 import type { Leaves } from './leaves-now';
 
@@ -31,7 +33,9 @@ export const owingSlips = (
     words: 'Owed to you',
     says: [
       {
-        text: `${left} of ${item.quantity.value} ${item.quantity.unit} ${item.medication.display}`,
+        text: quantityIsKnown(item)
+          ? `${left} of ${amountSaid(item)} ${item.medication.display}`
+          : item.medication.display,
         bold: true,
       },
       {

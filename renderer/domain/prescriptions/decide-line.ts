@@ -1,11 +1,9 @@
-import type { DecideContext } from '../kernel/context';
 import { refuse, type Refusal } from '../kernel/refusal';
 import { itemEnd } from './allowed';
-import { needRole } from '../users/need-role';
 import type { LineChoice } from './commands';
-import type { ChosenProduct, Coded, Item, PrescriptionState, SuppliedLine } from './model';
-import { lastLineOf, lineIsOpen, lineStatusOf, remainingOf, tidyAmount } from './supplied';
-import { unitsFor } from './units';
+import type { ChosenProduct, Coded, Item, SuppliedLine } from './model';
+import { productsFor, unmeasured, type Asked } from './products-for';
+import { lastLineOf, lineIsOpen, lineStatusOf, quantityIsKnown, remainingOf } from './supplied';
 
 /**
  * medicationdispense-status-reason (eps.md 4): why an item is not dispensed. Without 0003, “Owings note issued to
@@ -26,7 +24,6 @@ export const notDispensedReasons: readonly Coded[] = [
 const expiredReason = { code: '0008', display: 'Item or prescription expired' };
 
 type LineDecision = { readonly kind: 'line'; readonly line: SuppliedLine } | Refusal;
-type Asked = { readonly state: PrescriptionState; readonly item: Item; readonly context: DecideContext };
 
 const line = (
   item: Item,
@@ -56,79 +53,6 @@ const unchanged = ({ state, item }: Asked): LineDecision => {
   }
 };
 
-const wrongProduct = (item: Item): Refusal =>
-  refuse(
-    'ProductWrong',
-    'PRX-16',
-    `Each product supplied for ${item.medication.display} needs its name, its dm+d code and how much of it leaves.`,
-    'Complete it, or take it away to supply what was prescribed.',
-  );
-
-/** An SCTID has six to eighteen digits. */
-const isDrugCode = (code: string): boolean => /^\d{6,18}$/.test(code);
-
-const isWhole = ({ medication, quantity }: ChosenProduct): boolean =>
-  medication.display.trim() !== '' && isDrugCode(medication.code) && quantity > 0;
-
-/** [PRX-26] Another product counts in a unit that is known; the one prescribed as the script does. */
-const wrongUnit = ({ state, item }: Asked, chosen: readonly ChosenProduct[]): Refusal | undefined => {
-  const { medication, quantity } = item;
-  const known = unitsFor(state.prescription, item);
-  const wrong = chosen.find(
-    (one) =>
-      one.unit !== undefined &&
-      (one.medication.code === medication.code
-        ? one.unit.unit !== quantity.unit || one.unit.code !== quantity.code
-        : !known.some(({ unit, code }) => one.unit?.unit === unit && one.unit.code === code)),
-  );
-  if (wrong?.unit === undefined) return undefined;
-  return wrong.medication.code === medication.code
-    ? refuse(
-        'UnitWrong',
-        'PRX-26',
-        `The script counts ${medication.display} in ${quantity.unit}, not in ${wrong.unit.unit}.`,
-        'Count it as the script does, or name the other product with its own dm+d code.',
-      )
-    : refuse(
-        'UnitWrong',
-        'PRX-26',
-        `What ${wrong.medication.display} is counted in, “${wrong.unit.unit}”, is no unit that is known here.`,
-        'Choose its unit from the list.',
-      );
-};
-
-/** [PRX-16] What leaves for a line: the product prescribed, or those that somebody chose in its place. */
-const productsFor = (
-  asked: Asked,
-  amount: number,
-  chosen: readonly ChosenProduct[] = [],
-): Pick<SuppliedLine, 'products' | 'counts'> | Refusal => {
-  const { item, context } = asked;
-  const leaving: readonly ChosenProduct[] =
-    chosen.length > 0 ? chosen : [{ medication: item.medication, quantity: amount }];
-  const products = leaving.map(({ medication, quantity, unit }) => ({
-    dispenseItemId: context.newId(),
-    medication,
-    quantity: { ...item.quantity, ...unit, value: quantity },
-  }));
-  if (chosen.length === 0) return { products };
-  if (!chosen.every(isWhole)) return wrongProduct(item);
-  const refusal = wrongUnit(asked, chosen);
-  if (refusal) return refusal;
-  const sum = tidyAmount(chosen.reduce((total, { quantity }) => total + quantity, 0));
-  if (chosen.every(({ medication }) => medication.code === item.medication.code))
-    return sum === amount ? { products } : wrongSum(item, amount, sum);
-  return needRole(context.user, ['pharmacist'], 'Supplying another product') ?? { products, counts: amount };
-};
-
-const wrongSum = (item: Item, amount: number, sum: number): Refusal =>
-  refuse(
-    'QuantityWrong',
-    'PRX-16',
-    `The products for ${item.medication.display} come to ${sum}, not to ${amount}.`,
-    'Change a quantity, or choose Part.',
-  );
-
 /** A line from which something leaves. */
 const supplied = (
   asked: Asked,
@@ -148,9 +72,17 @@ const wrongPart = (item: Item, remaining: number): Refusal =>
     'Type how many, or choose something other than Part.',
   );
 
+/** [PRX-27] Without a quantity of the script nothing is all of it: a pharmacist says what leaves, and how much. */
+const withoutQuantity = (asked: Asked, choice: LineChoice): LineDecision => {
+  const products = unmeasured(asked, choice.kind === 'full' ? choice.products : undefined);
+  return 'kind' in products ? products : line(asked.item, '0001', products);
+};
+
 /** [PRX-14] One open line, as somebody chose. */
 const openLine = (asked: Asked, choice: LineChoice): LineDecision => {
   const { state, item } = asked;
+  if (!quantityIsKnown(item) && (choice.kind === 'full' || choice.kind === 'part'))
+    return withoutQuantity(asked, choice);
   const remaining = remainingOf(state, item);
   switch (choice.kind) {
     case 'full':

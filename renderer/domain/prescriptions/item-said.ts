@@ -1,12 +1,17 @@
 import { filled } from '../kernel/filled';
 import type { ChosenProduct, Item, SuppliedProduct } from './model';
+import { quantityIsKnown } from './supplied';
 
 const isControlled = (schedule: string): boolean => /^CD([123]|$)/.test(schedule);
+
+/** [PRX-27] “28 tablet”, or that nobody can read how much; `value` where less of it is meant than is prescribed. */
+export const amountSaid = (item: Pick<Item, 'quantity'>, value = item.quantity.value): string =>
+  quantityIsKnown(item) ? `${value} ${item.quantity.unit}`.trim() : 'quantity not readable';
 
 /** "CD: 28 (twenty-eight) tablet" for controlled drugs, "21 capsule" for others, the same on screen and paper (SCAL 1.8.7, 1.8.9). */
 export const quantitySaid = (item: Item): string => {
   const { value, unit } = item.quantity;
-  if (value === 0 && unit === '') return 'quantity not readable';
+  if (!quantityIsKnown(item)) return amountSaid(item);
   const words = item.quantityWords === '' ? '' : ` (${item.quantityWords})`;
   return `${isControlled(item.schedule) ? 'CD: ' : ''}${value}${words} ${unit}`.trim();
 };

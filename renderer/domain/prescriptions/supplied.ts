@@ -70,6 +70,9 @@ const suppliedIn = (supplies: readonly Supply[], itemId: ItemId): number =>
 /** An amount that was added up, rounded so that 0.1 + 0.2 leaves nothing behind. */
 export const tidyAmount = (sum: number): number => Math.round(sum * 1e6) / 1e6;
 
+/** [PRX-27] Whether the script says how much of an item is prescribed, in a way that could be read. */
+export const quantityIsKnown = ({ quantity }: Pick<Item, 'quantity'>): boolean => quantity.value > 0;
+
 /** What is left of a line. */
 export const remainingOf = (state: PrescriptionState, item: Item): number =>
   Math.max(0, tidyAmount(item.quantity.value - suppliedIn(standingSupplies(state), item.itemId)));

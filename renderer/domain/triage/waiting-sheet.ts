@@ -7,7 +7,7 @@ import type { PrintPage } from '../kernel/print-page';
 import type { Site } from '../kernel/context';
 import type { Item, LineInBag, PrescriptionState } from '../prescriptions/model';
 import { inBagOf } from '../prescriptions/bag';
-import { chosenSaid } from '../prescriptions/item-said';
+import { amountSaid, chosenSaid } from '../prescriptions/item-said';
 import { lineIsOpen, remainingOf } from '../prescriptions/supplied';
 
 /** One script that waits, with what its row on the screen says. */
@@ -36,10 +36,11 @@ const bagWords = (item: Item, { quantity, products = [] }: LineInBag): string =>
   [quantity === 0 ? 'none' : `${quantity}`, ...products.map((one) => chosenSaid(item, one))].join(', ');
 
 const itemLine = (state: PrescriptionState, item: Item): Html => {
-  const { medication, quantity, schedule, directions } = item;
+  const { medication, schedule, directions } = item;
   const bag = inBagOf(state, item);
+  const left = amountSaid(item, remainingOf(state, item));
   return html`<div>
-    ${medication.display} × <b>${remainingOf(state, item)} ${quantity.unit}</b>${
+    ${medication.display} × <b>${left}</b>${
       schedule === '' ? undefined : html` <b>${schedule}</b>`
     }${bag && html` <b>in the bag: ${bagWords(item, bag)}</b>`}
     <span class="small">${directions}</span>

@@ -1,7 +1,7 @@
 import { choiceOfBag } from '../../domain/prescriptions/bag';
 import type { LineChoice } from '../../domain/prescriptions/commands';
 import { beforeCorrected } from '../../domain/prescriptions/decide-amend';
-import { countOf, standingSupplies, tidyAmount } from '../../domain/prescriptions/supplied';
+import { countOf, quantityIsKnown, standingSupplies, tidyAmount } from '../../domain/prescriptions/supplied';
 import type {
   ChosenProduct,
   Item,
@@ -19,9 +19,9 @@ export type ProductFields = {
   readonly unit: Unit | undefined;
 };
 
-/** [PRX-26] The prescribed product is counted as the script counts. */
-export const isAnother = ({ medication }: Item, { code }: Pick<ProductFields, 'code'>): boolean =>
-  code.trim() !== medication.code;
+/** [PRX-26] [PRX-27] The prescribed product is counted as the script counts, where that says how much. */
+export const hasOwnUnit = (item: Item, { code }: Pick<ProductFields, 'code'>): boolean =>
+  code.trim() !== item.medication.code || !quantityIsKnown(item);
 
 /** What was chosen for one line, as the fields hold it. */
 export type Chosen = {
@@ -46,7 +46,7 @@ export const numberOf = (text: string): number => Number(text) || 0;
 const productOf = (item: Item, fields: ProductFields): ChosenProduct => ({
   medication: { code: fields.code.trim(), display: fields.name.trim() },
   quantity: numberOf(fields.quantity),
-  ...(fields.unit && isAnother(item, fields) ? { unit: fields.unit } : {}),
+  ...(fields.unit && hasOwnUnit(item, fields) ? { unit: fields.unit } : {}),
 });
 
 const leaving = (item: Item, chosen: Chosen) => ({
@@ -104,7 +104,7 @@ const unitBeside = ({ quantity }: Item, { unit, code }: Unit): Unit | undefined 
 const fieldsOf = (item: Item, lines: readonly SuppliedLine[]): readonly ProductFields[] => {
   const products = lines.flatMap((line) => line.products);
   const asPrescribed = products.every(({ medication }) => medication.code === item.medication.code);
-  return asPrescribed && lines.every((line) => line.products.length < 2)
+  return asPrescribed && quantityIsKnown(item) && lines.every((line) => line.products.length < 2)
     ? []
     : products.map(({ medication, quantity }) => ({
         ...productFields({ medication, quantity: quantity.value }),

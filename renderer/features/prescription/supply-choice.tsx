@@ -1,8 +1,8 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { notDispensedReasons } from '../../domain/prescriptions/decide-line';
 import type { Item, Unit } from '../../domain/prescriptions/model';
-import { tidyAmount } from '../../domain/prescriptions/supplied';
-import { isAnother, numberOf, type Chosen, type ProductFields } from './chosen';
+import { quantityIsKnown, tidyAmount } from '../../domain/prescriptions/supplied';
+import { hasOwnUnit, numberOf, type Chosen, type ProductFields } from './chosen';
 import type { Choosing } from './use-choices';
 
 type Kinds = readonly (readonly [kind: Chosen['kind'], label: string])[];
@@ -186,7 +186,7 @@ const Products = ({ item, remaining, units, chosen, fresh, onChoose }: FieldProp
   const prescribed = {
     name: item.medication.display,
     code: item.medication.code,
-    quantity: chosen.kind === 'part' ? chosen.quantity : String(remaining),
+    quantity: chosen.kind === 'part' ? chosen.quantity : remaining > 0 ? String(remaining) : '',
     unit: undefined,
   };
   const empty = { name: '', code: '', quantity: '', unit: undefined };
@@ -197,7 +197,7 @@ const Products = ({ item, remaining, units, chosen, fresh, onChoose }: FieldProp
         <Product
           key={n}
           product={product}
-          units={isAnother(item, product) ? units : undefined}
+          units={hasOwnUnit(item, product) ? units : undefined}
           n={n + 1}
           fresh={fresh}
           onChange={(next) => set(products.map((one, i) => (i === n ? next : one)))}
@@ -205,7 +205,11 @@ const Products = ({ item, remaining, units, chosen, fresh, onChoose }: FieldProp
         />
       ))}
       <button type="button" className="hf-plain" onClick={add}>
-        {products.length === 0 ? 'Another product…' : 'Add a product…'}
+        {products.length > 0
+          ? 'Add a product…'
+          : quantityIsKnown(item)
+            ? 'Another product…'
+            : 'How much leaves…'}
       </button>
     </>
   );
@@ -225,7 +229,10 @@ export const SupplyChoice = (props: Props) => {
   };
   const fields = { ...props, fresh, onChoose };
   const toBag = isOfBag(choosing);
-  const kinds = choosing === 'assembly' ? bagged : choosing === 'rest' ? ofRest : handedOut;
+  const known = quantityIsKnown(item);
+  const all = choosing === 'assembly' ? bagged : choosing === 'rest' ? ofRest : handedOut;
+  // [PRX-27] There is no part of what nobody knows.
+  const kinds = known ? all : all.filter(([kind]) => kind !== 'part');
   return (
     <fieldset className="hf-supply" id={choiceId(item.line)}>
       <legend className="hf-visually-hidden">
@@ -240,7 +247,7 @@ export const SupplyChoice = (props: Props) => {
             checked={chosen.kind === kind}
             onChange={() => onChoose({ ...chosen, kind })}
           />
-          {kind === 'full' ? `${label} ${remaining}` : label}
+          {kind === 'full' && known ? `${label} ${remaining}` : label}
         </label>
       ))}
       {chosen.kind === 'part' ? <Part {...fields} /> : null}

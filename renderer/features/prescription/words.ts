@@ -6,7 +6,13 @@ import type { ScriptReply } from '../../usecases/commands';
 import { inBagOf } from '../../domain/prescriptions/bag';
 import { chosenSaid } from '../../domain/prescriptions/item-said';
 import type { Custody, Item, PrescriptionState } from '../../domain/prescriptions/model';
-import { lastSaidOf, lineIsOpen, remainingOf, tidyAmount } from '../../domain/prescriptions/supplied';
+import {
+  lastSaidOf,
+  lineIsOpen,
+  quantityIsKnown,
+  remainingOf,
+  tidyAmount,
+} from '../../domain/prescriptions/supplied';
 
 /** [OUT-20] The answer to a command once its message waits no longer: how that stands. */
 export const answerNow = (
@@ -63,7 +69,10 @@ export const bagSentence = (state: PrescriptionState, item: Item): string | unde
   const remaining = remainingOf(state, item);
   const owed = tidyAmount(remaining - said.quantity);
   return [
-    `${said.quantity === 0 ? 'None' : said.quantity} of ${remaining} ${unit}`,
+    ...(quantityIsKnown(item)
+      ? [`${said.quantity === 0 ? 'None' : said.quantity} of ${remaining} ${unit}`]
+      : []),
+    ...(!quantityIsKnown(item) && said.quantity === 0 ? ['None'] : []),
     ...(owed > 0 ? [`${owed} owed`] : []),
     ...(said.products ?? []).map((one) => chosenSaid(item, one)),
   ].join(', ');
@@ -72,6 +81,7 @@ export const bagSentence = (state: PrescriptionState, item: Item): string | unde
 /** What of an item has left and what is owed, while something is. */
 export const owedSentence = (state: PrescriptionState, item: Item): string | undefined => {
   if (!lineIsOpen(state, item) || !lastSaidOf(state, item)) return undefined;
+  if (!quantityIsKnown(item)) return 'owed';
   const { value, unit } = item.quantity;
   const owed = remainingOf(state, item);
   const left = tidyAmount(value - owed);

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { limitOf, limitWords, mostDays, notControlled } from '../../domain/unscripted/drugs';
 import type { Item } from '../../domain/prescriptions/model';
+import { quantityIsKnown } from '../../domain/prescriptions/supplied';
 import type { Route, UnscriptedItem } from '../../domain/unscripted/model';
 import { Button, Field } from '../../ui';
 
@@ -32,7 +33,7 @@ const draftOf = (item: Item): DraftItem => ({
   ...emptyItem,
   display: item.medication.display,
   code: item.medication.code,
-  quantity: String(item.quantity.value),
+  quantity: quantityIsKnown(item) ? String(item.quantity.value) : '',
   unit: item.quantity.unit,
   schedule: item.schedule,
   directions: item.directions,

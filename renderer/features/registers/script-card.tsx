@@ -2,6 +2,7 @@ import { useCallback, type ReactNode } from 'react';
 import { formatDate, formatDateTime } from '../../domain/kernel/instant';
 import { formatNhsNumber } from '../../domain/kernel/nhs-number';
 import type { IssueKey } from '../../domain/kernel/ids';
+import { amountSaid } from '../../domain/prescriptions/item-said';
 import type { Patient, Prescription, PrescriptionState, Work } from '../../domain/prescriptions/model';
 import { standingSupplies } from '../../domain/prescriptions/supplied';
 import { Button, useLive, Word } from '../../ui';
@@ -59,7 +60,7 @@ const person = ({ family, given, title }: Patient): string =>
 const address = ({ addressLines, postcode }: Patient): string =>
   [...addressLines, postcode].filter((line) => line !== '').join(', ');
 const itemText = ({ items }: Prescription): readonly string[] =>
-  items.map(({ medication, quantity }) => `${medication.display} × ${quantity.value} ${quantity.unit}`);
+  items.map((item) => `${item.medication.display} × ${amountSaid(item)}`);
 
 const SupplyFacts = ({ state }: { readonly state: PrescriptionState }) => (
   <>
