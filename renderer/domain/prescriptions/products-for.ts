@@ -114,7 +114,7 @@ const notMeasured = ({ medication }: Item): Refusal =>
     'QuantityUnknown',
     'PRX-27',
     `How much of ${medication.display} is prescribed could not be read.`,
-    'Ask the prescriber. A pharmacist then chooses All, and names the product with how much of it leaves. Until then none of it does.',
+    'Ask the prescriber. A pharmacist then says at the item how much leaves. Until then none of it does.',
   );
 
 const withoutUnit = ({ item }: Asked, chosen: readonly ChosenProduct[]): Refusal | undefined => {
