@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { writeClaim } from '../../renderer/domain/fhir/write-claim';
+import { asMessageId } from '../../renderer/domain/kernel/ids';
 import type { LineChoice } from '../../renderer/domain/prescriptions/commands';
 import { choiceOfBag } from '../../renderer/domain/prescriptions/bag';
 import { amountSaid } from '../../renderer/domain/prescriptions/item-said';
@@ -6,7 +8,18 @@ import type { ChosenProduct, Item, PrescriptionState, Unit } from '../../rendere
 import { hasOwnUnit, saidBefore } from '../../renderer/features/prescription/chosen';
 import { bagSentence } from '../../renderer/features/prescription/words';
 import { assemble, fresh, handOut, id } from '../support/bags';
-import { accepted, act, aContext, anActor, ready, received, refusalCode } from '../support/builders';
+import {
+  accepted,
+  act,
+  aContext,
+  anActor,
+  aSite,
+  now,
+  ready,
+  received,
+  refusalCode,
+  uuids,
+} from '../support/builders';
 
 const tablets: Unit = { unit: 'tablet', code: '428673006' };
 
@@ -69,6 +82,16 @@ describe('an item whose quantity nobody could read', () => {
     for (const context of [aContext(), technician])
       expect(refusalCode(checked, bag, context)).toBe('decided');
     expect(refusalCode(checked, handOut(full(asPrescribed(29, tablets))), technician)).toBe('RoleMissing');
+  });
+
+  it('[FHIR-14] [PRX-27] its claim says what left, never nought', () => {
+    const { prescription, supplies } = act(state, handOut(full(asPrescribed(28, tablets))));
+    const details = { exemption: '0009', evidenceSeen: true, lines: [] };
+    const claim = { messageId: asMessageId('c1'), at: now, details };
+    const own = { actor: anActor(), site: aSite, newId: uuids('6') };
+    const claimed = JSON.stringify(writeClaim({ prescription, supplies, claim, ...own }));
+    expect(claimed).toContain('"quantity":{"value":28,"unit":"tablet"');
+    expect(claimed).not.toContain('"value":0');
   });
 
   it('[PRX-27] may be left owing, or not dispensed with a reason, as any other', () => {

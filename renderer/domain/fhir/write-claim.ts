@@ -3,7 +3,8 @@ import type { Claim, ClaimLine } from '../claims/model';
 import type { Actor, Site } from '../kernel/context';
 import { formatFhirTime } from '../kernel/instant';
 import { lookUp } from '../kernel/look-up';
-import type { Coded, Item, Prescription, Quantity, Supply } from '../prescriptions/model';
+import type { Coded, Item, Prescription, Quantity, SuppliedProduct, Supply } from '../prescriptions/model';
+import { quantityIsKnown } from '../prescriptions/supplied';
 import { lineStatuses } from './codes/line-status';
 import { publishedEndorsements, publishedExemptions } from './codes/published';
 import { structureDefinition, systems } from './systems';
@@ -48,7 +49,9 @@ const reference = (name: string, system: string, value: string) => ({
   valueReference: { identifier: identifier(system, value) },
 });
 
-const quantityOf = (quantity: Quantity, value = quantity.value) => writeQuantity({ ...quantity, value });
+/** [PRX-27] Where nobody could read how much is prescribed, what left first is what a pharmacist found to be meant. */
+const prescribedOf = (item: Item, [first]: readonly SuppliedProduct[]): Quantity =>
+  quantityIsKnown(item) ? item.quantity : (first?.quantity ?? item.quantity);
 
 /** What happened to a line at last, and everything that left for it. */
 const historyOf = (supplies: readonly Supply[], item: Item) => {
@@ -95,7 +98,7 @@ const detail = (input: ClaimInput, item: Item, sequence: number) => {
       concept(systems.charge, charge, chargeWords[charge]),
       ...endorsementsOf(line).map(endorsementConcept),
     ],
-    quantity: quantityOf(item.quantity),
+    quantity: writeQuantity(prescribedOf(item, products)),
     ...(products.length === 0
       ? {}
       : {
@@ -110,7 +113,7 @@ const detail = (input: ClaimInput, item: Item, sequence: number) => {
             ],
             sequence: i + 1,
             productOrService: medicineConcept(product.medication),
-            quantity: quantityOf(product.quantity),
+            quantity: writeQuantity(product.quantity),
           })),
         }),
   };
