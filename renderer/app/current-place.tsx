@@ -147,7 +147,7 @@ const Main = (all: Props) => {
     case 'settings':
       return (
         <SettingsPlace
-          {...{ place, engine, reads, facts, notices, onPlace }}
+          {...{ place, engine, reads, facts, person, notices, onPlace }}
           site={status.site}
           scanner={props.scanner}
         >

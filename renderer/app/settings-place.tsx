@@ -8,7 +8,7 @@ import type { TrainingActions } from '../features/settings/training-panel';
 import { callMain } from '../platform/bridge';
 import { paper } from '../platform/paper';
 import type { EngineClient } from '../usecases/commands';
-import type { Reads } from '../usecases/views';
+import type { PersonView, Reads } from '../usecases/views';
 import { backUps } from './back-ups';
 import { packFilesOf } from './pack-files';
 import type { Place } from './places';
@@ -36,6 +36,7 @@ const copyActions: CopyActions = {
 type Props = {
   readonly engine: EngineClient;
   readonly reads: Reads;
+  readonly person: PersonView;
   readonly facts: EngineReady;
   readonly site: Site;
   readonly notices: readonly string[];
@@ -47,7 +48,7 @@ type Props = {
 
 /** Settings, with what it asks of main. */
 export const SettingsPlace = (props: Props) => {
-  const { engine, reads, facts, site, notices, place, scanner, onPlace, children } = props;
+  const { engine, reads, person, facts, site, notices, place, scanner, onPlace, children } = props;
   const { ods, name } = site;
   const packFiles = useMemo(() => packFilesOf({ ods, name }), [ods, name]);
   if (place.at === 'scanner')
@@ -65,6 +66,7 @@ export const SettingsPlace = (props: Props) => {
       printers={paper}
       engine={engine}
       reads={reads}
+      person={person}
       packFiles={packFiles}
       scannerKnown={scanner.settings.ways !== undefined}
       ledTo={place.ledTo}

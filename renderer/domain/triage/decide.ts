@@ -21,8 +21,8 @@ export const urgentListOf = (set: UrgentMedicines | undefined): UrgentList =>
 export const sameList = (a: UrgentList, b: UrgentList): boolean =>
   JSON.stringify(a.map(tidyClass)) === JSON.stringify(b.map(tidyClass));
 
-/** [TRI-6] */
-const mayChange = (by: Actor | undefined): Refusal | undefined =>
+/** [TRI-6] Whether somebody may change the list at all. */
+export const mayChange = (by: Pick<Actor, 'name' | 'role'> | undefined): Refusal | undefined =>
   needRole(by, leaders, 'Saying which medicines cannot wait', 'TRI-6');
 
 const gone = (name: string): Refusal =>

@@ -5,7 +5,7 @@ import { Button, Contents, Said, useKeys, type LedTo } from '../../ui';
 import { BackUpPanel, type BackUpActions } from './back-up-panel';
 import { SecondCopyPanel, type CopyActions } from './second-copy-panel';
 import type { EngineClient } from '../../usecases/commands';
-import type { Reads } from '../../usecases/views';
+import type { PersonView, Reads } from '../../usecases/views';
 import { LockPanel, type LockActions } from './lock-panel';
 import { PacksPanel, type PackFiles } from './packs-panel';
 import { PrintersPanel, type PrinterActions } from './printers-panel';
@@ -25,6 +25,7 @@ type Props = {
   readonly printers: PrinterActions;
   readonly engine: EngineClient;
   readonly reads: Reads;
+  readonly person: PersonView;
   readonly packFiles: PackFiles;
   readonly scannerKnown: boolean;
   readonly ledTo: LedTo | undefined;
@@ -123,7 +124,9 @@ export const SettingsScreen = ({
     <PrintersPanel actions={printers} companion={profile.kind === 'companion'} />
     {training ? <TrainingPanel actions={training} /> : null}
     {children}
-    {profile.kind === 'companion' ? null : <UrgentPanel engine={packs.engine} reads={packs.reads} />}
+    {profile.kind === 'companion' ? null : (
+      <UrgentPanel engine={packs.engine} reads={packs.reads} person={packs.person} />
+    )}
     {locks ? <LockPanel engine={packs.engine} reads={packs.reads} locks={locks} /> : null}
     <SecondCopyPanel engine={packs.engine} actions={secondCopy} />
     <BackUpPanel actions={backUp} profile={profile} />

@@ -1,17 +1,17 @@
 import { useCallback, useState } from 'react';
 import { formatDateTime } from '../../domain/kernel/instant';
 import type { UrgentCommand } from '../../domain/triage/commands';
-import { sameList, urgentListOf } from '../../domain/triage/decide';
+import { mayChange, sameList, urgentListOf } from '../../domain/triage/decide';
 import { defaultUrgentList } from '../../domain/triage/default-list';
 import type { CriticalClass, UrgentMedicines } from '../../domain/triage/model';
 import { knownBy } from '../../domain/triage/words';
 import { Answer, Button, useLive } from '../../ui';
 import type { CollectionStates } from '../../usecases/collections';
 import type { CommandReply, EngineClient } from '../../usecases/commands';
-import type { Reads } from '../../usecases/views';
+import type { PersonView, Reads } from '../../usecases/views';
 import { UrgentDialog } from './urgent-dialog';
 
-type Props = { readonly engine: EngineClient; readonly reads: Reads };
+type Props = { readonly engine: EngineClient; readonly reads: Reads; readonly person: PersonView };
 
 type Run = (command: UrgentCommand) => void;
 
@@ -100,11 +100,17 @@ const Edit = ({ asked, onSave, onClose }: EditProps) =>
   );
 
 /** [TRI-5] [TRI-6] [TRI-8] Which medicines cannot wait, the most urgent first. What the domain refuses it explains. */
-export const UrgentPanel = ({ engine, reads }: Props) => {
+export const UrgentPanel = ({ engine, reads, person }: Props) => {
   const set = useSet(reads);
   const [reply, setReply] = useState<CommandReply | undefined>(undefined);
   const [asked, setAsked] = useState<Asked | undefined>(undefined);
   const run: Run = (command) => void engine.execute(command).then(setReply);
+  /** Who may not change the list is told so, and fills in nothing. */
+  const ask = (what: Asked): void => {
+    const refusal = mayChange(person);
+    if (refusal) setReply(refusal);
+    else setAsked(what);
+  };
   /** For the dialog: closes it when done, else says what is not right. */
   const save = async (command: UrgentCommand): Promise<string> => {
     const said = await engine.execute(command);
@@ -133,14 +139,14 @@ export const UrgentPanel = ({ engine, reads }: Props) => {
               place={i + 1}
               count={list.length}
               onRun={run}
-              onEdit={() => setAsked({ kind: 'edit', of: one })}
+              onEdit={() => ask({ kind: 'edit', of: one })}
             />
           ))}
         </tbody>
       </table>
       {list.length === 0 ? <p>No kind is on the list: what waits is sorted by its dates alone.</p> : null}
       <div className="hf-actions">
-        <Button onPress={() => setAsked({ kind: 'add' })}>Add a kind…</Button>
+        <Button onPress={() => ask({ kind: 'add' })}>Add a kind…</Button>
         <Button onPress={() => run({ kind: 'UndoUrgentChange' })} disabled={!set}>
           Undo the last change
         </Button>
