@@ -9,10 +9,18 @@ const nearEnd = 20;
 
 type Held = { readonly of: Tab | 'all'; readonly pages: readonly WorklistPage[]; readonly wanted: number };
 
+const nothingOf = (tab: Tab | 'all'): Held => ({ of: tab, pages: [], wanted: 1 });
+
 /** Live pages of a tab by waiting time, each read by the key after which it begins; none unless `active`. */
 export const usePages = (reads: Reads, tab: Tab | 'all', active: boolean): RowSource => {
-  const [held, setHeld] = useState<Held>({ of: tab, pages: [], wanted: 1 });
-  const current: Held = held.of === tab ? held : { of: tab, pages: [], wanted: 1 };
+  const [held, setHeld] = useState(nothingOf(tab));
+  const [wasActive, setWasActive] = useState(active);
+  // Pages of before are not how it stands: the end of half a list was taken for the end.
+  if (wasActive !== active) {
+    setWasActive(active);
+    setHeld(nothingOf(tab));
+  }
+  const current = held.of === tab ? held : nothingOf(tab);
   const starts = [undefined, ...current.pages.slice(0, current.wanted - 1).map((page) => page.next)].filter(
     (start, i) => i === 0 || start !== undefined,
   );
@@ -23,7 +31,7 @@ export const usePages = (reads: Reads, tab: Tab | 'all', active: boolean): RowSo
     const ends = cursors.map((after, i) =>
       reads.worklist({ tab, limit: pageSize, ...(after === undefined ? {} : { after }) }, (page) =>
         setHeld((before) => {
-          const base = before.of === tab ? before : { of: tab, pages: [], wanted: 1 };
+          const base = before.of === tab ? before : nothingOf(tab);
           const pages = [...base.pages];
           pages[i] = page;
           return { ...base, pages };

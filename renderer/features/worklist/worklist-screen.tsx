@@ -86,6 +86,8 @@ const useCursor = (source: RowSource, { place, onPlace, onOpen }: Props) => {
     return { ...place, selected: row && { key: row.key, at: index } };
   };
   const choose = (to: number): number => {
+    // While the rows are read, what was chosen stays so.
+    if (count === 0) return at;
     const next = Math.max(0, Math.min(to, count - 1));
     setCursor({ of: place.tab, at: next });
     onPlace(chosen(next));
