@@ -1,6 +1,7 @@
 import type { BackUpReply } from '../../electron/contract/files';
-import type { BackUpActions } from '../features/settings/back-up-panel';
+import type { BackUpActions, BackUpState } from '../features/settings/back-up-panel';
 import { callMain } from '../platform/bridge';
+import { holdState } from '../ui/held-state';
 
 const askForOne = async (): Promise<BackUpReply> => {
   const reply = await callMain('profile.back-up', undefined);
@@ -11,26 +12,18 @@ const askForOne = async (): Promise<BackUpReply> => {
 
 /** Backups of this profile. One goes on, and its end is kept, whatever place is open meanwhile. */
 const makeBackUps = (): BackUpActions => {
-  const listeners = new Set<() => void>();
-  let state: ReturnType<BackUpActions['state']> = { busy: false, reply: undefined };
-  const say = (next: typeof state): void => {
-    state = next;
-    for (const tell of listeners) tell();
-  };
+  const { state, listen, become } = holdState<BackUpState>({ busy: false, reply: undefined });
   return {
     last: async () => {
       const reply = await callMain('profile.last-back-up', undefined);
       return (reply.ok ? reply.value : undefined) ?? undefined;
     },
-    state: () => state,
-    listen: (tell) => {
-      listeners.add(tell);
-      return () => listeners.delete(tell);
-    },
+    state,
+    listen,
     start: () => {
-      if (state.busy) return;
-      say({ busy: true, reply: undefined });
-      void askForOne().then((reply) => say({ busy: false, reply }));
+      if (state().busy) return;
+      become({ busy: true, reply: undefined });
+      void askForOne().then((reply) => become({ busy: false, reply }));
     },
   };
 };

@@ -3,6 +3,7 @@ import { isWaitingTab, tabs, type Tab } from '../domain/prescriptions/tab';
 import type { UrgentList } from '../domain/triage/model';
 import { byNeed, planNeeds, type NeedPlan } from '../domain/triage/need';
 import type { NeedPage, NeedQuery, WorklistRow } from '../usecases/views';
+import { firstPlace } from './first-place';
 
 type PlacedRow = {
   rank: number;
@@ -20,17 +21,11 @@ const lastSecondMs = 1_000;
 const fewLate = 200;
 
 /** The first place whose row does not come before this one. */
-const placeIn = (rows: readonly PlacedRow[], one: PlacedRow): number => {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = rows[middle];
-    if (other && byNeed(other, one) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-};
+const placeIn = (rows: readonly PlacedRow[], one: PlacedRow): number =>
+  firstPlace(rows.length, (at) => {
+    const other = rows[at];
+    return other !== undefined && byNeed(other, one) < 0;
+  });
 
 /**
  * [STO-13] What waits, by need, in memory only. A row that changes is put into its place; all is placed anew when

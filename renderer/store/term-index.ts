@@ -1,3 +1,5 @@
+import { firstPlace } from './first-place';
+
 /** Places that a term leads to: of most terms one, which needs no list. */
 type Places = number | number[];
 
@@ -27,22 +29,11 @@ export class TermIndex {
       const found = this.#places.get(term) ?? [];
       for (const place of typeof found === 'number' ? [found] : found) places.add(place);
     };
-    for (let at = this.#firstFrom(prefix); this.#sorted[at]?.startsWith(prefix); at += 1)
-      take(this.#sorted[at] ?? '');
+    const sorted = this.#sorted;
+    const first = firstPlace(sorted.length, (at) => (sorted[at] ?? '') < prefix);
+    for (let at = first; sorted[at]?.startsWith(prefix); at += 1) take(sorted[at] ?? '');
     for (const term of this.#late) if (term.startsWith(prefix)) take(term);
     return places;
-  }
-
-  /** The first sorted term that does not come before a text. */
-  #firstFrom(text: string): number {
-    let low = 0;
-    let high = this.#sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#sorted[middle] ?? '') < text) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 
   /** Two runs that are in order each, which makes the sorting of both short. */

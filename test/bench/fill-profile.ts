@@ -37,9 +37,11 @@ const readTemplates = (ods: string, now: number): readonly Prescription[] => {
 };
 
 /** Who the `n`-th of `count` scripts is for: each person under one number and one name, their scripts months apart. */
-const patientOf = ({ patient }: Prescription, n: number, count: number): Prescription['patient'] => {
-  const persons = Math.ceil(count / scriptsOfPerson);
-  const person = n % persons;
+const patientOf = (known: readonly Prescription[], n: number, count: number): Prescription['patient'] => {
+  const person = n % Math.ceil(count / scriptsOfPerson);
+  // A person's scripts are all made after the same one, as far as it tells who they are.
+  const patient = known[person % known.length]?.patient;
+  if (!patient) throw new Error('no template could be read');
   const moved = person % movedOf === 0 && n > count / 2;
   return {
     ...patient,
@@ -52,9 +54,7 @@ const patientOf = ({ patient }: Prescription, n: number, count: number): Prescri
 /** The `n`-th script that `fillProfile` makes: like a training one, with ids of its own. */
 const scriptOf = (known: readonly Prescription[], n: number, count: number): Prescription => {
   const template = known[n % known.length];
-  // A person's scripts are all made after the same one, as far as it tells who they are.
-  const who = known[(n % Math.ceil(count / scriptsOfPerson)) % known.length];
-  if (!template || !who) throw new Error('no template could be read');
+  if (!template) throw new Error('no template could be read');
   const shortId = asPrescriptionId(filledId(n));
   const longId = uuid(`long ${n}`);
   return {
@@ -62,7 +62,7 @@ const scriptOf = (known: readonly Prescription[], n: number, count: number): Pre
     shortId,
     longId,
     key: issueKeyOf(shortId, longId, template.issue),
-    patient: patientOf(who, n, count),
+    patient: patientOf(known, n, count),
     items: template.items.map((item) => ({ ...item, itemId: asItemId(uuid(`item ${n} ${item.line}`)) })),
   };
 };

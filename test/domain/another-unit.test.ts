@@ -21,7 +21,7 @@ import {
   refusalCode,
   uuids,
 } from '../support/builders';
-import { assemble, fresh, handOut, id } from '../support/bags';
+import { assemble, fresh, handOut, id, itemOf } from '../support/bags';
 import { aPrescription } from '../support/fhir';
 import { seeds } from '../support/seeds';
 
@@ -41,11 +41,6 @@ const inBag = (choice: LineChoice) =>
   act(act(toAssemble(), assemble(choice)), { kind: 'AccuracyCheckPrescription' });
 const handedOut = (state: PrescriptionState) =>
   act(state, handOut(choiceOfBag(state, itemOf(state))), fresh());
-const itemOf = ({ prescription }: PrescriptionState): Item => {
-  const [item] = prescription.items;
-  if (!item) throw new Error('no item');
-  return item;
-};
 const leftOf = (state: PrescriptionState) =>
   state.supplies.at(-1)?.lines[0]?.products.map(({ quantity }) => quantity);
 

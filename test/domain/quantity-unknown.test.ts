@@ -7,7 +7,7 @@ import { amountSaid } from '../../renderer/domain/prescriptions/item-said';
 import type { ChosenProduct, Item, PrescriptionState, Unit } from '../../renderer/domain/prescriptions/model';
 import { hasOwnUnit, saidBefore } from '../../renderer/features/prescription/chosen';
 import { bagSentence } from '../../renderer/features/prescription/words';
-import { assemble, fresh, handOut, id } from '../support/bags';
+import { assemble, fresh, handOut, id, itemOf } from '../support/bags';
 import {
   accepted,
   act,
@@ -29,11 +29,6 @@ const unread = (state: PrescriptionState): PrescriptionState => {
     quantity: { value: 0, unit: '', code: '' },
   }));
   return { ...state, prescription: { ...state.prescription, items } };
-};
-const itemOf = ({ prescription }: PrescriptionState): Item => {
-  const [item] = prescription.items;
-  if (!item) throw new Error('no item');
-  return item;
 };
 const state = unread(ready());
 const asPrescribed = (quantity: number, unit?: Unit): ChosenProduct => ({

@@ -1,8 +1,15 @@
 import { asItemId } from '../../renderer/domain/kernel/ids';
 import type { LineChoice, PrescriptionCommand } from '../../renderer/domain/prescriptions/commands';
-import type { PrescriptionState } from '../../renderer/domain/prescriptions/model';
+import type { Item, PrescriptionState } from '../../renderer/domain/prescriptions/model';
 import { act, aContext, evolveAll, uuids } from './builders';
 import { itemIdOf } from './fhir';
+
+/** The first item of a script. */
+export const itemOf = ({ prescription }: PrescriptionState): Item => {
+  const [item] = prescription.items;
+  if (!item) throw new Error('no item');
+  return item;
+};
 
 /** What is chosen for the nth item, from 0. */
 export const id = (n: number) => asItemId(itemIdOf(n));

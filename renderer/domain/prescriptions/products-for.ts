@@ -55,6 +55,10 @@ const wrongUnit = ({ state, item }: Asked, chosen: readonly ChosenProduct[]): Re
       );
 };
 
+/** What cannot stand of products that somebody chose, whoever did. */
+const wrongIn = (asked: Asked, chosen: readonly ChosenProduct[]): Refusal | undefined =>
+  chosen.every(isWhole) ? wrongUnit(asked, chosen) : wrongProduct(asked.item);
+
 const leaving = ({ item, context }: Asked, chosen: readonly ChosenProduct[]): SuppliedLine['products'] =>
   chosen.map(({ medication, quantity, unit }) => ({
     dispenseItemId: context.newId(),
@@ -99,8 +103,7 @@ export const productsFor = (
   const { item } = asked;
   if (chosen.length === 0)
     return { products: leaving(asked, [{ medication: item.medication, quantity: amount }]) };
-  if (!chosen.every(isWhole)) return wrongProduct(item);
-  const refusal = wrongUnit(asked, chosen);
+  const refusal = wrongIn(asked, chosen);
   if (refusal) return refusal;
   const products = leaving(asked, chosen);
   const sum = tidyAmount(chosen.reduce((total, { quantity }) => total + quantity, 0));
@@ -138,6 +141,7 @@ export const unmeasured = (
   if (chosen.length === 0) return notMeasured(item);
   const refusal =
     mayChoose(asked, chosen, 'Saying how much is meant where the script does not', 'PRX-27') ??
-    (chosen.every(isWhole) ? (wrongUnit(asked, chosen) ?? withoutUnit(asked, chosen)) : wrongProduct(item));
+    wrongIn(asked, chosen) ??
+    withoutUnit(asked, chosen);
   return refusal ?? { products: leaving(asked, chosen) };
 };

@@ -1,4 +1,5 @@
 import type { IssueKey } from '../../domain/kernel/ids';
+import { holdState, type HeldState } from '../../ui/held-state';
 import type { CommandReply } from '../../usecases/commands';
 import type { WorklistRow } from '../../usecases/views';
 
@@ -15,9 +16,7 @@ export type BatchState =
     };
 
 /** Claims that need nothing more, sent one after the other; it can be stopped between two. */
-export type ClaimsBatch = {
-  readonly state: () => BatchState;
-  readonly listen: (onChange: () => void) => () => void;
+export type ClaimsBatch = HeldState<BatchState> & {
   readonly send: (rows: readonly Pick<WorklistRow, 'key' | 'shortId'>[]) => Promise<void>;
   readonly stop: () => void;
   /** What it came to has been read. */
@@ -28,21 +27,13 @@ const none: BatchState = { kind: 'none' };
 
 /** [CLM-10] It goes on wherever whoever began it goes, so it belongs to no screen. */
 export const makeClaimsBatch = (sendClaim: (key: IssueKey) => Promise<CommandReply>): ClaimsBatch => {
-  let state: BatchState = none;
+  const { state, listen, become } = holdState<BatchState>(none);
   let stopped = false;
-  const listening = new Set<() => void>();
-  const become = (next: BatchState): void => {
-    state = next;
-    for (const onChange of listening) onChange();
-  };
   return {
-    state: () => state,
-    listen: (onChange) => {
-      listening.add(onChange);
-      return () => listening.delete(onChange);
-    },
+    state,
+    listen,
     send: async (rows) => {
-      if (state.kind === 'sending') return;
+      if (state().kind === 'sending') return;
       stopped = false;
       const refused: string[] = [];
       let at = 0;
@@ -59,7 +50,7 @@ export const makeClaimsBatch = (sendClaim: (key: IssueKey) => Promise<CommandRep
       stopped = true;
     },
     close: () => {
-      if (state.kind === 'sent') become(none);
+      if (state().kind === 'sent') become(none);
     },
   };
 };

@@ -68,11 +68,14 @@ export const bagSentence = (state: PrescriptionState, item: Item): string | unde
   const { unit } = item.quantity;
   const remaining = remainingOf(state, item);
   const owed = tidyAmount(remaining - said.quantity);
+  const none = said.quantity === 0;
+  const known = quantityIsKnown(item)
+    ? `${none ? 'None' : said.quantity} of ${remaining} ${unit}`
+    : none
+      ? 'None'
+      : undefined;
   return [
-    ...(quantityIsKnown(item)
-      ? [`${said.quantity === 0 ? 'None' : said.quantity} of ${remaining} ${unit}`]
-      : []),
-    ...(!quantityIsKnown(item) && said.quantity === 0 ? ['None'] : []),
+    ...(known === undefined ? [] : [known]),
     ...(owed > 0 ? [`${owed} owed`] : []),
     ...(said.products ?? []).map((one) => chosenSaid(item, one)),
   ].join(', ');

@@ -4,13 +4,13 @@ import type { BackUpReply, LastBackUp } from '../../../electron/contract/files';
 import { asInstant, formatDateTime } from '../../domain/kernel/instant';
 import { aloneForMs } from '../../domain/settings/second-copy';
 import { Button, Said, useNow } from '../../ui';
+import type { HeldState } from '../../ui/held-state';
 
-export type BackUpActions = {
+/** Whether one is being made, and what came of the last that was asked for since the start. */
+export type BackUpState = { readonly busy: boolean; readonly reply: BackUpReply | undefined };
+
+export type BackUpActions = HeldState<BackUpState> & {
   readonly last: () => Promise<LastBackUp | undefined>;
-  /** Whether one is being made, and what came of the last that was asked for since the start. */
-  readonly state: () => { readonly busy: boolean; readonly reply: BackUpReply | undefined };
-  /** Told of each change of `state`; ends what it began. */
-  readonly listen: (changed: () => void) => () => void;
   readonly start: () => void;
 };
 
